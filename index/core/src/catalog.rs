@@ -1,0 +1,111 @@
+//! The port through which the guide knows the world: words, content, places, search. `guichet-index` implements it over
+//! a snapshot; [`crate::fake`] is its in-memory twin.
+
+use crate::message::Message;
+use crate::model::{
+    Commune, EmergencyCategory, Item, ItemId, ItemKind, Lang, Moment, Opening, Place, PlaceKind, Position, Theme,
+};
+use crate::text::distress::Distress;
+use crate::text::lexicon::Lexicon;
+
+/// A question to the search engine.
+#[derive(Clone, Default)]
+pub struct Query {
+    /// What was typed.
+    pub text: String,
+    /// The reader's language; `None`: detect.
+    pub lang: Option<Lang>,
+    /// Where the reader is.
+    pub near: Option<Position>,
+    /// Only items of this kind.
+    pub kind: Option<ItemKind>,
+    /// Only items of this source, by name.
+    pub source: Option<String>,
+    /// Only places known to be open then.
+    pub open_at: Option<Moment>,
+    /// At most this many hits.
+    pub limit: usize,
+}
+
+/// What people type is never printed by `Debug`.
+impl std::fmt::Debug for Query {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Query").field("lang", &self.lang).field("limit", &self.limit).finish_non_exhaustive()
+    }
+}
+
+/// One hit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The item as found; its language may not be the reader's.
+    pub item: Item,
+    /// Higher is better; comparable within one answer only.
+    pub score: f32,
+    /// Kilometres from where the reader is.
+    pub distance_km: Option<f64>,
+    /// State of a place at the asked moment.
+    pub open: Option<Opening>,
+    /// A last resort: nothing matched the words.
+    pub fallback: bool,
+}
+
+/// An answer of the search engine.
+#[derive(Clone, Default)]
+pub struct Answer {
+    /// The language the query was read in.
+    pub lang: Lang,
+    /// How the query was read.
+    pub understood: String,
+    /// The reading is a guess that the person should see.
+    pub guessed: bool,
+    /// Hits, best first.
+    pub hits: Vec<Hit>,
+}
+
+/// How surely a typed name is a commune.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CommuneMatch {
+    /// The commune.
+    pub commune: Commune,
+    /// The name or postal code was typed exactly (up to accents, case and hyphens).
+    pub exact: bool,
+}
+
+/// A place near a point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlaceHit {
+    /// The place's item.
+    pub item: Item,
+    /// Kilometres.
+    pub distance_km: f64,
+}
+
+/// What the guide may ask of the outside. Every call is a read of one immutable snapshot.
+pub trait Catalog {
+    /// Languages that are complete, in the order offered.
+    fn languages(&self) -> &[Lang];
+    /// The words of a message.
+    fn say(&self, lang: Lang, message: &Message) -> String;
+    /// The words the guide reacts to.
+    fn lexicon(&self, lang: Lang) -> &Lexicon;
+    /// Phrases of distress, all languages at once.
+    fn distress(&self) -> &Distress;
+    /// Emergency categories, most general first.
+    fn emergency(&self, lang: Lang) -> Vec<EmergencyCategory>;
+    /// The themes of the grid.
+    fn themes(&self, lang: Lang) -> Vec<Theme>;
+    /// Cards of a theme, authored ones first.
+    fn theme_cards(&self, theme: &str, lang: Lang) -> Vec<Item>;
+    /// An item, in `lang` if it has that language, else in French.
+    fn item(&self, id: &ItemId, lang: Lang) -> Option<Item>;
+    /// Search.
+    fn search(&self, query: &Query) -> Answer;
+    /// Communes that a typed name or postal code may mean, best first.
+    fn communes(&self, typed: &str) -> Vec<CommuneMatch>;
+    /// A commune by its INSEE code.
+    fn commune(&self, code: &str) -> Option<Commune>;
+    /// The nearest places of the given kinds; all kinds where none is given.
+    fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Vec<PlaceHit>;
+    /// Whether a place is open.
+    fn opening(&self, place: &Place, now: Moment) -> Opening;
+}

@@ -1,0 +1,217 @@
+//! The in-memory twin of the [`Catalog`] port, for tests of the guide and of the edges. Its words are the messages'
+//! identifiers, so that a test says which message it expects and no translation can break it.
+
+use crate::catalog::{Answer, Catalog, CommuneMatch, Hit, PlaceHit, Query};
+use crate::message::{Arg, Message};
+use crate::model::{
+    Commune, Date, EmergencyCategory, EmergencyNumber, Item, ItemId, ItemKind, Lang, Moment, Opening, OpeningState, Place,
+    PlaceKind, Position, SourceRef, Theme,
+};
+use crate::text::distress::Distress;
+use crate::text::lexicon::Lexicon;
+use crate::text::normal::fold;
+
+/// A catalogue held in memory.
+pub struct FakeCatalog {
+    /// Items: cards and places.
+    pub items: Vec<Item>,
+    /// Communes.
+    pub communes: Vec<Commune>,
+    /// Themes.
+    pub themes: Vec<Theme>,
+    lexicon: Lexicon,
+    distress: Distress,
+}
+
+/// A card with a title and nothing else.
+pub fn card(id: &str, title: &str) -> Item {
+    Item {
+        id: id.into(),
+        kind: ItemKind::Card,
+        lang: Lang::Fr,
+        translation: Default::default(),
+        title: title.into(),
+        summary: String::new(),
+        sections: Vec::new(),
+        keywords: Vec::new(),
+        themes: vec!["logement".into()],
+        covers: Vec::new(),
+        counters: vec!["caf".into()],
+        routes: Vec::new(),
+        phones: Vec::new(),
+        place: None,
+        source: SourceRef {
+            name: "guichet".into(),
+            id: id.into(),
+            url: None,
+            publisher: "Guichet".into(),
+            licence: "etalab-2.0".into(),
+            date: Date { year: 2026, month: 11, day: 1 },
+            review_by: None,
+        },
+    }
+}
+
+/// A town hall.
+pub fn town_hall(commune: &Commune) -> Item {
+    let mut item = card(&format!("place/mairie-{}", commune.code), &format!("Mairie - {}", commune.name));
+    item.kind = ItemKind::Place;
+    item.place = Some(Place {
+        kind: "mairie".into(),
+        address: "1 place de la Mairie".into(),
+        postal_code: commune.postal_codes[0].clone(),
+        commune: commune.name.clone(),
+        commune_code: commune.code.clone(),
+        phone: "05 00 00 00 00".into(),
+        website: String::new(),
+        hours: "Mo-Fr 09:00-17:00".into(),
+        position: commune.position,
+    });
+    item
+}
+
+impl Default for FakeCatalog {
+    fn default() -> Self {
+        let commune = |code: &str, name: &str, postal: &str, lat, lon| Commune {
+            code: code.into(),
+            name: name.into(),
+            departement: code[..2].into(),
+            postal_codes: vec![postal.into()],
+            population: 1000,
+            position: Position::new(lat, lon),
+        };
+        let communes = vec![
+            commune("12202", "Rodez", "12000", 44.35, 2.57),
+            commune("93066", "Saint-Denis", "93200", 48.93, 2.36),
+            commune("11339", "Saint-Denis", "11310", 43.36, 2.22),
+        ];
+        let mut items = vec![card("card/apl", "Aide au logement"), card("card/rsa", "RSA")];
+        items.extend(communes.iter().map(town_hall));
+        let words = |key: &str| {
+            match key {
+                "menu" => "menu",
+                "back" => "retour",
+                "help" => "aide",
+                "stop" => "stop",
+                "language" => "langue",
+                "emergency" => "urgence",
+                "forget" => "oublier",
+                "privacy" => "confidentialité",
+                "yes" => "oui",
+                "no" => "non",
+                "number-2" => "deux",
+                "articles" => "la, le",
+                "places" => "à, in",
+                "where" => "où aller, where do i go",
+                _ => "",
+            }
+            .to_owned()
+        };
+        let theme = |id: &str| Theme { id: id.into(), label: id.into(), hint: String::new() };
+        Self {
+            items,
+            communes,
+            themes: vec![theme("logement"), theme("social-sante")],
+            lexicon: Lexicon::new(words),
+            distress: Distress::new([("violence".to_owned(), "il me frappe souvent".to_owned())], []),
+        }
+    }
+}
+
+impl Catalog for FakeCatalog {
+    fn languages(&self) -> &[Lang] {
+        &[Lang::Fr, Lang::En]
+    }
+
+    fn say(&self, _lang: Lang, message: &Message) -> String {
+        let args: Vec<String> = message
+            .args()
+            .into_iter()
+            .map(|(name, value)| match value {
+                Arg::Text(text) => format!(" {name}={text}"),
+                Arg::Number(number) => format!(" {name}={number}"),
+            })
+            .collect();
+        format!("{}{}", message.id(), args.concat())
+    }
+
+    fn lexicon(&self, _lang: Lang) -> &Lexicon {
+        &self.lexicon
+    }
+
+    fn distress(&self) -> &Distress {
+        &self.distress
+    }
+
+    fn emergency(&self, _lang: Lang) -> Vec<EmergencyCategory> {
+        let number = |number: &str| EmergencyNumber {
+            number: number.into(),
+            name: String::new(),
+            terms: String::new(),
+            checked: Date { year: 2026, month: 11, day: 1 },
+            source: "test".into(),
+        };
+        let category = |id: &str, numbers: &[&str]| EmergencyCategory {
+            id: id.into(),
+            label: id.into(),
+            advice: String::new(),
+            numbers: numbers.iter().map(|n| number(n)).collect(),
+        };
+        vec![category("danger", &["112", "17", "114", "15"]), category("violence", &["17", "3919", "114"])]
+    }
+
+    fn themes(&self, _lang: Lang) -> Vec<Theme> {
+        self.themes.clone()
+    }
+
+    fn theme_cards(&self, theme: &str, _lang: Lang) -> Vec<Item> {
+        self.items.iter().filter(|item| item.place.is_none() && item.themes.iter().any(|t| t == theme)).cloned().collect()
+    }
+
+    fn item(&self, id: &ItemId, _lang: Lang) -> Option<Item> {
+        self.items.iter().find(|item| item.id == *id).cloned()
+    }
+
+    fn search(&self, query: &Query) -> Answer {
+        let words: Vec<String> = fold(&query.text).split(' ').filter(|w| w.len() > 2).map(str::to_owned).collect();
+        let found = self.items.iter().filter(|item| {
+            let title = fold(&item.title);
+            item.place.is_none() && words.iter().any(|word| title.contains(word.as_str()))
+        });
+        let hits = found.map(|item| Hit { item: item.clone(), score: 1.0, distance_km: None, open: None, fallback: false });
+        Answer { lang: Lang::Fr, understood: words.join(" "), guessed: false, hits: hits.take(query.limit).collect() }
+    }
+
+    fn communes(&self, typed: &str) -> Vec<CommuneMatch> {
+        let typed = fold(typed);
+        let test = |commune: &&Commune| fold(&commune.name) == typed || commune.postal_codes.contains(&typed);
+        self.communes.iter().filter(test).map(|c| CommuneMatch { commune: c.clone(), exact: true }).collect()
+    }
+
+    fn commune(&self, code: &str) -> Option<Commune> {
+        self.communes.iter().find(|commune| commune.code == code).cloned()
+    }
+
+    fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Vec<PlaceHit> {
+        let mut hits: Vec<PlaceHit> = self
+            .items
+            .iter()
+            .filter(|item| item.place.as_ref().is_some_and(|place| kinds.is_empty() || kinds.contains(&place.kind)))
+            .filter_map(|item| Some(PlaceHit { item: item.clone(), distance_km: item.position()?.distance_km(near) }))
+            .collect();
+        hits.sort_by(|a, b| a.distance_km.total_cmp(&b.distance_km));
+        hits.truncate(limit);
+        hits
+    }
+
+    fn opening(&self, _place: &Place, now: Moment) -> Opening {
+        let at = |minute| Some(Moment { date: now.date, minute });
+        let tomorrow = Some(Moment { date: now.date, minute: 540 }.plus_minutes(1440));
+        let (state, next_change) = match now.minute {
+            0..540 => (OpeningState::Closed, at(540)),
+            540..1020 => (OpeningState::Open, at(1020)),
+            _ => (OpeningState::Closed, tomorrow),
+        };
+        Opening { state, next_change, holiday: false }
+    }
+}

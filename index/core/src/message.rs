@@ -1,0 +1,183 @@
+//! Everything the interface says, as a closed enum of messages with typed arguments. The words stand in
+//! `locales/<lang>/*.ftl`; a language that lacks one of them fails a test.
+
+/// A typed argument of a message.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Arg<'a> {
+    /// Text, shown as it is.
+    Text(&'a str),
+    /// A number: plurals depend on it.
+    Number(f64),
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&i64> for Arg<'_> {
+    fn from(number: &i64) -> Self {
+        Self::Number(*number as f64)
+    }
+}
+
+impl From<&f64> for Arg<'_> {
+    fn from(number: &f64) -> Self {
+        Self::Number(*number)
+    }
+}
+
+trait Sample {
+    fn sample() -> Self;
+}
+impl Sample for String {
+    fn sample() -> Self {
+        "x".into()
+    }
+}
+impl Sample for i64 {
+    fn sample() -> Self {
+        2
+    }
+}
+impl Sample for f64 {
+    fn sample() -> Self {
+        1.5
+    }
+}
+
+macro_rules! messages {
+    ($($name:ident $({ $($arg:ident : $kind:ty),+ })? = $id:literal;)+) => {
+        /// What the interface says; each variant's words are in the locales under [`Message::id`].
+        #[derive(Debug, Clone, PartialEq)]
+        #[allow(missing_docs, reason = "each is worded, in every language, under its id")]
+        pub enum Message { $($name $({ $($arg: $kind),+ })?),+ }
+
+        impl Message {
+            /// The identifier of its words.
+            pub fn id(&self) -> &'static str {
+                match self { $(Self::$name $({ $($arg: _),+ })? => $id),+ }
+            }
+
+            /// Its arguments by name.
+            pub fn args(&self) -> Vec<(&'static str, Arg<'_>)> {
+                match self { $(Self::$name $({ $($arg),+ })? => vec![$($((stringify!($arg), Arg::from($arg))),+)?]),+ }
+            }
+
+            /// One of each, for the test that every language has its words.
+            pub fn samples() -> Vec<Self> {
+                vec![$(Self::$name $({ $($arg: <$kind as Sample>::sample()),+ })?),+]
+            }
+        }
+    };
+}
+
+messages! {
+    // The start.
+    ChooseLanguage = "choose-language";
+    Welcome = "welcome";
+    StorageTitle = "storage-title";
+    StorageKiosk = "storage-kiosk";
+    Continue = "continue";
+    // The menu.
+    MenuTitle = "menu-title";
+    MenuPrompt = "menu-prompt";
+    OtherTopics = "other-topics";
+    FirstTopics = "first-topics";
+    PlaceNearMe = "place-near-me";
+    Emergency = "emergency";
+    Back = "back";
+    Menu = "menu";
+    Help = "help";
+    ChangeLanguage = "change-language";
+    More = "more";
+    Yes = "yes";
+    No = "no";
+    // Search.
+    ResultsTitle = "results-title";
+    ResultsIntro { count: i64 } = "results-intro";
+    ResultsNear { place: String } = "results-near";
+    ReadAs { words: String } = "read-as";
+    NearestTopic = "nearest-topic";
+    NoResult = "no-result";
+    DidYouMean { label: String } = "did-you-mean";
+    NotThat = "not-that";
+    // Cards.
+    InFrenchOnly = "in-french-only";
+    NotReviewed = "not-reviewed";
+    OldCard { year: i64, months: i64 } = "old-card";
+    InYear { fact: String, year: i64 } = "in-year";
+    ReviewDue { date: String } = "review-due";
+    SourceLine { publisher: String, date: String } = "source-line";
+    VerifiedLine { date: String } = "verified-line";
+    NotAPromise = "not-a-promise";
+    SectionTitle { section: String } = "section-title";
+    WhereDoIGo = "where-do-i-go";
+    ReadMore = "read-more";
+    DidItHelp = "did-it-help";
+    ItHelped = "it-helped";
+    ItDidNot = "it-did-not";
+    BackToList = "back-to-list";
+    ThankYou = "thank-you";
+    SorryNotHelped = "sorry-not-helped";
+    PhoneTitle = "phone-title";
+    // Places.
+    AskPlace = "ask-place";
+    AskPlaceHow = "ask-place-how";
+    WhichCommune { typed: String } = "which-commune";
+    CommuneIn { name: String, departement: String, postal: String } = "commune-in";
+    NoSuchCommune = "no-such-commune";
+    StillNear { place: String } = "still-near";
+    AnotherPlace = "another-place";
+    PlacesTitle { place: String } = "places-title";
+    TownHallGuides = "town-hall-guides";
+    NoPlace { place: String } = "no-place";
+    NearYou = "near-you";
+    Distance { km: f64 } = "distance";
+    OpenUntil { time: String } = "open-until";
+    OpenUntilDay { day: String, time: String } = "open-until-day";
+    OpenNow = "open-now";
+    OpensToday { time: String } = "opens-today";
+    OpensTomorrow { time: String } = "opens-tomorrow";
+    OpensOn { day: String, time: String } = "opens-on";
+    ClosedNow = "closed-now";
+    HoursUnknown = "hours-unknown";
+    HolidayCallFirst = "holiday-call-first";
+    UsualHours = "usual-hours";
+    ClosedAllDay = "closed-all-day";
+    CheckedOn { date: String } = "checked-on";
+    // Time.
+    Weekday { day: i64 } = "weekday";
+    TimeOfDay { hour: i64, minute: i64, padded: String } = "time-of-day";
+    FullDate { day: i64, month: i64, year: i64 } = "full-date";
+    DateAndTime { day: String, time: String } = "date-and-time";
+    // Emergency.
+    EmergencyTitle = "emergency-title";
+    EmergencyIntro = "emergency-intro";
+    EmergencyCheck { label: String } = "emergency-check";
+    EmergencyYes = "emergency-yes";
+    EmergencyNo = "emergency-no";
+    QuickExit = "quick-exit";
+    // Help, privacy, end.
+    HelpTitle = "help-title";
+    HelpText = "help-text";
+    HumanTitle = "human-title";
+    HumanText = "human-text";
+    PrivacyTitle = "privacy-title";
+    ForgetAll = "forget-all";
+    Forgotten = "forgotten";
+    ForgottenText = "forgotten-text";
+    StoppedTitle = "stopped-title";
+    StoppedText = "stopped-text";
+    StartAgain = "start-again";
+    ResumeTitle = "resume-title";
+    Resume = "resume";
+    // Misunderstanding.
+    HowToAnswer = "how-to-answer";
+    HowToAnswerSimply = "how-to-answer-simply";
+    TalkToSomeone = "talk-to-someone";
+    MediaNotRead { kind: String } = "media-not-read";
+    OldButton = "old-button";
+    PersonalData = "personal-data";
+}

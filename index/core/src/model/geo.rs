@@ -1,0 +1,68 @@
+//! Positions and communes.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A point in WGS 84 degrees.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Position {
+    /// Latitude, degrees north.
+    pub lat: f64,
+    /// Longitude, degrees east.
+    pub lon: f64,
+}
+
+impl Position {
+    /// A position, or `None` outside the globe or at the null island that broken sources write.
+    pub fn new(lat: f64, lon: f64) -> Option<Self> {
+        let sound = lat.abs() <= 90.0 && lon.abs() <= 180.0 && !(lat == 0.0 && lon == 0.0);
+        sound.then_some(Self { lat, lon })
+    }
+
+    /// Great-circle distance in kilometres (haversine, mean Earth radius 6,371 km).
+    pub fn distance_km(self, other: Self) -> f64 {
+        let (lat1, lat2) = (self.lat.to_radians(), other.lat.to_radians());
+        let half_lat = ((lat2 - lat1) / 2.0).sin();
+        let half_lon = ((other.lon - self.lon).to_radians() / 2.0).sin();
+        let a = half_lat * half_lat + lat1.cos() * lat2.cos() * half_lon * half_lon;
+        2.0 * 6371.0 * a.sqrt().min(1.0).asin()
+    }
+}
+
+/// Where a person is, is personal: never printed by `Debug`.
+impl fmt::Debug for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Position(hidden)")
+    }
+}
+
+/// A commune, from the gazetteer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Commune {
+    /// INSEE code, five characters.
+    pub code: String,
+    /// Official name, such as `Rodez`.
+    pub name: String,
+    /// Département code, such as `12` or `2A`.
+    pub departement: String,
+    /// Postal codes, one or several.
+    pub postal_codes: Vec<String>,
+    /// Inhabitants, 0 if unknown.
+    pub population: u32,
+    /// The town hall's point, or the centre.
+    pub position: Option<Position>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paris_to_lyon_is_about_392_km() {
+        let paris = Position::new(48.8566, 2.3522).expect("sound");
+        let lyon = Position::new(45.7640, 4.8357).expect("sound");
+        assert!((paris.distance_km(lyon) - 391.5).abs() < 1.0);
+        assert!(Position::new(0.0, 0.0).is_none() && Position::new(91.0, 0.0).is_none());
+        assert!(!format!("{paris:?}").contains("48"));
+    }
+}

@@ -1,0 +1,261 @@
+//! `Item`: one thing that can be found. Every source, authored or imported, becomes items.
+
+use super::{Date, Lang, Place, PlaceKind, Position};
+use serde::{Deserialize, Serialize};
+
+/// Identifier of an item, unique in a language: `card/apl`, `vosdroits/F12006`, `place/mairie-12202`.
+pub type ItemId = String;
+
+/// Identifier of a theme of the service-public grid, such as `logement`.
+pub type ThemeId = String;
+
+/// What an item is, as the command line names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ItemKind {
+    /// A right explained: an authored card or an imported fiche.
+    Card,
+    /// A place where somebody is received.
+    Place,
+    /// A service offered somewhere.
+    Service,
+    /// A life situation that opens a guided path.
+    Situation,
+    /// An emergency category.
+    Emergency,
+}
+
+impl ItemKind {
+    /// The name on the command line and in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Card => "card",
+            Self::Place => "place",
+            Self::Service => "service",
+            Self::Situation => "situation",
+            Self::Emergency => "emergency",
+        }
+    }
+}
+
+/// Where an item comes from, and how fresh it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SourceRef {
+    /// Name of the source: `guichet` for authored cards, else the import's (`vosdroits`, `annuaire`, …).
+    pub name: String,
+    /// The publisher's own identifier.
+    pub id: String,
+    /// Where the original can be read.
+    pub url: Option<String>,
+    /// Who publishes it, in words.
+    pub publisher: String,
+    /// SPDX-like licence identifier, such as `etalab-2.0`.
+    pub licence: String,
+    /// When it was last verified (authored) or updated by its publisher (imported).
+    pub date: Date,
+    /// After this date a warning is shown; authored items only.
+    pub review_by: Option<Date>,
+}
+
+/// Who stands behind a translation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Translation {
+    /// Written in this language.
+    #[default]
+    Original,
+    /// Translated, and read by a human who speaks the language.
+    Reviewed,
+    /// Translated, not yet read by a human: the reader is told.
+    Unreviewed,
+}
+
+/// What a section of a card answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SectionKind {
+    /// What it is.
+    What,
+    /// Who may have it.
+    Who,
+    /// How much, with dates.
+    HowMuch,
+    /// Papers to bring.
+    Papers,
+    /// How to ask for it: online, by phone, on paper, at a counter.
+    Ask,
+    /// Who helps.
+    Help,
+    /// Why people do not ask for it, answered.
+    Doubts,
+    /// Any other chapter, known by its heading alone.
+    Other,
+}
+
+impl SectionKind {
+    /// Every kind with a name of its own.
+    pub const NAMED: [Self; 7] =
+        [Self::What, Self::Who, Self::HowMuch, Self::Papers, Self::Ask, Self::Help, Self::Doubts];
+
+    /// The name used in content files (`## heading {#who}`).
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::What => "what",
+            Self::Who => "who",
+            Self::HowMuch => "how-much",
+            Self::Papers => "papers",
+            Self::Ask => "ask",
+            Self::Help => "help",
+            Self::Doubts => "doubts",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// One block of a section. Text may hold facts that age, marked as [`crate::text::dated`] says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Block {
+    /// A paragraph.
+    Text(String),
+    /// A list, one entry a line.
+    List(Vec<String>),
+    /// A table row by row; the first row is its head.
+    Table(Vec<Vec<String>>),
+    /// What holds in one case only; cases nest.
+    Case {
+        /// Which case, such as "Vous êtes étudiant".
+        title: String,
+        /// What then holds.
+        blocks: Vec<Block>,
+    },
+    /// A remark set apart.
+    Note {
+        /// Its title, possibly empty.
+        title: String,
+        /// Its text.
+        blocks: Vec<Block>,
+    },
+}
+
+/// A section of a card, read one at a time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// What it answers.
+    pub kind: SectionKind,
+    /// Its heading, as shown.
+    pub heading: String,
+    /// Its text.
+    pub blocks: Vec<Block>,
+}
+
+/// How a right is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RouteKind {
+    /// A web address.
+    Online,
+    /// A phone number.
+    Phone,
+    /// A form or a letter.
+    Paper,
+    /// A counter.
+    Counter,
+}
+
+/// One way to ask for a right.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Route {
+    /// Which way.
+    pub kind: RouteKind,
+    /// Its target: a URL, a number, a form's name, or what to ask at the counter.
+    pub target: String,
+    /// A few words beside it, possibly empty.
+    pub label: String,
+}
+
+/// A phone number to show with an item.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Phone {
+    /// The number as people dial it, such as `32 30`.
+    pub number: String,
+    /// Whose number it is.
+    pub name: String,
+    /// Price and hours in words, possibly empty; only what has a source.
+    pub terms: String,
+    /// When it was checked.
+    pub checked: Option<Date>,
+}
+
+/// One thing that can be found and read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// Identifier, shared by an item's languages.
+    pub id: ItemId,
+    /// What it is.
+    pub kind: ItemKind,
+    /// The language of its text.
+    pub lang: Lang,
+    /// Who stands behind the text in this language.
+    #[serde(default)]
+    pub translation: Translation,
+    /// Title.
+    pub title: String,
+    /// The short answer, in two or three sentences.
+    #[serde(default)]
+    pub summary: String,
+    /// The long answer.
+    #[serde(default)]
+    pub sections: Vec<Section>,
+    /// Words people use for it.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+    /// Themes of the grid.
+    #[serde(default)]
+    pub themes: Vec<ThemeId>,
+    /// Fiches (publisher's identifiers) that treat the same right.
+    #[serde(default)]
+    pub covers: Vec<String>,
+    /// Kinds of place to go to, the best first.
+    #[serde(default)]
+    pub counters: Vec<PlaceKind>,
+    /// Ways to ask.
+    #[serde(default)]
+    pub routes: Vec<Route>,
+    /// Numbers to call.
+    #[serde(default)]
+    pub phones: Vec<Phone>,
+    /// The place, where the item is one.
+    #[serde(default)]
+    pub place: Option<Place>,
+    /// Origin and dates.
+    pub source: SourceRef,
+}
+
+impl Item {
+    /// Where the item is, if it is somewhere.
+    pub fn position(&self) -> Option<Position> {
+        self.place.as_ref().and_then(|place| place.position)
+    }
+
+    /// Months since the item was verified or updated, at `today`.
+    pub fn age_months(&self, today: Date) -> i32 {
+        today.months_since(self.source.date)
+    }
+
+    /// Whether its amounts, delays and numbers must be shown as those of their year (older than 24 months).
+    pub fn is_old(&self, today: Date) -> bool {
+        self.kind == ItemKind::Card && self.age_months(today) > 24
+    }
+}
+
+/// A theme of the service-public grid, the top level of the guide.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Theme {
+    /// Identifier, such as `logement`.
+    pub id: ThemeId,
+    /// Its name in the reader's language.
+    pub label: String,
+    /// A few examples in everyday words, in the reader's language.
+    pub hint: String,
+}

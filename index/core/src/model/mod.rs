@@ -1,0 +1,17 @@
+//! What Guichet speaks of: languages, dates, items, places, emergency numbers.
+
+mod emergency;
+mod geo;
+mod item;
+mod lang;
+mod place;
+mod time;
+
+pub use emergency::{EmergencyCategory, EmergencyNumber};
+pub use geo::{Commune, Position};
+pub use item::{
+    Block, Item, ItemId, ItemKind, Phone, Route, RouteKind, Section, SectionKind, SourceRef, Theme, ThemeId, Translation,
+};
+pub use lang::Lang;
+pub use place::{Opening, OpeningState, Place, PlaceKind};
+pub use time::{Date, Moment};

@@ -1,0 +1,69 @@
+//! Places that receive people, and when they are open.
+
+use super::{Moment, Position};
+use serde::{Deserialize, Serialize};
+
+/// Kind of a place, as the national directory names local counters: `mairie`, `caf`, `cpam`, …
+pub type PlaceKind = String;
+
+/// A place where somebody is received.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Its kind.
+    pub kind: PlaceKind,
+    /// Street, possibly several lines.
+    pub address: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// Name of the commune.
+    pub commune: String,
+    /// INSEE code of the commune.
+    pub commune_code: String,
+    /// Phone as dialled, possibly empty.
+    pub phone: String,
+    /// Web site, possibly empty.
+    pub website: String,
+    /// Opening hours in OpenStreetMap syntax; empty where unknown.
+    pub hours: String,
+    /// Where it stands.
+    pub position: Option<Position>,
+}
+
+/// Whether a place is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OpeningState {
+    /// Open now.
+    Open,
+    /// Closed now.
+    Closed,
+    /// Not known: call first. Never treated as closed.
+    Unknown,
+}
+
+impl OpeningState {
+    /// The name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// The state of a place at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// Open, closed or unknown.
+    pub state: OpeningState,
+    /// When the state changes next, if it is known to change.
+    pub next_change: Option<Moment>,
+    /// The day is a public holiday: people are told to call first.
+    pub holiday: bool,
+}
+
+impl Opening {
+    /// Nothing is known.
+    pub const UNKNOWN: Self = Self { state: OpeningState::Unknown, next_change: None, holiday: false };
+}

@@ -1,0 +1,166 @@
+//! What a choice does, as a key of at most 64 bytes. A key says all it needs, so that a button of any earlier message
+//! still does what it said.
+
+use crate::model::{ItemId, Lang, ThemeId};
+use std::fmt;
+
+/// What a choice does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Speak this language.
+    Speak(Lang),
+    /// The main menu, or its second page.
+    Menu(u8),
+    /// One step back.
+    Back,
+    /// Choose a language.
+    Language,
+    /// Help.
+    Help,
+    /// A human.
+    Human,
+    /// What is stored.
+    Privacy,
+    /// Delete everything.
+    Forget,
+    /// Start again.
+    Restart,
+    /// Go on where the conversation stopped.
+    Resume,
+    /// Emergency: which kind?
+    Emergency,
+    /// Numbers of a category.
+    Category(String),
+    /// Not an emergency: go on.
+    NotUrgent,
+    /// A theme, from a page.
+    Theme(ThemeId, u8),
+    /// A page of the current list.
+    Page(u8),
+    /// Open an item: a card or a place.
+    Open(ItemId),
+    /// A section of a card.
+    Section(ItemId, u16),
+    /// Where do I go, for this card; for anything where empty.
+    Where(Option<ItemId>),
+    /// Ask for another place.
+    Elsewhere(Option<ItemId>),
+    /// The places near a commune.
+    Near(String, Option<ItemId>),
+    /// Did the card help?
+    Helped(ItemId, bool),
+    /// Yes to a guess.
+    Yes,
+    /// No to a guess.
+    No,
+}
+
+impl Action {
+    /// Reads a key; `None` for anything that is not one of ours.
+    pub fn parse(key: &str) -> Option<Self> {
+        let (verb, rest) = key.split_once(' ').unwrap_or((key, ""));
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Some(match verb {
+            "speak" => Self::Speak(Lang::from_code(rest)?),
+            "menu" => Self::Menu(rest.parse().unwrap_or(0)),
+            "back" => Self::Back,
+            "language" => Self::Language,
+            "help" => Self::Help,
+            "human" => Self::Human,
+            "privacy" => Self::Privacy,
+            "forget" => Self::Forget,
+            "restart" => Self::Restart,
+            "resume" => Self::Resume,
+            "sos" => some(rest).map_or(Self::Emergency, Self::Category),
+            "fine" => Self::NotUrgent,
+            "theme" => {
+                let (page, id) = rest.split_once(' ')?;
+                Self::Theme(some(id)?, page.parse().ok()?)
+            }
+            "page" => Self::Page(rest.parse().ok()?),
+            "open" => Self::Open(some(rest)?),
+            "part" => {
+                let (index, id) = rest.split_once(' ')?;
+                Self::Section(some(id)?, index.parse().ok()?)
+            }
+            "where" => Self::Where(some(rest)),
+            "else" => Self::Elsewhere(some(rest)),
+            "near" => {
+                let (code, card) = rest.split_once(' ').unwrap_or((rest, ""));
+                Self::Near(some(code)?, some(card))
+            }
+            "good" => Self::Helped(some(rest)?, true),
+            "bad" => Self::Helped(some(rest)?, false),
+            "yes" => Self::Yes,
+            "no" => Self::No,
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let optional = |id: &Option<ItemId>| id.clone().unwrap_or_default();
+        let key = match self {
+            Self::Speak(lang) => format!("speak {}", lang.code()),
+            Self::Menu(page) => format!("menu {page}"),
+            Self::Back => "back".into(),
+            Self::Language => "language".into(),
+            Self::Help => "help".into(),
+            Self::Human => "human".into(),
+            Self::Privacy => "privacy".into(),
+            Self::Forget => "forget".into(),
+            Self::Restart => "restart".into(),
+            Self::Resume => "resume".into(),
+            Self::Emergency => "sos".into(),
+            Self::Category(id) => format!("sos {id}"),
+            Self::NotUrgent => "fine".into(),
+            Self::Theme(id, page) => format!("theme {page} {id}"),
+            Self::Page(page) => format!("page {page}"),
+            Self::Open(id) => format!("open {id}"),
+            Self::Section(id, index) => format!("part {index} {id}"),
+            Self::Where(card) => format!("where {}", optional(card)),
+            Self::Elsewhere(card) => format!("else {}", optional(card)),
+            Self::Near(code, card) => format!("near {code} {}", optional(card)),
+            Self::Helped(id, true) => format!("good {id}"),
+            Self::Helped(id, false) => format!("bad {id}"),
+            Self::Yes => "yes".into(),
+            Self::No => "no".into(),
+        };
+        f.write_str(key.trim_end())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_round_trip_within_64_bytes() {
+        let id = || "vosdroits/F12006".to_owned();
+        let actions = [
+            Action::Speak(Lang::Ar),
+            Action::Menu(1),
+            Action::Emergency,
+            Action::Category("violence".into()),
+            Action::Theme("logement".into(), 2),
+            Action::Page(3),
+            Action::Open(id()),
+            Action::Section(id(), 12),
+            Action::Where(None),
+            Action::Where(Some(id())),
+            Action::Elsewhere(Some(id())),
+            Action::Near("12202".into(), Some(id())),
+            Action::Near("2A004".into(), None),
+            Action::Helped(id(), false),
+        ];
+        for action in actions {
+            let key = action.to_string();
+            assert!(key.len() <= 64, "{key}");
+            assert_eq!(Action::parse(&key), Some(action), "{key}");
+        }
+        for foreign in ["", "nothing of ours", "theme", "speak xx", "part x y"] {
+            assert_eq!(Action::parse(foreign), None, "{foreign}");
+        }
+    }
+}

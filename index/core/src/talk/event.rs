@@ -1,0 +1,98 @@
+//! What happens to a conversation, and what it asks the outside to do.
+
+use crate::model::{ItemId, Lang, Position};
+use serde::Serialize;
+use std::fmt;
+
+/// What a person, or a program in their name, does.
+#[derive(Clone)]
+pub enum Event {
+    /// A new session, whatever went before. With a language, the language and storage screens are skipped.
+    Start {
+        /// The language, if it is known.
+        lang: Option<Lang>,
+    },
+    /// Something typed.
+    Text(String),
+    /// A numbered choice of the current view.
+    Choose(u8),
+    /// A button: the key of a choice of this or any earlier view.
+    Press(String),
+    /// A position was sent.
+    Location(Position),
+    /// Something the guide cannot read.
+    Media(MediaKind),
+}
+
+/// What people type is never printed by `Debug`.
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Start { .. } => "Start",
+            Self::Text(_) => "Text",
+            Self::Choose(_) => "Choose",
+            Self::Press(_) => "Press",
+            Self::Location(_) => "Location",
+            Self::Media(_) => "Media",
+        })
+    }
+}
+
+/// Kinds of message that are not text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MediaKind {
+    /// A voice message.
+    Voice,
+    /// A photo or a video.
+    Photo,
+    /// A sticker.
+    Sticker,
+    /// A file, a contact, anything else.
+    Other,
+}
+
+impl MediaKind {
+    /// The name in JSON and in the locales.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Voice => "voice",
+            Self::Photo => "photo",
+            Self::Sticker => "sticker",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind of a name; anything unknown is [`Self::Other`].
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "voice" | "audio" => Self::Voice,
+            "photo" | "image" | "video" => Self::Photo,
+            "sticker" => Self::Sticker,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// What the outside is asked to do. The guide itself does nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Effect {
+    /// Erase everything that is kept of this person.
+    Forget,
+    /// The conversation is over; nothing is erased.
+    Stop,
+    /// Did an answer help? No text, no person.
+    Feedback {
+        /// The item read.
+        item: ItemId,
+        /// Whether it helped.
+        helped: bool,
+    },
+    /// One more of something, for the observatory: a name and nothing else.
+    Count {
+        /// What: `card`, `no-result`, `emergency/violence`, …
+        what: String,
+    },
+    /// The last message holds personal data: offer to delete it.
+    OfferDeletion,
+}

@@ -1,0 +1,64 @@
+//! The guide: a pure, total conversation machine.
+//!
+//! [`turn`] takes the session, one event and the moment, and gives the next session, a view and effects. It has no
+//! error and no clock. A text is read in one order, always: distress, global words, the answer expected, a new search.
+
+mod action;
+mod event;
+mod place;
+mod read;
+mod screens;
+mod session;
+
+pub use action::Action;
+pub use event::{Effect, Event, MediaKind};
+pub use session::{Screen, Session};
+
+use crate::catalog::Catalog;
+use crate::model::Moment;
+use crate::view::View;
+
+/// After this many minutes of silence, resume and start again are both offered.
+pub const SILENCE_MINUTES: i64 = 30;
+
+/// The outcome of one event.
+#[derive(Debug, Clone)]
+pub struct Turn {
+    /// The session to keep.
+    pub session: Session,
+    /// What to show.
+    pub view: View,
+    /// What to do.
+    pub effects: Vec<Effect>,
+}
+
+/// One turn of the conversation.
+pub fn turn(catalog: &dyn Catalog, session: &Session, event: Event, now: Moment) -> Turn {
+    let mut talk = Talk { catalog, session: session.clone(), now, effects: Vec::new(), notices: Vec::new() };
+    let silent = session.last.is_some_and(|last| now.minutes() - last.minutes() >= SILENCE_MINUTES);
+    talk.session.last = Some(now);
+    match event {
+        Event::Start { lang } => talk.start(lang),
+        Event::Text(text) => talk.read_text(&text, silent),
+        Event::Choose(number) => talk.choose(number),
+        Event::Press(key) => talk.press(&key),
+        Event::Location(position) => talk.locate(position),
+        Event::Media(kind) => talk.media(kind),
+    }
+    talk.finish()
+}
+
+/// The view of a session as it stands, without an event: what a program shows when it opens.
+pub fn show(catalog: &dyn Catalog, session: &Session, now: Moment) -> View {
+    Talk { catalog, session: session.clone(), now, effects: Vec::new(), notices: Vec::new() }.finish().view
+}
+
+/// The work of one turn.
+struct Talk<'a> {
+    catalog: &'a dyn Catalog,
+    session: Session,
+    now: Moment,
+    effects: Vec<Effect>,
+    /// Lines shown on top of the next view.
+    notices: Vec<crate::view::Block>,
+}

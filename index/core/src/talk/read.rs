@@ -1,0 +1,317 @@
+//! Reading an event: the order is distress, global words, the answer expected, a new search.
+
+use super::screens;
+use super::{Action, Effect, MediaKind, Screen, Talk, Turn};
+use crate::catalog::Query;
+use crate::message::Message;
+use crate::model::{ItemKind, Lang, Position};
+use crate::text::answer::{Match, match_choice};
+use crate::text::distress::Reading;
+use crate::text::lexicon::Global;
+use crate::text::normal::fold;
+use crate::text::private;
+use crate::view::{Block, Expects};
+
+/// Hits kept of a search.
+const HITS: usize = 20;
+
+impl Talk<'_> {
+    pub(super) fn start(&mut self, lang: Option<Lang>) {
+        let seed = self.session.seed;
+        let last = self.session.last;
+        self.session = super::Session { seed, last, lang, ..Default::default() };
+        if lang.is_some() {
+            self.session.screen = Screen::Menu { page: 0 };
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Turn {
+        let mut view = screens::view(&self);
+        view.blocks.splice(0..0, std::mem::take(&mut self.notices));
+        Turn { session: self.session, view, effects: self.effects }
+    }
+
+    pub(super) fn read_text(&mut self, text: &str, silent: bool) {
+        match self.catalog.distress().read(text) {
+            Some(Reading::Exact(id)) => return self.category(id),
+            Some(Reading::Fuzzy(id)) => return self.session.go(Screen::EmergencyCheck { id }),
+            None => {}
+        }
+        if private::holds_personal_data(text) {
+            self.notice(Message::PersonalData);
+            self.effects.push(Effect::OfferDeletion);
+        }
+        let folded = fold(text);
+        if let Some(global) = self.global(&folded) {
+            return self.global_word(global);
+        }
+        if self.session.screen == Screen::Stopped {
+            return self.act(Action::Restart);
+        }
+        let resumable = !matches!(self.session.screen, Screen::Language | Screen::Menu { .. } | Screen::Resume);
+        if silent && resumable {
+            let from = std::mem::replace(&mut self.session.screen, Screen::Resume);
+            return self.session.trail.push(from);
+        }
+        if self.answer(text, &folded) {
+            return;
+        }
+        match screens::expects(&self.session.screen) {
+            Expects::Place => self.place_named(text),
+            Expects::Need if !folded.is_empty() => self.search(text),
+            _ => self.not_understood(),
+        }
+    }
+
+    /// A global word of the reader's language, of a language that is offered, or of the shared slash commands.
+    fn global(&self, folded: &str) -> Option<Global> {
+        let mine = self.catalog.lexicon(self.session.reading_lang()).global(folded);
+        mine.or_else(|| self.catalog.languages().iter().find_map(|lang| self.catalog.lexicon(*lang).global(folded)))
+    }
+
+    fn global_word(&mut self, global: Global) {
+        self.act(match global {
+            Global::Menu => Action::Menu(0),
+            Global::Back => Action::Back,
+            Global::Help => Action::Help,
+            Global::Language => Action::Language,
+            Global::Emergency => Action::Emergency,
+            Global::Forget => Action::Forget,
+            Global::Privacy => Action::Privacy,
+            Global::Stop => {
+                self.effects.push(Effect::Stop);
+                return self.session.go(Screen::Stopped);
+            }
+        });
+    }
+
+    /// The answer expected: a choice in any form, or yes and no. True if it was one.
+    fn answer(&mut self, text: &str, folded: &str) -> bool {
+        let view = screens::view(self);
+        let lexicons: Vec<_> = match self.session.lang {
+            Some(lang) => vec![self.catalog.lexicon(lang)],
+            None => self.catalog.languages().iter().map(|lang| self.catalog.lexicon(*lang)).collect(),
+        };
+        if let Some(yes) = lexicons.iter().find_map(|lexicon| lexicon.yes_no(folded)) {
+            let wanted = if yes { screens::yes_key(&view) } else { screens::no_key(&view) };
+            if let Some(key) = wanted {
+                self.press(&key);
+                return true;
+            }
+        }
+        let choices: Vec<(u8, &str)> = view.choices.iter().map(|choice| (choice.number, choice.label.as_str())).collect();
+        let free = view.expects != Expects::Choice;
+        match match_choice(text, &choices, &lexicons) {
+            Some(Match::Exact(index)) => self.press(&view.choices[index].key),
+            // Where a need or a place may be typed, a near-label is more likely that than a slip.
+            Some(Match::Guess(index)) if !free || folded.split(' ').count() == 1 && view.expects == Expects::Choice => {
+                let choice = &view.choices[index];
+                self.session.go(Screen::Confirm { key: choice.key.clone(), label: choice.label.clone() });
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    pub(super) fn choose(&mut self, number: u8) {
+        let view = screens::view(self);
+        match view.choices.iter().find(|choice| choice.number == number) {
+            Some(choice) => self.press(&choice.key),
+            None => self.not_understood(),
+        }
+    }
+
+    pub(super) fn press(&mut self, key: &str) {
+        match Action::parse(key) {
+            Some(action) => self.act(action),
+            None => {
+                self.notice(Message::OldButton);
+                self.session.go(Screen::Menu { page: 0 });
+            }
+        }
+    }
+
+    pub(super) fn locate(&mut self, position: Position) {
+        let card = match &self.session.screen {
+            Screen::AskPlace { card, .. } | Screen::Communes { card, .. } | Screen::Places { card, .. } => card.clone(),
+            Screen::Card { id, .. } | Screen::Section { id, .. } => Some(id.clone()),
+            _ => None,
+        };
+        self.session.go(Screen::Places { card, commune: None, position: Some(position) });
+    }
+
+    pub(super) fn media(&mut self, kind: MediaKind) {
+        self.notice(Message::MediaNotRead { kind: kind.name().into() });
+    }
+
+    pub(super) fn notice(&mut self, message: Message) {
+        let body = self.say(&message);
+        self.notices.push(Block::Notice { body });
+    }
+
+    pub(super) fn say(&self, message: &Message) -> String {
+        self.catalog.say(self.session.reading_lang(), message)
+    }
+
+    fn category(&mut self, id: String) {
+        self.effects.push(Effect::Count { what: format!("emergency/{id}") });
+        self.session.go(Screen::EmergencyCategory { id });
+    }
+
+    /// Once: the same question and how to answer. Twice: simpler. Three times: a human.
+    fn not_understood(&mut self) {
+        let misses = self.session.misses.saturating_add(1);
+        self.effects.push(Effect::Count { what: "not-understood".into() });
+        match misses {
+            1 => self.notice(Message::HowToAnswer),
+            2 => self.notice(Message::HowToAnswerSimply),
+            _ => {
+                self.session.go(Screen::Human);
+                return;
+            }
+        }
+        self.session.misses = misses;
+    }
+
+    fn search(&mut self, text: &str) {
+        let lang = self.session.reading_lang();
+        let (need, place) = self.split_place(text);
+        if let Some(commune) = &place {
+            self.session.commune = Some(commune.code.clone());
+        }
+        let near = place.as_ref().and_then(|commune| commune.position);
+        let query = Query { text: need, lang: Some(lang), near, limit: HITS, ..Query::default() };
+        let answer = self.catalog.search(&query);
+        let hits: Vec<_> = answer.hits.iter().filter(|hit| hit.item.kind != ItemKind::Emergency).collect();
+        let fallback = hits.iter().all(|hit| hit.fallback);
+        if hits.is_empty() || fallback {
+            self.effects.push(Effect::Count { what: "no-result".into() });
+        }
+        if hits.is_empty() {
+            let misses = self.session.misses;
+            if misses == 0 {
+                self.notice(Message::NoResult);
+            }
+            return self.not_understood();
+        }
+        if answer.guessed {
+            self.notice(Message::ReadAs { words: answer.understood.clone() });
+        }
+        if let Some(commune) = place {
+            self.notice(Message::ResultsNear { place: commune.name });
+        }
+        let hits = hits.into_iter().map(|hit| hit.item.id.clone()).collect();
+        self.session.go(Screen::Results { hits, page: 0, fallback });
+    }
+
+    fn place_named(&mut self, text: &str) {
+        let Screen::AskPlace { card, .. } = self.session.screen.clone() else { return };
+        let matches = self.catalog.communes(text);
+        let exact: Vec<_> = matches.iter().filter(|found| found.exact).collect();
+        match (exact.as_slice(), matches.as_slice()) {
+            (_, []) => {
+                if self.session.misses == 0 {
+                    self.notice(Message::NoSuchCommune);
+                }
+                self.not_understood();
+            }
+            ([one], _) => self.near(one.commune.code.clone(), card),
+            // A guessed or shared name is read back before anything depends on it.
+            _ => {
+                let codes = matches.iter().take(5).map(|found| found.commune.code.clone()).collect();
+                self.session.go(Screen::Communes { card, codes });
+            }
+        }
+    }
+
+    fn near(&mut self, code: String, card: Option<String>) {
+        self.session.commune = Some(code.clone());
+        self.session.go(Screen::Places { card, commune: Some(code), position: None });
+    }
+
+    pub(super) fn act(&mut self, action: Action) {
+        match action {
+            Action::Speak(lang) => {
+                let first = self.session.lang.is_none();
+                self.session.lang = Some(lang);
+                if first {
+                    self.session.go(Screen::Storage);
+                } else {
+                    self.session.back();
+                }
+            }
+            Action::Menu(page) => {
+                self.session.trail.clear();
+                self.session.misses = 0;
+                self.session.screen = Screen::Menu { page };
+            }
+            Action::Back => self.session.back(),
+            Action::Language => self.session.go(Screen::Language),
+            Action::Help => self.session.go(Screen::Help),
+            Action::Human => self.session.go(Screen::Human),
+            Action::Privacy => self.session.go(Screen::Privacy),
+            Action::Forget => {
+                let lang = self.session.lang;
+                self.session = super::Session { lang, last: Some(self.now), screen: Screen::Forgotten, ..Default::default() };
+                self.effects.push(Effect::Forget);
+            }
+            Action::Restart => {
+                let lang = self.session.lang;
+                self.start(lang);
+            }
+            Action::Resume | Action::NotUrgent | Action::No => self.session.back(),
+            Action::Emergency => self.session.go(Screen::Emergency),
+            Action::Category(id) => self.category(id),
+            Action::Theme(id, page) => self.session.go(Screen::Theme { id, page }),
+            Action::Page(to) => self.page(to),
+            Action::Open(id) => self.open(id),
+            Action::Section(id, index) => self.session.go(Screen::Section { id, index }),
+            Action::Where(card) => self.session.go(Screen::AskPlace { card, again: false }),
+            Action::Elsewhere(card) => self.session.go(Screen::AskPlace { card, again: true }),
+            Action::Near(code, card) => self.near(code, card),
+            Action::Helped(id, helped) => {
+                self.effects.push(Effect::Feedback { item: id.clone(), helped });
+                if helped {
+                    self.session.go(Screen::Thanks);
+                } else {
+                    self.effects.push(Effect::Count { what: format!("unmet/{id}") });
+                    self.session.go(Screen::Sorry { id });
+                }
+            }
+            Action::Yes => match self.session.screen.clone() {
+                Screen::EmergencyCheck { id } => self.category(id),
+                Screen::Confirm { key, .. } => {
+                    self.session.back();
+                    self.press(&key);
+                }
+                _ => self.not_understood(),
+            },
+        }
+    }
+
+    fn page(&mut self, to: u8) {
+        match &mut self.session.screen {
+            Screen::Results { page, .. } | Screen::Card { page, .. } | Screen::Theme { page, .. } | Screen::Menu { page } => {
+                *page = to;
+            }
+            _ => {
+                self.notice(Message::OldButton);
+                self.session.go(Screen::Menu { page: 0 });
+            }
+        }
+    }
+
+    fn open(&mut self, id: String) {
+        match self.catalog.item(&id, self.session.reading_lang()) {
+            Some(item) if item.place.is_some() => self.session.go(Screen::Place { id }),
+            Some(item) => {
+                self.effects.push(Effect::Count { what: format!("read/{}", item.id) });
+                self.session.go(Screen::Card { id, page: 0 });
+            }
+            None => {
+                self.notice(Message::OldButton);
+                self.session.go(Screen::Menu { page: 0 });
+            }
+        }
+    }
+}

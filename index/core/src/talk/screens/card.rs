@@ -1,0 +1,169 @@
+//! Reading a card: short first, then by section. What ages is shown with its year.
+
+use super::{Action, Page};
+use crate::message::Message;
+use crate::model::{self, Item, Lang, SectionKind, Translation};
+use crate::talk::Talk;
+use crate::text::dated;
+use crate::view::{Block, View};
+
+/// Sections offered on one screen of a card.
+const SECTIONS: usize = 5;
+
+pub(super) fn card(talk: &Talk<'_>, id: &str, number: u8) -> View {
+    let Some(item) = talk.catalog.item(&id.to_owned(), talk.session.reading_lang()) else { return gone(talk) };
+    let mut page = Page::titled(talk, item.title.clone());
+    warnings(&mut page, &item);
+    let reader = Reader::new(talk, &item);
+    page.block(Block::Card {
+        id: item.id.clone(),
+        title: item.title.clone(),
+        summary: reader.text(&item.summary),
+        covers: item.covers.clone(),
+    });
+    if item.phones.len() <= 2 {
+        phones(&mut page, &reader, &item);
+    }
+    source(&mut page, &item);
+    page.say_choice(&Message::WhereDoIGo, &Action::Where(Some(item.id.clone())));
+    let start = usize::from(number) * SECTIONS;
+    for (index, section) in item.sections.iter().enumerate().skip(start).take(SECTIONS) {
+        page.choice(section.heading.clone(), String::new(), &Action::Section(item.id.clone(), index as u16));
+    }
+    if item.sections.len() > start + SECTIONS {
+        page.say_choice(&Message::More, &Action::Page(number + 1));
+    } else {
+        feedback(&mut page, &item);
+    }
+    page.done()
+}
+
+pub(super) fn section(talk: &Talk<'_>, id: &str, index: u16) -> View {
+    let lang = talk.session.reading_lang();
+    let Some(item) = talk.catalog.item(&id.to_owned(), lang) else { return gone(talk) };
+    let Some(section) = item.sections.get(usize::from(index)) else { return card(talk, id, 0) };
+    let reader = Reader::new(talk, &item);
+    let mut page = Page::titled(talk, format!("{} – {}", item.title, section.heading));
+    warnings(&mut page, &item);
+    for block in reader.blocks(&section.blocks) {
+        page.block(block);
+    }
+    if matches!(section.kind, SectionKind::Ask | SectionKind::Help) {
+        phones(&mut page, &reader, &item);
+    }
+    if section.kind == SectionKind::HowMuch {
+        page.notice(&Message::NotAPromise);
+    }
+    source(&mut page, &item);
+    page.say_choice(&Message::WhereDoIGo, &Action::Where(Some(item.id.clone())));
+    let next = usize::from(index) + 1;
+    if let Some(following) = item.sections.get(next) {
+        page.choice(following.heading.clone(), String::new(), &Action::Section(item.id.clone(), next as u16));
+    }
+    feedback(&mut page, &item);
+    page.done()
+}
+
+pub(super) fn thanks(talk: &Talk<'_>) -> View {
+    let mut page = Page::new(talk, &Message::ThankYou);
+    page.say_choice(&Message::Menu, &Action::Menu(0));
+    page.done()
+}
+
+pub(super) fn sorry(talk: &Talk<'_>, id: &str) -> View {
+    let mut page = Page::new(talk, &Message::SorryNotHelped);
+    super::help::human_blocks(&mut page);
+    page.say_choice(&Message::WhereDoIGo, &Action::Where(Some(id.to_owned())));
+    page.say_choice(&Message::BackToList, &Action::Back);
+    page.done()
+}
+
+/// An item that is no longer there: an old button, a pack removed.
+pub(super) fn gone(talk: &Talk<'_>) -> View {
+    let mut page = Page::new(talk, &Message::OldButton);
+    page.say_choice(&Message::Menu, &Action::Menu(0));
+    page.say_choice(&Message::TalkToSomeone, &Action::Human);
+    page.done()
+}
+
+fn feedback(page: &mut Page<'_>, item: &Item) {
+    page.say_choice(&Message::ItHelped, &Action::Helped(item.id.clone(), true));
+    // The eighth place may be taken by a long list of sections; "no" then stays one screen away.
+    if page.view.choices.len() < super::OFFERED {
+        page.say_choice(&Message::ItDidNot, &Action::Helped(item.id.clone(), false));
+    }
+}
+
+/// Age, review date and language, before the answer itself.
+fn warnings(page: &mut Page<'_>, item: &Item) {
+    let talk = page.talk;
+    if item.is_old(talk.now.date) {
+        let months = i64::from(item.age_months(talk.now.date));
+        page.notice(&Message::OldCard { year: item.source.date.year.into(), months });
+    }
+    if let Some(due) = item.source.review_by.filter(|due| *due < talk.now.date) {
+        page.notice(&Message::ReviewDue { date: talk.date(due) });
+    }
+    if item.lang != talk.session.reading_lang() && item.lang == Lang::Fr {
+        page.notice(&Message::InFrenchOnly);
+    } else if item.translation == Translation::Unreviewed {
+        page.notice(&Message::NotReviewed);
+    }
+}
+
+fn phones(page: &mut Page<'_>, reader: &Reader<'_>, item: &Item) {
+    for phone in &item.phones {
+        page.block(Block::Phone {
+            number: reader.text(&phone.number),
+            name: phone.name.clone(),
+            terms: reader.text(&phone.terms),
+        });
+    }
+}
+
+fn source(page: &mut Page<'_>, item: &Item) {
+    let date = page.talk.date(item.source.date);
+    let message = if item.source.review_by.is_some() {
+        Message::VerifiedLine { date }
+    } else {
+        Message::SourceLine { publisher: item.source.publisher.clone(), date }
+    };
+    let body = page.talk.say(&message);
+    page.block(Block::Source { body, url: item.source.url.clone() });
+}
+
+/// Shows the text of one item: facts that age are shown with their year once the item is old.
+struct Reader<'a> {
+    talk: &'a Talk<'a>,
+    year: Option<i64>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(talk: &'a Talk<'a>, item: &Item) -> Self {
+        Self { talk, year: item.is_old(talk.now.date).then(|| item.source.date.year.into()) }
+    }
+
+    fn text(&self, text: &str) -> String {
+        dated::render(text, |fact| match self.year {
+            Some(year) => self.talk.say(&Message::InYear { fact: fact.into(), year }),
+            None => fact.into(),
+        })
+    }
+
+    fn blocks(&self, blocks: &[model::Block]) -> Vec<Block> {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(&self, block: &model::Block) -> Block {
+        match block {
+            model::Block::Text(text) => Block::Text { body: self.text(text) },
+            model::Block::List(entries) => Block::List { entries: entries.iter().map(|entry| self.text(entry)).collect() },
+            model::Block::Table(rows) => Block::Table {
+                rows: rows.iter().map(|row| row.iter().map(|cell| self.text(cell)).collect()).collect(),
+            },
+            model::Block::Case { title, blocks } | model::Block::Note { title, blocks } => {
+                Block::Case { title: self.text(title), blocks: self.blocks(blocks) }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Emergency numbers: one key from everywhere, at most three first, the right one on top.
+
+use super::{Action, Page};
+use crate::message::Message;
+use crate::model::EmergencyCategory;
+use crate::talk::Talk;
+use crate::view::{Block, View};
+
+/// Numbers shown at once.
+const NUMBERS: usize = 3;
+
+pub(super) fn categories(talk: &Talk<'_>) -> View {
+    let categories = talk.catalog.emergency(talk.session.reading_lang());
+    let mut page = Page::new(talk, &Message::EmergencyTitle);
+    let mut rest = categories.into_iter();
+    if let Some(general) = rest.next() {
+        page.block(numbers(&general));
+    }
+    for category in rest.take(super::OFFERED) {
+        page.choice(category.label, String::new(), &Action::Category(category.id));
+    }
+    page.done()
+}
+
+pub(super) fn category(talk: &Talk<'_>, id: &str) -> View {
+    let categories = talk.catalog.emergency(talk.session.reading_lang());
+    let Some(category) = categories.iter().find(|category| category.id == id) else { return categories_of(talk) };
+    // A neutral title: somebody may look over the shoulder.
+    let mut page = Page::new(talk, &Message::EmergencyTitle);
+    page.block(numbers(category));
+    page.say_choice(&Message::EmergencyNo, &Action::NotUrgent);
+    page.say_choice(&Message::TalkToSomeone, &Action::Human);
+    page.view.discreet = true;
+    page.done()
+}
+
+fn categories_of(talk: &Talk<'_>) -> View {
+    categories(talk)
+}
+
+pub(super) fn check(talk: &Talk<'_>, id: &str) -> View {
+    let categories = talk.catalog.emergency(talk.session.reading_lang());
+    let label = categories.into_iter().find(|category| category.id == id).map(|category| category.label);
+    let question = talk.say(&Message::EmergencyCheck { label: label.unwrap_or_default() });
+    let mut page = Page::new(talk, &Message::EmergencyTitle);
+    page.block(Block::EmergencyCheck { category: id.to_owned(), question });
+    page.say_choice(&Message::EmergencyYes, &Action::Yes);
+    page.say_choice(&Message::EmergencyNo, &Action::NotUrgent);
+    page.view.discreet = true;
+    page.done()
+}
+
+fn numbers(category: &EmergencyCategory) -> Block {
+    Block::Emergency {
+        category: category.id.clone(),
+        advice: category.advice.clone(),
+        numbers: category.numbers.iter().take(NUMBERS).cloned().collect(),
+    }
+}

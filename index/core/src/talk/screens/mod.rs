@@ -1,0 +1,143 @@
+//! Each screen as a view. Reading only: nothing here changes the session.
+
+mod card;
+mod emergency;
+mod help;
+mod menu;
+mod place;
+mod start;
+mod words;
+
+use super::{Action, Screen, Talk};
+use crate::message::Message;
+use crate::view::{Block, Choice, Expects, View};
+
+/// Choices a screen may offer besides 9 (emergency) and 0 (back).
+const OFFERED: usize = 8;
+
+/// A view in the making.
+pub(super) struct Page<'a> {
+    talk: &'a Talk<'a>,
+    view: View,
+}
+
+impl<'a> Page<'a> {
+    fn new(talk: &'a Talk<'a>, title: &Message) -> Self {
+        Self::titled(talk, talk.say(title))
+    }
+
+    fn titled(talk: &'a Talk<'a>, title: String) -> Self {
+        let lang = talk.session.reading_lang();
+        let expects = expects(&talk.session.screen);
+        Self { talk, view: View { lang, title, blocks: Vec::new(), choices: Vec::new(), expects, discreet: false } }
+    }
+
+    fn block(&mut self, block: Block) {
+        self.view.blocks.push(block);
+    }
+
+    fn text(&mut self, message: &Message) {
+        let body = self.talk.say(message);
+        self.block(Block::Text { body });
+    }
+
+    fn notice(&mut self, message: &Message) {
+        let body = self.talk.say(message);
+        self.block(Block::Notice { body });
+    }
+
+    /// A choice under the next digit; beyond the eighth there is none, and callers page before that.
+    fn choice(&mut self, label: String, detail: String, action: &Action) {
+        debug_assert!(self.view.choices.len() < OFFERED, "a screen offers at most {OFFERED} choices");
+        let number = self.view.choices.len() as u8 + 1;
+        self.view.choices.push(Choice { number, label, detail, key: action.to_string() });
+    }
+
+    fn say_choice(&mut self, message: &Message, action: &Action) {
+        self.choice(self.talk.say(message), String::new(), action);
+    }
+
+    fn fixed(&mut self, number: u8, message: &Message, action: &Action) {
+        let label = self.talk.say(message);
+        self.view.choices.push(Choice { number, label, detail: String::new(), key: action.to_string() });
+    }
+
+    /// Closes the view with the two constant ways: 9 emergency, 0 back.
+    fn done(mut self) -> View {
+        let screen = &self.talk.session.screen;
+        if !matches!(screen, Screen::Emergency | Screen::EmergencyCategory { .. } | Screen::EmergencyCheck { .. }) {
+            self.fixed(9, &Message::Emergency, &Action::Emergency);
+        }
+        let root = matches!(screen, Screen::Menu { page: 0 } | Screen::Language | Screen::Storage | Screen::Stopped);
+        if !root {
+            let to_menu = self.talk.session.trail.is_empty();
+            let (message, action) =
+                if to_menu { (Message::Menu, Action::Menu(0)) } else { (Message::Back, Action::Back) };
+            self.fixed(0, &message, &action);
+        }
+        self.view
+    }
+}
+
+/// What may be typed on a screen besides a choice.
+pub(super) fn expects(screen: &Screen) -> Expects {
+    match screen {
+        Screen::AskPlace { .. } => Expects::Place,
+        Screen::Language
+        | Screen::Storage
+        | Screen::EmergencyCheck { .. }
+        | Screen::Confirm { .. }
+        | Screen::Communes { .. }
+        | Screen::Resume
+        | Screen::Stopped => Expects::Choice,
+        _ => Expects::Need,
+    }
+}
+
+/// The view of the session's screen.
+pub(super) fn view(talk: &Talk<'_>) -> View {
+    match &talk.session.screen {
+        Screen::Language => start::language(talk),
+        Screen::Storage => start::storage(talk),
+        Screen::Resume => start::resume(talk),
+        Screen::Confirm { label, .. } => start::confirm(talk, label),
+        Screen::Menu { page } => menu::menu(talk, *page),
+        Screen::Theme { id, page } => menu::theme(talk, id, *page),
+        Screen::Results { hits, page, fallback } => menu::results(talk, hits, *page, *fallback),
+        Screen::Card { id, page } => card::card(talk, id, *page),
+        Screen::Section { id, index } => card::section(talk, id, *index),
+        Screen::Thanks => card::thanks(talk),
+        Screen::Sorry { id } => card::sorry(talk, id),
+        Screen::AskPlace { card, again } => place::ask(talk, card.as_ref(), *again),
+        Screen::Communes { card, codes } => place::communes(talk, card.as_ref(), codes),
+        Screen::Places { card, commune, position } => {
+            place::places(talk, card.as_ref(), commune.as_deref(), *position)
+        }
+        Screen::Place { id } => place::place(talk, id),
+        Screen::Emergency => emergency::categories(talk),
+        Screen::EmergencyCategory { id } => emergency::category(talk, id),
+        Screen::EmergencyCheck { id } => emergency::check(talk, id),
+        Screen::Help => help::help(talk),
+        Screen::Human => help::human(talk),
+        Screen::Privacy => help::privacy(talk),
+        Screen::Forgotten => help::forgotten(talk),
+        Screen::Stopped => help::stopped(talk),
+    }
+}
+
+fn key_of(view: &View, wanted: &[Action]) -> Option<String> {
+    let keys: Vec<String> = wanted.iter().map(Action::to_string).collect();
+    view.choices.iter().find(|choice| keys.contains(&choice.key)).map(|choice| choice.key.clone())
+}
+
+/// The choice that "yes" means on a view, if any.
+pub(super) fn yes_key(view: &View) -> Option<String> {
+    let helped = view.choices.iter().find(|choice| choice.key.starts_with("good "));
+    key_of(view, &[Action::Yes, Action::Resume]).or_else(|| helped.map(|choice| choice.key.clone()))
+}
+
+/// The choice that "no" means on a view, if any.
+pub(super) fn no_key(view: &View) -> Option<String> {
+    let not = view.choices.iter().find(|choice| choice.key.starts_with("bad "));
+    key_of(view, &[Action::No, Action::NotUrgent, Action::Restart]).or_else(|| not.map(|choice| choice.key.clone()))
+}

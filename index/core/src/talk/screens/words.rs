@@ -1,0 +1,103 @@
+//! Dates, times, openings and distances in words.
+
+use crate::message::Message;
+use crate::model::{Date, Item, Moment, Opening, OpeningState, Place};
+use crate::talk::Talk;
+use crate::view::Block;
+
+impl Talk<'_> {
+    pub(in crate::talk) fn date(&self, date: Date) -> String {
+        let Date { year, month, day } = date;
+        self.say(&Message::FullDate { day: day.into(), month: month.into(), year: year.into() })
+    }
+
+    fn time(&self, moment: Moment) -> String {
+        let (hour, minute) = (moment.minute / 60, moment.minute % 60);
+        self.say(&Message::TimeOfDay { hour: hour.into(), minute: minute.into(), padded: format!("{minute:02}") })
+    }
+
+    /// The state of a place in words: "Open until 17 h", "Closed. Opens Tuesday at 9 h".
+    pub(in crate::talk) fn opening(&self, opening: Opening) -> String {
+        let mut words = self.state(opening);
+        if opening.holiday {
+            words = format!("{words} {}", self.say(&Message::HolidayCallFirst));
+        }
+        words
+    }
+
+    fn state(&self, opening: Opening) -> String {
+        let Some(next) = opening.next_change else {
+            return self.say(match opening.state {
+                OpeningState::Open => &Message::OpenNow,
+                OpeningState::Closed => &Message::ClosedNow,
+                OpeningState::Unknown => &Message::HoursUnknown,
+            });
+        };
+        let days = next.date.days() - self.now.date.days();
+        let time = self.time(next);
+        let weekday = self.say(&Message::Weekday { day: next.date.weekday().into() });
+        let day = if days > 6 { self.date(next.date) } else { weekday };
+        self.say(&match (opening.state, days) {
+            (OpeningState::Unknown, _) => Message::HoursUnknown,
+            (OpeningState::Open, 0) => Message::OpenUntil { time },
+            (OpeningState::Open, _) => Message::OpenUntilDay { day, time },
+            (OpeningState::Closed, 0) => Message::OpensToday { time },
+            (OpeningState::Closed, 1) => Message::OpensTomorrow { time },
+            (OpeningState::Closed, _) => Message::OpensOn { day, time },
+        })
+    }
+
+    /// One day of a place in words, such as "Tuesday: 9 h – 12 h, 14 h – 17 h".
+    pub(in crate::talk) fn day_hours(&self, place: &Place, days: i64) -> String {
+        let date = Date::from_days(days);
+        let midnight = Moment { date, minute: 0 };
+        let end = midnight.plus_minutes(1440);
+        let (mut at, mut spans, mut holiday, mut unknown) = (midnight, Vec::new(), false, false);
+        // A day with more than 12 changes is a broken source: the bound keeps this total.
+        for _ in 0..12 {
+            let opening = self.catalog.opening(place, at);
+            holiday |= opening.holiday;
+            unknown |= opening.state == OpeningState::Unknown;
+            let until = opening.next_change.filter(|next| *next > at).unwrap_or(end).min(end);
+            if opening.state == OpeningState::Open {
+                spans.push(format!("{} – {}", self.time(at), self.time(until)));
+            }
+            at = until;
+            if at >= end {
+                break;
+            }
+        }
+        let hours = match (holiday, unknown, spans.is_empty()) {
+            (true, ..) => self.say(&Message::HolidayCallFirst),
+            (_, true, true) => self.say(&Message::HoursUnknown),
+            (_, _, true) => self.say(&Message::ClosedAllDay),
+            _ => spans.join(", "),
+        };
+        format!("{}: {hours}", self.say(&Message::Weekday { day: date.weekday().into() }))
+    }
+
+    /// A place as a block: name, address, phone, distance, opening.
+    pub(in crate::talk) fn place_block(&self, item: &Item, distance_km: Option<f64>) -> Option<Block> {
+        let place = item.place.as_ref()?;
+        let opening = self.catalog.opening(place, self.now);
+        let street = place.address.replace('\n', ", ");
+        let town = format!("{} {}", place.postal_code, place.commune);
+        let distance = match distance_km {
+            Some(km) if km < 0.05 => String::new(),
+            // One figure after the comma up to 10 km, none beyond: no false precision.
+            Some(km) if km < 10.0 => self.say(&Message::Distance { km: (km * 10.0).round() / 10.0 }),
+            Some(km) => self.say(&Message::Distance { km: km.round() }),
+            None => String::new(),
+        };
+        Some(Block::Place {
+            id: item.id.clone(),
+            name: item.title.clone(),
+            address: if street.is_empty() { town } else { format!("{street}, {town}") },
+            phone: place.phone.clone(),
+            distance,
+            open: opening.state,
+            opening: self.opening(opening),
+            position: place.position.map(|at| [at.lat, at.lon]),
+        })
+    }
+}

@@ -1,0 +1,171 @@
+//! What is remembered between two events: identifiers and numbers, never what was typed.
+
+use crate::model::{ItemId, Lang, Moment, Position, ThemeId};
+use serde::{Deserialize, Serialize};
+
+/// The screen a conversation stands on. Everything shown can be made again from it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+pub enum Screen {
+    /// Choose a language.
+    #[default]
+    Language,
+    /// What is stored.
+    Storage,
+    /// The themes; the second page holds the rest of them.
+    Menu {
+        /// 0 or 1.
+        page: u8,
+    },
+    /// Cards of a theme.
+    Theme {
+        /// The theme.
+        id: ThemeId,
+        /// Page, from 0.
+        page: u8,
+    },
+    /// Results of a search.
+    Results {
+        /// What was found.
+        hits: Vec<ItemId>,
+        /// Page, from 0.
+        page: u8,
+        /// Nothing matched; these are the nearest topics.
+        fallback: bool,
+    },
+    /// A card, short.
+    Card {
+        /// The card.
+        id: ItemId,
+        /// Page of its list of sections, from 0.
+        page: u8,
+    },
+    /// A section of a card.
+    Section {
+        /// The card.
+        id: ItemId,
+        /// Index of the section.
+        index: u16,
+    },
+    /// After "it helped".
+    Thanks,
+    /// After "it did not".
+    Sorry {
+        /// The card that did not help.
+        id: ItemId,
+    },
+    /// Which commune? For the places of a card, or any place.
+    AskPlace {
+        /// The card whose counters are looked for.
+        card: Option<ItemId>,
+        /// Ask even though a commune is known.
+        again: bool,
+    },
+    /// Which of these communes?
+    Communes {
+        /// The card whose counters are looked for.
+        card: Option<ItemId>,
+        /// INSEE codes.
+        codes: Vec<String>,
+    },
+    /// Places near a commune or a point.
+    Places {
+        /// The card whose counters are looked for.
+        card: Option<ItemId>,
+        /// INSEE code of the commune, where one was named.
+        commune: Option<String>,
+        /// The point, where one was sent.
+        position: Option<Position>,
+    },
+    /// A place.
+    Place {
+        /// Its item.
+        id: ItemId,
+    },
+    /// Emergency: which kind?
+    Emergency,
+    /// Numbers for one kind.
+    EmergencyCategory {
+        /// The category.
+        id: String,
+    },
+    /// A phrase may mean distress: is it so?
+    EmergencyCheck {
+        /// The category.
+        id: String,
+    },
+    /// Did you mean …?
+    Confirm {
+        /// The key of the choice guessed.
+        key: String,
+        /// Its label's screen, to come back to on "no", is below it in the trail.
+        label: String,
+    },
+    /// Help and a human.
+    Help,
+    /// A human: the nearest town hall, the national line.
+    Human,
+    /// What is stored.
+    Privacy,
+    /// Everything was deleted.
+    Forgotten,
+    /// The conversation is over.
+    Stopped,
+    /// After a silence.
+    Resume,
+}
+
+/// A conversation. Serialised by the bots, encrypted at rest; in memory only on a kiosk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+pub struct Session {
+    /// The language chosen.
+    pub lang: Option<Lang>,
+    /// Where the conversation stands.
+    pub screen: Screen,
+    /// Screens to go back to, the last on top.
+    pub trail: Vec<Screen>,
+    /// How often in a row the person was not understood.
+    pub misses: u8,
+    /// INSEE code of the commune named last.
+    pub commune: Option<String>,
+    /// When the last event came.
+    pub last: Option<Moment>,
+    /// For what must be drawn by chance, once per person.
+    pub seed: u64,
+}
+
+impl Session {
+    /// Longest way back.
+    pub const TRAIL: usize = 12;
+
+    /// A new session with its own seed.
+    pub fn new(seed: u64) -> Self {
+        Self { seed, ..Self::default() }
+    }
+
+    /// The language to answer in.
+    pub fn reading_lang(&self) -> Lang {
+        self.lang.unwrap_or_default()
+    }
+
+    /// Moves to a screen, remembering where from.
+    pub fn go(&mut self, screen: Screen) {
+        let from = std::mem::replace(&mut self.screen, screen);
+        let worth = !matches!(
+            from,
+            Screen::Confirm { .. } | Screen::EmergencyCheck { .. } | Screen::Resume | Screen::Thanks | Screen::Communes { .. }
+        );
+        if worth && from != self.screen && self.trail.last() != Some(&from) {
+            self.trail.push(from);
+            if self.trail.len() > Self::TRAIL {
+                self.trail.remove(0);
+            }
+        }
+        self.misses = 0;
+    }
+
+    /// One step back; the menu where there is none.
+    pub fn back(&mut self) {
+        self.screen = self.trail.pop().unwrap_or(Screen::Menu { page: 0 });
+        self.misses = 0;
+    }
+}

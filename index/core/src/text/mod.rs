@@ -1,0 +1,8 @@
+//! Reading what people type, and marking what ages in what they read.
+
+pub mod answer;
+pub mod dated;
+pub mod distress;
+pub mod lexicon;
+pub mod normal;
+pub mod private;

@@ -1,0 +1,150 @@
+//! What is to be shown: blocks plus numbered choices, worded in one language and ready to be laid out. A kiosk draws
+//! them, a bot sends them, a pipe prints them; none of them decides anything.
+
+use crate::model::{EmergencyNumber, ItemId, Lang, OpeningState};
+use serde::Serialize;
+
+/// A block of a view. `type` in JSON.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Block {
+    /// A paragraph.
+    Text {
+        /// Its text.
+        body: String,
+    },
+    /// A heading inside a view.
+    Heading {
+        /// Its text.
+        body: String,
+    },
+    /// Something to be aware of: age, translation, doubt.
+    Notice {
+        /// Its text.
+        body: String,
+    },
+    /// A list.
+    List {
+        /// One entry a line.
+        entries: Vec<String>,
+    },
+    /// A table; the first row is its head.
+    Table {
+        /// Rows of cells.
+        rows: Vec<Vec<String>>,
+    },
+    /// What holds in one case only.
+    Case {
+        /// Which case.
+        title: String,
+        /// What then holds.
+        blocks: Vec<Block>,
+    },
+    /// A card, short: title and answer.
+    Card {
+        /// Its item.
+        id: ItemId,
+        /// Its title.
+        title: String,
+        /// Its short answer.
+        summary: String,
+        /// Fiches that treat the same right.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        covers: Vec<String>,
+    },
+    /// A place.
+    Place {
+        /// Its item.
+        id: ItemId,
+        /// Its name.
+        name: String,
+        /// Address on one line.
+        address: String,
+        /// Phone, possibly empty.
+        phone: String,
+        /// Distance in words, possibly empty.
+        distance: String,
+        /// Open, closed or unknown.
+        open: OpeningState,
+        /// The same in words, with the next change.
+        opening: String,
+        /// Latitude and longitude, where known: a chat can send the place as a point.
+        position: Option<[f64; 2]>,
+    },
+    /// A number to call.
+    Phone {
+        /// As dialled.
+        number: String,
+        /// Whose it is.
+        name: String,
+        /// Price and hours, possibly empty.
+        terms: String,
+    },
+    /// Emergency numbers, the right one on top.
+    Emergency {
+        /// The category.
+        category: String,
+        /// What to do first.
+        advice: String,
+        /// The numbers.
+        numbers: Vec<EmergencyNumber>,
+    },
+    /// A phrase that may mean distress, asked about.
+    EmergencyCheck {
+        /// The category.
+        category: String,
+        /// The question.
+        question: String,
+    },
+    /// Where the answer comes from, and when.
+    Source {
+        /// Publisher and date in words.
+        body: String,
+        /// The original, if it is online.
+        url: Option<String>,
+    },
+}
+
+/// Something that can be chosen: a key, a button, a number typed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Choice {
+    /// Its digit: 1 to 8 for what the screen offers, 9 for emergency, 0 for back.
+    pub number: u8,
+    /// Its label.
+    pub label: String,
+    /// One line more where there is room, possibly empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+    /// What it does, in at most 64 bytes: an old button is sent back as this and still works.
+    #[serde(skip)]
+    pub key: String,
+}
+
+/// What a view expects besides a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Expects {
+    /// A choice only.
+    Choice,
+    /// A need in the person's words.
+    Need,
+    /// A place: a commune, a postal code or a position.
+    Place,
+}
+
+/// One screen or message.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct View {
+    /// Its language.
+    pub lang: Lang,
+    /// Title.
+    pub title: String,
+    /// Content, top to bottom.
+    pub blocks: Vec<Block>,
+    /// Choices.
+    pub choices: Vec<Choice>,
+    /// What may be typed.
+    pub expects: Expects,
+    /// The screen must leave no trace in sight: neutral title, quick exit.
+    pub discreet: bool,
+}

@@ -1,0 +1,170 @@
+//! Properties of the guide, over the in-memory catalogue:
+//! - from every screen, each global word leads where it says, and emergency is one digit away;
+//! - a text is read in the order distress, global words, expected answer, search;
+//! - misunderstood three times in a row, the person is given a human;
+//! - a button of any earlier message still does what it said;
+//! - a session holds nothing of what was typed.
+
+use guichet_core::fake::FakeCatalog;
+use guichet_core::model::{Lang, Moment, Position};
+use guichet_core::talk::{Effect, Event, Screen, Session, Turn, turn};
+use guichet_core::view::Block;
+
+fn now() -> Moment {
+    Moment::parse("2026-11-23T10:00").expect("a moment")
+}
+
+fn play(catalog: &FakeCatalog, events: Vec<Event>) -> Turn {
+    let mut last = turn(catalog, &Session::new(1), Event::Start { lang: Some(Lang::Fr) }, now());
+    for event in events {
+        last = turn(catalog, &last.session, event, now());
+    }
+    last
+}
+
+fn text(typed: &str) -> Event {
+    Event::Text(typed.into())
+}
+
+/// One way to each screen.
+fn ways() -> Vec<(&'static str, Vec<Event>)> {
+    let position = Position::new(44.35, 2.57).expect("sound");
+    vec![
+        ("menu", vec![]),
+        ("second menu", vec![Event::Press("menu 1".into())]),
+        ("theme", vec![Event::Press("theme 0 logement".into())]),
+        ("results", vec![text("logement aide")]),
+        ("card", vec![Event::Press("open card/apl".into())]),
+        ("ask place", vec![Event::Press("where card/apl".into())]),
+        ("communes", vec![Event::Press("where".into()), text("Saint-Denis")]),
+        ("places", vec![Event::Press("where".into()), text("Rodez")]),
+        ("places by position", vec![Event::Location(position)]),
+        ("place", vec![Event::Press("open place/mairie-12202".into())]),
+        ("emergency", vec![Event::Choose(9)]),
+        ("category", vec![Event::Press("sos violence".into())]),
+        ("check", vec![text("il me frape souvent")]),
+        ("help", vec![text("aide")]),
+        ("human", vec![Event::Press("human".into())]),
+        ("privacy", vec![Event::Press("privacy".into())]),
+        ("forgotten", vec![Event::Press("forget".into())]),
+        ("stopped", vec![text("stop")]),
+        ("thanks", vec![Event::Press("good card/apl".into())]),
+        ("sorry", vec![Event::Press("bad card/apl".into())]),
+        ("language", vec![text("langue")]),
+    ]
+}
+
+#[test]
+fn every_screen_obeys_global_words_and_offers_a_way_on() {
+    let catalog = FakeCatalog::default();
+    for (name, way) in ways() {
+        let view = play(&catalog, way.clone()).view;
+        assert!(!view.choices.is_empty(), "{name} offers nothing");
+        assert!(view.choices.len() <= 10, "{name} offers too much");
+        let after = |typed: &str| {
+            let mut events = way.clone();
+            events.push(text(typed));
+            play(&catalog, events).session.screen
+        };
+        assert_eq!(after("menu"), Screen::Menu { page: 0 }, "{name}: menu");
+        assert_eq!(after("aide"), Screen::Help, "{name}: help");
+        assert_eq!(after("STOP"), Screen::Stopped, "{name}: stop");
+        assert_eq!(after("langue"), Screen::Language, "{name}: language");
+        assert_eq!(after("urgence"), Screen::Emergency, "{name}: emergency");
+        assert_eq!(after("/oublier"), Screen::Forgotten, "{name}: forget");
+        let distress = after("il me frappe souvent");
+        assert!(matches!(distress, Screen::EmergencyCategory { id } if id == "violence"), "{name}: distress");
+    }
+}
+
+#[test]
+fn distress_comes_before_everything_and_a_near_phrase_asks_first() {
+    let catalog = FakeCatalog::default();
+    let shown = play(&catalog, vec![text("menu il me frappe souvent")]);
+    let Some(Block::Emergency { numbers, .. }) = shown.view.blocks.first() else { panic!("no numbers") };
+    assert_eq!(numbers.iter().map(|n| n.number.as_str()).collect::<Vec<_>>(), ["17", "3919", "114"]);
+    let asked = play(&catalog, vec![Event::Press("open card/apl".into()), text("il me frappe souvant")]);
+    assert!(matches!(asked.view.blocks[0], Block::EmergencyCheck { .. }));
+    let resumed = turn(&catalog, &asked.session, text("non"), now());
+    assert!(matches!(resumed.session.screen, Screen::Card { .. }), "no emergency: on with what was read");
+    let confirmed = turn(&catalog, &asked.session, text("oui"), now());
+    assert!(matches!(confirmed.session.screen, Screen::EmergencyCategory { .. }));
+}
+
+#[test]
+fn misunderstood_three_times_leads_to_a_human() {
+    let catalog = FakeCatalog::default();
+    let notices = |turn: &Turn| format!("{:?}", turn.view.blocks);
+    let once = play(&catalog, vec![text("xyzzy plugh")]);
+    assert!(notices(&once).contains("how-to-answer\""));
+    let twice = turn(&catalog, &once.session, text("xyzzy plugh"), now());
+    assert!(notices(&twice).contains("how-to-answer-simply"));
+    let thrice = turn(&catalog, &twice.session, text("xyzzy plugh"), now());
+    assert_eq!(thrice.session.screen, Screen::Human);
+    let understood = turn(&catalog, &once.session, text("logement"), now());
+    assert_eq!(understood.session.misses, 0);
+}
+
+#[test]
+fn need_and_place_in_one_sentence() {
+    let catalog = FakeCatalog::default();
+    let found = play(&catalog, vec![text("une aide au logement, où aller à Rodez ?")]);
+    assert!(matches!(found.session.screen, Screen::Results { .. }));
+    assert_eq!(found.session.commune.as_deref(), Some("12202"));
+    let ask = turn(&catalog, &found.session, Event::Press("where card/apl".into()), now());
+    assert!(ask.view.choices[0].label.contains("place=Rodez"), "the commune is offered, not assumed");
+    let places = turn(&catalog, &ask.session, Event::Choose(1), now());
+    let Block::Place { name, opening, .. } = &places.view.blocks[1] else { panic!("{:?}", places.view.blocks) };
+    assert_eq!(name, "Mairie - Rodez");
+    assert!(opening.starts_with("open-until"), "{opening}");
+}
+
+#[test]
+fn homonyms_are_asked_about() {
+    let catalog = FakeCatalog::default();
+    let asked = play(&catalog, vec![Event::Press("where".into()), text("saint denis")]);
+    assert!(matches!(asked.session.screen, Screen::Communes { .. }));
+    let chosen = turn(&catalog, &asked.session, Event::Choose(2), now());
+    assert_eq!(chosen.session.commune.as_deref(), Some("11339"));
+}
+
+#[test]
+fn old_and_foreign_buttons_always_answer() {
+    let catalog = FakeCatalog::default();
+    for key in ["open vosdroits/F0", "page 4", "rubbish", "", "theme 0 nothing", "part 99 card/apl", "near 00000", "yes"] {
+        let answered = play(&catalog, vec![Event::Press(key.into())]);
+        assert!(!answered.view.choices.is_empty(), "{key}");
+        assert!(!answered.view.title.is_empty() || !answered.view.blocks.is_empty(), "{key}");
+    }
+}
+
+#[test]
+fn after_a_silence_resume_and_start_again_are_offered() {
+    let catalog = FakeCatalog::default();
+    let card = play(&catalog, vec![Event::Press("open card/apl".into())]);
+    let later = now().plus_minutes(45);
+    let back = turn(&catalog, &card.session, text("bonjour"), later);
+    assert_eq!(back.session.screen, Screen::Resume);
+    assert!(matches!(turn(&catalog, &back.session, Event::Choose(1), later).session.screen, Screen::Card { .. }));
+    assert_eq!(turn(&catalog, &back.session, Event::Choose(2), later).session.screen, Screen::Menu { page: 0 });
+}
+
+#[test]
+fn forgetting_leaves_the_language_alone_and_asks_the_outside_to_erase() {
+    let catalog = FakeCatalog::default();
+    let gone = play(&catalog, vec![Event::Press("where".into()), text("Rodez"), text("oublier")]);
+    assert_eq!(gone.effects, [Effect::Forget]);
+    assert_eq!(gone.session.commune, None);
+    assert!(gone.session.trail.is_empty());
+}
+
+#[test]
+fn nothing_typed_is_kept_or_printed() {
+    let catalog = FakeCatalog::default();
+    let secret = "logement zzsecretzz";
+    let kept = play(&catalog, vec![text(secret), text("zzsecretzz")]);
+    assert!(!format!("{:?}", kept.session).contains("zzsecretzz"));
+    assert!(!format!("{:?}", text(secret)).contains("zzsecretzz"));
+    let warned = play(&catalog, vec![text("mon mail est qui@example.org")]);
+    assert!(warned.effects.contains(&Effect::OfferDeletion));
+}
