@@ -1,2 +1,9 @@
-//! x
-fn main() {}
+//! The one terminal program: kiosk, desk, chat, and the operator's commands.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -4,8 +4,8 @@
 use crate::catalog::{Answer, Catalog, CommuneMatch, Hit, PlaceHit, Query};
 use crate::message::{Arg, Message};
 use crate::model::{
-    Commune, Date, EmergencyCategory, EmergencyNumber, Item, ItemId, ItemKind, Lang, Moment, Opening, OpeningState, Place,
-    PlaceKind, Position, SourceRef, Theme,
+    Commune, Date, EmergencyCategory, EmergencyNumber, Item, ItemId, ItemKind, Lang, Moment, Opening, OpeningState,
+    Place, PlaceKind, Position, SourceRef, Theme,
 };
 use crate::text::distress::Distress;
 use crate::text::lexicon::Lexicon;
@@ -165,7 +165,11 @@ impl Catalog for FakeCatalog {
     }
 
     fn theme_cards(&self, theme: &str, _lang: Lang) -> Vec<Item> {
-        self.items.iter().filter(|item| item.place.is_none() && item.themes.iter().any(|t| t == theme)).cloned().collect()
+        self.items
+            .iter()
+            .filter(|item| item.place.is_none() && item.themes.iter().any(|t| t == theme))
+            .cloned()
+            .collect()
     }
 
     fn item(&self, id: &ItemId, _lang: Lang) -> Option<Item> {
@@ -178,7 +182,8 @@ impl Catalog for FakeCatalog {
             let title = fold(&item.title);
             item.place.is_none() && words.iter().any(|word| title.contains(word.as_str()))
         });
-        let hits = found.map(|item| Hit { item: item.clone(), score: 1.0, distance_km: None, open: None, fallback: false });
+        let hits =
+            found.map(|item| Hit { item: item.clone(), score: 1.0, distance_km: None, open: None, fallback: false });
         Answer { lang: Lang::Fr, understood: words.join(" "), guessed: false, hits: hits.take(query.limit).collect() }
     }
 

@@ -131,7 +131,9 @@ fn homonyms_are_asked_about() {
 #[test]
 fn old_and_foreign_buttons_always_answer() {
     let catalog = FakeCatalog::default();
-    for key in ["open vosdroits/F0", "page 4", "rubbish", "", "theme 0 nothing", "part 99 card/apl", "near 00000", "yes"] {
+    for key in
+        ["open vosdroits/F0", "page 4", "rubbish", "", "theme 0 nothing", "part 99 card/apl", "near 00000", "yes"]
+    {
         let answered = play(&catalog, vec![Event::Press(key.into())]);
         assert!(!answered.view.choices.is_empty(), "{key}");
         assert!(!answered.view.title.is_empty() || !answered.view.blocks.is_empty(), "{key}");

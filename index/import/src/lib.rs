@@ -1,1 +1,10 @@
-//! x
+//! Readers: authored content and the field's open standards, each into one [`Batch`].
+//!
+//! A reader is handed texts or bytes by the index; it never looks for files itself. One bad record never stops a run:
+//! it becomes a [`Warning`] with its place and the remedy.
+
+pub mod authored;
+mod batch;
+mod markdown;
+
+pub use batch::{Batch, Severity, Warning};

@@ -10,7 +10,8 @@ mod time;
 pub use emergency::{EmergencyCategory, EmergencyNumber};
 pub use geo::{Commune, Position};
 pub use item::{
-    Block, Item, ItemId, ItemKind, Phone, Route, RouteKind, Section, SectionKind, SourceRef, Theme, ThemeId, Translation,
+    Block, Item, ItemId, ItemKind, Phone, Route, RouteKind, Section, SectionKind, SourceRef, Theme, ThemeId,
+    Translation,
 };
 pub use lang::Lang;
 pub use place::{Opening, OpeningState, Place, PlaceKind};

@@ -99,7 +99,8 @@ impl Talk<'_> {
                 return true;
             }
         }
-        let choices: Vec<(u8, &str)> = view.choices.iter().map(|choice| (choice.number, choice.label.as_str())).collect();
+        let choices: Vec<(u8, &str)> =
+            view.choices.iter().map(|choice| (choice.number, choice.label.as_str())).collect();
         let free = view.expects != Expects::Choice;
         match match_choice(text, &choices, &lexicons) {
             Some(Match::Exact(index)) => self.press(&view.choices[index].key),
@@ -252,7 +253,8 @@ impl Talk<'_> {
             Action::Privacy => self.session.go(Screen::Privacy),
             Action::Forget => {
                 let lang = self.session.lang;
-                self.session = super::Session { lang, last: Some(self.now), screen: Screen::Forgotten, ..Default::default() };
+                self.session =
+                    super::Session { lang, last: Some(self.now), screen: Screen::Forgotten, ..Default::default() };
                 self.effects.push(Effect::Forget);
             }
             Action::Restart => {
@@ -291,7 +293,10 @@ impl Talk<'_> {
 
     fn page(&mut self, to: u8) {
         match &mut self.session.screen {
-            Screen::Results { page, .. } | Screen::Card { page, .. } | Screen::Theme { page, .. } | Screen::Menu { page } => {
+            Screen::Results { page, .. }
+            | Screen::Card { page, .. }
+            | Screen::Theme { page, .. }
+            | Screen::Menu { page } => {
                 *page = to;
             }
             _ => {

@@ -152,7 +152,11 @@ impl Session {
         let from = std::mem::replace(&mut self.screen, screen);
         let worth = !matches!(
             from,
-            Screen::Confirm { .. } | Screen::EmergencyCheck { .. } | Screen::Resume | Screen::Thanks | Screen::Communes { .. }
+            Screen::Confirm { .. }
+                | Screen::EmergencyCheck { .. }
+                | Screen::Resume
+                | Screen::Thanks
+                | Screen::Communes { .. }
         );
         if worth && from != self.screen && self.trail.last() != Some(&from) {
             self.trail.push(from);

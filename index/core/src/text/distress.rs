@@ -22,10 +22,7 @@ pub struct Distress {
 
 impl Distress {
     /// Builds the matcher from (category, phrase) pairs and idioms.
-    pub fn new(
-        phrases: impl IntoIterator<Item = (String, String)>,
-        idioms: impl IntoIterator<Item = String>,
-    ) -> Self {
+    pub fn new(phrases: impl IntoIterator<Item = (String, String)>, idioms: impl IntoIterator<Item = String>) -> Self {
         let phrases = phrases.into_iter().map(|(category, phrase)| (category, words(&phrase)));
         Self {
             phrases: phrases.filter(|(_, words)| !words.is_empty()).collect(),

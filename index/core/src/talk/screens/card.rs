@@ -157,10 +157,12 @@ impl<'a> Reader<'a> {
     fn block(&self, block: &model::Block) -> Block {
         match block {
             model::Block::Text(text) => Block::Text { body: self.text(text) },
-            model::Block::List(entries) => Block::List { entries: entries.iter().map(|entry| self.text(entry)).collect() },
-            model::Block::Table(rows) => Block::Table {
-                rows: rows.iter().map(|row| row.iter().map(|cell| self.text(cell)).collect()).collect(),
-            },
+            model::Block::List(entries) => {
+                Block::List { entries: entries.iter().map(|entry| self.text(entry)).collect() }
+            }
+            model::Block::Table(rows) => {
+                Block::Table { rows: rows.iter().map(|row| row.iter().map(|cell| self.text(cell)).collect()).collect() }
+            }
             model::Block::Case { title, blocks } | model::Block::Note { title, blocks } => {
                 Block::Case { title: self.text(title), blocks: self.blocks(blocks) }
             }

@@ -110,9 +110,7 @@ pub(super) fn view(talk: &Talk<'_>) -> View {
         Screen::Sorry { id } => card::sorry(talk, id),
         Screen::AskPlace { card, again } => place::ask(talk, card.as_ref(), *again),
         Screen::Communes { card, codes } => place::communes(talk, card.as_ref(), codes),
-        Screen::Places { card, commune, position } => {
-            place::places(talk, card.as_ref(), commune.as_deref(), *position)
-        }
+        Screen::Places { card, commune, position } => place::places(talk, card.as_ref(), commune.as_deref(), *position),
         Screen::Place { id } => place::place(talk, id),
         Screen::Emergency => emergency::categories(talk),
         Screen::EmergencyCategory { id } => emergency::category(talk, id),

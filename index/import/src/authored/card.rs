@@ -1,0 +1,258 @@
+//! A card: `card.toml` and one Markdown file a language.
+
+use super::{PhonesFile, Texts, facts, lint};
+use crate::{Batch, markdown};
+use guichet_core::model::{
+    Block, Date, Item, ItemKind, Lang, Phone, PlaceKind, Route, RouteKind, SourceRef, ThemeId, Translation,
+};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// `card.toml`: the facts of a card, once for all languages.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CardFacts {
+    /// Themes of the grid, the main one first.
+    pub themes: Vec<ThemeId>,
+    /// Kinds of place to go to, the best first (`caf`, `mairie`, `ccas`, …).
+    pub counters: Vec<PlaceKind>,
+    /// Fiches of service-public.fr that treat the same right (`F12006`).
+    #[serde(default)]
+    pub covers: Vec<String>,
+    /// When the facts were last verified.
+    pub verified: Date,
+    /// After this date the reader is warned; at most 13 months after `verified`.
+    pub review_by: Date,
+    /// Licence of the card.
+    pub licence: String,
+    /// Official page of the right.
+    #[serde(default)]
+    pub page: Option<String>,
+    /// Where the facts come from.
+    pub source: Vec<SourceFacts>,
+    /// Ways to ask; at least one of them without internet.
+    pub route: Vec<RouteFacts>,
+    /// Numbers to call, by their identifier in `phones.toml`.
+    #[serde(default)]
+    pub phones: Vec<String>,
+    /// Amounts, ages, delays: the prose names them as `{id}`.
+    #[serde(default)]
+    pub fact: BTreeMap<String, Fact>,
+}
+
+/// Where facts come from.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceFacts {
+    /// Title of the page, law or decree.
+    pub title: String,
+    /// Its address, if it is online.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Its date.
+    pub date: Date,
+}
+
+/// A way to ask.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RouteFacts {
+    /// `online`, `phone`, `paper` or `counter`.
+    pub kind: RouteKind,
+    /// A URL, an identifier of `phones.toml`, a form's name, or a kind of place.
+    pub target: String,
+}
+
+/// A fact that the prose names.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// Its value.
+    pub value: f64,
+    /// `eur`, `eur/month`, `eur/year`, `percent`, `years`, `months`, `days`, `number`.
+    pub unit: String,
+    /// Since when it holds.
+    pub since: Date,
+    /// The decree, article or page that sets it.
+    pub reference: String,
+}
+
+impl Fact {
+    /// Units that can be put in words.
+    pub const UNITS: [&'static str; 8] =
+        ["eur", "eur/month", "eur/year", "percent", "years", "months", "days", "number"];
+
+    /// The value in words of a language, such as `651,69 €`. What it is counted by stands in the prose.
+    pub fn words(&self, lang: Lang) -> String {
+        let number = number(self.value, lang, self.unit.starts_with("eur"));
+        match self.unit.as_str() {
+            unit if unit.starts_with("eur") && lang == Lang::En => format!("€{number}"),
+            unit if unit.starts_with("eur") => format!("{number}\u{a0}€"),
+            "percent" if lang == Lang::En => format!("{number}%"),
+            "percent" => format!("{number}\u{a0}%"),
+            _ => number,
+        }
+    }
+}
+
+/// A number with the language's marks; cents shown where there are any.
+fn number(value: f64, lang: Lang, money: bool) -> String {
+    let whole = (value - value.round()).abs() < 0.005;
+    let text = match (whole, money) {
+        (true, _) => format!("{value:.0}"),
+        (false, true) => format!("{value:.2}"),
+        (false, false) => format!("{value}"),
+    };
+    let (int, fraction) = text.split_once('.').map_or((text.as_str(), None), |(int, fraction)| (int, Some(fraction)));
+    let (group, point) = if lang == Lang::En { (",", ".") } else { ("\u{202f}", ",") };
+    let mut grouped = String::new();
+    for (index, digit) in int.chars().enumerate() {
+        if index > 0 && (int.len() - index).is_multiple_of(3) {
+            grouped.push_str(group);
+        }
+        grouped.push(digit);
+    }
+    fraction.map_or(grouped.clone(), |fraction| format!("{grouped}{point}{fraction}"))
+}
+
+/// Front matter of a language's prose.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CardProse {
+    /// Title.
+    pub title: String,
+    /// The short answer: two or three sentences.
+    pub summary: String,
+    /// Words people use for it.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+    /// `original`, `reviewed` or `unreviewed`.
+    #[serde(default)]
+    pub translation: Translation,
+}
+
+/// Reads the card whose facts stand at `path`, in every language it has.
+pub(super) fn read(texts: &Texts, path: &str, phones: &PhonesFile, themes: &[ThemeId], batch: &mut Batch) {
+    batch.read += 1;
+    let refusals = batch.warnings.len();
+    let items = facts::toml::<CardFacts>(texts, path, batch).map(|card| {
+        lint::facts(&card, path, phones, themes, batch);
+        languages(texts, path, &card, phones, batch)
+    });
+    let refused = batch.warnings[refusals..].iter().any(|warning| warning.severity == crate::Severity::Refused);
+    match items.filter(|_| !refused) {
+        Some(items) => {
+            batch.items.extend(items);
+            batch.kept += 1;
+        }
+        None => batch.refused += 1,
+    }
+}
+
+fn languages(texts: &Texts, path: &str, card: &CardFacts, phones: &PhonesFile, batch: &mut Batch) -> Vec<Item> {
+    let folder = path.trim_end_matches("card.toml");
+    let id = folder.trim_start_matches("cards/").trim_end_matches('/');
+    let mut items = Vec::new();
+    for lang in Lang::ALL {
+        let file = format!("{folder}{}.md", lang.code());
+        let Some(text) = texts.get(&file) else { continue };
+        let Some((front, line, body)) = markdown::split(text) else {
+            batch.refuse(&format!("{file}:1"), id, "", "the file starts with front matter between two lines of +++");
+            continue;
+        };
+        let Some(prose) = facts::parse::<CardProse>(front, &file, 2, batch) else { continue };
+        let sections = match markdown::sections(body, line) {
+            Ok(sections) => sections,
+            Err((line, message)) => {
+                batch.refuse(&format!("{file}:{line}"), id, "", message);
+                continue;
+            }
+        };
+        lint::prose(&prose, &sections, text, &file, batch);
+        let mut item = item(id, lang, card, prose, phones);
+        item.sections = sections;
+        if let Err(name) = fill(&mut item, card) {
+            let line = 1 + text.lines().position(|line| line.contains(&format!("{{{name}}}"))).unwrap_or(0);
+            batch.refuse(&format!("{file}:{line}"), id, &name, "no such fact: add it to card.toml as [fact.…]");
+        }
+        items.push(item);
+    }
+    if !items.iter().any(|item| item.lang == Lang::Fr) {
+        batch.refuse(path, id, "", "a card has at least its French text, fr.md");
+    }
+    items
+}
+
+fn item(id: &str, lang: Lang, card: &CardFacts, prose: CardProse, phones: &PhonesFile) -> Item {
+    let phones = card.phones.iter().filter_map(|name| phones.phone.get(name)).map(|phone| Phone {
+        number: phone.number.clone(),
+        name: phone.name.get(&lang).or_else(|| phone.name.get(&Lang::Fr)).cloned().unwrap_or_default(),
+        terms: phone.terms.get(&lang).or_else(|| phone.terms.get(&Lang::Fr)).cloned().unwrap_or_default(),
+        checked: Some(phone.checked),
+    });
+    let route = |route: &RouteFacts| Route { kind: route.kind, target: route.target.clone(), label: String::new() };
+    Item {
+        id: format!("card/{id}"),
+        kind: ItemKind::Card,
+        lang,
+        translation: prose.translation,
+        title: prose.title,
+        summary: prose.summary,
+        sections: Vec::new(),
+        keywords: prose.keywords,
+        themes: card.themes.clone(),
+        covers: card.covers.clone(),
+        counters: card.counters.clone(),
+        routes: card.route.iter().map(route).collect(),
+        phones: phones.collect(),
+        place: None,
+        source: SourceRef {
+            name: "guichet".into(),
+            id: id.into(),
+            url: card.page.clone(),
+            publisher: "Guichet".into(),
+            licence: card.licence.clone(),
+            date: card.verified,
+            review_by: Some(card.review_by),
+        },
+    }
+}
+
+/// Puts the facts into every text of an item.
+fn fill(item: &mut Item, card: &CardFacts) -> Result<(), String> {
+    let lang = item.lang;
+    let put = |text: &mut String| -> Result<(), String> {
+        *text = facts::fill(text, &card.fact, lang)?;
+        Ok(())
+    };
+    put(&mut item.summary)?;
+    for block in item.sections.iter_mut().flat_map(|section| &mut section.blocks) {
+        match block {
+            Block::Text(text) => put(text)?,
+            Block::List(entries) => entries.iter_mut().try_for_each(put)?,
+            // The Markdown of cards knows no other block.
+            Block::Table(_) | Block::Case { .. } | Block::Note { .. } => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_read_as_people_write_them() {
+        let fact = |value, unit: &str| Fact {
+            value,
+            unit: unit.into(),
+            since: Date { year: 2026, month: 4, day: 1 },
+            reference: "test".into(),
+        };
+        assert_eq!(fact(651.69, "eur/month").words(Lang::Fr), "651,69\u{a0}€");
+        assert_eq!(fact(10_339.0, "eur/year").words(Lang::Fr), "10\u{202f}339\u{a0}€");
+        assert_eq!(fact(10_339.0, "eur/year").words(Lang::En), "€10,339");
+        assert_eq!(fact(25.0, "years").words(Lang::Fr), "25");
+        assert_eq!(fact(8.5, "percent").words(Lang::En), "8.5%");
+    }
+}

@@ -1,0 +1,152 @@
+# The words of the guide. One idea a sentence, everyday words.
+
+## The start
+choose-language = Choisissez votre langue / Choose your language
+welcome = Guichet vous aide à trouver vos droits et un lieu où aller. / Guichet helps you find your rights and a place to go.
+storage-title = Before we begin
+storage-kiosk =
+    What you write is not kept.
+    The program keeps your language and your town during the conversation.
+    Write "forget" to erase everything.
+continue = Continue
+
+## The menu
+menu-title = What do you need?
+menu-prompt = Write your need in your own words, or choose a number.
+other-topics = Other topics
+first-topics = First topics
+place-near-me = Find a place near me
+emergency = Emergency
+back = Back
+menu = Menu
+help = Help
+change-language = Change language
+more = See more
+yes = Yes
+no = No
+
+## Search
+results-title = Here is what we found
+results-intro = { $count ->
+    [one] One answer. Choose its number.
+   *[other] Choose the number of the answer that helps you.
+}
+results-near = Place understood: { $place }.
+read-as = We understood: { $words }.
+nearest-topic = We have no exact answer. Here are the nearest topics.
+no-result = We found nothing with these words.
+did-you-mean = Do you mean: { $label }?
+not-that = No, something else
+
+## Cards
+in-french-only = This page exists in French only.
+not-reviewed = No person has checked this translation yet. The French text is the reference.
+old-card = Careful: this page is from { $year }. The rules may have changed. Ask before you rely on it.
+in-year = { $fact } (in { $year }; ask)
+review-due = This page was due for review before { $date }. Ask before you rely on it.
+source-line = Source: { $publisher }, page of { $date }.
+verified-line = Checked by the Guichet team on { $date }.
+not-a-promise = This is not a promise: only the office decides.
+section-title = { $section }
+where-do-i-go = Where do I go?
+read-more = Read more
+did-it-help = Did this answer help?
+it-helped = Yes, this helps
+it-did-not = No, this does not help
+back-to-list = Back to the list
+thank-you = Thank you!
+sorry-not-helped = A person can help you
+phone-title = Phone
+
+## Places
+ask-place = In which town?
+ask-place-how = Write the name of the town or its postal code. Example: Rodez, or 12000.
+which-commune = Which town do you mean?
+commune-in = { $name } ({ $departement }), { $postal }
+no-such-commune = We do not know this town.
+still-near = Near { $place }
+another-place = Another town
+places-title = Where to go near: { $place }
+town-hall-guides = We do not have this office's address here yet. The town hall can tell you where to go.
+no-place = We have no place for: { $place }.
+near-you = your position
+distance = { $km } km away
+open-until = Open until { $time }.
+open-until-day = Open until { $day } { $time }.
+open-now = Open.
+opens-today = Closed. Opens at { $time }.
+opens-tomorrow = Closed. Opens tomorrow at { $time }.
+opens-on = Closed. Opens on { $day } at { $time }.
+closed-now = Closed.
+hours-unknown = Hours unknown: call before you go.
+holiday-call-first = Public holiday: call before you go.
+usual-hours = Hours for the next seven days
+closed-all-day = closed
+checked-on = checked on { $date }
+
+## Time
+weekday = { $day ->
+    [0] Monday
+    [1] Tuesday
+    [2] Wednesday
+    [3] Thursday
+    [4] Friday
+    [5] Saturday
+   *[6] Sunday
+}
+time-of-day = { $hour }:{ $padded }
+full-date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+date-and-time = { $day } at { $time }
+
+## Emergency
+emergency-title = Help right now
+emergency-intro = Call now:
+emergency-check = Do you need urgent help? ({ $label })
+emergency-yes = Yes, urgent help
+emergency-no = No, go on
+quick-exit = Leave quickly
+
+## Help, privacy, end
+help-title = How this works
+help-text =
+    Write your need in your own words. Or type the number of your choice.
+    Words that work everywhere: menu, back, help, language, emergency, stop, forget.
+human-title = Talk to someone
+human-text =
+    The town hall receives everybody and tells you where to go, without internet.
+    By phone: 39 39, Allô Service Public (in French).
+privacy-title = What is kept
+forget-all = Erase everything
+forgotten = Everything is erased
+forgotten-text = Nothing of this conversation is left in this program.
+stopped-title = See you soon
+stopped-text = The conversation is over. "Stop" erases nothing: write "forget" to erase everything.
+start-again = Start again
+resume-title = Welcome back
+resume = Go on where I was
+
+## Not understood
+how-to-answer = We did not understand. Type one of the numbers, or use other words.
+how-to-answer-simply = Type only one digit. Example: 1
+talk-to-someone = Talk to someone
+media-not-read = { $kind ->
+    [voice] We cannot listen to voice messages. Type one of the numbers.
+    [photo] We cannot read photos. Type one of the numbers.
+    [sticker] We do not understand stickers. Type one of the numbers.
+   *[other] We cannot read this message. Type one of the numbers.
+}
+old-button = This button is old. Here is where you are.
+personal-data = Your message seems to hold personal data. We do not keep it. Delete this message if you can.

@@ -1,0 +1,24 @@
+# The words the guide reacts to, separated by commas. They are compared without accents or capitals.
+words-menu = menu, home, start, main menu, beginning
+words-back = back, previous, go back, return
+words-help = help, how does this work, i do not understand
+words-stop = stop, end, bye, goodbye, quit, exit
+words-language = language, change language, other language
+words-emergency = emergency, urgent, sos, danger
+words-forget = forget, forget me, delete everything, erase everything, delete my data
+words-privacy = privacy, my data, data
+words-yes = yes, yeah, yep, ok, okay, right, sure
+words-no = no, nope, not at all
+words-articles = the, number, no, n, choice, answer, option
+words-number-0 = zero
+words-number-1 = one, first
+words-number-2 = two, second
+words-number-3 = three, third
+words-number-4 = four, fourth
+words-number-5 = five, fifth
+words-number-6 = six, sixth
+words-number-7 = seven, seventh
+words-number-8 = eight, eighth
+words-number-9 = nine, ninth
+words-places = in, at, near, around, to
+words-where = where do i go, where should i go, where to go, where can i go, who can help me, who do i ask

@@ -1,0 +1,158 @@
+# Les mots du guide. Une idée par phrase, des mots de tous les jours.
+
+## Le début
+choose-language = Choisissez votre langue / Choose your language
+welcome = Guichet vous aide à trouver vos droits et un lieu où aller. / Guichet helps you find your rights and a place to go.
+storage-title = Avant de commencer
+storage-kiosk =
+    Ce que vous écrivez n'est pas gardé.
+    Le programme garde votre langue et votre commune le temps de la conversation.
+    Écrivez « oublier » pour tout effacer.
+continue = Continuer
+
+## Le menu
+menu-title = De quoi avez-vous besoin ?
+menu-prompt = Écrivez votre besoin avec vos mots, ou choisissez un numéro.
+other-topics = Autres sujets
+first-topics = Premiers sujets
+place-near-me = Trouver un lieu près de moi
+emergency = Urgence
+back = Retour
+menu = Menu
+help = Aide
+change-language = Changer de langue
+more = Voir la suite
+yes = Oui
+no = Non
+
+## La recherche
+results-title = Voici ce que nous avons trouvé
+results-intro = { $count ->
+    [one] Une réponse. Choisissez son numéro.
+   *[other] Choisissez le numéro de la réponse qui vous aide.
+}
+results-near = Lieu compris : { $place }.
+read-as = Nous avons compris : { $words }.
+nearest-topic = Nous n'avons pas de réponse exacte. Voici les sujets les plus proches.
+no-result = Nous n'avons rien trouvé avec ces mots.
+did-you-mean = Vous voulez dire : { $label } ?
+not-that = Non, autre chose
+
+## Les fiches
+in-french-only = Cette page existe seulement en français.
+not-reviewed = Traduction non relue par une personne. Le texte français fait foi.
+old-card = Attention : cette page date de { $year }. Les règles ont pu changer. Demandez confirmation.
+in-year = { $fact } (en { $year } ; à vérifier)
+review-due = Cette page devait être revue avant le { $date }. Demandez confirmation.
+source-line = Source : { $publisher }, page du { $date }.
+verified-line = Vérifié par l'équipe Guichet le { $date }.
+not-a-promise = Ce n'est pas une promesse : seul l'organisme décide.
+section-title = { $section }
+where-do-i-go = Où aller ?
+read-more = Lire la suite
+did-it-help = Cette réponse vous a aidé ?
+it-helped = Oui, cela m'aide
+it-did-not = Non, cela ne m'aide pas
+back-to-list = Retour à la liste
+thank-you = Merci !
+sorry-not-helped = Une personne peut vous aider
+phone-title = Téléphone
+
+## Les lieux
+ask-place = Dans quelle commune ?
+ask-place-how = Écrivez le nom de la commune ou le code postal. Exemple : Rodez, ou 12000.
+which-commune = De quelle commune parlez-vous ?
+commune-in = { $name } ({ $departement }), { $postal }
+no-such-commune = Nous ne connaissons pas cette commune.
+still-near = Près de { $place }
+another-place = Une autre commune
+places-title = Où aller près de : { $place }
+town-hall-guides = Nous n'avons pas encore l'adresse de cet organisme ici. La mairie peut vous orienter.
+no-place = Nous n'avons pas de lieu pour : { $place }.
+near-you = votre position
+distance = à { $km } km
+open-until = Ouvert jusqu'à { $time }.
+open-until-day = Ouvert jusqu'à { $day } { $time }.
+open-now = Ouvert.
+opens-today = Fermé. Ouvre à { $time }.
+opens-tomorrow = Fermé. Ouvre demain à { $time }.
+opens-on = Fermé. Ouvre { $day } à { $time }.
+closed-now = Fermé.
+hours-unknown = Horaires inconnus : appelez avant de venir.
+holiday-call-first = Jour férié : appelez avant de venir.
+usual-hours = Horaires des sept prochains jours
+closed-all-day = fermé
+checked-on = vérifié le { $date }
+
+## Le temps
+weekday = { $day ->
+    [0] lundi
+    [1] mardi
+    [2] mercredi
+    [3] jeudi
+    [4] vendredi
+    [5] samedi
+   *[6] dimanche
+}
+time-of-day = { $minute ->
+    [0] { $hour } h
+   *[other] { $hour } h { $padded }
+}
+full-date = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+} { $year }
+date-and-time = { $day } à { $time }
+
+## Les urgences
+emergency-title = Aide tout de suite
+emergency-intro = Appelez maintenant :
+emergency-check = Avez-vous besoin d'une aide urgente ? ({ $label })
+emergency-yes = Oui, aide urgente
+emergency-no = Non, continuer
+quick-exit = Quitter vite
+
+## Aide, vie privée, fin
+help-title = Comment ça marche
+help-text =
+    Écrivez votre besoin avec vos mots. Ou tapez le numéro de votre choix.
+    Mots utiles partout : menu, retour, aide, langue, urgence, stop, oublier.
+human-title = Parler à quelqu'un
+human-text =
+    La mairie reçoit tout le monde et vous oriente, sans internet.
+    Par téléphone : le 39 39, Allô Service Public.
+privacy-title = Ce qui est gardé
+forget-all = Tout effacer
+forgotten = Tout est effacé
+forgotten-text = Il ne reste rien de cette conversation dans ce programme.
+stopped-title = À bientôt
+stopped-text = La conversation est finie. Rien n'est effacé par « stop » : écrivez « oublier » pour tout effacer.
+start-again = Recommencer
+resume-title = Vous voilà de retour
+resume = Reprendre où j'en étais
+
+## Ce qui n'est pas compris
+how-to-answer = Nous n'avons pas compris. Tapez un des numéros, ou écrivez d'autres mots.
+how-to-answer-simply = Tapez seulement un chiffre. Exemple : 1
+talk-to-someone = Parler à quelqu'un
+media-not-read = { $kind ->
+    [voice] Nous ne pouvons pas écouter les messages vocaux. Tapez un des numéros.
+    [photo] Nous ne pouvons pas lire les photos. Tapez un des numéros.
+    [sticker] Nous ne comprenons pas les autocollants. Tapez un des numéros.
+   *[other] Nous ne pouvons pas lire ce message. Tapez un des numéros.
+}
+old-button = Ce bouton est ancien. Voici où vous en êtes.
+personal-data = Votre message semble contenir une donnée personnelle. Nous ne la gardons pas. Effacez ce message si vous le pouvez.

@@ -1,0 +1,24 @@
+# Les mots auxquels le guide réagit, séparés par des virgules. Ils sont comparés sans accents ni majuscules.
+words-menu = menu, accueil, début, sommaire, menu principal, start
+words-back = retour, précédent, en arrière, revenir, back
+words-help = aide, help, comment ça marche, je ne comprends pas
+words-stop = stop, arrêter, fin, au revoir, quitter, terminer
+words-language = langue, language, changer de langue, autre langue
+words-emergency = urgence, urgences, sos, au secours, danger
+words-forget = oublier, oublie moi, oubliez moi, tout effacer, effacer tout, supprimer mes données
+words-privacy = confidentialité, vie privée, données, mes données
+words-yes = oui, ouais, ok, d'accord, exact, c'est ça, yes
+words-no = non, nan, pas du tout, no
+words-articles = la, le, les, l, numéro, n, no, choix, réponse, option, celui, celle
+words-number-0 = zéro
+words-number-1 = un, une, premier, première
+words-number-2 = deux, second, seconde, deuxième
+words-number-3 = trois, troisième
+words-number-4 = quatre, quatrième
+words-number-5 = cinq, cinquième
+words-number-6 = six, sixième
+words-number-7 = sept, septième
+words-number-8 = huit, huitième
+words-number-9 = neuf, neuvième
+words-places = à, a, au, aux, en, sur, vers, près de, de, pour, dans, chez
+words-where = où aller, où je vais, où dois je aller, je vais où, où est ce que je vais, à qui demander, qui peut m'aider

@@ -1,0 +1,110 @@
+//! The command line, one thin file a command.
+
+mod chat;
+
+use clap::{Parser, Subcommand};
+use guichet_core::model::{Lang, Moment};
+use guichet_index::{DataFolder, Guide};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Exit codes: the input or content is at fault; an internal fault. Usage errors are clap's (2).
+const YOURS: u8 = 1;
+const OURS: u8 = 70;
+
+/// Access to rights and services in France: a guide for help desks, libraries and residents.
+#[derive(Parser)]
+#[command(name = "guichet", version, about)]
+struct Args {
+    /// Folder of packs, index and stores.
+    #[arg(long, env = "GUICHET_DATA", global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Language of the interface (ISO 639-1 code).
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<String>,
+    /// Fixes the clock, for tests: local time, such as 2026-11-23T10:00.
+    #[arg(long, global = true, value_name = "TIME", value_parser = moment)]
+    now: Option<Moment>,
+    /// Fixes what is drawn by chance, for tests.
+    #[arg(long, global = true, value_name = "N")]
+    seed: Option<u64>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// The guide on standard input and output.
+    Chat(chat::Args),
+}
+
+/// What every command gets.
+struct Context {
+    data: PathBuf,
+    lang: Option<Lang>,
+    now: Option<Moment>,
+    seed: u64,
+}
+
+impl Context {
+    fn guide(&self) -> Result<Guide, Failure> {
+        Ok(Guide::open(&DataFolder::open(&self.data)?)?)
+    }
+
+    fn now(&self) -> Moment {
+        self.now.unwrap_or_else(guichet_index::now)
+    }
+}
+
+/// Why a command ends badly: one plain sentence, and whose fault it is.
+struct Failure {
+    message: String,
+    code: u8,
+}
+
+impl Failure {
+    fn yours(message: impl Into<String>) -> Self {
+        Self { message: message.into(), code: YOURS }
+    }
+}
+
+impl From<guichet_index::Error> for Failure {
+    fn from(error: guichet_index::Error) -> Self {
+        Self { message: error.to_string(), code: if error.is_yours() { YOURS } else { OURS } }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::yours(format!("cannot read or write: {error}"))
+    }
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).ok_or_else(|| "write a local time such as 2026-11-23T10:00".to_owned())
+}
+
+/// Runs the program.
+pub(crate) fn run() -> ExitCode {
+    let args = Args::parse();
+    let context = Context {
+        data: args.data.unwrap_or_else(|| PathBuf::from("guichet-data")),
+        lang: args.lang.as_deref().map(|code| Lang::from_code(code).unwrap_or_default()),
+        now: args.now,
+        seed: args.seed.unwrap_or(0),
+    };
+    let done = match args.command {
+        Some(Command::Chat(args)) => chat::run(&context, &args),
+        None => Err(Failure::yours("the kiosk is not built yet: try `guichet chat`")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            #[allow(clippy::print_stderr, reason = "the one place where a command says why it failed")]
+            {
+                eprintln!("guichet: {}", failure.message);
+            }
+            ExitCode::from(failure.code)
+        }
+    }
+}
