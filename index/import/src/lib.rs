@@ -5,6 +5,9 @@
 
 pub mod authored;
 mod batch;
+mod error;
 mod markdown;
+pub mod vosdroits;
 
 pub use batch::{Batch, Severity, Warning};
+pub use error::ImportError;

@@ -1,0 +1,35 @@
+//! Why a source could not be read at all. What is wrong with single records is a [`crate::Warning`] instead.
+
+use std::io;
+
+/// A source that gives nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file is not what its format says.
+    #[error(
+        "{name} is not a zip archive that can be opened ({cause}): fetch it again, or unpack it and give the folder"
+    )]
+    NotAnArchive {
+        /// The file, as it was given.
+        name: String,
+        /// What the archive reader says.
+        cause: String,
+    },
+    /// The file can be opened but its bytes cannot be read.
+    #[error("{name} cannot be read ({source}): check the disk and the rights on the file, then import again")]
+    Unreadable {
+        /// The file, as it was given.
+        name: String,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl ImportError {
+    /// Whether the operator can mend it (exit code 1) or it is a fault of ours (70).
+    pub const fn is_yours(&self) -> bool {
+        match self {
+            Self::NotAnArchive { .. } | Self::Unreadable { .. } => true,
+        }
+    }
+}
