@@ -156,8 +156,13 @@ impl Catalog for FakeCatalog {
             label: id.into(),
             advice: String::new(),
             numbers: numbers.iter().map(|n| number(n)).collect(),
+            card: (id == "hunger").then(|| "card/rsa".into()),
         };
-        vec![category("danger", &["112", "17", "114", "15"]), category("violence", &["17", "3919", "114"])]
+        vec![
+            category("danger", &["112", "17", "114", "15"]),
+            category("violence", &["17", "3919", "114"]),
+            category("hunger", &["115"]),
+        ]
     }
 
     fn themes(&self, _lang: Lang) -> Vec<Theme> {

@@ -170,3 +170,14 @@ fn nothing_typed_is_kept_or_printed() {
     let warned = play(&catalog, vec![text("mon mail est qui@example.org")]);
     assert!(warned.effects.contains(&Effect::OfferDeletion));
 }
+
+#[test]
+fn an_emergency_that_a_counter_can_help_leads_to_its_card_and_place() {
+    let catalog = FakeCatalog::default();
+    let labels = |id: &str| {
+        let events = vec![Event::Choose(9), Event::Press(format!("sos {id}"))];
+        play(&catalog, events).view.choices.into_iter().map(|choice| choice.key).collect::<Vec<String>>()
+    };
+    assert!(labels("hunger").starts_with(&["where card/rsa".to_owned(), "open card/rsa".to_owned()]));
+    assert!(labels("violence").iter().all(|key| !key.starts_with("open") && !key.starts_with("where")));
+}

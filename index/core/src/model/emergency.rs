@@ -1,6 +1,6 @@
 //! Emergency and help numbers, and the categories that lead to them.
 
-use super::Date;
+use super::{Date, ItemId};
 use serde::{Deserialize, Serialize};
 
 /// A number to call in an emergency, in the reader's language.
@@ -29,4 +29,7 @@ pub struct EmergencyCategory {
     pub advice: String,
     /// Numbers, the right one on top.
     pub numbers: Vec<EmergencyNumber>,
+    /// The card to read once the call is made; it also says which counters help.
+    #[serde(default)]
+    pub card: Option<ItemId>,
 }

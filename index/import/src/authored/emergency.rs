@@ -35,6 +35,9 @@ pub struct CategoryFacts {
     pub id: String,
     /// Identifiers of numbers, the right one first.
     pub numbers: Vec<String>,
+    /// The folder of the card to read once the call is made, such as `aide-alimentaire`.
+    #[serde(default)]
+    pub card: Option<String>,
 }
 
 /// `emergency/<lang>.toml`.
@@ -112,7 +115,8 @@ pub(super) fn read(texts: &Texts, authored: &mut Authored) {
             }
             authored.phrases.extend(category.phrases.iter().map(|phrase| (facts.id.clone(), phrase.clone())));
             let (label, advice) = (category.label.clone(), category.advice.clone());
-            categories.push(EmergencyCategory { id: facts.id.clone(), label, advice, numbers: shown });
+            let card = facts.card.as_ref().map(|card| format!("card/{card}"));
+            categories.push(EmergencyCategory { id: facts.id.clone(), label, advice, numbers: shown, card });
         }
         authored.idioms.extend(words.idioms);
         authored.emergency.insert(lang, categories);

@@ -28,6 +28,11 @@ pub(super) fn category(talk: &Talk<'_>, id: &str) -> View {
     // A neutral title: somebody may look over the shoulder.
     let mut page = Page::new(talk, &Message::EmergencyTitle);
     page.block(numbers(category));
+    // What a number cannot give (a meal, a bed to ask for, papers) is at a counter.
+    if let Some(card) = category.card.as_ref().and_then(|card| talk.catalog.item(card, talk.session.reading_lang())) {
+        page.say_choice(&Message::WhereDoIGo, &Action::Where(Some(card.id.clone())));
+        page.choice(card.title, String::new(), &Action::Open(card.id));
+    }
     page.say_choice(&Message::EmergencyNo, &Action::NotUrgent);
     page.say_choice(&Message::TalkToSomeone, &Action::Human);
     page.view.discreet = true;
