@@ -12,8 +12,13 @@ const WRITER_MEMORY: usize = 64 << 20;
 
 /// Builds an index of `items` in the empty folder `folder`. Returns how many were indexed.
 pub fn build(folder: &Path, items: impl IntoIterator<Item = Item>) -> Result<usize, SearchError> {
-    let (schema, fields) = schema();
-    let index = Index::create_in_dir(folder, schema)?;
+    let (schema, _) = schema();
+    fill(&Index::create_in_dir(folder, schema)?, items)
+}
+
+/// Writes `items` into an empty index.
+pub(crate) fn fill(index: &Index, items: impl IntoIterator<Item = Item>) -> Result<usize, SearchError> {
+    let (_, fields) = schema();
     register(index.tokenizers());
     let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_MEMORY)?;
     let mut count = 0;

@@ -1,7 +1,8 @@
 //! An open index: search, items, places.
 
-use crate::build::key;
+use crate::build::{self, key};
 use crate::error::SearchError;
+use crate::folder::ReadOnly;
 use crate::schema::{FRENCH, Fields, register, schema};
 use guichet_core::catalog::{Answer, Hit, PlaceHit, Query};
 use guichet_core::model::{Item, ItemId, ItemKind, Lang, PlaceKind, Position};
@@ -23,7 +24,18 @@ pub struct Engine {
 impl Engine {
     /// Opens the index in a folder.
     pub fn open(folder: &Path) -> Result<Self, SearchError> {
-        let index = Index::open_in_dir(folder)?;
+        Self::read(Index::open(ReadOnly::open(folder)?)?)
+    }
+
+    /// An index of `items` held in memory, for a folder that cannot be written.
+    pub fn in_memory(items: impl IntoIterator<Item = Item>) -> Result<Self, SearchError> {
+        let (schema, _) = schema();
+        let index = Index::create_in_ram(schema);
+        build::fill(&index, items)?;
+        Self::read(index)
+    }
+
+    fn read(index: Index) -> Result<Self, SearchError> {
         register(index.tokenizers());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let (_, fields) = schema();

@@ -6,6 +6,7 @@
 mod build;
 mod engine;
 mod error;
+mod folder;
 mod gazetteer;
 pub mod hours;
 mod schema;
@@ -13,4 +14,5 @@ mod schema;
 pub use build::build;
 pub use engine::Engine;
 pub use error::SearchError;
+pub use folder::verify;
 pub use gazetteer::Gazetteer;
