@@ -67,7 +67,7 @@ fn document(fields: &Fields, item: &Item) -> Result<TantivyDocument, SearchError
 fn text_of(blocks: &[Block], out: &mut String) {
     for block in blocks {
         match block {
-            Block::Text(text) => push(text, out),
+            Block::Text(text) | Block::Heading(text) => push(text, out),
             Block::List(entries) => entries.iter().for_each(|entry| push(entry, out)),
             Block::Table(rows) => rows.iter().flatten().for_each(|cell| push(cell, out)),
             Block::Case { title, blocks } | Block::Note { title, blocks } => {

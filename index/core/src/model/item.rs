@@ -136,6 +136,8 @@ pub enum Block {
         /// Its text.
         blocks: Vec<Block>,
     },
+    /// A heading inside a section.
+    Heading(String),
 }
 
 /// A section of a card, read one at a time.

@@ -231,7 +231,7 @@ fn fill(item: &mut Item, card: &CardFacts) -> Result<(), String> {
             Block::Text(text) => put(text)?,
             Block::List(entries) => entries.iter_mut().try_for_each(put)?,
             // The Markdown of cards knows no other block.
-            Block::Table(_) | Block::Case { .. } | Block::Note { .. } => {}
+            Block::Heading(_) | Block::Table(_) | Block::Case { .. } | Block::Note { .. } => {}
         }
     }
     Ok(())

@@ -157,6 +157,7 @@ impl<'a> Reader<'a> {
     fn block(&self, block: &model::Block) -> Block {
         match block {
             model::Block::Text(text) => Block::Text { body: self.text(text) },
+            model::Block::Heading(text) => Block::Heading { body: self.text(text) },
             model::Block::List(entries) => {
                 Block::List { entries: entries.iter().map(|entry| self.text(entry)).collect() }
             }
