@@ -1,0 +1,118 @@
+//! Who may depend on whom. `cargo metadata` says who does.
+
+use cargo_metadata::{DependencyKind, Metadata, Package};
+
+/// The crates of the workspace and the crates of the workspace that each may use.
+const ARROWS: [(&str, &[&str]); 12] = [
+    ("guichet-core", &[]),
+    ("guichet-search", &["guichet-core"]),
+    ("guichet-import", &["guichet-core"]),
+    ("guichet-store", &["guichet-core"]),
+    ("guichet-commons", &["guichet-core"]),
+    ("guichet-locales", &["guichet-core"]),
+    (
+        "guichet-index",
+        &["guichet-core", "guichet-search", "guichet-import", "guichet-store", "guichet-commons", "guichet-locales"],
+    ),
+    ("guichet-bots", &["guichet-core", "guichet-index", "guichet-locales"]),
+    ("guichet-telegram", &["guichet-core", "guichet-index", "guichet-bots"]),
+    ("guichet-matrix", &["guichet-core", "guichet-index", "guichet-bots"]),
+    ("guichet", &["guichet-core", "guichet-index", "guichet-locales"]),
+    // The tests may use everything: no row of theirs is ever refused.
+    (TESTS, &[]),
+];
+
+const TESTS: &str = "guichet-tests";
+
+/// Edges of the house: their own tests may replay the transcripts of [`TESTS`].
+const EDGES: [&str; 4] = ["guichet", "guichet-bots", "guichet-telegram", "guichet-matrix"];
+
+/// Libraries that one crate keeps for all: (a name or a beginning ending in `*`, keepers, what to use instead).
+const KEPT: [(&str, &[&str], &str); 13] = [
+    ("tantivy*", &["guichet-search"], "ask guichet-search through the Catalog port"),
+    ("opening-hours*", &["guichet-search"], "ask Catalog::opening"),
+    ("fluent*", &["guichet-locales"], "say a guichet_core::message::Message through the Catalog port"),
+    ("unic-langid*", &["guichet-locales"], "use guichet_core::model::Lang"),
+    ("sled", &["guichet-store"], "use the port of guichet-store"),
+    ("tokio-postgres", &["guichet-store"], "use the port of guichet-store"),
+    ("sqlx*", &["guichet-store"], "use the port of guichet-store"),
+    ("ratatui*", &["guichet"], "give a guichet_core::view::View and let the program draw it"),
+    ("crossterm", &["guichet"], "give a guichet_core::view::View and let the program draw it"),
+    ("teloxide*", &["guichet-telegram"], "what every bot shares is in guichet-bots, without an SDK"),
+    ("matrix-sdk*", &["guichet-matrix"], "what every bot shares is in guichet-bots, without an SDK"),
+    ("roxmltree", &["guichet-import"], "read foreign formats in guichet-import"),
+    ("clap", &["guichet", "guichet-telegram", "guichet-matrix"], "read the command line in a main"),
+];
+
+/// All that the pure core may use from outside.
+const CORE: &str = "guichet-core";
+const CORE_MAY_USE: [&str; 4] = ["serde", "thiserror", "unicode-*", "strsim"];
+
+/// Left out of a plain `cargo build`, so that a newcomer's first command stays quick.
+const NOT_BY_DEFAULT: [&str; 4] = ["guichet-bots", "guichet-telegram", "guichet-matrix", TESTS];
+
+/// Every forbidden arrow of a workspace, one sentence each: what is wrong, and what to do instead. Empty: all is well.
+pub fn judge(metadata: &Metadata) -> Vec<String> {
+    let members = metadata.workspace_packages();
+    let mut faults = Vec::new();
+    for package in &members {
+        let name = package.name.as_str();
+        match ARROWS.iter().find(|(member, _)| *member == name) {
+            Some((_, may_use)) => faults.extend(arrows(package, may_use)),
+            None => faults.push(format!(
+                "{name} has no row in the table of arrows: a crate exists only where the compiler should forbid \
+                 something. Make it a module, or add its row to tests/src/arrows.rs and to ARCHITECTURE.md."
+            )),
+        }
+    }
+    let default: Vec<&str> =
+        metadata.workspace_default_packages().iter().map(|package| package.name.as_str()).collect();
+    if !default.contains(&"guichet") {
+        faults.push("default-members lacks tui: a newcomer's `cargo run` must start the terminal program.".into());
+    }
+    for name in NOT_BY_DEFAULT.iter().filter(|name| default.contains(*name)) {
+        faults.push(format!(
+            "default-members holds {name}: a newcomer's first command would compile it. Take it out in Cargo.toml."
+        ));
+    }
+    faults
+}
+
+fn arrows(package: &Package, may_use: &[&str]) -> Vec<String> {
+    let user = package.name.as_str();
+    let mut faults = Vec::new();
+    for dependency in &package.dependencies {
+        let used = dependency.name.as_str();
+        let in_tests = dependency.kind == DependencyKind::Development;
+        if ARROWS.iter().any(|(member, _)| *member == used) {
+            let replay = in_tests && used == TESTS && EDGES.contains(&user);
+            if user != TESTS && !replay && !may_use.contains(&used) {
+                let allowed = if may_use.is_empty() { "nothing".to_owned() } else { may_use.join(", ") };
+                faults.push(format!(
+                    "{user} -> {used} is a forbidden arrow: of this workspace, {user} may use {allowed}. Move what \
+                     you need into a crate that both may use, or take it through a port of guichet-core."
+                ));
+            }
+            continue;
+        }
+        let kept = KEPT.iter().find(|(pattern, ..)| matches(pattern, used));
+        if let Some((_, keepers, instead)) = kept.filter(|(_, keepers, _)| !keepers.contains(&user) && user != TESTS) {
+            faults.push(format!(
+                "{user} -> {used} is a forbidden arrow: only {} may use {used}. Instead, {instead}.",
+                keepers.join(", ")
+            ));
+        } else if user == CORE && !in_tests && !CORE_MAY_USE.iter().any(|pattern| matches(pattern, used)) {
+            faults.push(format!(
+                "{user} -> {used} is a forbidden arrow: the core is pure, and may use {} alone. Do this work in an \
+                 edge and hand the result to the core, as an argument or through the Catalog port.",
+                CORE_MAY_USE.join(", ")
+            ));
+        }
+    }
+    faults
+}
+
+/// Whether a crate's name is the pattern, or begins as it does where the pattern ends in `*`.
+fn matches(pattern: &str, name: &str) -> bool {
+    pattern.strip_suffix('*').map_or(pattern == name, |start| name.starts_with(start))
+}

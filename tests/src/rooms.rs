@@ -1,0 +1,151 @@
+//! Which room touches the outside: environment, clock and disk, read off the source text. The compiler cannot say it,
+//! and `clippy.toml` says it only where an `allow` was not written.
+
+use std::path::Path;
+use std::{fs, io};
+
+/// Longest file, in lines: beyond it a module has more than one subject.
+const LONGEST: usize = 500;
+
+/// Something that only some rooms may do.
+struct Rule {
+    /// What it is called in the message.
+    what: &'static str,
+    /// How it looks in the source.
+    signs: &'static [&'static str],
+    /// Where it may stand: beginnings of paths.
+    rooms: &'static [&'static str],
+    /// What to do instead.
+    instead: &'static str,
+}
+
+const RULES: [Rule; 5] = [
+    Rule {
+        what: "the environment",
+        signs: &["std::env", "env::var", "env::args", "env::current_dir", "env::temp_dir"],
+        rooms: &[
+            "index/src/",
+            "tui/src/main.rs",
+            "tui/src/cli/",
+            "bots/telegram/src/main.rs",
+            "bots/matrix/src/main.rs",
+        ],
+        instead: "take the value as an argument; guichet-index and the mains read the environment",
+    },
+    Rule {
+        what: "the clock",
+        signs: &["SystemTime::now", "Instant::now", "Utc::now", "Local::now", "UNIX_EPOCH.elapsed"],
+        rooms: &[
+            "index/src/",
+            "tui/src/main.rs",
+            "tui/src/cli/",
+            "bots/telegram/src/main.rs",
+            "bots/matrix/src/main.rs",
+        ],
+        instead: "take the moment as an argument, so that a test can fix it; the edges ask guichet_index::now",
+    },
+    Rule {
+        what: "the file system",
+        signs: &["std::fs", "fs::", "File::open", "File::create", "OpenOptions", ".is_file()", ".is_dir()"],
+        rooms: &[
+            "index/src/",
+            "index/search/",
+            "index/import/",
+            "index/store/",
+            "index/commons/",
+            "tui/src/",
+            "bots/telegram/src/main.rs",
+            "bots/matrix/src/main.rs",
+        ],
+        instead: "take the text or the bytes as an argument; guichet-index hands files out",
+    },
+    Rule {
+        what: "a panic",
+        signs: &[".unwrap()", ".expect(", "panic!(", "unreachable!(", "process::exit"],
+        rooms: &[],
+        instead: "return an error, or a value that leads somewhere: nobody at a counter can read a backtrace",
+    },
+    Rule {
+        what: "an exception to clippy's disallowed methods",
+        signs: &["clippy::disallowed_methods"],
+        rooms: &[
+            "index/src/lib.rs",
+            "tui/src/main.rs",
+            "tui/src/cli/",
+            "bots/telegram/src/main.rs",
+            "bots/matrix/src/main.rs",
+        ],
+        instead: "do what the reason in clippy.toml says",
+    },
+];
+
+/// A source file of the workspace: its path from the root, with `/`, and its text.
+pub type Source = (String, String);
+
+/// Every Rust file below the root, `target/` and hidden folders aside, in the order of their paths.
+///
+/// # Errors
+/// A folder or a file that cannot be read.
+pub fn read(root: &Path) -> io::Result<Vec<Source>> {
+    let mut files = Vec::new();
+    walk(root, root, &mut files)?;
+    files.sort();
+    Ok(files)
+}
+
+fn walk(root: &Path, folder: &Path, files: &mut Vec<Source>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() {
+            if name != "target" && !name.starts_with('.') {
+                walk(root, &path, files)?;
+            }
+        } else if name.ends_with(".rs") {
+            let inner = path.strip_prefix(root).unwrap_or(&path);
+            let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
+            files.push((parts.join("/"), fs::read_to_string(&path)?));
+        }
+    }
+    Ok(())
+}
+
+/// Every broken rule, one sentence each: file, line, what is wrong, what to do instead. Empty: all is well.
+pub fn judge(files: &[Source]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (path, text) in files {
+        let length = text.lines().count();
+        if length > LONGEST {
+            faults.push(format!(
+                "{path}: {length} lines, {LONGEST} at most: split it into modules named by a noun of the field."
+            ));
+        }
+        if is_product(path) {
+            for (number, line) in product(text) {
+                faults.extend(
+                    broken(path, line)
+                        .map(|rule| format!("{path}:{number}: {} may not be here: {}.", rule.what, rule.instead)),
+                );
+            }
+        }
+    }
+    faults
+}
+
+/// Tests, and build scripts that run before there is a program, may touch the outside.
+fn is_product(path: &str) -> bool {
+    let tests = path.starts_with("tests/") || path.contains("/tests/") || path.ends_with("/tests.rs");
+    !tests && !path.contains("/fuzz/") && !path.ends_with("build.rs") && !path.contains("/benches/")
+}
+
+/// The numbered lines of a text that are part of the program: comments and what follows `#[cfg(test)]` are not.
+fn product(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = text.lines().enumerate().take_while(|(_, line)| !line.trim_start().starts_with("#[cfg(test)]"));
+    lines.filter(|(_, line)| !line.trim_start().starts_with("//")).map(|(index, line)| (index + 1, line))
+}
+
+fn broken<'a>(path: &'a str, line: &'a str) -> impl Iterator<Item = &'static Rule> + 'a {
+    RULES.iter().filter(move |rule| {
+        !rule.rooms.iter().any(|room| path.starts_with(room)) && rule.signs.iter().any(|sign| line.contains(sign))
+    })
+}

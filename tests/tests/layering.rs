@@ -1,0 +1,187 @@
+//! Properties of the whole house:
+//! - no crate uses another, or a library, that the table of arrows does not give it;
+//! - environment, clock and disk are touched in their rooms only; nothing panics by design; no file is over 500 lines;
+//! - every package of the tree stands under a licence, and comes from a source, that `deny.toml` allows;
+//! - the root holds the folders it is known to hold;
+//! - each of these rules does refuse: a doctored workspace is told which rule it breaks, and what to do.
+
+use cargo_metadata::{Metadata, MetadataCommand};
+use guichet_tests::{arrows, rooms, supply};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::sync::LazyLock;
+
+/// The whole tree, all platforms: licences are read of every package that a build may hold.
+static TREE: LazyLock<Value> = LazyLock::new(|| {
+    let mut command = MetadataCommand::new();
+    command.manifest_path(root().join("Cargo.toml")).other_options(vec!["--locked".to_owned()]);
+    let output = command.cargo_command().output().expect("cargo runs");
+    let why = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "cargo metadata failed; run tests/run once, it fetches every crate: {why}");
+    serde_json::from_slice(&output.stdout).expect("JSON")
+});
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace")
+}
+
+fn metadata(tree: &Value) -> Metadata {
+    serde_json::from_value(tree.clone()).expect("what cargo metadata writes")
+}
+
+fn policy() -> supply::Policy {
+    let text = std::fs::read_to_string(root().join("deny.toml")).expect("deny.toml");
+    toml::from_str(&text).expect("deny.toml is TOML with licences, bans and sources")
+}
+
+fn package<'a>(tree: &'a mut Value, name: &str) -> &'a mut Value {
+    let packages = tree["packages"].as_array_mut().expect("packages");
+    packages.iter_mut().find(|package| package["name"] == name).expect("a package of that name")
+}
+
+/// The real tree with one more dependency.
+fn with_arrow(user: &str, used: &str, kind: Option<&str>) -> Metadata {
+    let mut tree = TREE.clone();
+    let dependency = json!({
+        "name": used, "source": null, "req": "*", "kind": kind, "rename": null, "optional": false,
+        "uses_default_features": true, "features": [], "target": null, "registry": null, "path": null
+    });
+    package(&mut tree, user)["dependencies"].as_array_mut().expect("dependencies").push(dependency);
+    metadata(&tree)
+}
+
+#[test]
+fn the_workspace_holds_the_arrows() {
+    let faults = arrows::judge(&metadata(&TREE));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_forbidden_arrow_is_named_with_its_remedy() {
+    for (user, used, kind, remedy) in [
+        ("guichet-core", "tantivy", None, "only guichet-search may use tantivy"),
+        ("guichet-core", "tokio", None, "the core is pure"),
+        ("guichet-core", "guichet-locales", None, "guichet-core may use nothing"),
+        ("guichet-core", "guichet-search", Some("dev"), "guichet-core may use nothing"),
+        ("guichet-search", "guichet-import", None, "guichet-search may use guichet-core"),
+        ("guichet", "guichet-search", None, "guichet may use guichet-core, guichet-index, guichet-locales"),
+        ("guichet", "guichet-bots", Some("build"), "guichet may use guichet-core, guichet-index, guichet-locales"),
+        ("guichet-index", "tantivy-common", None, "only guichet-search may use tantivy-common"),
+        ("guichet-index", "fluent-bundle", Some("dev"), "only guichet-locales may use fluent-bundle"),
+        ("guichet-bots", "teloxide", None, "only guichet-telegram may use teloxide"),
+        ("guichet-telegram", "matrix-sdk", None, "only guichet-matrix may use matrix-sdk"),
+        ("guichet-commons", "sled", None, "only guichet-store may use sled"),
+        ("guichet-locales", "ratatui-core", None, "only guichet may use ratatui-core"),
+        ("guichet-import", "guichet-tests", Some("dev"), "guichet-import may use guichet-core"),
+        ("guichet", "guichet-tests", None, "guichet may use guichet-core, guichet-index, guichet-locales"),
+    ] {
+        let faults = arrows::judge(&with_arrow(user, used, kind));
+        assert_eq!(faults.len(), 1, "{user} -> {used}: {faults:?}");
+        assert!(faults[0].starts_with(&format!("{user} -> {used} is a forbidden arrow: ")), "{}", faults[0]);
+        assert!(faults[0].contains(remedy), "{}", faults[0]);
+    }
+    for (user, used, kind) in [
+        ("guichet-core", "unicode-width", None),
+        ("guichet-core", "serde_json", Some("dev")),
+        ("guichet", "guichet-tests", Some("dev")),
+        ("guichet-tests", "ratatui", Some("dev")),
+    ] {
+        assert_eq!(arrows::judge(&with_arrow(user, used, kind)), Vec::<String>::new(), "{user} -> {used}");
+    }
+}
+
+#[test]
+fn a_new_crate_and_a_heavy_default_build_are_named() {
+    let mut tree = TREE.clone();
+    package(&mut tree, "guichet-bots")["name"] = json!("guichet-utils");
+    let faults = arrows::judge(&metadata(&tree));
+    assert!(faults.iter().any(|fault| fault.starts_with("guichet-utils has no row in the table")), "{faults:?}");
+
+    let mut tree = TREE.clone();
+    let matrix = package(&mut tree, "guichet-matrix")["id"].clone();
+    tree["workspace_default_members"] = json!([matrix]);
+    let faults = arrows::judge(&metadata(&tree));
+    assert_eq!(faults.len(), 2, "{faults:?}");
+    assert!(faults[0].starts_with("default-members lacks tui"), "{faults:?}");
+    assert!(faults[1].starts_with("default-members holds guichet-matrix"), "{faults:?}");
+}
+
+#[test]
+fn the_outside_is_touched_in_its_rooms_only() {
+    let files = rooms::read(root()).expect("readable");
+    assert!(files.len() > 50, "only {} files were found", files.len());
+    let faults = rooms::judge(&files);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_room_that_reaches_out_is_named_with_its_line() {
+    let judged = |path: &str, text: &str| rooms::judge(&[(path.to_owned(), text.to_owned())]);
+    for (path, line, start) in [
+        ("index/core/src/talk/mod.rs", "let t = Instant::now();", "index/core/src/talk/mod.rs:2: the clock may not"),
+        ("index/search/src/engine.rs", "std::env::var(\"X\")", "index/search/src/engine.rs:2: the environment may not"),
+        ("locales/src/lib.rs", "fs::read_to_string(p)", "locales/src/lib.rs:2: the file system may not"),
+        ("bots/src/hub.rs", "chrono::Utc::now()", "bots/src/hub.rs:2: the clock may not"),
+        ("index/store/src/lib.rs", "let x = y.expect(\"z\");", "index/store/src/lib.rs:2: a panic may not"),
+        ("index/store/src/lib.rs", "#[allow(clippy::disallowed_methods)]", "index/store/src/lib.rs:2: an exception"),
+    ] {
+        let faults = judged(path, &format!("//! First.\n{line}\n"));
+        assert_eq!(faults.len(), 1, "{path}: {faults:?}");
+        assert!(faults[0].starts_with(start), "{}", faults[0]);
+    }
+    for (path, text) in [
+        ("index/src/clock.rs", "chrono::Utc::now()"),
+        ("index/import/src/vosdroits.rs", "std::fs::read(path)"),
+        ("index/core/src/lib.rs", "// never Instant::now here"),
+        ("index/core/src/lib.rs", "#[cfg(test)]\nmod tests { fn t() { x.unwrap() } }"),
+        ("index/core/tests/guide.rs", "Moment::parse(t).expect(\"a moment\")"),
+        ("index/build.rs", "env::var_os(\"OUT_DIR\")"),
+    ] {
+        assert_eq!(judged(path, text), Vec::<String>::new(), "{path}");
+    }
+    let faults = judged("tests/src/long.rs", &"\n".repeat(501));
+    assert!(faults[0].starts_with("tests/src/long.rs: 501 lines, 500 at most"), "{faults:?}");
+}
+
+#[test]
+fn the_tree_stands_under_allowed_licences_and_sources() {
+    let faults = supply::judge(&policy(), &metadata(&TREE));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_licence_a_ban_and_a_source_are_refused_by_name() {
+    for (key, value, says) in [
+        ("license", json!("AGPL-3.0-only"), "stands under 'AGPL-3.0-only', which deny.toml does not allow"),
+        ("license", json!(null), "stands under ''"),
+        ("name", json!("native-tls"), "is banned in deny.toml: TLS is rustls"),
+        ("source", json!("registry+https://example.org/index"), "comes from registry+https://example.org/index"),
+        ("source", json!("git+https://example.org/serde#0"), "comes from git+https://example.org/serde#0"),
+    ] {
+        let mut tree = TREE.clone();
+        package(&mut tree, "serde")[key] = value;
+        let faults = supply::judge(&policy(), &metadata(&tree));
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert!(faults[0].contains(says), "{}", faults[0]);
+    }
+    let mut tree = TREE.clone();
+    for package in tree["packages"].as_array_mut().expect("packages") {
+        package["license"] = json!("MIT");
+    }
+    let faults = supply::judge(&policy(), &metadata(&tree));
+    assert!(faults.iter().all(|fault| fault.contains("no package needs it any longer")), "{faults:?}");
+    assert!(faults.iter().any(|fault| fault.starts_with("deny.toml allows Unicode-3.0")), "{faults:?}");
+}
+
+#[test]
+fn the_root_holds_its_known_folders() {
+    let known = ["bots", "content", "index", "locales", "target", "tests", "tui"];
+    let ignored = std::fs::read_to_string(root().join(".gitignore")).expect(".gitignore");
+    for entry in std::fs::read_dir(root()).expect("the root") {
+        let entry = entry.expect("an entry");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let passes = name.starts_with('.') || known.contains(&name.as_str()) || ignored.contains(&format!("/{name}\n"));
+        let folder = entry.file_type().expect("a type").is_dir();
+        assert!(!folder || passes, "{name}/ is not a room of this house: what it holds stands beside what it is about");
+    }
+}
