@@ -1,6 +1,7 @@
 //! Items into an index folder.
 
 use crate::error::SearchError;
+use crate::places;
 use crate::schema::{Fields, register, schema};
 use guichet_core::model::{Block, Item, ItemKind};
 use guichet_core::text::{dated, normal::fold};
@@ -46,9 +47,7 @@ fn document(fields: &Fields, item: &Item) -> Result<TantivyDocument, SearchError
     for theme in &item.themes {
         doc.add_text(fields.theme, theme);
     }
-    if let Some(place) = &item.place {
-        doc.add_text(fields.place_kind, &place.kind);
-    }
+    places::write(fields, item, &mut doc);
     doc.add_text(fields.title, fold(&item.title));
     doc.add_text(fields.summary, fold(&dated::plain(&item.summary)));
     doc.add_text(fields.keywords, fold(&item.keywords.join(" , ")));

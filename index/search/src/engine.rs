@@ -3,9 +3,10 @@
 use crate::build::{self, key};
 use crate::error::SearchError;
 use crate::folder::ReadOnly;
+use crate::places::Places;
 use crate::schema::{FRENCH, Fields, register, schema};
 use guichet_core::catalog::{Answer, Hit, PlaceHit, Query};
-use guichet_core::model::{Item, ItemId, ItemKind, Lang, PlaceKind, Position};
+use guichet_core::model::{Item, ItemId, Lang, PlaceKind, Position};
 use guichet_core::text::normal::fold;
 use std::path::Path;
 use tantivy::collector::{DocSetCollector, TopDocs};
@@ -18,7 +19,7 @@ pub struct Engine {
     index: Index,
     reader: IndexReader,
     fields: Fields,
-    places: Vec<(PlaceKind, Position, DocAddress)>,
+    places: Places,
 }
 
 impl Engine {
@@ -37,24 +38,10 @@ impl Engine {
 
     fn read(index: Index) -> Result<Self, SearchError> {
         register(index.tokenizers());
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let (_, fields) = schema();
-        let mut engine = Self { index, reader, fields, places: Vec::new() };
-        engine.places = engine.load_places()?;
-        Ok(engine)
-    }
-
-    fn load_places(&self) -> Result<Vec<(PlaceKind, Position, DocAddress)>, SearchError> {
-        let searcher = self.reader.searcher();
-        let query = self.term(self.fields.kind, ItemKind::Place.name());
-        let mut places = Vec::new();
-        for address in searcher.search(&*query, &DocSetCollector)? {
-            let item = self.load(&searcher, address)?;
-            if let (Some(place), Some(position)) = (&item.place, item.position()) {
-                places.push((place.kind.clone(), position, address));
-            }
-        }
-        Ok(places)
+        let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let (schema, fields) = schema();
+        let places = Places::load(&reader.searcher(), &schema, &fields)?;
+        Ok(Self { index, reader, fields, places })
     }
 
     fn term(&self, field: Field, text: &str) -> Box<dyn TantivyQuery> {
@@ -145,12 +132,8 @@ impl Engine {
 
     /// The nearest places of some kinds; of all kinds where none is given.
     pub fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Result<Vec<PlaceHit>, SearchError> {
-        let wanted = self.places.iter().filter(|(kind, ..)| kinds.is_empty() || kinds.contains(kind));
-        let mut found: Vec<(f64, DocAddress)> = wanted.map(|(_, at, doc)| (at.distance_km(near), *doc)).collect();
-        found.sort_by(|a, b| a.0.total_cmp(&b.0));
-        found.truncate(limit);
         let searcher = self.reader.searcher();
         let load = |(distance_km, doc)| Ok(PlaceHit { item: self.load(&searcher, doc)?, distance_km });
-        found.into_iter().map(load).collect()
+        self.places.nearest(kinds, near, limit).into_iter().map(load).collect()
     }
 }

@@ -9,6 +9,7 @@ mod error;
 mod folder;
 mod gazetteer;
 pub mod hours;
+mod places;
 mod schema;
 
 pub use build::build;

@@ -1,8 +1,6 @@
 //! Fields of the index and the analysis of their text.
 
-use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{
     Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, StopWordFilter, TextAnalyzer, TokenizerManager,
 };
@@ -45,13 +43,13 @@ pub(crate) fn schema() -> (Schema, Fields) {
         source: builder.add_text_field("source", STRING),
         lang: builder.add_text_field("lang", STRING),
         theme: builder.add_text_field("theme", STRING),
-        place_kind: builder.add_text_field("place_kind", STRING),
+        place_kind: builder.add_text_field("place_kind", STRING | FAST),
         title: builder.add_text_field("title", text()),
         summary: builder.add_text_field("summary", text()),
         headings: builder.add_text_field("headings", text()),
         body: builder.add_text_field("body", text()),
         keywords: builder.add_text_field("keywords", text()),
-        position: builder.add_u64_field("position", FAST | INDEXED),
+        position: builder.add_u64_field("position", FAST),
         item: builder.add_bytes_field("item", STORED),
     };
     (builder.build(), fields)

@@ -218,7 +218,7 @@ pub struct Item {
     /// Fiches (publisher's identifiers) that treat the same right.
     #[serde(default)]
     pub covers: Vec<String>,
-    /// Kinds of place to go to, the best first.
+    /// Kinds of place to go to, the best first; of a place, the other kinds that it is too.
     #[serde(default)]
     pub counters: Vec<PlaceKind>,
     /// Ways to ask.
