@@ -117,7 +117,7 @@ mod tests {
     //! - a place without a position is not among them.
 
     use super::*;
-    use crate::schema::schema;
+    use crate::schema::{register, schema};
     use guichet_core::fake::{FakeCatalog, town_hall};
     use tantivy::Index;
 
@@ -134,6 +134,7 @@ mod tests {
     fn the_nearest_of_the_kinds_come_first_and_once() {
         let (schema, fields) = schema();
         let index = Index::create_in_ram(schema.clone());
+        register(index.tokenizers());
         let mut writer = index.writer_with_num_threads(1, 15_000_000).expect("a writer");
         let add = |lat: f64, lon: f64, kind: &str, also: &[&str]| {
             let mut item = town_hall(&FakeCatalog::default().communes[0]);
