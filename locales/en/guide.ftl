@@ -64,7 +64,6 @@ ask-place-how = Write the name of the town or its postal code. Example: Rodez, o
 which-commune = Which town do you mean?
 commune-in = { $name } ({ $departement }), { $postal }
 no-such-commune = We do not know this town.
-still-near = Near { $place }
 another-place = Another town
 places-title = Where to go near: { $place }
 town-hall-guides = We do not have this office's address here yet. The town hall can tell you where to go.

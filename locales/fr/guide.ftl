@@ -64,7 +64,6 @@ ask-place-how = Écrivez le nom de la commune ou le code postal. Exemple : Rodez
 which-commune = De quelle commune parlez-vous ?
 commune-in = { $name } ({ $departement }), { $postal }
 no-such-commune = Nous ne connaissons pas cette commune.
-still-near = Près de { $place }
 another-place = Une autre commune
 places-title = Où aller près de : { $place }
 town-hall-guides = Nous n'avons pas encore l'adresse de cet organisme ici. La mairie peut vous orienter.

@@ -128,7 +128,6 @@ messages! {
     WhichCommune { typed: String } = "which-commune";
     CommuneIn { name: String, departement: String, postal: String } = "commune-in";
     NoSuchCommune = "no-such-commune";
-    StillNear { place: String } = "still-near";
     AnotherPlace = "another-place";
     PlacesTitle { place: String } = "places-title";
     TownHallGuides = "town-hall-guides";

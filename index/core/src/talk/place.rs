@@ -6,13 +6,13 @@ use crate::text::normal::fold;
 
 impl Talk<'_> {
     /// Splits a sentence into the need and the commune it ends with. Only an exact name after a place word counts,
-    /// and the reader sees it: nothing is guessed here.
+    /// and the reader sees it: nothing is guessed here. The need is empty where nothing else was asked.
     pub(super) fn split_place(&self, text: &str) -> (String, Option<Commune>) {
         let lexicon = self.catalog.lexicon(self.session.reading_lang());
         let words: Vec<&str> = text.split_whitespace().collect();
         let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
         // Names of communes run to six words; the earliest preposition gives the longest name.
-        for at in (words.len().saturating_sub(7)..words.len().saturating_sub(1)).filter(|at| *at > 0) {
+        for at in words.len().saturating_sub(7)..words.len().saturating_sub(1) {
             if !lexicon.place_words.contains(&folded[at]) {
                 continue;
             }
@@ -34,6 +34,6 @@ impl Talk<'_> {
         let asked = lexicon.where_words.iter().filter(|asked| folded.ends_with(asked.as_str()));
         let Some(longest) = asked.max_by_key(|asked| asked.len()) else { return text };
         let keep = words.len().saturating_sub(longest.split(' ').count());
-        if keep == 0 { text } else { words[..keep].join(" ") }
+        words[..keep].join(" ")
     }
 }

@@ -2,9 +2,9 @@
 
 use super::screens;
 use super::{Action, Effect, MediaKind, Screen, Talk, Turn};
-use crate::catalog::Query;
+use crate::catalog::{CommuneMatch, Query};
 use crate::message::Message;
-use crate::model::{ItemKind, Lang, Position};
+use crate::model::{Commune, ItemId, ItemKind, Lang, Position};
 use crate::text::answer::{Match, match_choice};
 use crate::text::distress::Reading;
 use crate::text::lexicon::Global;
@@ -51,14 +51,14 @@ impl Talk<'_> {
         let resumable = !matches!(self.session.screen, Screen::Language | Screen::Menu { .. } | Screen::Resume);
         if silent && resumable {
             let from = std::mem::replace(&mut self.session.screen, Screen::Resume);
-            return self.session.trail.push(from);
+            return self.session.remember(from);
         }
         if self.answer(text, &folded) {
             return;
         }
         match screens::expects(&self.session.screen) {
-            Expects::Place => self.place_named(text),
-            Expects::Need if !folded.is_empty() => self.search(text),
+            Expects::Place => self.place_asked(text),
+            Expects::Need if !folded.is_empty() => self.need(text),
             _ => self.not_understood(),
         }
     }
@@ -174,9 +174,23 @@ impl Talk<'_> {
         self.session.misses = misses;
     }
 
-    fn search(&mut self, text: &str) {
-        let lang = self.session.reading_lang();
+    /// A need in the person's words, with or without a place; or a place alone, under a list of places.
+    fn need(&mut self, text: &str) {
+        if let Screen::Places { card, .. } = self.session.screen.clone() {
+            let matches = self.catalog.communes(text);
+            if matches.iter().any(|found| found.exact) {
+                return self.place_named(&matches, card);
+            }
+        }
         let (need, place) = self.split_place(text);
+        match place {
+            Some(commune) if need.is_empty() => self.near(commune.code, None),
+            place => self.search(need, place),
+        }
+    }
+
+    fn search(&mut self, need: String, place: Option<Commune>) {
+        let lang = self.session.reading_lang();
         if let Some(commune) = &place {
             self.session.commune = Some(commune.code.clone());
         }
@@ -205,18 +219,28 @@ impl Talk<'_> {
         self.session.go(Screen::Results { hits, page: 0, fallback });
     }
 
-    fn place_named(&mut self, text: &str) {
-        let Screen::AskPlace { card, .. } = self.session.screen.clone() else { return };
-        let matches = self.catalog.communes(text);
-        let exact: Vec<_> = matches.iter().filter(|found| found.exact).collect();
-        match (exact.as_slice(), matches.as_slice()) {
-            (_, []) => {
-                if self.session.misses == 0 {
-                    self.notice(Message::NoSuchCommune);
-                }
-                self.not_understood();
+    /// The answer to "in which commune?".
+    fn place_asked(&mut self, text: &str) {
+        let Screen::AskPlace { card } = self.session.screen.clone() else { return };
+        let mut matches = self.catalog.communes(text);
+        if matches.is_empty()
+            && let (_, Some(commune)) = self.split_place(text)
+        {
+            matches.push(CommuneMatch { commune, exact: true });
+        }
+        if matches.is_empty() {
+            if self.session.misses == 0 {
+                self.notice(Message::NoSuchCommune);
             }
-            ([one], _) => self.near(one.commune.code.clone(), card),
+            return self.not_understood();
+        }
+        self.place_named(&matches, card);
+    }
+
+    fn place_named(&mut self, matches: &[CommuneMatch], card: Option<ItemId>) {
+        let exact: Vec<_> = matches.iter().filter(|found| found.exact).collect();
+        match exact.as_slice() {
+            [one] => self.near(one.commune.code.clone(), card),
             // A guessed or shared name is read back before anything depends on it.
             _ => {
                 let codes = matches.iter().take(5).map(|found| found.commune.code.clone()).collect();
@@ -237,14 +261,14 @@ impl Talk<'_> {
                 self.session.lang = Some(lang);
                 if first {
                     self.session.go(Screen::Storage);
-                } else {
+                } else if self.session.screen == Screen::Language {
                     self.session.back();
                 }
             }
             Action::Menu(page) => {
                 self.session.trail.clear();
                 self.session.misses = 0;
-                self.session.screen = Screen::Menu { page };
+                self.session.screen = Screen::Menu { page: page.min(1) };
             }
             Action::Back => self.session.back(),
             Action::Language => self.session.go(Screen::Language),
@@ -261,15 +285,26 @@ impl Talk<'_> {
                 let lang = self.session.lang;
                 self.start(lang);
             }
-            Action::Resume | Action::NotUrgent | Action::No => self.session.back(),
+            Action::Resume | Action::No => self.session.back(),
+            Action::NotUrgent => {
+                self.session.back();
+                // "Continue" leads past the list of emergencies, to what was being done.
+                if self.session.screen == Screen::Emergency {
+                    self.session.back();
+                }
+            }
             Action::Emergency => self.session.go(Screen::Emergency),
             Action::Category(id) => self.category(id),
             Action::Theme(id, page) => self.session.go(Screen::Theme { id, page }),
             Action::Page(to) => self.page(to),
             Action::Open(id) => self.open(id),
             Action::Section(id, index) => self.session.go(Screen::Section { id, index }),
-            Action::Where(card) => self.session.go(Screen::AskPlace { card, again: false }),
-            Action::Elsewhere(card) => self.session.go(Screen::AskPlace { card, again: true }),
+            // A commune that was named holds until another is: the places say which one, and offer to change it.
+            Action::Where(card) => match self.session.commune.clone() {
+                Some(code) => self.near(code, card),
+                None => self.session.go(Screen::AskPlace { card }),
+            },
+            Action::Elsewhere(card) => self.session.go(Screen::AskPlace { card }),
             Action::Near(code, card) => self.near(code, card),
             Action::Helped(id, helped) => {
                 self.effects.push(Effect::Feedback { item: id.clone(), helped });

@@ -57,8 +57,6 @@ pub enum Screen {
     AskPlace {
         /// The card whose counters are looked for.
         card: Option<ItemId>,
-        /// Ask even though a commune is known.
-        again: bool,
     },
     /// Which of these communes?
     Communes {
@@ -114,6 +112,27 @@ pub enum Screen {
     Resume,
 }
 
+impl Screen {
+    /// Whether "back" from `to` should lead to this screen: a question that has been answered is not asked again.
+    fn worth_returning_to(&self, to: &Self) -> bool {
+        match (self, to) {
+            _ if self == to => false,
+            (Self::Confirm { .. } | Self::EmergencyCheck { .. } | Self::Resume | Self::Thanks | Self::Storage, _) => {
+                false
+            }
+            (Self::Language, to) => !matches!(to, Self::Storage),
+            (
+                Self::AskPlace { .. } | Self::Communes { .. },
+                Self::AskPlace { .. } | Self::Communes { .. } | Self::Places { .. },
+            ) => false,
+            // Another commune replaces the first; the next section replaces the one just read.
+            (Self::Places { card, .. }, Self::AskPlace { card: asked, .. }) => card != asked,
+            (Self::Section { id, .. }, Self::Section { id: next, .. }) => id != next,
+            _ => true,
+        }
+    }
+}
+
 /// A conversation. Serialised by the bots, encrypted at rest; in memory only on a kiosk.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 pub struct Session {
@@ -150,26 +169,25 @@ impl Session {
     /// Moves to a screen, remembering where from.
     pub fn go(&mut self, screen: Screen) {
         let from = std::mem::replace(&mut self.screen, screen);
-        let worth = !matches!(
-            from,
-            Screen::Confirm { .. }
-                | Screen::EmergencyCheck { .. }
-                | Screen::Resume
-                | Screen::Thanks
-                | Screen::Communes { .. }
-        );
-        if worth && from != self.screen && self.trail.last() != Some(&from) {
-            self.trail.push(from);
-            if self.trail.len() > Self::TRAIL {
-                self.trail.remove(0);
-            }
+        if from.worth_returning_to(&self.screen) {
+            self.remember(from);
         }
         self.misses = 0;
     }
 
-    /// One step back; the menu where there is none.
+    /// Remembers a screen to go back to; the oldest is forgotten where there are too many.
+    pub(super) fn remember(&mut self, from: Screen) {
+        if self.trail.last() != Some(&from) {
+            self.trail.push(from);
+        }
+        let beyond = self.trail.len().saturating_sub(Self::TRAIL);
+        self.trail.drain(..beyond);
+    }
+
+    /// One step back; the menu where there is none, the language where it was never chosen.
     pub fn back(&mut self) {
-        self.screen = self.trail.pop().unwrap_or(Screen::Menu { page: 0 });
+        let root = if self.lang.is_some() { Screen::Menu { page: 0 } } else { Screen::Language };
+        self.screen = self.trail.pop().unwrap_or(root);
         self.misses = 0;
     }
 }

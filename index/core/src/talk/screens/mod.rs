@@ -10,6 +10,7 @@ mod words;
 
 use super::{Action, Screen, Talk};
 use crate::message::Message;
+use crate::text::normal::fold;
 use crate::view::{Block, Choice, Expects, View};
 
 /// Choices a screen may offer besides 9 (emergency) and 0 (back).
@@ -50,6 +51,10 @@ impl<'a> Page<'a> {
     fn choice(&mut self, label: String, detail: String, action: &Action) {
         debug_assert!(self.view.choices.len() < OFFERED, "a screen offers at most {OFFERED} choices");
         let number = self.view.choices.len() as u8 + 1;
+        // Read aloud or typed, a label must mean one choice.
+        let taken = |label: &str| self.view.choices.iter().any(|choice| fold(&choice.label) == fold(label));
+        let twins = (2..).map(|nth| format!("{label} ({nth})"));
+        let label = std::iter::once(label.clone()).chain(twins).find(|label| !taken(label)).unwrap_or(label);
         self.view.choices.push(Choice { number, label, detail, key: action.to_string() });
     }
 
@@ -70,10 +75,7 @@ impl<'a> Page<'a> {
         }
         let root = matches!(screen, Screen::Menu { page: 0 } | Screen::Language | Screen::Storage | Screen::Stopped);
         if !root {
-            let to_menu = self.talk.session.trail.is_empty();
-            let (message, action) =
-                if to_menu { (Message::Menu, Action::Menu(0)) } else { (Message::Back, Action::Back) };
-            self.fixed(0, &message, &action);
+            self.fixed(0, &Message::Back, &Action::Back);
         }
         self.view
     }
@@ -84,7 +86,6 @@ pub(super) fn expects(screen: &Screen) -> Expects {
     match screen {
         Screen::AskPlace { .. } => Expects::Place,
         Screen::Language
-        | Screen::Storage
         | Screen::EmergencyCheck { .. }
         | Screen::Confirm { .. }
         | Screen::Communes { .. }
@@ -108,7 +109,7 @@ pub(super) fn view(talk: &Talk<'_>) -> View {
         Screen::Section { id, index } => card::section(talk, id, *index),
         Screen::Thanks => card::thanks(talk),
         Screen::Sorry { id } => card::sorry(talk, id),
-        Screen::AskPlace { card, again } => place::ask(talk, card.as_ref(), *again),
+        Screen::AskPlace { .. } => place::ask(talk),
         Screen::Communes { card, codes } => place::communes(talk, card.as_ref(), codes),
         Screen::Places { card, commune, position } => place::places(talk, card.as_ref(), commune.as_deref(), *position),
         Screen::Place { id } => place::place(talk, id),

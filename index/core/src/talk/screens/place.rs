@@ -11,14 +11,10 @@ const PLACES: usize = 3;
 /// The place that receives everybody, everywhere.
 const TOWN_HALL: &str = "mairie";
 
-pub(super) fn ask(talk: &Talk<'_>, card: Option<&ItemId>, again: bool) -> View {
-    let known = talk.session.commune.as_deref().filter(|_| !again).and_then(|code| talk.catalog.commune(code));
+pub(super) fn ask(talk: &Talk<'_>) -> View {
     let mut page = Page::new(talk, &Message::AskPlace);
     page.text(&Message::AskPlaceHow);
-    if let Some(commune) = known {
-        let label = talk.say(&Message::StillNear { place: commune.name });
-        page.choice(label, String::new(), &Action::Near(commune.code, card.cloned()));
-    }
+    page.say_choice(&Message::TalkToSomeone, &Action::Human);
     page.done()
 }
 
