@@ -1,0 +1,364 @@
+//! Facts that age, found in running text: amounts, delays and phone numbers.
+//!
+//! Ages ("moins de 18 ans"), hours of the day and the emergency numbers are none: a number that saves lives is shown
+//! as it is, whatever the age of the fiche.
+
+use guichet_core::text::dated::{self, CLOSE, OPEN};
+
+/// The text with its amounts, delays and phone numbers marked. What is already marked stays so, with the unit that
+/// follows it.
+pub(super) fn mark(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, marked)) = rest.split_once(OPEN) {
+        scan(before, &mut out);
+        let (inner, after) = marked.split_once(CLOSE).unwrap_or((marked, ""));
+        let unit = if inner.contains(['€', '%']) { 0 } else { money(after).or_else(|| percent(after)).unwrap_or(0) };
+        out.push_str(&dated::mark(&format!("{inner}{}", &after[..unit])));
+        rest = &after[unit..];
+    }
+    scan(rest, &mut out);
+    out
+}
+
+/// Phone numbers in a text without marks: where each starts and ends, in bytes.
+pub(super) fn phones(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        match starts_here(text, at).then(|| phone(text, at)).flatten() {
+            Some(length) => {
+                found.push((at, at + length));
+                at += length;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    found
+}
+
+fn scan(text: &str, out: &mut String) {
+    let (mut at, mut done) = (0, 0);
+    while let Some(c) = text[at..].chars().next() {
+        let known = (c.is_ascii_digit() || c == '+' || c.is_alphabetic()) && starts_here(text, at);
+        let fact = if known { phone(text, at).or_else(|| amount(text, at)).or_else(|| delay(text, at)) } else { None };
+        match fact {
+            Some(length) => {
+                out.push_str(&text[done..at]);
+                out.push_str(&dated::mark(&text[at..at + length]));
+                at += length;
+                done = at;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    out.push_str(&text[done..]);
+}
+
+/// Whether a word or number can start at `at`: not inside another one.
+fn starts_here(text: &str, at: usize) -> bool {
+    let mut before = text[..at].chars().rev();
+    let (last, prior) = (before.next(), before.next());
+    let inside = last.is_some_and(|c| c.is_alphanumeric() || c == '+')
+        || (matches!(last, Some('.' | ',')) && prior.is_some_and(|c| c.is_ascii_digit()));
+    !inside
+}
+
+/// Length of the number at the start of `text`: `30 000`, `1,50`, `1.500`.
+fn number(text: &str) -> Option<usize> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut length = digits(text);
+    if length == 0 {
+        return None;
+    }
+    loop {
+        let rest = &text[length..];
+        let grouped = rest.strip_prefix(' ').map(digits) == Some(3);
+        let decimals = rest.strip_prefix(['.', ',']).map_or(0, digits);
+        if grouped && length <= 12 {
+            length += 4;
+        } else if decimals > 0 && length <= 12 {
+            length += 1 + decimals;
+        } else {
+            return Some(length);
+        }
+    }
+}
+
+/// Length of a number or a range of two (`2 à 4`) followed by what `unit` reads.
+fn measured(text: &str, unit: impl Fn(&str) -> Option<usize>) -> Option<usize> {
+    let first = number(text)?;
+    let rest = &text[first..];
+    if let Some(unit) = unit(rest) {
+        return Some(first + unit);
+    }
+    [" à ", " et ", " ou ", " - ", "-"].into_iter().find_map(|between| {
+        let second = rest.strip_prefix(between)?;
+        let length = number(second)?;
+        Some(first + between.len() + length + unit(&second[length..])?)
+    })
+}
+
+fn amount(text: &str, at: usize) -> Option<usize> {
+    measured(&text[at..], money)
+}
+
+/// Length of a unit of money, with the space before it.
+fn money(text: &str) -> Option<usize> {
+    let units =
+        ["€", "euros", "euro", "centimes", "millions d'euros", "million d'euros", "millions €", "million €", "k€"];
+    unit_of(text, &units)
+}
+
+fn percent(text: &str) -> Option<usize> {
+    unit_of(text, &["%"])
+}
+
+fn unit_of(text: &str, units: &[&str]) -> Option<usize> {
+    let rest = text.trim_start_matches(' ');
+    let space = text.len() - rest.len();
+    units.iter().find_map(|unit| {
+        let after = rest.strip_prefix(unit)?;
+        let whole = !unit.ends_with(char::is_alphabetic) || !after.starts_with(char::is_alphanumeric);
+        whole.then_some(space + unit.len())
+    })
+}
+
+const LONG: [&str; 4] = ["années", "année", "ans", "an"];
+const MIDDLE: [&str; 7] = ["semaines", "semaine", "trimestres", "trimestre", "mois", "jours", "jour"];
+const SHORT: [&str; 4] = ["heures", "heure", "minutes", "minute"];
+const WORDS: [&str; 17] = [
+    "un",
+    "une",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "douze",
+    "quinze",
+    "vingt",
+    "trente",
+    "quarante-huit",
+    "vingt-quatre",
+];
+/// Words before a duration that make it a delay, rather than an age or a time of day.
+const CUES: [&str; 28] = [
+    "pendant",
+    "durée",
+    "durant",
+    "délai",
+    "délais",
+    "dans",
+    "valable",
+    "valables",
+    "valide",
+    "validité",
+    "tous",
+    "toutes",
+    "après",
+    "bout",
+    "période",
+    "sous",
+    "ici",
+    "chaque",
+    "renouvelable",
+    "maximum",
+    "minimum",
+    "pour",
+    "depuis",
+    "prescription",
+    "avant",
+    "dure",
+    "durer",
+    "conserver",
+];
+const AGES: [&str; 18] = [
+    "âge",
+    "âges",
+    "âgé",
+    "âgée",
+    "âgés",
+    "âgées",
+    "enfant",
+    "enfants",
+    "mineur",
+    "mineurs",
+    "mineure",
+    "mineures",
+    "jeune",
+    "jeunes",
+    "bébé",
+    "bébés",
+    "nourrisson",
+    "anniversaire",
+];
+
+fn delay(text: &str, at: usize) -> Option<usize> {
+    let here = &text[at..];
+    for (rank, units) in [&LONG[..], &MIDDLE[..], &SHORT[..]].into_iter().enumerate() {
+        let spelt = WORDS.iter().find_map(|word| {
+            let rest = here.strip_prefix(word)?;
+            Some(word.len() + unit_of(rest, units).filter(|_| rest.starts_with(' '))?)
+        });
+        let Some(length) = spelt.or_else(|| measured(here, |rest| unit_of(rest, units))) else { continue };
+        let alone = here.starts_with("un");
+        return is_delay(&text[..at], &here[length..], rank, alone).then(|| length + qualifier(&here[length..]));
+    }
+    None
+}
+
+/// Length of what belongs to a delay: "ouvrés", "francs", …
+fn qualifier(after: &str) -> usize {
+    let qualifiers = ["ouvrés", "ouvrables", "ouvré", "ouvrable", "francs", "calendaires", "consécutifs"];
+    if after.starts_with(' ') { unit_of(after, &qualifiers).unwrap_or(0) } else { 0 }
+}
+
+/// Whether a duration is a delay. `rank`: 0 years, 1 days to months, 2 hours and minutes.
+fn is_delay(before: &str, after: &str, rank: usize, alone: bool) -> bool {
+    let words = last_words(before);
+    let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    if after.starts_with(" sur ") || after.starts_with('/') || any(&AGES) {
+        return false;
+    }
+    let cued = any(&CUES)
+        || [" avant", " après", " suivant", " à compter", " à partir", " renouvelable", " maximum", " minimum"]
+            .iter()
+            .any(|cue| after.starts_with(cue));
+    let measured = words.last().is_some_and(|word| matches!(word.as_str(), "à" | "vers" | "entre"));
+    match rank {
+        // "de plus de 60 ans" is an age; "depuis plus de 2 ans" is not.
+        0 => cued && (!any(&["moins", "plus"]) || any(&["depuis", "pendant", "durée", "dans"])),
+        1 => !alone || cued,
+        _ => cued && !measured,
+    }
+}
+
+/// The last words of the sentence that `before` ends in, in lower case.
+fn last_words(before: &str) -> Vec<String> {
+    let start = before.char_indices().rev().nth(70).map_or(0, |(index, _)| index);
+    let sentence = before[start..].rsplit(['.', ';', ':']).next().unwrap_or_default();
+    let words: Vec<String> =
+        sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    words[words.len().saturating_sub(8)..].to_vec()
+}
+
+/// Numbers that never age: they save lives.
+const EMERGENCY: [&str; 4] = ["3919", "3114", "3018", "3020"];
+
+fn phone(text: &str, at: usize) -> Option<usize> {
+    let here = &text[at..];
+    match here.as_bytes().first()? {
+        b'+' => abroad(here),
+        b'0' => ten_digits(here),
+        b'3' => four_digits(text, at),
+        _ => None,
+    }
+}
+
+/// `+33 1 72 95 20 42`, `+33 (0) 1 72 95 20 42`.
+fn abroad(text: &str) -> Option<usize> {
+    let mut length = 0;
+    let mut digits = 0;
+    for (index, c) in text.char_indices().skip(1).take_while(|(_, c)| c.is_ascii_digit() || " .-()".contains(*c)) {
+        if c.is_ascii_digit() {
+            digits += 1;
+            length = index + 1;
+        }
+        if digits == 14 {
+            break;
+        }
+    }
+    (digits >= 10).then_some(length)
+}
+
+/// `01 72 95 20 42`, `0 806 000 225`, `0809.401.401`.
+fn ten_digits(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut at, mut digits) = (0, 0);
+    while digits < 10 {
+        match bytes.get(at)? {
+            b'0' if digits == 1 => return None,
+            byte if byte.is_ascii_digit() => digits += 1,
+            b' ' | b'.' | b'-' if bytes[at - 1].is_ascii_digit() => {}
+            _ => return None,
+        }
+        at += 1;
+    }
+    (!bytes.get(at).is_some_and(u8::is_ascii_digit)).then_some(at)
+}
+
+/// `39 39`, and `3939` where the text speaks of calling.
+fn four_digits(text: &str, at: usize) -> Option<usize> {
+    let here = &text[at..];
+    let bytes = here.as_bytes();
+    let all = |range: &[usize]| range.iter().all(|index| bytes.get(*index).is_some_and(u8::is_ascii_digit));
+    let spaced = all(&[0, 1, 3, 4]) && bytes[2] == b' ';
+    let length = if spaced { 5 } else { 4 };
+    if !(spaced || all(&[0, 1, 2, 3])) || EMERGENCY.contains(&here[..length].replace(' ', "").as_str()) {
+        return None;
+    }
+    let after = here[length..].trim_start_matches(' ');
+    let unit = after.starts_with(['€', '%', ',', '/', '*']) && !after.starts_with(", ");
+    let counted = [&LONG[..], &MIDDLE[..], &SHORT[..]].iter().any(|units| unit_of(&here[length..], units).is_some());
+    let measured = counted || money(&here[length..]).is_some();
+    let longer = after.starts_with(|c: char| c.is_ascii_digit())
+        || text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit());
+    if unit || measured || longer {
+        return None;
+    }
+    let calling = ["appel", "téléphon", "tél", "numéro", "compos", "joindre", "joignable", "contact", "serveur", "sms"];
+    let words = last_words(&text[..at]);
+    let cued = words.iter().any(|word| calling.iter().any(|cue| word.starts_with(cue)));
+    (spaced || cued || text.trim() == &here[..length]).then_some(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn marks(text: &str, expected: &[&str]) {
+        let mut found = Vec::new();
+        dated::render(&mark(text), |fact| {
+            found.push(fact.to_owned());
+            String::new()
+        });
+        assert_eq!(found, expected, "{text}");
+        assert_eq!(dated::plain(&mark(text)), dated::plain(text), "marking changes no word");
+    }
+
+    #[test]
+    fn amounts_are_marked_with_their_unit() {
+        marks("Une amende de 1 500 € et 30,50 euros.", &["1 500 €", "30,50 euros"]);
+        marks("De 2 à 4 € par jour, soit 3.5€", &["2 à 4 €", "3.5€"]);
+        marks("30 000 habitants, article 15, 2 pièces", &[]);
+        marks("⟦150⟧ € ou ⟦50 %⟧ de ⟦12⟧ %", &["150 €", "50 %", "12 %"]);
+        marks("0,06 €/min", &["0,06 €"]);
+    }
+
+    #[test]
+    fn delays_are_marked_ages_and_hours_of_the_day_are_not() {
+        marks("Dans un délai de 2 mois, 15 jours ouvrés ou 48 heures.", &["2 mois", "15 jours ouvrés", "48 heures"]);
+        marks("La carte est valable 10 ans. Elle dure deux mois.", &["10 ans", "deux mois"]);
+        marks("dans un délai d'un mois, pendant un an", &["un mois", "un an"]);
+        marks("de 2 à 4 mois", &["2 à 4 mois"]);
+        marks("Un enfant de moins de 18 ans, âgé de 3 mois, à partir de 65 ans", &[]);
+        marks("ouvert de 9 heures à 17 heures, 7 jours sur 7, 24 heures/24", &[]);
+        marks("un mois de mai, un jour, deux personnes", &[]);
+    }
+
+    #[test]
+    fn phone_numbers_are_marked_emergency_numbers_are_not() {
+        marks("Appelez le 0 806 000 225 ou le 01 72 95 20 42.", &["0 806 000 225", "01 72 95 20 42"]);
+        marks("Composez le 39 39, le 3939 ou le +33 (0) 1 72 95 20 42", &["39 39", "3939", "+33 (0) 1 72 95 20 42"]);
+        marks("3646", &["3646"]);
+        marks("Appelez le 17, le 112, le 115, le 3919 ou le 39 19.", &[]);
+        marks("en 3200 ou 35 38 jours, 3 000 habitants, 31 12 2020", &["38 jours"]);
+        assert_eq!(phones("Tél. 0809 401 401 (gratuit), fax 01.02.03.04.05").len(), 2);
+    }
+}
