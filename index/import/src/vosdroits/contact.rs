@@ -125,7 +125,7 @@ fn unwrapped(text: &str) -> String {
 
 /// The number as it is stored: marked as what ages, unless it is one that saves lives.
 fn marked_number(number: &str) -> String {
-    if is_short_number(number) && !number.contains(' ') { number.to_owned() } else { dated::mark(number) }
+    if facts::saves_lives(number) { number.to_owned() } else { dated::mark(number) }
 }
 
 /// Kind of a place, from the publisher's word for it. `None` where there is no word.

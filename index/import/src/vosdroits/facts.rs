@@ -247,8 +247,14 @@ fn last_words(before: &str) -> Vec<String> {
     words[words.len().saturating_sub(8)..].to_vec()
 }
 
-/// Numbers that never age: they save lives.
-const EMERGENCY: [&str; 4] = ["3919", "3114", "3018", "3020"];
+/// Whether a number is one that saves lives: it never ages.
+pub(super) fn saves_lives(number: &str) -> bool {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    // 15, 112 and their like; the European 116 000; the national help lines.
+    digits.len() <= 3
+        || (digits.len() == 6 && digits.starts_with("116"))
+        || matches!(digits.as_str(), "3919" | "3114" | "3018" | "3020")
+}
 
 fn phone(text: &str, at: usize) -> Option<usize> {
     let here = &text[at..];
@@ -299,7 +305,7 @@ fn four_digits(text: &str, at: usize) -> Option<usize> {
     let all = |range: &[usize]| range.iter().all(|index| bytes.get(*index).is_some_and(u8::is_ascii_digit));
     let spaced = all(&[0, 1, 3, 4]) && bytes[2] == b' ';
     let length = if spaced { 5 } else { 4 };
-    if !(spaced || all(&[0, 1, 2, 3])) || EMERGENCY.contains(&here[..length].replace(' ', "").as_str()) {
+    if !(spaced || all(&[0, 1, 2, 3])) || saves_lives(&here[..length]) {
         return None;
     }
     let after = here[length..].trim_start_matches(' ');
