@@ -34,7 +34,7 @@ results-intro = { $count ->
 results-near = Place understood: { $place }.
 read-as = We understood: { $words }.
 nearest-topic = We have no exact answer. Here are the nearest topics.
-no-result = We found nothing with these words.
+no-result = We found nothing with these words. Type one of the numbers, or use other words.
 did-you-mean = Do you mean: { $label }?
 not-that = No, something else
 
@@ -63,7 +63,7 @@ ask-place = In which town?
 ask-place-how = Write the name of the town or its postal code. Example: Rodez, or 12000.
 which-commune = Which town do you mean?
 commune-in = { $name } ({ $departement }), { $postal }
-no-such-commune = We do not know this town.
+no-such-commune = We do not know this town. Check its name, or write its postal code.
 another-place = Another town
 places-title = Where to go near: { $place }
 town-hall-guides = We do not have this office's address here yet. The town hall can tell you where to go.
@@ -111,6 +111,7 @@ full-date = { $day } { $month ->
 date-and-time = { $day } at { $time }
 
 ## Emergency
+emergency-sos = Urgence / Emergency (SOS)
 emergency-title = Help right now
 emergency-intro = Call now:
 emergency-check = Do you need urgent help? ({ $label })
@@ -121,8 +122,9 @@ quick-exit = Leave quickly
 ## Help, privacy, end
 help-title = How this works
 help-text =
-    Write your need in your own words. Or type the number of your choice.
-    Words that work everywhere: menu, back, help, language, emergency, stop, forget.
+    Write your need in your own words. Or type a number.
+    These words work everywhere: menu, back, help, language, emergency, stop, forget.
+    A person can help you: at the town hall, or by phone.
 human-title = Talk to someone
 human-text =
     The town hall receives everybody and tells you where to go, without internet.
@@ -132,13 +134,14 @@ forget-all = Erase everything
 forgotten = Everything is erased
 forgotten-text = Nothing of this conversation is left in this program.
 stopped-title = See you soon
-stopped-text = The conversation is over. "Stop" erases nothing: write "forget" to erase everything.
+stopped-text = The conversation is over. To delete everything, write "forget".
 start-again = Start again
 resume-title = Welcome back
 resume = Go on where I was
 
 ## Not understood
 how-to-answer = We did not understand. Type one of the numbers, or use other words.
+how-to-give-place = Write only the postal code: five digits. Example: 12000
 how-to-answer-simply = Type only one digit. Example: 1
 talk-to-someone = Talk to someone
 media-not-read = { $kind ->

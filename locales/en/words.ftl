@@ -9,6 +9,7 @@ words-forget = forget, forget me, delete everything, erase everything, delete my
 words-privacy = privacy, my data, data
 words-yes = yes, yeah, yep, ok, okay, right, sure
 words-no = no, nope, not at all
+words-greetings = hello, hi, hey, good morning, good evening, thanks, thank you, thank you very much
 words-articles = the, number, no, n, choice, answer, option
 words-number-0 = zero
 words-number-1 = one, first

@@ -34,7 +34,7 @@ results-intro = { $count ->
 results-near = Lieu compris : { $place }.
 read-as = Nous avons compris : { $words }.
 nearest-topic = Nous n'avons pas de réponse exacte. Voici les sujets les plus proches.
-no-result = Nous n'avons rien trouvé avec ces mots.
+no-result = Nous n'avons rien trouvé avec ces mots. Tapez un des numéros, ou écrivez d'autres mots.
 did-you-mean = Vous voulez dire : { $label } ?
 not-that = Non, autre chose
 
@@ -63,7 +63,7 @@ ask-place = Dans quelle commune ?
 ask-place-how = Écrivez le nom de la commune ou le code postal. Exemple : Rodez, ou 12000.
 which-commune = De quelle commune parlez-vous ?
 commune-in = { $name } ({ $departement }), { $postal }
-no-such-commune = Nous ne connaissons pas cette commune.
+no-such-commune = Nous ne connaissons pas cette commune. Vérifiez le nom, ou écrivez le code postal.
 another-place = Une autre commune
 places-title = Où aller près de : { $place }
 town-hall-guides = Nous n'avons pas encore l'adresse de cet organisme ici. La mairie peut vous orienter.
@@ -117,6 +117,7 @@ full-date = { $day ->
 date-and-time = { $day } à { $time }
 
 ## Les urgences
+emergency-sos = Urgence / Emergency (SOS)
 emergency-title = Aide tout de suite
 emergency-intro = Appelez maintenant :
 emergency-check = Avez-vous besoin d'une aide urgente ? ({ $label })
@@ -127,8 +128,9 @@ quick-exit = Quitter vite
 ## Aide, vie privée, fin
 help-title = Comment ça marche
 help-text =
-    Écrivez votre besoin avec vos mots. Ou tapez le numéro de votre choix.
-    Mots utiles partout : menu, retour, aide, langue, urgence, stop, oublier.
+    Écrivez votre besoin avec vos mots. Ou tapez un numéro.
+    Ces mots marchent partout : menu, retour, aide, langue, urgence, stop, oublier.
+    Une personne peut vous aider : à la mairie, ou par téléphone.
 human-title = Parler à quelqu'un
 human-text =
     La mairie reçoit tout le monde et vous oriente, sans internet.
@@ -138,13 +140,14 @@ forget-all = Tout effacer
 forgotten = Tout est effacé
 forgotten-text = Il ne reste rien de cette conversation dans ce programme.
 stopped-title = À bientôt
-stopped-text = La conversation est finie. Rien n'est effacé par « stop » : écrivez « oublier » pour tout effacer.
+stopped-text = La conversation est finie. Pour tout effacer, écrivez « oublier ».
 start-again = Recommencer
 resume-title = Vous voilà de retour
 resume = Reprendre où j'en étais
 
 ## Ce qui n'est pas compris
 how-to-answer = Nous n'avons pas compris. Tapez un des numéros, ou écrivez d'autres mots.
+how-to-give-place = Écrivez seulement le code postal : cinq chiffres. Exemple : 12000
 how-to-answer-simply = Tapez seulement un chiffre. Exemple : 1
 talk-to-someone = Parler à quelqu'un
 media-not-read = { $kind ->

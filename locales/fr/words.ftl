@@ -9,6 +9,7 @@ words-forget = oublier, oublie moi, oubliez moi, tout effacer, effacer tout, sup
 words-privacy = confidentialité, vie privée, données, mes données
 words-yes = oui, ouais, ok, d'accord, exact, c'est ça, yes
 words-no = non, nan, pas du tout, no
+words-greetings = bonjour, bonsoir, salut, coucou, merci, merci beaucoup, bonjour à tous, bonjour madame, bonjour monsieur
 words-articles = la, le, les, l, numéro, n, no, choix, réponse, option, celui, celle
 words-number-0 = zéro
 words-number-1 = un, une, premier, première

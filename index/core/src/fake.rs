@@ -99,6 +99,7 @@ impl Default for FakeCatalog {
                 "privacy" => "confidentialité",
                 "yes" => "oui",
                 "no" => "non",
+                "greetings" => "bonjour",
                 "number-2" => "deux",
                 "articles" => "la, le",
                 "places" => "à, in",

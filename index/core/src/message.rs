@@ -152,6 +152,7 @@ messages! {
     FullDate { day: i64, month: i64, year: i64 } = "full-date";
     DateAndTime { day: String, time: String } = "date-and-time";
     // Emergency.
+    EmergencySos = "emergency-sos";
     EmergencyTitle = "emergency-title";
     EmergencyIntro = "emergency-intro";
     EmergencyCheck { label: String } = "emergency-check";
@@ -175,6 +176,7 @@ messages! {
     // Misunderstanding.
     HowToAnswer = "how-to-answer";
     HowToAnswerSimply = "how-to-answer-simply";
+    HowToGivePlace = "how-to-give-place";
     TalkToSomeone = "talk-to-someone";
     MediaNotRead { kind: String } = "media-not-read";
     OldButton = "old-button";

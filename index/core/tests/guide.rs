@@ -96,7 +96,7 @@ fn misunderstood_three_times_leads_to_a_human() {
     let catalog = FakeCatalog::default();
     let notices = |turn: &Turn| format!("{:?}", turn.view.blocks);
     let once = play(&catalog, vec![text("xyzzy plugh")]);
-    assert!(notices(&once).contains("how-to-answer\""));
+    assert!(notices(&once).contains("no-result\""));
     let twice = turn(&catalog, &once.session, text("xyzzy plugh"), now());
     assert!(notices(&twice).contains("how-to-answer-simply"));
     let thrice = turn(&catalog, &twice.session, text("xyzzy plugh"), now());
@@ -112,7 +112,10 @@ fn need_and_place_in_one_sentence() {
     assert!(matches!(found.session.screen, Screen::Results { .. }));
     assert_eq!(found.session.commune.as_deref(), Some("12202"));
     let places = turn(&catalog, &found.session, Event::Press("where card/apl".into()), now());
-    assert_eq!(places.view.title, "places-title place=Rodez", "what was said is not asked again, and is read back");
+    assert_eq!(
+        places.view.title, "places-title place=Rodez (12)",
+        "what was said is not asked again, and is read back"
+    );
     let Block::Place { name, opening, .. } = &places.view.blocks[1] else { panic!("{:?}", places.view.blocks) };
     assert_eq!(name, "Mairie - Rodez");
     assert!(opening.starts_with("open-until"), "{opening}");
@@ -125,6 +128,52 @@ fn homonyms_are_asked_about() {
     assert!(matches!(asked.session.screen, Screen::Communes { .. }));
     let chosen = turn(&catalog, &asked.session, Event::Choose(2), now());
     assert_eq!(chosen.session.commune.as_deref(), Some("11339"));
+}
+
+#[test]
+fn a_need_with_a_shared_name_asks_which_and_goes_on_to_the_results() {
+    let catalog = FakeCatalog::default();
+    let asked = play(&catalog, vec![text("aide au logement à Saint-Denis")]);
+    assert!(matches!(asked.session.screen, Screen::Communes { .. }));
+    assert_eq!(asked.session.commune, None, "nothing is guessed");
+    let chosen = turn(&catalog, &asked.session, Event::Choose(1), now());
+    assert!(matches!(chosen.session.screen, Screen::Results { .. }), "the need was not forgotten");
+    assert_eq!(chosen.session.commune.as_deref(), Some("93066"));
+}
+
+#[test]
+fn a_commune_alone_leads_to_its_places() {
+    let catalog = FakeCatalog::default();
+    for typed in ["12000", "Rodez", "où aller à Rodez ?"] {
+        let places = play(&catalog, vec![text(typed)]);
+        assert!(matches!(places.session.screen, Screen::Places { .. }), "{typed}");
+    }
+}
+
+#[test]
+fn a_greeting_is_answered_and_is_no_misunderstanding() {
+    let catalog = FakeCatalog::default();
+    let greeted = play(&catalog, vec![text("Bonjour !"), text("Bonjour"), text("bonjour"), text("bonjour")]);
+    assert_eq!((greeted.session.screen, greeted.session.misses), (Screen::Menu { page: 0 }, 0));
+}
+
+#[test]
+fn after_a_false_alarm_the_need_is_already_answered() {
+    let catalog = FakeCatalog::default();
+    let asked = play(&catalog, vec![text("logement il me frappe souvant")]);
+    assert!(matches!(asked.session.screen, Screen::EmergencyCheck { .. }));
+    let on = turn(&catalog, &asked.session, text("non"), now());
+    assert!(matches!(on.session.screen, Screen::Results { .. }));
+}
+
+#[test]
+fn back_to_the_list_leads_to_the_list() {
+    let catalog = FakeCatalog::default();
+    let sorry = play(&catalog, vec![text("aide au logement"), Event::Choose(1), Event::Press("bad card/apl".into())]);
+    let list = turn(&catalog, &sorry.session, Event::Press("list".into()), now());
+    assert!(matches!(list.session.screen, Screen::Results { .. }));
+    let none = play(&catalog, vec![Event::Press("list".into())]);
+    assert_eq!(none.session.screen, Screen::Menu { page: 0 });
 }
 
 #[test]

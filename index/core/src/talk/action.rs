@@ -13,6 +13,8 @@ pub enum Action {
     Menu(u8),
     /// One step back.
     Back,
+    /// Back to the list that was chosen from.
+    List,
     /// Choose a language.
     Language,
     /// Help.
@@ -47,6 +49,8 @@ pub enum Action {
     Elsewhere(Option<ItemId>),
     /// The places near a commune.
     Near(String, Option<ItemId>),
+    /// This commune is meant; back to the results that wait.
+    Here(String),
     /// Did the card help?
     Helped(ItemId, bool),
     /// Yes to a guess.
@@ -64,6 +68,7 @@ impl Action {
             "speak" => Self::Speak(Lang::from_code(rest)?),
             "menu" => Self::Menu(rest.parse().unwrap_or(0)),
             "back" => Self::Back,
+            "list" => Self::List,
             "language" => Self::Language,
             "help" => Self::Help,
             "human" => Self::Human,
@@ -89,6 +94,7 @@ impl Action {
                 let (code, card) = rest.split_once(' ').unwrap_or((rest, ""));
                 Self::Near(some(code)?, some(card))
             }
+            "here" => Self::Here(some(rest)?),
             "good" => Self::Helped(some(rest)?, true),
             "bad" => Self::Helped(some(rest)?, false),
             "yes" => Self::Yes,
@@ -105,6 +111,7 @@ impl fmt::Display for Action {
             Self::Speak(lang) => format!("speak {}", lang.code()),
             Self::Menu(page) => format!("menu {page}"),
             Self::Back => "back".into(),
+            Self::List => "list".into(),
             Self::Language => "language".into(),
             Self::Help => "help".into(),
             Self::Human => "human".into(),
@@ -122,6 +129,7 @@ impl fmt::Display for Action {
             Self::Where(card) => format!("where {}", optional(card)),
             Self::Elsewhere(card) => format!("else {}", optional(card)),
             Self::Near(code, card) => format!("near {code} {}", optional(card)),
+            Self::Here(code) => format!("here {code}"),
             Self::Helped(id, true) => format!("good {id}"),
             Self::Helped(id, false) => format!("bad {id}"),
             Self::Yes => "yes".into(),
@@ -152,6 +160,8 @@ mod tests {
             Action::Elsewhere(Some(id())),
             Action::Near("12202".into(), Some(id())),
             Action::Near("2A004".into(), None),
+            Action::Here("2A004".into()),
+            Action::List,
             Action::Helped(id(), false),
         ];
         for action in actions {

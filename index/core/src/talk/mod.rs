@@ -5,6 +5,7 @@
 
 mod action;
 mod event;
+mod need;
 mod place;
 mod read;
 mod screens;

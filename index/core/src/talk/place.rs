@@ -1,13 +1,23 @@
-//! "I cannot pay my rent, where do I go in Rodez?": the need and the place in one sentence.
+//! The place in what people write: "I cannot pay my rent, where do I go in Rodez?", or a commune alone.
 
-use super::Talk;
-use crate::model::Commune;
+use super::{Screen, Talk};
+use crate::catalog::CommuneMatch;
+use crate::message::Message;
+use crate::model::{Commune, ItemId};
 use crate::text::normal::fold;
 
+/// Communes offered to choose from.
+const OFFERED: usize = 5;
+
+/// The codes of the communes to choose from, the likeliest first.
+pub(super) fn codes(matches: &[CommuneMatch]) -> Vec<String> {
+    matches.iter().take(OFFERED).map(|found| found.commune.code.clone()).collect()
+}
+
 impl Talk<'_> {
-    /// Splits a sentence into the need and the commune it ends with. Only an exact name after a place word counts,
-    /// and the reader sees it: nothing is guessed here. The need is empty where nothing else was asked.
-    pub(super) fn split_place(&self, text: &str) -> (String, Option<Commune>) {
+    /// Splits a sentence into the need and the communes that its end may name. Only an exact name after a place word
+    /// counts, and the reader sees it: nothing is guessed here. The need is empty where nothing else was asked.
+    pub(super) fn split_place(&self, text: &str) -> (String, Vec<CommuneMatch>) {
         let lexicon = self.catalog.lexicon(self.session.reading_lang());
         let words: Vec<&str> = text.split_whitespace().collect();
         let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
@@ -18,12 +28,12 @@ impl Talk<'_> {
             }
             let name = words[at + 1..].join(" ");
             let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let found = self.catalog.communes(name).into_iter().find(|found| found.exact);
-            if let Some(found) = found {
-                return (self.drop_where(&words[..at]), Some(found.commune));
+            let found: Vec<_> = self.catalog.communes(name).into_iter().filter(|found| found.exact).collect();
+            if !found.is_empty() {
+                return (self.drop_where(&words[..at]), found);
             }
         }
-        (text.to_owned(), None)
+        (text.to_owned(), Vec::new())
     }
 
     /// Drops a closing "where do I go".
@@ -35,5 +45,36 @@ impl Talk<'_> {
         let Some(longest) = asked.max_by_key(|asked| asked.len()) else { return text };
         let keep = words.len().saturating_sub(longest.split(' ').count());
         words[..keep].join(" ")
+    }
+
+    /// The answer to "in which commune?".
+    pub(super) fn place_asked(&mut self, text: &str) {
+        let Screen::AskPlace { card } = self.session.screen.clone() else { return };
+        let mut matches = self.catalog.communes(text);
+        if matches.is_empty() {
+            matches = self.split_place(text).1;
+        }
+        if matches.is_empty() {
+            return self.not_understood(Message::NoSuchCommune);
+        }
+        self.place_named(&matches, card);
+    }
+
+    /// One sure commune leads to its places; a guessed or shared name is read back before anything depends on it.
+    pub(super) fn place_named(&mut self, matches: &[CommuneMatch], card: Option<ItemId>) {
+        match matches {
+            [only] if only.exact => self.near(only.commune.code.clone(), card),
+            _ => self.session.go(Screen::Communes { card, codes: codes(matches), results: false }),
+        }
+    }
+
+    pub(super) fn near(&mut self, code: String, card: Option<ItemId>) {
+        self.session.commune = Some(code.clone());
+        self.session.go(Screen::Places { card, commune: Some(code), position: None });
+    }
+
+    /// A commune as it is read back: with its département, for there is Rodez and Rodès.
+    pub(super) fn commune_name(&self, commune: &Commune) -> String {
+        format!("{} ({})", commune.name, commune.departement)
     }
 }

@@ -2,18 +2,14 @@
 
 use super::screens;
 use super::{Action, Effect, MediaKind, Screen, Talk, Turn};
-use crate::catalog::{CommuneMatch, Query};
 use crate::message::Message;
-use crate::model::{Commune, ItemId, ItemKind, Lang, Position};
+use crate::model::{Lang, Position};
 use crate::text::answer::{Match, match_choice};
 use crate::text::distress::Reading;
 use crate::text::lexicon::Global;
 use crate::text::normal::fold;
 use crate::text::private;
 use crate::view::{Block, Expects};
-
-/// Hits kept of a search.
-const HITS: usize = 20;
 
 impl Talk<'_> {
     pub(super) fn start(&mut self, lang: Option<Lang>) {
@@ -34,7 +30,7 @@ impl Talk<'_> {
     pub(super) fn read_text(&mut self, text: &str, silent: bool) {
         match self.catalog.distress().read(text) {
             Some(Reading::Exact(id)) => return self.category(id),
-            Some(Reading::Fuzzy(id)) => return self.session.go(Screen::EmergencyCheck { id }),
+            Some(Reading::Fuzzy(id)) => return self.ask_first(id, text),
             None => {}
         }
         if private::holds_personal_data(text) {
@@ -57,10 +53,31 @@ impl Talk<'_> {
             return;
         }
         match screens::expects(&self.session.screen) {
-            Expects::Place => self.place_asked(text),
-            Expects::Need if !folded.is_empty() => self.need(text),
-            _ => self.not_understood(),
+            Expects::Place if !self.greeted(&folded) => self.place_asked(text),
+            Expects::Need if !folded.is_empty() && !self.greeted(&folded) => self.need(text),
+            _ if self.greeted(&folded) => {}
+            _ => self.not_understood(Message::HowToAnswer),
         }
+    }
+
+    /// Words near a phrase of distress: the person is asked. Under the question lies the answer to the same words read
+    /// as a need, so that "no" leads on and nothing must be typed again.
+    fn ask_first(&mut self, id: String, text: &str) {
+        let before = self.session.clone();
+        if screens::expects(&before.screen) == Expects::Need {
+            self.need(text);
+            self.notices.clear();
+            self.effects.clear();
+        }
+        if !matches!(self.session.screen, Screen::Results { .. }) {
+            self.session = before;
+        }
+        self.session.go(Screen::EmergencyCheck { id });
+    }
+
+    /// A greeting alone is answered by the same screen, and is no misunderstanding.
+    fn greeted(&self, folded: &str) -> bool {
+        self.catalog.languages().iter().any(|lang| self.catalog.lexicon(*lang).is_greeting(folded))
     }
 
     /// A global word of the reader's language, of a language that is offered, or of the shared slash commands.
@@ -118,17 +135,14 @@ impl Talk<'_> {
         let view = screens::view(self);
         match view.choices.iter().find(|choice| choice.number == number) {
             Some(choice) => self.press(&choice.key),
-            None => self.not_understood(),
+            None => self.not_understood(Message::HowToAnswer),
         }
     }
 
     pub(super) fn press(&mut self, key: &str) {
         match Action::parse(key) {
             Some(action) => self.act(action),
-            None => {
-                self.notice(Message::OldButton);
-                self.session.go(Screen::Menu { page: 0 });
-            }
+            None => self.notice(Message::OldButton),
         }
     }
 
@@ -159,99 +173,21 @@ impl Talk<'_> {
         self.session.go(Screen::EmergencyCategory { id });
     }
 
-    /// Once: the same question and how to answer. Twice: simpler. Three times: a human.
-    fn not_understood(&mut self) {
+    /// Once: the same question, and `why` or how to answer. Twice: simpler, with an example. Three times: a human.
+    pub(super) fn not_understood(&mut self, why: Message) {
+        // Somebody who sent a number of theirs has been told so, and has not misunderstood anything.
+        if self.effects.contains(&Effect::OfferDeletion) {
+            return;
+        }
         let misses = self.session.misses.saturating_add(1);
         self.effects.push(Effect::Count { what: "not-understood".into() });
-        match misses {
-            1 => self.notice(Message::HowToAnswer),
-            2 => self.notice(Message::HowToAnswerSimply),
-            _ => {
-                self.session.go(Screen::Human);
-                return;
-            }
+        match (misses, screens::expects(&self.session.screen)) {
+            (1, _) => self.notice(why),
+            (2, Expects::Place) => self.notice(Message::HowToGivePlace),
+            (2, _) => self.notice(Message::HowToAnswerSimply),
+            _ => return self.session.go(Screen::Human),
         }
         self.session.misses = misses;
-    }
-
-    /// A need in the person's words, with or without a place; or a place alone, under a list of places.
-    fn need(&mut self, text: &str) {
-        if let Screen::Places { card, .. } = self.session.screen.clone() {
-            let matches = self.catalog.communes(text);
-            if matches.iter().any(|found| found.exact) {
-                return self.place_named(&matches, card);
-            }
-        }
-        let (need, place) = self.split_place(text);
-        match place {
-            Some(commune) if need.is_empty() => self.near(commune.code, None),
-            place => self.search(need, place),
-        }
-    }
-
-    fn search(&mut self, need: String, place: Option<Commune>) {
-        let lang = self.session.reading_lang();
-        if let Some(commune) = &place {
-            self.session.commune = Some(commune.code.clone());
-        }
-        let near = place.as_ref().and_then(|commune| commune.position);
-        let query = Query { text: need, lang: Some(lang), near, limit: HITS, ..Query::default() };
-        let answer = self.catalog.search(&query);
-        let hits: Vec<_> = answer.hits.iter().filter(|hit| hit.item.kind != ItemKind::Emergency).collect();
-        let fallback = hits.iter().all(|hit| hit.fallback);
-        if hits.is_empty() || fallback {
-            self.effects.push(Effect::Count { what: "no-result".into() });
-        }
-        if hits.is_empty() {
-            let misses = self.session.misses;
-            if misses == 0 {
-                self.notice(Message::NoResult);
-            }
-            return self.not_understood();
-        }
-        if answer.guessed {
-            self.notice(Message::ReadAs { words: answer.understood.clone() });
-        }
-        if let Some(commune) = place {
-            self.notice(Message::ResultsNear { place: commune.name });
-        }
-        let hits = hits.into_iter().map(|hit| hit.item.id.clone()).collect();
-        self.session.go(Screen::Results { hits, page: 0, fallback });
-    }
-
-    /// The answer to "in which commune?".
-    fn place_asked(&mut self, text: &str) {
-        let Screen::AskPlace { card } = self.session.screen.clone() else { return };
-        let mut matches = self.catalog.communes(text);
-        if matches.is_empty()
-            && let (_, Some(commune)) = self.split_place(text)
-        {
-            matches.push(CommuneMatch { commune, exact: true });
-        }
-        if matches.is_empty() {
-            if self.session.misses == 0 {
-                self.notice(Message::NoSuchCommune);
-            }
-            return self.not_understood();
-        }
-        self.place_named(&matches, card);
-    }
-
-    fn place_named(&mut self, matches: &[CommuneMatch], card: Option<ItemId>) {
-        let exact: Vec<_> = matches.iter().filter(|found| found.exact).collect();
-        match exact.as_slice() {
-            [one] => self.near(one.commune.code.clone(), card),
-            // A guessed or shared name is read back before anything depends on it.
-            _ => {
-                let codes = matches.iter().take(5).map(|found| found.commune.code.clone()).collect();
-                self.session.go(Screen::Communes { card, codes });
-            }
-        }
-    }
-
-    fn near(&mut self, code: String, card: Option<String>) {
-        self.session.commune = Some(code.clone());
-        self.session.go(Screen::Places { card, commune: Some(code), position: None });
     }
 
     pub(super) fn act(&mut self, action: Action) {
@@ -271,6 +207,14 @@ impl Talk<'_> {
                 self.session.screen = Screen::Menu { page: page.min(1) };
             }
             Action::Back => self.session.back(),
+            Action::List => {
+                let is_list = |screen: &Screen| {
+                    matches!(screen, Screen::Results { .. } | Screen::Theme { .. } | Screen::Places { .. })
+                };
+                let end = self.session.trail.iter().rposition(is_list).map_or(0, |at| at + 1);
+                self.session.trail.truncate(end);
+                self.session.back();
+            }
             Action::Language => self.session.go(Screen::Language),
             Action::Help => self.session.go(Screen::Help),
             Action::Human => self.session.go(Screen::Human),
@@ -306,6 +250,10 @@ impl Talk<'_> {
             },
             Action::Elsewhere(card) => self.session.go(Screen::AskPlace { card }),
             Action::Near(code, card) => self.near(code, card),
+            Action::Here(code) => {
+                self.session.commune = Some(code);
+                self.session.back();
+            }
             Action::Helped(id, helped) => {
                 self.effects.push(Effect::Feedback { item: id.clone(), helped });
                 if helped {
@@ -321,7 +269,7 @@ impl Talk<'_> {
                     self.session.back();
                     self.press(&key);
                 }
-                _ => self.not_understood(),
+                _ => self.notice(Message::OldButton),
             },
         }
     }
@@ -334,10 +282,7 @@ impl Talk<'_> {
             | Screen::Menu { page } => {
                 *page = to;
             }
-            _ => {
-                self.notice(Message::OldButton);
-                self.session.go(Screen::Menu { page: 0 });
-            }
+            _ => self.notice(Message::OldButton),
         }
     }
 
@@ -348,10 +293,7 @@ impl Talk<'_> {
                 self.effects.push(Effect::Count { what: format!("read/{}", item.id) });
                 self.session.go(Screen::Card { id, page: 0 });
             }
-            None => {
-                self.notice(Message::OldButton);
-                self.session.go(Screen::Menu { page: 0 });
-            }
+            None => self.notice(Message::OldButton),
         }
     }
 }

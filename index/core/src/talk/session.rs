@@ -64,6 +64,8 @@ pub enum Screen {
         card: Option<ItemId>,
         /// INSEE codes.
         codes: Vec<String>,
+        /// The results of a search wait for the answer.
+        results: bool,
     },
     /// Places near a commune or a point.
     Places {

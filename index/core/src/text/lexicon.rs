@@ -44,6 +44,7 @@ pub struct Lexicon {
     numbers: Vec<Vec<String>>,
     yes: Vec<String>,
     no: Vec<String>,
+    greetings: Vec<String>,
     /// Words before a choice's number: "la 2", "number 2".
     articles: Vec<String>,
     /// Prepositions before a place: "à", "in", "near".
@@ -59,13 +60,14 @@ fn list(text: &str) -> Vec<String> {
 
 impl Lexicon {
     /// Builds a lexicon; `words(key)` gives the comma-separated words of a key: the keys of [`Global::ALL`],
-    /// `number-0` to `number-9`, `yes`, `no`, `articles`, `places`, `where`.
+    /// `number-0` to `number-9`, `yes`, `no`, `greetings`, `articles`, `places`, `where`.
     pub fn new(words: impl Fn(&str) -> String) -> Self {
         Self {
             globals: Global::ALL.iter().map(|(global, key)| (*global, list(&words(key)))).collect(),
             numbers: (0..10).map(|n| list(&words(&format!("number-{n}")))).collect(),
             yes: list(&words("yes")),
             no: list(&words("no")),
+            greetings: list(&words("greetings")),
             articles: list(&words("articles")),
             place_words: list(&words("places")),
             where_words: list(&words("where")),
@@ -90,6 +92,11 @@ impl Lexicon {
             return Some(number);
         }
         self.numbers.iter().position(|words| words.iter().any(|word| word == rest)).map(|n| n as u8)
+    }
+
+    /// A greeting or thanks, and nothing else.
+    pub fn is_greeting(&self, folded: &str) -> bool {
+        self.greetings.iter().any(|word| word == folded)
     }
 
     /// Yes, no, or neither.

@@ -68,6 +68,7 @@ pub(super) fn section(talk: &Talk<'_>, id: &str, index: u16) -> View {
 
 pub(super) fn thanks(talk: &Talk<'_>) -> View {
     let mut page = Page::new(talk, &Message::ThankYou);
+    page.say_choice(&Message::BackToList, &Action::List);
     page.say_choice(&Message::Menu, &Action::Menu(0));
     page.done()
 }
@@ -76,7 +77,7 @@ pub(super) fn sorry(talk: &Talk<'_>, id: &str) -> View {
     let mut page = Page::new(talk, &Message::SorryNotHelped);
     super::help::human_blocks(&mut page);
     page.say_choice(&Message::WhereDoIGo, &Action::Where(Some(id.to_owned())));
-    page.say_choice(&Message::BackToList, &Action::Back);
+    page.say_choice(&Message::BackToList, &Action::List);
     page.done()
 }
 

@@ -33,8 +33,8 @@ pub(super) fn category(talk: &Talk<'_>, id: &str) -> View {
         page.say_choice(&Message::WhereDoIGo, &Action::Where(Some(card.id.clone())));
         page.choice(card.title, String::new(), &Action::Open(card.id));
     }
-    page.say_choice(&Message::EmergencyNo, &Action::NotUrgent);
-    page.say_choice(&Message::TalkToSomeone, &Action::Human);
+    // Whoever answers the first number is the someone to talk to: no other is offered here.
+    page.say_choice(&Message::Continue, &Action::NotUrgent);
     page.view.discreet = true;
     page.done()
 }

@@ -71,7 +71,9 @@ impl<'a> Page<'a> {
     fn done(mut self) -> View {
         let screen = &self.talk.session.screen;
         if !matches!(screen, Screen::Emergency | Screen::EmergencyCategory { .. } | Screen::EmergencyCheck { .. }) {
-            self.fixed(9, &Message::Emergency, &Action::Emergency);
+            // Before a language is chosen, the word must be read in any.
+            let word = if *screen == Screen::Language { Message::EmergencySos } else { Message::Emergency };
+            self.fixed(9, &word, &Action::Emergency);
         }
         let root = matches!(screen, Screen::Menu { page: 0 } | Screen::Language | Screen::Storage | Screen::Stopped);
         if !root {
@@ -110,7 +112,7 @@ pub(super) fn view(talk: &Talk<'_>) -> View {
         Screen::Thanks => card::thanks(talk),
         Screen::Sorry { id } => card::sorry(talk, id),
         Screen::AskPlace { .. } => place::ask(talk),
-        Screen::Communes { card, codes } => place::communes(talk, card.as_ref(), codes),
+        Screen::Communes { card, codes, results } => place::communes(talk, card.as_ref(), codes, *results),
         Screen::Places { card, commune, position } => place::places(talk, card.as_ref(), commune.as_deref(), *position),
         Screen::Place { id } => place::place(talk, id),
         Screen::Emergency => emergency::categories(talk),

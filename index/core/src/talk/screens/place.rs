@@ -18,7 +18,7 @@ pub(super) fn ask(talk: &Talk<'_>) -> View {
     page.done()
 }
 
-pub(super) fn communes(talk: &Talk<'_>, card: Option<&ItemId>, codes: &[String]) -> View {
+pub(super) fn communes(talk: &Talk<'_>, card: Option<&ItemId>, codes: &[String], results: bool) -> View {
     let found: Vec<Commune> = codes.iter().filter_map(|code| talk.catalog.commune(code)).collect();
     let first = found.first().map(|commune| commune.name.clone()).unwrap_or_default();
     let mut page = Page::new(talk, &Message::WhichCommune { typed: first });
@@ -28,7 +28,8 @@ pub(super) fn communes(talk: &Talk<'_>, card: Option<&ItemId>, codes: &[String])
             departement: commune.departement,
             postal: commune.postal_codes.first().cloned().unwrap_or_default(),
         });
-        page.choice(label, String::new(), &Action::Near(commune.code, card.cloned()));
+        let action = if results { Action::Here(commune.code) } else { Action::Near(commune.code, card.cloned()) };
+        page.choice(label, String::new(), &action);
     }
     page.say_choice(&Message::AnotherPlace, &Action::Elsewhere(card.cloned()));
     page.done()
@@ -36,7 +37,7 @@ pub(super) fn communes(talk: &Talk<'_>, card: Option<&ItemId>, codes: &[String])
 
 pub(super) fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>, sent: Option<Position>) -> View {
     let commune = code.and_then(|code| talk.catalog.commune(code));
-    let here = commune.as_ref().map_or_else(|| talk.say(&Message::NearYou), |commune| commune.name.clone());
+    let here = commune.as_ref().map_or_else(|| talk.say(&Message::NearYou), |commune| talk.commune_name(commune));
     let mut page = Page::new(talk, &Message::PlacesTitle { place: here.clone() });
     let kinds: Vec<PlaceKind> = card
         .and_then(|id| talk.catalog.item(id, talk.session.reading_lang()))

@@ -1,0 +1,76 @@
+//! A need in the person's words, searched for; with or without a place in the same sentence.
+
+use super::{Effect, Screen, Talk};
+use crate::catalog::{Answer, CommuneMatch, Query};
+use crate::message::Message;
+use crate::model::ItemKind;
+
+/// Hits kept of a search.
+const HITS: usize = 20;
+
+impl Talk<'_> {
+    /// Reads a need, a need and a place, or a place alone.
+    pub(super) fn need(&mut self, text: &str) {
+        let named: Vec<CommuneMatch> = self.catalog.communes(text).into_iter().filter(|found| found.exact).collect();
+        let digits = text.trim().chars().all(|c| c.is_ascii_digit());
+        if let Screen::Places { card, .. } = self.session.screen.clone()
+            && !named.is_empty()
+        {
+            return self.place_named(&named, card);
+        }
+        // A postal code asks for nothing but a place.
+        if digits && !named.is_empty() {
+            return self.place_named(&named, None);
+        }
+        let (need, places) = self.split_place(text);
+        if need.is_empty() && !places.is_empty() {
+            return self.place_named(&places, None);
+        }
+        let answer = self.search(need, &places);
+        // A name that means nothing else is a place too.
+        if !named.is_empty() && answer.hits.iter().all(|hit| hit.fallback) {
+            return self.place_named(&named, None);
+        }
+        self.found(&answer, &places);
+    }
+
+    fn search(&self, text: String, places: &[CommuneMatch]) -> Answer {
+        let near = match places {
+            [only] => only.commune.position,
+            _ => None,
+        };
+        let lang = Some(self.session.reading_lang());
+        let mut answer = self.catalog.search(&Query { text, lang, near, limit: HITS, ..Query::default() });
+        answer.hits.retain(|hit| hit.item.kind != ItemKind::Emergency);
+        answer
+    }
+
+    fn found(&mut self, answer: &Answer, places: &[CommuneMatch]) {
+        if let [only] = places {
+            self.session.commune = Some(only.commune.code.clone());
+        }
+        let fallback = answer.hits.iter().all(|hit| hit.fallback);
+        if fallback {
+            self.effects.push(Effect::Count { what: "no-result".into() });
+        }
+        if answer.hits.is_empty() {
+            return self.not_understood(Message::NoResult);
+        }
+        if answer.guessed {
+            self.notice(Message::ReadAs { words: answer.understood.clone() });
+        }
+        let hits = answer.hits.iter().map(|hit| hit.item.id.clone()).collect();
+        self.session.go(Screen::Results { hits, page: 0, fallback });
+        match places {
+            [] => {}
+            [only] => {
+                let place = self.commune_name(&only.commune);
+                self.notice(Message::ResultsNear { place });
+            }
+            // Several communes of that name: which one is asked, and the results wait below.
+            several => {
+                self.session.go(Screen::Communes { card: None, codes: super::place::codes(several), results: true })
+            }
+        }
+    }
+}
