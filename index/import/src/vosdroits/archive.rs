@@ -118,6 +118,22 @@ mod tests {
     }
 
     #[test]
+    fn what_a_zip_unpacks_to_is_bounded_as_a_whole() {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for name in ["F1.xml", "F2.xml", "F3.xml", "F4.xml"] {
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a file");
+            std::io::Write::write_all(&mut writer, &[b' '; 600]).expect("written");
+        }
+        let packed = writer.finish().expect("closed");
+        let mut read = Vec::new();
+        let limit = Limits { largest: 1000, total: 1500 };
+        each(packed, "v.zip", limit, |entry| read.push(entry.bytes.map(<[u8]>::len))).expect("a zip");
+        assert_eq!(read[..2], [Ok(600), Ok(600)]);
+        let told = read[2..].iter().all(|read| read.as_ref().is_err_and(|reason| reason.contains("was not read")));
+        assert!(told && read.len() == 4, "{read:?}");
+    }
+
+    #[test]
     fn only_visible_xml_files_are_documents() {
         assert!(is_document("F1.xml") && is_document("particuliers/F1.XML"));
         assert!(!is_document("__MACOSX/._F1.xml") && !is_document("I12.gif") && !is_document("xml"));

@@ -58,7 +58,7 @@ pub(super) fn chapters(text: Node<'_, '_>, with: &mut Gathered) -> Vec<Chapter> 
 
 /// A heading as it is shown: without the colon that ends it.
 pub(super) fn heading(text: &str) -> String {
-    super::text::shorten(text.trim_end_matches([':', '.', ' ']), 140)
+    super::text::shorten(text.trim_end_matches([':', '.', ' ']), 240)
 }
 
 /// What stands for a contact or a service in the text; several in a row make one list.
@@ -135,7 +135,7 @@ fn one(node: Node<'_, '_>, with: &mut Gathered, blocks: &mut Vec<Block>) {
         return;
     }
     match node.tag_name().name() {
-        "Paragraphe" => push_text(marked(node, &mut with.notes), blocks),
+        "Paragraphe" => paragraph(node, with, blocks),
         "Liste" => push_list(list(node, with), blocks),
         "Tableau" => table::read(node, with, blocks),
         "BlocCas" => cases(node, with, blocks),
@@ -190,6 +190,36 @@ fn one(node: Node<'_, '_>, with: &mut Gathered, blocks: &mut Vec<Block>) {
         name if INLINE.contains(&name) => push_text(marked(node, &mut with.notes), blocks),
         _ => unknown(node, with, blocks),
     }
+}
+
+/// A paragraph. One that is nothing but a few stressed words is a heading; one that is nothing but a link tells where
+/// it leads.
+fn paragraph(node: Node<'_, '_>, with: &mut Gathered, blocks: &mut Vec<Block>) {
+    let mut text = marked(node, &mut with.notes);
+    let mut parts =
+        node.children().filter(|part| part.is_element() || part.text().is_some_and(|text| !text.trim().is_empty()));
+    let only = parts.next().filter(|_| parts.next().is_none());
+    match only.map(|part| (part.tag_name().name(), part)) {
+        Some(("MiseEnEvidence", _)) if heads(&text) && node.next_sibling_element().is_some() => {
+            blocks.push(Block::Heading(text));
+            return;
+        }
+        Some(("LienExterne", link)) => {
+            let url = link.attribute("URL").map(service::address).unwrap_or_default();
+            if !url.is_empty() && !text.is_empty() && !text.starts_with("http") {
+                text = format!("{text} – {url}");
+            }
+        }
+        _ => {}
+    }
+    push_text(text, blocks);
+}
+
+/// Whether a few words read as a heading.
+fn heads(text: &str) -> bool {
+    text.chars().count() <= 90
+        && text.starts_with(char::is_alphabetic)
+        && text.ends_with(|c: char| c.is_alphanumeric() || c == ')' || c == '?')
 }
 
 /// An element no schema known here has: its text is kept, under its title if it has one.

@@ -41,7 +41,7 @@ fn scan(text: &str, out: &mut String) {
     let (mut at, mut done) = (0, 0);
     while let Some(c) = text[at..].chars().next() {
         let known = (c.is_ascii_digit() || c == '+' || c.is_alphabetic()) && starts_here(text, at);
-        let fact = if known { phone(text, at).or_else(|| amount(text, at)).or_else(|| delay(text, at)) } else { None };
+        let fact = if known { phone(text, at).or_else(|| amount(text, at)).or_else(|| delays(text, at)) } else { None };
         match fact {
             Some(length) => {
                 out.push_str(&text[done..at]);
@@ -100,7 +100,7 @@ fn measured(text: &str, unit: impl Fn(&str) -> Option<usize>) -> Option<usize> {
 }
 
 fn amount(text: &str, at: usize) -> Option<usize> {
-    measured(&text[at..], money)
+    measured(&text[at..], |rest| money(rest).or_else(|| percent(rest)))
 }
 
 /// Length of a unit of money, with the space before it.
@@ -198,6 +198,23 @@ const AGES: [&str; 18] = [
     "anniversaire",
 ];
 
+/// Length of a delay, or of one told in two parts: "1 mois et 15 jours".
+fn delays(text: &str, at: usize) -> Option<usize> {
+    let years = measured(&text[at..], |rest| unit_of(rest, &LONG));
+    let months = years.and_then(|years| {
+        let rest = &text[at + years..];
+        let between = [" et ", " + ", " "].into_iter().find(|between| rest.starts_with(between))?;
+        let months = measured(&rest[between.len()..], |rest| unit_of(rest, &["mois"]))?;
+        Some(years + between.len() + months)
+    });
+    if months.is_some() {
+        return months;
+    }
+    let first = delay(text, at)?;
+    let second = text[at + first..].strip_prefix(" et ").and_then(|_| delay(text, at + first + 4));
+    Some(second.map_or(first, |second| first + 4 + second))
+}
+
 fn delay(text: &str, at: usize) -> Option<usize> {
     let here = &text[at..];
     for (rank, units) in [&LONG[..], &MIDDLE[..], &SHORT[..]].into_iter().enumerate() {
@@ -221,11 +238,16 @@ fn qualifier(after: &str) -> usize {
 /// Whether a duration is a delay. `rank`: 0 years, 1 days to months, 2 hours and minutes.
 fn is_delay(before: &str, after: &str, rank: usize, alone: bool) -> bool {
     let words = last_words(before);
-    let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    if after.starts_with(" sur ") || after.starts_with('/') || any(&AGES) {
+    let near = &words[words.len().saturating_sub(8)..];
+    let any = |list: &[&str]| near.iter().any(|word| list.contains(&word.as_str()));
+    let nearest = &words[words.len().saturating_sub(4)..];
+    let aged = nearest.iter().any(|word| AGES.contains(&word.as_str()));
+    let named = words.iter().any(|word| ["délai", "délais", "durée", "prescription"].contains(&word.as_str()));
+    if after.starts_with(" sur ") || after.starts_with('/') || aged {
         return false;
     }
-    let cued = any(&CUES)
+    let cued = named
+        || any(&CUES)
         || [" avant", " après", " suivant", " à compter", " à partir", " renouvelable", " maximum", " minimum"]
             .iter()
             .any(|cue| after.starts_with(cue));
@@ -234,17 +256,17 @@ fn is_delay(before: &str, after: &str, rank: usize, alone: bool) -> bool {
         // "de plus de 60 ans" is an age; "depuis plus de 2 ans" is not.
         0 => cued && (!any(&["moins", "plus"]) || any(&["depuis", "pendant", "durée", "dans"])),
         1 => !alone || cued,
-        _ => cued && !measured,
+        _ => (cued || after.starts_with(" pour ")) && !measured,
     }
 }
 
-/// The last words of the sentence that `before` ends in, in lower case.
+/// The last words of the sentence that `before` ends in, in lower case, twenty at most.
 fn last_words(before: &str) -> Vec<String> {
-    let start = before.char_indices().rev().nth(70).map_or(0, |(index, _)| index);
+    let start = before.char_indices().rev().nth(140).map_or(0, |(index, _)| index);
     let sentence = before[start..].rsplit(['.', ';', ':']).next().unwrap_or_default();
     let words: Vec<String> =
         sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    words[words.len().saturating_sub(8)..].to_vec()
+    words[words.len().saturating_sub(20)..].to_vec()
 }
 
 /// Whether a number is one that saves lives: it never ages.
@@ -319,6 +341,7 @@ fn four_digits(text: &str, at: usize) -> Option<usize> {
     }
     let calling = ["appel", "téléphon", "tél", "numéro", "compos", "joindre", "joignable", "contact", "serveur", "sms"];
     let words = last_words(&text[..at]);
+    let words = &words[words.len().saturating_sub(8)..];
     let cued = words.iter().any(|word| calling.iter().any(|cue| word.starts_with(cue)));
     (spaced || cued || text.trim() == &here[..length]).then_some(length)
 }
@@ -344,7 +367,7 @@ mod tests {
         marks("De 2 à 4 € par jour, soit 3.5€", &["2 à 4 €", "3.5€"]);
         marks("30 000 habitants, article 15, 2 pièces", &[]);
         marks("⟦150⟧ € ou ⟦50 %⟧ de ⟦12⟧ %", &["150 €", "50 %", "12 %"]);
-        marks("0,06 €/min", &["0,06 €"]);
+        marks("0,06 €/min, un taux de 10 à 20 %", &["0,06 €", "10 à 20 %"]);
     }
 
     #[test]
@@ -352,7 +375,12 @@ mod tests {
         marks("Dans un délai de 2 mois, 15 jours ouvrés ou 48 heures.", &["2 mois", "15 jours ouvrés", "48 heures"]);
         marks("La carte est valable 10 ans. Elle dure deux mois.", &["10 ans", "deux mois"]);
         marks("dans un délai d'un mois, pendant un an", &["un mois", "un an"]);
-        marks("de 2 à 4 mois", &["2 à 4 mois"]);
+        marks("de 2 à 4 mois, 1 mois et 15 jours", &["2 à 4 mois", "1 mois et 15 jours"]);
+        marks("Le délai de prescription d'une action en paiement des arriérés est de 5 ans.", &["5 ans"]);
+        marks(
+            "166 (41 ans et 6 mois), un enfant qui ne paie pas pendant plus de 2 mois",
+            &["41 ans et 6 mois", "2 mois"],
+        );
         marks("Un enfant de moins de 18 ans, âgé de 3 mois, à partir de 65 ans", &[]);
         marks("ouvert de 9 heures à 17 heures, 7 jours sur 7, 24 heures/24", &[]);
         marks("un mois de mai, un jour, deux personnes", &[]);

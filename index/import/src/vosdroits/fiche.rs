@@ -3,15 +3,14 @@
 use super::body::{Gathered, blocks, chapters, heading};
 use super::section::Sections;
 use super::text::{child, children, marked, of_child, shorten, tidy};
-use super::{SOURCE, contact, facts, service, theme};
+use super::{SOURCE, contact, facts, service, summary, theme};
 use guichet_core::model::{Block, Date, Item, ItemKind, Lang, Section, SectionKind, SourceRef, ThemeId, Translation};
 use guichet_core::text::dated;
 use guichet_core::text::normal::fold;
 use roxmltree::Node;
 
-/// Longest title and summary, in characters.
+/// Longest title, in characters.
 const TITLE: usize = 300;
-const SUMMARY: usize = 520;
 /// Most keywords of a fiche.
 const KEYWORDS: usize = 60;
 
@@ -86,7 +85,7 @@ pub(super) fn read(root: Node<'_, '_>, header: Header, mut with: Gathered) -> Re
         return Err(("dc:title", "it has no title: nobody could find it".into()));
     }
     let date = date(root, &mut with)?;
-    let (summary, intro) = opening(root, &title, &mut with);
+    let (summary, intro) = summary::opening(root, &title, &mut with);
     let question = title.ends_with('?') || fold(&header.kind).contains("question");
     let mut sections = Sections::default();
     let mut back = Sections::default();
@@ -143,7 +142,7 @@ pub(super) fn read(root: Node<'_, '_>, header: Header, mut with: Gathered) -> Re
 fn part(
     node: Node<'_, '_>,
     lead: &str,
-    summary: &str,
+    said: &str,
     sections: &mut Sections,
     back: &mut Sections,
     words: &mut Words,
@@ -153,7 +152,7 @@ fn part(
         "Texte" => {
             let mut chapters = chapters(node, with);
             if let Some((None, first)) = chapters.first_mut() {
-                without_repeat(first, summary);
+                summary::without_repeat(first, said);
             }
             chapters.retain(|(_, blocks)| !blocks.is_empty());
             sections.chapters(chapters, lead);
@@ -280,52 +279,6 @@ fn references(root: Node<'_, '_>, back: &mut Sections, with: &mut Gathered) {
     if !entries.is_empty() {
         back.add(SectionKind::Other, "Textes de référence", vec![Block::List(entries)]);
     }
-}
-
-/// The summary, and what the introduction says beyond it.
-fn opening(root: Node<'_, '_>, title: &str, with: &mut Gathered) -> (String, Vec<Block>) {
-    let description = child(root, "description").map(|node| marked(node, &mut with.notes)).unwrap_or_default();
-    let mut intro = child(root, "Introduction").map(|node| blocks(node, with)).unwrap_or_default();
-    let says_more =
-        fold(&dated::plain(&description)).len() > fold(title).len() + 10 || fold(&description) != fold(title);
-    let mut summary = shorten(&description, SUMMARY);
-    if description.is_empty() || !says_more {
-        let first = [child(root, "Introduction"), child(root, "Texte")].into_iter().flatten();
-        let first = first.flat_map(|text| text.descendants()).find(|node| node.tag_name().name() == "Paragraphe");
-        summary = first.map(|node| marked(node, &mut with.notes)).unwrap_or_default();
-        summary = shorten(&summary, SUMMARY);
-    }
-    if summary.is_empty() {
-        summary = title.to_owned();
-    }
-    without_repeat(&mut intro, &summary);
-    (summary, intro)
-}
-
-/// Takes out of the first blocks what the summary has just said. A paragraph that leads to a list stays with it.
-fn without_repeat(blocks: &mut Vec<Block>, summary: &str) {
-    let said = fold(&dated::plain(summary));
-    let mut kept = Vec::new();
-    let mut rest = std::mem::take(blocks).into_iter().peekable();
-    while let Some(block) = rest.next() {
-        let Block::Text(text) = &block else {
-            kept.push(block);
-            kept.extend(rest);
-            break;
-        };
-        let leads = dated::plain(text).trim_end().ends_with(':') && rest.peek().is_some();
-        let folded = fold(&dated::plain(text));
-        if !leads && said.contains(&folded) {
-            continue;
-        }
-        match text.strip_prefix(summary.trim_end_matches('.')).map(|more| more.trim_start_matches(['.', ' '])) {
-            Some(more) if !leads && more.chars().count() > 20 && more.starts_with(char::is_uppercase) => {
-                kept.push(Block::Text(more.to_owned()));
-            }
-            _ => kept.push(block),
-        }
-    }
-    *blocks = kept;
 }
 
 /// When the fiche was last changed: "modified 2020-01-01". A fiche without a date is refused.

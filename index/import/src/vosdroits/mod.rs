@@ -10,6 +10,7 @@
 //! text      inline text, lost spaces      contact   whom to go to, numbers to call
 //! facts     what ages, marked             service   online services and forms
 //! fiche     one fiche                     theme     the publisher's themes and ours
+//! summary   the short answer
 //! ```
 
 mod archive;
@@ -20,6 +21,7 @@ mod fiche;
 mod notes;
 mod section;
 mod service;
+mod summary;
 mod table;
 mod text;
 mod theme;

@@ -2,7 +2,7 @@
 
 use super::body::Gathered;
 use super::contact::Contact;
-use super::text::{child, children, of_child, tidy};
+use super::text::{child, children, marked, of_child, shorten, tidy};
 use super::{contact, notes::Notes};
 use guichet_core::model::{Block, Route, RouteKind, Section, SectionKind};
 use guichet_core::text::normal::fold;
@@ -56,6 +56,8 @@ pub(super) struct Service {
     number: String,
     source: String,
     annexes: Vec<String>,
+    /// What it is for, in a sentence.
+    about: String,
 }
 
 /// All services of a document, each once.
@@ -90,6 +92,7 @@ fn build(node: Node<'_, '_>, notes: &mut Notes) -> Option<Service> {
         number: number(node),
         source: of_child(node, "Source", notes),
         annexes,
+        about: String::new(),
         title,
     })
 }
@@ -160,9 +163,12 @@ impl Services {
         let room = self.list.len() < SERVICES;
         match self.list.iter_mut().find(|known| known.id == own.id) {
             Some(known) => {
-                for (field, own) in
-                    [(&mut known.url, &own.url), (&mut known.number, &own.number), (&mut known.source, &own.source)]
-                {
+                for (field, own) in [
+                    (&mut known.url, &own.url),
+                    (&mut known.number, &own.number),
+                    (&mut known.source, &own.source),
+                    (&mut known.about, &own.about),
+                ] {
                     if field.is_empty() {
                         field.clone_from(own);
                     }
@@ -197,9 +203,11 @@ impl Services {
                 entry.push_str(" – ");
                 entry.push_str(&service.source);
             }
-            if !service.url.is_empty() {
-                entry.push_str(" – ");
-                entry.push_str(&service.url);
+            for part in [&service.url, &service.about] {
+                if !part.is_empty() {
+                    entry.push_str(" – ");
+                    entry.push_str(part);
+                }
             }
             let annexes = service.annexes.iter().map(|annex| format!("À joindre : {annex}"));
             std::iter::once(entry).chain(annexes)
@@ -208,6 +216,15 @@ impl Services {
         let heading = "Services en ligne et formulaires".to_owned();
         (!entries.is_empty()).then(|| Section { kind: SectionKind::Ask, heading, blocks: vec![Block::List(entries)] })
     }
+}
+
+/// What a service is for: the first paragraph of its document. The text of a letter is the letter itself.
+fn about(root: Node<'_, '_>, kind: Kind, with: &mut Gathered) -> String {
+    let parts = ["Introduction", "Texte"].into_iter().filter(|name| *name == "Introduction" || kind != Kind::Letter);
+    let first = parts.filter_map(|name| child(root, name)).flat_map(|part| part.descendants());
+    let first = first.into_iter().find(|node| node.tag_name().name() == "Paragraphe");
+    let said = first.map(|node| marked(node, &mut with.notes)).unwrap_or_default();
+    if said.ends_with(':') { String::new() } else { shorten(&said, 240) }
 }
 
 /// A `ServiceComplementaire`: a service or form told in a document of its own.
@@ -224,6 +241,7 @@ pub(super) struct Document {
 /// Reads a `ServiceComplementaire`. `id` is its identifier, `title` its title.
 pub(super) fn document(root: Node<'_, '_>, id: &str, title: &str, with: &mut Gathered) -> Document {
     let link = child(root, "LienWeb");
+    let kind = Kind::of(root.attribute("type").unwrap_or_default());
     let numbers = ["NumeroCerfa", "AutreNumero"].map(|name| of_child(root, name, &mut with.notes));
     let number = match &numbers {
         [cerfa, _] if !cerfa.is_empty() => format!("cerfa n° {cerfa}"),
@@ -233,11 +251,12 @@ pub(super) fn document(root: Node<'_, '_>, id: &str, title: &str, with: &mut Gat
     let service = Service {
         id: id.to_owned(),
         title: title.to_owned(),
-        kind: Kind::of(root.attribute("type").unwrap_or_default()),
+        kind,
         url: link.and_then(|link| link.attribute("URL")).map(address).unwrap_or_default(),
         number,
         source: link.map(|link| of_child(link, "Source", &mut with.notes)).unwrap_or_default(),
         annexes: Vec::new(),
+        about: about(root, kind, with),
     };
     for node in root.children().filter(|node| matches!(node.tag_name().name(), "OuSAdresserSupport" | "OuSAdresser")) {
         contact::read(node, false, with);
