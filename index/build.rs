@@ -1,39 +1,96 @@
-//! Packs `content/` into one compressed archive that the program carries.
+//! Packs `content/` into compressed archives that the program carries: one a top-level folder, so that the first screen
+//! does not unpack the directory of town halls.
 
 #![allow(clippy::disallowed_methods, reason = "a build script is told where it works by its environment")]
 
 use flate2::{Compression, GzBuilder};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+/// Endings of the files that are content.
+const KEPT: [&str; 3] = ["toml", "md", "tsv"];
+
+/// Sources that shape what an index holds: once one of them changes, an index built before is out of date.
+const SHAPING: [&str; 4] = ["core/src/model", "core/src/text", "search/src", "import/src"];
+
 fn main() -> io::Result<()> {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let content = manifest.parent().unwrap_or(Path::new("..")).join("content");
-    println!("cargo::rerun-if-changed={}", content.display());
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("content.tar.gz");
-    // No time stamp: the same content gives the same archive.
-    let gz = GzBuilder::new().mtime(0).write(fs::File::create(out)?, Compression::best());
-    let mut archive = tar::Builder::new(gz);
-    add(&mut archive, &content, &content)?;
-    archive.into_inner()?.finish()?;
+
+    let mut groups: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for path in files(&content)? {
+        let inside = path.strip_prefix(&content).unwrap_or(&path);
+        let folder = inside.parent().and_then(|parent| parent.iter().next()).unwrap_or_default();
+        groups.entry(folder.to_string_lossy().into_owned()).or_default().push(path);
+    }
+    let mut fingerprint = Fingerprint::new();
+    let mut code = "[\n".to_owned();
+    for (group, paths) in &groups {
+        let archive = archive(&content, paths)?;
+        fingerprint.add(&archive);
+        let path = out.join(format!("content-{group}.tar.gz"));
+        fs::write(&path, archive)?;
+        let _ = writeln!(code, "({group:?}, include_bytes!({:?})),", path.display().to_string());
+    }
+    code.push(']');
+    fs::write(out.join("content.rs"), code)?;
+    println!("cargo::rustc-env=GUICHET_CONTENT={:016x}", fingerprint.0);
+
+    let mut fingerprint = Fingerprint::new();
+    for folder in SHAPING {
+        for path in files(&manifest.join(folder))? {
+            fingerprint.add(&fs::read(path)?);
+        }
+    }
+    println!("cargo::rustc-env=GUICHET_INDEX_FORMAT={:08x}", fingerprint.0 as u32);
     Ok(())
 }
 
-/// Adds the files below a folder, sorted by name.
-fn add(archive: &mut tar::Builder<impl io::Write>, root: &Path, folder: &Path) -> io::Result<()> {
+/// The files below a folder, sorted.
+fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    println!("cargo::rerun-if-changed={}", folder.display());
     let mut entries: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     entries.sort();
+    let mut found = Vec::new();
     for path in entries {
         if path.is_dir() {
-            add(archive, root, &path)?;
-        } else if path.extension().is_some_and(|end| ["toml", "md", "tsv"].iter().any(|kept| end == *kept)) {
-            let bytes = fs::read(&path)?;
-            let mut header = tar::Header::new_gnu();
-            header.set_size(bytes.len() as u64);
-            header.set_mode(0o644);
-            header.set_cksum();
-            archive.append_data(&mut header, path.strip_prefix(root).unwrap_or(&path), bytes.as_slice())?;
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
         }
     }
-    Ok(())
+    Ok(found)
+}
+
+/// One compressed archive; no time stamp, so that the same content gives the same bytes.
+fn archive(root: &Path, paths: &[PathBuf]) -> io::Result<Vec<u8>> {
+    let mut archive = tar::Builder::new(GzBuilder::new().mtime(0).write(Vec::new(), Compression::best()));
+    let kept = |path: &&PathBuf| path.extension().is_some_and(|end| KEPT.iter().any(|kept| end == *kept));
+    for path in paths.iter().filter(kept) {
+        let bytes = fs::read(path)?;
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        header.set_mode(0o644);
+        header.set_cksum();
+        archive.append_data(&mut header, path.strip_prefix(root).unwrap_or(path), bytes.as_slice())?;
+    }
+    archive.into_inner()?.finish()
+}
+
+/// FNV-1a: stable over builds and platforms, which the standard hasher is not.
+struct Fingerprint(u64);
+
+impl Fingerprint {
+    fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
 }

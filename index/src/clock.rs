@@ -2,10 +2,28 @@
 
 use chrono::{Datelike, Timelike, Utc};
 use guichet_core::model::{Date, Moment};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// The local moment in Europe/Paris.
 pub fn now() -> Moment {
     let local = Utc::now().with_timezone(&chrono_tz::Europe::Paris);
     let date = Date { year: local.year(), month: local.month() as u8, day: local.day() as u8 };
     Moment { date, minute: (local.hour() * 60 + local.minute()) as u16 }
+}
+
+/// Nanoseconds since 1970: tells two builds apart.
+pub(crate) fn stamp() -> u128 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos())
+}
+
+/// Rounds of waiting: the first at once, then one every `pause`, until `limit` has passed.
+pub(crate) fn within(limit: Duration, pause: Duration) -> impl Iterator<Item = ()> {
+    let start = Instant::now();
+    let mut first = true;
+    std::iter::from_fn(move || {
+        if !std::mem::take(&mut first) {
+            std::thread::sleep(pause);
+        }
+        (start.elapsed() < limit).then_some(())
+    })
 }

@@ -1,8 +1,14 @@
-//! The data folder: `packs/`, `index/<generation>/`, one writer under a lock file, any number of readers.
+//! The data folder: `packs/`, `index/<generation>/`, `reports/`, one writer under a lock file, any number of readers.
+//!
+//! Nothing is made before it is written: opening a folder only looks at it, so a read-only one serves as it is.
 
 use crate::error::Error;
 use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+/// Ending of what is being written and is not in force yet.
+const DRAFT: &str = ".draft";
 
 /// A data folder.
 #[derive(Debug, Clone)]
@@ -11,55 +17,263 @@ pub struct DataFolder {
 }
 
 impl DataFolder {
-    /// The folder at `root`, made if it does not exist.
+    /// The folder at `root`, which need not exist yet. `Err` where something else stands there.
     pub fn open(root: &Path) -> Result<Self, Error> {
-        let folder = Self { root: root.to_owned() };
-        for part in ["packs", "index"] {
-            make(&folder.root.join(part))?;
+        if root.exists() && !root.is_dir() {
+            return Err(cannot_write(root, io::ErrorKind::NotADirectory.into()));
         }
-        Ok(folder)
+        Ok(Self { root: root.to_owned() })
     }
 
-    /// The generation in force, if there is one.
-    pub(crate) fn current(&self) -> Option<PathBuf> {
-        let name = fs::read_to_string(self.root.join("index/CURRENT")).ok()?;
-        let folder = self.root.join("index").join(name.trim());
-        (!name.trim().is_empty() && folder.is_dir()).then_some(folder)
+    /// Where it is.
+    pub fn root(&self) -> &Path {
+        &self.root
     }
 
-    /// Takes the writer's lock; it is given back when the file is dropped.
-    pub(crate) fn lock(&self) -> Result<File, Error> {
+    /// The folder of packs.
+    pub(crate) fn packs(&self) -> PathBuf {
+        self.root.join("packs")
+    }
+
+    /// The folder of index generations.
+    pub(crate) fn generations(&self) -> PathBuf {
+        self.root.join("index")
+    }
+
+    /// The folder of import reports.
+    pub(crate) fn reports(&self) -> PathBuf {
+        self.root.join("reports")
+    }
+
+    /// Takes the writer's lock; it is given back when the writer is dropped.
+    pub(crate) fn writer(&self) -> Result<Writer, Error> {
+        make(&self.root)?;
         let path = self.root.join("lock");
         let file = File::create(&path).map_err(|source| cannot_write(&path, source))?;
         match file.try_lock() {
-            Ok(()) => Ok(file),
-            Err(_) => Err(Error::Busy(self.root.clone())),
+            Ok(()) => {
+                let writer = Writer { folder: self.clone(), _lock: file };
+                writer.clear_drafts();
+                Ok(writer)
+            }
+            Err(fs::TryLockError::WouldBlock) => Err(Error::Busy(self.root.clone())),
+            Err(fs::TryLockError::Error(source)) => Err(cannot_write(&path, source)),
         }
-    }
-
-    /// An empty folder for a new generation.
-    pub(crate) fn new_generation(&self, name: &str) -> Result<PathBuf, Error> {
-        let path = self.root.join("index").join(name);
-        if path.exists() {
-            fs::remove_dir_all(&path).map_err(|source| cannot_write(&path, source))?;
-        }
-        make(&path)?;
-        Ok(path)
-    }
-
-    /// Puts a generation in force, in one rename.
-    pub(crate) fn swap(&self, name: &str) -> Result<(), Error> {
-        let path = self.root.join("index/CURRENT");
-        let draft = self.root.join("index/CURRENT.new");
-        fs::write(&draft, name).and_then(|()| fs::rename(&draft, &path)).map_err(|source| cannot_write(&path, source))
     }
 }
 
-fn make(path: &Path) -> Result<(), Error> {
+/// The one program that may write in a folder now.
+pub(crate) struct Writer {
+    folder: DataFolder,
+    _lock: File,
+}
+
+impl Writer {
+    /// The folder written in.
+    pub(crate) fn folder(&self) -> &DataFolder {
+        &self.folder
+    }
+
+    /// Writes a file whole: beside its place first, on the disk, then renamed. Whatever fails, what was there stays.
+    pub(crate) fn write(
+        &self,
+        path: &Path,
+        write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        let parent = path.parent().unwrap_or(&self.folder.root);
+        make(parent)?;
+        let draft = draft_of(path);
+        let written = File::create(&draft).and_then(|file| {
+            let mut out = BufWriter::new(file);
+            write(&mut out)?;
+            out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+            fs::rename(&draft, path)?;
+            sync_folder(parent)
+        });
+        written.map_err(|source| {
+            let _ = fs::remove_file(&draft);
+            cannot_write(path, source)
+        })
+    }
+
+    /// An empty folder that becomes `path` with [`Self::keep_folder`].
+    pub(crate) fn draft_folder(&self, path: &Path) -> Result<PathBuf, Error> {
+        let draft = draft_of(path);
+        remove(&draft).map_err(|source| cannot_write(&draft, source))?;
+        make(&draft)?;
+        Ok(draft)
+    }
+
+    /// Puts a draft folder in its place. Where one stands there already, it is set aside and removed after.
+    pub(crate) fn keep_folder(&self, path: &Path) -> Result<(), Error> {
+        let draft = draft_of(path);
+        let parent = path.parent().unwrap_or(&self.folder.root);
+        let kept = sync_tree(&draft).and_then(|()| {
+            let aside = aside_of(path);
+            remove(&aside)?;
+            if path.exists() {
+                fs::rename(path, &aside)?;
+            }
+            fs::rename(&draft, path)?;
+            sync_folder(parent)?;
+            remove(&aside)
+        });
+        kept.map_err(|source| cannot_write(path, source))
+    }
+
+    /// Removes what interrupted writers left behind, and puts back what they had set aside.
+    fn clear_drafts(&self) {
+        for parent in [self.folder.packs(), self.folder.generations(), self.folder.reports()] {
+            for path in entries(&parent) {
+                let name = name_of(&path);
+                let Some(name) = name.strip_prefix('.') else { continue };
+                if let Some(name) = name.strip_suffix(ASIDE) {
+                    let place = parent.join(name);
+                    let _ = if place.exists() { remove(&path) } else { fs::rename(&path, &place) };
+                } else if name.ends_with(DRAFT) {
+                    let _ = remove(&path);
+                }
+            }
+        }
+    }
+}
+
+/// Ending of what is being replaced.
+const ASIDE: &str = ".aside";
+
+fn draft_of(path: &Path) -> PathBuf {
+    path.with_file_name(format!(".{}{DRAFT}", name_of(path)))
+}
+
+fn aside_of(path: &Path) -> PathBuf {
+    path.with_file_name(format!(".{}{ASIDE}", name_of(path)))
+}
+
+/// The last part of a path, as text.
+pub(crate) fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// What a folder holds, sorted by name; nothing where it cannot be read.
+pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    paths
+}
+
+/// Every file below a folder, sorted. `Err` names what cannot be read.
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let cannot = |source| Error::Unreadable { path: folder.to_owned(), source };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(cannot)? {
+        let entry = entry.map_err(cannot)?;
+        // A linked folder is not entered: it may lead anywhere, and back.
+        if entry.file_type().map_err(cannot)?.is_dir() {
+            found.extend(files(&entry.path())?);
+        } else if entry.path().is_file() {
+            found.push(entry.path());
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Removes a file or a folder; nothing there is fine.
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
+    let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+    removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
+}
+
+/// Makes a folder and those above it.
+pub(crate) fn make(path: &Path) -> Result<(), Error> {
     fs::create_dir_all(path).map_err(|source| cannot_write(path, source))
 }
 
-fn cannot_write(path: &Path, source: std::io::Error) -> Error {
-    let remedy = "Give a folder that can be written, with --data or GUICHET_DATA.";
+/// A rename is on the disk once its folder is.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
+}
+
+fn sync_tree(path: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(path)? {
+        let path = entry?.path();
+        if path.is_dir() { sync_tree(&path)? } else { File::open(&path)?.sync_all()? }
+    }
+    sync_folder(path)
+}
+
+/// The error of a place that cannot be written, with the remedy that fits its cause.
+pub(crate) fn cannot_write(path: &Path, source: io::Error) -> Error {
+    let remedy = match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "Nothing that was there is lost. Free some space, then try again"
+        }
+        _ => "Give a folder that can be written, with --data or GUICHET_DATA",
+    };
     Error::Folder { action: "cannot write", path: path.to_owned(), source, remedy }
+}
+
+/// Writes one value as a line of JSON.
+pub(crate) fn json_line(out: &mut impl Write, value: &impl serde::Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> (tempfile::TempDir, DataFolder) {
+        let temp = tempfile::tempdir().expect("a folder");
+        let folder = DataFolder::open(temp.path()).expect("opens");
+        (temp, folder)
+    }
+
+    #[test]
+    fn a_failed_write_loses_nothing_and_leaves_nothing() {
+        let (_temp, folder) = folder();
+        let writer = folder.writer().expect("the lock");
+        let path = folder.packs().join("p/pack.toml");
+        writer.write(&path, |out| out.write_all(b"old")).expect("written");
+        let full = |out: &mut BufWriter<File>| {
+            out.write_all(b"half of the n")?;
+            Err(io::ErrorKind::StorageFull.into())
+        };
+        let said = writer.write(&path, full).expect_err("a full disk").to_string();
+        assert!(said.contains("pack.toml") && said.contains("Free some space"), "{said}");
+        assert_eq!(fs::read_to_string(&path).expect("still there"), "old");
+        assert_eq!(entries(&folder.packs().join("p")).len(), 1, "no draft is left");
+    }
+
+    #[test]
+    fn a_second_writer_is_told_so() {
+        let (_temp, folder) = folder();
+        let first = folder.writer().expect("the lock");
+        assert!(matches!(folder.writer(), Err(Error::Busy(_))));
+        drop(first);
+        folder.writer().expect("free again");
+    }
+
+    #[test]
+    fn what_an_interrupted_writer_left_is_cleared_or_put_back() {
+        let (_temp, folder) = folder();
+        let packs = folder.packs();
+        fs::create_dir_all(packs.join(".new.draft")).expect("a draft");
+        fs::create_dir_all(packs.join(".lost.aside")).expect("set aside, not replaced");
+        fs::create_dir_all(packs.join(".done.aside")).expect("set aside");
+        fs::create_dir_all(packs.join("done")).expect("and replaced");
+        folder.writer().expect("the lock");
+        let left: Vec<String> = entries(&packs).iter().map(|path| name_of(path)).collect();
+        assert_eq!(left, ["done", "lost"]);
+    }
+
+    #[test]
+    fn a_file_in_place_of_the_folder_is_named_with_the_remedy() {
+        let (temp, _) = folder();
+        let path = temp.path().join("file");
+        fs::write(&path, "x").expect("a file");
+        let said = DataFolder::open(&path).expect_err("no folder").to_string();
+        assert!(said.contains(&path.display().to_string()) && said.contains("--data"), "{said}");
+    }
 }

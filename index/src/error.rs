@@ -1,12 +1,13 @@
 //! What can go wrong when a data folder is opened or written. "Yours" and "ours" are told apart.
 
+use guichet_import::ImportError;
 use guichet_search::SearchError;
 use std::path::PathBuf;
 
-/// An error of the facade.
+/// An error of the facade: one plain sentence, with the place and the remedy.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The folder cannot be read or written.
+    /// The folder cannot be written.
     #[error("{action} {path}: {source}. {remedy}", path = path.display())]
     Folder {
         /// What was tried.
@@ -18,20 +19,67 @@ pub enum Error {
         /// What to do.
         remedy: &'static str,
     },
+    /// A file or a folder cannot be read.
+    #[error("cannot read {path}: {source}. Check the path and the rights on it", path = path.display())]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// Another program writes in this folder now.
     #[error("another program is writing in {path}: wait for it to end, or give this one another folder with --data", path = .0.display())]
     Busy(PathBuf),
+    /// A name that cannot be a pack's.
+    #[error(
+        "'{0}' cannot be the name of a pack: use 1 to 64 letters a to z, digits, '-', '_' and '.', a letter or a digit first"
+    )]
+    PackName(String),
+    /// A pack that is there and cannot be used.
+    #[error("the pack {name} is broken: {reason}")]
+    Pack {
+        /// Its name.
+        name: String,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+    /// An import would replace what somebody wrote by hand.
+    #[error(
+        "the pack {0} is a folder written by hand, and an import would replace it: choose another name with --pack"
+    )]
+    Authored(String),
+    /// A format that this version does not read yet.
+    #[error("{0} is not read yet by this version of guichet")]
+    NotYet(&'static str),
+    /// The source gives nothing.
+    #[error(transparent)]
+    Import(#[from] ImportError),
     /// The embedded content is broken: a fault of this build.
     #[error("the content built into this program is broken: {0}")]
     Embedded(String),
     /// The search engine failed.
-    #[error(transparent)]
+    #[error("{}", chain(.0))]
     Search(#[from] SearchError),
 }
 
 impl Error {
     /// Whether the operator can mend it (exit code 1) or it is a fault of ours (70).
     pub fn is_yours(&self) -> bool {
-        matches!(self, Self::Folder { .. } | Self::Busy(_))
+        match self {
+            Self::Embedded(_) | Self::Search(_) => false,
+            Self::Import(error) => error.is_yours(),
+            _ => true,
+        }
     }
+}
+
+/// An error and its causes on one line.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let mut said = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        said = format!("{said}: {error}");
+        cause = error.source();
+    }
+    said
 }

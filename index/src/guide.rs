@@ -3,6 +3,7 @@
 use crate::data::DataFolder;
 use crate::embedded;
 use crate::error::Error;
+use crate::generation::{self, Generation};
 use guichet_core::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query};
 use guichet_core::message::Message;
 use guichet_core::model::{
@@ -12,105 +13,163 @@ use guichet_core::text::distress::Distress;
 use guichet_core::text::lexicon::Lexicon;
 use guichet_import::authored::{self, Authored};
 use guichet_locales::Locales;
-use guichet_search::{Engine, Gazetteer, hours};
+use guichet_search::{Engine, Gazetteer, SearchError, hours};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Everything a conversation needs, immutable.
+///
+/// Words, themes and emergency numbers are there as soon as it is open. The index is opened, and built where it must
+/// be, when something is first looked up: the first screen never waits for it.
 pub struct Guide {
+    folder: DataFolder,
+    words: Arc<Words>,
+    gazetteer: Arc<OnceLock<Gazetteer>>,
+    generation: OnceLock<Generation>,
+    /// Held while the generation is opened, so that it is built once.
+    opening: Mutex<()>,
+}
+
+/// What does not change with the packs.
+struct Words {
     locales: Locales,
     authored: Authored,
     distress: Distress,
-    gazetteer: Gazetteer,
-    engine: Engine,
 }
 
 impl Guide {
-    /// Opens the guide over a data folder, building the index where it is missing or out of date.
+    /// Opens the guide over a data folder, without its index.
     pub fn open(folder: &DataFolder) -> Result<Self, Error> {
-        let texts = embedded::texts()?;
+        // Cards are read only when an index is built.
+        let texts = embedded::texts(|group| group == embedded::ROOT || group == "emergency")?;
         let mut authored = authored::read(&texts);
-        let gazetteer = Gazetteer::read(texts.get("gazetteer/communes.tsv").map(String::as_str).unwrap_or_default())?;
-        let engine = open_engine(folder, std::mem::take(&mut authored.batch.items))?;
         let distress = Distress::new(std::mem::take(&mut authored.phrases), std::mem::take(&mut authored.idioms));
-        Ok(Self { locales: Locales::new(), authored, distress, gazetteer, engine })
+        let words = Arc::new(Words { locales: Locales::new(), authored, distress });
+        Ok(Self::new(folder.clone(), words, Arc::default(), OnceLock::new()))
+    }
+
+    fn new(
+        folder: DataFolder,
+        words: Arc<Words>,
+        gazetteer: Arc<OnceLock<Gazetteer>>,
+        generation: OnceLock<Generation>,
+    ) -> Self {
+        Self { folder, words, gazetteer, generation, opening: Mutex::new(()) }
+    }
+
+    /// The same words over the generation now in force, where it is another one than this guide's. Never builds.
+    pub(crate) fn renewed(&self) -> Option<Self> {
+        let generation = generation::newer(&self.folder, &self.generation.get()?.identity)?;
+        let generation = OnceLock::from(generation);
+        Some(Self::new(self.folder.clone(), self.words.clone(), self.gazetteer.clone(), generation))
+    }
+
+    /// Opens the index now, building it where it is missing, out of date or damaged; waits for it.
+    ///
+    /// # Errors
+    /// The folder is being written by another program that does not end, or the index cannot be built.
+    pub fn ready(&self) -> Result<(), Error> {
+        self.engine().map(|_| ())
+    }
+
+    /// Opens the index in the background, so that the first search finds it open.
+    pub fn warm(self: &Arc<Self>) {
+        let guide = self.clone();
+        std::thread::spawn(move || {
+            if let Err(error) = guide.ready() {
+                tracing::error!(%error, "the index cannot be opened");
+            }
+            guide.gazetteer();
+        });
     }
 
     /// The words of the interface.
     pub fn locales(&self) -> &Locales {
-        &self.locales
+        &self.words.locales
     }
-}
 
-fn open_engine(folder: &DataFolder, items: Vec<Item>) -> Result<Engine, Error> {
-    let name = format!("{:016x}", embedded::fingerprint());
-    if let Some(current) = folder.current().filter(|current| current.ends_with(&name))
-        && let Ok(engine) = Engine::open(&current)
-    {
-        return Ok(engine);
+    fn engine(&self) -> Result<&Engine, Error> {
+        if self.generation.get().is_none() {
+            let _alone = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+            if self.generation.get().is_none() {
+                let _ = self.generation.set(generation::open(&self.folder)?);
+            }
+        }
+        // Always set by now: either it was, or the line above did.
+        self.generation.get().map(|generation| &generation.engine).ok_or_else(|| Error::Busy(self.folder.root().into()))
     }
-    let _writer = folder.lock()?;
-    let generation = folder.new_generation(&name)?;
-    guichet_search::build(&generation, items)?;
-    folder.swap(&name)?;
-    Ok(Engine::open(&generation)?)
-}
 
-/// A failing index answers nothing rather than ending a conversation; the operator sees why.
-fn or_nothing<T: Default>(result: Result<T, guichet_search::SearchError>) -> T {
-    result.unwrap_or_else(|error| {
-        tracing::error!(%error, "the index failed to answer");
-        T::default()
-    })
+    fn gazetteer(&self) -> &Gazetteer {
+        self.gazetteer.get_or_init(|| {
+            let read = || -> Result<Gazetteer, Error> {
+                let texts = embedded::texts(|group| group == "gazetteer")?;
+                Ok(Gazetteer::read(texts.get("gazetteer/communes.tsv").map(String::as_str).unwrap_or_default())?)
+            };
+            read().unwrap_or_else(|error| {
+                tracing::error!(%error, "the gazetteer cannot be read");
+                Gazetteer::default()
+            })
+        })
+    }
+
+    /// What the index answers. A failing one answers nothing rather than ending a conversation; the operator sees why.
+    fn ask<T: Default>(&self, question: impl FnOnce(&Engine) -> Result<T, SearchError>) -> T {
+        let answer = self.engine().and_then(|engine| Ok(question(engine)?));
+        answer.unwrap_or_else(|error| {
+            tracing::error!(%error, "the index failed to answer");
+            T::default()
+        })
+    }
 }
 
 impl Catalog for Guide {
     fn languages(&self) -> &[Lang] {
-        self.locales.languages()
+        self.words.locales.languages()
     }
 
     fn say(&self, lang: Lang, message: &Message) -> String {
-        self.locales.say(lang, message)
+        self.words.locales.say(lang, message)
     }
 
     fn lexicon(&self, lang: Lang) -> &Lexicon {
-        self.locales.lexicon(lang)
+        self.words.locales.lexicon(lang)
     }
 
     fn distress(&self) -> &Distress {
-        &self.distress
+        &self.words.distress
     }
 
     fn emergency(&self, lang: Lang) -> Vec<EmergencyCategory> {
-        let emergency = &self.authored.emergency;
+        let emergency = &self.words.authored.emergency;
         emergency.get(&lang).or_else(|| emergency.get(&Lang::Fr)).cloned().unwrap_or_default()
     }
 
     fn themes(&self, lang: Lang) -> Vec<Theme> {
-        let themes = &self.authored.themes;
+        let themes = &self.words.authored.themes;
         themes.get(&lang).or_else(|| themes.get(&Lang::Fr)).cloned().unwrap_or_default()
     }
 
     fn theme_cards(&self, theme: &str, lang: Lang) -> Vec<Item> {
-        or_nothing(self.engine.theme_cards(theme, lang))
+        self.ask(|engine| engine.theme_cards(theme, lang))
     }
 
     fn item(&self, id: &ItemId, lang: Lang) -> Option<Item> {
-        or_nothing(self.engine.item(id, lang))
+        self.ask(|engine| engine.item(id, lang))
     }
 
     fn search(&self, query: &Query) -> Answer {
-        or_nothing(self.engine.search(query))
+        self.ask(|engine| engine.search(query))
     }
 
     fn communes(&self, typed: &str) -> Vec<CommuneMatch> {
-        self.gazetteer.matches(typed)
+        self.gazetteer().matches(typed)
     }
 
     fn commune(&self, code: &str) -> Option<Commune> {
-        self.gazetteer.commune(code).cloned()
+        self.gazetteer().commune(code).cloned()
     }
 
     fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Vec<PlaceHit> {
-        or_nothing(self.engine.places(kinds, near, limit))
+        self.ask(|engine| engine.places(kinds, near, limit))
     }
 
     fn opening(&self, place: &Place, now: Moment) -> Opening {

@@ -6,9 +6,18 @@ mod clock;
 mod data;
 mod embedded;
 mod error;
+mod fingerprint;
+mod generation;
 mod guide;
+mod import;
+mod live;
+mod pack;
+mod sources;
 
 pub use clock::now;
 pub use data::DataFolder;
 pub use error::Error;
 pub use guide::Guide;
+pub use import::{Format, Report, import};
+pub use live::Live;
+pub use pack::{Form, Manifest, Pack};

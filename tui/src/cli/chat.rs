@@ -3,7 +3,7 @@
 use super::{Context, Failure};
 use guichet_core::model::{Lang, Position};
 use guichet_core::talk::{self, Event, MediaKind, Session, Turn};
-use guichet_index::Guide;
+use guichet_index::Live;
 use guichet_locales::plain;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -35,22 +35,22 @@ enum Line {
 
 /// One conversation and its clock.
 struct Chat<'a> {
-    guide: &'a Guide,
+    live: &'a Live,
     session: Session,
     context: &'a Context,
     waited: i64,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
-    let guide = context.guide()?;
-    let mut chat = Chat { guide: &guide, session: Session::new(context.seed), context, waited: 0 };
+    let live = context.live()?;
+    let mut chat = Chat { live: &live, session: Session::new(context.seed), context, waited: 0 };
     if args.json { chat.json() } else { chat.text() }
 }
 
 impl Chat<'_> {
     fn turn(&mut self, event: Event) -> Turn {
         let now = self.context.now().plus_minutes(self.waited);
-        let turn = talk::turn(self.guide, &self.session, event, now);
+        let turn = talk::turn(&*self.live.current(), &self.session, event, now);
         self.session = turn.session.clone();
         turn
     }
@@ -107,7 +107,7 @@ impl Chat<'_> {
             Line::Wait { minutes } => {
                 self.waited += minutes;
                 let now = self.context.now().plus_minutes(self.waited);
-                let view = talk::show(self.guide, &self.session, now);
+                let view = talk::show(&*self.live.current(), &self.session, now);
                 return Ok(Turn { session: self.session.clone(), view, effects: Vec::new() });
             }
             Line::Media { kind } => Event::Media(MediaKind::from_name(&kind)),

@@ -1,16 +1,22 @@
 //! The command line, one thin file a command.
 
 mod chat;
+mod import;
 
 use clap::{Parser, Subcommand};
 use guichet_core::model::{Lang, Moment};
-use guichet_index::{DataFolder, Guide};
+use guichet_index::{DataFolder, Guide, Live};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// Exit codes: the input or content is at fault; an internal fault. Usage errors are clap's (2).
 const YOURS: u8 = 1;
 const OURS: u8 = 70;
+
+/// A conversation that lasts looks this often for what was imported meanwhile.
+const FRESH: Duration = Duration::from_secs(5);
 
 /// Access to rights and services in France: a guide for help desks, libraries and residents.
 #[derive(Parser)]
@@ -36,6 +42,8 @@ struct Args {
 enum Command {
     /// The guide on standard input and output.
     Chat(chat::Args),
+    /// Bring a source in, as a pack of the data folder.
+    Import(import::Args),
 }
 
 /// What every command gets.
@@ -47,8 +55,23 @@ struct Context {
 }
 
 impl Context {
+    fn folder(&self) -> Result<DataFolder, Failure> {
+        Ok(DataFolder::open(&self.data)?)
+    }
+
+    /// The guide with its index open: for commands that only look something up.
     fn guide(&self) -> Result<Guide, Failure> {
-        Ok(Guide::open(&DataFolder::open(&self.data)?)?)
+        let guide = Guide::open(&self.folder()?)?;
+        guide.ready()?;
+        Ok(guide)
+    }
+
+    /// The guide at once, its index opening in the background: for conversations, whose first screen needs none. It
+    /// follows what is imported meanwhile.
+    fn live(&self) -> Result<Arc<Live>, Failure> {
+        let live = Arc::new(Live::open(&self.folder()?)?);
+        live.keep_fresh(FRESH);
+        Ok(live)
     }
 
     fn now(&self) -> Moment {
@@ -95,16 +118,20 @@ pub(crate) fn run() -> ExitCode {
     };
     let done = match args.command {
         Some(Command::Chat(args)) => chat::run(&context, &args),
+        Some(Command::Import(args)) => import::run(&context, &args),
         None => Err(Failure::yours("the kiosk is not built yet: try `guichet chat`")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            #[allow(clippy::print_stderr, reason = "the one place where a command says why it failed")]
-            {
-                eprintln!("guichet: {}", failure.message);
-            }
+            say(&format!("guichet: {}", failure.message));
             ExitCode::from(failure.code)
         }
     }
+}
+
+/// Says something to the operator beside the output.
+#[allow(clippy::print_stderr, reason = "the one place where commands speak beside their output")]
+fn say(line: &str) {
+    eprintln!("{line}");
 }

@@ -43,8 +43,11 @@ pub struct Authored {
     pub idioms: Vec<String>,
 }
 
+const THEMES: &str = "themes.toml";
+const PHONES: &str = "phones.toml";
+
 /// `themes.toml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ThemesFile {
     /// The themes, in order.
@@ -95,9 +98,18 @@ pub struct PhoneFacts {
 
 /// Reads a content folder. Never fails: what is wrong is in the batch.
 pub fn read(texts: &Texts) -> Authored {
+    read_over(&Texts::new(), texts)
+}
+
+/// Reads a folder that adds to another one: its cards may use the grid and the phone book of `base`, and its own.
+/// What is wrong with `base` is not said again.
+pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
     let mut authored = Authored::default();
+    let mut known = Batch::default();
     let batch = &mut authored.batch;
-    let themes: ThemesFile = facts::toml(texts, "themes.toml", batch).unwrap_or(ThemesFile { theme: Vec::new() });
+    let mut themes: ThemesFile = facts::toml(base, THEMES, &mut known).unwrap_or_default();
+    let added: ThemesFile = facts::toml(texts, THEMES, batch).unwrap_or_default();
+    themes.theme.extend(added.theme);
     for lang in Lang::ALL {
         let themes = themes.theme.iter().filter_map(|theme| {
             let label = theme.label.get(&lang)?.clone();
@@ -108,7 +120,8 @@ pub fn read(texts: &Texts) -> Authored {
             authored.themes.insert(lang, themes);
         }
     }
-    let phones: PhonesFile = facts::toml(texts, "phones.toml", batch).unwrap_or_default();
+    let mut phones: PhonesFile = facts::toml(base, PHONES, &mut known).unwrap_or_default();
+    phones.phone.extend(facts::toml::<PhonesFile>(texts, PHONES, batch).unwrap_or_default().phone);
     let known: Vec<String> = themes.theme.into_iter().map(|theme| theme.id).collect();
     for path in texts.keys().filter(|path| path.starts_with("cards/") && path.ends_with("/card.toml")) {
         card::read(texts, path, &phones, &known, batch);

@@ -1,0 +1,100 @@
+//! `pack.toml`: what an imported pack says of itself. Writing it is what puts a pack in force.
+
+use crate::error::Error;
+use guichet_core::model::{Date, Item, Moment};
+use guichet_import::{Batch, Severity};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Version of the stored shape that this program writes. It reads every version up to it.
+pub(crate) const STORED: u32 = 1;
+
+/// What an imported pack says of itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of the stored shape.
+    pub stored: u32,
+    /// Format of the source, as `guichet import` names it.
+    pub format: String,
+    /// The file or folder it came from: its name alone.
+    pub source: String,
+    /// When it was imported, local time, such as `2026-11-23T10:00`.
+    pub imported: String,
+    /// The most recent date of its records.
+    #[serde(default)]
+    pub newest: Option<Date>,
+    /// Licences of its records.
+    pub licences: Vec<String>,
+    /// Records read.
+    pub read: usize,
+    /// Records kept.
+    pub kept: usize,
+    /// Warnings on records kept.
+    pub warnings: usize,
+    /// Records refused.
+    pub refused: usize,
+    /// Items stored.
+    pub items: usize,
+    /// The file that holds them, beside this one.
+    pub file: String,
+    /// Its fingerprint.
+    pub hash: String,
+}
+
+impl Manifest {
+    /// What a batch says; `hash` is that of the stored items.
+    pub(super) fn of(batch: &Batch, format: &str, source: String, now: Moment, hash: String) -> Self {
+        let licences: BTreeSet<&str> = batch.items.iter().map(|item| item.source.licence.as_str()).collect();
+        let date = |item: &Item| item.source.date;
+        Self {
+            stored: STORED,
+            format: format.to_owned(),
+            source,
+            imported: now.to_string(),
+            newest: batch.items.iter().map(date).max(),
+            licences: licences.into_iter().map(str::to_owned).collect(),
+            read: batch.read,
+            kept: batch.kept,
+            warnings: batch.warnings.iter().filter(|warning| warning.severity == Severity::Warning).count(),
+            refused: batch.refused,
+            items: batch.items.len(),
+            file: format!("items-{hash}.jsonl.gz"),
+            hash,
+        }
+    }
+
+    /// Reads a `pack.toml`. `Err` says what is wrong and what to do, in words.
+    pub(super) fn read(text: &str) -> Result<Self, String> {
+        /// The one key that every version has.
+        #[derive(Deserialize)]
+        struct Version {
+            stored: u32,
+        }
+        const AGAIN: &str = "import its source again";
+        let unreadable =
+            |error: toml::de::Error| format!("its pack.toml cannot be read ({}): {AGAIN}", error.message());
+        let version: Version = toml::from_str(text).map_err(unreadable)?;
+        if version.stored > STORED {
+            return Err(format!(
+                "it was written by a newer guichet (stored shape {}, this one reads up to {STORED}): update guichet, or {AGAIN}",
+                version.stored
+            ));
+        }
+        let manifest: Self = toml::from_str(text).map_err(unreadable)?;
+        // The file is read beside the manifest and nowhere else.
+        if manifest.file.contains(['/', '\\']) || manifest.file.starts_with('.') {
+            return Err(format!("its pack.toml names a file outside the pack: {AGAIN}"));
+        }
+        Ok(manifest)
+    }
+
+    /// The manifest as TOML.
+    pub(super) fn text(&self) -> Result<String, Error> {
+        toml::to_string(self).map_err(|error| Error::Embedded(format!("a manifest cannot be written: {error}")))
+    }
+
+    /// When it was imported.
+    pub fn imported_on(&self) -> Option<Date> {
+        Moment::parse(&self.imported).map(|moment| moment.date)
+    }
+}

@@ -1,0 +1,202 @@
+//! Packs: what a data folder adds to the embedded content.
+//!
+//! ```text
+//! packs/<name>/pack.toml              manifest of an imported pack; writing it puts the pack in force
+//! packs/<name>/items-<hash>.jsonl.gz  its items, one a line
+//! packs/<name>/cards/…                or a folder shaped like content/, written by hand
+//! reports/<name>.jsonl                what the last import of that pack had to say
+//! ```
+
+mod manifest;
+mod stored;
+
+pub use manifest::Manifest;
+pub(crate) use stored::store;
+
+use crate::data::{DataFolder, Writer, entries, files, name_of, remove};
+use crate::error::Error;
+use crate::fingerprint::Fingerprint;
+use guichet_core::model::Item;
+use guichet_import::authored::{self, Authored, Texts};
+use guichet_import::{Severity, Warning};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Largest file of a pack written by hand, in bytes.
+const LARGEST: u64 = 1 << 20;
+
+/// A pack of the data folder.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    /// Its name: that of its folder.
+    pub name: String,
+    /// Its folder.
+    pub folder: PathBuf,
+    /// What it is.
+    pub form: Form,
+}
+
+/// What a pack is.
+#[derive(Debug, Clone)]
+pub enum Form {
+    /// Imported: items behind a manifest.
+    Imported(Manifest),
+    /// Written by hand, shaped like `content/`.
+    Authored,
+    /// Unusable: what is wrong and what to do.
+    Broken(String),
+}
+
+/// Refuses a name that is not a plain folder name on every system.
+pub(crate) fn check_name(name: &str) -> Result<(), Error> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let sound = (1..=64).contains(&name.len())
+        && name.bytes().all(plain)
+        && name.as_bytes()[0].is_ascii_alphanumeric()
+        && !name.ends_with('.');
+    if sound { Ok(()) } else { Err(Error::PackName(name.to_owned())) }
+}
+
+/// The packs of a data folder, by name.
+pub(crate) fn list(folder: &DataFolder) -> Vec<Pack> {
+    let folders = entries(&folder.packs()).into_iter().filter(|path| path.is_dir() && !name_of(path).starts_with('.'));
+    folders.filter(|path| !is_leftover(path)).map(|path| Pack::open(name_of(&path), path)).collect()
+}
+
+/// Whether a folder is what an interrupted first import left: items that no manifest names.
+fn is_leftover(folder: &Path) -> bool {
+    entries(folder).iter().map(|path| name_of(path)).all(|name| name.starts_with("items-") || name.starts_with('.'))
+}
+
+/// Removes what interrupted imports left in the packs' folders.
+pub(crate) fn clear_leftovers(writer: &Writer) {
+    for folder in entries(&writer.folder().packs()).into_iter().filter(|path| path.is_dir()) {
+        let named = match Pack::open(name_of(&folder), folder.clone()).form {
+            Form::Imported(manifest) => manifest.file,
+            Form::Authored => continue,
+            // What cannot be read may still be mended by hand.
+            Form::Broken(_) if !is_leftover(&folder) => continue,
+            Form::Broken(_) => String::new(),
+        };
+        for path in entries(&folder) {
+            let name = name_of(&path);
+            if name != named && (name.starts_with("items-") || name.ends_with(".draft")) {
+                let _ = remove(&path);
+            }
+        }
+        // Only an empty folder goes.
+        let _ = fs::remove_dir(&folder);
+    }
+}
+
+impl Pack {
+    /// Looks at a folder.
+    pub(crate) fn open(name: String, folder: PathBuf) -> Self {
+        let form = match fs::read_to_string(folder.join("pack.toml")) {
+            Ok(text) => match Manifest::read(&text) {
+                Ok(manifest) => Form::Imported(manifest),
+                Err(reason) => Form::Broken(reason),
+            },
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                if folder.join("cards").is_dir() {
+                    Form::Authored
+                } else {
+                    Form::Broken("it has neither pack.toml nor cards: remove its folder, or import it again".into())
+                }
+            }
+            Err(error) => Form::Broken(format!("its pack.toml cannot be read ({error}): import its source again")),
+        };
+        Self { name, folder, form }
+    }
+
+    /// Adds what makes this pack another one to a fingerprint.
+    pub(crate) fn identify(&self, fingerprint: &mut Fingerprint) {
+        fingerprint.field(self.name.as_bytes());
+        match &self.form {
+            Form::Imported(manifest) => fingerprint.field(manifest.hash.as_bytes()),
+            Form::Authored => {
+                // Written by hand, changed by hand: the files themselves are compared.
+                for (path, text) in texts(&self.folder).map(|(texts, _)| texts).unwrap_or_default() {
+                    fingerprint.field(path.as_bytes());
+                    fingerprint.field(text.as_bytes());
+                }
+            }
+            Form::Broken(_) => fingerprint.field(b"broken"),
+        }
+    }
+
+    /// Its items. `Err` where it cannot be read whole: a pack is used whole or not at all.
+    pub(crate) fn items(&self, base: &Texts) -> Result<Box<dyn Iterator<Item = Item>>, Error> {
+        match &self.form {
+            Form::Imported(manifest) => Ok(Box::new(stored::items(&self.name, &self.folder, manifest)?)),
+            Form::Authored => Ok(Box::new(self.read(base)?.batch.items.into_iter())),
+            Form::Broken(reason) => Err(Error::Pack { name: self.name.clone(), reason: reason.clone() }),
+        }
+    }
+
+    /// A pack written by hand, over the grid and the phone book of `base`.
+    pub(crate) fn read(&self, base: &Texts) -> Result<Authored, Error> {
+        let (texts, refused) = texts(&self.folder)?;
+        let mut authored = authored::read_over(base, &texts);
+        authored.batch.read += refused.len();
+        authored.batch.refused += refused.len();
+        authored.batch.warnings.extend(refused);
+        Ok(authored)
+    }
+
+    /// Whether its stored items are whole.
+    pub(crate) fn verify(&self) -> Result<(), Error> {
+        match &self.form {
+            Form::Imported(manifest) => stored::items(&self.name, &self.folder, manifest).map(|_| ()),
+            Form::Authored => Ok(()),
+            Form::Broken(reason) => Err(Error::Pack { name: self.name.clone(), reason: reason.clone() }),
+        }
+    }
+}
+
+/// The texts of a folder shaped like `content/`, by path inside it, and the files that cannot be text. Hidden files
+/// and links are left aside.
+pub(crate) fn texts(folder: &Path) -> Result<(Texts, Vec<Warning>), Error> {
+    let mut texts = Texts::new();
+    let mut refused = Vec::new();
+    for path in files(folder)? {
+        let inside = path.strip_prefix(folder).unwrap_or(&path).iter();
+        let inside = inside.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+        let kept = path.extension().is_some_and(|end| ["toml", "md", "tsv"].iter().any(|kept| end == *kept));
+        if !kept || inside.split('/').any(|part| part.starts_with('.')) {
+            continue;
+        }
+        let mut refuse = |message: String| {
+            let (record, field) = (String::new(), String::new());
+            refused.push(Warning { source: inside.clone(), record, field, message, severity: Severity::Refused });
+        };
+        match fs::metadata(&path) {
+            Ok(data) if data.len() > LARGEST => refuse(format!("the file is over {} MB: cut it", LARGEST >> 20)),
+            _ => match fs::read(&path).map(String::from_utf8) {
+                Ok(Ok(text)) => drop(texts.insert(inside, text)),
+                Ok(Err(error)) => {
+                    let at = error.utf8_error().valid_up_to();
+                    let line = 1 + error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
+                    refuse(format!("line {line} is not UTF-8: save the file as UTF-8"));
+                }
+                Err(error) => refuse(format!("cannot be read: {error}")),
+            },
+        }
+    }
+    Ok((texts, refused))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_a_plain_folder_name() {
+        for sound in ["vosdroits", "a", "Rodez-2026.1", "12"] {
+            assert!(check_name(sound).is_ok(), "{sound}");
+        }
+        for tricky in ["", ".", "..", "../x", "a/b", "a\\b", ".hidden", "-x", "nul\0", "é", "x.", &"x".repeat(65)] {
+            assert!(check_name(tricky).is_err(), "{tricky}");
+        }
+    }
+}

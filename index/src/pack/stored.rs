@@ -1,0 +1,83 @@
+//! Items on disk: gzipped JSON lines. JSON, because an item of a later version may have more fields and an earlier
+//! pack is still read.
+
+use super::{Form, Manifest, Pack};
+use crate::data::{Writer, entries, json_line, name_of, remove};
+use crate::error::Error;
+use crate::fingerprint::Fingerprint;
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use guichet_core::model::{Item, Moment};
+use guichet_import::Batch;
+use std::fs;
+use std::io::{BufRead, BufReader, Cursor, Write};
+use std::path::{Path, PathBuf};
+
+/// A pack whose items are on the disk, and which is not in force until it is committed.
+pub(crate) struct StoredPack {
+    /// What its `pack.toml` will say.
+    pub manifest: Manifest,
+    folder: PathBuf,
+}
+
+/// Writes the items of a batch beside those in force.
+pub(crate) fn store(
+    writer: &Writer,
+    name: &str,
+    batch: &Batch,
+    format: &str,
+    source: String,
+    now: Moment,
+) -> Result<StoredPack, Error> {
+    let mut gz = GzEncoder::new(Vec::new(), Compression::default());
+    let written = batch.items.iter().try_for_each(|item| json_line(&mut gz, item)).and_then(|()| gz.finish());
+    let bytes = written.map_err(|error| Error::Embedded(format!("an item cannot be stored: {error}")))?;
+    let manifest = Manifest::of(batch, format, source, now, Fingerprint::of(&bytes).to_string());
+    let folder = writer.folder().packs().join(name);
+    writer.write(&folder.join(&manifest.file), |out| out.write_all(&bytes))?;
+    Ok(StoredPack { manifest, folder })
+}
+
+impl StoredPack {
+    /// Puts the pack in force and removes the items it replaces.
+    pub(crate) fn commit(self, writer: &Writer) -> Result<(), Error> {
+        let text = self.manifest.text()?;
+        writer.write(&self.folder.join("pack.toml"), |out| out.write_all(text.as_bytes()))?;
+        for path in entries(&self.folder) {
+            let name = name_of(&path);
+            if name.starts_with("items-") && name != self.manifest.file {
+                let _ = remove(&path);
+            }
+        }
+        Ok(())
+    }
+
+    /// The pack as it will be once committed.
+    pub(crate) fn pack(&self, name: &str) -> Pack {
+        let form = Form::Imported(self.manifest.clone());
+        Pack { name: name.to_owned(), folder: self.folder.clone(), form }
+    }
+}
+
+/// The items of a pack, once its file was found whole.
+pub(super) fn items(
+    name: &str,
+    folder: &Path,
+    manifest: &Manifest,
+) -> Result<impl Iterator<Item = Item> + use<>, Error> {
+    let broken = |reason: String| Error::Pack { name: name.to_owned(), reason };
+    let path = folder.join(&manifest.file);
+    let bytes = fs::read(&path)
+        .map_err(|error| broken(format!("cannot read {}: {error}. Import its source again", path.display())))?;
+    if Fingerprint::of(&bytes).to_string() != manifest.hash {
+        return Err(broken(format!("{} is cut or changed: import its source again", path.display())));
+    }
+    let name = name.to_owned();
+    let lines = BufReader::new(GzDecoder::new(Cursor::new(bytes))).lines().enumerate();
+    Ok(lines.filter_map(move |(index, line)| {
+        let item = line.map_err(|error| error.to_string());
+        let item = item.and_then(|line| serde_json::from_str(&line).map_err(|error| error.to_string()));
+        item.map_err(|error| tracing::error!(pack = name, line = index + 1, error, "a stored item cannot be read")).ok()
+    }))
+}
