@@ -13,6 +13,8 @@ pub(super) fn mark(text: &str) -> String {
     while let Some((before, marked)) = rest.split_once(OPEN) {
         scan(before, &mut out);
         let (inner, after) = marked.split_once(CLOSE).unwrap_or((marked, ""));
+        // A unit said twice is a slip of the source.
+        let after = if inner.ends_with('€') { after.strip_prefix(" €").unwrap_or(after) } else { after };
         let unit = if inner.contains(['€', '%']) { 0 } else { money(after).or_else(|| percent(after)).unwrap_or(0) };
         out.push_str(&dated::mark(&format!("{inner}{}", &after[..unit])));
         rest = &after[unit..];
@@ -217,6 +219,9 @@ fn delays(text: &str, at: usize) -> Option<usize> {
 
 fn delay(text: &str, at: usize) -> Option<usize> {
     let here = &text[at..];
+    if here.starts_with("un jour") {
+        return None;
+    }
     for (rank, units) in [&LONG[..], &MIDDLE[..], &SHORT[..]].into_iter().enumerate() {
         let spelt = WORDS.iter().find_map(|word| {
             let rest = here.strip_prefix(word)?;
@@ -241,9 +246,13 @@ fn is_delay(before: &str, after: &str, rank: usize, alone: bool) -> bool {
     let near = &words[words.len().saturating_sub(8)..];
     let any = |list: &[&str]| near.iter().any(|word| list.contains(&word.as_str()));
     let nearest = &words[words.len().saturating_sub(4)..];
-    let aged = nearest.iter().any(|word| AGES.contains(&word.as_str()));
+    let led = nearest.iter().rev().take(2).any(|word| matches!(word.as_str(), "dans" | "pendant" | "sous"));
+    let aged = !led && nearest.iter().any(|word| AGES.contains(&word.as_str()));
     let named = words.iter().any(|word| ["délai", "délais", "durée", "prescription"].contains(&word.as_str()));
-    if after.starts_with(" sur ") || after.starts_with('/') || aged {
+    let always = after.strip_prefix(" sur ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    // "les 4-11 ans" are people.
+    let people = rank == 0 && words.last().is_some_and(|word| word == "les") && !led;
+    if always || people || after.starts_with('/') || aged {
         return false;
     }
     let cued = named

@@ -2,7 +2,7 @@
 
 use super::body::{Gathered, blocks, chapters, heading};
 use super::section::Sections;
-use super::text::{child, children, marked, of_child, shorten, tidy};
+use super::text::{child, children, of_child, shorten, tidy};
 use super::{SOURCE, contact, facts, service, summary, theme};
 use guichet_core::model::{Block, Date, Item, ItemKind, Lang, Section, SectionKind, SourceRef, ThemeId, Translation};
 use guichet_core::text::dated;

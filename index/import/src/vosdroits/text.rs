@@ -157,6 +157,7 @@ impl Inline {
             "Valeur" | "Montant" => {
                 self.walk(node, notes);
                 self.mark_from(start);
+                self.part(start);
             }
             "Citation" => self.enclose(node, notes, "« ", " »"),
             "Variable" => self.enclose(node, notes, "[", "]"),
@@ -192,6 +193,9 @@ impl Inline {
         let text = dated::clean(text, FIELD + 8);
         if self.edge == Edge::Reopened {
             self.glue(&text);
+        } else if text.starts_with(char::is_alphabetic) && ["€⟧", "%⟧"].iter().any(|value| self.out.ends_with(value))
+        {
+            self.out.push(' ');
         }
         self.push(&text);
         self.edge = Edge::Text;
@@ -227,6 +231,14 @@ impl Inline {
         }
     }
 
+    /// Parts a value from the word that it touches: "et<Valeur>5 €".
+    fn part(&mut self, start: usize) {
+        let touches = self.out[..start].ends_with(char::is_alphabetic) && self.out[start..].starts_with(OPEN);
+        if touches {
+            self.out.insert(start, ' ');
+        }
+    }
+
     /// Marks what was gathered since `start` as a value, unless it holds no number.
     fn mark_from(&mut self, start: usize) {
         let inner = dated::plain(&self.out[start..]);
@@ -256,28 +268,42 @@ fn superscript(c: char) -> Option<char> {
     }
 }
 
-/// No space before a comma or a full stop, none at the ends.
+/// No space before a comma or a full stop, one after; none at the ends.
 fn polish(text: String) -> String {
     let text = text.trim();
-    if !(text.contains(" ,") || text.contains(" .") || text.contains("( ") || text.contains(" )")) {
-        return text.to_owned();
-    }
-    let chars: Vec<char> = text.chars().collect();
-    let mut out = String::with_capacity(text.len());
-    for (index, c) in chars.iter().enumerate() {
-        let (last, next) = (out.chars().next_back(), chars.get(index + 1));
-        let drop = *c == ' '
-            && (last == Some('(')
-                || match next {
-                    Some(',' | ')') => true,
-                    Some('.') => !chars.get(index + 2).is_some_and(|c| *c == '.' || c.is_alphanumeric()),
-                    _ => false,
-                });
-        if !drop {
-            out.push(*c);
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut word = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let (last, next) = (out.chars().next_back(), chars.peek().copied());
+        let drop =
+            c == ' ' && (last == Some('(') || matches!(next, Some(',' | ')')) || (next == Some('.') && ends(&chars)));
+        if drop {
+            continue;
+        }
+        out.push(c);
+        if c.is_whitespace() {
+            word = out.len();
+        }
+        let parted = match c {
+            ',' | ';' => last.is_some_and(|c| c.is_alphabetic() || c == ')') && next.is_some_and(char::is_alphabetic),
+            '.' => last.is_some_and(char::is_lowercase) && next.is_some_and(char::is_uppercase),
+            _ => false,
+        };
+        let address = ["://", "www.", "@"].iter().any(|sign| out[word..].contains(sign));
+        if parted && !address {
+            out.push(' ');
+            word = out.len();
         }
     }
     out
+}
+
+/// Whether the full stop that comes next ends a sentence: it is not the start of ".fr" or "...".
+fn ends(rest: &std::iter::Peekable<std::str::Chars<'_>>) -> bool {
+    let mut rest = rest.clone();
+    rest.next();
+    !rest.next().is_some_and(|c| c == '.' || c.is_alphanumeric())
 }
 
 #[cfg(test)]
@@ -312,6 +338,12 @@ mod tests {
         assert_eq!(read("<P> a\u{a0}b\n  c\u{202f}: <X>⟦d⟧</X> , e .</P>"), "a b c : d, e.");
         assert_eq!(read("<P><Valeur> 30\u{a0}000 € </Valeur>par an</P>"), "⟦30 000 €⟧ par an");
         assert_eq!(read("<P>(<Valeur>€</Valeur> )</P>"), "(€)");
+        assert_eq!(read("<P>entre<Valeur>5 €</Valeur>et <Valeur>2</Valeur>e</P>"), "entre ⟦5 €⟧ et ⟦2⟧e");
+        assert_eq!(
+            read("<P>salarié,commerçant;artisan de base.Il vient ... .fr</P>"),
+            "salarié, commerçant; artisan de base. Il vient ... .fr"
+        );
+        assert_eq!(read("<P>https://a.fr/b,c.Do a@b.Fr 1,5</P>"), "https://a.fr/b,c.Do a@b.Fr 1,5");
     }
 
     #[test]
