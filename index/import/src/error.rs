@@ -23,13 +23,23 @@ pub enum ImportError {
         /// Why.
         source: io::Error,
     },
+    /// More files than any edition has.
+    #[error("{name} holds {files} files, more than the {most} that any edition has: check where it comes from")]
+    TooMuch {
+        /// The file, as it was given.
+        name: String,
+        /// How many files it holds.
+        files: usize,
+        /// How many are read at most.
+        most: usize,
+    },
 }
 
 impl ImportError {
     /// Whether the operator can mend it (exit code 1) or it is a fault of ours (70).
     pub const fn is_yours(&self) -> bool {
         match self {
-            Self::NotAnArchive { .. } | Self::Unreadable { .. } => true,
+            Self::NotAnArchive { .. } | Self::Unreadable { .. } | Self::TooMuch { .. } => true,
         }
     }
 }

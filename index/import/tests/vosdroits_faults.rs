@@ -114,7 +114,7 @@ fn an_endless_field_is_cut_with_a_warning() {
             "F1",
             &format!(
                 "<Texte><Paragraphe>Une aide.</Paragraphe>{}</Texte>",
-                "<Paragraphe>mot mot mot mot</Paragraphe>".repeat(100_000)
+                "<Paragraphe>mot mot mot mot</Paragraphe>".repeat(60_000)
             ),
         ),
     ] {
@@ -126,6 +126,30 @@ fn an_endless_field_is_cut_with_a_warning() {
         assert_eq!(cut.len(), 1, "{:?}", batch.warnings);
         assert!(cut[0].source.starts_with("F1.xml:") && cut[0].record == "F1", "{}", cut[0]);
     }
+}
+
+#[test]
+fn a_fiche_of_thousands_of_everything_is_read_in_reasonable_time_and_size() {
+    let many = |piece: fn(usize) -> String| (0..4_000).map(piece).collect::<String>();
+    let chapters =
+        many(|n| format!("<Chapitre><Titre>Chapitre {n}</Titre><Paragraphe>Texte {n}</Paragraphe></Chapitre>"));
+    let cases = many(|n| format!("<Cas><Titre>Cas {n}</Titre><Paragraphe>Texte {n}</Paragraphe></Cas>"));
+    let entries = many(|n| format!("<Paragraphe>a {n}</Paragraphe>"));
+    let others = many(|n| {
+        format!(
+            "<OuSAdresser ID='R{n}'><Titre>Lieu {n}</Titre></OuSAdresser><Reference><Titre>Texte {n}</Titre></Reference>\
+             <ServiceEnLigne ID='S{n}'><Titre>Service {n}</Titre></ServiceEnLigne><Nouveau{n}>mot</Nouveau{n}>"
+        )
+    });
+    let xml = fiche(
+        "F1",
+        &format!("<Texte>{chapters}<BlocCas>{cases}</BlocCas><Liste><Item>{entries}</Item></Liste></Texte>{others}"),
+    );
+    let batch = read(&[("F1.xml", xml.as_bytes())]);
+    let item = &batch.items[0];
+    assert!(item.sections.len() < 320, "{}", item.sections.len());
+    assert!(serde_json::to_string(item).expect("json").len() < 2_000_000);
+    assert!(batch.warnings.len() < 300, "{}", batch.warnings.len());
 }
 
 #[test]

@@ -7,7 +7,9 @@ use std::io::{Read, Seek};
 /// Largest file, unpacked, in bytes. The largest fiche known has 423 kB.
 pub(super) const LARGEST: u64 = 32 << 20;
 /// Most bytes unpacked from one zip. The publisher's has 60 MB.
-const TOTAL: u64 = 1 << 30;
+const TOTAL: u64 = 400 << 20;
+/// Most files in one zip. The publisher's has about 7,000.
+const FILES: usize = 200_000;
 
 /// One file of a source.
 pub(super) struct Entry<'a> {
@@ -38,6 +40,9 @@ pub(super) fn each(
         cause => ImportError::NotAnArchive { name: name.into(), cause: cause.to_string() },
     };
     let mut archive = zip::ZipArchive::new(reader).map_err(broken)?;
+    if archive.len() > FILES {
+        return Err(ImportError::TooMuch { name: name.into(), files: archive.len(), most: FILES });
+    }
     let mut bytes = Vec::new();
     let mut total = 0;
     for index in 0..archive.len() {

@@ -2,6 +2,7 @@
 
 use super::contact::Contacts;
 use super::notes::Notes;
+use super::section::TWINS;
 use super::service::Services;
 use super::text::{INLINE, SILENT, bare, children, image_text, marked, of_child};
 use super::{contact, service, table};
@@ -61,6 +62,9 @@ pub(super) fn heading(text: &str) -> String {
     super::text::shorten(text.trim_end_matches([':', '.', ' ']), 240)
 }
 
+/// Most contacts or services told in a row.
+const RUN: usize = 100;
+
 /// What stands for a contact or a service in the text; several in a row make one list.
 #[derive(Default)]
 struct Pointers {
@@ -101,13 +105,13 @@ fn of_nodes<'a, 'i: 'a>(nodes: impl Iterator<Item = Node<'a, 'i>>, with: &mut Ga
         match node.tag_name().name() {
             "OuSAdresser" | "QuiPeutMAider" | "OuSAdresserSupport" => {
                 let shown = contact::read(node, false, with);
-                if !shown.is_empty() && !pointers.contacts.contains(&shown) {
+                if !shown.is_empty() && pointers.contacts.len() < RUN && !pointers.contacts.contains(&shown) {
                     pointers.contacts.push(shown);
                 }
             }
             "ServiceEnLigne" => {
                 let shown = service::read(node, with);
-                if !shown.is_empty() && !pointers.services.contains(&shown) {
+                if !shown.is_empty() && pointers.services.len() < RUN && !pointers.services.contains(&shown) {
                     pointers.services.push(shown);
                 }
             }
@@ -288,14 +292,12 @@ fn cases(node: Node<'_, '_>, with: &mut Gathered, blocks: &mut Vec<Block>) {
     let mut told: Vec<(String, Vec<Block>)> = Vec::new();
     for (title, inner) in node.children().filter(Node::is_element).filter_map(|child| match child.tag_name().name() {
         "Cas" => case(child, with),
-        _ => {
-            let mut inner = Vec::new();
-            one(child, with, &mut inner);
-            Some((String::new(), inner))
-        }
+        _ => Some((String::new(), of_one(child, with))),
     }) {
         match told
             .iter_mut()
+            .rev()
+            .take(TWINS)
             .find(|(same, known)| !inner.is_empty() && *known == inner && same.len() + title.len() < 140)
         {
             Some((titles, _)) if !title.is_empty() && !titles.is_empty() => {
@@ -364,10 +366,19 @@ pub(super) fn flat(blocks: &[Block]) -> String {
         let (text, between) = match block {
             Block::Text(text) | Block::Heading(text) => (text.clone(), ". "),
             Block::List(entries) => (
-                entries.iter().map(|entry| entry.trim_end_matches([',', ';', '.'])).collect::<Vec<_>>().join(" ; "),
+                entries
+                    .iter()
+                    .map(|entry| entry.trim_end_matches([',', ';', '.', ' ']))
+                    .collect::<Vec<_>>()
+                    .join(" ; "),
                 " : ",
             ),
-            Block::Table(rows) => (rows.iter().map(|row| row.join(", ")).collect::<Vec<_>>().join(" ; "), " : "),
+            Block::Table(rows) => {
+                let filled = |row: &Vec<String>| {
+                    row.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(", ")
+                };
+                (rows.iter().map(filled).collect::<Vec<_>>().join(" ; "), " : ")
+            }
             Block::Case { title, blocks } | Block::Note { title, blocks } => {
                 let inner = flat(blocks);
                 (if title.is_empty() { inner } else { format!("{title} : {inner}") }, ". ")
@@ -376,7 +387,7 @@ pub(super) fn flat(blocks: &[Block]) -> String {
         if text.is_empty() {
             continue;
         }
-        let ended = dated::plain(&out).trim_end().ends_with(['.', ':', ';', '!', '?', ',', '…']);
+        let ended = out.trim_end_matches([dated::CLOSE, ' ']).ends_with(['.', ':', ';', '!', '?', ',', '…']);
         if !out.is_empty() {
             out.push_str(if ended { " " } else { between });
         }

@@ -130,7 +130,8 @@ pub(super) fn read(root: Node<'_, '_>, header: Header, mut with: Gathered) -> Re
     };
     let links =
         root.descendants().filter_map(|node| node.attribute("LienPublication").or_else(|| node.attribute("ID")));
-    let links = links.filter(|id| id.starts_with('F') && *id != item.source.id).map(|id| tidy(id, 40)).collect();
+    let links =
+        links.filter(|id| id.starts_with('F') && *id != item.source.id).map(|id| tidy(id, 40)).take(2_000).collect();
     let (contacts, services) = (std::mem::take(&mut with.contacts), std::mem::take(&mut with.services));
     let dossier = child(root, "DossierPere")
         .map(|node| of_child(node, "Titre", &mut with.notes))
@@ -268,7 +269,7 @@ fn warning(node: Node<'_, '_>, back: &mut Sections, with: &mut Gathered) {
 /// Texts of law, last.
 fn references(root: Node<'_, '_>, back: &mut Sections, with: &mut Gathered) {
     let mut entries: Vec<String> = Vec::new();
-    for node in children(root, "Reference") {
+    for node in children(root, "Reference").take(300) {
         let title = of_child(node, "Titre", &mut with.notes);
         let complement = of_child(node, "Complement", &mut with.notes);
         let entry = if complement.is_empty() { title } else { format!("{title} – {complement}") };
@@ -363,9 +364,12 @@ impl Words {
 pub(super) fn add_words(keywords: &mut Vec<String>, title: &str, words: impl IntoIterator<Item = String>) {
     let title = fold(title);
     for word in words {
+        if keywords.len() == KEYWORDS {
+            return;
+        }
         let folded = fold(&word);
         let known = folded.is_empty() || folded == title || keywords.iter().any(|known| fold(known) == folded);
-        if !known && keywords.len() < KEYWORDS && word.chars().count() <= 200 {
+        if !known && word.chars().count() <= 200 {
             keywords.push(word);
         }
     }

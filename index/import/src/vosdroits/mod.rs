@@ -42,6 +42,8 @@ pub const SOURCE: &str = "vosdroits";
 
 /// Most wordings of a question that are kept as keywords of its fiche.
 const WORDINGS: usize = 12;
+/// Most fiches whose wordings are kept.
+const NAMED: usize = 100_000;
 
 /// Reads the publisher's zip. `name` is the file as the operator gave it; warnings name it. `Err` only where the zip
 /// itself cannot be opened.
@@ -191,6 +193,9 @@ impl Corpus {
                 },
                 _ => continue,
             };
+            if self.wordings.len() >= NAMED && !self.wordings.contains_key(id) {
+                continue;
+            }
             let known = self.wordings.entry(id.to_owned()).or_default();
             if known.len() < WORDINGS && !known.contains(&words) {
                 known.push(words);
@@ -204,6 +209,7 @@ impl Corpus {
             self.batch.warn(&place(file, line), id, &field, message);
         }
         for (name, count) in with.notes.unknown {
+            let name = if self.unknown.len() < 200 { name } else { "…".to_owned() };
             let known = self.unknown.entry(name).or_insert_with(|| (0, file.to_owned()));
             known.0 += count;
         }

@@ -83,10 +83,17 @@ pub(super) fn kind(heading: &str) -> SectionKind {
     }
 }
 
+/// Most sections of a fiche; what comes after stays in the last one. The longest fiche known has 40.
+const SECTIONS: usize = 300;
+/// How many cases before are looked at for one that says the same.
+pub(super) const TWINS: usize = 40;
+
 /// Sections in order, each heading once.
 #[derive(Debug, Default)]
 pub(super) struct Sections {
     list: Vec<Section>,
+    /// Headings, folded.
+    known: Vec<String>,
 }
 
 impl Sections {
@@ -96,9 +103,14 @@ impl Sections {
             return;
         }
         let folded = fold(heading);
-        match self.list.iter_mut().find(|section| fold(&section.heading) == folded) {
+        let full = self.list.len() == SECTIONS;
+        let known = self.known.iter().position(|known| *known == folded);
+        match known.or(full.then_some(SECTIONS - 1)).and_then(|index| self.list.get_mut(index)) {
             Some(section) => {
                 let mut blocks = blocks;
+                if known.is_none() {
+                    section.blocks.push(Block::Heading(heading.to_owned()));
+                }
                 if let (Some(Block::List(known)), Some(Block::List(more))) =
                     (section.blocks.last_mut(), blocks.first_mut())
                 {
@@ -107,7 +119,10 @@ impl Sections {
                 }
                 section.blocks.extend(blocks);
             }
-            None => self.list.push(Section { kind, heading: heading.to_owned(), blocks }),
+            None => {
+                self.list.push(Section { kind, heading: heading.to_owned(), blocks });
+                self.known.push(folded);
+            }
         }
     }
 
@@ -146,7 +161,8 @@ impl Sections {
         }
         let alone = situations.len() == 1;
         let everywhere = situations.len();
-        let mut cases: Vec<(String, Vec<Case>)> = Vec::new();
+        // By heading: (folded, heading, cases).
+        let mut cases: Vec<(String, String, Vec<Case>)> = Vec::new();
         for (title, chapters) in situations {
             for (heading, blocks) in chapters {
                 let heading = match heading {
@@ -154,19 +170,19 @@ impl Sections {
                     None if title.is_empty() => "En bref".to_owned(),
                     None => title.clone(),
                 };
+                let folded = fold(&heading);
                 if alone || title.is_empty() || heading == title {
                     // A situation of its own, told in its place: no case.
-                    cases.push((heading, vec![Case { title: String::new(), blocks, situations: everywhere }]));
+                    cases.push((folded, heading, vec![Case { title: String::new(), blocks, situations: everywhere }]));
                     continue;
                 }
-                let folded = fold(&heading);
-                match cases.iter_mut().find(|(known, _)| fold(known) == folded) {
-                    Some((_, told)) => tell(told, &title, blocks),
-                    None => cases.push((heading, vec![Case { title: title.clone(), blocks, situations: 1 }])),
+                match cases.iter_mut().find(|(known, ..)| *known == folded) {
+                    Some((_, _, told)) => tell(told, &title, blocks),
+                    None => cases.push((folded, heading, vec![Case { title: title.clone(), blocks, situations: 1 }])),
                 }
             }
         }
-        for (heading, told) in cases {
+        for (_, heading, told) in cases {
             let same_for_all = told.len() == 1 && told[0].situations == everywhere;
             let blocks = told.into_iter().flat_map(|case| match same_for_all {
                 true => case.blocks,
@@ -196,7 +212,7 @@ struct Case {
 
 /// Adds a situation to those told under a heading; the same words are told once.
 fn tell(told: &mut Vec<Case>, title: &str, blocks: Vec<Block>) {
-    match told.iter_mut().find(|case| case.blocks == blocks) {
+    match told.iter_mut().rev().take(TWINS).find(|case| case.blocks == blocks) {
         Some(case) => {
             case.title = format!("{}, {title}", case.title);
             case.situations += 1;

@@ -147,7 +147,7 @@ impl Service {
 
 impl Services {
     fn add(&mut self, service: Service) {
-        if !self.list.iter().any(|known| known.id == service.id) {
+        if self.list.len() < 5 * SERVICES && !self.list.iter().any(|known| known.id == service.id) {
             self.list.push(service);
         }
     }
@@ -261,6 +261,10 @@ pub(super) fn document(root: Node<'_, '_>, id: &str, title: &str, with: &mut Gat
     for node in root.children().filter(|node| matches!(node.tag_name().name(), "OuSAdresserSupport" | "OuSAdresser")) {
         contact::read(node, false, with);
     }
-    let fiches = children(root, "FicheLiee").filter_map(|fiche| fiche.attribute("ID")).map(|id| tidy(id, 40)).collect();
+    let fiches = children(root, "FicheLiee")
+        .filter_map(|fiche| fiche.attribute("ID"))
+        .map(|id| tidy(id, 40))
+        .take(500)
+        .collect();
     Document { service, fiches, support: std::mem::take(&mut with.contacts).reachable().collect() }
 }

@@ -290,8 +290,7 @@ fn polish(text: String) -> String {
             '.' => last.is_some_and(char::is_lowercase) && next.is_some_and(char::is_uppercase),
             _ => false,
         };
-        let address = ["://", "www.", "@"].iter().any(|sign| out[word..].contains(sign));
-        if parted && !address {
+        if parted && !["://", "www.", "@"].iter().any(|sign| out[word..].contains(sign)) {
             out.push(' ');
             word = out.len();
         }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 /// Deepest nesting of elements. Fiches nest 18 deep; the readers that walk the tree go no deeper than this.
 const DEEPEST: usize = 120;
 /// Most nodes in one document; the largest fiche has about 20,000.
-const NODES: u32 = 500_000;
+const NODES: u32 = 200_000;
 
 /// Decodes a document. The note says what was odd about its encoding.
 pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<String>), String> {
