@@ -3,6 +3,7 @@
 use crate::error::Error;
 use flate2::read::GzDecoder;
 use guichet_import::authored::Texts;
+use guichet_search::Gazetteer;
 use std::io::Read;
 
 /// (top-level folder, archive); the files at the root are under the empty name.
@@ -36,4 +37,10 @@ pub(crate) fn texts(wanted: impl Fn(&str) -> bool) -> Result<Texts, Error> {
 /// Everything authored: all but the large tables.
 pub(crate) fn authored() -> Result<Texts, Error> {
     texts(|group| !TABLES.contains(&group))
+}
+
+/// The communes of the country.
+pub(crate) fn gazetteer() -> Result<Gazetteer, Error> {
+    let texts = texts(|group| group == "gazetteer")?;
+    Ok(Gazetteer::read(texts.get("gazetteer/communes.tsv").map(String::as_str).unwrap_or_default())?)
 }

@@ -100,11 +100,7 @@ impl Guide {
 
     fn gazetteer(&self) -> &Gazetteer {
         self.gazetteer.get_or_init(|| {
-            let read = || -> Result<Gazetteer, Error> {
-                let texts = embedded::texts(|group| group == "gazetteer")?;
-                Ok(Gazetteer::read(texts.get("gazetteer/communes.tsv").map(String::as_str).unwrap_or_default())?)
-            };
-            read().unwrap_or_else(|error| {
+            embedded::gazetteer().unwrap_or_else(|error| {
                 tracing::error!(%error, "the gazetteer cannot be read");
                 Gazetteer::default()
             })

@@ -6,7 +6,7 @@ use crate::generation::Draft;
 use crate::pack::{self, Form, Pack};
 use crate::{embedded, pack::check_name};
 use guichet_core::model::Moment;
-use guichet_import::{Batch, Severity, vosdroits};
+use guichet_import::{Batch, Severity, annuaire, vosdroits};
 use serde::Serialize;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
@@ -107,7 +107,7 @@ pub fn import(folder: &DataFolder, format: Format, path: &Path, name: &str, now:
     }
     let writer = folder.writer()?;
     pack::clear_leftovers(&writer);
-    let batch = read(format, path)?;
+    let batch = read(format, path, now)?;
     let count = |severity| batch.warnings.iter().filter(|warning| warning.severity == severity).count();
     let report = Report {
         read: batch.read,
@@ -166,7 +166,7 @@ fn packs_with(folder: &DataFolder, pack: Pack) -> Vec<Pack> {
     packs
 }
 
-fn read(format: Format, path: &Path) -> Result<Batch, Error> {
+fn read(format: Format, path: &Path, now: Moment) -> Result<Batch, Error> {
     match format {
         Format::Vosdroits if path.is_dir() => {
             let xml = |path: &PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xml"));
@@ -185,12 +185,16 @@ fn read(format: Format, path: &Path) -> Result<Batch, Error> {
                 .read(&embedded::authored()?)?
                 .batch)
         }
-        Format::Mednum
-        | Format::DataInclusion
-        | Format::FranceServices
-        | Format::Annuaire
-        | Format::Hsds
-        | Format::Communes => Err(Error::NotYet(format.name())),
+        Format::Annuaire => {
+            let file = File::open(path).map_err(|source| unreadable(path, source))?;
+            let gazetteer = embedded::gazetteer()?;
+            let commune = |code: &str| gazetteer.commune(code).and_then(|commune| commune.position);
+            let around = annuaire::Around { undated: now.date, commune: &commune };
+            Ok(annuaire::read(BufReader::new(file), &name_of(path), &around)?)
+        }
+        Format::Mednum | Format::DataInclusion | Format::FranceServices | Format::Hsds | Format::Communes => {
+            Err(Error::NotYet(format.name()))
+        }
     }
 }
 

@@ -15,6 +15,16 @@ pub enum ImportError {
         /// What the archive reader says.
         cause: String,
     },
+    /// The file is of another kind than the format asked for.
+    #[error("{name} is not a file of the format {format} ({cause}): check the file and the format's name")]
+    NotThisFormat {
+        /// The file, as it was given.
+        name: String,
+        /// The format, as the command line names it.
+        format: &'static str,
+        /// What shows it.
+        cause: String,
+    },
     /// The file can be opened but its bytes cannot be read.
     #[error("{name} cannot be read ({source}): check the disk and the rights on the file, then import again")]
     Unreadable {
@@ -39,7 +49,9 @@ impl ImportError {
     /// Whether the operator can mend it (exit code 1) or it is a fault of ours (70).
     pub const fn is_yours(&self) -> bool {
         match self {
-            Self::NotAnArchive { .. } | Self::Unreadable { .. } | Self::TooMuch { .. } => true,
+            Self::NotAnArchive { .. } | Self::NotThisFormat { .. } | Self::Unreadable { .. } | Self::TooMuch { .. } => {
+                true
+            }
         }
     }
 }

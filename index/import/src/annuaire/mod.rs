@@ -1,0 +1,48 @@
+//! The national directory of public counters (DILA, « Annuaire de l'administration »), in the three forms it is met in:
+//! the whole directory as JSON, pages of its API (where fields hold JSON inside strings), and CSV, either the API's own
+//! columns or one row a town hall with its hours as JSON.
+//!
+//! E-mail addresses are never read: half of those of small communes are somebody's private mailbox.
+
+mod fields;
+mod record;
+mod rows;
+mod tree;
+
+use crate::batch::Batch;
+use crate::error::ImportError;
+use guichet_core::model::{Date, Position};
+use record::Run;
+use std::io::{BufRead, BufReader, Read};
+
+pub use record::{LICENCE, PUBLISHER, SOURCE};
+
+/// What the reader must be told of the world.
+pub struct Around<'a> {
+    /// Date of records that carry none, such as the day the file was made.
+    pub undated: Date,
+    /// The point of a commune, by its INSEE code: positions are held against it.
+    pub commune: &'a dyn Fn(&str) -> Option<Position>,
+}
+
+/// Reads any of the forms. `name` is the file as the operator gave it, for the warnings.
+pub fn read(reader: impl Read, name: &str, around: &Around<'_>) -> Result<Batch, ImportError> {
+    let mut reader = BufReader::with_capacity(1 << 16, reader);
+    let head = reader.fill_buf().map_err(|source| ImportError::Unreadable { name: name.to_owned(), source })?;
+    let first = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).iter().find(|byte| !byte.is_ascii_whitespace());
+    let run = Run::new(name, around);
+    match first {
+        Some(b'{' | b'[') => tree::read(reader, run),
+        Some(b'<') => Err(not_this(name, "it begins like a web page or XML")),
+        Some(_) => rows::read(reader, run),
+        None => Err(not_this(name, "it is empty")),
+    }
+}
+
+/// The file is not one of the directory's forms.
+fn not_this(name: &str, cause: impl Into<String>) -> ImportError {
+    ImportError::NotThisFormat { name: name.to_owned(), format: SOURCE, cause: cause.into() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,302 @@
+//! The directory as JSON: `{"service": […]}` (the whole of it), `{"results": […]}` or `{"records": […]}` (pages of the
+//! API), or a bare array (its export). Records are read one at a time. In the API's records a list is a string that
+//! holds JSON.
+
+use super::fields::{self, line, remark};
+use super::record::{Record, Run};
+use crate::batch::Batch;
+use crate::communes::commune_code;
+use crate::contact;
+use crate::error::ImportError;
+use crate::hours;
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+use std::io::BufRead;
+
+/// Longest string read as JSON; longer ones are broken.
+const LONGEST_NESTED: usize = 200_000;
+/// Keys under which records stand.
+const LISTS: [&str; 4] = ["service", "results", "records", "data"];
+
+/// Reads a file of records.
+pub(super) fn read(mut reader: impl BufRead, mut run: Run<'_>) -> Result<Batch, ImportError> {
+    if reader.fill_buf().is_ok_and(|head| head.starts_with(b"\xef\xbb\xbf")) {
+        reader.consume(3);
+    }
+    let name = run.name();
+    let mut json = serde_json::Deserializer::from_reader(reader);
+    let done = Records(&mut run).deserialize(&mut json);
+    match done {
+        Err(error) if run.batch.kept == 0 => return Err(super::not_this(name, error.to_string())),
+        Err(error) => {
+            let why = format!("the file breaks off ({error}): what came before is kept; fetch it again for the rest");
+            run.batch.warn(name, "", "", why);
+        }
+        Ok(()) if run.batch.read == 0 => return Err(super::not_this(name, "it holds no list of records")),
+        Ok(()) => {}
+    }
+    Ok(run.batch)
+}
+
+/// Finds the list of records at the top, or one level down.
+struct Records<'r, 'n>(&'r mut Run<'n>);
+
+impl<'de> DeserializeSeed<'de> for Records<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Records<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a list of counters, or an object that holds one")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while let Some(value) = list.next_element::<Value>()? {
+            self.0.batch.read += 1;
+            match value {
+                Value::Object(mut record) => {
+                    // Older pages of the API wrap the values.
+                    for wrap in ["record", "fields"] {
+                        if let Some(Value::Object(inner)) = record.get_mut(wrap).map(Value::take) {
+                            record = inner;
+                        }
+                    }
+                    let source = self.0.name().to_owned();
+                    counter(self.0, source, &record);
+                }
+                _ => {
+                    let name = self.0.name();
+                    self.0.refuse(name, "", "", "not an object: not kept");
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            if LISTS.contains(&key.as_str()) {
+                map.next_value_seed(Records(self.0))?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One record of the directory's own columns.
+pub(super) fn counter(run: &mut Run<'_>, source: String, values: &Map<String, Value>) {
+    let mut record =
+        Record { source, id: line(&text(values, "id")), name: line(&text(values, "nom")), ..Record::default() };
+    record.commune_code = commune_code(&text(values, "code_insee_commune")).unwrap_or_default();
+    let key = record.key();
+    if text(values, "statut_de_diffusion") == "false" {
+        return run.refuse(&record.source, &key, "statut_de_diffusion", "withdrawn by its publisher: not kept");
+    }
+    let mut read = Reading { run, source: record.source.clone(), key };
+    for pivot in read.list(values, "pivot") {
+        record.kinds.extend(fields::kind(&text(&pivot, "type_service_local")));
+        if record.commune_code.is_empty() {
+            let codes = read.list(&pivot, "code_insee_commune");
+            let first = codes.first().map(|code| text(code, "")).unwrap_or_default();
+            record.commune_code = commune_code(&first).unwrap_or_default();
+        }
+    }
+    // Everybody is received at a town hall: where a counter is one among other things, that is its first kind.
+    record.kinds.sort_by_key(|kind| kind != "mairie");
+    record.kinds.dedup();
+    read.address(values, &mut record);
+    read.hours(values, &mut record);
+    for phone in read.list(values, "telephone") {
+        let written = text(&phone, "valeur");
+        match contact::phone(&written) {
+            Some(number) => record.phones.push((number, line(&text(&phone, "description")))),
+            None if written.trim().is_empty() => {}
+            None => read.warn("telephone", "not a number that can be dialled: dropped"),
+        }
+    }
+    for site in read.list(values, "site_internet") {
+        let written = text(&site, "valeur");
+        match contact::website(&written) {
+            Some(site) if record.website.is_empty() => record.website = site,
+            None if !written.trim().is_empty() => read.warn("site_internet", "not a web address: dropped"),
+            _ => {}
+        }
+    }
+    record.url = contact::website(&text(values, "url_service_public"));
+    let more = remark(&text(values, "information_complementaire"));
+    if !more.is_empty() {
+        record.notes.push(("À savoir", more));
+    }
+    let written = [text(values, "date_modification"), text(values, "date_modification_datetime")];
+    record.date = written.iter().find_map(|date| fields::date(date));
+    if record.date.is_none() {
+        read.warn("date_modification", "no date that can be read: taken as that of the file");
+    }
+    run.keep(record);
+}
+
+/// Reads the parts of one record, and notes what is wrong with them.
+struct Reading<'r, 'n> {
+    run: &'r mut Run<'n>,
+    source: String,
+    key: String,
+}
+
+impl Reading<'_, '_> {
+    fn warn(&mut self, field: &str, message: impl Into<String>) {
+        self.run.batch.warn(&self.source, &self.key, field, message);
+    }
+
+    /// The objects of a list: an array, one object, or a string that holds either. Plain values come as `{"": value}`.
+    fn list(&mut self, values: &Map<String, Value>, key: &str) -> Vec<Map<String, Value>> {
+        let nested = match values.get(key) {
+            Some(Value::String(nested))
+                if nested.len() <= LONGEST_NESTED && nested.trim_start().starts_with(['[', '{']) =>
+            {
+                serde_json::from_str::<Value>(nested).ok()
+            }
+            Some(Value::String(plain)) if plain.trim().is_empty() => None,
+            other => other.cloned(),
+        };
+        let object = |value| match value {
+            Value::Object(map) => map,
+            plain => Map::from_iter([(String::new(), plain.clone()), ("valeur".to_owned(), plain)]),
+        };
+        match nested {
+            Some(Value::Array(list)) => list.into_iter().map(object).collect(),
+            Some(Value::Null) => Vec::new(),
+            Some(value) => vec![object(value)],
+            None => {
+                if values.get(key).and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty()) {
+                    self.warn(key, "a list that cannot be read: dropped");
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Where people go: the address of the building, never the one for letters if there is another.
+    fn address(&mut self, values: &Map<String, Value>, record: &mut Record) {
+        let mut addresses = self.list(values, "adresse");
+        addresses.sort_by_key(|address| text(address, "type_adresse") != "Adresse");
+        let Some(address) = addresses.first() else { return self.warn("adresse", "no address") };
+        record.street = ["complement1", "complement2", "numero_voie"]
+            .iter()
+            .map(|part| line(&text(address, part)))
+            .filter(|line| !line.is_empty())
+            .collect();
+        record.commune = fields::town(&text(address, "nom_commune"));
+        let postal = text(address, "code_postal");
+        record.postal_code = fields::postal_code(&postal, &record.commune_code).unwrap_or_default();
+        if record.postal_code.is_empty() && !postal.trim().is_empty() {
+            self.warn("code_postal", "not a postal code: dropped");
+        }
+        let (lat, lon) = (text(address, "latitude"), text(address, "longitude"));
+        record.position = fields::position(&lat, &lon);
+        if record.position.is_none() && !lat.trim().is_empty() {
+            self.warn("latitude", "not a point on Earth: dropped");
+        }
+        let access = remark(&text(address, "note_accessibilite"));
+        let known = match text(address, "accessibilite").as_str() {
+            "ACC" => "Accessible en fauteuil roulant",
+            "DEM" => "Accessible en fauteuil roulant sur demande",
+            // "Not accessible" is also what the directory says where nobody filled it in: it is not repeated.
+            _ => "",
+        };
+        let words: Vec<&str> = [known, &access].into_iter().filter(|words| !words.is_empty()).collect();
+        if !words.is_empty() {
+            record.notes.push(("Accès", words.join(" : ")));
+        }
+    }
+
+    fn hours(&mut self, values: &Map<String, Value>, record: &mut Record) {
+        for range in self.list(values, "plage_ouverture") {
+            let first = text(&range, "nom_jour_debut");
+            let (remark, last) = (remark(&text(&range, "commentaire")), text(&range, "nom_jour_fin"));
+            let spans: Vec<[String; 2]> = (1..=2)
+                .map(|n| {
+                    [text(&range, &format!("valeur_heure_debut_{n}")), text(&range, &format!("valeur_heure_fin_{n}"))]
+                })
+                .collect();
+            for problem in week_range(record, &first, &last, &spans, &remark) {
+                self.warn("plage_ouverture", problem);
+            }
+        }
+        let general = remark(&text(values, "commentaire_plage_ouverture"));
+        if !general.is_empty() {
+            record.notes.push(("Horaires : à savoir", general));
+        }
+    }
+}
+
+/// Adds one range of days to a record's week; returns what was wrong with it. What cannot be read makes the day
+/// doubtful, never closed.
+pub(super) fn week_range(
+    record: &mut Record,
+    first: &str,
+    last: &str,
+    spans: &[[String; 2]],
+    remark: &str,
+) -> Vec<String> {
+    let mut problems = Vec::new();
+    let Some(from) = hours::day(first) else {
+        return vec!["a range without a day: dropped".to_owned()];
+    };
+    let to = match hours::day(last) {
+        Some(to) => to,
+        None => {
+            problems.push("a range without its last day: taken as one day".to_owned());
+            from
+        }
+    };
+    let days: Vec<usize> = (0..7).map(|ahead| (from + ahead) % 7).take((to + 7 - from) % 7 + 1).collect();
+    let mut said = false;
+    for [start, end] in spans.iter().filter(|span| span.iter().any(|time| !time.trim().is_empty())) {
+        said = true;
+        let known = hours::minutes(start).zip(hours::minutes(end));
+        match known {
+            Some((start, end)) if start == end => problems.push("a span of no length: dropped".to_owned()),
+            Some((start, end)) if start < end => {
+                let mut overlap = false;
+                for day in &days {
+                    if remark.is_empty() {
+                        overlap |= record.hours.open(*day, start, end);
+                    } else {
+                        record.hours.doubt(*day, Some((start, end)), remark);
+                    }
+                }
+                if overlap {
+                    problems.push("spans of one day overlap: joined".to_owned());
+                }
+            }
+            _ => {
+                problems.push(
+                    "a span that ends before it begins, or cannot be read: the day is shown as uncertain".to_owned(),
+                );
+                days.iter().for_each(|day| record.hours.doubt(*day, None, "horaires à vérifier"));
+            }
+        }
+    }
+    if !said && !remark.is_empty() {
+        days.iter().for_each(|day| record.hours.doubt(*day, None, remark));
+    }
+    problems
+}
+
+/// A value as text: numbers and booleans written out, anything else empty.
+fn text(values: &Map<String, Value>, key: &str) -> String {
+    match values.get(key) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Bool(value)) => value.to_string(),
+        _ => String::new(),
+    }
+}

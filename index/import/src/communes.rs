@@ -1,0 +1,189 @@
+//! The communes of France, from a CSV of the official geographic code with postal codes and points, into the lines of
+//! the gazetteer: `code name departement postal_codes population lat lon`, separated by tabs.
+//!
+//! Columns are found by their names, as the publishers of such files write them; several lines of one commune (one a
+//! postal code) become one.
+
+use crate::batch::Batch;
+use crate::error::ImportError;
+use crate::position::mend;
+use crate::table::Table;
+use guichet_core::model::{Commune, Position};
+use guichet_core::text::dated::clean;
+use std::collections::HashMap;
+use std::io::BufRead;
+
+/// Most communes kept: more than twice what France has ever had.
+const MOST: usize = 100_000;
+/// Most postal codes of one commune.
+const MOST_CODES: usize = 60;
+
+const CODE: &[&str] = &["code_insee", "code_commune_insee", "code_commune", "codegeo", "insee_com", "com", "code"];
+const NAME: &[&str] = &["nom", "nom_commune_complet", "nom_standard", "nom_commune", "libelle", "nom_commune_postal"];
+const DEPARTEMENT: &[&str] = &["departement", "dep", "code_departement", "dep_code"];
+const POSTAL: &[&str] = &["codes_postaux", "code_postal"];
+const POPULATION: &[&str] = &["population", "pmun", "ptot", "population_municipale"];
+const KIND: &[&str] = &["type", "typecom"];
+const HALL: [&[&str]; 2] = [&["mairie_lat", "latitude_mairie"], &["mairie_lon", "longitude_mairie"]];
+const CENTRE: [&[&str]; 2] =
+    [&["centre_lat", "latitude_centre", "latitude", "lat"], &["centre_lon", "longitude_centre", "longitude", "lon"]];
+
+/// What a file of communes gives.
+#[derive(Debug, Default)]
+pub struct Communes {
+    /// The communes and arrondissements, by code.
+    pub communes: Vec<Commune>,
+    /// What was read, kept and wrong; it holds no items.
+    pub batch: Batch,
+}
+
+/// Reads a CSV (comma, semicolon or tab).
+pub fn read(reader: impl BufRead, name: &str) -> Result<Communes, ImportError> {
+    let mut table = Table::open(reader, name, "communes")?;
+    table.require(&[("code_insee", CODE), ("nom", NAME)])?;
+    let mut out = Communes::default();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    while table.next(&mut out.batch) {
+        let source = table.source();
+        let code = table.get(CODE);
+        let refuse = |batch: &mut Batch, field: &str, why: &str| {
+            batch.refuse(&source, &clean(code.trim(), 20), field, why);
+            batch.refused += 1;
+        };
+        let Some(code) = commune_code(&code) else {
+            refuse(&mut out.batch, "code_insee", "not an INSEE code: five figures, or 2A and 2B for Corsica; not kept");
+            continue;
+        };
+        let kind = table.get(KIND).trim().to_uppercase();
+        if !matches!(kind.as_str(), "" | "COM" | "ARM") {
+            refuse(&mut out.batch, "type", "no longer a commune by itself: not kept");
+            continue;
+        }
+        let name = clean(&table.get(NAME), 100).split_whitespace().collect::<Vec<_>>().join(" ");
+        if name.is_empty() {
+            refuse(&mut out.batch, "nom", "no name: not kept");
+            continue;
+        }
+        let codes = postal_codes(&table.get(POSTAL));
+        if let Some(same) = known.get(&code).and_then(|at| out.communes.get_mut(*at)) {
+            same.postal_codes.extend(codes);
+            same.postal_codes.sort();
+            same.postal_codes.dedup();
+            same.postal_codes.truncate(MOST_CODES);
+            out.batch.kept += 1;
+            continue;
+        }
+        if out.communes.len() == MOST {
+            refuse(&mut out.batch, "", "more communes than there can be: not kept");
+            continue;
+        }
+        let [hall, centre] = [HALL, CENTRE].map(|[lat, lon]| point(&table.get(lat), &table.get(lon)));
+        let (position, mended) = mend(hall, centre, &code);
+        if let Some(mended) = mended.filter(|_| hall.is_some()) {
+            out.batch.warn(&source, &code, "mairie_lat", mended);
+        }
+        if position.is_none() {
+            out.batch.warn(&source, &code, "centre_lat", "no position: nothing can be said to be near it");
+        }
+        if codes.is_empty() {
+            out.batch.warn(&source, &code, "codes_postaux", "no postal code: found by its name only");
+        }
+        let departement = clean(table.get(DEPARTEMENT).trim(), 3).to_uppercase();
+        let departement = if code.starts_with(&departement) && departement.len() >= 2 {
+            departement
+        } else {
+            code[..if code.starts_with("97") || code.starts_with("98") { 3 } else { 2 }].to_owned()
+        };
+        let population = table.get(POPULATION).trim().replace([' ', '\u{a0}', '\u{202f}'], "").parse().unwrap_or(0);
+        known.insert(code.clone(), out.communes.len());
+        out.communes.push(Commune { code, name, departement, postal_codes: codes, population, position });
+        out.batch.kept += 1;
+    }
+    out.communes.sort_by(|a, b| a.code.cmp(&b.code));
+    Ok(out)
+}
+
+/// The gazetteer's own lines, the column names first.
+pub fn lines(communes: &[Commune]) -> String {
+    let mut out = String::from("code\tname\tdepartement\tpostal_codes\tpopulation\tlat\tlon\n");
+    let degrees = |value: f64| format!("{value:.5}").trim_end_matches('0').trim_end_matches('.').to_owned();
+    for commune in communes {
+        let (lat, lon) = commune.position.map(|at| (degrees(at.lat), degrees(at.lon))).unwrap_or_default();
+        let Commune { code, name, departement, postal_codes, population, .. } = commune;
+        let codes = postal_codes.join(",");
+        out.push_str(&format!("{code}\t{name}\t{departement}\t{codes}\t{population}\t{lat}\t{lon}\n"));
+    }
+    out
+}
+
+/// An INSEE code of a commune: five characters, `2A` and `2B` included. A zero that a spreadsheet ate is put back.
+pub(crate) fn commune_code(text: &str) -> Option<String> {
+    let text = text.trim().to_ascii_uppercase();
+    let text =
+        if text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) { format!("0{text}") } else { text };
+    let corsica = text.starts_with("2A") || text.starts_with("2B");
+    let figures = text.bytes().skip(if corsica { 2 } else { 0 }).all(|byte| byte.is_ascii_digit());
+    (text.len() == 5 && figures).then_some(text)
+}
+
+fn postal_codes(text: &str) -> Vec<String> {
+    let mut codes: Vec<String> = clean(text, MOST_CODES * 6)
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|code| matches!(code.len(), 4 | 5))
+        .map(|code| format!("{code:0>5}"))
+        .collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+fn point(lat: &str, lon: &str) -> Option<Position> {
+    let degrees = |text: &str| text.trim().replace(',', ".").parse::<f64>().ok();
+    Position::new(degrees(lat)?, degrees(lon)?)
+}
+
+#[cfg(test)]
+mod tests {
+    //! - columns are found by the names several publishers use; lines of one commune become one;
+    //! - a town hall that stands far from its commune does not move the commune;
+    //! - what is broken is refused with its line; what is written is what the gazetteer reads.
+
+    use super::*;
+
+    #[test]
+    fn one_line_a_commune() {
+        let text = "code_insee,nom,type,departement,region,codes_postaux,population,centre_lat,centre_lon,mairie_lat,mairie_lon\n\
+            12202,Rodez,COM,12,76,12000|12850,24319,44.3582,2.5672,44.350121,2.573420\n\
+            29044,Dinéault,COM,29,53,29150,2200,48.217782,-4.166732,48.218863,4.165563\n\
+            1001,\u{1b}[2JAbergement,,1,84,1400,,46.15,4.92,,\n\
+            14001,Ancienne,COMD,14,28,14000,,,,,\n\
+            1200,,COM,12,76,,,,,,\nXX,Rien,COM,,,,,,,,\n";
+        let read = read(text.as_bytes(), "test").expect("this format");
+        assert_eq!((read.batch.read, read.batch.kept, read.batch.refused), (6, 3, 3));
+        assert_eq!(
+            lines(&read.communes),
+            "code\tname\tdepartement\tpostal_codes\tpopulation\tlat\tlon\n\
+             01001\t[2JAbergement\t01\t01400\t0\t46.15\t4.92\n\
+             12202\tRodez\t12\t12000,12850\t24319\t44.35012\t2.57342\n\
+             29044\tDinéault\t29\t29150\t2200\t48.21886\t-4.16556\n"
+        );
+        assert!(read.batch.warnings.iter().any(|warning| warning.record == "29044" && warning.field == "mairie_lat"));
+    }
+
+    #[test]
+    fn codes() {
+        assert_eq!((commune_code("2a004").as_deref(), commune_code("1004").as_deref()), (Some("2A004"), Some("01004")));
+        assert_eq!((commune_code("1A004"), commune_code("120025"), commune_code("é1234")), (None, None, None));
+    }
+
+    #[test]
+    fn other_publishers() {
+        let text = "\u{feff}Code_commune_INSEE;Nom_commune;Code_postal;Latitude;Longitude\n\
+            12202;RODEZ;12000;44,35;2,57\n12202;RODEZ;12850;44,35;2,57\n971;X;;;\n97101;Les Abymes;97139;16.27;-61.5\n";
+        let read = read(text.as_bytes(), "test").expect("this format");
+        assert_eq!(read.communes.len(), 2);
+        assert_eq!(read.communes[0].postal_codes, ["12000", "12850"]);
+        assert_eq!(read.communes[1].departement, "971");
+        assert!(super::read("a;b\n".as_bytes(), "x").is_err() && super::read("".as_bytes(), "x").is_err());
+    }
+}
