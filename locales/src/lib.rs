@@ -12,8 +12,8 @@ use unic_langid::LanguageIdentifier;
 
 /// The files of each language that is complete, in the order offered.
 const FILES: [(Lang, &[&str]); 2] = [
-    (Lang::Fr, &[include_str!("../fr/guide.ftl"), include_str!("../fr/words.ftl")]),
-    (Lang::En, &[include_str!("../en/guide.ftl"), include_str!("../en/words.ftl")]),
+    (Lang::Fr, &[include_str!("../fr/guide.ftl"), include_str!("../fr/words.ftl"), include_str!("../fr/kiosk.ftl")]),
+    (Lang::En, &[include_str!("../en/guide.ftl"), include_str!("../en/words.ftl"), include_str!("../en/kiosk.ftl")]),
 ];
 
 /// One language, loaded.
@@ -55,15 +55,7 @@ impl Locales {
 
     /// The words of a message. A missing one reads as its identifier, and fails the test of completeness.
     pub fn say(&self, lang: Lang, message: &Message) -> String {
-        let mut args = FluentArgs::new();
-        for (name, value) in message.args() {
-            match value {
-                Arg::Text(text) => args.set(name, FluentValue::from(text.to_owned())),
-                // As a number: plurals depend on it.
-                Arg::Number(number) => args.set(name, FluentValue::from(number)),
-            }
-        }
-        self.speech(lang).format(message.id(), Some(&args)).unwrap_or_else(|| message.id().to_owned())
+        self.interface_with(lang, message.id(), &message.args())
     }
 
     /// The words the guide reacts to in a language.
@@ -73,7 +65,20 @@ impl Locales {
 
     /// The words of an interface element outside the guide (kiosk keys, footers), by identifier.
     pub fn interface(&self, lang: Lang, id: &str) -> String {
-        self.speech(lang).format(id, None).unwrap_or_else(|| id.to_owned())
+        self.interface_with(lang, id, &[])
+    }
+
+    /// The same, with arguments.
+    pub fn interface_with(&self, lang: Lang, id: &str, values: &[(&str, Arg<'_>)]) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            match value {
+                Arg::Text(text) => args.set(*name, FluentValue::from((*text).to_owned())),
+                // As a number: plurals depend on it.
+                Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
+            }
+        }
+        self.speech(lang).format(id, Some(&args)).unwrap_or_else(|| id.to_owned())
     }
 }
 

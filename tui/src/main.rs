@@ -1,6 +1,7 @@
 //! The one terminal program: kiosk, desk, chat, and the operator's commands.
 
 mod cli;
+mod kiosk;
 
 use std::process::ExitCode;
 

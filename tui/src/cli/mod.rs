@@ -2,6 +2,7 @@
 
 mod chat;
 mod import;
+mod kiosk;
 
 use clap::{Parser, Subcommand};
 use guichet_core::model::{Lang, Moment};
@@ -40,6 +41,7 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    Kiosk(kiosk::Args),
     /// The guide on standard input and output.
     Chat(chat::Args),
     /// Bring a source in, as a pack of the data folder.
@@ -119,7 +121,8 @@ pub(crate) fn run() -> ExitCode {
     let done = match args.command {
         Some(Command::Chat(args)) => chat::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
-        None => Err(Failure::yours("the kiosk is not built yet: try `guichet chat`")),
+        Some(Command::Kiosk(args)) => kiosk::run(&context, &args),
+        None => kiosk::open(&context),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

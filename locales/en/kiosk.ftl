@@ -1,0 +1,41 @@
+# The words of the kiosk's frame: keys, the line people type on, idle. Few words, everyday ones.
+
+kiosk-brand = Guichet
+kiosk-opening = One moment…
+kiosk-working = One moment…
+kiosk-fault = Something went wrong. Everything was erased. You can start again.
+kiosk-too-small = Make the window larger: at least 40 columns and 15 rows.
+kiosk-more-below = There is more below: press ↓
+
+## The line people type on
+kiosk-write-need = Write here in your own words…
+kiosk-write-place = Write the town or the postal code here…
+kiosk-suggestions = Answers found. Choose with ↓, or go on writing.
+kiosk-no-suggestion = Go on writing, then press Enter.
+
+## Keys
+kiosk-key-enter = Enter
+kiosk-key-esc = Esc
+kiosk-open = Open
+kiosk-send = Search
+kiosk-clear = Clear
+kiosk-move = Choose
+kiosk-language = Langue / Language
+kiosk-contrast = Colours
+kiosk-leave = Leave
+kiosk-space-twice = Space twice
+kiosk-quick-exit = Leave fast
+kiosk-call = Call 112
+
+## Nobody at the kiosk
+kiosk-idle-title = Are you still there?
+kiosk-idle-text = { $seconds ->
+    [one] Everything will be erased in { $seconds } second.
+   *[other] Everything will be erased in { $seconds } seconds.
+}
+kiosk-idle-keep = To go on, press any key.
+
+## The staff's PIN
+kiosk-pin = Staff code
+kiosk-pin-wrong = That code is not right. Staff code
+kiosk-pin-keys = Enter: confirm. Esc: go back.

@@ -1,0 +1,41 @@
+# Les mots du cadre de la borne : touches, ligne où l'on écrit, veille. Peu de mots, de tous les jours.
+
+kiosk-brand = Guichet
+kiosk-opening = Un instant…
+kiosk-working = Un instant…
+kiosk-fault = Un problème est arrivé. Tout a été effacé. Vous pouvez recommencer.
+kiosk-too-small = Agrandissez la fenêtre : 40 colonnes et 15 lignes au moins.
+kiosk-more-below = La suite est plus bas : touche ↓
+
+## La ligne où l'on écrit
+kiosk-write-need = Écrivez ici avec vos mots…
+kiosk-write-place = Écrivez ici la commune ou le code postal…
+kiosk-suggestions = Réponses trouvées. Choisissez avec ↓, ou continuez d'écrire.
+kiosk-no-suggestion = Continuez d'écrire, puis appuyez sur Entrée.
+
+## Les touches
+kiosk-key-enter = Entrée
+kiosk-key-esc = Échap
+kiosk-open = Ouvrir
+kiosk-send = Chercher
+kiosk-clear = Effacer
+kiosk-move = Choisir
+kiosk-language = Langue / Language
+kiosk-contrast = Couleurs
+kiosk-leave = Quitter
+kiosk-space-twice = Espace 2 fois
+kiosk-quick-exit = Sortir vite
+kiosk-call = Appelez le 112
+
+## Personne devant la borne
+kiosk-idle-title = Êtes-vous encore là ?
+kiosk-idle-text = { $seconds ->
+    [one] Tout sera effacé dans { $seconds } seconde.
+   *[other] Tout sera effacé dans { $seconds } secondes.
+}
+kiosk-idle-keep = Pour continuer, appuyez sur une touche.
+
+## Le code du personnel
+kiosk-pin = Code du personnel
+kiosk-pin-wrong = Ce code n'est pas le bon. Code du personnel
+kiosk-pin-keys = Entrée : valider. Échap : revenir.

@@ -1,0 +1,162 @@
+//! `guichet` alone and `guichet kiosk`: the screens, unlocked and locked.
+
+use super::{Context, Failure};
+use crate::kiosk::{self, Clock, Current, Depth, Fault, Look, Options, Pin, Shared, Stage};
+use guichet_core::catalog::Catalog;
+use guichet_index::Live;
+use guichet_locales::Locales;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Seconds without a key before the kiosk warns.
+const IDLE: u64 = 90;
+
+/// The kiosk's screens, locked: keys that leave the program are ignored.
+///
+/// The staff leaves with F12 and the PIN in GUICHET_PIN, or in the file named by GUICHET_PIN_FILE (4 to 64 characters).
+/// Without a PIN the kiosk can only be stopped from outside (SIGTERM, SIGINT or SIGHUP).
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Colours at the start; people can change them with F4.
+    #[arg(long, env = "GUICHET_THEME", value_enum, default_value = "dark")]
+    theme: Look,
+    /// Seconds without a key before the kiosk asks whether somebody is there; 30 seconds later it wipes everything.
+    #[arg(long, env = "GUICHET_IDLE", value_name = "SECONDS", default_value_t = IDLE, value_parser = clap::value_parser!(u64).range(10..=3600))]
+    idle: u64,
+    /// Not locked: Ctrl-C leaves, as it does without a command.
+    #[arg(long)]
+    unlocked: bool,
+    /// Columns and rows of the screen that --script plays on.
+    #[arg(long, value_name = "COLUMNSxROWS", value_parser = size, default_value = "80x24")]
+    size: (u16, u16),
+    /// Plays the keys in FILE, one a line, without a terminal and in simulated time: a, Enter, F1, Ctrl-C, text:…,
+    /// wait:30s, click:10,5 (column and row from 0), resize:40x15.
+    #[arg(long, value_name = "FILE")]
+    script: Option<PathBuf>,
+    /// Writes the last screen as text to OUT (-: standard output), without a terminal.
+    #[arg(long, value_name = "OUT")]
+    snapshot: Option<PathBuf>,
+}
+
+impl Default for Args {
+    fn default() -> Self {
+        let parsed = <Alone as clap::Parser>::try_parse_from(["guichet"]).map(|alone| alone.args);
+        parsed.unwrap_or(Self {
+            theme: Look::Dark,
+            idle: IDLE,
+            unlocked: false,
+            size: (80, 24),
+            script: None,
+            snapshot: None,
+        })
+    }
+}
+
+/// The kiosk's arguments read by themselves: what the environment sets holds without a command, too.
+#[derive(clap::Parser)]
+struct Alone {
+    #[command(flatten)]
+    args: Args,
+}
+
+fn size(text: &str) -> Result<(u16, u16), String> {
+    kiosk::size(text).ok_or_else(|| "write columns and rows, such as 80x24".to_owned())
+}
+
+/// The screens, unlocked: `guichet` with no command.
+pub(super) fn open(context: &Context) -> Result<(), Failure> {
+    run(context, &Args { unlocked: true, ..Args::default() })
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
+    let pin = pin()?;
+    let locked = !args.unlocked;
+    if locked && pin.is_none() {
+        super::say(
+            "guichet: this kiosk is locked and has no PIN (GUICHET_PIN or GUICHET_PIN_FILE): it can only be stopped from \
+             outside, for example with `kill` from another terminal.",
+        );
+    }
+    let options = Options {
+        locked,
+        pin,
+        home: context.lang,
+        patience: Duration::from_secs(args.idle),
+        look: args.theme,
+        seed: context.seed,
+    };
+    if args.script.is_some() || args.snapshot.is_some() {
+        return play(context, args, options);
+    }
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(Failure::yours("the kiosk needs a terminal; `guichet chat` works without one"));
+    }
+    let variable = |name: &str| std::env::var(name).ok();
+    let depth =
+        Depth::of(variable("NO_COLOR").as_deref(), variable("COLORTERM").as_deref(), variable("TERM").as_deref());
+    let folder = context.folder()?;
+    let open = move || {
+        let live = Arc::new(Live::open(&folder)?);
+        live.keep_fresh(super::FRESH);
+        Ok(Arc::new(move || live.current() as Shared) as Current)
+    };
+    kiosk::run(options, Arc::new(Locales::new()), depth, clock(context), open).map_err(
+        |fault: Fault<guichet_index::Error>| match fault {
+            Fault::Terminal(error) => Failure::yours(format!("the terminal cannot be used: {error}")),
+            Fault::Guide(error) => error.into(),
+            Fault::Ours => {
+                Failure { message: "the kiosk ended because of a fault of the program".into(), code: super::OURS }
+            }
+        },
+    )
+}
+
+/// The clock, or the moment given with `--now` and the time gone by since.
+fn clock(context: &Context) -> Clock {
+    match context.now {
+        None => Arc::new(guichet_index::now),
+        Some(fixed) => {
+            let start = std::time::Instant::now();
+            Arc::new(move || fixed.plus_minutes((start.elapsed().as_secs() / 60) as i64))
+        }
+    }
+}
+
+/// Plays a script without a terminal.
+fn play(context: &Context, args: &Args, options: Options) -> Result<(), Failure> {
+    let steps = match &args.script {
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .map_err(|error| Failure::yours(format!("cannot read {}: {error}", path.display())))?;
+            kiosk::parse(&text).map_err(|error| Failure::yours(format!("{}, {error}", path.display())))?
+        }
+        None => Vec::new(),
+    };
+    let guide = context.guide()?;
+    let catalog: &dyn Catalog = &guide;
+    let mut stage = Stage::new(options, catalog, Arc::new(Locales::new()), args.size, context.now());
+    steps.into_iter().for_each(|step| stage.play(step));
+    let text = stage.text();
+    match &args.snapshot {
+        Some(path) if path != Path::new("-") => std::fs::write(path, text)
+            .map_err(|error| Failure::yours(format!("cannot write {}: {error}", path.display()))),
+        Some(_) => Ok(std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes())?),
+        None => Ok(()),
+    }
+}
+
+/// The PIN, from the environment or from the file that it names. What cannot be a PIN is refused, never ignored.
+fn pin() -> Result<Option<Pin>, Failure> {
+    let given = match (std::env::var("GUICHET_PIN"), std::env::var("GUICHET_PIN_FILE")) {
+        (Ok(pin), _) => pin,
+        (_, Ok(path)) => std::fs::read_to_string(&path)
+            .map_err(|error| Failure::yours(format!("cannot read the PIN in {path}: {error}")))?,
+        _ => return Ok(None),
+    };
+    match Pin::new(&given) {
+        Some(pin) => Ok(Some(pin)),
+        None => Err(Failure::yours("the PIN must have 4 to 64 characters: change GUICHET_PIN or GUICHET_PIN_FILE")),
+    }
+}

@@ -1,0 +1,231 @@
+//! Choices as numbered tiles: as roomy as the window allows, and never cut so that a label cannot be read.
+
+use super::block::{opening, safe};
+use super::wrap::{shorten, width, wrap};
+use super::{Page, Role, Row, Span, Spot, Target, span};
+use crate::kiosk::suggest::Suggestion;
+use guichet_core::talk::Action;
+use guichet_core::view::{Block, Choice, View};
+
+/// Columns before the text of a tile (marker, badge, space) and after it.
+const BEFORE: u16 = 6;
+const AFTER: u16 = 1;
+/// Space between two columns of tiles.
+const BETWEEN: u16 = 2;
+/// Narrowest window in which two columns are tried before tiles are made smaller.
+const TRY_TWO: u16 = 70;
+/// Rows of a detail.
+const DETAIL: usize = 2;
+
+/// What a tile shows.
+pub(super) struct Card<'a> {
+    target: Target,
+    number: Option<u8>,
+    label: String,
+    detail: String,
+    place: Option<&'a Block>,
+}
+
+impl Card<'_> {
+    /// Whether a block of the view is shown on this tile.
+    pub(super) fn shows(&self, block: &Block) -> bool {
+        self.place.is_some_and(|place| std::ptr::eq(place, block))
+    }
+}
+
+/// The choices of a view; emergency and back have their constant places in the frame. A choice that opens a place which
+/// the view also describes is shown together with it.
+pub(super) fn cards(view: &View) -> Vec<Card<'_>> {
+    let place_of = |choice: &Choice| {
+        view.blocks.iter().find(
+            |block| matches!(block, Block::Place { id, .. } if Action::Open(id.clone()).to_string() == choice.key),
+        )
+    };
+    let offered = view.choices.iter().filter(|choice| !matches!(choice.number, 0 | 9));
+    offered
+        .map(|choice| Card {
+            target: Target::Choice(choice.number),
+            number: Some(choice.number),
+            label: safe(&choice.label),
+            detail: safe(&choice.detail),
+            place: place_of(choice),
+        })
+        .collect()
+}
+
+/// What the search found while somebody types. No digits: they are typed into the line.
+pub(super) fn suggested(found: &[Suggestion]) -> Vec<Card<'static>> {
+    let card = |(index, suggestion): (usize, &Suggestion)| Card {
+        target: Target::Suggestion(index),
+        number: None,
+        label: safe(&suggestion.label),
+        detail: safe(&suggestion.detail),
+        place: None,
+    };
+    found.iter().enumerate().map(card).collect()
+}
+
+/// Where tiles may go.
+#[derive(Clone, Copy)]
+pub(super) struct Room {
+    pub(super) x: u16,
+    pub(super) y: u16,
+    pub(super) width: u16,
+    pub(super) height: u16,
+    pub(super) columns: u16,
+}
+
+/// How much a tile shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Density {
+    /// Label, detail, and a row of ground above and below.
+    Padded,
+    /// Label and detail.
+    Roomy,
+    /// The detail beside the label where there is room, no row between tiles.
+    Snug,
+    /// Labels only.
+    Bare,
+}
+
+/// Puts the tiles on the page, in the roomiest way that fits the window.
+pub(super) fn lay(page: &mut Page, cards: &[Card<'_>], room: Room) {
+    use Density::{Bare, Padded, Roomy, Snug};
+    let half = Room { columns: 2, ..room };
+    let plain = cards.iter().all(|card| card.place.is_none() && width(&card.label) <= text_width(half));
+    let mut ways = match room.columns {
+        2 => vec![(2, Padded), (2, Roomy), (2, Snug), (2, Bare)],
+        _ => vec![(1, Padded), (1, Roomy), (1, Snug), (1, Bare)],
+    };
+    if room.columns == 1 && plain && room.width >= TRY_TWO {
+        ways.insert(2, (2, Roomy));
+    }
+    let fits = |(columns, density): &(u16, Density)| {
+        let tiles = arrange(cards, Room { columns: *columns, ..room }, *density);
+        tiles.last().is_none_or(|(_, spot)| spot.end() <= room.y + room.height)
+    };
+    // Where it must scroll anyway, tiles are as close as can be read.
+    let least = if room.width < TRY_TWO { Bare } else { Snug };
+    let (columns, density) = ways.iter().copied().find(fits).unwrap_or((room.columns, least));
+    for (rows, spot) in arrange(cards, Room { columns, ..room }, density) {
+        let tile = Some(page.tiles.len());
+        let padding = usize::from(density == Padded);
+        for index in 0..spot.height {
+            let spans = usize::from(index).checked_sub(padding).and_then(|index| rows.get(index)).cloned();
+            page.rows.push(Row {
+                x: spot.x,
+                y: spot.y + index,
+                width: spot.width,
+                fill: Some(Role::Tile),
+                tile,
+                spans: spans.unwrap_or_default(),
+            });
+        }
+        page.height = page.height.max(spot.end());
+        page.tiles.push(spot);
+    }
+}
+
+fn column_width(room: Room) -> u16 {
+    (room.width - BETWEEN * (room.columns - 1)) / room.columns
+}
+
+fn text_width(room: Room) -> u16 {
+    column_width(room).saturating_sub(BEFORE + AFTER)
+}
+
+type Tile = (Vec<Vec<Span>>, Spot);
+
+fn arrange(cards: &[Card<'_>], room: Room, density: Density) -> Vec<Tile> {
+    let wide = column_width(room);
+    let gap = match density {
+        Density::Padded | Density::Roomy => 1,
+        Density::Snug | Density::Bare => 0,
+    };
+    let padding = if density == Density::Padded { 2 } else { 0 };
+    let mut tiles = Vec::new();
+    let mut y = room.y;
+    for line in cards.chunks(usize::from(room.columns)) {
+        let faces: Vec<_> = line.iter().map(|card| face(card, text_width(room), density)).collect();
+        let height = faces.iter().map(Vec::len).max().unwrap_or(0) as u16 + padding;
+        for (column, (card, face)) in line.iter().zip(faces).enumerate() {
+            let x = room.x + column as u16 * (wide + BETWEEN);
+            tiles.push((face, Spot { target: card.target, x, y, width: wide, height }));
+        }
+        y += height + gap;
+    }
+    tiles
+}
+
+/// The rows of one tile.
+fn face(card: &Card<'_>, text: u16, density: Density) -> Vec<Vec<Span>> {
+    let mut lines: Vec<Vec<Span>> =
+        wrap(&card.label, text).into_iter().map(|line| vec![span(line, Role::Label)]).collect();
+    if let Some(Block::Place { address, phone, distance, open, opening: words, .. }) = card.place {
+        lines.extend(place(&[address, distance], phone, (*open, words), text, density));
+    } else if !card.detail.is_empty() {
+        match density {
+            Density::Padded | Density::Roomy => {
+                let wrapped = wrap(&card.detail, text);
+                let more = wrapped.len() > DETAIL;
+                for (index, line) in wrapped.into_iter().take(DETAIL).enumerate() {
+                    let cut = more && index + 1 == DETAIL;
+                    let line = if cut { shorten(&format!("{line} …"), text) } else { line };
+                    lines.push(vec![span(line, Role::Detail)]);
+                }
+            }
+            Density::Snug => {
+                let room = text.saturating_sub(width(&card.label) + 3);
+                if let [first] = lines.as_mut_slice()
+                    && room >= 16
+                {
+                    first.push(span(format!("   {}", shorten(&card.detail, room)), Role::Detail));
+                }
+            }
+            Density::Bare => {}
+        }
+    }
+    let badge = match card.number {
+        Some(number) => span(format!(" {number} "), Role::Badge),
+        None => span(" → ", Role::Detail),
+    };
+    let mut badge = Some(badge);
+    for line in &mut lines {
+        // One column is left for the marker of the selected tile.
+        let before = match badge.take() {
+            Some(badge) => vec![span(" ", Role::Tile), badge, span("  ", Role::Tile)],
+            None => vec![span(" ".repeat(usize::from(BEFORE)), Role::Tile)],
+        };
+        line.splice(0..0, before);
+    }
+    lines
+}
+
+/// What is known of a place: open or not first, then where, then its phone.
+fn place(
+    where_: &[&String],
+    phone: &str,
+    (state, words): (guichet_core::model::OpeningState, &str),
+    text: u16,
+    density: Density,
+) -> Vec<Vec<Span>> {
+    let (mark, role) = opening(state);
+    let mut lines = Vec::new();
+    for (index, line) in wrap(&safe(words), text.saturating_sub(4)).into_iter().enumerate() {
+        let lead = if index == 0 { mark.clone() } else { span("   ", Role::Tile) };
+        lines.push(vec![lead, span(" ", Role::Tile), span(line, role)]);
+    }
+    if density == Density::Bare {
+        return lines;
+    }
+    let address = where_.iter().filter(|part| !part.is_empty()).map(|part| safe(part)).collect::<Vec<_>>().join(" · ");
+    if density == Density::Snug {
+        lines.push(vec![span(shorten(&address, text), Role::Detail)]);
+    } else {
+        lines.extend(wrap(&address, text).into_iter().map(|line| vec![span(line, Role::Detail)]));
+    }
+    if !phone.is_empty() {
+        lines.push(vec![span(safe(phone), Role::Phone)]);
+    }
+    lines
+}

@@ -1,0 +1,243 @@
+//! Properties of the screens, over the in-memory catalogue:
+//! - digits choose while the line is empty, letters are typed, a postal code can be typed where a place is asked;
+//! - emergency is one key away from every screen, and its number in sight on every screen of every size;
+//! - what the search finds while somebody types is reached with an arrow and opened with Enter;
+//! - after the silence everything is wiped; a key during the countdown keeps it, and does nothing else;
+//! - a discreet page is left at once by two spaces, without a trace;
+//! - a locked kiosk cannot be left without its PIN; an unlocked one says how to leave it;
+//! - no size and no sequence of keys makes the program fail.
+
+use super::app::{App, Options};
+use super::key::Key;
+use super::pin::Pin;
+use super::script::{Stage, Step, parse};
+use super::theme::Look;
+use guichet_core::fake::FakeCatalog;
+use guichet_core::model::Lang;
+use guichet_core::model::Moment;
+use guichet_locales::Locales;
+use std::sync::Arc;
+use std::time::Duration;
+
+fn options() -> Options {
+    Options {
+        locked: true,
+        pin: None,
+        home: Some(Lang::Fr),
+        patience: Duration::from_secs(90),
+        look: Look::Dark,
+        seed: 0,
+    }
+}
+
+/// Plays a script on a screen and gives it to `check`.
+fn played<T>(options: Options, size: (u16, u16), script: &str, check: impl FnOnce(&Stage<'_>) -> T) -> T {
+    let catalog = FakeCatalog::default();
+    let now = Moment::parse("2026-11-23T10:00").expect("a moment");
+    let mut stage = Stage::new(options, &catalog, Arc::new(Locales::new()), size, now);
+    parse(script).expect("a script").into_iter().for_each(|step| stage.play(step));
+    check(&stage)
+}
+
+fn screen(script: &str) -> String {
+    played(options(), (80, 24), script, |stage| stage.text())
+}
+
+fn title(script: &str) -> String {
+    played(options(), (80, 24), script, |stage| shown(stage.app()))
+}
+
+fn shown(app: &App) -> String {
+    app.view.as_ref().map(|view| view.title.clone()).unwrap_or_default()
+}
+
+#[test]
+fn digits_choose_and_letters_are_typed() {
+    assert_eq!(title(""), "menu-title");
+    assert_eq!(title("1"), "logement");
+    assert_eq!(title("1\nEsc"), "menu-title");
+    assert_eq!(title("1\n0"), "menu-title");
+    assert_eq!(title("1\nBackspace"), "menu-title");
+    assert!(screen("a\nl\n1").contains("› al1"), "a digit after letters is text");
+    assert_eq!(title("text:urgence\nEnter"), "emergency-title");
+}
+
+#[test]
+fn a_postal_code_is_typed_where_a_place_is_asked() {
+    assert_eq!(title("text:trouver\nEsc\n3"), "ask-place");
+    let typed = "3\n1\n2\n0\n0\n0";
+    assert!(screen(typed).contains("› 12000"));
+    assert_eq!(title(&format!("{typed}\nEnter")), "places-title place=Rodez");
+}
+
+#[test]
+fn a_place_is_shown_on_its_tile_with_its_state_in_words() {
+    let screen = screen("3\ntext:Rodez\nEnter");
+    assert!(screen.contains("Mairie - Rodez"));
+    assert_eq!(screen.matches("Mairie - Rodez").count(), 1, "once, not as text and as tile:\n{screen}");
+    assert!(screen.contains(" ● ") && screen.contains("open-until"), "{screen}");
+    assert!(screen.contains("05 00 00 00 00"));
+}
+
+#[test]
+fn arrows_move_and_enter_opens() {
+    assert_eq!(title("Enter"), "logement");
+    assert_eq!(title("Down\nEnter"), "social-sante");
+    assert_eq!(title("Tab\nEnter"), "social-sante");
+    assert_eq!(title("Down\nUp\nEnter"), "logement");
+}
+
+#[test]
+fn suggestions_come_while_typing() {
+    let screen = screen("text:logement");
+    assert!(screen.contains("→   Aide au logement"), "{screen}");
+    assert_eq!(title("text:logement\nDown\nEnter"), "Aide au logement");
+    assert_eq!(title("text:logement\nEnter"), "results-title", "the line is sent as it is");
+    let cleared = played(options(), (80, 24), "text:logement\nEsc", |stage| stage.app().line.is_empty());
+    assert!(cleared);
+}
+
+#[test]
+fn distress_is_not_searched_for() {
+    let screen = screen("text:il me frappe souvent");
+    assert!(screen.contains("emergency-title") || screen.contains("Aide tout de suite"), "{screen}");
+    assert!(!screen.contains("Aide au logement"));
+    assert_eq!(title("text:il me frappe souvent\nDown\nEnter"), "emergency-title");
+}
+
+#[test]
+fn emergency_is_one_key_away_everywhere() {
+    for script in ["", "1", "1\n1", "3", "3\ntext:12", "text:logement", "text:rien\nEnter", "F2", "F3"] {
+        for size in [(40, 15), (80, 24), (160, 50)] {
+            let before = played(options(), size, script, |stage| stage.text());
+            assert!(before.contains("112") && before.contains("F1"), "{script:?}:\n{before}");
+            let after = played(options(), size, &format!("{script}\nF1"), |stage| shown(stage.app()));
+            assert_eq!(after, "emergency-title", "{script:?}");
+            let (x, y) = (size.0 / 2, size.1 - 1);
+            let clicked = played(options(), size, &format!("{script}\nclick:{x},{y}"), |stage| shown(stage.app()));
+            assert_eq!(clicked, "emergency-title", "{script:?}");
+        }
+    }
+}
+
+#[test]
+fn a_click_on_a_tile_chooses_it() {
+    let (x, y) = played(options(), (80, 24), "", |stage| {
+        let text = stage.text();
+        let (y, row) = text.lines().enumerate().find(|(_, row)| row.contains("social-sante")).expect("the tile");
+        (row.find("social-sante").expect("the label"), y)
+    });
+    assert_eq!(title(&format!("click:{x},{y}")), "social-sante");
+}
+
+#[test]
+fn silence_warns_then_wipes() {
+    assert_eq!(title("1\nwait:89s"), "logement");
+    let warned = screen("1\nwait:95s");
+    assert!(warned.contains("Êtes-vous encore là") && warned.contains("25 secondes"), "{warned}");
+    assert!(warned.contains("112"));
+    let kept = played(options(), (80, 24), "1\nwait:95s\n1", |stage| (shown(stage.app()), stage.text()));
+    assert_eq!(kept.0, "logement", "the key keeps and does nothing else");
+    assert!(!kept.1.contains("Êtes-vous encore là"));
+    let wiped = screen("1\ntext:mon secret\nwait:121s");
+    assert!(!wiped.contains("secret") && wiped.contains("menu-title"), "{wiped}");
+    assert_eq!(screen("wait:1000s"), screen(""), "an untouched screen is left alone");
+}
+
+#[test]
+fn a_discreet_page_is_left_without_a_trace() {
+    let there = "text:il me frappe souvent\nEnter";
+    assert!(screen(there).contains("Espace 2 fois"));
+    assert_eq!(screen(&format!("{there}\nSpace\nSpace")), screen(""));
+    assert_eq!(screen(&format!("{there}\nF10")), screen(""));
+    assert_eq!(title(&format!("{there}\nSpace\nDown\nSpace")), "emergency-title", "two in a row only");
+    assert_eq!(title("1\nSpace\nSpace"), "logement", "elsewhere a space is a space");
+}
+
+#[test]
+fn locked_and_unlocked() {
+    let ended = |options: Options, script: &str| played(options, (80, 24), script, |stage| stage.app().ended());
+    for key in ["Ctrl-C", "Ctrl-Z", "q", "Esc", "F12", "Ctrl-D", "Ctrl-\\"] {
+        assert!(!ended(options(), key), "{key}");
+    }
+    let open = || Options { locked: false, ..options() };
+    for size in [(40, 15), (80, 24), (160, 50)] {
+        for script in ["", "1", "3", "F1\n1"] {
+            let shown = played(open(), size, script, |stage| stage.text());
+            assert!(shown.contains("Ctrl-C  Quitter"), "{shown}");
+        }
+    }
+    assert!(ended(open(), "text:abc\nCtrl-C"));
+    let pin = || Options { pin: Pin::new("4711"), ..options() };
+    assert!(ended(pin(), "F12\ntext:4711\nEnter"));
+    assert!(!ended(pin(), "F12\ntext:4712\nEnter\nCtrl-C"));
+    let asked = played(pin(), (80, 24), "F12\n4\n7", |stage| stage.text());
+    assert!(asked.contains("Code du personnel") && asked.contains("› ••") && !asked.contains("47"), "{asked}");
+}
+
+#[test]
+fn a_window_too_small_says_so_and_keeps_the_number() {
+    for size in [(39, 24), (80, 14), (20, 5), (10, 2), (3, 1)] {
+        let shown = played(options(), size, "", |stage| stage.text());
+        assert!(shown.contains("112"), "{size:?}:\n{shown}");
+    }
+    assert!(played(options(), (39, 14), "", |stage| stage.text()).contains("Agrandissez"));
+    assert_eq!(title("resize:20x5\n1\nresize:80x24"), "logement");
+}
+
+#[test]
+fn no_keys_and_no_size_make_it_fail() {
+    let keys = [
+        Key::Up,
+        Key::Down,
+        Key::Left,
+        Key::Right,
+        Key::Tab,
+        Key::BackTab,
+        Key::Enter,
+        Key::Esc,
+        Key::Backspace,
+        Key::Delete,
+        Key::Home,
+        Key::End,
+        Key::PageUp,
+        Key::PageDown,
+        Key::F(1),
+        Key::F(2),
+        Key::F(3),
+        Key::F(4),
+        Key::F(10),
+        Key::F(12),
+        Key::Char('1'),
+        Key::Char('2'),
+        Key::Char('3'),
+        Key::Char('a'),
+        Key::Char('é'),
+        Key::Char('日'),
+        Key::Char('\u{301}'),
+        Key::Char(' '),
+        Key::Char('0'),
+        Key::Char('9'),
+        Key::Ctrl('c'),
+    ];
+    let catalog = FakeCatalog::default();
+    let now = Moment::parse("2026-11-23T10:00").expect("a moment");
+    // A fixed linear congruence: the same 6,000 steps every time.
+    let mut state = 12_345_u32;
+    let mut next = |bound: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) % bound
+    };
+    let mut stage = Stage::new(options(), &catalog, Arc::new(Locales::new()), (80, 24), now);
+    for _ in 0..6_000 {
+        stage.play(match next(20) {
+            0 => Step::Resize(1 + next(170) as u16, 1 + next(60) as u16),
+            1 => Step::Click(next(170) as u16, next(60) as u16),
+            2 => Step::Text("logement à Rodez".into()),
+            3 => Step::Wait(Duration::from_secs(next(50).into())),
+            _ => Step::Key(keys[next(keys.len() as u32) as usize]),
+        });
+        assert!(!stage.app().ended());
+        assert!(stage.text().contains("112") || stage.buffer().area.width < 3);
+    }
+}
