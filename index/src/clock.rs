@@ -27,3 +27,10 @@ pub(crate) fn within(limit: Duration, pause: Duration) -> impl Iterator<Item = (
         (start.elapsed() < limit).then_some(())
     })
 }
+
+/// What `work` gives, and how long it took.
+pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let done = work();
+    (done, start.elapsed())
+}

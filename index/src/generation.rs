@@ -189,11 +189,15 @@ fn read_seal(path: &Path) -> io::Result<Seal> {
 
 fn seal(folder: &Path, items: usize) -> io::Result<()> {
     let mut files = BTreeMap::new();
-    for path in entries(folder) {
+    let mut rest = entries(folder);
+    while let Some(path) = rest.pop() {
         let data = fs::metadata(&path)?;
         // Lock files come and go.
-        if data.is_file() && !name_of(&path).ends_with(".lock") {
-            files.insert(name_of(&path), (data.len(), modified(&data)));
+        if data.is_dir() {
+            rest.extend(entries(&path));
+        } else if !name_of(&path).ends_with(".lock") {
+            let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned();
+            files.insert(name, (data.len(), modified(&data)));
         }
     }
     fs::write(folder.join(SEAL), serde_json::to_vec(&Seal { built: stamp(), items, files })?)

@@ -14,7 +14,7 @@ mod live;
 mod pack;
 mod sources;
 
-pub use clock::now;
+pub use clock::{now, timed};
 pub use data::DataFolder;
 pub use error::Error;
 pub use guide::Guide;

@@ -1,34 +1,33 @@
-//! Items into an index folder.
+//! Items into an index.
 
 use crate::error::SearchError;
+use crate::parts::Parts;
 use crate::places;
-use crate::schema::{Fields, register, schema};
-use guichet_core::model::{Block, Item, ItemKind};
+use crate::schema::{PlaceFields, ShelfFields, TextFields};
+use guichet_core::model::{Block, Item};
 use guichet_core::text::{dated, normal::fold};
 use std::path::Path;
+use tantivy::indexer::NoMergePolicy;
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
-/// Memory of the writer, in bytes: one thread, small enough for a kiosk of 1 GB.
-const WRITER_MEMORY: usize = 64 << 20;
+/// Memory of the writers, in bytes: small enough for a machine of 1 GB.
+const TEXTS_MEMORY: usize = 64 << 20;
+const OTHER_MEMORY: usize = 16 << 20;
 
 /// Builds an index of `items` in the empty folder `folder`. Returns how many were indexed.
 pub fn build(folder: &Path, items: impl IntoIterator<Item = Item>) -> Result<usize, SearchError> {
-    let (schema, _) = schema();
-    fill(&Index::create_in_dir(folder, schema)?, items)
+    fill(&Parts::create(folder)?, items)
 }
 
-/// Writes `items` into an empty index.
-pub(crate) fn fill(index: &Index, items: impl IntoIterator<Item = Item>) -> Result<usize, SearchError> {
-    let (_, fields) = schema();
-    register(index.tokenizers());
-    let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_MEMORY)?;
+/// Writes `items` into empty parts.
+pub(crate) fn fill(parts: &Parts, items: impl IntoIterator<Item = Item>) -> Result<usize, SearchError> {
+    let mut writers = Writers::new(parts)?;
     let mut count = 0;
     for item in items {
-        writer.add_document(document(&fields, &item)?)?;
+        writers.add(item)?;
         count += 1;
     }
-    writer.commit()?;
-    writer.wait_merging_threads()?;
+    writers.finish()?;
     Ok(count)
 }
 
@@ -37,9 +36,77 @@ pub(crate) fn key(id: &str, lang: &str) -> String {
     format!("{id}@{lang}")
 }
 
-fn document(fields: &Fields, item: &Item) -> Result<TantivyDocument, SearchError> {
+struct Writers {
+    texts: (IndexWriter, TextFields),
+    places: (IndexWriter, PlaceFields),
+    shelf: (IndexWriter, ShelfFields),
+}
+
+impl Writers {
+    fn new(parts: &Parts) -> Result<Self, SearchError> {
+        // One thread a part: the segments follow the order of the items, so the same items give the same index.
+        let writer = |index: &Index, memory| -> Result<IndexWriter, SearchError> {
+            let writer = index.writer_with_num_threads(1, memory)?;
+            writer.set_merge_policy(Box::new(NoMergePolicy));
+            Ok(writer)
+        };
+        Ok(Self {
+            texts: (writer(&parts.texts, TEXTS_MEMORY)?, TextFields::schema().1),
+            places: (writer(&parts.places, OTHER_MEMORY)?, PlaceFields::schema().1),
+            shelf: (writer(&parts.shelf, OTHER_MEMORY)?, ShelfFields::schema().1),
+        })
+    }
+
+    fn add(&mut self, mut item: Item) -> Result<(), SearchError> {
+        let key = key(&item.id, item.lang.code());
+        let whole = postcard::to_stdvec(&item)?;
+        if item.place.is_some() {
+            let (writer, fields) = &self.places;
+            let mut doc = place(fields, &key, &item);
+            behead(&mut item);
+            doc.add_bytes(fields.head, &postcard::to_stdvec(&item)?);
+            writer.add_document(doc)?;
+        } else {
+            let (writer, fields) = &self.texts;
+            let mut doc = text(fields, &key, &item);
+            behead(&mut item);
+            doc.add_bytes(fields.head, &postcard::to_stdvec(&item)?);
+            writer.add_document(doc)?;
+        }
+        let (writer, fields) = &self.shelf;
+        let mut doc = TantivyDocument::default();
+        doc.add_text(fields.key, &key);
+        doc.add_bytes(fields.item, &whole);
+        writer.add_document(doc)?;
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), SearchError> {
+        for mut writer in [self.texts.0, self.places.0, self.shelf.0] {
+            writer.commit()?;
+            // One segment: a document then has one number, and no score depends on how the work was cut.
+            let segments = writer.index().searchable_segment_ids()?;
+            if segments.len() > 1 {
+                writer.merge(&segments).wait()?;
+                writer.garbage_collect_files().wait()?;
+            }
+            writer.wait_merging_threads()?;
+        }
+        Ok(())
+    }
+}
+
+/// Leaves what a list of results needs of an item; the rest is fetched from the shelf.
+fn behead(item: &mut Item) {
+    item.sections.clear();
+    item.keywords.clear();
+    item.routes.clear();
+    item.phones.clear();
+}
+
+fn text(fields: &TextFields, key: &str, item: &Item) -> TantivyDocument {
     let mut doc = TantivyDocument::default();
-    doc.add_text(fields.key, key(&item.id, item.lang.code()));
+    doc.add_text(fields.key, key);
     doc.add_text(fields.id, &item.id);
     doc.add_text(fields.kind, item.kind.name());
     doc.add_text(fields.source, &item.source.name);
@@ -47,31 +114,61 @@ fn document(fields: &Fields, item: &Item) -> Result<TantivyDocument, SearchError
     for theme in &item.themes {
         doc.add_text(fields.theme, theme);
     }
-    places::write(fields, item, &mut doc);
-    doc.add_text(fields.title, fold(&item.title));
-    doc.add_text(fields.summary, fold(&dated::plain(&item.summary)));
+    doc.add_i64(fields.date, item.source.date.days());
+    doc.add_text(fields.title, fold(&dated::plain(&item.title)));
     doc.add_text(fields.keywords, fold(&item.keywords.join(" , ")));
-    if item.kind != ItemKind::Place {
-        let headings: Vec<String> = item.sections.iter().map(|section| fold(&section.heading)).collect();
-        doc.add_text(fields.headings, headings.join(" "));
-        let mut body = String::new();
-        item.sections.iter().for_each(|section| text_of(&section.blocks, &mut body));
-        doc.add_text(fields.body, fold(&dated::plain(&body)));
+    doc.add_text(fields.summary, fold(&dated::plain(&item.summary)));
+    let mut headings = String::new();
+    let mut body = String::new();
+    for section in &item.sections {
+        push(&section.heading, &mut headings);
+        words_of(&section.blocks, &mut headings, &mut body);
     }
-    doc.add_bytes(fields.item, &postcard::to_stdvec(item)?);
-    Ok(doc)
+    doc.add_text(fields.headings, fold(&dated::plain(&headings)));
+    doc.add_text(fields.body, fold(&dated::plain(&body)));
+    doc
 }
 
-/// All the text of some blocks, one after the other.
-fn text_of(blocks: &[Block], out: &mut String) {
+fn place(fields: &PlaceFields, key: &str, item: &Item) -> TantivyDocument {
+    let mut doc = TantivyDocument::default();
+    doc.add_text(fields.key, key);
+    doc.add_text(fields.id, &item.id);
+    doc.add_text(fields.kind, item.kind.name());
+    doc.add_text(fields.source, &item.source.name);
+    doc.add_text(fields.lang, item.lang.code());
+    places::write(fields, item, &mut doc);
+    let mut words = vec![item.title.as_str()];
+    if let Some(place) = &item.place {
+        doc.add_text(fields.area, &place.commune_code);
+        words.extend([place.kind.as_str(), &place.commune, &place.postal_code]);
+    }
+    words.extend(item.keywords.iter().map(String::as_str));
+    doc.add_text(fields.words, distinct(&fold(&words.join(" "))));
+    doc
+}
+
+/// Each word once, in order.
+fn distinct(folded: &str) -> String {
+    let mut seen: Vec<&str> = Vec::new();
+    folded.split(' ').for_each(|word| {
+        if !seen.contains(&word) {
+            seen.push(word);
+        }
+    });
+    seen.join(" ")
+}
+
+/// The words of some blocks: titles of cases among the headings, all else in the body.
+fn words_of(blocks: &[Block], headings: &mut String, body: &mut String) {
     for block in blocks {
         match block {
-            Block::Text(text) | Block::Heading(text) => push(text, out),
-            Block::List(entries) => entries.iter().for_each(|entry| push(entry, out)),
-            Block::Table(rows) => rows.iter().flatten().for_each(|cell| push(cell, out)),
+            Block::Text(text) => push(text, body),
+            Block::Heading(text) => push(text, headings),
+            Block::List(entries) => entries.iter().for_each(|entry| push(entry, body)),
+            Block::Table(rows) => rows.iter().flatten().for_each(|cell| push(cell, body)),
             Block::Case { title, blocks } | Block::Note { title, blocks } => {
-                push(title, out);
-                text_of(blocks, out);
+                push(title, headings);
+                words_of(blocks, headings, body);
             }
         }
     }

@@ -8,6 +8,9 @@ pub enum SearchError {
     /// The engine failed.
     #[error("the search index failed")]
     Engine(#[from] tantivy::TantivyError),
+    /// A file of the index cannot be read.
+    #[error("a file of the search index cannot be read")]
+    Read(#[from] std::io::Error),
     /// The folder cannot be used.
     #[error("the folder {path} cannot be used for the search index")]
     Folder {

@@ -4,7 +4,6 @@ use crate::error::SearchError;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use tantivy::Index;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
     Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
@@ -61,10 +60,4 @@ impl Directory for ReadOnly {
     fn watch(&self, _callback: WatchCallback) -> tantivy::Result<WatchHandle> {
         Ok(WatchHandle::empty())
     }
-}
-
-/// Reads every file of an index and compares it with its checksum. `Ok(false)`: some file is damaged.
-pub fn verify(folder: &Path) -> Result<bool, SearchError> {
-    let index = Index::open(ReadOnly::open(folder)?)?;
-    Ok(index.validate_checksum()?.is_empty())
 }

@@ -3,17 +3,22 @@
 //! tantivy lives here and nowhere else. The crate takes an iterator of items and a folder; it never knows where items
 //! come from.
 
+mod analysis;
 mod build;
 mod engine;
 mod error;
 mod folder;
 mod gazetteer;
 pub mod hours;
+mod parts;
 mod places;
+mod rank;
 mod schema;
+mod search;
+mod understand;
 
 pub use build::build;
 pub use engine::Engine;
 pub use error::SearchError;
-pub use folder::verify;
 pub use gazetteer::Gazetteer;
+pub use parts::verify;

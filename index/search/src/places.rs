@@ -2,7 +2,7 @@
 //! less than a millisecond, and there is no tree to keep in step with the index.
 
 use crate::error::SearchError;
-use crate::schema::Fields;
+use crate::schema::PlaceFields;
 use guichet_core::model::{Item, PlaceKind, Position};
 use tantivy::columnar::StrColumn;
 use tantivy::schema::Schema;
@@ -29,7 +29,7 @@ pub(crate) struct Places {
 }
 
 /// Writes what [`Places::load`] reads back: the kinds of a place (its own, and what else it is) and its position.
-pub(crate) fn write(fields: &Fields, item: &Item, doc: &mut TantivyDocument) {
+pub(crate) fn write(fields: &PlaceFields, item: &Item, doc: &mut TantivyDocument) {
     let Some(place) = &item.place else { return };
     doc.add_text(fields.place_kind, &place.kind);
     for kind in item.counters.iter().filter(|kind| **kind != place.kind) {
@@ -42,7 +42,7 @@ pub(crate) fn write(fields: &Fields, item: &Item, doc: &mut TantivyDocument) {
 
 impl Places {
     /// Reads the columns of an index; no stored item is opened.
-    pub(crate) fn load(searcher: &Searcher, schema: &Schema, fields: &Fields) -> Result<Self, SearchError> {
+    pub(crate) fn load(searcher: &Searcher, schema: &Schema, fields: &PlaceFields) -> Result<Self, SearchError> {
         let mut places = Self::default();
         let name = |field| schema.get_field_name(field);
         for (segment, reader) in searcher.segment_readers().iter().enumerate() {
@@ -68,7 +68,7 @@ impl Places {
         let mut ids = Vec::with_capacity(column.num_terms());
         let mut kind = String::new();
         for ord in 0..column.num_terms() as u64 {
-            column.ord_to_str(ord, &mut kind).map_err(tantivy::TantivyError::from)?;
+            column.ord_to_str(ord, &mut kind)?;
             let known = self.kinds.iter().position(|known| *known == kind);
             let id = known.unwrap_or_else(|| {
                 self.kinds.push(kind.clone());
@@ -105,7 +105,7 @@ fn pack(position: Position) -> u64 {
     (millionths(position.lat, 90.0) << 32) | millionths(position.lon, 180.0)
 }
 
-fn unpack(packed: u64) -> Option<Position> {
+pub(crate) fn unpack(packed: u64) -> Option<Position> {
     let degrees = |millionths: u64, from: f64| millionths as f64 / MICRO - from;
     Position::new(degrees(packed >> 32, 90.0), degrees(packed & 0xffff_ffff, 180.0))
 }
@@ -117,7 +117,7 @@ mod tests {
     //! - a place without a position is not among them.
 
     use super::*;
-    use crate::schema::{register, schema};
+    use crate::analysis::register;
     use guichet_core::fake::{FakeCatalog, town_hall};
     use tantivy::Index;
 
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn the_nearest_of_the_kinds_come_first_and_once() {
-        let (schema, fields) = schema();
+        let (schema, fields) = PlaceFields::schema();
         let index = Index::create_in_ram(schema.clone());
         register(index.tokenizers());
         let mut writer = index.writer_with_num_threads(1, 15_000_000).expect("a writer");

@@ -1,74 +1,116 @@
-//! Fields of the index and the analysis of their text.
+//! The three parts of an index and their fields.
+//!
+//! *Texts* holds what is searched by its words and, stored, the head of each item: what a list of results shows.
+//! *Places* holds what is found by name, area or distance; kept apart, tens of thousands of town halls neither drown
+//! the cards nor skew the frequency of words. *Shelf* holds whole items, fetched one at a time.
 
+use crate::analysis::{FRENCH, NAMES};
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{
-    Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, StopWordFilter, TextAnalyzer, TokenizerManager,
-};
 
-/// Name of the French analysis.
-pub(crate) const FRENCH: &str = "guichet_fr";
-
-/// The fields, by name.
+/// Fields of the texts.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Fields {
+pub(crate) struct TextFields {
     pub key: Field,
     pub id: Field,
     pub kind: Field,
     pub source: Field,
     pub lang: Field,
     pub theme: Field,
-    pub place_kind: Field,
+    /// Days since 1970-01-01 of the source's date.
+    pub date: Field,
     pub title: Field,
+    pub keywords: Field,
     pub summary: Field,
     pub headings: Field,
     pub body: Field,
-    pub keywords: Field,
+    pub head: Field,
+}
+
+/// Fields of the places.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PlaceFields {
+    pub key: Field,
+    pub id: Field,
+    pub kind: Field,
+    pub source: Field,
+    pub lang: Field,
+    pub place_kind: Field,
+    /// INSEE code of the commune, and of its département.
+    pub area: Field,
+    /// Name, kind, commune, postal code, keywords.
+    pub words: Field,
     pub position: Field,
+    pub head: Field,
+}
+
+/// Fields of the shelf.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ShelfFields {
+    pub key: Field,
     pub item: Field,
 }
 
-/// The schema and its fields.
-pub(crate) fn schema() -> (Schema, Fields) {
-    let mut builder = Schema::builder();
-    let text = || {
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer(FRENCH)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        TextOptions::default().set_indexing_options(indexing)
-    };
-    let fields = Fields {
-        key: builder.add_text_field("key", STRING),
-        id: builder.add_text_field("id", STRING),
-        kind: builder.add_text_field("kind", STRING),
-        source: builder.add_text_field("source", STRING),
-        lang: builder.add_text_field("lang", STRING),
-        theme: builder.add_text_field("theme", STRING),
-        place_kind: builder.add_text_field("place_kind", STRING | FAST),
-        title: builder.add_text_field("title", text()),
-        summary: builder.add_text_field("summary", text()),
-        headings: builder.add_text_field("headings", text()),
-        body: builder.add_text_field("body", text()),
-        keywords: builder.add_text_field("keywords", text()),
-        position: builder.add_u64_field("position", FAST),
-        item: builder.add_bytes_field("item", STORED),
-    };
-    (builder.build(), fields)
+/// A text field under an analysis.
+fn words(analysis: &str, option: IndexRecordOption) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(analysis).set_index_option(option);
+    TextOptions::default().set_indexing_options(indexing)
 }
 
-/// Text is folded by the core's normaliser before it comes here (accents, ligatures, both apostrophes), so the
-/// analysis only splits, drops stop words and stems.
-pub(crate) fn register(tokenizers: &TokenizerManager) {
-    let base = TextAnalyzer::builder(SimpleTokenizer::default()).filter(RemoveLongFilter::limit(40)).filter(LowerCaser);
-    let stops: Vec<String> = STOP_WORDS.split_whitespace().map(str::to_owned).collect();
-    let french = base.filter(StopWordFilter::remove(stops)).filter(Stemmer::new(Language::French));
-    tokenizers.register(FRENCH, french.build());
+/// An exact value, also kept as a column.
+fn value() -> TextOptions {
+    STRING.set_fast("raw")
 }
 
-/// Words that carry no need, folded.
-const STOP_WORDS: &str = "a ai aie ainsi alors apres as au aucun aura aussi autre aux avait avant avec avez avoir avons \
-    bonjour c ca car ce ceci cela celle celui ces cet cette ceux chaque chez comme comment d dans de des deja depuis dois \
-    doit donc dont du elle elles en encore entre es est et etait etant ete etes etre eu faire fait faut fois font hors il \
-    ils j je jusqu jusque l la le les leur leurs lors lui m ma mais me meme merci mes moi mon n ne ni nos notre nous on ont \
-    ou par pas peu peut peux plus pour pourquoi puis qu quand que quel quelle quelles quels qui quoi s sa sans se sera ses \
-    si soit son sont sous suis sur t ta te tes toi ton tous tout toute toutes tres tu un une va vais voici voila vos votre \
-    vous vers y";
+impl TextFields {
+    /// The schema and its fields.
+    pub fn schema() -> (Schema, Self) {
+        let mut builder = Schema::builder();
+        let positions = || words(FRENCH, IndexRecordOption::WithFreqsAndPositions);
+        let frequencies = || words(FRENCH, IndexRecordOption::WithFreqs);
+        let fields = Self {
+            key: builder.add_text_field("key", STRING),
+            id: builder.add_text_field("id", value()),
+            kind: builder.add_text_field("kind", value()),
+            source: builder.add_text_field("source", value()),
+            lang: builder.add_text_field("lang", value()),
+            theme: builder.add_text_field("theme", STRING),
+            date: builder.add_i64_field("date", FAST),
+            title: builder.add_text_field("title", positions()),
+            keywords: builder.add_text_field("keywords", positions()),
+            summary: builder.add_text_field("summary", positions()),
+            headings: builder.add_text_field("headings", frequencies()),
+            body: builder.add_text_field("body", frequencies()),
+            head: builder.add_bytes_field("head", STORED),
+        };
+        (builder.build(), fields)
+    }
+}
+
+impl PlaceFields {
+    /// The schema and its fields.
+    pub fn schema() -> (Schema, Self) {
+        let mut builder = Schema::builder();
+        let fields = Self {
+            key: builder.add_text_field("key", STRING),
+            id: builder.add_text_field("id", value()),
+            kind: builder.add_text_field("kind", value()),
+            source: builder.add_text_field("source", value()),
+            lang: builder.add_text_field("lang", value()),
+            place_kind: builder.add_text_field("place_kind", value()),
+            area: builder.add_text_field("area", STRING),
+            words: builder.add_text_field("words", words(NAMES, IndexRecordOption::WithFreqs)),
+            position: builder.add_u64_field("position", FAST),
+            head: builder.add_bytes_field("head", STORED),
+        };
+        (builder.build(), fields)
+    }
+}
+
+impl ShelfFields {
+    /// The schema and its fields.
+    pub fn schema() -> (Schema, Self) {
+        let mut builder = Schema::builder();
+        let fields = Self { key: builder.add_text_field("key", STRING), item: builder.add_bytes_field("item", STORED) };
+        (builder.build(), fields)
+    }
+}

@@ -3,6 +3,7 @@
 mod chat;
 mod import;
 mod kiosk;
+mod search;
 
 use clap::{Parser, Subcommand};
 use guichet_core::model::{Lang, Moment};
@@ -46,6 +47,8 @@ enum Command {
     Chat(chat::Args),
     /// Bring a source in, as a pack of the data folder.
     Import(import::Args),
+    /// Search from the shell.
+    Search(search::Args),
 }
 
 /// What every command gets.
@@ -122,6 +125,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Chat(args)) => chat::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
         Some(Command::Kiosk(args)) => kiosk::run(&context, &args),
+        Some(Command::Search(args)) => search::run(&context, &args),
         None => kiosk::open(&context),
     };
     match done {
