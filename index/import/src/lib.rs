@@ -8,6 +8,7 @@ pub mod authored;
 mod batch;
 pub mod communes;
 mod contact;
+mod encoding;
 mod error;
 mod hours;
 pub mod mairies;

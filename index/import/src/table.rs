@@ -2,6 +2,7 @@
 //! spreadsheets; columns known by several names.
 
 use crate::batch::Batch;
+use crate::encoding::western;
 use crate::error::ImportError;
 use csv::{ByteRecord, Reader};
 use guichet_core::text::normal::fold;
@@ -92,24 +93,6 @@ fn decode(cell: &[u8]) -> String {
         // Cut inside a letter by the limit above, which is no reason to think of another encoding.
         Err(error) if error.valid_up_to() + 4 > LONGEST_CELL => String::from_utf8_lossy(cell).into_owned(),
         Err(_) => cell.iter().map(|byte| western(*byte)).collect(),
-    }
-}
-
-/// Windows-1252: Latin-1 but for the typographic signs that people write.
-fn western(byte: u8) -> char {
-    match byte {
-        0x80 => '€',
-        0x85 => '…',
-        0x8c => 'Œ',
-        0x91 => '‘',
-        0x92 => '’',
-        0x93 => '“',
-        0x94 => '”',
-        0x96 => '–',
-        0x97 => '—',
-        0x9c => 'œ',
-        0x80..=0x9f => '\u{fffd}',
-        _ => char::from(byte),
     }
 }
 

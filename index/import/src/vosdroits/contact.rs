@@ -133,11 +133,11 @@ fn place_kind(pivot: &str) -> Option<PlaceKind> {
     let folded = fold(pivot).replace(' ', "_");
     let kind = match folded.as_str() {
         "" => return None,
-        // Names that changed since; the directory uses the new ones.
-        "cg" => "departement",
-        "cr" => "region",
-        "msap" => "france_services",
-        "pole_emploi" => "france_travail",
+        // Names that changed in later editions: content and directories keep the first.
+        "departement" | "conseil_departemental" => "cg",
+        "region" | "conseil_regional" => "cr",
+        "france_services" => "msap",
+        "france_travail" => "pole_emploi",
         kind => kind,
     };
     Some(kind.chars().take(60).collect())
@@ -244,5 +244,30 @@ fn terms_of(number: &str, terms: &str) -> String {
         (false, _) => terms,
         (true, true) => "Numéro payant".to_owned(),
         (true, false) => format!("{} – numéro payant", terms.trim_end_matches('.')),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_place_are_one_word_in_every_edition() {
+        assert_eq!(place_kind("caf").as_deref(), Some("caf"));
+        assert_eq!(
+            place_kind("Sécurité sociale des indépendants").as_deref(),
+            Some("securite_sociale_des_independants")
+        );
+        assert_eq!(place_kind("france_travail").as_deref(), Some("pole_emploi"));
+        assert_eq!(place_kind("cg"), place_kind("departement"));
+        assert_eq!(place_kind(" "), None);
+    }
+
+    #[test]
+    fn numbers_that_cost_more_say_so() {
+        assert_eq!(terms_of("0 892 70 12 39", ""), "Numéro payant");
+        assert_eq!(terms_of("0 820 20 01 89", "Du lundi au vendredi."), "Du lundi au vendredi – numéro payant");
+        assert_eq!(terms_of("0 892 70 12 39", "0,40 €/min"), "0,40 €/min", "the source gives the price");
+        assert_eq!(terms_of("0 806 00 02 25", ""), "");
     }
 }

@@ -1,5 +1,6 @@
 //! From bytes to an XML tree: encodings, depth, and errors with their line.
 
+use crate::encoding::western;
 use roxmltree::{Document, ParsingOptions};
 use std::borrow::Cow;
 
@@ -63,10 +64,6 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
 
 /// Windows-1252, what files that call themselves Latin-1 are in; ISO-8859-15 differs in eight characters.
 fn windows_1252(bytes: &[u8], latin_9: bool) -> String {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
     let decode = |byte: u8| match (byte, latin_9) {
         (0xa4, true) => '€',
         (0xa6, true) => 'Š',
@@ -76,8 +73,7 @@ fn windows_1252(bytes: &[u8], latin_9: bool) -> String {
         (0xbc, true) => 'Œ',
         (0xbd, true) => 'œ',
         (0xbe, true) => 'Ÿ',
-        (0x80..=0x9f, _) => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
+        _ => western(byte),
     };
     bytes.iter().map(|byte| decode(*byte)).collect()
 }
