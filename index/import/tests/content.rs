@@ -1,9 +1,13 @@
-//! The authored content of this repository, read as the program reads it:
+//! The authored content of this repository, read as the program reads it, and its lint:
 //! - nothing is refused, nothing is doubted;
+//! - every card is there in French and in English, with a human, a way without internet, a phone or a counter;
 //! - emergency: three numbers at most, each dated and sourced, words in both languages, the general category first;
-//! - a phrase of distress is read as its own category, and everyday sentences that look like one pass.
+//! - a phrase of distress is read as its own category, and everyday sentences that look like one pass;
+//! - each rule of the lint refuses what it should, names the line and says what to do.
 
 mod content {
+    pub mod cards;
     pub mod emergency;
     pub mod folder;
+    pub mod refusals;
 }

@@ -1,12 +1,14 @@
 //! A card: `card.toml` and one Markdown file a language.
 
-use super::{PhonesFile, Texts, facts, lint};
+use super::place::Source;
+use super::prose::Page;
+use super::{Known, Texts, facts, lint, prose};
 use crate::{Batch, markdown};
 use guichet_core::model::{
-    Block, Date, Item, ItemKind, Lang, Phone, PlaceKind, Route, RouteKind, SourceRef, ThemeId, Translation,
+    Block, Date, Item, ItemKind, Lang, PlaceKind, Route, RouteKind, SourceRef, ThemeId, Translation,
 };
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `card.toml`: the facts of a card, once for all languages.
 #[derive(Debug, Deserialize)]
@@ -23,7 +25,7 @@ pub struct CardFacts {
     pub verified: Date,
     /// After this date the reader is warned; at most 13 months after `verified`.
     pub review_by: Date,
-    /// Licence of the card.
+    /// Licence of the card: `etalab-2.0`.
     pub licence: String,
     /// Official page of the right.
     #[serde(default)]
@@ -121,23 +123,23 @@ fn number(value: f64, lang: Lang, money: bool) -> String {
 pub struct CardProse {
     /// Title.
     pub title: String,
-    /// The short answer: two or three sentences.
+    /// The short answer, in one to three sentences: what it is, for whom, what to do first.
     pub summary: String,
     /// Words people use for it.
-    #[serde(default)]
     pub keywords: Vec<String>,
-    /// `original`, `reviewed` or `unreviewed`.
+    /// Left out in French, the original; else `reviewed` by a human who speaks the language, or `unreviewed`.
     #[serde(default)]
     pub translation: Translation,
 }
 
-/// Reads the card whose facts stand at `path`, in every language it has.
-pub(super) fn read(texts: &Texts, path: &str, phones: &PhonesFile, themes: &[ThemeId], batch: &mut Batch) {
+/// Reads the card whose facts stand at `path`, in every language it has. The numbers it names go into `called`.
+pub(super) fn read(texts: &Texts, path: &str, known: &Known, called: &mut BTreeSet<String>, batch: &mut Batch) {
     batch.read += 1;
     let refusals = batch.warnings.len();
     let items = facts::toml::<CardFacts>(texts, path, batch).map(|card| {
-        lint::facts(&card, path, phones, themes, batch);
-        languages(texts, path, &card, phones, batch)
+        called.extend(card.phones.iter().cloned());
+        lint::facts(&card, &super::source(texts, path), known, batch);
+        languages(texts, path, &card, known, batch)
     });
     let refused = batch.warnings[refusals..].iter().any(|warning| warning.severity == crate::Severity::Refused);
     match items.filter(|_| !refused) {
@@ -149,13 +151,24 @@ pub(super) fn read(texts: &Texts, path: &str, phones: &PhonesFile, themes: &[The
     }
 }
 
-fn languages(texts: &Texts, path: &str, card: &CardFacts, phones: &PhonesFile, batch: &mut Batch) -> Vec<Item> {
+fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: &mut Batch) -> Vec<Item> {
     let folder = path.trim_end_matches("card.toml");
     let id = folder.trim_start_matches("cards/").trim_end_matches('/');
     let mut items = Vec::new();
+    let mut named = Named::default();
     for lang in Lang::ALL {
         let file = format!("{folder}{}.md", lang.code());
-        let Some(text) = texts.get(&file) else { continue };
+        let Some(text) = texts.get(&file) else {
+            if known.required.contains(&lang) {
+                batch.refuse(
+                    path,
+                    id,
+                    "",
+                    format!("no {}.md: a card is written in this language at least", lang.code()),
+                );
+            }
+            continue;
+        };
         let Some((front, line, body)) = markdown::split(text) else {
             batch.refuse(&format!("{file}:1"), id, "", "the file starts with front matter between two lines of +++");
             continue;
@@ -168,8 +181,10 @@ fn languages(texts: &Texts, path: &str, card: &CardFacts, phones: &PhonesFile, b
                 continue;
             }
         };
-        lint::prose(&prose, &sections, text, &file, batch);
-        let mut item = item(id, lang, card, prose, phones);
+        let page = Page { id, lang, path: &file, front: Source::front(&file, front), first_line: line, body };
+        prose::lint(&prose, &sections, &page, batch);
+        named.add(lang, prose::placeholders(&format!("{}\n{body}", prose.summary)));
+        let mut item = item(id, lang, card, prose, known);
         item.sections = sections;
         if let Err(name) = fill(&mut item, card) {
             let line = 1 + text.lines().position(|line| line.contains(&format!("{{{name}}}"))).unwrap_or(0);
@@ -177,20 +192,43 @@ fn languages(texts: &Texts, path: &str, card: &CardFacts, phones: &PhonesFile, b
         }
         items.push(item);
     }
-    if !items.iter().any(|item| item.lang == Lang::Fr) {
-        batch.refuse(path, id, "", "a card has at least its French text, fr.md");
-    }
+    named.lint(card, &super::source(texts, path), folder, batch);
     items
 }
 
-fn item(id: &str, lang: Lang, card: &CardFacts, prose: CardProse, phones: &PhonesFile) -> Item {
-    let phones = card.phones.iter().filter_map(|name| phones.phone.get(name)).map(|phone| Phone {
-        number: phone.number.clone(),
-        name: phone.name.get(&lang).or_else(|| phone.name.get(&Lang::Fr)).cloned().unwrap_or_default(),
-        terms: phone.terms.get(&lang).or_else(|| phone.terms.get(&Lang::Fr)).cloned().unwrap_or_default(),
-        checked: Some(phone.checked),
-    });
-    let route = |route: &RouteFacts| Route { kind: route.kind, target: route.target.clone(), label: String::new() };
+/// The facts that each language names.
+#[derive(Default)]
+struct Named(BTreeMap<Lang, BTreeSet<String>>);
+
+impl Named {
+    fn add(&mut self, lang: Lang, names: BTreeSet<String>) {
+        self.0.insert(lang, names);
+    }
+
+    /// A fact that nobody names is a leftover; one that a translation leaves out, or adds, is a slip.
+    fn lint(&self, card: &CardFacts, source: &Source<'_>, folder: &str, batch: &mut Batch) {
+        for name in card.fact.keys().filter(|name| self.0.values().all(|names| !names.contains(*name))) {
+            let place = source.table(&format!("fact.{name}"));
+            batch.refuse(&place, "", name, "no language names this fact: remove it, or write {…} in the prose");
+        }
+        let Some(french) = self.0.get(&Lang::Fr) else { return };
+        for (lang, names) in &self.0 {
+            for name in french.symmetric_difference(names) {
+                let (here, there) = if names.contains(name) { (lang, &Lang::Fr) } else { (&Lang::Fr, lang) };
+                let message = format!("'{}' names this fact and '{}' does not", here.code(), there.code());
+                batch.refuse(&format!("{folder}{}.md", there.code()), "", name, message);
+            }
+        }
+    }
+}
+
+fn item(id: &str, lang: Lang, card: &CardFacts, prose: CardProse, known: &Known) -> Item {
+    let phones = card.phones.iter().filter_map(|name| known.phones.phone.get(name)).map(|phone| phone.shown(lang));
+    let route = |route: &RouteFacts| {
+        let number = known.phones.phone.get(&route.target).filter(|_| route.kind == RouteKind::Phone);
+        let target = number.map_or_else(|| route.target.clone(), |phone| phone.number.clone());
+        Route { kind: route.kind, target, label: String::new() }
+    };
     Item {
         id: format!("card/{id}"),
         kind: ItemKind::Card,

@@ -3,30 +3,44 @@
 //! ```text
 //! themes.toml                 the service-public grid
 //! phones.toml                 numbers to call, each once
+//! vocabulary.toml             official sites and kinds of place that a card may name
 //! cards/<id>/card.toml        facts of a card
 //! cards/<id>/<lang>.md        its prose
 //! emergency/numbers.toml      emergency numbers and categories
 //! emergency/<lang>.toml       their words, and the phrases of distress
 //! ```
+//!
+//! `content/README.md` argues the format and lists every key, generated from the structs here.
 
 mod card;
 mod emergency;
 mod facts;
 mod lint;
+mod phones;
+mod place;
+mod prose;
+mod themes;
+mod vocabulary;
 
 use crate::Batch;
 use guichet_core::model::{EmergencyCategory, Lang, Theme};
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use place::Source;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub use card::{CardFacts, CardProse, Fact, SourceFacts};
-pub use emergency::{CategoryFacts, EmergencyFacts, EmergencyWords, NumberFacts};
+pub use card::{CardFacts, CardProse, Fact, RouteFacts, SourceFacts};
+pub use emergency::{CategoryFacts, CategoryWords, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords};
+pub use phones::{PhoneFacts, PhonesFile};
+pub use themes::{ThemeFacts, ThemesFile};
+pub use vocabulary::VocabularyFile;
 
 /// Texts by path, with `/` between folders. The index fills it from the embedded archive or from a folder.
 pub type Texts = BTreeMap<String, String>;
 
 /// Words in several languages, by language code.
 pub type Words = BTreeMap<Lang, String>;
+
+/// Languages in which everything is written. Others may follow, card by card.
+pub const REQUIRED: [Lang; 2] = [Lang::Fr, Lang::En];
 
 /// Everything authored.
 #[derive(Debug, Default)]
@@ -46,54 +60,12 @@ pub struct Authored {
 const THEMES: &str = "themes.toml";
 const PHONES: &str = "phones.toml";
 
-/// `themes.toml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ThemesFile {
-    /// The themes, in order.
-    #[serde(default)]
-    pub theme: Vec<ThemeFacts>,
-}
-
-/// One theme.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ThemeFacts {
-    /// Identifier, such as `logement`.
-    pub id: String,
-    /// Its name in each language.
-    pub label: Words,
-    /// Examples in everyday words, in each language.
-    pub hint: Words,
-}
-
-/// `phones.toml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PhonesFile {
-    /// Numbers by identifier.
-    #[serde(default)]
-    pub phone: BTreeMap<String, PhoneFacts>,
-}
-
-/// One number to call.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PhoneFacts {
-    /// As dialled.
-    pub number: String,
-    /// Whose it is, in each language.
-    pub name: Words,
-    /// Price and hours, in each language; only what has a source.
-    #[serde(default)]
-    pub terms: Words,
-    /// When it was checked.
-    pub checked: guichet_core::model::Date,
-    /// Who says so: a page and its date.
-    pub source: String,
-    /// The number may cost more than a call (08x): people are warned.
-    #[serde(default)]
-    pub premium: bool,
+/// What a card may name, read before the cards, and the languages that it must have.
+struct Known {
+    phones: PhonesFile,
+    themes: BTreeSet<String>,
+    vocabulary: VocabularyFile,
+    required: &'static [Lang],
 }
 
 /// Reads a content folder. Never fails: what is wrong is in the batch.
@@ -101,32 +73,38 @@ pub fn read(texts: &Texts) -> Authored {
     read_over(&Texts::new(), texts)
 }
 
-/// Reads a folder that adds to another one: its cards may use the grid and the phone book of `base`, and its own.
-/// What is wrong with `base` is not said again.
+/// Reads a folder that adds to another one: its cards may use the grid, the phone book and the vocabulary of `base`, and
+/// its own. What is wrong with `base` is not said again. Where there is a base, French alone is enough: a city may
+/// write before it translates.
 pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
+    let required = if base.is_empty() { &REQUIRED[..] } else { &REQUIRED[..1] };
     let mut authored = Authored::default();
-    let mut known = Batch::default();
+    let mut unsaid = Batch::default();
     let batch = &mut authored.batch;
-    let mut themes: ThemesFile = facts::toml(base, THEMES, &mut known).unwrap_or_default();
+    let mut themes: ThemesFile = facts::toml(base, THEMES, &mut unsaid).unwrap_or_default();
     let added: ThemesFile = facts::toml(texts, THEMES, batch).unwrap_or_default();
+    themes::lint(&added, &themes, &source(texts, THEMES), required, batch);
     themes.theme.extend(added.theme);
-    for lang in Lang::ALL {
-        let themes = themes.theme.iter().filter_map(|theme| {
-            let label = theme.label.get(&lang)?.clone();
-            Some(Theme { id: theme.id.clone(), label, hint: theme.hint.get(&lang).cloned().unwrap_or_default() })
-        });
-        let themes: Vec<Theme> = themes.collect();
-        if !themes.is_empty() {
-            authored.themes.insert(lang, themes);
-        }
-    }
-    let mut phones: PhonesFile = facts::toml(base, PHONES, &mut known).unwrap_or_default();
-    phones.phone.extend(facts::toml::<PhonesFile>(texts, PHONES, batch).unwrap_or_default().phone);
-    let known: Vec<String> = themes.theme.into_iter().map(|theme| theme.id).collect();
+    authored.themes = themes.by_language();
+    let added: PhonesFile = facts::toml(texts, PHONES, batch).unwrap_or_default();
+    let mut known = Known {
+        phones: facts::toml(base, PHONES, &mut unsaid).unwrap_or_default(),
+        themes: themes.theme.into_iter().map(|theme| theme.id).collect(),
+        vocabulary: VocabularyFile::read(base, &mut unsaid).and(VocabularyFile::read(texts, batch)),
+        required,
+    };
+    known.phones.phone.extend(added.phone.clone());
+    let mut called = BTreeSet::new();
     for path in texts.keys().filter(|path| path.starts_with("cards/") && path.ends_with("/card.toml")) {
-        card::read(texts, path, &phones, &known, batch);
+        card::read(texts, path, &known, &mut called, batch);
     }
+    phones::lint(&added, &source(texts, PHONES), &called, required, batch);
     lint::strays(texts, batch);
-    emergency::read(texts, &mut authored);
+    emergency::read(base, texts, required, &mut authored);
     authored
+}
+
+/// A file of the folder, to point into.
+fn source<'a>(texts: &'a Texts, path: &'a str) -> Source<'a> {
+    Source::new(path, texts.get(path).map(String::as_str).unwrap_or_default())
 }

@@ -1,0 +1,131 @@
+//! Emergency numbers, categories and phrases of distress.
+
+mod lint;
+
+use super::{Authored, Texts, facts};
+use guichet_core::model::{Date, EmergencyCategory, EmergencyNumber, Lang};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+const NUMBERS: &str = "emergency/numbers.toml";
+
+/// `emergency/numbers.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmergencyFacts {
+    /// Numbers by identifier.
+    pub number: BTreeMap<String, NumberFacts>,
+    /// Categories, the most general first.
+    pub category: Vec<CategoryFacts>,
+}
+
+/// A number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberFacts {
+    /// As dialled.
+    pub number: String,
+    /// When it was checked.
+    pub checked: Date,
+    /// The official page that says so, and its own date.
+    pub source: String,
+}
+
+/// A category.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CategoryFacts {
+    /// Identifier.
+    pub id: String,
+    /// Identifiers of numbers, the right one first, three at most.
+    pub numbers: Vec<String>,
+    /// The folder of the card to read once the call is made, such as `aide-urgence`.
+    #[serde(default)]
+    pub card: Option<String>,
+}
+
+/// `emergency/<lang>.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmergencyWords {
+    /// Who answers, and on what terms, by number.
+    pub number: BTreeMap<String, NumberWords>,
+    /// Words of the categories.
+    pub category: BTreeMap<String, CategoryWords>,
+    /// Idioms that only look like distress: they are set aside before the phrases are looked for.
+    #[serde(default)]
+    pub idioms: Vec<String>,
+}
+
+/// Words of a number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberWords {
+    /// Who answers.
+    pub name: String,
+    /// Price, hours, text route; only what has a source.
+    #[serde(default)]
+    pub terms: String,
+}
+
+/// Words of a category.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CategoryWords {
+    /// Its name, neutral where somebody may look over the shoulder.
+    pub label: String,
+    /// What to do first.
+    pub advice: String,
+    /// Phrases that mean it and nothing else: they act at once, wherever they stand in what was typed.
+    #[serde(default)]
+    pub phrases: Vec<String>,
+}
+
+/// Reads the emergency files into `authored`.
+pub(super) fn read(base: &Texts, texts: &Texts, required: &[Lang], authored: &mut Authored) {
+    let batch = &mut authored.batch;
+    let Some(facts) = facts::toml::<EmergencyFacts>(texts, NUMBERS, batch) else { return };
+    let card = |id: &str| [base, texts].iter().any(|texts| texts.contains_key(&format!("cards/{id}/card.toml")));
+    lint::facts(&facts, &super::source(texts, NUMBERS), &card, batch);
+    let mut said = lint::Phrases::default();
+    for lang in Lang::ALL {
+        let path = format!("emergency/{}.toml", lang.code());
+        if !texts.contains_key(&path) && required.contains(&lang) {
+            batch.refuse(&path, "", "", "no such file: emergencies are written in this language");
+        }
+        let Some(words) = facts::toml::<EmergencyWords>(texts, &path, batch) else { continue };
+        let source = super::source(texts, &path);
+        lint::words(&words, &facts, &source, batch);
+        said.add(&words, &source, batch);
+        let categories = facts.category.iter().filter_map(|category| shown(category, &facts, &words)).collect();
+        for category in &facts.category {
+            let phrases = words.category.get(&category.id).map(|words| words.phrases.clone()).unwrap_or_default();
+            authored.phrases.extend(phrases.into_iter().map(|phrase| (category.id.clone(), phrase)));
+        }
+        authored.idioms.extend(words.idioms);
+        authored.emergency.insert(lang, categories);
+    }
+    said.swallowed(batch);
+}
+
+/// A category in one language; `None` where it has no words there.
+fn shown(category: &CategoryFacts, facts: &EmergencyFacts, words: &EmergencyWords) -> Option<EmergencyCategory> {
+    let said = words.category.get(&category.id)?;
+    let numbers = category.numbers.iter().filter_map(|id| {
+        let (number, said) = (facts.number.get(id)?, words.number.get(id)?);
+        Some(EmergencyNumber {
+            number: number.number.clone(),
+            name: said.name.clone(),
+            terms: said.terms.clone(),
+            checked: number.checked,
+            source: number.source.clone(),
+        })
+    });
+    Some(EmergencyCategory {
+        id: category.id.clone(),
+        label: said.label.clone(),
+        advice: said.advice.clone(),
+        numbers: numbers.collect(),
+        card: category.card.as_ref().map(|card| format!("card/{card}")),
+    })
+}
