@@ -3,11 +3,13 @@
 //! - every card is there in French and in English, with a human, a way without internet, a phone or a counter;
 //! - emergency: three numbers at most, each dated and sourced, words in both languages, the general category first;
 //! - a phrase of distress is read as its own category, and everyday sentences that look like one pass;
-//! - each rule of the lint refuses what it should, names the line and says what to do.
+//! - each rule of the lint refuses what it should, names the line and says what to do;
+//! - the reference of keys in `content/README.md` is the one that the structs give.
 
 mod content {
     pub mod cards;
     pub mod emergency;
     pub mod folder;
+    pub mod reference;
     pub mod refusals;
 }
