@@ -1,9 +1,9 @@
 //! Whom to go to: "où s'adresser" and, since schema 3.5, "qui peut m'aider".
 
 use super::body::{Gathered, chapters, flat};
-use super::facts;
 use super::service::address;
 use super::text::{child, of_child, shorten, tidy};
+use super::{facts, phone};
 use guichet_core::model::{Block, Date, Phone, PlaceKind, Section, SectionKind};
 use guichet_core::text::dated;
 use guichet_core::text::normal::fold;
@@ -90,7 +90,7 @@ fn phones(blocks: &[Block]) -> Vec<(String, String)> {
         if folded.contains("telecopie") || folded.split(' ').any(|word| word == "fax") {
             continue;
         }
-        let numbers = if is_short_number(&line) { vec![(0, line.len())] } else { facts::phones(&line) };
+        let numbers = if is_short_number(&line) { vec![(0, line.len())] } else { phone::all(&line) };
         match (numbers.as_slice(), found.last_mut()) {
             ([], Some((_, terms))) => {
                 if !terms.is_empty() {
@@ -125,7 +125,7 @@ fn unwrapped(text: &str) -> String {
 
 /// The number as it is stored: marked as what ages, unless it is one that saves lives.
 fn marked_number(number: &str) -> String {
-    if facts::saves_lives(number) { number.to_owned() } else { dated::mark(number) }
+    if phone::saves_lives(number) { number.to_owned() } else { dated::mark(number) }
 }
 
 /// Kind of a place, from the publisher's word for it. `None` where there is no word.

@@ -3,6 +3,7 @@
 //! Ages ("moins de 18 ans"), hours of the day and the emergency numbers are none: a number that saves lives is shown
 //! as it is, whatever the age of the fiche.
 
+use super::phone;
 use guichet_core::text::dated::{self, CLOSE, OPEN};
 
 /// The text with its amounts, delays and phone numbers marked. What is already marked stays so, with the unit that
@@ -23,27 +24,15 @@ pub(super) fn mark(text: &str) -> String {
     out
 }
 
-/// Phone numbers in a text without marks: where each starts and ends, in bytes.
-pub(super) fn phones(text: &str) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        match starts_here(text, at).then(|| phone(text, at)).flatten() {
-            Some(length) => {
-                found.push((at, at + length));
-                at += length;
-            }
-            None => at += c.len_utf8(),
-        }
-    }
-    found
-}
-
 fn scan(text: &str, out: &mut String) {
     let (mut at, mut done) = (0, 0);
     while let Some(c) = text[at..].chars().next() {
         let known = (c.is_ascii_digit() || c == '+' || c.is_alphabetic()) && starts_here(text, at);
-        let fact = if known { phone(text, at).or_else(|| amount(text, at)).or_else(|| delays(text, at)) } else { None };
+        let fact = if known {
+            phone::number(text, at).or_else(|| amount(text, at)).or_else(|| delays(text, at))
+        } else {
+            None
+        };
         match fact {
             Some(length) => {
                 out.push_str(&text[done..at]);
@@ -58,7 +47,7 @@ fn scan(text: &str, out: &mut String) {
 }
 
 /// Whether a word or number can start at `at`: not inside another one.
-fn starts_here(text: &str, at: usize) -> bool {
+pub(super) fn starts_here(text: &str, at: usize) -> bool {
     let mut before = text[..at].chars().rev();
     let (last, prior) = (before.next(), before.next());
     let inside = last.is_some_and(|c| c.is_alphanumeric() || c == '+')
@@ -106,7 +95,7 @@ fn amount(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Length of a unit of money, with the space before it.
-fn money(text: &str) -> Option<usize> {
+pub(super) fn money(text: &str) -> Option<usize> {
     let units =
         ["€", "euros", "euro", "centimes", "millions d'euros", "million d'euros", "millions €", "million €", "k€"];
     unit_of(text, &units)
@@ -217,6 +206,11 @@ fn delays(text: &str, at: usize) -> Option<usize> {
     Some(second.map_or(first, |second| first + 4 + second))
 }
 
+/// Length of a unit of time, with the space before it.
+pub(super) fn duration(text: &str) -> Option<usize> {
+    [&LONG[..], &MIDDLE[..], &SHORT[..]].iter().find_map(|units| unit_of(text, units))
+}
+
 fn delay(text: &str, at: usize) -> Option<usize> {
     let here = &text[at..];
     if here.starts_with("un jour") {
@@ -270,89 +264,12 @@ fn is_delay(before: &str, after: &str, rank: usize, alone: bool) -> bool {
 }
 
 /// The last words of the sentence that `before` ends in, in lower case, twenty at most.
-fn last_words(before: &str) -> Vec<String> {
+pub(super) fn last_words(before: &str) -> Vec<String> {
     let start = before.char_indices().rev().nth(140).map_or(0, |(index, _)| index);
     let sentence = before[start..].rsplit(['.', ';', ':']).next().unwrap_or_default();
     let words: Vec<String> =
         sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     words[words.len().saturating_sub(20)..].to_vec()
-}
-
-/// Whether a number is one that saves lives: it never ages.
-pub(super) fn saves_lives(number: &str) -> bool {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    // 15, 112 and their like; the European 116 000; the national help lines.
-    digits.len() <= 3
-        || (digits.len() == 6 && digits.starts_with("116"))
-        || matches!(digits.as_str(), "3919" | "3114" | "3018" | "3020")
-}
-
-fn phone(text: &str, at: usize) -> Option<usize> {
-    let here = &text[at..];
-    match here.as_bytes().first()? {
-        b'+' => abroad(here),
-        b'0' => ten_digits(here),
-        b'3' => four_digits(text, at),
-        _ => None,
-    }
-}
-
-/// `+33 1 72 95 20 42`, `+33 (0) 1 72 95 20 42`.
-fn abroad(text: &str) -> Option<usize> {
-    let mut length = 0;
-    let mut digits = 0;
-    for (index, c) in text.char_indices().skip(1).take_while(|(_, c)| c.is_ascii_digit() || " .-()".contains(*c)) {
-        if c.is_ascii_digit() {
-            digits += 1;
-            length = index + 1;
-        }
-        if digits == 14 {
-            break;
-        }
-    }
-    (digits >= 10).then_some(length)
-}
-
-/// `01 72 95 20 42`, `0 806 000 225`, `0809.401.401`.
-fn ten_digits(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let (mut at, mut digits) = (0, 0);
-    while digits < 10 {
-        match bytes.get(at)? {
-            b'0' if digits == 1 => return None,
-            byte if byte.is_ascii_digit() => digits += 1,
-            b' ' | b'.' | b'-' if bytes[at - 1].is_ascii_digit() => {}
-            _ => return None,
-        }
-        at += 1;
-    }
-    (!bytes.get(at).is_some_and(u8::is_ascii_digit)).then_some(at)
-}
-
-/// `39 39`, and `3939` where the text speaks of calling.
-fn four_digits(text: &str, at: usize) -> Option<usize> {
-    let here = &text[at..];
-    let bytes = here.as_bytes();
-    let all = |range: &[usize]| range.iter().all(|index| bytes.get(*index).is_some_and(u8::is_ascii_digit));
-    let spaced = all(&[0, 1, 3, 4]) && bytes[2] == b' ';
-    let length = if spaced { 5 } else { 4 };
-    if !(spaced || all(&[0, 1, 2, 3])) || saves_lives(&here[..length]) {
-        return None;
-    }
-    let after = here[length..].trim_start_matches(' ');
-    let unit = after.starts_with(['€', '%', ',', '/', '*']) && !after.starts_with(", ");
-    let counted = [&LONG[..], &MIDDLE[..], &SHORT[..]].iter().any(|units| unit_of(&here[length..], units).is_some());
-    let measured = counted || money(&here[length..]).is_some();
-    let longer = after.starts_with(|c: char| c.is_ascii_digit())
-        || text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit());
-    if unit || measured || longer {
-        return None;
-    }
-    let calling = ["appel", "téléphon", "tél", "numéro", "compos", "joindre", "joignable", "contact", "serveur", "sms"];
-    let words = last_words(&text[..at]);
-    let words = &words[words.len().saturating_sub(8)..];
-    let cued = words.iter().any(|word| calling.iter().any(|cue| word.starts_with(cue)));
-    (spaced || cued || text.trim() == &here[..length]).then_some(length)
 }
 
 #[cfg(test)]
@@ -402,6 +319,6 @@ mod tests {
         marks("3646", &["3646"]);
         marks("Appelez le 17, le 112, le 115, le 3919 ou le 39 19.", &[]);
         marks("en 3200 ou 35 38 jours, 3 000 habitants, 31 12 2020", &["38 jours"]);
-        assert_eq!(phones("Tél. 0809 401 401 (gratuit), fax 01.02.03.04.05").len(), 2);
+        assert_eq!(phone::all("Tél. 0809 401 401 (gratuit), fax 01.02.03.04.05").len(), 2);
     }
 }

@@ -10,7 +10,7 @@
 //! text      inline text, lost spaces      contact   whom to go to, numbers to call
 //! facts     what ages, marked             service   online services and forms
 //! fiche     one fiche                     theme     the publisher's themes and ours
-//! summary   the short answer
+//! summary   the short answer              phone     phone numbers
 //! ```
 
 mod archive;
@@ -19,6 +19,7 @@ mod contact;
 mod facts;
 mod fiche;
 mod notes;
+mod phone;
 mod section;
 mod service;
 mod summary;
