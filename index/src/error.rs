@@ -51,6 +51,17 @@ pub enum Error {
     /// A format that this version does not read yet.
     #[error("{0} is not read yet by this version of guichet")]
     NotYet(&'static str),
+    /// The configuration says something that cannot be followed.
+    #[error("{place}: {message}")]
+    Config {
+        /// The file and line, or the variable.
+        place: String,
+        /// What is wrong and what is known.
+        message: String,
+    },
+    /// What is to be checked is no content.
+    #[error("{path} holds neither cards/ nor card.toml: give a content folder, or the folder of one card", path = .0.display())]
+    NoContent(PathBuf),
     /// The source gives nothing.
     #[error(transparent)]
     Import(#[from] ImportError),

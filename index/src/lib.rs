@@ -2,8 +2,11 @@
 
 #![allow(clippy::disallowed_methods, reason = "the clock and the environment are read here, for everybody")]
 
+mod check;
 mod clock;
+pub mod config;
 mod data;
+mod doctor;
 mod embedded;
 mod error;
 mod fingerprint;
@@ -11,12 +14,17 @@ mod generation;
 mod guide;
 mod import;
 mod live;
+pub mod logs;
 mod pack;
 mod sources;
 
+pub use check::{Checked, check, check_path};
 pub use clock::{now, timed};
+pub use config::Config;
 pub use data::DataFolder;
+pub use doctor::{Finding, State, doctor};
 pub use error::Error;
+pub use guichet_import::{Severity, Warning};
 pub use guide::Guide;
 pub use import::{Format, Report, import};
 pub use live::Live;

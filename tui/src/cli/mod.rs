@@ -1,13 +1,17 @@
 //! The command line, one thin file a command.
 
 mod chat;
+mod check;
+mod doctor;
 mod import;
 mod kiosk;
 mod search;
 
 use clap::{Parser, Subcommand};
 use guichet_core::model::{Lang, Moment};
-use guichet_index::{DataFolder, Guide, Live};
+use guichet_index::config::{Given, Loaded};
+use guichet_index::{Config, DataFolder, Guide, Live, logs};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -16,18 +20,27 @@ use std::time::Duration;
 /// Exit codes: the input or content is at fault; an internal fault. Usage errors are clap's (2).
 const YOURS: u8 = 1;
 const OURS: u8 = 70;
+/// No exit code: the reader of our output went away.
+const ENOUGH: u8 = 0;
 
 /// A conversation that lasts looks this often for what was imported meanwhile.
 const FRESH: Duration = Duration::from_secs(5);
 
 /// Access to rights and services in France: a guide for help desks, libraries and residents.
+///
+/// The content is built in: every command works in a fresh folder and without a network. Exit codes: 0 done, 1 the input
+/// or the content is at fault, 2 wrong usage, 70 a fault of the program.
 #[derive(Parser)]
 #[command(name = "guichet", version, about)]
 struct Args {
-    /// Folder of packs, index and stores.
-    #[arg(long, env = "GUICHET_DATA", global = true, value_name = "DIR")]
+    /// The data folder: packs, index, stores. Nothing is written elsewhere. [env: GUICHET_DATA] [default: the user's data
+    /// folder, such as ~/.local/share/guichet]
+    #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Language of the interface (ISO 639-1 code).
+    /// The configuration, TOML. [env: GUICHET_CONFIG] [default: guichet.toml in the data folder, where there is one]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Language of the interface, ISO 639-1: fr, en. [env: GUICHET_LANG] [default: people choose]
     #[arg(long, global = true, value_name = "LANG")]
     lang: Option<String>,
     /// Fixes the clock, for tests: local time, such as 2026-11-23T10:00.
@@ -45,14 +58,16 @@ enum Command {
     Kiosk(kiosk::Args),
     /// The guide on standard input and output.
     Chat(chat::Args),
-    /// Bring a source in, as a pack of the data folder.
     Import(import::Args),
     /// Search from the shell.
     Search(search::Args),
+    Check(check::Args),
+    Doctor(doctor::Args),
 }
 
 /// What every command gets.
 struct Context {
+    loaded: Loaded,
     data: PathBuf,
     lang: Option<Lang>,
     now: Option<Moment>,
@@ -60,6 +75,13 @@ struct Context {
 }
 
 impl Context {
+    fn new(args: &Args) -> Result<Self, Failure> {
+        let given = Given { file: args.config.clone(), data: args.data.clone(), ..Given::default() };
+        let loaded = Config::load(&given.with_environment()?)?;
+        let lang = args.lang.as_deref().map(|code| Lang::from_code(code).unwrap_or_default()).or(loaded.config.lang);
+        Ok(Self { data: loaded.data.clone(), loaded, lang, now: args.now, seed: args.seed.unwrap_or(0) })
+    }
+
     fn folder(&self) -> Result<DataFolder, Failure> {
         Ok(DataFolder::open(&self.data)?)
     }
@@ -104,6 +126,9 @@ impl From<guichet_index::Error> for Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            return Self { message: String::new(), code: ENOUGH };
+        }
         Self::yours(format!("cannot read or write: {error}"))
     }
 }
@@ -115,25 +140,34 @@ fn moment(text: &str) -> Result<Moment, String> {
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
     let args = Args::parse();
-    let context = Context {
-        data: args.data.unwrap_or_else(|| PathBuf::from("guichet-data")),
-        lang: args.lang.as_deref().map(|code| Lang::from_code(code).unwrap_or_default()),
-        now: args.now,
-        seed: args.seed.unwrap_or(0),
-    };
-    let done = match args.command {
-        Some(Command::Chat(args)) => chat::run(&context, &args),
-        Some(Command::Import(args)) => import::run(&context, &args),
-        Some(Command::Kiosk(args)) => kiosk::run(&context, &args),
-        Some(Command::Search(args)) => search::run(&context, &args),
-        None => kiosk::open(&context),
-    };
+    let done = Context::new(&args).and_then(|context| {
+        // A line of log would tear the screens; whoever wants it sends standard error elsewhere.
+        let screens = args.command.is_none();
+        if !(screens && std::io::stderr().is_terminal()) {
+            logs::init(&context.loaded.config.log);
+        }
+        dispatch(args.command, &context)
+    });
     match done {
         Ok(()) => ExitCode::SUCCESS,
+        // Whoever read has read enough: `guichet … | head`.
+        Err(failure) if failure.code == ENOUGH => ExitCode::SUCCESS,
         Err(failure) => {
             say(&format!("guichet: {}", failure.message));
             ExitCode::from(failure.code)
         }
+    }
+}
+
+fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> {
+    match command {
+        Some(Command::Chat(args)) => chat::run(context, &args),
+        Some(Command::Import(args)) => import::run(context, &args),
+        Some(Command::Check(args)) => check::run(context, &args),
+        Some(Command::Doctor(args)) => doctor::run(context, &args),
+        Some(Command::Kiosk(args)) => kiosk::run(context, &args),
+        Some(Command::Search(args)) => search::run(context, &args),
+        None => kiosk::open(context),
     }
 }
 

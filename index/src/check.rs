@@ -1,0 +1,151 @@
+//! The lint of content: file, line, what is wrong, how to mend.
+
+use crate::data::DataFolder;
+use crate::embedded;
+use crate::error::Error;
+use crate::pack::{self, Form, Pack};
+use guichet_core::model::Date;
+use guichet_import::authored::{self, Authored, Texts};
+use guichet_import::{Severity, Warning};
+use guichet_search::Gazetteer;
+use std::path::Path;
+
+/// What was looked at and what is wrong with it.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// Cards read, and packs.
+    pub read: usize,
+    /// What is wrong, file by file. `source` is a path, with its line.
+    pub findings: Vec<Warning>,
+}
+
+impl Checked {
+    /// How many findings are refusals.
+    pub fn refused(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == Severity::Refused).count()
+    }
+
+    fn add(&mut self, place: &str, texts: &Texts, authored: Authored, today: Date) {
+        self.read += authored.batch.read;
+        let mut stale = stale(&authored, today);
+        let mut findings = authored.batch.warnings;
+        findings.append(&mut stale);
+        for finding in &mut findings {
+            locate(finding, texts);
+            finding.source = join(place, &finding.source);
+        }
+        self.findings.append(&mut findings);
+    }
+
+    fn refuse(&mut self, source: String, record: &str, message: String) {
+        let (record, field) = (record.to_owned(), String::new());
+        self.findings.push(Warning { source, record, field, message, severity: Severity::Refused });
+    }
+}
+
+/// Checks the embedded content, reported as `content/…`, and the packs of a data folder.
+pub fn check(folder: &DataFolder, today: Date) -> Result<Checked, Error> {
+    let mut checked = Checked::default();
+    let texts = embedded::authored()?;
+    checked.add("content", &texts, authored::read(&texts), today);
+    let tables = embedded::texts(|group| embedded::TABLES.contains(&group))?;
+    tables_of(&mut checked, "content", &tables);
+    for pack in pack::list(folder) {
+        let place = pack.folder.display().to_string();
+        match pack.form {
+            Form::Authored => {
+                let texts = pack::texts(&pack.folder)?.0;
+                checked.add(&place, &texts, pack.read(&embedded::authored()?)?, today);
+            }
+            Form::Imported(_) | Form::Broken(_) => {
+                checked.read += 1;
+                if let Err(error) = pack.verify() {
+                    checked.refuse(join(&place, "pack.toml"), &pack.name, error.to_string());
+                }
+            }
+        }
+    }
+    Ok(checked)
+}
+
+/// Checks a content folder, or the folder of one card, on the disk.
+///
+/// A folder with its own `themes.toml` stands by itself; any other adds to the embedded content.
+pub fn check_path(path: &Path, today: Date) -> Result<Checked, Error> {
+    let mut checked = Checked::default();
+    let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
+    std::fs::metadata(path).map_err(unreadable)?;
+    // A card is read with the grid and the phone book that stand two folders above it.
+    let whole = path.canonicalize().map_err(unreadable)?;
+    let above = whole.ancestors().nth(2).filter(|root| root.join("themes.toml").is_file());
+    if path.join("card.toml").is_file() {
+        let base = match above {
+            Some(root) => pack::texts(root)?.0,
+            None => embedded::authored()?,
+        };
+        let base = base.into_iter().filter(|(path, _)| !path.contains('/')).collect();
+        let inside = format!("cards/{}", crate::data::name_of(&whole));
+        let texts = pack::texts(path)?.0;
+        let texts: Texts = texts.into_iter().map(|(file, text)| (format!("{inside}/{file}"), text)).collect();
+        checked.add("", &texts, authored::read_over(&base, &texts), today);
+        for finding in &mut checked.findings {
+            let file = finding.source.strip_prefix(&inside).unwrap_or(&finding.source);
+            finding.source = join(&path.display().to_string(), file.trim_start_matches('/'));
+        }
+    } else if path.join("cards").is_dir() || path.join("themes.toml").is_file() {
+        let pack = Pack { name: crate::data::name_of(&whole), folder: path.to_owned(), form: Form::Authored };
+        let base = if path.join("themes.toml").is_file() { Texts::new() } else { embedded::authored()? };
+        let texts = pack::texts(path)?.0;
+        let place = path.display().to_string();
+        tables_of(&mut checked, &place, &texts);
+        checked.add(&place, &texts, pack.read(&base)?, today);
+    } else {
+        return Err(Error::NoContent(path.to_owned()));
+    }
+    Ok(checked)
+}
+
+/// The gazetteer, where there is one.
+fn tables_of(checked: &mut Checked, place: &str, texts: &Texts) {
+    const COMMUNES: &str = "gazetteer/communes.tsv";
+    if let Some(Err(error)) = texts.get(COMMUNES).map(|text| Gazetteer::read(text)) {
+        checked.refuse(join(place, COMMUNES), "", error.to_string());
+    }
+}
+
+/// Cards past their review date: kept, and to be read again by somebody.
+fn stale(authored: &Authored, today: Date) -> Vec<Warning> {
+    let mut stale = Vec::new();
+    for item in &authored.batch.items {
+        let Some(due) = item.source.review_by.filter(|due| *due < today) else { continue };
+        let source = format!("cards/{}/card.toml", item.source.id);
+        if stale.iter().any(|warning: &Warning| warning.source == source) {
+            continue;
+        }
+        let message = format!(
+            "its review was due on {due}: verify its facts at their sources, then write the new `verified` and `review_by`"
+        );
+        let (record, field) = (item.source.id.clone(), "review_by".to_owned());
+        stale.push(Warning { source, record, field, message, severity: Severity::Warning });
+    }
+    stale
+}
+
+/// Gives a finding the line of the field it names, or the first, where it has none.
+fn locate(finding: &mut Warning, texts: &Texts) {
+    let Some(text) = texts.get(&finding.source) else { return };
+    let key = finding.field.as_str();
+    let names = |line: &str| {
+        let line = line.trim_start().trim_start_matches('[');
+        !key.is_empty()
+            && (line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(['=', ']']))
+                || line.strip_suffix(']').is_some_and(|line| line.rsplit('.').next() == Some(key))
+                || line.ends_with(&format!("{{#{key}}}")))
+    };
+    let line = text.lines().position(names).map_or(1, |index| index + 1);
+    finding.source = format!("{}:{line}", finding.source);
+}
+
+fn join(place: &str, file: &str) -> String {
+    if place.is_empty() { file.to_owned() } else { format!("{}/{file}", place.trim_end_matches('/')) }
+}

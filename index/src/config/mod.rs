@@ -1,0 +1,139 @@
+//! Configuration: one TOML file, environment variables over it, the command line over both.
+//!
+//! A new key is a field here, a row in [`KEYS`] and a paragraph in `tui/guichet.example.toml`; tests hold the three
+//! together.
+
+mod keys;
+mod load;
+mod secret;
+
+pub use keys::{KEYS, Key, Kind};
+pub use load::{Given, Loaded};
+pub use secret::Secret;
+
+use guichet_core::model::Lang;
+use serde::Deserialize;
+use std::path::PathBuf;
+
+/// The whole configuration. A section or a key that is not here is refused by name.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The data folder.
+    pub data: Option<PathBuf>,
+    /// Language of the interface before anybody chose one.
+    pub lang: Option<Lang>,
+    /// What is said on standard error.
+    pub log: Log,
+    /// The kiosk.
+    pub kiosk: Kiosk,
+    /// Where conversations of the bots are kept.
+    pub store: Store,
+    /// Health, readiness and metrics of the bots.
+    pub metrics: Metrics,
+    /// The Telegram bot.
+    pub telegram: Telegram,
+    /// The Matrix bot.
+    pub matrix: Matrix,
+}
+
+/// Structured logs, on standard error. They never hold what people type.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Log {
+    /// From which level on.
+    pub level: Level,
+    /// One line of text an event, or one JSON object.
+    pub format: LogFormat,
+}
+
+/// How much is logged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "the usual levels")]
+pub enum Level {
+    Off,
+    Error,
+    #[default]
+    Warn,
+    Info,
+    Debug,
+    Trace,
+}
+
+/// How a log line looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs: one JSON object a line.
+    Json,
+}
+
+/// The kiosk.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Kiosk {
+    /// Colours at the start.
+    pub theme: Option<String>,
+    /// Seconds without a key before the kiosk asks whether somebody is there.
+    pub idle: Option<u64>,
+    /// What the staff types to leave a locked kiosk.
+    pub pin: Option<Secret>,
+    /// A file that holds it.
+    pub pin_file: Option<PathBuf>,
+}
+
+/// Where the bots keep conversations.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Store {
+    /// `sled`, or the address of a PostgreSQL database, which may hold a password.
+    pub url: Option<Secret>,
+}
+
+/// Health, readiness and metrics.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Metrics {
+    /// Address and port to listen on.
+    pub listen: Option<String>,
+}
+
+/// The Telegram bot.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Telegram {
+    /// The bot's token.
+    pub token: Option<Secret>,
+    /// A file that holds it.
+    pub token_file: Option<PathBuf>,
+    /// Base URL of the Bot API.
+    pub api_url: Option<String>,
+    /// Public URL of the webhook; without it, the bot polls.
+    pub webhook_url: Option<String>,
+    /// Address and port the webhook listens on.
+    pub webhook_listen: Option<String>,
+    /// A file that holds the webhook's secret.
+    pub webhook_secret_file: Option<PathBuf>,
+    /// The file of the key that encrypts what is stored.
+    pub key_file: Option<PathBuf>,
+}
+
+/// The Matrix bot.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Matrix {
+    /// Base URL of the homeserver.
+    pub homeserver: Option<String>,
+    /// The bot's account.
+    pub user: Option<String>,
+    /// Its password.
+    pub password: Option<Secret>,
+    /// A file that holds it.
+    pub password_file: Option<PathBuf>,
+    /// The file of the key that encrypts what is stored.
+    pub key_file: Option<PathBuf>,
+}

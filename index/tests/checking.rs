@@ -1,0 +1,141 @@
+//! The operator is told what is wrong, where, and what to do:
+//! - the embedded content is clean; a folder, one card, a pack of the data folder are checked with file and line;
+//! - a card past its review date is a warning, not a refusal;
+//! - a broken pack is a refusal of `check` and a problem of `doctor`; an old one is a problem of `doctor`;
+//! - neither builds an index, and `doctor` says what an empty folder lacks without calling it a problem.
+
+mod common;
+
+use common::{Desk, card, now};
+use guichet_core::model::Date;
+use guichet_index::config::{Given, Loaded};
+use guichet_index::{Config, Finding, State, check, check_path, doctor};
+use std::fs;
+use std::path::Path;
+
+fn today() -> Date {
+    now().date
+}
+
+fn later() -> Date {
+    Date::parse("2028-01-01").expect("a date")
+}
+
+fn loaded(desk: &Desk) -> Loaded {
+    let data = Some(desk.folder.root().to_owned());
+    Config::load(&Given { data, ..Given::default() }).expect("sound")
+}
+
+fn about(findings: &[Finding], subject: &str) -> Finding {
+    findings.iter().find(|finding| finding.subject == subject).cloned().expect(subject)
+}
+
+#[test]
+fn the_embedded_content_is_clean_and_nothing_is_written() {
+    let desk = Desk::new();
+    let checked = check(&desk.folder, today()).expect("checked");
+    let refused: Vec<String> = checked.findings.iter().map(ToString::to_string).collect();
+    assert_eq!(checked.refused(), 0, "{refused:#?}");
+    assert!(checked.read >= 24, "{} cards", checked.read);
+    assert!(!desk.folder.root().exists());
+}
+
+#[test]
+fn a_fault_is_told_with_its_file_and_line() {
+    let desk = Desk::new();
+    let folder = desk.temp.path().join("content");
+    card(&folder, "essai", "Essai");
+    let facts = folder.join("cards/essai/card.toml");
+    let text = fs::read_to_string(&facts).expect("read").replace("licence = \"etalab-2.0\"", "licence = \"mine\"");
+    fs::write(&facts, text).expect("written");
+    let place = format!("{}:5", facts.display());
+    let told = |path: &Path| {
+        let checked = check_path(path, today()).expect("checked");
+        assert_eq!((checked.read, checked.refused()), (1, 1));
+        checked.findings[0].source.clone()
+    };
+    assert_eq!(told(&folder), place, "as a content folder");
+    assert_eq!(told(&folder.join("cards/essai")), place, "as the folder of one card");
+
+    card(&desk.path("packs/main"), "essai", "Essai");
+    fs::write(desk.path("packs/main/cards/essai/card.toml"), "unknown = 1\n").expect("written");
+    let checked = check(&desk.folder, today()).expect("checked");
+    let place = format!("{}:1", desk.path("packs/main/cards/essai/card.toml").display());
+    assert!(checked.refused() == 1 && checked.findings.iter().any(|finding| finding.source == place));
+}
+
+#[test]
+fn a_file_that_is_no_text_or_too_large_is_refused_by_name() {
+    let desk = Desk::new();
+    let folder = desk.temp.path().join("content");
+    card(&folder, "essai", "Essai");
+    fs::write(folder.join("cards/essai/en.md"), b"+++\ntitle = \"caf\xe9\"\n+++\n").expect("written");
+    fs::write(folder.join("phones.toml"), "x".repeat(10 << 20)).expect("written");
+    let checked = check_path(&folder, today()).expect("checked");
+    let said: Vec<String> = checked.findings.iter().map(ToString::to_string).collect();
+    assert!(
+        said.iter().any(|line| line.contains("en.md") && line.contains("line 2") && line.contains("UTF-8")),
+        "{said:?}"
+    );
+    assert!(said.iter().any(|line| line.contains("phones.toml") && line.contains("1 MB")), "{said:?}");
+}
+
+#[test]
+fn what_is_no_content_is_named() {
+    let desk = Desk::new();
+    let error = check_path(desk.temp.path(), today()).expect_err("no content");
+    assert!(error.is_yours() && error.to_string().contains("card.toml"));
+    assert!(check_path(&desk.temp.path().join("absent"), today()).expect_err("absent").to_string().contains("absent"));
+}
+
+#[test]
+fn a_card_past_its_review_date_is_a_warning_for_check_and_a_problem_for_doctor() {
+    let desk = Desk::new();
+    card(&desk.path("packs/main"), "essai", "Essai");
+    let checked = check(&desk.folder, later()).expect("checked");
+    assert_eq!(checked.refused(), 0);
+    let stale = checked.findings.iter().find(|finding| finding.source.contains("packs/main")).expect("a warning");
+    assert!(stale.source.ends_with("card.toml:4") && stale.message.contains("2027-10-31"), "{stale}");
+    assert_eq!(about(&doctor(&loaded(&desk), later()).expect("looked"), "content").state, State::Problem);
+}
+
+#[test]
+fn doctor_finds_an_empty_folder_well() {
+    let desk = Desk::new();
+    let findings = doctor(&loaded(&desk), today()).expect("looked");
+    let problems: Vec<_> = findings.iter().filter(|finding| finding.state == State::Problem).collect();
+    assert!(problems.is_empty(), "{problems:#?}");
+    assert_eq!(about(&findings, "index").state, State::Note);
+    assert!(about(&findings, "data folder").said.contains("made when it is first needed"));
+    assert!(!desk.folder.root().exists(), "it changed nothing");
+    desk.guide();
+    assert_eq!(about(&doctor(&loaded(&desk), today()).expect("looked"), "index").state, State::Fine);
+}
+
+#[test]
+fn doctor_finds_what_needs_somebody() {
+    let desk = Desk::new();
+    fs::create_dir_all(desk.path("packs/futur")).expect("a folder");
+    fs::write(desk.path("packs/futur/pack.toml"), "stored = 999\n").expect("written");
+    let findings = doctor(&loaded(&desk), today()).expect("looked");
+    let broken = about(&findings, "pack futur");
+    assert!(broken.state == State::Problem && broken.said.contains("update guichet"), "{broken:?}");
+    let checked = check(&desk.folder, today()).expect("checked");
+    assert!(
+        checked.refused() == 1 && checked.findings.iter().any(|finding| finding.source.ends_with("futur/pack.toml"))
+    );
+
+    let file = desk.temp.path().join("file");
+    fs::write(&file, "x").expect("written");
+    let nowhere = Loaded { data: file, ..loaded(&desk) };
+    assert_eq!(about(&doctor(&nowhere, today()).expect("looked"), "data folder").state, State::Problem);
+
+    let mut config = loaded(&desk);
+    config.unknown = vec!["GUICHET_TELEGRAM_TOKN".into()];
+    config.config.telegram.token_file = Some(desk.temp.path().join("absent"));
+    let findings = doctor(&config, today()).expect("looked");
+    let said: Vec<_> =
+        findings.iter().filter(|finding| finding.state == State::Problem).map(|f| f.said.as_str()).collect();
+    assert!(said.iter().any(|said| said.contains("GUICHET_TELEGRAM_TOKN")), "{said:?}");
+    assert!(said.iter().any(|said| said.contains("telegram.token_file")), "{said:?}");
+}

@@ -1,0 +1,54 @@
+//! `guichet check`: the lint of content.
+
+use super::{Context, Failure};
+use guichet_index::{Severity, Warning, check, check_path};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Lint of content: file, line, what is wrong, how to mend.
+///
+/// Ends with 1 if anything is refused. Warnings alone end with 0.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// A content folder, or the folder of one card. Without it: the content built into the program (reported as
+    /// content/…) and the packs of the data folder.
+    path: Option<PathBuf>,
+    /// Prints JSON, one object a finding, then the counts.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
+    let today = context.now().date;
+    let checked = match &args.path {
+        Some(path) => check_path(path, today)?,
+        None => check(&context.folder()?, today)?,
+    };
+    let refused = checked.refused();
+    let warnings = checked.findings.len() - refused;
+    let mut out = std::io::stdout().lock();
+    for finding in &checked.findings {
+        if args.json {
+            writeln!(out, "{}", serde_json::to_string(finding).map_err(std::io::Error::from)?)?;
+        } else {
+            writeln!(out, "{}", line(finding))?;
+        }
+    }
+    if args.json {
+        writeln!(out, "{{\"read\":{},\"warnings\":{warnings},\"refused\":{refused}}}", checked.read)?;
+    } else {
+        writeln!(out, "{} cards and packs read: {refused} refused, {warnings} warnings", checked.read)?;
+    }
+    if refused == 0 { Ok(()) } else { Err(Failure::yours("what is refused cannot be shown to anybody: mend it first")) }
+}
+
+fn line(finding: &Warning) -> String {
+    let Warning { source, record, field, message, severity } = finding;
+    let how = match severity {
+        Severity::Refused => "refused",
+        Severity::Warning => "warning",
+    };
+    let about: Vec<&str> = [record.as_str(), field.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    let about = if about.is_empty() { String::new() } else { format!("{}: ", about.join(", ")) };
+    format!("{source}: {how}: {about}{message}")
+}
