@@ -85,7 +85,7 @@ fn event(chance: &mut Chance, keys: &[String], last: &Turn) -> Event {
             Event::Text((*chance.one(&globals)).into())
         }
         6 => Event::Text(chance.one(&last.view.choices).label.chars().take(2 + chance.below(12)).collect()),
-        7 => typed(*chance.one(&[
+        7 => typed(chance.one(&[
             "logement",
             "RSA",
             "aide au logement à Rodez",

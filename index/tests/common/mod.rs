@@ -25,12 +25,14 @@ impl Desk {
     }
 
     /// A source folder with one card of that title.
+    #[allow(dead_code, reason = "each test program uses a part of what is common")]
     pub fn source(&self, name: &str, title: &str) -> PathBuf {
         let source = self.temp.path().join("sources").join(name);
         card(&source, "essai", title);
         source
     }
 
+    #[allow(dead_code, reason = "as above")]
     pub fn import(&self, source: &Path, pack: &str) -> Report {
         import(&self.folder, Format::Pack, source, pack, now()).expect("imported")
     }
@@ -46,6 +48,7 @@ impl Desk {
     }
 
     /// Names of the generations on the disk.
+    #[allow(dead_code, reason = "as above")]
     pub fn generations(&self) -> Vec<String> {
         let entries = fs::read_dir(self.path("index")).expect("an index folder").flatten();
         let folders = entries.filter(|entry| entry.path().is_dir());
@@ -81,6 +84,7 @@ target = "mairie"
 }
 
 /// Titles found for some words.
+#[allow(dead_code, reason = "as above")]
 pub fn titles(guide: &Guide, words: &str) -> Vec<String> {
     let answer = guide.search(&Query { text: words.into(), limit: 5, ..Query::default() });
     answer.hits.into_iter().map(|hit| hit.item.title).collect()

@@ -102,7 +102,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         live.keep_fresh(super::FRESH);
         Ok(Arc::new(move || live.current() as Shared) as Current)
     };
-    kiosk::run(options, Arc::new(Locales::new()), depth, clock(context), open).map_err(
+    kiosk::run(options, Arc::new(Locales::new()), depth, (clock(context), std::time::Instant::now()), open).map_err(
         |fault: Fault<guichet_index::Error>| match fault {
             Fault::Terminal(error) => Failure::yours(format!("the terminal cannot be used: {error}")),
             Fault::Guide(error) => error.into(),

@@ -56,7 +56,7 @@ pub(crate) fn run<E, O>(
     options: Options,
     locales: Arc<Locales>,
     depth: Depth,
-    clock: Clock,
+    (clock, start): (Clock, Instant),
     open: O,
 ) -> Result<(), Fault<E>>
 where
@@ -73,8 +73,7 @@ where
         let _ = opener.send(opened.map_or(Incoming::Stop, Incoming::Opened));
     });
     let app = App::new(options, locales, (size.width, size.height));
-    let mut kiosk =
-        Kiosk { app, clock, start: Instant::now(), sender, guide: None, search: None, held: VecDeque::new() };
+    let mut kiosk = Kiosk { app, clock, start, sender, guide: None, search: None, held: VecDeque::new() };
     // The guard must outlive the loop on every way out; a fault of ours is reported by the hook.
     let done = catch_unwind(AssertUnwindSafe(|| kiosk.run(&mut taken, &incoming, depth)));
     drop(taken);
