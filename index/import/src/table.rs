@@ -28,7 +28,10 @@ impl<R: BufRead> Table<R> {
         let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let count = |wanted: u8| line.iter().filter(|byte| **byte == wanted).count();
         let delimiter = *[b',', b';', b'\t'].iter().max_by_key(|byte| (count(**byte), **byte == b',')).unwrap_or(&b',');
-        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(reader);
+        // A line ends at its feed; the return before it is trimmed, so that rows keep their true line numbers.
+        let mut builder = csv::ReaderBuilder::new();
+        builder.delimiter(delimiter).flexible(true).terminator(csv::Terminator::Any(b'\n')).trim(csv::Trim::All);
+        let mut reader = builder.from_reader(reader);
         let headers = reader.byte_headers().map_err(|error| not_this(name, format, error.to_string()))?;
         let columns = headers.iter().map(|cell| fold(&decode(cell)).replace(' ', "_")).collect();
         Ok(Self { name: name.to_owned(), format, columns, reader, row: ByteRecord::new() })
