@@ -85,13 +85,10 @@ fn event(chance: &mut Chance, keys: &[String], last: &Turn) -> Event {
             Event::Text((*chance.one(&globals)).into())
         }
         6 => Event::Text(chance.one(&last.view.choices).label.chars().take(2 + chance.below(12)).collect()),
-        7 => typed(chance.one(&[
-            "logement",
-            "RSA",
-            "aide au logement à Rodez",
-            "il me frape souvent",
-            "il me frappe souvent",
-        ])),
+        7 => {
+            let words = ["logement", "RSA", "aide au logement à Rodez", "il me frape souvent", "il me frappe souvent"];
+            typed(chance.one(&words))
+        }
         8 => Event::Text((*chance.one(&["Rodez", "saint denis", "12000", "", "  ", "٢", "🙂", "deux"])).into()),
         9 => typed(&"a\u{202e}\u{1b}[2J’é ".repeat(chance.below(90))),
         10 => match Position::new(chance.below(90) as f64, 1.0 + chance.below(170) as f64) {
