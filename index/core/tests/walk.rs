@@ -87,7 +87,8 @@ fn event(chance: &mut Chance, keys: &[String], last: &Turn) -> Event {
         6 => Event::Text(chance.one(&last.view.choices).label.chars().take(2 + chance.below(12)).collect()),
         7 => {
             let words = ["logement", "RSA", "aide au logement à Rodez", "il me frape souvent", "il me frappe souvent"];
-            typed(chance.one(&words))
+            let word: &&str = chance.one(&words);
+            typed(word)
         }
         8 => Event::Text((*chance.one(&["Rodez", "saint denis", "12000", "", "  ", "٢", "🙂", "deux"])).into()),
         9 => typed(&"a\u{202e}\u{1b}[2J’é ".repeat(chance.below(90))),
