@@ -9,21 +9,21 @@ pub(crate) const FRENCH: &str = "guichet_fr";
 pub(crate) const NAMES: &str = "guichet_names";
 
 /// Longest word kept, in bytes.
-const LONGEST: usize = 40;
+pub(crate) const LONGEST_WORD: usize = 40;
 
 /// Makes the analyses known to an index.
 pub(crate) fn register(tokenizers: &TokenizerManager) {
     tokenizers.register(FRENCH, french());
     tokenizers.register(
         NAMES,
-        TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(RemoveLongFilter::limit(LONGEST)).build(),
+        TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(RemoveLongFilter::limit(LONGEST_WORD + 1)).build(),
     );
 }
 
 /// The French analysis of a folded text.
 pub(crate) fn french() -> TextAnalyzer {
     TextAnalyzer::builder(WhitespaceTokenizer::default())
-        .filter(RemoveLongFilter::limit(LONGEST))
+        .filter(RemoveLongFilter::limit(LONGEST_WORD + 1))
         .filter(Stemmer::new(Language::French))
         .build()
 }
@@ -53,10 +53,10 @@ const EMPTY_WORDS: &[&str] = &[
     "me", "meme", "merci", "mes", "moi", "mon", "monsieur", "ne", "ni", "nos", "notre", "nous", "on", "ont", "or",
     "ou", "par", "parce", "pas", "pendant", "peut", "peuvent", "peux", "plait", "plus", "pour", "pourquoi",
     "pouvez", "pouvoir", "puis", "qu", "quand", "que", "quel", "quelle", "quelles", "quels", "qui", "quoi", "sa",
-    "savoir", "se", "sera", "serai", "serait", "ses", "si", "soit", "son", "sont", "sous", "souhaite",
-    "souhaiterais", "suis", "suite", "sur", "svp", "ta", "tant", "te", "tes", "toi", "ton", "toujours", "tous",
-    "tout", "toute", "toutes", "tres", "tu", "un", "une", "va", "vais", "vers", "veut", "veux", "voici", "voila",
-    "vos", "votre", "voudrais", "vous",
+    "savoir", "se", "sera", "serai", "serait", "ses", "si", "soit", "son", "sont", "souhaite", "souhaiterais",
+    "sous", "suis", "suite", "sur", "svp", "ta", "tant", "te", "tes", "toi", "ton", "toujours", "tous", "tout",
+    "toute", "toutes", "tres", "tu", "un", "une", "va", "vais", "vers", "veut", "veux", "voici", "voila", "vos",
+    "votre", "voudrais", "vous",
 ];
 
 #[cfg(test)]

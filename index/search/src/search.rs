@@ -112,7 +112,7 @@ impl Engine {
             rarest = rarest.min(names.doc_freq(term.term())?.into());
             clauses.push((Occur::Must, Box::new(term)));
         }
-        let told_apart = rarest * GENERIC <= searcher.num_docs().max(GENERIC) || query.near.is_some();
+        let told_apart = rarest.saturating_mul(GENERIC) <= searcher.num_docs().max(GENERIC) || query.near.is_some();
         if clauses.is_empty() || rarest == 0 || !told_apart {
             return Ok(Vec::new());
         }

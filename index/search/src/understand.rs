@@ -1,6 +1,6 @@
 //! How a query is read: its words, and what each may stand for.
 
-use crate::analysis::{is_empty_word, stem};
+use crate::analysis::{LONGEST_WORD, is_empty_word, stem};
 use crate::rank::Need;
 use guichet_core::model::Lang;
 use guichet_core::text::normal::words;
@@ -26,6 +26,7 @@ impl Reading {
     pub fn new(text: &str, lang: Option<Lang>, analyzer: &mut TextAnalyzer) -> Self {
         let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
         let mut all = words(&text[..end]);
+        all.retain(|word| word.len() <= LONGEST_WORD);
         let mut kept: Vec<String> = Vec::new();
         for word in &all {
             if !is_empty_word(word) && !kept.contains(word) {
