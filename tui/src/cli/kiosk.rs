@@ -2,8 +2,10 @@
 
 use super::{Context, Failure};
 use crate::kiosk::{self, Clock, Current, Depth, Fault, Look, Options, Pin, Shared, Stage};
+use clap::ValueEnum;
 use guichet_core::catalog::Catalog;
 use guichet_index::Live;
+use guichet_index::config::Secret;
 use guichet_locales::Locales;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -13,24 +15,28 @@ use std::time::Duration;
 /// Seconds without a key before the kiosk warns.
 const IDLE: u64 = 90;
 
+/// Fewest and most seconds that may be set.
+const IDLES: std::ops::RangeInclusive<u64> = 10..=3600;
+
 /// The kiosk's screens, locked: keys that leave the program are ignored.
 ///
 /// The staff leaves with F12 and the PIN in GUICHET_PIN, or in the file named by GUICHET_PIN_FILE (4 to 64 characters).
 /// Without a PIN the kiosk can only be stopped from outside (SIGTERM, SIGINT or SIGHUP).
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 pub(super) struct Args {
-    /// Colours at the start; people can change them with F4.
-    #[arg(long, env = "GUICHET_THEME", value_enum, default_value = "dark")]
-    theme: Look,
+    /// Colours at the start; people can change them with F4. [env: GUICHET_THEME] [default: dark]
+    #[arg(long, value_enum)]
+    theme: Option<Look>,
     /// Seconds without a key before the kiosk asks whether somebody is there; 30 seconds later it wipes everything.
-    #[arg(long, env = "GUICHET_IDLE", value_name = "SECONDS", default_value_t = IDLE, value_parser = clap::value_parser!(u64).range(10..=3600))]
-    idle: u64,
+    /// [env: GUICHET_IDLE] [default: 90]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(IDLES))]
+    idle: Option<u64>,
     /// Not locked: Ctrl-C leaves, as it does without a command.
     #[arg(long)]
     unlocked: bool,
-    /// Columns and rows of the screen that --script plays on.
-    #[arg(long, value_name = "COLUMNSxROWS", value_parser = size, default_value = "80x24")]
-    size: (u16, u16),
+    /// Columns and rows of the screen that --script and --snapshot play on. [default: 80x24]
+    #[arg(long, value_name = "COLUMNSxROWS", value_parser = size)]
+    size: Option<(u16, u16)>,
     /// Plays the keys in FILE, one a line, without a terminal and in simulated time: a, Enter, F1, Ctrl-C, text:…,
     /// wait:30s, click:10,5 (column and row from 0), resize:40x15.
     #[arg(long, value_name = "FILE")]
@@ -38,27 +44,6 @@ pub(super) struct Args {
     /// Writes the last screen as text to OUT (-: standard output), without a terminal.
     #[arg(long, value_name = "OUT")]
     snapshot: Option<PathBuf>,
-}
-
-impl Default for Args {
-    fn default() -> Self {
-        let parsed = <Alone as clap::Parser>::try_parse_from(["guichet"]).map(|alone| alone.args);
-        parsed.unwrap_or(Self {
-            theme: Look::Dark,
-            idle: IDLE,
-            unlocked: false,
-            size: (80, 24),
-            script: None,
-            snapshot: None,
-        })
-    }
-}
-
-/// The kiosk's arguments read by themselves: what the environment sets holds without a command, too.
-#[derive(clap::Parser)]
-struct Alone {
-    #[command(flatten)]
-    args: Args,
 }
 
 fn size(text: &str) -> Result<(u16, u16), String> {
@@ -71,22 +56,13 @@ pub(super) fn open(context: &Context) -> Result<(), Failure> {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
-    let pin = pin()?;
-    let locked = !args.unlocked;
-    if locked && pin.is_none() {
+    let options = options(context, args)?;
+    if options.locked && options.pin.is_none() {
         super::say(
             "guichet: this kiosk is locked and has no PIN (GUICHET_PIN or GUICHET_PIN_FILE): it can only be stopped from \
              outside, for example with `kill` from another terminal.",
         );
     }
-    let options = Options {
-        locked,
-        pin,
-        home: context.lang,
-        patience: Duration::from_secs(args.idle),
-        look: args.theme,
-        seed: context.seed,
-    };
     if args.script.is_some() || args.snapshot.is_some() {
         return play(context, args, options);
     }
@@ -136,7 +112,8 @@ fn play(context: &Context, args: &Args, options: Options) -> Result<(), Failure>
     };
     let guide = context.guide()?;
     let catalog: &dyn Catalog = &guide;
-    let mut stage = Stage::new(options, catalog, Arc::new(Locales::new()), args.size, context.now());
+    let mut stage =
+        Stage::new(options, catalog, Arc::new(Locales::new()), args.size.unwrap_or((80, 24)), context.now());
     steps.into_iter().for_each(|step| stage.play(step));
     let text = stage.text();
     match &args.snapshot {
@@ -147,16 +124,31 @@ fn play(context: &Context, args: &Args, options: Options) -> Result<(), Failure>
     }
 }
 
-/// The PIN, from the environment or from the file that it names. What cannot be a PIN is refused, never ignored.
-fn pin() -> Result<Option<Pin>, Failure> {
-    let given = match (std::env::var("GUICHET_PIN"), std::env::var("GUICHET_PIN_FILE")) {
-        (Ok(pin), _) => pin,
-        (_, Ok(path)) => std::fs::read_to_string(&path)
-            .map_err(|error| Failure::yours(format!("cannot read the PIN in {path}: {error}")))?,
-        _ => return Ok(None),
+/// The command line over the configuration. What does not fit is refused, never ignored.
+fn options(context: &Context, args: &Args) -> Result<Options, Failure> {
+    let config = &context.loaded.config.kiosk;
+    let look = match (args.theme, config.theme.as_deref()) {
+        (Some(look), _) => look,
+        (None, None) => Look::Dark,
+        (None, Some(name)) => Look::from_str(name, true).map_err(|_| {
+            Failure::yours(format!("kiosk.theme, GUICHET_THEME: '{name}' is none: write dark, light or contrast"))
+        })?,
     };
-    match Pin::new(&given) {
-        Some(pin) => Ok(Some(pin)),
-        None => Err(Failure::yours("the PIN must have 4 to 64 characters: change GUICHET_PIN or GUICHET_PIN_FILE")),
+    let idle = args.idle.or(config.idle).unwrap_or(IDLE);
+    if !IDLES.contains(&idle) {
+        return Err(Failure::yours(format!("kiosk.idle, GUICHET_IDLE: {idle} seconds: write 10 to 3600")));
     }
+    let pin = Secret::given(config.pin.as_ref(), config.pin_file.as_deref())?;
+    let pin = pin.map(|pin| {
+        let few = "kiosk.pin, GUICHET_PIN or GUICHET_PIN_FILE: write a PIN of 4 to 64 characters";
+        Pin::new(pin.expose()).ok_or_else(|| Failure::yours(few))
+    });
+    Ok(Options {
+        locked: !args.unlocked,
+        pin: pin.transpose()?,
+        home: context.lang,
+        patience: Duration::from_secs(idle),
+        look,
+        seed: context.seed,
+    })
 }

@@ -144,7 +144,7 @@ pub(crate) fn run() -> ExitCode {
     let args = Args::parse();
     let done = Context::new(&args).and_then(|context| {
         // A line of log would tear the screens; whoever wants it sends standard error elsewhere.
-        let screens = args.command.is_none();
+        let screens = matches!(args.command, None | Some(Command::Kiosk(_)));
         if !(screens && std::io::stderr().is_terminal()) {
             logs::init(&context.loaded.config.log);
         }

@@ -229,6 +229,9 @@ impl App {
 
     /// A key was pressed, or clicked.
     pub(super) fn key(&mut self, key: Key) {
+        if self.is_too_small() && !matches!(key, Key::Ctrl(_)) {
+            return;
+        }
         if self.door.is_asked() {
             self.ended |= self.door.key(key, self.options.pin.as_ref(), self.at);
             return;
@@ -427,7 +430,7 @@ impl App {
 
     /// The page as it is laid out now.
     pub(super) fn page(&self) -> Page {
-        let Some(view) = &self.view else { return Page::default() };
+        let Some(view) = self.view.as_ref().filter(|_| !self.is_too_small()) else { return Page::default() };
         let body = self.shape().body;
         if self.is_live() {
             let words = self.words();

@@ -71,9 +71,7 @@ pub(super) fn buttons(app: &App) -> Vec<Button> {
     }
     left.push(button("F3", words.say(&Message::Help), Key::F(3), Kind::Key));
     if let Some(header) = shape.header {
-        let row = Rect { y: header.y + header.height / 2, height: 1, ..header };
-        let row = Rect { x: shape.left, width: shape.width, ..row };
-        align_right(&mut buttons, vec![contrast, language], row);
+        align_right(&mut buttons, vec![contrast, language], header);
     } else {
         left.insert(usize::from(app.back_label().is_some() || !app.line.is_empty()), language);
     }

@@ -27,10 +27,10 @@ pub(crate) fn draw(frame: &mut Frame<'_>, app: &App, depth: Depth) {
         return too_small(buffer, area, app, &theme);
     }
     let shape = app.shape();
+    buffer.set_style(shape.band, theme.header());
     if let Some(header) = shape.header {
-        buffer.set_style(header, theme.header());
         let brand = app.words().get("kiosk-brand");
-        put(buffer, shape.left, header.y + header.height / 2, shape.width, &brand, theme.brand());
+        put(buffer, shape.left, header.y, shape.width, &brand, theme.brand());
     }
     for (row, title) in (0..).zip(&shape.titles) {
         put(buffer, shape.title.x, shape.title.y + row, shape.title.width, title, theme.title());

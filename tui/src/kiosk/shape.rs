@@ -18,7 +18,9 @@ const TITLE: usize = 3;
 /// A window divided.
 #[derive(Debug, Clone)]
 pub(super) struct Shape {
-    /// Bar of the program's name and the constant keys; none in a low window.
+    /// The ground under header and title.
+    pub(super) band: Rect,
+    /// Row of the program's name and the constant keys; none in a low window.
     pub(super) header: Option<Rect>,
     pub(super) title: Rect,
     /// The title, wrapped.
@@ -59,11 +61,15 @@ impl Shape {
             top += height;
             area
         };
-        let header = (!low).then(|| take(if high { 3 } else { 1 }));
-        take(air);
-        let title = take(titles.len() as u16);
+        if high {
+            take(1);
+        }
+        let header = (!low).then(|| take(1));
         take(if high { 2 } else { air });
-        let start = top;
+        let title = take(titles.len() as u16);
+        let rest = take(u16::from(high));
+        let band = Rect { x: 0, y: 0, width: columns, height: rest.bottom() };
+        let start = take(if high { 2 } else { air }).bottom();
 
         let mut bottom = rows;
         let mut lift = |height: u16| {
@@ -80,18 +86,7 @@ impl Shape {
         let more = (!low).then(|| lift(1));
         let body = Rect { x: left, y: start, width, height: bottom.saturating_sub(start) };
         let full = |area: Rect| Rect { x: 0, width: columns, ..area };
-        Self {
-            header: header.map(full),
-            title,
-            titles,
-            body,
-            more,
-            field,
-            keys,
-            emergency: full(emergency),
-            left,
-            width,
-        }
+        Self { band, header, title, titles, body, more, field, keys, emergency: full(emergency), left, width }
     }
 }
 

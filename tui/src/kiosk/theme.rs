@@ -59,6 +59,8 @@ struct Palette {
     muted: Color,
     band: Color,
     tile: Color,
+    /// Ground of a key of the frame.
+    key: Color,
     badge: Color,
     on_badge: Color,
     selected: Color,
@@ -84,6 +86,7 @@ const DARK: Palette = Palette {
     muted: rgb(0x95_a3_b5),
     band: rgb(0x19_22_30),
     tile: rgb(0x1d_28_38),
+    key: rgb(0x2c_3a_4f),
     badge: rgb(0x2f_5d_8c),
     on_badge: rgb(0xff_ff_ff),
     selected: rgb(0xff_cf_5c),
@@ -104,6 +107,7 @@ const LIGHT: Palette = Palette {
     muted: rgb(0x5a_64_72),
     band: rgb(0xec_e8_de),
     tile: rgb(0xef_ec_e4),
+    key: rgb(0xdc_d7_ca),
     badge: rgb(0x1f_4e_80),
     on_badge: rgb(0xff_ff_ff),
     selected: rgb(0x12_4a_86),
@@ -124,6 +128,7 @@ const CONTRAST: Palette = Palette {
     muted: rgb(0xff_ff_ff),
     band: rgb(0x00_00_00),
     tile: rgb(0x00_00_00),
+    key: rgb(0x00_00_00),
     badge: rgb(0xff_ff_ff),
     on_badge: rgb(0x00_00_00),
     selected: rgb(0xff_ff_00),
@@ -144,6 +149,7 @@ const DARK_16: Palette = Palette {
     muted: Color::Gray,
     band: Color::Black,
     tile: Color::Black,
+    key: Color::Black,
     badge: Color::Blue,
     on_badge: Color::White,
     selected: Color::Yellow,
@@ -164,6 +170,7 @@ const LIGHT_16: Palette = Palette {
     muted: Color::DarkGray,
     band: Color::White,
     tile: Color::White,
+    key: Color::White,
     badge: Color::Blue,
     on_badge: Color::White,
     selected: Color::Blue,
@@ -270,7 +277,8 @@ impl Theme {
     pub(super) fn button(&self, kind: Kind) -> (Style, Style) {
         let p = self.palette;
         match kind {
-            Kind::Header | Kind::Key => (self.block(p.on_badge, p.badge).remove_modifier(Modifier::BOLD), self.muted()),
+            Kind::Header | Kind::Key if p.tile == p.ground => (self.title(), self.muted()),
+            Kind::Header | Kind::Key => (self.block(p.text, p.key).remove_modifier(Modifier::BOLD), self.muted()),
             Kind::Exit => (self.block(p.on_mark, p.unknown), self.fore(p.unknown).add_modifier(Modifier::BOLD)),
             Kind::Emergency => (self.block(p.alarm, p.on_alarm), self.block(p.on_alarm, p.alarm)),
         }
@@ -334,6 +342,7 @@ mod tests {
             let on_ground = words.iter().flat_map(|word| grounds.map(|ground| (*word, ground)));
             let on_blocks = [
                 (p.on_badge, p.badge),
+                (p.text, p.key),
                 (p.on_selected, p.selected),
                 (p.on_alarm, p.alarm),
                 (p.on_mark, p.open),

@@ -42,11 +42,11 @@ impl Sheet {
             Block::Card { summary, .. } => self.paragraph(&safe(summary), Role::Text, indent),
             Block::Heading { body } => self.paragraph(&safe(body), Role::Heading, indent),
             Block::Notice { body } => {
-                self.marked(span(" ! ", Role::NoticeMark), &format!(" {}", safe(body)), Role::Notice, indent);
+                self.marked(span(" ! ", Role::NoticeMark), &safe(body), Role::Notice, indent);
             }
             Block::List { entries } => {
                 for entry in entries {
-                    self.marked(span("•  ", Role::Muted), &safe(entry), Role::Text, indent);
+                    self.marked(span("•", Role::Muted), &safe(entry), Role::Text, indent);
                 }
             }
             Block::Table { rows } => self.table(rows, indent),
@@ -62,9 +62,11 @@ impl Sheet {
                 }
             }
             Block::Place { name, address, phone, distance, open, opening: words, .. } => {
-                self.paragraph(&safe(name), Role::Strong, indent);
+                if *name != self.title {
+                    self.paragraph(&safe(name), Role::Strong, indent);
+                }
                 let (mark, role) = opening(*open);
-                self.marked(mark, &format!(" {}", safe(words)), role, indent);
+                self.marked(mark, &safe(words), role, indent);
                 for part in [address, distance].into_iter().filter(|part| !part.is_empty()) {
                     self.paragraph(&safe(part), Role::Text, indent);
                 }
@@ -75,7 +77,7 @@ impl Sheet {
             Block::Phone { number, name, terms } => {
                 let name = [name, terms].into_iter().filter(|part| !part.is_empty()).map(|part| safe(part));
                 let name = name.collect::<Vec<_>>().join(" – ");
-                self.marked(span(format!("{}  ", safe(number)), Role::Phone), &name, Role::Text, indent);
+                self.marked(span(format!("{} ", safe(number)), Role::Phone), &name, Role::Text, indent);
             }
             Block::Emergency { advice, numbers, .. } => self.emergency(advice, numbers, indent),
             Block::Source { body, url } => {
@@ -146,7 +148,7 @@ impl Sheet {
                 let name = head.get(column).map(|name| safe(name)).filter(|name| !name.is_empty());
                 match name {
                     Some(name) if column > 0 => {
-                        self.marked(span(format!("{name}  "), Role::Muted), &safe(cell), Role::Text, indent + 2);
+                        self.marked(span(format!("{name} "), Role::Muted), &safe(cell), Role::Text, indent + 2);
                     }
                     _ => self.paragraph(&safe(cell), Role::Strong, indent),
                 }

@@ -130,6 +130,9 @@ impl Page {
             sheet.paragraph(intro, Role::Muted, 0);
         }
         sheet.roomy_numbers = height >= 22;
+        if let Content::View(view) = content {
+            sheet.title.clone_from(&view.title);
+        }
         sheet.blocks(&blocks);
         if width >= SIDE_BY_SIDE && !cards.is_empty() && sheet.y > SHORT_TEXT {
             let mut sheet = Sheet { width: width - SIDE - GUTTER, rows: Vec::new(), y: 0, ..sheet };
@@ -154,13 +157,15 @@ struct Sheet {
     airy: bool,
     /// Emergency numbers in blocks three rows high.
     roomy_numbers: bool,
+    /// What already stands above the page.
+    title: String,
     y: u16,
     rows: Vec<Row>,
 }
 
 impl Sheet {
     fn new(width: u16, airy: bool) -> Self {
-        Self { width, airy, roomy_numbers: false, y: 0, rows: Vec::new() }
+        Self { width, airy, roomy_numbers: false, title: String::new(), y: 0, rows: Vec::new() }
     }
 
     /// A row of spans, moved right by `indent`.
@@ -181,11 +186,16 @@ impl Sheet {
 
     /// A paragraph whose first row begins with a mark and whose others stand under its text.
     fn marked(&mut self, mark: Span, text: &str, role: Role, indent: u16) {
-        let hang = wrap::width(&mark.text);
+        let hang = wrap::width(&mark.text) + 1;
+        if u32::from(hang) * 2 > u32::from(self.width.saturating_sub(indent)) {
+            // A mark as wide as half the page stands above its text.
+            self.paragraph(mark.text.trim(), mark.role, indent);
+            return self.paragraph(text, role, indent + 2);
+        }
         let mut mark = Some(mark);
         for line in wrap::wrap(text, self.width.saturating_sub(indent + hang)) {
             match mark.take() {
-                Some(mark) => self.row(indent, vec![mark, span(line, role)]),
+                Some(mark) => self.row(indent, vec![mark, span(" ", Role::Text), span(line, role)]),
                 None => self.row(indent + hang, vec![span(line, role)]),
             }
         }

@@ -5,7 +5,7 @@ use super::wrap::{shorten, width, wrap};
 use super::{Page, Role, Row, Span, Spot, Target, span};
 use crate::kiosk::suggest::Suggestion;
 use guichet_core::talk::Action;
-use guichet_core::view::{Block, Choice, View};
+use guichet_core::view::{Block, Choice, Expects, View};
 
 /// Columns before the text of a tile (marker, badge, space) and after it.
 const BEFORE: u16 = 6;
@@ -42,10 +42,12 @@ pub(super) fn cards(view: &View) -> Vec<Card<'_>> {
         )
     };
     let offered = view.choices.iter().filter(|choice| !matches!(choice.number, 0 | 9));
+    // Where a place is asked, digits begin a postal code.
+    let numbered = view.expects != Expects::Place;
     offered
         .map(|choice| Card {
             target: Target::Choice(choice.number),
-            number: Some(choice.number),
+            number: numbered.then_some(choice.number),
             label: safe(&choice.label),
             detail: safe(&choice.detail),
             place: place_of(choice),
@@ -82,7 +84,9 @@ enum Density {
     Padded,
     /// Label and detail.
     Roomy,
-    /// The detail beside the label where there is room, no row between tiles.
+    /// The detail beside the label where all of it has room, a row between tiles.
+    Spaced,
+    /// The same, no row between tiles.
     Snug,
     /// Labels only.
     Bare,
@@ -90,15 +94,16 @@ enum Density {
 
 /// Puts the tiles on the page, in the roomiest way that fits the window.
 pub(super) fn lay(page: &mut Page, cards: &[Card<'_>], room: Room) {
-    use Density::{Bare, Padded, Roomy, Snug};
+    use Density::{Bare, Padded, Roomy, Snug, Spaced};
     let half = Room { columns: 2, ..room };
     let plain = cards.iter().all(|card| card.place.is_none() && width(&card.label) <= text_width(half));
     let mut ways = match room.columns {
-        2 => vec![(2, Padded), (2, Roomy), (2, Snug), (2, Bare)],
-        _ => vec![(1, Padded), (1, Roomy), (1, Snug), (1, Bare)],
+        2 => vec![(2, Padded), (2, Roomy), (2, Spaced), (2, Snug), (2, Bare)],
+        _ => vec![(1, Padded), (1, Roomy), (1, Spaced), (1, Snug), (1, Bare)],
     };
     if room.columns == 1 && plain && room.width >= TRY_TWO {
         ways.insert(2, (2, Roomy));
+        ways.extend([(2, Spaced), (2, Snug)]);
     }
     let fits = |(columns, density): &(u16, Density)| {
         let tiles = arrange(cards, Room { columns: *columns, ..room }, *density);
@@ -127,7 +132,7 @@ pub(super) fn lay(page: &mut Page, cards: &[Card<'_>], room: Room) {
 }
 
 fn column_width(room: Room) -> u16 {
-    (room.width - BETWEEN * (room.columns - 1)) / room.columns
+    room.width.saturating_sub(BETWEEN * (room.columns - 1)) / room.columns
 }
 
 fn text_width(room: Room) -> u16 {
@@ -139,7 +144,7 @@ type Tile = (Vec<Vec<Span>>, Spot);
 fn arrange(cards: &[Card<'_>], room: Room, density: Density) -> Vec<Tile> {
     let wide = column_width(room);
     let gap = match density {
-        Density::Padded | Density::Roomy => 1,
+        Density::Padded | Density::Roomy | Density::Spaced => 1,
         Density::Snug | Density::Bare => 0,
     };
     let padding = if density == Density::Padded { 2 } else { 0 };
@@ -174,12 +179,11 @@ fn face(card: &Card<'_>, text: u16, density: Density) -> Vec<Vec<Span>> {
                     lines.push(vec![span(line, Role::Detail)]);
                 }
             }
-            Density::Snug => {
-                let room = text.saturating_sub(width(&card.label) + 3);
+            Density::Spaced | Density::Snug => {
                 if let [first] = lines.as_mut_slice()
-                    && room >= 16
+                    && width(&card.label) + 3 + width(&card.detail) <= text
                 {
-                    first.push(span(format!("   {}", shorten(&card.detail, room)), Role::Detail));
+                    first.push(span(format!("   {}", card.detail), Role::Detail));
                 }
             }
             Density::Bare => {}
@@ -219,7 +223,7 @@ fn place(
         return lines;
     }
     let address = where_.iter().filter(|part| !part.is_empty()).map(|part| safe(part)).collect::<Vec<_>>().join(" · ");
-    if density == Density::Snug {
+    if matches!(density, Density::Spaced | Density::Snug) {
         lines.push(vec![span(shorten(&address, text), Role::Detail)]);
     } else {
         lines.extend(wrap(&address, text).into_iter().map(|line| vec![span(line, Role::Detail)]));
