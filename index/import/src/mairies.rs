@@ -1,5 +1,5 @@
 //! The town halls that the program carries: `content/mairies/<département>.tsv`, in columns of our own, generated from
-//! the national directory, a line an item: see [`line`].
+//! the national directory, by the tool `regenerate` of the tests: see [`line`].
 //!
 //! The first line gives the date of the data (`# annuaire 2026-10-01`), the second names the columns.
 
