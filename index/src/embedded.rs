@@ -3,7 +3,6 @@
 use crate::error::Error;
 use flate2::read::GzDecoder;
 use guichet_import::authored::Texts;
-use guichet_search::Gazetteer;
 use std::io::Read;
 
 /// (top-level folder, archive); the files at the root are under the empty name.
@@ -39,8 +38,7 @@ pub(crate) fn authored() -> Result<Texts, Error> {
     texts(|group| !TABLES.contains(&group))
 }
 
-/// The communes of the country.
-pub(crate) fn gazetteer() -> Result<Gazetteer, Error> {
-    let texts = texts(|group| group == "gazetteer")?;
-    Ok(Gazetteer::read(texts.get("gazetteer/communes.tsv").map(String::as_str).unwrap_or_default())?)
+/// The communes of the country, in the lines of the gazetteer.
+pub(crate) fn communes() -> Result<String, Error> {
+    Ok(texts(|group| group == "gazetteer")?.remove("gazetteer/communes.tsv").unwrap_or_default())
 }

@@ -142,6 +142,7 @@ impl Draft {
     pub(crate) fn put_in_force(self, writer: &Writer) -> Result<Generation, Error> {
         writer.keep_folder(&self.path)?;
         let name = name_of(&self.path);
+        tracing::info!(generation = name, "a new index is in force");
         let generations = writer.folder().generations();
         writer.write(&generations.join(CURRENT), |out| out.write_all(name.as_bytes()))?;
         for path in entries(&generations).into_iter().filter(|path| path.is_dir() && *path != self.path) {

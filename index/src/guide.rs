@@ -1,9 +1,9 @@
 //! One open guide: words, content, index, places. It implements the core's `Catalog` port.
 
 use crate::data::DataFolder;
-use crate::embedded;
 use crate::error::Error;
 use crate::generation::{self, Generation};
+use crate::{embedded, pack, sources};
 use guichet_core::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query};
 use guichet_core::message::Message;
 use guichet_core::model::{
@@ -23,7 +23,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 pub struct Guide {
     folder: DataFolder,
     words: Arc<Words>,
-    gazetteer: Arc<OnceLock<Gazetteer>>,
+    gazetteer: OnceLock<Gazetteer>,
     generation: OnceLock<Generation>,
     /// Held while the generation is opened, so that it is built once.
     opening: Mutex<()>,
@@ -44,23 +44,20 @@ impl Guide {
         let mut authored = authored::read(&texts);
         let distress = Distress::new(std::mem::take(&mut authored.phrases), std::mem::take(&mut authored.idioms));
         let words = Arc::new(Words { locales: Locales::new(), authored, distress });
-        Ok(Self::new(folder.clone(), words, Arc::default(), OnceLock::new()))
+        Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }
 
-    fn new(
-        folder: DataFolder,
-        words: Arc<Words>,
-        gazetteer: Arc<OnceLock<Gazetteer>>,
-        generation: OnceLock<Generation>,
-    ) -> Self {
-        Self { folder, words, gazetteer, generation, opening: Mutex::new(()) }
+    fn new(folder: DataFolder, words: Arc<Words>, generation: OnceLock<Generation>) -> Self {
+        Self { folder, words, gazetteer: OnceLock::new(), generation, opening: Mutex::new(()) }
     }
 
     /// The same words over the generation now in force, where it is another one than this guide's. Never builds.
     pub(crate) fn renewed(&self) -> Option<Self> {
         let generation = generation::newer(&self.folder, &self.generation.get()?.identity)?;
         let generation = OnceLock::from(generation);
-        Some(Self::new(self.folder.clone(), self.words.clone(), self.gazetteer.clone(), generation))
+        let renewed = Self::new(self.folder.clone(), self.words.clone(), generation);
+        renewed.gazetteer();
+        Some(renewed)
     }
 
     /// Opens the index now, building it where it is missing, out of date or damaged; waits for it.
@@ -100,7 +97,7 @@ impl Guide {
 
     fn gazetteer(&self) -> &Gazetteer {
         self.gazetteer.get_or_init(|| {
-            embedded::gazetteer().unwrap_or_else(|error| {
+            sources::gazetteer(&pack::list(&self.folder)).unwrap_or_else(|error| {
                 tracing::error!(%error, "the gazetteer cannot be read");
                 Gazetteer::default()
             })

@@ -3,10 +3,10 @@
 use crate::data::{DataFolder, Writer, entries, files, json_line, make, name_of};
 use crate::error::Error;
 use crate::generation::Draft;
-use crate::pack::{self, Form, Pack};
+use crate::pack::{self, Form, Pack, Read};
 use crate::{embedded, pack::check_name};
 use guichet_core::model::Moment;
-use guichet_import::{Batch, Severity, annuaire, vosdroits};
+use guichet_import::{Batch, Severity, annuaire, communes, vosdroits};
 use serde::Serialize;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
@@ -107,14 +107,15 @@ pub fn import(folder: &DataFolder, format: Format, path: &Path, name: &str, now:
     }
     let writer = folder.writer()?;
     pack::clear_leftovers(&writer);
-    let batch = read(format, path, now)?;
+    let read = read(format, path, now)?;
+    let batch = &read.batch;
     let count = |severity| batch.warnings.iter().filter(|warning| warning.severity == severity).count();
     let report = Report {
         read: batch.read,
         kept: batch.kept,
         warnings: count(Severity::Warning),
         refused: batch.refused,
-        items: batch.items.len(),
+        items: batch.items.len() + read.communes.lines().skip(1).count(),
         file: folder.reports().join(format!("{name}.jsonl")),
     };
     writer.write(&report.file, |out| batch.warnings.iter().try_for_each(|warning| json_line(out, warning)))?;
@@ -124,9 +125,9 @@ pub fn import(folder: &DataFolder, format: Format, path: &Path, name: &str, now:
     if format == Format::Pack {
         keep_folder(&writer, path, &place)?;
     } else {
-        let stored = pack::store(&writer, name, &batch, format.name(), name_of(path), now)?;
-        // The index is built from the disk; the batch need not stay beside it in memory.
-        drop(batch);
+        let stored = pack::store(&writer, name, &read, format.name(), name_of(path), now)?;
+        // The index is built from the disk; what was read need not stay beside it in memory.
+        drop(read);
         let draft = Draft::build(&writer, &packs_with(folder, stored.pack(name)));
         match draft {
             Ok(draft) => {
@@ -166,7 +167,16 @@ fn packs_with(folder: &DataFolder, pack: Pack) -> Vec<Pack> {
     packs
 }
 
-fn read(format: Format, path: &Path, now: Moment) -> Result<Batch, Error> {
+fn read(format: Format, path: &Path, now: Moment) -> Result<Read, Error> {
+    if format == Format::Communes {
+        let file = File::open(path).map_err(|source| unreadable(path, source))?;
+        let found = communes::read(BufReader::new(file), &name_of(path))?;
+        return Ok(Read { communes: communes::lines(&found.communes), batch: found.batch });
+    }
+    Ok(Read { batch: batch(format, path, now)?, communes: String::new() })
+}
+
+fn batch(format: Format, path: &Path, now: Moment) -> Result<Batch, Error> {
     match format {
         Format::Vosdroits if path.is_dir() => {
             let xml = |path: &PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xml"));
@@ -187,7 +197,7 @@ fn read(format: Format, path: &Path, now: Moment) -> Result<Batch, Error> {
         }
         Format::Annuaire => {
             let file = File::open(path).map_err(|source| unreadable(path, source))?;
-            let gazetteer = embedded::gazetteer()?;
+            let gazetteer = crate::sources::gazetteer(&[])?;
             let commune = |code: &str| gazetteer.commune(code).and_then(|commune| commune.position);
             let around = annuaire::Around { undated: now.date, commune: &commune };
             Ok(annuaire::read(BufReader::new(file), &name_of(path), &around)?)

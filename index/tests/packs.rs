@@ -8,7 +8,8 @@
 mod common;
 
 use common::{Desk, card, now, titles};
-use guichet_index::{Error, Format, import};
+use guichet_core::catalog::Catalog;
+use guichet_index::{Error, Format, Live, import};
 use std::fs;
 
 #[test]
@@ -96,4 +97,23 @@ fn a_source_that_is_not_there_is_named() {
     let said = import(&desk.folder, Format::Vosdroits, &missing, "vosdroits", now()).expect_err("absent").to_string();
     assert!(said.contains("absent.zip"), "{said}");
     assert!(!desk.folder.root().exists(), "nothing was written");
+}
+
+#[test]
+fn communes_stand_over_the_embedded_ones_and_the_others_stay() {
+    let desk = Desk::new();
+    let source = desk.temp.path().join("communes.csv");
+    let rows = "code_insee,nom,codes_postaux,population,centre_lat,centre_lon\n\
+                12202,Rodez-la-Neuve,12000,24000,44.35,2.57\n99999x,?,,,,\n";
+    fs::write(&source, rows).expect("written");
+    let live = Live::open(&desk.folder).expect("opens");
+    live.current().ready().expect("an index");
+    assert_eq!(live.current().commune("12202").map(|commune| commune.name).as_deref(), Some("Rodez"));
+    let report = import(&desk.folder, Format::Communes, &source, "communes", now()).expect("imported");
+    assert_eq!((report.read, report.kept, report.refused, report.items), (2, 1, 1, 1));
+    assert!(live.refresh());
+    let name = |code: &str| live.current().commune(code).map(|commune| commune.name);
+    assert_eq!(name("12202").as_deref(), Some("Rodez-la-Neuve"));
+    assert_eq!(name("01001").as_deref(), Some("L'Abergement-Clémenciat"), "the others stay");
+    assert_eq!(live.current().communes("rodez la neuve").len(), 1);
 }

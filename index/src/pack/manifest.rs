@@ -39,6 +39,9 @@ pub struct Manifest {
     pub file: String,
     /// Its fingerprint.
     pub hash: String,
+    /// The file that holds communes, in the lines of the gazetteer; its fingerprint is in its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub communes: Option<String>,
 }
 
 impl Manifest {
@@ -60,6 +63,7 @@ impl Manifest {
             items: batch.items.len(),
             file: format!("items-{hash}.jsonl.gz"),
             hash,
+            communes: None,
         }
     }
 
@@ -82,7 +86,8 @@ impl Manifest {
         }
         let manifest: Self = toml::from_str(text).map_err(unreadable)?;
         // The file is read beside the manifest and nowhere else.
-        if manifest.file.contains(['/', '\\']) || manifest.file.starts_with('.') {
+        let outside = |file: &String| file.contains(['/', '\\']) || file.starts_with('.');
+        if outside(&manifest.file) || manifest.communes.as_ref().is_some_and(outside) {
             return Err(format!("its pack.toml names a file outside the pack: {AGAIN}"));
         }
         Ok(manifest)
@@ -91,6 +96,11 @@ impl Manifest {
     /// The manifest as TOML.
     pub(super) fn text(&self) -> Result<String, Error> {
         toml::to_string(self).map_err(|error| Error::Embedded(format!("a manifest cannot be written: {error}")))
+    }
+
+    /// The files it names.
+    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+        [self.file.as_str()].into_iter().chain(self.communes.as_deref())
     }
 
     /// When it was imported.

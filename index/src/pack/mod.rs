@@ -3,6 +3,7 @@
 //! ```text
 //! packs/<name>/pack.toml              manifest of an imported pack; writing it puts the pack in force
 //! packs/<name>/items-<hash>.jsonl.gz  its items, one a line
+//! packs/<name>/communes-<hash>.tsv    its communes, where it has any, in the lines of the gazetteer
 //! packs/<name>/cards/…                or a folder shaped like content/, written by hand
 //! reports/<name>.jsonl                what the last import of that pack had to say
 //! ```
@@ -11,7 +12,7 @@ mod manifest;
 mod stored;
 
 pub use manifest::Manifest;
-pub(crate) use stored::store;
+pub(crate) use stored::{Read, store};
 
 use crate::data::{DataFolder, Writer, entries, files, name_of, remove};
 use crate::error::Error;
@@ -65,22 +66,22 @@ pub(crate) fn list(folder: &DataFolder) -> Vec<Pack> {
 
 /// Whether a folder is what an interrupted first import left: items that no manifest names.
 fn is_leftover(folder: &Path) -> bool {
-    entries(folder).iter().map(|path| name_of(path)).all(|name| name.starts_with("items-") || name.starts_with('.'))
+    entries(folder).iter().map(|path| name_of(path)).all(|name| stored::is_stored(&name) || name.starts_with('.'))
 }
 
 /// Removes what interrupted imports left in the packs' folders.
 pub(crate) fn clear_leftovers(writer: &Writer) {
     for folder in entries(&writer.folder().packs()).into_iter().filter(|path| path.is_dir()) {
         let named = match Pack::open(name_of(&folder), folder.clone()).form {
-            Form::Imported(manifest) => manifest.file,
+            Form::Imported(manifest) => manifest.files().map(str::to_owned).collect(),
             Form::Authored => continue,
             // What cannot be read may still be mended by hand.
             Form::Broken(_) if !is_leftover(&folder) => continue,
-            Form::Broken(_) => String::new(),
+            Form::Broken(_) => Vec::new(),
         };
         for path in entries(&folder) {
             let name = name_of(&path);
-            if name != named && (name.starts_with("items-") || name.ends_with(".draft")) {
+            if !named.contains(&name) && (stored::is_stored(&name) || name.ends_with(".draft")) {
                 let _ = remove(&path);
             }
         }
@@ -113,7 +114,10 @@ impl Pack {
     pub(crate) fn identify(&self, fingerprint: &mut Fingerprint) {
         fingerprint.field(self.name.as_bytes());
         match &self.form {
-            Form::Imported(manifest) => fingerprint.field(manifest.hash.as_bytes()),
+            Form::Imported(manifest) => {
+                fingerprint.field(manifest.hash.as_bytes());
+                fingerprint.field(manifest.communes.as_deref().unwrap_or_default().as_bytes());
+            }
             Form::Authored => {
                 // Written by hand, changed by hand: the files themselves are compared.
                 for (path, text) in texts(&self.folder).map(|(texts, _)| texts).unwrap_or_default() {
@@ -144,10 +148,21 @@ impl Pack {
         Ok(authored)
     }
 
-    /// Whether its stored items are whole.
+    /// Its communes, in the lines of the gazetteer; empty where it has none.
+    pub(crate) fn communes(&self) -> Result<String, Error> {
+        match &self.form {
+            Form::Imported(Manifest { communes: Some(file), .. }) => stored::communes(&self.name, &self.folder, file),
+            _ => Ok(String::new()),
+        }
+    }
+
+    /// Whether what it stores is whole.
     pub(crate) fn verify(&self) -> Result<(), Error> {
         match &self.form {
-            Form::Imported(manifest) => stored::items(&self.name, &self.folder, manifest).map(|_| ()),
+            Form::Imported(manifest) => {
+                drop(stored::items(&self.name, &self.folder, manifest)?);
+                self.communes().map(|_| ())
+            }
             Form::Authored => Ok(()),
             Form::Broken(reason) => Err(Error::Pack { name: self.name.clone(), reason: reason.clone() }),
         }

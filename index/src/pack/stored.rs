@@ -21,21 +21,35 @@ pub(crate) struct StoredPack {
     folder: PathBuf,
 }
 
-/// Writes the items of a batch beside those in force.
+/// What a source gives.
+#[derive(Default)]
+pub(crate) struct Read {
+    /// Items, counts and warnings.
+    pub batch: Batch,
+    /// Communes, in the lines of the gazetteer; empty for most sources.
+    pub communes: String,
+}
+
+/// Writes what was read beside what is in force.
 pub(crate) fn store(
     writer: &Writer,
     name: &str,
-    batch: &Batch,
+    read: &Read,
     format: &str,
     source: String,
     now: Moment,
 ) -> Result<StoredPack, Error> {
     let mut gz = GzEncoder::new(Vec::new(), Compression::default());
-    let written = batch.items.iter().try_for_each(|item| json_line(&mut gz, item)).and_then(|()| gz.finish());
+    let written = read.batch.items.iter().try_for_each(|item| json_line(&mut gz, item)).and_then(|()| gz.finish());
     let bytes = written.map_err(|error| Error::Embedded(format!("an item cannot be stored: {error}")))?;
-    let manifest = Manifest::of(batch, format, source, now, Fingerprint::of(&bytes).to_string());
+    let mut manifest = Manifest::of(&read.batch, format, source, now, Fingerprint::of(&bytes).to_string());
     let folder = writer.folder().packs().join(name);
     writer.write(&folder.join(&manifest.file), |out| out.write_all(&bytes))?;
+    if !read.communes.is_empty() {
+        let file = communes_file(&read.communes);
+        writer.write(&folder.join(&file), |out| out.write_all(read.communes.as_bytes()))?;
+        manifest.communes = Some(file);
+    }
     Ok(StoredPack { manifest, folder })
 }
 
@@ -46,7 +60,7 @@ impl StoredPack {
         writer.write(&self.folder.join("pack.toml"), |out| out.write_all(text.as_bytes()))?;
         for path in entries(&self.folder) {
             let name = name_of(&path);
-            if name.starts_with("items-") && name != self.manifest.file {
+            if is_stored(&name) && !self.manifest.files().any(|file| file == name) {
                 let _ = remove(&path);
             }
         }
@@ -57,6 +71,28 @@ impl StoredPack {
     pub(crate) fn pack(&self, name: &str) -> Pack {
         let form = Form::Imported(self.manifest.clone());
         Pack { name: name.to_owned(), folder: self.folder.clone(), form }
+    }
+}
+
+/// Whether a file of a pack's folder is one that a manifest names.
+pub(super) fn is_stored(name: &str) -> bool {
+    name.starts_with("items-") || name.starts_with("communes-")
+}
+
+fn communes_file(lines: &str) -> String {
+    format!("communes-{}.tsv", Fingerprint::of(lines.as_bytes()))
+}
+
+/// The communes of a pack, in the lines of the gazetteer, once its file was found whole.
+pub(super) fn communes(name: &str, folder: &Path, file: &str) -> Result<String, Error> {
+    let broken = |reason: String| Error::Pack { name: name.to_owned(), reason };
+    let path = folder.join(file);
+    let lines = fs::read_to_string(&path)
+        .map_err(|error| broken(format!("cannot read {}: {error}. Import its source again", path.display())))?;
+    if communes_file(&lines) == file {
+        Ok(lines)
+    } else {
+        Err(broken(format!("{} is cut or changed: import its source again", path.display())))
     }
 }
 

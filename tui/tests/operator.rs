@@ -1,0 +1,182 @@
+//! The program as an operator meets it:
+//! - what a person types is in no log line, at any level and in either format;
+//! - every command's help is there, and `--data`, `--config`, `--lang`, `--now`, `--seed` are accepted by each;
+//! - wrong usage ends with 2, a fault of the input with 1 and one sentence on standard error, done with 0;
+//! - an import into a full folder ends with one sentence and loses nothing; a broken source too;
+//! - `doctor` and `check` end with 0 on a fresh folder and write nothing there.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const COMMANDS: [&str; 6] = ["kiosk", "chat", "import", "search", "check", "doctor"];
+
+fn guichet(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_guichet"));
+    command.env_clear().env("GUICHET_DATA", data).stdin(Stdio::null());
+    command
+}
+
+fn run(data: &Path, args: &[&str]) -> Output {
+    guichet(data).args(args).output().expect("it ran")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A source with one sound card of that title.
+fn source(folder: &Path, title: &str) -> std::path::PathBuf {
+    let card = folder.join("cards/essai");
+    fs::create_dir_all(&card).expect("a folder");
+    let facts = "themes = [\"logement\"]\ncounters = [\"mairie\"]\nverified = \"2026-11-22\"\nreview_by = \"2027-10-31\"\n\
+        licence = \"etalab-2.0\"\n\n[[source]]\ntitle = \"Essai\"\ndate = \"2026-10-01\"\n\n[[route]]\nkind = \"counter\"\n\
+        target = \"mairie\"\n";
+    let sections: String = ["who", "papers", "ask", "help", "doubts"]
+        .iter()
+        .map(|kind| format!("\n## Partie {kind} {{#{kind}}}\n\nTexte.\n"))
+        .collect();
+    fs::write(card.join("card.toml"), facts).expect("written");
+    fs::write(
+        card.join("fr.md"),
+        format!("+++\ntitle = \"{title}\"\nsummary = \"Une fiche d'essai.\"\n+++\n{sections}"),
+    )
+    .expect("written");
+    folder.to_owned()
+}
+
+#[test]
+fn what_people_type_is_in_no_log_at_any_level() {
+    let temp = tempfile::tempdir().expect("a folder");
+    // Words found nowhere else, in every place a person types in: a need, a place, a distress, private data, JSON.
+    let marker = "zibelinequetzal";
+    let typed = format!(
+        "1\n{marker} loyer\noù aller à {marker}\nje veux mourir {marker}\nmon numéro est le 06 12 34 56 78 {marker}\n"
+    );
+    let events = format!(
+        "{{\"event\":\"start\",\"lang\":\"fr\"}}\n{{\"event\":\"text\",\"text\":\"{marker} loyer à rodez\"}}\n\
+         {{\"event\":\"press\",\"key\":\"open {marker}\"}}\n{{\"event\":\"{marker}\"}}\n"
+    );
+    let mut quiet = true;
+    for level in ["error", "warn", "info", "debug", "trace"] {
+        for format in ["text", "json"] {
+            let feed = |args: &[&str], input: &str| {
+                let mut child = guichet(temp.path())
+                    .env("GUICHET_LOG", level)
+                    .env("GUICHET_LOG_FORMAT", format)
+                    .args(args)
+                    .stdin(Stdio::piped())
+                    .stdout(Stdio::piped())
+                    .stderr(Stdio::piped())
+                    .spawn()
+                    .expect("it starts");
+                child.stdin.take().expect("its input").write_all(input.as_bytes()).expect("written");
+                let log = text(&child.wait_with_output().expect("it ended").stderr);
+                assert!(!log.contains(marker), "{args:?} at {level}: {log}");
+                log
+            };
+            feed(&["chat"], &typed);
+            feed(&["chat", "--json"], &events);
+            feed(&["search", marker], "");
+            let question = format!("{{\"qid\":\"q\",\"query\":\"{marker} loyer\",\"near\":\"{marker}\"}}\n");
+            let log = feed(&["search", "--batch", "-", "--json"], &question);
+            quiet &= log.is_empty();
+            // The logs are on: the first index was built, and said so.
+            if level == "debug" {
+                fs::remove_dir_all(temp.path().join("index")).expect("removed");
+                assert!(feed(&["search", "loyer"], "").contains("generation"), "nothing is logged at all");
+            }
+        }
+    }
+    assert!(!quiet, "a line that cannot be answered is said on standard error");
+}
+
+#[test]
+fn help_is_complete_and_every_command_takes_the_common_options() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let whole = text(&run(temp.path(), &["--help"]).stdout);
+    for command in COMMANDS {
+        assert!(whole.contains(&format!("\n  {command}")), "{command} is not in the help");
+        let output = run(temp.path(), &[command, "--help"]);
+        let help = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(0));
+        for option in ["--data", "--config", "--lang", "--now", "--seed"] {
+            assert!(help.contains(option), "{command} {option}");
+        }
+    }
+    assert_eq!(run(temp.path(), &["import", "gopher", "x"]).status.code(), Some(2));
+    assert!(text(&run(temp.path(), &["import", "gopher", "x"]).stderr).contains("vosdroits"), "the formats are named");
+    assert_eq!(run(temp.path(), &["dance"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_configuration_that_cannot_be_followed_ends_with_one_sentence() {
+    let temp = tempfile::tempdir().expect("a folder");
+    fs::write(temp.path().join("guichet.toml"), "[kiosk]\nidel = 3\n").expect("written");
+    let output = run(temp.path(), &["doctor"]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("guichet.toml:2") && said.contains("`idel`") && said.contains("`idle`"), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    fs::write(temp.path().join("guichet.toml"), "[kiosk]\nidle = 3\n").expect("written");
+    let output = run(temp.path(), &["kiosk", "--snapshot", "-"]);
+    assert!(output.status.code() == Some(1) && text(&output.stderr).contains("10 to 3600"));
+}
+
+#[test]
+fn a_fresh_folder_is_well_and_stays_untouched() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let data = temp.path().join("data");
+    for args in [&["check"][..], &["doctor"], &["doctor", "--json"], &["check", "--json"]] {
+        let output = guichet(&data).env("LANG", "C.UTF-8").env("TERM", "xterm").args(args).output().expect("it ran");
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}{}", text(&output.stdout), text(&output.stderr));
+        assert!(!output.stdout.is_empty() && !data.exists());
+    }
+}
+
+#[test]
+fn an_import_reports_and_a_failing_one_loses_nothing() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let data = temp.path().join("data");
+    let good = source(&temp.path().join("good"), "Chaudière zibeline");
+    let output = run(&data, &["import", "pack", &good.to_string_lossy(), "--pack", "ville", "--json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert_eq!(text(&output.stdout).lines().last(), Some(r#"{"read":1,"kept":1,"warnings":0,"refused":0}"#));
+    assert!(text(&output.stderr).contains("ville.jsonl"), "the report is named");
+    let found = || text(&run(&data, &["search", "zibeline", "--json"]).stdout);
+    assert!(found().contains("Chaudière zibeline"));
+
+    let zip = temp.path().join("broken.zip");
+    fs::write(&zip, "not a zip").expect("written");
+    let output = run(&data, &["import", "vosdroits", &zip.to_string_lossy(), "--pack", "ville"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("ville") || text(&output.stderr).contains("broken.zip"));
+    assert!(found().contains("Chaudière zibeline"));
+}
+
+/// A disk is full where a file can no longer grow: the shell sets that limit for the program alone.
+#[cfg(unix)]
+#[test]
+fn an_import_into_a_full_folder_ends_with_one_sentence_and_loses_nothing() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let data = temp.path().join("data");
+    let good = source(&temp.path().join("good"), "Chaudière zibeline");
+    assert_eq!(run(&data, &["import", "pack", &good.to_string_lossy(), "--pack", "ville"]).status.code(), Some(0));
+    let other = source(&temp.path().join("other"), "Vélo quetzal");
+    let shell = "trap '' XFSZ; ulimit -f 16; exec \"$0\" \"$@\"";
+    let output = Command::new("sh")
+        .args(["-c", shell, env!("CARGO_BIN_EXE_guichet"), "import", "pack"])
+        .args([other.as_os_str(), "--pack".as_ref(), "ville".as_ref()])
+        .env("GUICHET_DATA", &data)
+        .output()
+        .expect("it ran");
+    let said = text(&output.stderr);
+    let said = said.lines().last().unwrap_or_default();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains(&*data.to_string_lossy()) && said.contains("Free some space"), "{said}");
+    assert!(text(&run(&data, &["search", "zibeline", "--json"]).stdout).contains("Chaudière zibeline"));
+    let left: Vec<_> =
+        fs::read_dir(data.join("index")).expect("there").flatten().map(|entry| entry.file_name()).collect();
+    assert_eq!(left.len(), 2, "CURRENT and one generation: {left:?}");
+}
