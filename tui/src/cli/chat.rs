@@ -20,6 +20,9 @@ pub(super) struct Args {
     json: bool,
 }
 
+/// Longest wait, in minutes: ten years.
+const LONGEST_WAIT: i64 = 5_256_000;
+
 /// An event line.
 #[derive(Deserialize)]
 #[serde(tag = "event", rename_all = "lowercase", deny_unknown_fields)]
@@ -59,8 +62,8 @@ impl Chat<'_> {
         let mut out = std::io::stdout().lock();
         let first = self.turn(Event::Start { lang: self.context.lang });
         writeln!(out, "{}\n", plain::view(&first.view))?;
-        for line in std::io::stdin().lock().lines() {
-            let line: String = line?.chars().take(LINE).collect();
+        for line in std::io::stdin().lock().split(b'\n') {
+            let line: String = String::from_utf8_lossy(&line?).chars().take(LINE).collect();
             let turn = self.turn(Event::Text(line));
             writeln!(out, "\n{}\n", plain::view(&turn.view))?;
             if turn.effects.contains(&talk::Effect::Stop) {
@@ -73,9 +76,9 @@ impl Chat<'_> {
     fn json(&mut self) -> Result<(), Failure> {
         let mut out = std::io::stdout().lock();
         let mut broken = false;
-        for (index, line) in std::io::stdin().lock().lines().enumerate() {
+        for (index, line) in std::io::stdin().lock().split(b'\n').enumerate() {
             let line = line?;
-            if line.trim().is_empty() {
+            if line.trim_ascii().is_empty() {
                 continue;
             }
             let answer = match self.event(&line) {
@@ -91,8 +94,8 @@ impl Chat<'_> {
         if broken { Err(Failure::yours("some lines could not be read: see their \"error\"")) } else { Ok(()) }
     }
 
-    fn event(&mut self, line: &str) -> Result<Turn, String> {
-        let line: Line = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    fn event(&mut self, line: &[u8]) -> Result<Turn, String> {
+        let line: Line = serde_json::from_slice(line).map_err(|error| explain(&error))?;
         let event = match line {
             Line::Start { lang } => {
                 self.waited = 0;
@@ -105,7 +108,10 @@ impl Chat<'_> {
                 Event::Location(Position::new(lat, lon).ok_or("lat and lon are not a point on Earth")?)
             }
             Line::Wait { minutes } => {
-                self.waited += minutes;
+                if !(0..=LONGEST_WAIT).contains(&minutes) {
+                    return Err(format!("minutes: 0 to {LONGEST_WAIT}"));
+                }
+                self.waited = (self.waited + minutes).min(LONGEST_WAIT);
                 let now = self.context.now().plus_minutes(self.waited);
                 let view = talk::show(&*self.live.current(), &self.session, now);
                 return Ok(Turn { session: self.session.clone(), view, effects: Vec::new() });
@@ -114,6 +120,12 @@ impl Chat<'_> {
         };
         Ok(self.turn(event))
     }
+}
+
+/// What is wrong with a line, without its position inside that line: the answer gives the number of the line.
+fn explain(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    words.split_once(" at line ").map_or(words.clone(), |(what, _)| what.to_owned())
 }
 
 /// A turn as JSON; each block carries its plain rendering under `text`.
