@@ -33,7 +33,7 @@ results-intro = { $count ->
 }
 results-near = Place understood: { $place }.
 read-as = We understood: { $words }.
-nearest-topic = We have no exact answer. Here are the nearest topics.
+nothing-here = We have no page on this topic yet. A person can help you.
 no-result = We found nothing with these words. Type one of the numbers, or use other words.
 did-you-mean = Do you mean: { $label }?
 not-that = No, something else
@@ -81,6 +81,8 @@ hours-unknown = Hours unknown: call before you go.
 holiday-call-first = Public holiday: call before you go.
 usual-hours = Hours for the next seven days
 closed-all-day = closed
+day-hours = { $day }: { $hours }
+place-title = Address and opening hours
 checked-on = checked on { $date }
 
 ## Time

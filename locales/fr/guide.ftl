@@ -33,7 +33,7 @@ results-intro = { $count ->
 }
 results-near = Lieu compris : { $place }.
 read-as = Nous avons compris : { $words }.
-nearest-topic = Nous n'avons pas de réponse exacte. Voici les sujets les plus proches.
+nothing-here = Nous n'avons pas encore de fiche sur ce sujet. Une personne peut vous aider.
 no-result = Nous n'avons rien trouvé avec ces mots. Tapez un des numéros, ou écrivez d'autres mots.
 did-you-mean = Vous voulez dire : { $label } ?
 not-that = Non, autre chose
@@ -81,6 +81,8 @@ hours-unknown = Horaires inconnus : appelez avant de venir.
 holiday-call-first = Jour férié : appelez avant de venir.
 usual-hours = Horaires des sept prochains jours
 closed-all-day = fermé
+day-hours = { $day } : { $hours }
+place-title = Adresse et horaires
 checked-on = vérifié le { $date }
 
 ## Le temps

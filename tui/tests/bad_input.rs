@@ -99,7 +99,7 @@ fn a_bad_line_is_answered_in_its_place() {
         (8, "not a point on Earth"),
         (9, "minutes"),
         (10, "minutes"),
-        (11, "UTF-8"),
+        (11, "unicode"),
         (12, "expected"),
     ] {
         let error = at(line).unwrap_or_else(|| panic!("line {line} has no error"));
@@ -138,8 +138,10 @@ fn a_folder_that_cannot_be_used_is_named_with_a_remedy() {
     let file = DATA.join("a-file");
     std::fs::write(&file, "not a folder").expect("written");
     let inside = file.join("data");
-    for folder in [&file, &inside] {
-        let output = run(&["--data", &folder.to_string_lossy(), "chat", "--json"], b"");
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content").to_string_lossy().into_owned();
+    for (folder, command) in [(&file, &["chat", "--json"][..]), (&inside, &["import", "pack", &content])] {
+        let folder = folder.to_string_lossy();
+        let output = run(&[&["--data", &*folder], command].concat(), b"");
         let told = stderr(&output);
         assert_eq!(output.status.code(), Some(1), "{told}");
         assert!(told.contains("a-file") && told.contains("--data"), "{told}");

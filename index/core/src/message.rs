@@ -99,7 +99,7 @@ messages! {
     ResultsIntro { count: i64 } = "results-intro";
     ResultsNear { place: String } = "results-near";
     ReadAs { words: String } = "read-as";
-    NearestTopic = "nearest-topic";
+    NothingHere = "nothing-here";
     NoResult = "no-result";
     DidYouMean { label: String } = "did-you-mean";
     NotThat = "not-that";
@@ -145,6 +145,8 @@ messages! {
     HolidayCallFirst = "holiday-call-first";
     UsualHours = "usual-hours";
     ClosedAllDay = "closed-all-day";
+    DayHours { day: String, hours: String } = "day-hours";
+    PlaceTitle = "place-title";
     CheckedOn { date: String } = "checked-on";
     // Time.
     Weekday { day: i64 } = "weekday";

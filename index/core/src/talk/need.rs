@@ -11,7 +11,7 @@ const HITS: usize = 20;
 impl Talk<'_> {
     /// Reads a need, a need and a place, or a place alone.
     pub(super) fn need(&mut self, text: &str) {
-        let named: Vec<CommuneMatch> = self.catalog.communes(text).into_iter().filter(|found| found.exact).collect();
+        let named: Vec<CommuneMatch> = self.communes(text).into_iter().filter(|found| found.exact).collect();
         let digits = text.trim().chars().all(|c| c.is_ascii_digit());
         if let Screen::Places { card, .. } = self.session.screen.clone()
             && !named.is_empty()
@@ -28,7 +28,7 @@ impl Talk<'_> {
         }
         let answer = self.search(need, &places);
         // A name that means nothing else is a place too.
-        if !named.is_empty() && answer.hits.iter().all(|hit| hit.fallback) {
+        if !named.is_empty() && answer.hits.is_empty() {
             return self.place_named(&named, None);
         }
         self.found(&answer, &places);
@@ -41,7 +41,8 @@ impl Talk<'_> {
         };
         let lang = Some(self.session.reading_lang());
         let mut answer = self.catalog.search(&Query { text, lang, near, limit: HITS, ..Query::default() });
-        answer.hits.retain(|hit| hit.item.kind != ItemKind::Emergency);
+        // A hit of last resort has nothing to do with the words: the question and its topics serve better.
+        answer.hits.retain(|hit| hit.item.kind != ItemKind::Emergency && !hit.fallback);
         answer
     }
 
@@ -49,18 +50,15 @@ impl Talk<'_> {
         if let [only] = places {
             self.session.commune = Some(only.commune.code.clone());
         }
-        let fallback = answer.hits.iter().all(|hit| hit.fallback);
-        if fallback {
-            self.effects.push(Effect::Count { what: "no-result".into() });
-        }
         if answer.hits.is_empty() {
+            self.effects.push(Effect::Count { what: "no-result".into() });
             return self.not_understood(Message::NoResult);
         }
         if answer.guessed {
             self.notice(Message::ReadAs { words: answer.understood.clone() });
         }
         let hits = answer.hits.iter().map(|hit| hit.item.id.clone()).collect();
-        self.session.go(Screen::Results { hits, page: 0, fallback });
+        self.session.go(Screen::Results { hits, page: 0 });
         match places {
             [] => {}
             [only] => {

@@ -9,6 +9,9 @@ use crate::text::normal::fold;
 /// Communes offered to choose from.
 const OFFERED: usize = 5;
 
+/// Longest text that can be the name of a commune, in characters: the longest of France has 45.
+const LONGEST: usize = 60;
+
 /// The codes of the communes to choose from, the likeliest first.
 pub(super) fn codes(matches: &[CommuneMatch]) -> Vec<String> {
     matches.iter().take(OFFERED).map(|found| found.commune.code.clone()).collect()
@@ -28,12 +31,17 @@ impl Talk<'_> {
             }
             let name = words[at + 1..].join(" ");
             let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let found: Vec<_> = self.catalog.communes(name).into_iter().filter(|found| found.exact).collect();
+            let found: Vec<_> = self.communes(name).into_iter().filter(|found| found.exact).collect();
             if !found.is_empty() {
                 return (self.drop_where(&words[..at]), found);
             }
         }
         (text.to_owned(), Vec::new())
+    }
+
+    /// Communes that a text may name. A letter names none, and is not compared with all of them.
+    pub(super) fn communes(&self, text: &str) -> Vec<CommuneMatch> {
+        if text.chars().nth(LONGEST).is_some() { Vec::new() } else { self.catalog.communes(text) }
     }
 
     /// Drops a closing "where do I go".
@@ -50,7 +58,7 @@ impl Talk<'_> {
     /// The answer to "in which commune?".
     pub(super) fn place_asked(&mut self, text: &str) {
         let Screen::AskPlace { card } = self.session.screen.clone() else { return };
-        let mut matches = self.catalog.communes(text);
+        let mut matches = self.communes(text);
         if matches.is_empty() {
             matches = self.split_place(text).1;
         }

@@ -126,6 +126,10 @@ impl Talk<'_> {
                 let choice = &view.choices[index];
                 self.session.go(Screen::Confirm { key: choice.key.clone(), label: choice.label.clone() });
             }
+            // A digit alone answers the question, even where no choice has it.
+            _ if lexicons.iter().any(|lexicon| lexicon.number(folded).is_some_and(|number| number < 10)) => {
+                self.not_understood(Message::HowToAnswer);
+            }
             _ => return false,
         }
         true

@@ -29,8 +29,6 @@ pub enum Screen {
         hits: Vec<ItemId>,
         /// Page, from 0.
         page: u8,
-        /// Nothing matched; these are the nearest topics.
-        fallback: bool,
     },
     /// A card, short.
     Card {

@@ -4,7 +4,7 @@ use super::{Action, Page};
 use crate::message::Message;
 use crate::model::{Item, ItemId};
 use crate::talk::Talk;
-use crate::view::{Block, Expects, View};
+use crate::view::{Expects, View};
 
 /// Themes on the first page of the menu.
 const FIRST_THEMES: usize = 6;
@@ -40,13 +40,11 @@ pub(super) fn theme(talk: &Talk<'_>, id: &str, number: u8) -> View {
     page.done()
 }
 
-pub(super) fn results(talk: &Talk<'_>, hits: &[ItemId], number: u8, fallback: bool) -> View {
+pub(super) fn results(talk: &Talk<'_>, hits: &[ItemId], number: u8) -> View {
     let lang = talk.session.reading_lang();
     let mut page = Page::new(talk, &Message::ResultsTitle);
     let items: Vec<Item> = hits.iter().filter_map(|id| talk.catalog.item(id, lang)).collect();
-    if fallback {
-        page.notice(&Message::NearestTopic);
-    } else {
+    if !items.is_empty() {
         page.text(&Message::ResultsIntro { count: items.len() as i64 });
     }
     list(&mut page, &items, number, Action::Page);
@@ -67,8 +65,7 @@ fn list(page: &mut Page<'_>, items: &[Item], number: u8, more: impl Fn(u8) -> Ac
         page.choice(item.title.clone(), first_sentence(&item.summary), &Action::Open(item.id.clone()));
     }
     if items.is_empty() {
-        let body = page.talk.say(&Message::NearestTopic);
-        page.block(Block::Notice { body });
+        page.notice(&Message::NothingHere);
     }
     if items.len() > start + LISTED {
         page.say_choice(&Message::More, &more(number + 1));

@@ -106,7 +106,7 @@ pub(super) fn view(talk: &Talk<'_>) -> View {
         Screen::Confirm { label, .. } => start::confirm(talk, label),
         Screen::Menu { page } => menu::menu(talk, *page),
         Screen::Theme { id, page } => menu::theme(talk, id, *page),
-        Screen::Results { hits, page, fallback } => menu::results(talk, hits, *page, *fallback),
+        Screen::Results { hits, page } => menu::results(talk, hits, *page),
         Screen::Card { id, page } => card::card(talk, id, *page),
         Screen::Section { id, index } => card::section(talk, id, *index),
         Screen::Thanks => card::thanks(talk),

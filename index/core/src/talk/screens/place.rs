@@ -46,18 +46,15 @@ pub(super) fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>,
     let at = sent.or_else(|| commune.as_ref().and_then(|commune| commune.position));
     let mut found = Vec::new();
     if let Some(at) = at {
-        if !kinds.is_empty() {
-            found = talk.catalog.places(&kinds, at, PLACES);
+        // The nearest of the right kinds, then the town hall: one's own, for the neighbours' receive their own.
+        let others: Vec<PlaceKind> = kinds.into_iter().filter(|kind| kind != TOWN_HALL).collect();
+        if !others.is_empty() {
+            found = talk.catalog.places(&others, at, PLACES - 1);
+            if found.is_empty() {
+                page.notice(&Message::TownHallGuides);
+            }
         }
-        let halls = talk.catalog.places(&[TOWN_HALL.to_owned()], at, 1);
-        let missing = halls.iter().any(|hall| found.iter().all(|hit| hit.item.id != hall.item.id));
-        if found.is_empty() && !kinds.is_empty() && !kinds.iter().any(|kind| kind == TOWN_HALL) {
-            page.notice(&Message::TownHallGuides);
-        }
-        if missing {
-            found.truncate(PLACES - 1);
-            found.extend(halls);
-        }
+        found.extend(talk.catalog.places(&[TOWN_HALL.to_owned()], at, 1));
     }
     if found.is_empty() {
         page.notice(&Message::NoPlace { place: here });
@@ -75,7 +72,7 @@ pub(super) fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>,
 
 pub(super) fn place(talk: &Talk<'_>, id: &ItemId) -> View {
     let Some(item) = talk.catalog.item(id, talk.session.reading_lang()) else { return super::card::gone(talk) };
-    let mut page = Page::titled(talk, item.title.clone());
+    let mut page = Page::new(talk, &Message::PlaceTitle);
     page.view.blocks.extend(talk.place_block(&item, None));
     if let Some(place) = item.place.as_ref().filter(|place| !place.hours.is_empty()) {
         page.block(Block::Heading { body: talk.say(&Message::UsualHours) });

@@ -73,7 +73,8 @@ impl Talk<'_> {
             (_, _, true) => self.say(&Message::ClosedAllDay),
             _ => spans.join(", "),
         };
-        format!("{}: {hours}", self.say(&Message::Weekday { day: date.weekday().into() }))
+        let day = self.say(&Message::Weekday { day: date.weekday().into() });
+        self.say(&Message::DayHours { day, hours })
     }
 
     /// A place as a block: name, address, phone, distance, opening.
