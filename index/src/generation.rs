@@ -217,15 +217,24 @@ pub(crate) fn status(folder: &DataFolder) -> Option<Status> {
     Some(Status { name, items: seal.items, bytes: seal.files.values().map(|file| file.0).sum(), up_to_date })
 }
 
-/// A search engine that ran out of room says so in its own way; here it is said like any other full disk.
+/// A search engine that ran out of room says so in its own way, or only that a thread of it ended; here it is said like
+/// any other full disk.
 fn explain(error: Error, folder: &Path) -> Error {
     match error {
-        Error::Search(cause) => match io_error_of(&cause) {
+        Error::Search(cause) => match io_error_of(&cause).or_else(|| refused(folder)) {
             Some(kind) => crate::data::cannot_write(folder, kind.into()),
             None => Error::Search(cause),
         },
         other => other,
     }
+}
+
+/// Why a megabyte cannot be written beside a folder, if it cannot.
+fn refused(folder: &Path) -> Option<io::ErrorKind> {
+    let probe = folder.with_extension("probe");
+    let tried = fs::write(&probe, vec![0; 1 << 20]).err().map(|error| error.kind());
+    let _ = fs::remove_file(&probe);
+    tried
 }
 
 /// The kind of the input or output error that an error comes from.

@@ -31,9 +31,7 @@ fn a_damaged_index_is_built_again() {
     desk.guide();
     let generation = || desk.path("index").join(&desk.generations()[0]);
     let each = |damage: &dyn Fn(&Path)| {
-        for entry in fs::read_dir(generation()).expect("files").flatten() {
-            damage(&entry.path());
-        }
+        desk.generation_files().iter().for_each(|file| damage(file));
         assert!(titles(&desk.guide(), "aide au logement").contains(&"Aide au logement (APL, ALF, ALS)".to_owned()));
     };
     each(&|file| fs::write(file, "garbage").expect("written"));
@@ -59,9 +57,10 @@ fn an_index_that_was_copied_is_used_as_it_is() {
     desk.guide();
     let name = desk.generations().remove(0);
     let copy = Desk::new();
-    fs::create_dir_all(copy.path("index").join(&name)).expect("a folder");
-    for entry in fs::read_dir(desk.path("index").join(&name)).expect("files").flatten() {
-        fs::copy(entry.path(), copy.path("index").join(&name).join(entry.file_name())).expect("copied");
+    for file in desk.generation_files() {
+        let twin = copy.path("").join(file.strip_prefix(desk.folder.root()).expect("inside"));
+        fs::create_dir_all(twin.parent().expect("a folder")).expect("a folder");
+        fs::copy(&file, twin).expect("copied");
     }
     let seal = |desk: &Desk| fs::read(desk.path("index").join(&name).join("seal.json")).expect("a seal");
     assert!(!titles(&copy.guide(), "aide au logement").is_empty());

@@ -40,7 +40,7 @@ fn source(folder: &Path, title: &str) -> std::path::PathBuf {
     fs::write(card.join("card.toml"), facts).expect("written");
     fs::write(
         card.join("fr.md"),
-        format!("+++\ntitle = \"{title}\"\nsummary = \"Une fiche d'essai.\"\n+++\n{sections}"),
+        format!("+++\ntitle = \"{title}\"\nsummary = \"Une fiche d'essai.\"\nkeywords = [\"essai\"]\n+++\n{sections}"),
     )
     .expect("written");
     folder.to_owned()

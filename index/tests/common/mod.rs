@@ -47,6 +47,19 @@ impl Desk {
         self.folder.root().join(inside)
     }
 
+    /// Every file of the generation in force, its seal among them.
+    #[allow(dead_code, reason = "as above")]
+    pub fn generation_files(&self) -> Vec<PathBuf> {
+        let mut folders = vec![self.path("index").join(&self.generations()[0])];
+        let mut files = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("files").flatten() {
+                if entry.path().is_dir() { folders.push(entry.path()) } else { files.push(entry.path()) }
+            }
+        }
+        files
+    }
+
     /// Names of the generations on the disk.
     #[allow(dead_code, reason = "as above")]
     pub fn generations(&self) -> Vec<String> {
@@ -78,7 +91,8 @@ target = "mairie"
         .iter()
         .map(|kind| format!("\n## Partie {kind} {{#{kind}}}\n\nTexte.\n"))
         .collect();
-    let prose = format!("+++\ntitle = \"{title}\"\nsummary = \"Une fiche d'essai.\"\n+++\n{sections}");
+    let prose =
+        format!("+++\ntitle = \"{title}\"\nsummary = \"Une fiche d'essai.\"\nkeywords = [\"essai\"]\n+++\n{sections}");
     fs::write(folder.join("card.toml"), facts).expect("written");
     fs::write(folder.join("fr.md"), prose).expect("written");
 }
