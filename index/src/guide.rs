@@ -166,6 +166,6 @@ impl Catalog for Guide {
     }
 
     fn opening(&self, place: &Place, now: Moment) -> Opening {
-        hours::opening(&place.hours, now)
+        hours::opening(&place.hours, &place.commune_code, now)
     }
 }

@@ -142,8 +142,11 @@ impl Engine {
                 break;
             }
             let item = load(&searcher, fields.head, DocAddress::new(0, doc))?;
-            let open = query.open_at.zip(item.place.as_ref()).map(|(at, place)| hours::opening(&place.hours, at));
-            if query.open_at.is_none() || open.is_some_and(|open| open.state == OpeningState::Open) {
+            let open = query
+                .open_at
+                .zip(item.place.as_ref())
+                .map(|(at, place)| hours::opening(&place.hours, &place.commune_code, at));
+            if query.open_at.is_none() || open.is_some_and(|open| open.state == OpeningState::Open && !open.holiday) {
                 hits.push(Hit { item, score, distance_km, open, fallback: false });
             }
         }
