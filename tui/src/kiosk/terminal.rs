@@ -77,3 +77,56 @@ fn guard_panics(screens: ThreadId) {
         }));
     });
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    use std::io::Read;
+
+    /// An emulated terminal of 80 by 24 cells.
+    fn parser() -> vt100::Parser {
+        let side = |cells| std::num::NonZero::new(cells).expect("not zero");
+        vt100::Parser::new(side(24), side(80), 1000)
+    }
+
+    /// What the test below runs in a terminal of its own.
+    #[test]
+    #[ignore = "takes the terminal over and fails: it is run by the test below, in a terminal of its own"]
+    fn a_fault_on_the_screens() {
+        let _taken = Taken::take().expect("a terminal");
+        panic!("what somebody typed");
+    }
+
+    #[test]
+    fn a_fault_gives_the_terminal_back_and_says_where_without_what_was_typed() {
+        let pty = native_pty_system().openpty(PtySize::default()).expect("a terminal");
+        let modes = || format!("{:?}", pty.master.get_termios().expect("modes").local_flags);
+        let before = modes();
+        let mut command = CommandBuilder::new(std::env::current_exe().expect("this test"));
+        command.args(["--ignored", "--exact", "--nocapture", "kiosk::terminal::tests::a_fault_on_the_screens"]);
+        let mut reader = pty.master.try_clone_reader().expect("a reader");
+        let reading = std::thread::spawn(move || {
+            let (mut parser, mut bytes) = (parser(), [0; 4096]);
+            let mut whole = Vec::new();
+            while let Ok(read @ 1..) = reader.read(&mut bytes) {
+                parser.process(&bytes[..read]);
+                whole.extend_from_slice(&bytes[..read]);
+                if String::from_utf8_lossy(&whole).contains("test result:") {
+                    break;
+                }
+            }
+            (parser, String::from_utf8_lossy(&whole).into_owned())
+        });
+        let mut child = pty.slave.spawn_command(command).expect("it starts");
+        assert!(!child.wait().expect("it ends").success(), "it was to fail");
+        let (parser, whole) = reading.join().expect("read");
+        let screen = parser.screen();
+        assert!(whole.contains("\u{1b}[?1049h"), "it took the terminal: {whole}");
+        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(modes(), before);
+        assert!(whole.contains("a fault of the program at") && whole.contains("terminal.rs"), "{whole}");
+        assert!(!whole.contains("what somebody typed"), "{whole}");
+    }
+}
