@@ -1,1 +1,14 @@
-//! x
+//! What every bot shares, whatever its network: a message is read once ([`Hub`]), its answers are owed until the network
+//! has accepted them ([`delivery`]), and what a person no longer needs is erased ([`Hub::chores`]).
+//!
+//! An adapter implements [`Network`]: it turns its network's messages into [`Inbound`]s, writes views its own way, and
+//! sends one message at a time. It decides nothing else.
+
+mod delivery;
+pub mod html;
+mod hub;
+mod network;
+
+pub use guichet_locales::{Locales, plain};
+pub use hub::{AGAIN, Hub, World};
+pub use network::{Answer, Inbound, Network, SendError};

@@ -12,8 +12,24 @@ use unic_langid::LanguageIdentifier;
 
 /// The files of each language that is complete, in the order offered.
 const FILES: [(Lang, &[&str]); 2] = [
-    (Lang::Fr, &[include_str!("../fr/guide.ftl"), include_str!("../fr/words.ftl"), include_str!("../fr/kiosk.ftl")]),
-    (Lang::En, &[include_str!("../en/guide.ftl"), include_str!("../en/words.ftl"), include_str!("../en/kiosk.ftl")]),
+    (
+        Lang::Fr,
+        &[
+            include_str!("../fr/guide.ftl"),
+            include_str!("../fr/words.ftl"),
+            include_str!("../fr/kiosk.ftl"),
+            include_str!("../fr/bots.ftl"),
+        ],
+    ),
+    (
+        Lang::En,
+        &[
+            include_str!("../en/guide.ftl"),
+            include_str!("../en/words.ftl"),
+            include_str!("../en/kiosk.ftl"),
+            include_str!("../en/bots.ftl"),
+        ],
+    ),
 ];
 
 /// One language, loaded.

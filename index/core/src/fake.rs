@@ -1,5 +1,9 @@
-//! The in-memory twin of the [`Catalog`] port, for tests of the guide and of the edges. Its words are the messages'
-//! identifiers, so that a test says which message it expects and no translation can break it.
+//! The in-memory twins of the ports, for tests of the guide and of the edges. The words of [`FakeCatalog`] are the
+//! messages' identifiers, so that a test says which message it expects and no translation can break it.
+
+mod store;
+
+pub use store::MemoryStore;
 
 use crate::catalog::{Answer, Catalog, CommuneMatch, Hit, PlaceHit, Query};
 use crate::message::{Arg, Message};

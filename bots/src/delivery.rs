@@ -1,0 +1,226 @@
+//! Answers on their way: one conversation's in order, each until the network has accepted it.
+//!
+//! A network without idempotency keys cannot be asked whether a message arrived. A parcel is therefore marked before it
+//! leaves; where its fate is unknown, it is sent once more and that is counted. Where the second fate is unknown too, a
+//! question takes its place ("did my answer arrive?"): nobody waits in silence, and nobody gets the same answer thrice.
+
+use crate::hub::{AGAIN, Core, blocking, lock, parcel};
+use crate::network::{Network, SendError};
+use guichet_core::store::{Address, Conversation, Parcel, StoreError};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::sync::Notify;
+
+/// First and longest pause between two tries.
+const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
+/// Beginning of the identifier of a question about an answer.
+const QUESTION: &str = "question-";
+
+/// Which conversations are being delivered.
+#[derive(Default)]
+pub(crate) struct Delivery {
+    /// By conversation: whether to look once more before the end.
+    running: Mutex<HashMap<Address, bool>>,
+    ended: Notify,
+    erased: AtomicBool,
+}
+
+impl Delivery {
+    pub fn note_erased(&self) {
+        self.erased.store(true, Ordering::Relaxed);
+    }
+
+    pub fn take_erased(&self) -> bool {
+        self.erased.swap(false, Ordering::Relaxed)
+    }
+
+    /// Waits until no conversation is being delivered.
+    pub async fn idle(&self) {
+        loop {
+            let ended = self.ended.notified();
+            if lock(&self.running).is_empty() {
+                return;
+            }
+            ended.await;
+        }
+    }
+
+    /// Whether the delivery of a conversation may end now.
+    fn may_end(&self, who: &Address) -> bool {
+        let mut running = lock(&self.running);
+        if running.get(who) == Some(&true) {
+            running.insert(who.clone(), false);
+            return false;
+        }
+        running.remove(who);
+        self.ended.notify_waiters();
+        true
+    }
+}
+
+/// What to do after a try.
+enum Next {
+    Another,
+    After(Duration),
+    End,
+}
+
+impl<N: Network> Core<N> {
+    /// Delivers what a conversation is owed, unless somebody does already.
+    pub fn wake(self: &Arc<Self>, who: Address) {
+        if lock(&self.delivery.running).insert(who.clone(), true).is_some() {
+            return;
+        }
+        let core = self.clone();
+        tokio::spawn(async move { core.deliver(who).await });
+    }
+
+    async fn deliver(self: Arc<Self>, who: Address) {
+        let mut pause = PAUSES.0;
+        loop {
+            match self.step(&who, &mut pause).await {
+                Ok(Next::Another) => {}
+                Ok(Next::After(wait)) => tokio::time::sleep(wait).await,
+                Ok(Next::End) => {
+                    if self.delivery.may_end(&who) {
+                        return;
+                    }
+                }
+                Err(error) => {
+                    tracing::error!(%error, network = N::NAME, "an answer cannot be noted as sent");
+                    tokio::time::sleep(grow(&mut pause)).await;
+                }
+            }
+        }
+    }
+
+    /// Sends the head of an outbox, and notes what became of it.
+    async fn step(self: &Arc<Self>, who: &Address, pause: &mut Duration) -> Result<Next, StoreError> {
+        let Some(kept) = self.on_disk(who, |core, who| core.world.store.load(who)).await?.map(|(_, kept)| kept) else {
+            return Ok(Next::End);
+        };
+        let Some(head) = kept.outbox.first().cloned() else {
+            if kept.erase {
+                self.on_disk(who, |core, who| core.erase(who)).await?;
+            }
+            return Ok(Next::End);
+        };
+        if !head.in_flight && !N::IDEMPOTENT {
+            // On the disk before it leaves: a crash from here on leaves its fate unknown.
+            self.edit(who, &head, |parcel| Some(Parcel { in_flight: true, ..parcel })).await?;
+            return Ok(Next::Another);
+        }
+        match self.network.send(who, &head).await {
+            Ok(()) => {
+                *pause = PAUSES.0;
+                self.edit(who, &head, |_| None).await?;
+                Ok(Next::Another)
+            }
+            Err(SendError::Later(wait)) => {
+                if !N::IDEMPOTENT {
+                    self.edit(who, &head, |parcel| Some(Parcel { in_flight: false, ..parcel })).await?;
+                }
+                let grown = grow(pause);
+                Ok(Next::After(wait.unwrap_or(grown)))
+            }
+            Err(SendError::Doubt) => {
+                if N::IDEMPOTENT {
+                    return Ok(Next::After(grow(pause)));
+                }
+                let core = self.clone();
+                self.on_disk(who, move |_, who| core.doubt(who, &head)).await?;
+                Ok(Next::After(grow(pause)))
+            }
+            Err(SendError::Refused(why)) => {
+                tracing::error!(network = N::NAME, why, "an answer was refused and is given up");
+                self.edit(who, &head, |_| None).await?;
+                Ok(Next::Another)
+            }
+            Err(SendError::Gone) => {
+                tracing::info!(network = N::NAME, "a person can no longer be written to");
+                self.on_disk(who, |core, who| core.erase(who)).await?;
+                Ok(Next::End)
+            }
+        }
+    }
+
+    /// The conversations owed something at the start. What was on its way then may have arrived.
+    pub fn owed_at_start(&self) -> Result<Vec<Address>, StoreError> {
+        let waiting = self.world.store.waiting()?;
+        for who in waiting.iter().filter(|_| !N::IDEMPOTENT) {
+            let head = self.world.store.load(who)?.and_then(|(_, kept)| kept.outbox.first().cloned());
+            if let Some(head) = head.filter(|head| head.in_flight) {
+                self.doubt(who, &head)?;
+            }
+        }
+        self.world.store.flush()?;
+        Ok(waiting)
+    }
+
+    /// One more doubt about a parcel; the second puts a question in its place.
+    fn doubt(&self, who: &Address, doubted: &Parcel) -> Result<(), StoreError> {
+        let again = doubted.doubts == 0 || doubted.id.starts_with(QUESTION);
+        let what = if again { "possible-repeat" } else { "answer-asked-about" };
+        let fresh = parcel(String::new())?;
+        let question = |kept: &Conversation| {
+            let lang = kept.session.reading_lang();
+            let say = |id: &str| self.world.locales.interface(lang, id);
+            let body = self.network.sentence(lang, &say("bots-did-it-arrive"), Some((&say("bots-show-again"), AGAIN)));
+            Parcel { id: format!("{QUESTION}{}", fresh.id), body, in_flight: true, doubts: 0 }
+        };
+        self.change(who, &[format!("{}/{what}", N::NAME)], |mut kept| {
+            let asked = question(&kept);
+            if let Some(parcel) = kept.outbox.iter_mut().find(|parcel| parcel.id == doubted.id) {
+                if again {
+                    *parcel = Parcel { doubts: parcel.doubts.saturating_add(1), in_flight: true, ..parcel.clone() };
+                } else {
+                    *parcel = asked;
+                }
+            }
+            Some(kept)
+        })?;
+        self.world.store.flush()
+    }
+
+    /// Changes one parcel of an outbox, or takes it out; the next one is then on its way. On the disk when it returns.
+    async fn edit(
+        self: &Arc<Self>,
+        who: &Address,
+        parcel: &Parcel,
+        change: impl Fn(Parcel) -> Option<Parcel> + Send + 'static,
+    ) -> Result<(), StoreError> {
+        let id = parcel.id.clone();
+        self.on_disk(who, move |core, who| {
+            core.change(who, &[], |mut kept| {
+                if let Some(at) = kept.outbox.iter().position(|parcel| parcel.id == id) {
+                    let parcel = kept.outbox.remove(at);
+                    match change(parcel) {
+                        Some(parcel) => kept.outbox.insert(at, parcel),
+                        None => kept.outbox.iter_mut().take(1).for_each(|next| next.in_flight = true),
+                    }
+                }
+                Some(kept)
+            })?;
+            core.world.store.flush()
+        })
+        .await
+    }
+
+    async fn on_disk<T: Send + 'static>(
+        self: &Arc<Self>,
+        who: &Address,
+        work: impl FnOnce(&Self, &Address) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (core, who) = (self.clone(), who.clone());
+        blocking(move || work(&core, &who)).await
+    }
+}
+
+/// This pause, and a longer one next time.
+fn grow(pause: &mut Duration) -> Duration {
+    let now = *pause;
+    *pause = (now * 2).min(PAUSES.1);
+    now
+}

@@ -1,0 +1,352 @@
+//! Load, turn, save. A message is read once, whatever crashes or comes twice: its identifier is kept in the same step as
+//! the session and the answers owed, and the disk has them before the network is told that it was taken.
+
+use crate::delivery::Delivery;
+use crate::network::{Answer, Inbound, Network};
+use guichet_core::catalog::Catalog;
+use guichet_core::model::{Lang, Moment};
+use guichet_core::store::{Address, Change, Conversation, Parcel, Saved, Store, StoreError};
+use guichet_core::talk::{self, Effect, Event, Session, Turn};
+use guichet_locales::Locales;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::task::JoinSet;
+
+/// The key of a button that shows the present view again and changes nothing.
+pub const AGAIN: &str = "again";
+
+/// Days of silence after which a conversation is erased.
+pub(crate) const KEPT_DAYS: i64 = 7;
+/// How long the receipt of an erasure may be answered in the language it was given in.
+const AFTERGLOW_MINUTES: i64 = 10;
+/// Saves against a version that somebody else replaced are tried so often.
+const TRIES: usize = 20;
+
+/// A guide that may be replaced while the bot runs.
+type Guides = Arc<dyn Fn() -> Arc<dyn Catalog + Send + Sync> + Send + Sync>;
+
+/// What the hub needs of the outside.
+#[derive(Clone)]
+pub struct World {
+    /// The guide in force.
+    pub guide: Guides,
+    /// The words of the bots.
+    pub locales: Arc<Locales>,
+    /// The local moment.
+    pub now: Arc<dyn Fn() -> Moment + Send + Sync>,
+    /// Where conversations are kept.
+    pub store: Arc<dyn Store>,
+}
+
+/// The middle of a bot.
+pub struct Hub<N> {
+    core: Arc<Core<N>>,
+}
+
+impl<N> Clone for Hub<N> {
+    fn clone(&self) -> Self {
+        Self { core: self.core.clone() }
+    }
+}
+
+pub(crate) struct Core<N> {
+    pub network: N,
+    pub world: World,
+    pub delivery: Delivery,
+    /// Messages whose failure was already excused.
+    excused: Mutex<HashSet<String>>,
+    /// Sessions after an erasure, in memory alone: the language of the receipt.
+    afterglow: Mutex<HashMap<Address, Session>>,
+}
+
+impl<N: Network> Hub<N> {
+    /// A hub over a network; nothing is sent yet.
+    pub fn new(network: N, world: World) -> Self {
+        let core = Core {
+            network,
+            world,
+            delivery: Delivery::default(),
+            excused: Mutex::default(),
+            afterglow: Mutex::default(),
+        };
+        Self { core: Arc::new(core) }
+    }
+
+    /// The network.
+    pub fn network(&self) -> &N {
+        &self.core.network
+    }
+
+    /// Sends what an earlier run still owed.
+    ///
+    /// # Errors
+    /// The store cannot be read or written.
+    pub async fn resume(&self) -> Result<(), StoreError> {
+        let core = self.core.clone();
+        let waiting = blocking(move || core.owed_at_start()).await?;
+        waiting.into_iter().for_each(|who| self.core.wake(who));
+        Ok(())
+    }
+
+    /// Reads messages, each conversation's in order; when it returns, the disk has what follows from them and the
+    /// answers are on their way. Messages handled before are passed over, so that a failed batch can be given again.
+    ///
+    /// # Errors
+    /// Something could not be kept: those people were told so, once, with a number to call; give the batch again later.
+    pub async fn handle(&self, batch: Vec<Inbound>) -> Result<(), StoreError> {
+        let mut chats: Vec<(Address, Vec<Inbound>)> = Vec::new();
+        for inbound in batch {
+            match chats.iter_mut().find(|(who, _)| *who == inbound.who) {
+                Some((_, messages)) => messages.push(inbound),
+                None => chats.push((inbound.who.clone(), vec![inbound])),
+            }
+        }
+        let owed: Vec<Address> = chats.iter().map(|(who, _)| who.clone()).collect();
+        let mut readers = JoinSet::new();
+        for (_, messages) in chats {
+            let core = self.core.clone();
+            readers.spawn_blocking(move || core.read_all(messages));
+        }
+        let mut failed: Vec<(Inbound, StoreError)> = Vec::new();
+        while let Some(read) = readers.join_next().await {
+            match read {
+                Ok(Ok(())) => {}
+                Ok(Err(failure)) => failed.push(*failure),
+                Err(error) => tracing::error!(%error, "a turn ended early"),
+            }
+        }
+        let core = self.core.clone();
+        blocking(move || core.world.store.flush()).await?;
+        owed.into_iter().for_each(|who| self.core.wake(who));
+        match failed.pop() {
+            None => Ok(()),
+            Some((inbound, error)) => {
+                for (inbound, _) in failed.into_iter().chain([(inbound, error.clone())]) {
+                    self.excuse(inbound).await;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Tells a person, once, that nothing can be kept now, and whom to call. Straight to the network: no outbox.
+    async fn excuse(&self, inbound: Inbound) {
+        let fresh = {
+            let mut excused = lock(&self.core.excused);
+            if excused.len() > 10_000 {
+                excused.clear();
+            }
+            excused.insert(inbound.id)
+        };
+        if !fresh {
+            return;
+        }
+        let (lang, words) = (Lang::Fr, self.core.world.locales.interface(Lang::Fr, "bots-out-of-order"));
+        let other = self.core.world.locales.interface(Lang::En, "bots-out-of-order");
+        let body = self.core.network.sentence(lang, &format!("{words}\n\n{other}"), None);
+        if let Ok(parcel) = parcel(body)
+            && let Err(error) = self.core.network.send(&inbound.who, &parcel).await
+        {
+            tracing::warn!(?error, "an excuse could not be sent");
+        }
+    }
+
+    /// How far the network's stream was read before.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn cursor(&self) -> Result<Option<String>, StoreError> {
+        let core = self.core.clone();
+        blocking(move || core.world.store.cursor()).await
+    }
+
+    /// Notes how far the network's stream was read: everything before was handled.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    pub async fn advance(&self, cursor: String) -> Result<(), StoreError> {
+        let core = self.core.clone();
+        blocking(move || core.world.store.advance(&cursor)).await
+    }
+
+    /// Forgets a conversation whose other side is gone for good.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    pub async fn drop_conversation(&self, who: Address) -> Result<(), StoreError> {
+        let core = self.core.clone();
+        blocking(move || core.erase(&who)).await
+    }
+
+    /// Erases conversations silent for a week, and renews the copy from which a broken store is made again: every day,
+    /// and within a minute of an erasure, so that it holds nothing of whoever asked to be forgotten. Never ends.
+    pub async fn chores(&self) {
+        let mut copied: Option<Moment> = None;
+        loop {
+            tokio::time::sleep(Duration::from_secs(60)).await;
+            let core = self.core.clone();
+            let now = (core.world.now)();
+            let due = copied.is_none_or(|last| now.minutes() - last.minutes() >= 24 * 60);
+            let work = move || {
+                lock(&core.afterglow).retain(|_, session| {
+                    session.last.is_some_and(|last| now.minutes() - last.minutes() < AFTERGLOW_MINUTES)
+                });
+                for who in core.world.store.silent_since(now.plus_minutes(-KEPT_DAYS * 24 * 60))? {
+                    core.erase(&who)?;
+                }
+                if core.delivery.take_erased() || due { core.world.store.export().map(|()| true) } else { Ok(false) }
+            };
+            match blocking(work).await {
+                Ok(true) => copied = Some(now),
+                Ok(false) => {}
+                Err(error) => tracing::error!(%error, "the conversations' store needs care"),
+            }
+        }
+    }
+
+    /// Waits until nothing is owed any more, for at most `patience`; `false` where something still is: the next start
+    /// sends it.
+    pub async fn settle(&self, patience: Duration) -> bool {
+        tokio::time::timeout(patience, self.core.delivery.idle()).await.is_ok()
+    }
+}
+
+impl<N: Network> Core<N> {
+    /// Reads one conversation's messages, in order; stops at the first that cannot be kept.
+    fn read_all(&self, messages: Vec<Inbound>) -> Result<(), Box<(Inbound, StoreError)>> {
+        for inbound in messages {
+            if let Err(error) = self.read(&inbound) {
+                return Err(Box::new((inbound, error)));
+            }
+        }
+        Ok(())
+    }
+
+    fn read(&self, inbound: &Inbound) -> Result<(), StoreError> {
+        let store = &self.world.store;
+        for _ in 0..TRIES {
+            let kept = store.load(&inbound.who)?;
+            let version = kept.as_ref().map(|(version, _)| *version);
+            let mut first = kept.is_none();
+            let mut conversation = kept.map(|(_, kept)| kept).unwrap_or_default();
+            if first || conversation.erase {
+                let afterglow = lock(&self.afterglow).get(&inbound.who).cloned();
+                first &= afterglow.is_none();
+                conversation.session = afterglow.map_or_else(|| seed().map(Session::new), Ok)?;
+            }
+            let now = (self.world.now)();
+            let turn = self.turn(&conversation.session, &inbound.event, now);
+            let tally: Vec<String> = turn.effects.iter().filter_map(counted).collect();
+            let forget = turn.effects.contains(&Effect::Forget);
+            let answer = Answer { view: &turn.view, effects: &turn.effects, first, context: &inbound.context };
+            for body in self.network.write(&answer) {
+                let mut parcel = parcel(body)?;
+                parcel.in_flight = conversation.outbox.is_empty();
+                conversation.outbox.push(parcel);
+            }
+            // Whoever is forgotten is so at once: what is kept for the receipt is the way to it and nothing else.
+            conversation.erase = forget;
+            conversation.session =
+                if forget { Session { last: Some(now), ..Session::default() } } else { turn.session.clone() };
+            let change = Change {
+                who: &inbound.who,
+                expected: version,
+                next: Some(&conversation),
+                event: Some(&inbound.id),
+                tally: &tally,
+                day: now.date,
+            };
+            match store.save(&change)? {
+                Saved::Stale => continue,
+                Saved::Handled => return Ok(()),
+                Saved::Done(_) => {
+                    let mut afterglow = lock(&self.afterglow);
+                    if forget {
+                        afterglow.insert(inbound.who.clone(), turn.session);
+                    } else {
+                        afterglow.remove(&inbound.who);
+                    }
+                    return Ok(());
+                }
+            }
+        }
+        Err(contended())
+    }
+
+    fn turn(&self, session: &Session, event: &Event, now: Moment) -> Turn {
+        let guide = (self.world.guide)();
+        match event {
+            Event::Press(key) if key == AGAIN => {
+                let view = talk::show(&*guide, session, now);
+                Turn { session: Session { last: Some(now), ..session.clone() }, view, effects: Vec::new() }
+            }
+            event => talk::turn(&*guide, session, event.clone(), now),
+        }
+    }
+
+    /// Erases a conversation.
+    pub fn erase(&self, who: &Address) -> Result<(), StoreError> {
+        self.change(who, &[], |_| None)?;
+        self.delivery.note_erased();
+        Ok(())
+    }
+
+    /// Changes a conversation that is there, outside any turn: `next` gives what is kept then.
+    pub fn change(
+        &self,
+        who: &Address,
+        tally: &[String],
+        next: impl Fn(Conversation) -> Option<Conversation>,
+    ) -> Result<(), StoreError> {
+        let store = &self.world.store;
+        for _ in 0..TRIES {
+            let Some((version, kept)) = store.load(who)? else { return Ok(()) };
+            let next = next(kept);
+            let day = (self.world.now)().date;
+            let change = Change { who, expected: Some(version), next: next.as_ref(), event: None, tally, day };
+            if store.save(&change)? != Saved::Stale {
+                return Ok(());
+            }
+        }
+        Err(contended())
+    }
+}
+
+/// Runs what blocks beside the conversations that do not.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    let ours =
+        |error: tokio::task::JoinError| StoreError { message: format!("a task ended early: {error}"), yours: false };
+    tokio::task::spawn_blocking(work).await.map_err(ours)?
+}
+
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A parcel with an identifier of its own, not yet on its way.
+pub(crate) fn parcel(body: String) -> Result<Parcel, StoreError> {
+    let id = format!("{:016x}{:016x}", seed()?, seed()?);
+    Ok(Parcel { id, body, in_flight: false, doubts: 0 })
+}
+
+fn seed() -> Result<u64, StoreError> {
+    let no_chance = |error| StoreError { message: format!("the system gives no random numbers: {error}"), yours: true };
+    getrandom::u64().map_err(no_chance)
+}
+
+fn contended() -> StoreError {
+    StoreError { message: "a conversation changes faster than it can be kept".into(), yours: false }
+}
+
+/// The name under which an effect is counted.
+fn counted(effect: &Effect) -> Option<String> {
+    match effect {
+        Effect::Count { what } => Some(what.clone()),
+        Effect::Feedback { item, helped: true } => Some(format!("helped/{item}")),
+        Effect::Feedback { item, helped: false } => Some(format!("helped-not/{item}")),
+        Effect::Forget | Effect::Stop | Effect::OfferDeletion => None,
+    }
+}

@@ -1,0 +1,233 @@
+//! Properties of the hub, over a network in memory that fails as it is told to:
+//! - a message is answered once, however often it is handed over, and a conversation's answers keep their order;
+//! - what was surely not accepted is sent until it is; what may have been is sent once more, counted, and then asked
+//!   about; what is refused is given up, and the next answer goes;
+//! - after a restart nothing owed is forgotten, and only what was on its way may come twice;
+//! - forgetting leaves nothing but the receipt, and then nothing; the receipt can still be answered;
+//! - with a full disk the person is told once whom to call, and is answered when there is room again;
+//! - somebody who cannot be written to any more is erased.
+
+use guichet_bots::{AGAIN, Answer, Hub, Inbound, Locales, Network, SendError, World, plain};
+use guichet_core::catalog::Catalog;
+use guichet_core::fake::{FakeCatalog, MemoryStore};
+use guichet_core::model::{Date, Lang, Moment};
+use guichet_core::store::{Address, Parcel, Store};
+use guichet_core::talk::Event;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+const NOW: Moment = Moment { date: Date { year: 2026, month: 11, day: 24 }, minute: 600 };
+
+/// What happens to the next message sent: an error, and whether it arrives all the same.
+type Fate = (SendError, bool);
+
+/// A network that keeps what arrives.
+#[derive(Clone, Default)]
+struct Wire<const IDEMPOTENT: bool> {
+    arrived: Arc<Mutex<Vec<(String, String)>>>,
+    fates: Arc<Mutex<VecDeque<Fate>>>,
+}
+
+impl<const IDEMPOTENT: bool> Network for Wire<IDEMPOTENT> {
+    const NAME: &'static str = "wire";
+    const IDEMPOTENT: bool = IDEMPOTENT;
+
+    fn write(&self, answer: &Answer<'_>) -> Vec<String> {
+        let first = answer.first.then(|| "keeps".to_owned());
+        first.into_iter().chain([plain::view(answer.view)]).collect()
+    }
+
+    fn sentence(&self, _lang: Lang, text: &str, button: Option<(&str, &str)>) -> String {
+        format!("{text} [{}]", button.map_or("", |(_, key)| key))
+    }
+
+    async fn send(&self, who: &Address, parcel: &Parcel) -> Result<(), SendError> {
+        let fate = self.fates.lock().expect("a lock").pop_front();
+        if fate.as_ref().is_none_or(|(_, arrives)| *arrives) {
+            self.arrived.lock().expect("a lock").push((who.0.clone(), parcel.body.clone()));
+        }
+        fate.map_or(Ok(()), |(error, _)| Err(error))
+    }
+}
+
+impl<const IDEMPOTENT: bool> Wire<IDEMPOTENT> {
+    fn fail(&self, fates: impl IntoIterator<Item = Fate>) {
+        self.fates.lock().expect("a lock").extend(fates);
+    }
+
+    /// First lines of what arrived, in order.
+    fn titles(&self) -> Vec<String> {
+        let arrived = self.arrived.lock().expect("a lock");
+        arrived.iter().map(|(_, body)| body.lines().next().unwrap_or_default().to_owned()).collect()
+    }
+}
+
+/// A hub over a store; a second one over the same store is a restart.
+fn hub<const IDEMPOTENT: bool>(wire: &Wire<IDEMPOTENT>, store: &Arc<MemoryStore>) -> Hub<Wire<IDEMPOTENT>> {
+    let catalog: Arc<dyn Catalog + Send + Sync> = Arc::new(FakeCatalog::default());
+    let world = World {
+        guide: Arc::new(move || catalog.clone()),
+        locales: Arc::new(Locales::new()),
+        now: Arc::new(|| NOW),
+        store: store.clone(),
+    };
+    Hub::new(wire.clone(), world)
+}
+
+fn message(id: u32, event: Event) -> Inbound {
+    Inbound { who: Address("chat".into()), id: id.to_string(), event, context: String::new() }
+}
+
+fn text(id: u32, text: &str) -> Inbound {
+    message(id, Event::Text(text.into()))
+}
+
+/// A conversation past its first two screens.
+async fn begun<const IDEMPOTENT: bool>(hub: &Hub<Wire<IDEMPOTENT>>) {
+    let start = message(0, Event::Start { lang: Some(Lang::Fr) });
+    hub.handle(vec![start]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+}
+
+fn tally(store: &MemoryStore, what: &str) -> u64 {
+    store.tallies().expect("read").iter().filter(|(_, name, _)| name == what).map(|(_, _, count)| count).sum()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_message_is_answered_once_and_in_order() {
+    let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+    let hub = hub(&wire, &store);
+    begun(&hub).await;
+    let batch = || vec![text(1, "aide"), text(2, "menu"), text(3, "urgence")];
+    hub.handle(batch()).await.expect("kept");
+    hub.handle(batch()).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    assert_eq!(wire.titles(), ["keeps", "menu-title", "help-title", "menu-title", "emergency-title"]);
+    hub.advance("3".into()).await.expect("noted");
+    assert_eq!(hub.cursor().await.expect("read").as_deref(), Some("3"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_not_accepted_is_sent_until_it_is() {
+    let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+    let hub = hub(&wire, &store);
+    begun(&hub).await;
+    wire.fail((0..9).map(|n| (SendError::Later((n % 2 == 0).then(|| Duration::from_secs(3))), false)));
+    hub.handle(vec![text(1, "aide"), text(2, "menu")]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    assert_eq!(wire.titles()[2..], ["help-title", "menu-title"]);
+    assert_eq!(tally(&store, "wire/possible-repeat"), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_doubt_is_one_repeat_and_two_are_a_question() {
+    let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+    let hub = hub(&wire, &store);
+    begun(&hub).await;
+    wire.fail([(SendError::Doubt, true), (SendError::Doubt, true)]);
+    hub.handle(vec![text(1, "aide"), text(2, "menu")]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    let titles = wire.titles();
+    assert_eq!(titles[2..4], ["help-title", "help-title"]);
+    assert!(titles[4].ends_with(&format!("[{AGAIN}]")), "{titles:?}");
+    assert_eq!(titles[5..], ["menu-title"]);
+    assert_eq!(tally(&store, "wire/possible-repeat"), 1);
+    assert_eq!(tally(&store, "wire/answer-asked-about"), 1);
+    // The button shows where the conversation stands, and changes nothing.
+    hub.handle(vec![message(3, Event::Press(AGAIN.into()))]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    assert_eq!(wire.titles()[6..], ["menu-title"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_network_with_keys_is_never_doubted() {
+    let (wire, store) = (Wire::<true>::default(), Arc::new(MemoryStore::default()));
+    let hub = hub(&wire, &store);
+    begun(&hub).await;
+    wire.fail([(SendError::Doubt, false), (SendError::Doubt, false), (SendError::Doubt, false)]);
+    hub.handle(vec![text(1, "aide")]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    assert_eq!(wire.titles()[2..], ["help-title"]);
+    assert!(store.tallies().expect("read").iter().all(|(_, what, _)| !what.starts_with("wire/")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_answer_does_not_hold_the_next() {
+    let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+    let hub = hub(&wire, &store);
+    begun(&hub).await;
+    wire.fail([(SendError::Refused("400".into()), false)]);
+    hub.handle(vec![text(1, "aide"), text(2, "menu")]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    assert_eq!(wire.titles()[2..], ["menu-title"]);
+}
+
+#[test]
+fn a_restart_owes_what_was_owed() {
+    let run =
+        || tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().expect("a runtime");
+    let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+    // The network never answers: both answers are still owed when the program ends, and the first may have arrived.
+    run().block_on(async {
+        let hub = hub(&wire, &store);
+        begun(&hub).await;
+        wire.fail((0..1000).map(|_| (SendError::Later(None), false)));
+        hub.handle(vec![text(1, "aide"), text(2, "menu")]).await.expect("kept");
+        let owed = store.load(&Address("chat".into())).expect("read").expect("a conversation").1;
+        assert_eq!(owed.outbox.len(), 2);
+    });
+    wire.fates.lock().expect("a lock").clear();
+    run().block_on(async {
+        let hub = hub(&wire, &store);
+        hub.resume().await.expect("read");
+        hub.handle(vec![text(2, "menu")]).await.expect("kept");
+        assert!(hub.settle(Duration::from_secs(600)).await);
+    });
+    assert_eq!(wire.titles()[2..], ["help-title", "menu-title"]);
+    assert!(tally(&store, "wire/possible-repeat") <= 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn forgetting_leaves_nothing_and_its_receipt_can_be_answered() {
+    let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+    let hub = hub(&wire, &store);
+    begun(&hub).await;
+    hub.handle(vec![text(1, "oublier")]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    assert_eq!(wire.titles()[2..], ["forgotten"]);
+    assert_eq!(store.load(&Address("chat".into())).expect("read"), None);
+    // "Start again", in the language of the receipt; without the notice for newcomers.
+    hub.handle(vec![text(2, "1")]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    assert_eq!(wire.titles()[3..], ["menu-title"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_full_disk_is_said_once_and_nothing_is_lost() {
+    let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+    let hub = hub(&wire, &store);
+    begun(&hub).await;
+    for _ in 0..3 {
+        store.fail(1);
+        hub.handle(vec![text(1, "aide")]).await.expect_err("the disk is full");
+    }
+    hub.handle(vec![text(1, "aide")]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    let titles = wire.titles();
+    assert_eq!(titles.len(), 4, "{titles:?}");
+    let arrived = wire.arrived.lock().expect("a lock");
+    assert!(arrived[2].1.contains("39 39") && arrived[2].1.contains("112"), "{:?}", arrived[2]);
+    assert_eq!(titles[3], "help-title");
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_is_gone_is_erased() {
+    let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+    let hub = hub(&wire, &store);
+    begun(&hub).await;
+    wire.fail([(SendError::Gone, false)]);
+    hub.handle(vec![text(1, "aide")]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    assert_eq!(store.load(&Address("chat".into())).expect("read"), None);
+}
