@@ -45,6 +45,21 @@ impl DataFolder {
         self.root.join("reports")
     }
 
+    /// The folder of stores, one a program.
+    pub(crate) fn stores(&self) -> PathBuf {
+        self.root.join("store")
+    }
+
+    /// The store of a program.
+    pub(crate) fn store(&self, program: &str) -> PathBuf {
+        self.stores().join(program)
+    }
+
+    /// The key of a program's store, where none is named.
+    pub(crate) fn key(&self, program: &str) -> PathBuf {
+        self.root.join("keys").join(format!("{program}.key"))
+    }
+
     /// Takes the writer's lock; it is given back when the writer is dropped.
     pub(crate) fn writer(&self) -> Result<Writer, Error> {
         make(&self.root)?;
@@ -141,7 +156,8 @@ impl Writer {
 /// Ending of what is being replaced.
 const ASIDE: &str = ".aside";
 
-fn draft_of(path: &Path) -> PathBuf {
+/// Where a file or a folder is written before it is put in its place.
+pub(crate) fn draft_of(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{}{DRAFT}", name_of(path)))
 }
 
@@ -191,7 +207,7 @@ pub(crate) fn make(path: &Path) -> Result<(), Error> {
 }
 
 /// A rename is on the disk once its folder is.
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }
 

@@ -1,5 +1,6 @@
 //! What can go wrong when a data folder is opened or written. "Yours" and "ours" are told apart.
 
+use guichet_core::store::StoreError;
 use guichet_import::ImportError;
 use guichet_search::SearchError;
 use std::path::PathBuf;
@@ -71,6 +72,17 @@ pub enum Error {
     /// The search engine failed.
     #[error("{}", chain(.0))]
     Search(#[from] SearchError),
+    /// The key of a bot's conversations does not serve.
+    #[error("the key file {path}: {reason}", path = path.display())]
+    Key {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+    /// The conversations of a bot cannot be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 impl Error {
@@ -79,6 +91,7 @@ impl Error {
         match self {
             Self::Embedded(_) | Self::Search(_) => false,
             Self::Import(error) => error.is_yours(),
+            Self::Store(error) => error.yours,
             _ => true,
         }
     }

@@ -5,6 +5,7 @@
 mod check;
 mod clock;
 pub mod config;
+mod conversations;
 mod data;
 mod doctor;
 mod embedded;
@@ -21,6 +22,7 @@ mod sources;
 pub use check::{Checked, check, check_path};
 pub use clock::{now, timed};
 pub use config::Config;
+pub use conversations::{OpenedStore, open_store};
 pub use data::DataFolder;
 pub use doctor::{Finding, State, doctor};
 pub use error::Error;

@@ -10,7 +10,8 @@ use tracing_subscriber::{Layer, fmt};
 
 /// Starts logging, once a process; a second call changes nothing.
 ///
-/// Libraries are heard from `warn` on only: below that, some of them log what they send and receive.
+/// Libraries are heard from `warn` on only: below that, some of them log what they send and receive. The Matrix library
+/// names rooms and people at every level, and is not heard at all: the bot tells its errors in words of its own.
 pub fn init(log: &Log) {
     let level = match log.level {
         Level::Off => LevelFilter::OFF,
@@ -21,6 +22,7 @@ pub fn init(log: &Log) {
         Level::Trace => LevelFilter::TRACE,
     };
     let targets = Targets::new().with_default(level.min(LevelFilter::WARN)).with_target("guichet", level);
+    let targets = targets.with_target("matrix_sdk", LevelFilter::OFF);
     let layer = fmt::layer().with_writer(std::io::stderr).with_ansi(false);
     let layer = match log.format {
         LogFormat::Text => layer.boxed(),

@@ -140,7 +140,8 @@ fn is_product(path: &str) -> bool {
 
 /// The numbered lines of a text that are part of the program: comments and what follows `#[cfg(test)]` are not.
 fn product(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let lines = text.lines().enumerate().take_while(|(_, line)| !line.trim_start().starts_with("#[cfg(test)]"));
+    let test = |line: &str| ["#[cfg(test)]", "#[cfg(all(test"].iter().any(|mark| line.trim_start().starts_with(mark));
+    let lines = text.lines().enumerate().take_while(move |(_, line)| !test(line));
     lines.filter(|(_, line)| !line.trim_start().starts_with("//")).map(|(index, line)| (index + 1, line))
 }
 

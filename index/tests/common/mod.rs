@@ -37,6 +37,7 @@ impl Desk {
         import(&self.folder, Format::Pack, source, pack, now()).expect("imported")
     }
 
+    #[allow(dead_code, reason = "as above")]
     pub fn guide(&self) -> Guide {
         let guide = Guide::open(&self.folder).expect("opens");
         guide.ready().expect("an index");

@@ -1,0 +1,100 @@
+//! Group commit: callers that ask for the disk at the same time share one trip to it.
+
+use guichet_core::store::StoreError;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// The queue before the disk.
+#[derive(Debug, Default)]
+pub(crate) struct Commit {
+    trips: Mutex<Trips>,
+    back: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Trips {
+    /// Number of the last trip that set out.
+    out: u64,
+    /// One is under way.
+    running: bool,
+    /// Number and outcome of the last trip that came back.
+    last: (u64, Option<StoreError>),
+}
+
+impl Commit {
+    /// Returns once a trip that set out after this call came back. `flush` is run by one of those who wait, without a
+    /// lock held, and must not panic.
+    pub(crate) fn join(&self, flush: impl FnOnce() -> Result<(), StoreError>) -> Result<(), StoreError> {
+        let mut trips = self.trips();
+        // A trip under way may have set out before this caller's last save: the next one is surely after it.
+        let mine = trips.out + 1;
+        let mut flush = Some(flush);
+        loop {
+            // A later trip takes everything along that an earlier one did not.
+            if trips.last.0 >= mine {
+                return trips.last.1.clone().map_or(Ok(()), Err);
+            }
+            let free = if trips.running { None } else { flush.take() };
+            if let Some(flush) = free {
+                trips.running = true;
+                trips.out += 1;
+                let number = trips.out;
+                drop(trips);
+                let outcome = flush();
+                trips = self.trips();
+                trips.running = false;
+                trips.last = (number, outcome.err());
+                self.back.notify_all();
+            } else {
+                trips = self.back.wait(trips).unwrap_or_else(PoisonError::into_inner);
+            }
+        }
+    }
+
+    fn trips(&self) -> MutexGuard<'_, Trips> {
+        self.trips.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! Properties: nobody returns before a trip that set out after the call; callers share trips; a failed trip is
+    //! told to all who were on it, and to nobody after.
+
+    use super::*;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::thread;
+
+    #[test]
+    fn whoever_returns_was_on_a_trip_that_began_after_the_call() {
+        let commit = Commit::default();
+        let (written, on_disk, trips) = (AtomicU64::new(0), AtomicU64::new(0), AtomicU64::new(0));
+        thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    for _ in 0..200 {
+                        let mine = written.fetch_add(1, Ordering::SeqCst) + 1;
+                        let flush = || {
+                            let seen = written.load(Ordering::SeqCst);
+                            thread::yield_now();
+                            on_disk.fetch_max(seen, Ordering::SeqCst);
+                            trips.fetch_add(1, Ordering::SeqCst);
+                            Ok(())
+                        };
+                        commit.join(flush).expect("no failure");
+                        assert!(on_disk.load(Ordering::SeqCst) >= mine);
+                    }
+                });
+            }
+        });
+        assert!(trips.load(Ordering::SeqCst) <= 1600);
+    }
+
+    #[test]
+    fn a_failure_is_told_once() {
+        let commit = Arc::new(Commit::default());
+        let full = || Err(StoreError { message: "full".into(), yours: true });
+        assert_eq!(commit.join(full).expect_err("told").message, "full");
+        commit.join(|| Ok(())).expect("the next one is fine");
+    }
+}

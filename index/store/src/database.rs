@@ -1,0 +1,225 @@
+//! The [`Store`] port over sled. It decides nothing about what is kept; it keeps it whole, once, and sealed.
+
+use crate::commit::Commit;
+use crate::fault::{self, guarded};
+use crate::handle::Handle;
+use crate::opening::Open;
+use crate::place::Place;
+use crate::register::Register;
+use crate::seal::{Keys, Kind, Name};
+use crate::tables::{self, Tables, meta};
+use crate::{export, mending, shape};
+use guichet_core::model::{Date, Moment};
+use guichet_core::store::{Address, Change, Conversation, Saved, Store, StoreError, Version};
+use serde::{Deserialize, Serialize};
+use sled::Transactional;
+use sled::transaction::{ConflictableTransactionError, TransactionError, TransactionalTree};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Conversations in a database of their own.
+#[derive(Debug)]
+pub(crate) struct Database {
+    handle: Handle,
+    keys: Keys,
+    commit: Commit,
+    /// Held while an export is written: two at a time would write one file.
+    exporting: Mutex<()>,
+    place: Place,
+}
+
+/// A count as it is stored, sealed.
+#[derive(Serialize, Deserialize)]
+struct Tally {
+    day: Date,
+    what: String,
+    count: u64,
+}
+
+/// Why a change is not written.
+enum Refusal {
+    Answer(Saved),
+    Ours(StoreError),
+}
+
+impl Database {
+    /// Opens the database of a folder, mends it where it must be, and adds what the operator should know.
+    pub(crate) fn open(folder: &Path, key: &[u8; 32], notices: &mut Vec<String>) -> Result<Self, StoreError> {
+        let (place, lock) = Place::take(folder)?;
+        let keys = Keys::new(key);
+        let open = mending::open(&place, &keys, notices)?;
+        let handle = Handle::new(open, place.clone(), keys.clone(), lock);
+        Ok(Self { handle, keys, commit: Commit::default(), exporting: Mutex::default(), place })
+    }
+
+    fn addresses(
+        &self,
+        action: &'static str,
+        names: impl FnOnce(&Register) -> Vec<Name>,
+    ) -> Result<Vec<Address>, StoreError> {
+        self.handle.run(action, |open| {
+            let names = names(&register(open));
+            let mut found = Vec::with_capacity(names.len());
+            for name in names {
+                // Gone meanwhile, or altered since the start: there is nobody to name.
+                if let Some((_, Some((who, _)))) = open.tables.conversation(&self.keys, &name)? {
+                    found.push(who);
+                }
+            }
+            found.sort();
+            Ok(found)
+        })
+    }
+}
+
+fn register(open: &Open) -> MutexGuard<'_, Register> {
+    open.register.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Store for Database {
+    fn load(&self, who: &Address) -> Result<Option<(Version, Conversation)>, StoreError> {
+        let name = self.keys.name(Kind::Conversation, &who.0);
+        let kept = self.handle.run("read", |open| Ok(open.tables.conversation(&self.keys, &name)?))?;
+        // Altered since the start: a fresh one, in a version that can be replaced.
+        Ok(kept.map(|(version, content)| (version, content.map(|(_, kept)| kept).unwrap_or_default())))
+    }
+
+    fn save(&self, change: &Change<'_>) -> Result<Saved, StoreError> {
+        self.handle.write(|open| {
+            let name = self.keys.name(Kind::Conversation, &change.who.0);
+            let version = open.tables.next_version(open.base)?;
+            let sealed = change.next.map(|next| seal(&self.keys, change.who, &name, next)).transpose()?;
+            let record = sealed.map(|sealed| tables::record(version, &sealed));
+            // One at a time, as sled does it anyway: the register follows the database step by step.
+            let mut register = register(open);
+            let mut sum = change.expected.map_or(register.sum, |old| register.sum.with(&name, old));
+            if record.is_some() {
+                sum = sum.with(&name, version);
+            }
+            let Tables { conversations, handled, tallies, meta, .. } = &open.tables;
+            let kept =
+                (conversations, handled, tallies, meta).transaction(|(conversations, handled, tallies, meta)| {
+                    let refuse = |saved| Err(ConflictableTransactionError::Abort(Refusal::Answer(saved)));
+                    let event = change.event.map(|event| self.keys.name(Kind::Event, event));
+                    if let Some(event) = &event
+                        && handled.get(event)?.is_some()
+                    {
+                        return refuse(Saved::Handled);
+                    }
+                    let present = conversations.get(name)?;
+                    if present.as_deref().and_then(tables::version) != change.expected {
+                        return refuse(Saved::Stale);
+                    }
+                    match &record {
+                        Some(record) => conversations.insert(&name, record.as_slice())?,
+                        None => conversations.remove(&name)?,
+                    };
+                    if let Some(event) = &event {
+                        handled.insert(event, &[])?;
+                    }
+                    for what in change.tally {
+                        count(&self.keys, tallies, change.day, what)?;
+                    }
+                    meta.insert(meta::SUM, &sum.0)?;
+                    Ok(())
+                });
+            match kept {
+                Ok(()) => {
+                    register.sum = sum;
+                    register.note(name, change.next);
+                    Ok(Saved::Done(change.next.map(|_| version)))
+                }
+                Err(TransactionError::Abort(Refusal::Answer(saved))) => Ok(saved),
+                Err(TransactionError::Abort(Refusal::Ours(error))) => Err(error.into()),
+                Err(TransactionError::Storage(error)) => Err(error.into()),
+            }
+        })
+    }
+
+    fn waiting(&self) -> Result<Vec<Address>, StoreError> {
+        self.addresses("read", Register::owing)
+    }
+
+    fn silent_since(&self, moment: Moment) -> Result<Vec<Address>, StoreError> {
+        self.addresses("read", |register| register.silent_since(moment))
+    }
+
+    fn cursor(&self) -> Result<Option<String>, StoreError> {
+        self.handle.run("read", |open| {
+            let sealed = open.tables.meta.get(meta::CURSOR)?;
+            // A cursor that does not open is none: the network's stream is read from where the network keeps it.
+            let plain = sealed.and_then(|sealed| self.keys.open(Kind::Cursor, meta::CURSOR, &sealed));
+            Ok(plain.and_then(|plain| String::from_utf8(plain).ok()))
+        })
+    }
+
+    fn advance(&self, cursor: &str) -> Result<(), StoreError> {
+        self.handle.write(|open| {
+            let sealed = self.keys.seal(Kind::Cursor, meta::CURSOR, cursor.as_bytes())?;
+            // No message is handled meanwhile.
+            let _register = register(open);
+            let Tables { handled, meta, .. } = &open.tables;
+            let names = handled.iter().keys().collect::<sled::Result<Vec<_>>>()?;
+            let kept = (handled, meta).transaction(|(handled, meta)| {
+                for name in &names {
+                    handled.remove(name)?;
+                }
+                meta.insert(meta::CURSOR, sealed.as_slice())?;
+                Ok::<_, ConflictableTransactionError<()>>(())
+            });
+            match kept {
+                Ok(()) | Err(TransactionError::Abort(())) => Ok(()),
+                Err(TransactionError::Storage(error)) => Err(error.into()),
+            }
+        })
+    }
+
+    fn tallies(&self) -> Result<Vec<(Date, String, u64)>, StoreError> {
+        self.handle.run("read", |open| {
+            let mut counted = Vec::new();
+            for entry in &open.tables.tallies {
+                let (key, sealed) = entry?;
+                // A count that was altered is left out: a wrong one would be worse.
+                counted.extend(tally(&self.keys, &key, &sealed).map(|tally| (tally.day, tally.what, tally.count)));
+            }
+            counted.sort();
+            Ok(counted)
+        })
+    }
+
+    fn flush(&self) -> Result<(), StoreError> {
+        let flush = || self.handle.flush();
+        self.commit.join(|| guarded(flush).unwrap_or_else(|why| Err(fault::broken("write", self.place.root(), &why))))
+    }
+
+    fn export(&self) -> Result<(), StoreError> {
+        let _alone = self.exporting.lock().unwrap_or_else(PoisonError::into_inner);
+        self.handle.run("export", |open| Ok(export::write(&self.place, &open.tables, &self.keys, open.base)?))
+    }
+}
+
+fn seal(keys: &Keys, who: &Address, name: &Name, next: &Conversation) -> Result<Vec<u8>, StoreError> {
+    let unwritable = |error| StoreError { message: format!("a conversation cannot be written: {error}"), yours: false };
+    keys.seal(Kind::Conversation, name, &shape::write(who, next).map_err(unwritable)?)
+}
+
+/// One more of something on a day.
+fn count(
+    keys: &Keys,
+    tallies: &TransactionalTree,
+    day: Date,
+    what: &str,
+) -> Result<(), ConflictableTransactionError<Refusal>> {
+    let ours = |error| ConflictableTransactionError::Abort(Refusal::Ours(error));
+    let name = keys.name(Kind::Tally, &format!("{day} {what}"));
+    let before = tallies.get(name)?.and_then(|sealed| tally(keys, &name, &sealed)).map_or(0, |tally| tally.count);
+    let plain = serde_json::to_vec(&Tally { day, what: what.to_owned(), count: before + 1 });
+    let unwritable = |error| StoreError { message: format!("a count cannot be written: {error}"), yours: false };
+    let sealed = keys.seal(Kind::Tally, &name, &plain.map_err(unwritable).map_err(ours)?).map_err(ours)?;
+    tallies.insert(&name, sealed)?;
+    Ok(())
+}
+
+fn tally(keys: &Keys, name: &[u8], sealed: &[u8]) -> Option<Tally> {
+    serde_json::from_slice(&keys.open(Kind::Tally, name, sealed)?).ok()
+}

@@ -1,0 +1,227 @@
+//! The handle on an open database. sled refuses everything after one failed write, a full disk say, until it is opened
+//! again; a bot must not need a restart for that.
+
+use crate::fault::{self, guarded};
+use crate::opening::{self, Failure, Open};
+use crate::place::{Lock, Place};
+use crate::seal::Keys;
+use guichet_core::store::StoreError;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::thread;
+use std::time::Duration;
+
+/// How long a database that failed is left alone. Whoever saved something before has asked for the disk by then, and
+/// was told that it is not there.
+const PAUSE: Duration = Duration::from_secs(10);
+
+/// A failure of an operation.
+#[derive(Debug)]
+pub(crate) enum Trouble {
+    /// The database's: it must be opened again.
+    Sled(sled::Error),
+    /// This operation's alone.
+    Ours(StoreError),
+}
+
+impl From<sled::Error> for Trouble {
+    fn from(error: sled::Error) -> Self {
+        Self::Sled(error)
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Self::Ours(error)
+    }
+}
+
+/// The handle.
+#[derive(Debug)]
+pub(crate) struct Handle {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    place: Place,
+    keys: Keys,
+    /// See [`PAUSE`].
+    pause: Duration,
+    /// `Err` while the database is left alone.
+    state: Mutex<Result<Arc<Open>, StoreError>>,
+    /// Something was saved since the last flush began.
+    unflushed: AtomicBool,
+    /// Something saved was lost with the failure, and nobody was told yet.
+    lost: AtomicBool,
+    /// Given back last.
+    _lock: Lock,
+}
+
+impl Handle {
+    /// A handle on a database just opened.
+    pub(crate) fn new(open: Open, place: Place, keys: Keys, lock: Lock) -> Self {
+        let state = Mutex::new(Ok(Arc::new(open)));
+        let (unflushed, lost) = (AtomicBool::new(false), AtomicBool::new(false));
+        Self { inner: Arc::new(Inner { place, keys, pause: PAUSE, state, unflushed, lost, _lock: lock }) }
+    }
+
+    /// Does something with the database; the action is a verb, for the sentence where it fails.
+    pub(crate) fn run<T>(&self, action: &str, work: impl FnOnce(&Open) -> Result<T, Trouble>) -> Result<T, StoreError> {
+        let open = self.inner.state().clone()?;
+        let database = self.inner.place.database();
+        let (trouble, open) = match guarded(|| work(&open)) {
+            Ok(Ok(done)) => return Ok(done),
+            Ok(Err(Trouble::Ours(error))) => return Err(error),
+            Ok(Err(Trouble::Sled(error))) => (fault::database(action, &database, &error), open),
+            Err(why) => (fault::broken(action, &database, &why), open),
+        };
+        self.fail(open, &trouble);
+        Err(trouble)
+    }
+
+    /// As [`Self::run`], where something is saved.
+    pub(crate) fn write<T>(&self, work: impl FnOnce(&Open) -> Result<T, Trouble>) -> Result<T, StoreError> {
+        self.run("write", |open| {
+            let done = work(open)?;
+            self.inner.unflushed.store(true, Ordering::SeqCst);
+            Ok(done)
+        })
+    }
+
+    /// What was saved before is on the disk after it.
+    pub(crate) fn flush(&self) -> Result<(), StoreError> {
+        self.run("write", |open| {
+            if self.inner.lost.swap(false, Ordering::SeqCst) {
+                let message = "what was saved last did not reach the disk: give it again".into();
+                return Err(StoreError { message, yours: true }.into());
+            }
+            let mine = self.inner.unflushed.swap(false, Ordering::SeqCst);
+            open.tables.flush().inspect_err(|_| {
+                self.inner.unflushed.fetch_or(mine, Ordering::SeqCst);
+            })?;
+            Ok(())
+        })
+    }
+
+    /// Leaves a failed database alone, and has it opened again later.
+    fn fail(&self, open: Arc<Open>, trouble: &StoreError) {
+        let mut state = self.inner.state();
+        // Another call may have noticed first, and it may even be open again.
+        if !matches!(&*state, Ok(present) if Arc::ptr_eq(present, &open)) {
+            drop(state);
+            return opening::discard(open);
+        }
+        let failed = std::mem::replace(&mut *state, Err(trouble.clone()));
+        drop(state);
+        opening::discard((failed, open));
+        let (inner, pause) = (Arc::downgrade(&self.inner), self.inner.pause);
+        // Without a thread, the database is opened again at the next start.
+        let _ = thread::Builder::new().name("store".into()).spawn(move || again(&inner, pause));
+    }
+}
+
+/// Opens a failed database again, as soon as it lets itself be opened.
+fn again(inner: &Weak<Inner>, pause: Duration) {
+    loop {
+        thread::sleep(pause);
+        let Some(inner) = inner.upgrade() else { return };
+        match opening::open(&inner.place, &inner.keys, &mut Vec::new()) {
+            Ok(open) => {
+                inner.lost.fetch_or(inner.unflushed.swap(false, Ordering::SeqCst), Ordering::SeqCst);
+                *inner.state() = Ok(Arc::new(open));
+                return;
+            }
+            Err(Failure::Refused(error)) => *inner.state() = Err(error),
+            Err(Failure::Broken(why)) => {
+                *inner.state() = Err(fault::broken("open", &inner.place.database(), &why));
+                return;
+            }
+        }
+    }
+}
+
+impl Inner {
+    fn state(&self) -> MutexGuard<'_, Result<Arc<Open>, StoreError>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        // Closing writes, and sled panics where it cannot.
+        let closed = StoreError { message: "the store is closed".into(), yours: false };
+        let open = std::mem::replace(&mut *self.state(), Err(closed));
+        opening::discard(open);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! Properties: after a failure of the disk everything is refused for a while, then works again without a restart; the
+    //! first flush after it says that something was lost, where something was, and no flush between does not.
+
+    use super::*;
+    use std::io::ErrorKind;
+
+    fn full<T>() -> Result<T, Trouble> {
+        Err(sled::Error::Io(ErrorKind::StorageFull.into()).into())
+    }
+
+    fn handle(folder: &tempfile::TempDir) -> Handle {
+        let (place, lock) = Place::take(folder.path()).expect("a folder");
+        let keys = Keys::new(&[1; 32]);
+        let open = crate::mending::open(&place, &keys, &mut Vec::new()).expect("opens");
+        let mut handle = Handle::new(open, place, keys, lock);
+        Arc::get_mut(&mut handle.inner).expect("alone").pause = Duration::from_millis(300);
+        handle
+    }
+
+    fn written(handle: &Handle) {
+        handle.write(|open| Ok(open.tables.set_number(b"test", 1)?)).expect("written");
+    }
+
+    /// Waits until the database is open again.
+    fn works(handle: &Handle) -> bool {
+        (0..500).any(|_| {
+            thread::sleep(Duration::from_millis(20));
+            handle.run("read", |_| Ok(())).is_ok()
+        })
+    }
+
+    #[test]
+    fn a_full_disk_needs_no_restart() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let handle = handle(&folder);
+        written(&handle);
+        let error = handle.write(|_| full::<()>()).expect_err("refused");
+        assert!(error.yours && error.message.contains("Free some space"), "{error}");
+        assert_eq!(handle.flush().expect_err("nothing is promised meanwhile").message, error.message);
+        assert_eq!(handle.run("read", |_| Ok(())).expect_err("nor read").message, error.message);
+        assert!(works(&handle));
+        assert!(handle.flush().expect_err("told once").message.contains("did not reach the disk"));
+        written(&handle);
+        handle.flush().expect("and then flushed");
+    }
+
+    #[test]
+    fn what_was_on_the_disk_is_not_called_lost() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let handle = handle(&folder);
+        written(&handle);
+        handle.flush().expect("flushed");
+        handle.run("read", |_| full::<()>()).expect_err("refused");
+        assert!(works(&handle));
+        handle.flush().expect("nothing was lost");
+        assert_eq!(handle.run("read", |open| Ok(open.tables.number(b"test")?)).expect("reads"), 1);
+    }
+
+    #[test]
+    fn a_panic_of_the_database_is_a_sentence() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let handle = handle(&folder);
+        let error = handle.run("read", |_| -> Result<(), Trouble> { panic!("page 7\nis torn") }).expect_err("refused");
+        assert!(!error.yours && error.message.contains("page 7") && !error.message.contains("torn"), "{error}");
+        assert!(works(&handle));
+    }
+}

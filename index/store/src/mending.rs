@@ -1,0 +1,147 @@
+//! Mending: a database that does not open is set aside and made again, from its log or from the last export.
+
+use crate::export::{self, Flaw, Header};
+use crate::fault;
+use crate::opening::{self, Failure, Open, discard};
+use crate::place::{self, Place};
+use crate::seal::Keys;
+use crate::tables::meta;
+use guichet_core::store::StoreError;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Opens the database of a place, makes it where there never was one, and mends a broken one; the notices say how.
+pub(crate) fn open(place: &Place, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, StoreError> {
+    let first = match (place.database().exists(), place.has_remains()) {
+        (true, _) => opening::open(place, keys, notices).and_then(|open| not_older(open, place)),
+        (false, true) => Err(Failure::Broken("it is missing".into())),
+        (false, false) => empty(place, keys)
+            .and_then(|()| in_force(place))
+            .map_err(Failure::from)
+            .and_then(|()| opening::open(place, keys, notices)),
+    };
+    let why = match first {
+        Ok(open) => return Ok(open),
+        Err(Failure::Refused(error)) => return Err(error),
+        Err(Failure::Broken(why)) => why,
+    };
+    let why = match from_log(place, keys, notices)? {
+        Ok(open) => return Ok(open),
+        Err(later) => later.unwrap_or(why),
+    };
+    from_export(place, keys, &why, notices)
+}
+
+/// A database older than its export lost what was on the disk before: the export is the better of the two.
+fn not_older(open: Open, place: &Place) -> Result<Open, Failure> {
+    let known = open.tables.number(meta::EXPORTS);
+    let known = match known {
+        Ok(known) => known,
+        Err(error) => {
+            discard(open);
+            return Err(Failure::Broken(error.to_string()));
+        }
+    };
+    let older = export::serial(&place.export()).is_some_and(|serial| serial > known);
+    // An export that says so and is damaged proves nothing.
+    if older && export::read(&place.export(), |_, _, _| Ok(())).is_ok() {
+        discard(open);
+        return Err(Failure::Broken("it is older than its last export".into()));
+    }
+    Ok(open)
+}
+
+/// Without sled's summaries, which a crash can leave half written, the database is read from its log. The inner `Err`
+/// says why that did not help either; `None` where it was not tried.
+fn from_log(place: &Place, keys: &Keys, notices: &mut Vec<String>) -> Result<Result<Open, Option<String>>, StoreError> {
+    let summaries = place.summaries();
+    if summaries.is_empty() {
+        return Ok(Err(None));
+    }
+    let before = reach(&summaries);
+    for summary in &summaries {
+        place::remove(summary).map_err(|error| fault::disk("remove", summary, &error))?;
+    }
+    match opening::open(place, keys, notices).and_then(|open| not_older(open, place)) {
+        Ok(open) => {
+            let shorter = reach(&place.summaries()) < before;
+            let lost =
+                if shorter { "the end of the log is missing, and what was kept last with it" } else { "all are there" };
+            notices.push(format!(
+                "A summary in {} was damaged: the conversations were read from the log again; {lost}.",
+                place.database().display()
+            ));
+            Ok(Ok(open))
+        }
+        Err(Failure::Refused(error)) => Err(error),
+        Err(Failure::Broken(why)) => Ok(Err(Some(why))),
+    }
+}
+
+/// How far into the log summaries reach, by their names: a number of 16 hexadecimal digits.
+fn reach(summaries: &[PathBuf]) -> Option<i64> {
+    let number = |path: &PathBuf| i64::from_str_radix(path.file_name()?.to_str()?.strip_prefix("snap.")?, 16).ok();
+    summaries.iter().filter_map(number).max()
+}
+
+/// Makes an empty database aside.
+fn empty(place: &Place, keys: &Keys) -> Result<(), StoreError> {
+    let draft = place.database_draft();
+    opening::make(&draft, keys).map_err(|failure| refusal(failure, &draft))
+}
+
+/// Puts the database made aside in its place.
+fn in_force(place: &Place) -> Result<(), StoreError> {
+    fs::rename(place.database_draft(), place.database())
+        .map_err(|error| fault::disk("write", &place.database(), &error))?;
+    place.sync()
+}
+
+fn from_export(place: &Place, keys: &Keys, why: &str, notices: &mut Vec<String>) -> Result<Open, StoreError> {
+    let copy = match export::inspect(&place.export(), keys) {
+        Ok(header) => Some(header),
+        Err(Flaw::Refused(error)) => return Err(error),
+        Err(Flaw::Absent) => None,
+        Err(Flaw::Damaged(flaw)) => {
+            let aside = place.set_aside(&place.export())?;
+            notices
+                .push(format!("The export of the conversations cannot be read ({flaw}): it was set aside as {aside}."));
+            None
+        }
+    };
+    // The new one is whole before the broken one is moved: a full disk changes nothing.
+    let draft = place.database_draft();
+    let made = match &copy {
+        Some(header) => export::restore(&place.export(), &draft, keys, header),
+        None => empty(place, keys),
+    };
+    if let Err(error) = made {
+        // Half of it would only take room.
+        let _ = place::remove(&draft);
+        return Err(error);
+    }
+    let mut said = format!("The conversations in {} could not be opened: {why}.", place.database().display());
+    if place.database().exists() {
+        let aside = place.set_aside(&place.database())?;
+        said =
+            format!("{said} What is left of them was set aside as {aside}: delete it when nobody needs to look at it.");
+    }
+    in_force(place)?;
+    let outcome = opening::open(place, keys, notices).map_err(|failure| refusal(failure, &place.database()))?;
+    notices.push(match copy {
+        Some(Header { count, .. }) => format!(
+            "{said} They were made again from the export of {}: {count} conversations. Those who wrote since then start \
+             where they were before it.",
+            export::day(&place.export()).unwrap_or_else(|| "an unknown day".into())
+        ),
+        None => format!("{said} There was no export to make them again from: everybody starts again."),
+    });
+    Ok(outcome)
+}
+
+fn refusal(failure: Failure, path: &Path) -> StoreError {
+    match failure {
+        Failure::Refused(error) => error,
+        Failure::Broken(why) => fault::broken("open", path, &why),
+    }
+}

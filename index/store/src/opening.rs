@@ -1,0 +1,229 @@
+//! Opening a database so that a damaged one is noticed: everything is read once, and added up.
+
+use crate::fault::{self, guarded};
+use crate::place::{self, Place};
+use crate::register::{Register, Sum};
+use crate::seal::{Keys, Name};
+use crate::tables::{self, Everything, FORMAT, Tables, meta};
+use guichet_core::store::StoreError;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+use std::sync::Mutex;
+use std::thread;
+use std::time::Duration;
+
+/// sled's threads give its file back a moment after its last handle: how often and how long that is waited for.
+const ROUNDS: u32 = 100;
+const ROUND: Duration = Duration::from_millis(20);
+
+/// A database that is open and sound.
+#[derive(Debug)]
+pub(crate) struct Open {
+    /// Its tables.
+    pub tables: Tables,
+    /// What is known of each conversation. Locked while something is saved.
+    pub register: Mutex<Register>,
+    /// See [`meta::BASE`].
+    pub base: u64,
+}
+
+/// Why a database is not opened.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Somebody must do something first; nothing is touched.
+    Refused(StoreError),
+    /// It contradicts itself: why.
+    Broken(String),
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// Opens the database of a place and reads it whole.
+pub(crate) fn open(place: &Place, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, Failure> {
+    let path = &place.database();
+    let tables = started(path)?;
+    let judged = guarded(|| judge(&tables, path, keys, notices)).unwrap_or_else(|why| Err(panicked(path, why)));
+    match judged {
+        Ok((register, base)) => Ok(Open { tables, register: Mutex::new(register), base }),
+        Err(failure) => {
+            discard(tables);
+            Err(failure)
+        }
+    }
+}
+
+/// Makes an empty database. It is made aside and renamed: one that is in its place and does not say what it is has lost
+/// what it held.
+pub(crate) fn make(path: &Path, keys: &Keys) -> Result<(), Failure> {
+    let tables = started(path)?;
+    let made = guarded(|| begin(&tables, path, keys)).unwrap_or_else(|why| Err(panicked(path, why)));
+    discard(tables);
+    made
+}
+
+/// Closes what may be damaged: closing writes, and may panic inside sled.
+pub(crate) fn discard<T>(tables: T) {
+    let _ = guarded(move || drop(tables));
+}
+
+fn started(path: &Path) -> Result<Tables, Failure> {
+    for _ in 0..ROUNDS {
+        return match guarded(|| Tables::open(path)) {
+            Ok(Ok(tables)) => Ok(tables),
+            Ok(Err(sled::Error::Io(error))) if error.to_string().starts_with("could not acquire lock") => {
+                thread::sleep(ROUND);
+                continue;
+            }
+            Ok(Err(error)) => Err(failure(path, &error)),
+            Err(why) => Err(panicked(path, why)),
+        };
+    }
+    let message = format!("another program has {} open: stop it first", path.display());
+    Err(Failure::Refused(StoreError { message, yours: true }))
+}
+
+/// The system's refusals are the operator's; all else says that the files are not what sled wrote.
+fn failure(path: &Path, error: &sled::Error) -> Failure {
+    match error {
+        sled::Error::Io(error) if refuses(error) => Failure::Refused(fault::disk("open", path, error)),
+        error => Failure::Broken(error.to_string()),
+    }
+}
+
+/// Code of a disk that cannot read what it holds: the file is as good as cut.
+const UNREADABLE: i32 = 5;
+
+fn refuses(error: &io::Error) -> bool {
+    match (error.kind(), error.raw_os_error()) {
+        (ErrorKind::NotFound | ErrorKind::UnexpectedEof, _) | (_, Some(UNREADABLE)) => false,
+        (_, Some(_)) => true,
+        (kind, None) => REFUSALS.contains(&kind),
+    }
+}
+
+/// What a disk that is full or closed to this user answers.
+const REFUSALS: [ErrorKind; 5] = [
+    ErrorKind::StorageFull,
+    ErrorKind::QuotaExceeded,
+    ErrorKind::FileTooLarge,
+    ErrorKind::PermissionDenied,
+    ErrorKind::ReadOnlyFilesystem,
+];
+
+/// What a panic of sled's says of the files. Some of them come of a refusal of the disk, which it names.
+fn panicked(path: &Path, why: String) -> Failure {
+    match REFUSALS.into_iter().find(|kind| why.contains(&format!("{kind:?}"))) {
+        Some(kind) => Failure::Refused(fault::disk("open", path, &kind.into())),
+        None => Failure::Broken(why),
+    }
+}
+
+fn judge(tables: &Tables, path: &Path, keys: &Keys, notices: &mut Vec<String>) -> Result<(Register, u64), Failure> {
+    let failed = |error: sled::Error| failure(path, &error);
+    let Some(format) = tables.meta.get(meta::FORMAT).map_err(failed)? else {
+        return Err(Failure::Broken("it does not say which format it has".into()));
+    };
+    let format = format.as_ref().try_into().map_or(0, u32::from_be_bytes);
+    if format > FORMAT {
+        return Err(newer(path, format).into());
+    }
+    let word = tables.meta.get(meta::CHECK).map_err(failed)?;
+    match word {
+        Some(word) if tables::word_opens(keys, &word) => {}
+        Some(_) => return Err(wrong_key(path).into()),
+        None => return Err(Failure::Broken("the word that proves its key is missing".into())),
+    }
+    let mut all = tables.read_all(keys).map_err(failed)?;
+    if tables.sum().map_err(failed)? != Some(all.register.sum) {
+        return Err(Failure::Broken("its conversations do not add up".into()));
+    }
+    if all.unreadable.len() * 2 > all.count {
+        return Err(Failure::Broken("most of its conversations do not open".into()));
+    }
+    if !all.unreadable.is_empty() {
+        clear(tables, &mut all).map_err(failed)?;
+        notices.push(format!(
+            "In {}, {} of {} conversations were altered and do not open: they were removed, and those people start again.",
+            path.display(),
+            all.unreadable.len(),
+            all.count
+        ));
+    }
+    Ok((all.register, tables.number(meta::BASE).map_err(failed)?))
+}
+
+/// Makes an empty database ours.
+fn begin(tables: &Tables, path: &Path, keys: &Keys) -> Result<(), Failure> {
+    let word = tables::sealed_word(keys)?;
+    let begun = || -> sled::Result<()> {
+        tables.meta.insert(meta::SUM, &Sum::default().0)?;
+        tables.meta.insert(meta::CHECK, word)?;
+        // Last: with it, the database counts as one of ours.
+        tables.meta.insert(meta::FORMAT, &FORMAT.to_be_bytes())?;
+        tables.flush()?;
+        Ok(place::sync_folder(path)?)
+    };
+    begun().map_err(|error| failure(path, &error))
+}
+
+/// Removes what does not open: nobody can be answered from it, and it could never be erased by whoever asks.
+fn clear(tables: &Tables, all: &mut Everything) -> sled::Result<()> {
+    for (key, version) in &all.unreadable {
+        tables.conversations.remove(key)?;
+        if let (Ok(name), Some(version)) = (Name::try_from(key.as_ref()), version) {
+            all.register.sum = all.register.sum.with(&name, *version);
+        }
+    }
+    tables.meta.insert(meta::SUM, &all.register.sum.0)?;
+    tables.flush()
+}
+
+/// The refusal of keys that are not the store's.
+pub(crate) fn wrong_key(path: &Path) -> StoreError {
+    let message = format!(
+        "the key given is not the one that {} was made with: give its own key file back; without it nothing can be read, \
+         and to start afresh that folder must be moved away",
+        path.display()
+    );
+    StoreError { message, yours: true }
+}
+
+/// The refusal of a later format.
+pub(crate) fn newer(path: &Path, format: u32) -> StoreError {
+    let message = format!(
+        "{} was written by a newer version of guichet (format {format}, this one reads {FORMAT}): install that version again",
+        path.display()
+    );
+    StoreError { message, yours: true }
+}
+
+#[cfg(test)]
+mod tests {
+    //! Property: what the disk refuses is never taken for damage, for damage is set aside.
+
+    use super::*;
+
+    #[test]
+    fn a_refusal_of_the_disk_is_no_damage() {
+        let path = Path::new("store/db");
+        let io = |error: io::Error| failure(path, &sled::Error::Io(error));
+        // Codes of Linux: too many open files, a full disk, no right.
+        for error in [24, 28, 13].map(io::Error::from_raw_os_error).into_iter().chain(REFUSALS.map(io::Error::from)) {
+            assert!(matches!(io(error), Failure::Refused(error) if error.yours));
+        }
+        let unwrapped = format!("called `Result::unwrap()` on an `Err` value: {:?}", io::Error::from_raw_os_error(28));
+        assert!(
+            matches!(panicked(path, unwrapped), Failure::Refused(error) if error.message.contains("Free some space"))
+        );
+        for error in
+            [ErrorKind::UnexpectedEof.into(), io::Error::from_raw_os_error(UNREADABLE), io::Error::other("odd")]
+        {
+            assert!(matches!(io(error), Failure::Broken(_)));
+        }
+        assert!(matches!(panicked(path, "tried to serialize Uninitialized".into()), Failure::Broken(_)));
+    }
+}

@@ -1,0 +1,148 @@
+//! What the tests of the store share: conversations, one-line saves, a seeded generator, and an open store of its own.
+
+#![allow(dead_code, reason = "each test program uses a part of what is common")]
+
+use guichet_core::model::{Date, Lang, Moment};
+use guichet_core::store::{Address, Change, Conversation, Parcel, Saved, Store, Version};
+use guichet_core::talk::{Screen, Session};
+use guichet_store::Opened;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{fs, io};
+use tempfile::TempDir;
+
+pub const KEY: [u8; 32] = [7; 32];
+
+pub fn moment(text: &str) -> Moment {
+    Moment::parse(text).expect("a moment")
+}
+
+pub fn day() -> Date {
+    moment("2026-11-23T10:00").date
+}
+
+pub fn who(name: &str) -> Address {
+    Address(name.into())
+}
+
+/// A conversation last heard of at a moment, that owes those bodies.
+pub fn conversation(last: &str, owed: &[&str]) -> Conversation {
+    let parcel = |body: &&str| Parcel { id: format!("id-{body}"), body: (*body).into(), in_flight: false, doubts: 0 };
+    let session = Session {
+        lang: Some(Lang::Fr),
+        screen: Screen::Menu { page: 0 },
+        last: Some(moment(last)),
+        seed: 42,
+        ..Session::default()
+    };
+    Conversation { session, outbox: owed.iter().map(parcel).collect(), erase: false }
+}
+
+/// Any conversation.
+pub fn some() -> Conversation {
+    conversation("2026-11-23T10:00", &[])
+}
+
+/// Saves without a message or a count.
+pub fn save(store: &dyn Store, name: &str, expected: Option<Version>, next: Option<&Conversation>) -> Saved {
+    let who = who(name);
+    store.save(&Change { who: &who, expected, next, event: None, tally: &[], day: day() }).expect("saved")
+}
+
+/// Saves as the answer to a message, and counts `turn`.
+pub fn answer(
+    store: &dyn Store,
+    name: &str,
+    expected: Option<Version>,
+    next: Option<&Conversation>,
+    event: &str,
+) -> Saved {
+    let (who, tally) = (who(name), ["turn".to_owned()]);
+    store.save(&Change { who: &who, expected, next, event: Some(event), tally: &tally, day: day() }).expect("saved")
+}
+
+/// The version of a save that was kept.
+pub fn kept(saved: Saved) -> Version {
+    match saved {
+        Saved::Done(Some(version)) => version,
+        other => panic!("not kept: {other:?}"),
+    }
+}
+
+/// A folder that goes with the test, with a store in it.
+pub struct Desk {
+    pub temp: TempDir,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        Self { temp: tempfile::tempdir().expect("a folder") }
+    }
+
+    pub fn folder(&self) -> PathBuf {
+        self.temp.path().join("store/telegram")
+    }
+
+    pub fn path(&self, inside: &str) -> PathBuf {
+        self.folder().join(inside)
+    }
+
+    /// Opens it; the notices are the test's to judge.
+    pub fn opened(&self) -> Opened {
+        guichet_store::open(&self.folder(), &KEY).expect("opens")
+    }
+
+    /// Opens it, and nothing is to be said.
+    pub fn store(&self) -> Arc<dyn Store> {
+        let opened = self.opened();
+        assert_eq!(opened.notices, Vec::<String>::new());
+        opened.store
+    }
+
+    /// Names in the store's folder, sorted.
+    pub fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder()).expect("a folder").flatten();
+        let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+/// Every file below a folder.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        if entry.path().is_dir() { found.extend(files(&entry.path())) } else { found.push(entry.path()) }
+    }
+    found
+}
+
+/// Copies a folder as it is on the disk now.
+pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let (path, target) = (
+            entry.as_ref().map(fs::DirEntry::path),
+            to.join(entry.as_ref().map_or_else(|_| "".into(), fs::DirEntry::file_name)),
+        );
+        let path = path.map_err(|error| io::Error::new(error.kind(), error.to_string()))?;
+        if path.is_dir() { copy(&path, &target)? } else { fs::copy(&path, &target).map(|_| ())? }
+    }
+    Ok(())
+}
+
+/// Numbers that look drawn by chance and are the same in every run (splitmix64).
+pub struct Chance(pub u64);
+
+impl Chance {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    pub fn below(&mut self, limit: u64) -> u64 {
+        self.next() % limit
+    }
+}
