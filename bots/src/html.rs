@@ -57,20 +57,8 @@ fn block(block: &Block) -> Vec<Line> {
     let marked = |index: usize, line: &str| match block {
         Block::Heading { .. } => line.len(),
         // The name of a place, the case that is meant.
-        Block::Place { .. } => {
-            if index == 0 {
-                line.len()
-            } else {
-                0
-            }
-        }
-        Block::Case { title, .. } => {
-            if index == 0 && line == title {
-                line.len()
-            } else {
-                0
-            }
-        }
+        Block::Place { .. } if index == 0 => line.len(),
+        Block::Case { title, .. } if index == 0 && line == title => line.len(),
         // The number to call.
         Block::Phone { .. } | Block::Emergency { .. } => line.find(" – ").unwrap_or(0),
         _ => 0,

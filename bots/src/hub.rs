@@ -236,15 +236,24 @@ impl<N: Network> Core<N> {
                 conversation.session = afterglow.map_or_else(|| seed().map(Session::new), Ok)?;
             }
             let now = (self.world.now)();
+            if let Some(bodies) = self.network.aside(conversation.session.reading_lang(), &inbound.context) {
+                if version.is_none() {
+                    conversation.session = Session { last: Some(now), ..Session::default() };
+                    conversation.erase = true;
+                }
+                owe(&mut conversation, bodies)?;
+                let (next, event) = (Some(&conversation), Some(inbound.id.as_str()));
+                let change = Change { who: &inbound.who, expected: version, next, event, tally: &[], day: now.date };
+                if store.save(&change)? == Saved::Stale {
+                    continue;
+                }
+                return Ok(());
+            }
             let turn = self.turn(&conversation.session, &inbound.event, now);
             let tally: Vec<String> = turn.effects.iter().filter_map(counted).collect();
             let forget = turn.effects.contains(&Effect::Forget);
             let answer = Answer { view: &turn.view, effects: &turn.effects, first, context: &inbound.context };
-            for body in self.network.write(&answer) {
-                let mut parcel = parcel(body)?;
-                parcel.in_flight = conversation.outbox.is_empty();
-                conversation.outbox.push(parcel);
-            }
+            owe(&mut conversation, self.network.write(&answer))?;
             // Whoever is forgotten is so at once: what is kept for the receipt is the way to it and nothing else.
             conversation.erase = forget;
             conversation.session =
@@ -324,6 +333,16 @@ pub(crate) async fn blocking<T: Send + 'static>(
 
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Adds messages to an outbox; the first of an empty one is on its way from now on.
+fn owe(conversation: &mut Conversation, bodies: Vec<String>) -> Result<(), StoreError> {
+    for body in bodies {
+        let mut parcel = parcel(body)?;
+        parcel.in_flight = conversation.outbox.is_empty();
+        conversation.outbox.push(parcel);
+    }
+    Ok(())
 }
 
 /// A parcel with an identifier of its own, not yet on its way.

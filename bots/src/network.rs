@@ -63,6 +63,12 @@ pub trait Network: Send + Sync + 'static {
     /// Writes an answer: the bodies of one or more messages, in order. An answer is at least one message.
     fn write(&self, answer: &Answer<'_>) -> Vec<String>;
 
+    /// The bodies that answer a message which is the adapter's own affair, such as a button that deletes; `None` where
+    /// the guide answers. The conversation stays as it is; where there is none, none is kept.
+    fn aside(&self, _lang: Lang, _context: &str) -> Option<Vec<String>> {
+        None
+    }
+
     /// Writes a sentence of the hub's own, with at most one button: its label and its key.
     fn sentence(&self, lang: Lang, text: &str, button: Option<(&str, &str)>) -> String;
 

@@ -23,7 +23,8 @@ pub fn init(log: &Log) {
     };
     let targets = Targets::new().with_default(level.min(LevelFilter::WARN)).with_target("guichet", level);
     let targets = targets.with_target("matrix_sdk", LevelFilter::OFF);
-    let layer = fmt::layer().with_writer(std::io::stderr).with_ansi(false);
+    // A line that cannot be written is lost: the library would say so on standard error, and panic there.
+    let layer = fmt::layer().with_writer(std::io::stderr).with_ansi(false).log_internal_errors(false);
     let layer = match log.format {
         LogFormat::Text => layer.boxed(),
         LogFormat::Json => layer.json().boxed(),

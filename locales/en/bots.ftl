@@ -19,6 +19,7 @@ bots-not-deleted = We could not delete it. Delete the message in your app.
 bots-not-decrypted = We could not read your message: it is encrypted and its key did not arrive. Please write it again.
 bots-private-only = To protect your privacy, write to me in a private message.
 bots-send-position = Send my position
+bots-position-how = Tap "Send my position" at the bottom of the screen. Or write the name of your town.
 # Commands of Telegram: one Latin word without accents, then what it does.
 bots-command-menu = menu
 bots-command-menu-about = See the topics

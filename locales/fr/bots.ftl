@@ -19,6 +19,7 @@ bots-not-deleted = Nous n'avons pas pu effacer. Effacez le message dans votre ap
 bots-not-decrypted = Nous n'avons pas pu lire votre message : il est chiffré et sa clé n'est pas arrivée. Écrivez-le encore une fois.
 bots-private-only = Pour protéger votre vie privée, écrivez-moi en message privé.
 bots-send-position = Envoyer ma position
+bots-position-how = Touchez « Envoyer ma position » en bas de l'écran. Ou écrivez le nom de votre commune.
 # Les commandes de Telegram : un mot latin, sans accent, puis ce qu'il fait.
 bots-command-menu = menu
 bots-command-menu-about = Voir les sujets

@@ -10,5 +10,7 @@ pub mod arrows;
 pub mod play;
 pub mod rooms;
 pub mod supply;
+pub mod synapse;
+pub mod telegram;
 pub mod transcript;
 pub mod world;

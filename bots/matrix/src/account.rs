@@ -1,0 +1,271 @@
+//! The bot's account: logged in once, then restored with the same device. What it must remember (the device, the token) is
+//! in the library's own store, sealed like everything there.
+
+use crate::faults::{Failure, Fault, Told, tell, tell_http};
+use guichet_index::config::Secret;
+use matrix_sdk::authentication::matrix::MatrixSession;
+use matrix_sdk::config::RequestConfig;
+use matrix_sdk::ruma::api::client::keys::get_keys;
+use matrix_sdk::ruma::api::client::session::login::v3 as login;
+use matrix_sdk::ruma::api::client::uiaa::{AuthData, MatrixUserIdentifier, Password, UserIdentifier};
+use matrix_sdk::ruma::{DeviceId, OwnedDeviceId, OwnedUserId};
+use matrix_sdk::store::StateStoreDataKey;
+use matrix_sdk::{Client, SessionMeta, SessionTokens, SqliteStoreConfig};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// How people see the bot's device in the list of its sessions.
+const DEVICE_NAME: &str = "Guichet";
+/// Where the session is in the library's store.
+const KEPT: &[u8] = b"guichet session";
+/// A request without an answer is given up after so long.
+const REQUEST: Duration = Duration::from_secs(30);
+/// First and longest pause between two tries.
+const PAUSES: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(60));
+
+/// What is needed to open the account.
+pub struct Account {
+    /// Base URL of the homeserver.
+    pub homeserver: String,
+    /// The account's name, with or without its server.
+    pub user: String,
+    /// Its password: needed at the first start, and where the homeserver has forgotten the bot.
+    pub password: Option<Secret>,
+    /// The folder of the library's store.
+    pub folder: PathBuf,
+    /// The key that seals it.
+    pub key: [u8; 32],
+    /// Removes that folder: a device that the homeserver deleted is never accepted again.
+    pub wipe: Box<dyn Fn() -> std::io::Result<()> + Send + Sync>,
+}
+
+/// What is remembered between two starts.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    user: Option<OwnedUserId>,
+    device: OwnedDeviceId,
+    token: Option<String>,
+    /// Logged in anew under an old device: does the homeserver still know its keys?
+    doubted: bool,
+}
+
+/// Pauses that grow from try to try.
+pub struct Pauses(Duration);
+
+impl Default for Pauses {
+    fn default() -> Self {
+        Self(PAUSES.0)
+    }
+}
+
+impl Pauses {
+    /// The next pause.
+    pub fn grow(&mut self) -> Duration {
+        let now = self.0;
+        self.0 = (now * 2).min(PAUSES.1);
+        now
+    }
+}
+
+impl Account {
+    /// Opens the account: restores the session, or logs in. Waits for as long as the homeserver is down.
+    ///
+    /// # Errors
+    /// A store that cannot be opened, a password that is missing or refused.
+    pub async fn open(&self) -> Result<Client, Failure> {
+        let mut pauses = Pauses::default();
+        loop {
+            match self.enter().await? {
+                Entered::In(client) => return Ok(*client),
+                Entered::Lost => {
+                    tracing::warn!("the homeserver has deleted the bot's device: it goes on as a new one");
+                    (self.wipe)()
+                        .map_err(|error| Failure::Yours(format!("cannot remove {}: {error}", self.folder.display())))?;
+                }
+                Entered::Later(why, wait) => {
+                    let pause = wait.unwrap_or_else(|| pauses.grow());
+                    tracing::warn!(seconds = pause.as_secs(), "{why}: trying again");
+                    tokio::time::sleep(pause).await;
+                }
+            }
+        }
+    }
+
+    /// Forgets the token that the homeserver refused; the device stays.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    pub async fn log_out(&self, client: &Client) -> Result<(), Failure> {
+        if let Some(kept) = self.recall(client).await? {
+            self.remember(client, &Kept { token: None, doubted: true, ..kept }).await?;
+        }
+        Ok(())
+    }
+
+    async fn enter(&self) -> Result<Entered, Failure> {
+        let client = self.client().await?;
+        let mut kept = match self.recall(&client).await? {
+            Some(kept) => kept,
+            None => {
+                // Before the first login, so that a crash after it leaves no second device.
+                let kept = Kept { user: None, device: DeviceId::new(), token: None, doubted: false };
+                self.remember(&client, &kept).await?;
+                kept
+            }
+        };
+        if kept.token.is_none() {
+            let response = match self.log_in(&client, &kept.device).await? {
+                Ok(response) => response,
+                Err(later) => return Ok(later),
+            };
+            kept = Kept {
+                user: Some(response.user_id),
+                device: response.device_id,
+                token: Some(response.access_token),
+                doubted: kept.doubted,
+            };
+            self.remember(&client, &kept).await?;
+            tracing::info!("logged in");
+        }
+        let (Some(user_id), Some(access_token)) = (kept.user.clone(), kept.token.clone()) else {
+            return Err(Failure::Ours("a session without a user or a token was kept".into()));
+        };
+        let session = MatrixSession {
+            meta: SessionMeta { user_id, device_id: kept.device.clone() },
+            tokens: SessionTokens { access_token, refresh_token: None },
+        };
+        // How far it was read is the conversations' store's affair. The library, if it remembered, would pass over an
+        // answer that it took just before a crash.
+        let forgotten = client.state_store().remove_kv_data(StateStoreDataKey::SyncToken).await;
+        forgotten.map_err(|_| self.unusable(&"it cannot be written"))?;
+        client.restore_session(session).await.map_err(|error| self.unusable(&tell(&error)))?;
+        if kept.doubted {
+            match known(&client, &kept).await {
+                Ok(true) => self.remember(&client, &Kept { doubted: false, ..kept }).await?,
+                Ok(false) => {
+                    // The device made just now would stay in the account's list for nothing.
+                    let _ = client.matrix_auth().logout().await;
+                    return Ok(Entered::Lost);
+                }
+                Err(told) => {
+                    if told.fault == Fault::LoggedOut {
+                        self.remember(&client, &Kept { token: None, ..kept }).await?;
+                    }
+                    return Ok(Entered::Later(told.to_string(), None));
+                }
+            }
+        }
+        Ok(Entered::In(Box::new(client)))
+    }
+
+    /// The library, on its store, without a session.
+    async fn client(&self) -> Result<Client, Failure> {
+        let store = SqliteStoreConfig::with_low_memory_config(&self.folder).key(Some(&self.key));
+        let built = Client::builder()
+            .homeserver_url(&self.homeserver)
+            .respect_login_well_known(false)
+            .request_config(RequestConfig::new().disable_retry().timeout(REQUEST))
+            .sqlite_store_with_config_and_cache_path(store, None::<PathBuf>)
+            .build()
+            .await;
+        built.map_err(|error| match error {
+            matrix_sdk::ClientBuildError::Url(_) => {
+                Failure::Yours(format!("'{}' is no address of a homeserver: write https://…", self.homeserver))
+            }
+            matrix_sdk::ClientBuildError::SqliteStore(_) => self.unusable(&"it does not open with this key"),
+            matrix_sdk::ClientBuildError::Http(error) => Failure::Yours(format!(
+                "no connection can be made on this machine ({}): are the certificates of the system installed \
+                 (Debian: ca-certificates)?",
+                tell_http(&error)
+            )),
+            _ => Failure::Ours("the Matrix library does not start".into()),
+        })
+    }
+
+    /// Logs in. The outer error ends the program, the inner one waits.
+    async fn log_in(&self, client: &Client, device: &DeviceId) -> Result<Result<login::Response, Entered>, Failure> {
+        let Some(password) = &self.password else {
+            return Err(Failure::Yours(
+                "the homeserver does not know the bot yet, or not any more: give its password, with \
+                 GUICHET_MATRIX_PASSWORD_FILE or matrix.password_file"
+                    .into(),
+            ));
+        };
+        let way = login::Password::new(self.identifier(), password.expose().to_owned());
+        let mut request = login::Request::new(login::LoginInfo::Password(way));
+        request.device_id = Some(device.to_owned());
+        request.initial_device_display_name = Some(DEVICE_NAME.to_owned());
+        client.send(request).await.map(Ok).or_else(|error| {
+            let told = tell_http(&error);
+            match told.fault {
+                Fault::Later(wait) => Ok(Err(Entered::Later(told.to_string(), wait))),
+                Fault::Forbidden => Err(Failure::Yours(
+                    "the homeserver refuses the bot's name or password: look at matrix.user and at the password's file"
+                        .into(),
+                )),
+                _ => Err(Failure::Yours(format!("the bot cannot log in: {told}"))),
+            }
+        })
+    }
+
+    fn identifier(&self) -> UserIdentifier {
+        UserIdentifier::Matrix(MatrixUserIdentifier::new(self.user.clone()))
+    }
+
+    /// Signs the bot's device with an identity of its own, where the account has none: without it, some clients warn of
+    /// the bot, or do not write to it. Nothing depends on its success.
+    pub async fn sign(&self, client: &Client) {
+        let Some(password) = &self.password else { return };
+        let word = Password::new(self.identifier(), password.expose().to_owned());
+        let encryption = client.encryption();
+        if encryption.cross_signing_status().await.is_some_and(|status| status.is_complete()) {
+            return;
+        }
+        if let Err(error) = encryption.bootstrap_cross_signing_if_needed(Some(AuthData::Password(word))).await {
+            tracing::warn!(why = %tell(&error), "the bot's device is not signed: some clients may warn of it");
+        }
+    }
+
+    async fn recall(&self, client: &Client) -> Result<Option<Kept>, Failure> {
+        let bytes = client.state_store().get_custom_value(KEPT).await;
+        let bytes = bytes.map_err(|_| self.unusable(&"it cannot be read"))?;
+        Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+    }
+
+    async fn remember(&self, client: &Client, kept: &Kept) -> Result<(), Failure> {
+        let bytes = serde_json::to_vec(kept).map_err(|_| Failure::Ours("a session cannot be written".into()))?;
+        let written = client.state_store().set_custom_value_no_read(KEPT, bytes).await;
+        written.map_err(|_| self.unusable(&"it cannot be written"))
+    }
+
+    fn unusable(&self, why: &dyn std::fmt::Display) -> Failure {
+        Failure::Yours(format!(
+            "the Matrix store in {} cannot be used: {why}. Look at the free space, at the rights and at the key; if it is \
+             broken, move the folder away: the bot then logs in as a new device",
+            self.folder.display()
+        ))
+    }
+}
+
+/// What became of a try to open the account.
+enum Entered {
+    In(Box<Client>),
+    /// The homeserver deleted the device.
+    Lost,
+    /// The homeserver is down: why, and how long it wants to be left alone.
+    Later(String, Option<Duration>),
+}
+
+/// Whether the homeserver still has the keys of our device.
+async fn known(client: &Client, kept: &Kept) -> Result<bool, Told> {
+    let Some(user) = kept.user.clone() else { return Ok(false) };
+    let mut request = get_keys::v3::Request::new();
+    request.device_keys.insert(user.clone(), vec![kept.device.clone()]);
+    let response = client.send(request).await.map_err(|error| tell_http(&error))?;
+    let ours = client.encryption().ed25519_key().await;
+    let theirs = response.device_keys.get(&user).and_then(|devices| devices.get(&kept.device));
+    let keys = theirs.and_then(|keys| keys.get_field::<serde_json::Value>("keys").ok().flatten());
+    let theirs = keys.and_then(|keys| Some(keys.get(format!("ed25519:{}", kept.device))?.as_str()?.to_owned()));
+    Ok(theirs.is_some() && theirs == ours)
+}

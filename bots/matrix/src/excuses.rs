@@ -1,0 +1,66 @@
+//! Excuses while the disk is full. The library can then neither read nor encrypt, so this goes past it: who has written is
+//! asked of the homeserver, and a fixed sentence with a number to call is sent, in the clear. Nothing is noted as read: what
+//! was written is answered once there is space again.
+
+use crate::faults::tell_http;
+use crate::inbound::{Read, read};
+use crate::outbound::Matrix;
+use crate::sync::filter;
+use matrix_sdk::Client;
+use matrix_sdk::ruma::TransactionId;
+use matrix_sdk::ruma::api::client::message::send_message_event;
+use matrix_sdk::ruma::api::client::sync::sync_events::v3 as sync;
+use serde_json::Value;
+use std::collections::HashSet;
+use std::time::Duration;
+
+/// So many messages excused are remembered.
+const REMEMBERED: usize = 10_000;
+
+/// The messages that were excused, by their identifiers.
+#[derive(Default)]
+pub struct Excuses {
+    made: HashSet<String>,
+    /// Questions asked so far.
+    asked: u64,
+}
+
+impl Excuses {
+    /// Excuses the bot with everybody who has written since `cursor`, once for each message.
+    pub async fn make(&mut self, client: &Client, network: &Matrix, cursor: &str, own: &str) {
+        let mut request = sync::Request::new();
+        request.since = Some(cursor.to_owned());
+        request.filter = Some(filter());
+        // From the cursor on each time, for what comes after it may hold keys that are not kept yet; and each time a little
+        // differently, for homeservers give the same question the same answer for a while.
+        self.asked = (self.asked + 1) % 1_000;
+        request.timeout = Some(Duration::from_millis(self.asked));
+        let response = match client.send(request).await {
+            Ok(response) => response,
+            Err(error) => {
+                tracing::warn!(why = %tell_http(&error), "nobody can be told that the bot is out of order");
+                return;
+            }
+        };
+        if self.made.len() > REMEMBERED {
+            self.made.clear();
+        }
+        for (room, news) in response.rooms.join {
+            for event in news.timeline.events {
+                let Ok(event) = event.deserialize_as_unchecked::<Value>() else { continue };
+                let (Read::Said(id, _) | Read::Sealed(id)) = read(&event, own) else { continue };
+                if !self.made.insert(id) {
+                    continue;
+                }
+                let sentence = network.out_of_order();
+                let Ok(request) = send_message_event::v3::Request::new(room.clone(), TransactionId::new(), &sentence)
+                else {
+                    continue;
+                };
+                if let Err(error) = client.send(request).await {
+                    tracing::warn!(why = %tell_http(&error), "an excuse could not be sent");
+                }
+            }
+        }
+    }
+}

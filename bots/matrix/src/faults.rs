@@ -1,0 +1,120 @@
+//! The library's errors in plain words. Their own words are never shown: they may name a room or a person.
+
+use matrix_sdk::encryption::{MegolmError, OlmError};
+use matrix_sdk::reqwest;
+use matrix_sdk::ruma::api::error::{ErrorKind, RetryAfter};
+use matrix_sdk::{Error, HttpError};
+use std::fmt;
+use std::time::Duration;
+
+/// Why the bot ends.
+#[derive(Debug)]
+pub enum Failure {
+    /// The operator can mend it.
+    Yours(String),
+    /// A fault of ours.
+    Ours(String),
+}
+
+impl From<guichet_index::Error> for Failure {
+    fn from(error: guichet_index::Error) -> Self {
+        if error.is_yours() { Self::Yours(error.to_string()) } else { Self::Ours(error.to_string()) }
+    }
+}
+
+impl From<guichet_core::store::StoreError> for Failure {
+    fn from(error: guichet_core::store::StoreError) -> Self {
+        guichet_index::Error::from(error).into()
+    }
+}
+
+/// What an error asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The homeserver, or the way to it, is out of order: again later, after so long where it says it.
+    Later(Option<Duration>),
+    /// The homeserver does not know the bot's token any more.
+    LoggedOut,
+    /// The homeserver forbids it.
+    Forbidden,
+    /// The homeserver will never accept it.
+    Refused,
+    /// What the bot keeps on its own disk cannot be read or written.
+    Disk,
+    /// Anything else.
+    Other,
+}
+
+/// An error told: what it asks for, and one plain phrase for the operator.
+pub struct Told {
+    /// What it asks for.
+    pub fault: Fault,
+    phrase: String,
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.phrase)
+    }
+}
+
+/// Tells an error of the library.
+pub fn tell(error: &Error) -> Told {
+    match error {
+        Error::Http(error) => tell_http(error),
+        Error::StateStore(_) | Error::CryptoStoreError(_) | Error::Io(_) => disk(),
+        Error::OlmError(error) if matches!(**error, OlmError::Store(_)) => disk(),
+        Error::MegolmError(error) if matches!(**error, MegolmError::Store(_)) => disk(),
+        Error::WrongRoomState(_) => Told { fault: Fault::Forbidden, phrase: "the bot is not in the room".into() },
+        _ => Told { fault: Fault::Other, phrase: "the Matrix library failed".into() },
+    }
+}
+
+fn disk() -> Told {
+    let phrase =
+        "the bot's own store cannot be read or written: look at the free space and the rights of the data folder";
+    Told { fault: Fault::Disk, phrase: phrase.into() }
+}
+
+/// Tells an error of a request.
+pub fn tell_http(error: &HttpError) -> Told {
+    match error {
+        HttpError::Cached(error) => tell_http(error),
+        HttpError::Reqwest(error) => {
+            Told { fault: Fault::Later(None), phrase: format!("the homeserver cannot be reached: {}", broken(error)) }
+        }
+        error => {
+            let Some(answer) = error.as_client_api_error() else {
+                let phrase = "the homeserver, or what stands before it, answers what is no Matrix";
+                return Told { fault: Fault::Later(None), phrase: phrase.into() };
+            };
+            let (status, kind) = (answer.status_code.as_u16(), answer.error_kind());
+            let code = kind.map(|kind| format!(" ({})", kind.errcode())).unwrap_or_default();
+            Told { fault: fault(status, kind), phrase: format!("the homeserver answers {status}{code}") }
+        }
+    }
+}
+
+fn fault(status: u16, kind: Option<&ErrorKind>) -> Fault {
+    match kind {
+        Some(ErrorKind::LimitExceeded(limit)) => Fault::Later(match limit.retry_after {
+            Some(RetryAfter::Delay(wait)) => Some(wait),
+            _ => None,
+        }),
+        Some(ErrorKind::UnknownToken(_) | ErrorKind::MissingToken) => Fault::LoggedOut,
+        Some(ErrorKind::Forbidden) => Fault::Forbidden,
+        // The homeserver knows the room under no name, or has nobody of ours in it.
+        Some(ErrorKind::NotFound) => Fault::Forbidden,
+        _ if status == 429 || status >= 500 => Fault::Later(None),
+        _ => Fault::Refused,
+    }
+}
+
+/// What broke on the way; never the address, which names the room.
+fn broken(error: &reqwest::Error) -> &'static str {
+    match error {
+        error if error.is_timeout() => "no answer in time",
+        error if error.is_connect() => "no connection",
+        _ => "the connection broke",
+    }
+}

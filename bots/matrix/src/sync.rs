@@ -1,0 +1,301 @@
+//! The loop: what is new in the rooms, to the hub, and only then noted as read. Whatever is killed in between is read
+//! again, and the hub passes over what it has handled.
+
+use crate::account::Pauses;
+use crate::excuses::Excuses;
+use crate::faults::{Failure, Fault, tell};
+use crate::inbound::{Read, read};
+use crate::outbound::Matrix;
+use crate::queue::Queue;
+use crate::rooms::Rooms;
+use guichet_bots::{Hub, Inbound};
+use guichet_core::store::{Address, StoreError};
+use guichet_core::talk::Event;
+use matrix_sdk::Client;
+use matrix_sdk::config::{SyncSettings, SyncToken};
+use matrix_sdk::room::MessagesOptions;
+use matrix_sdk::ruma::api::client::filter::{Filter as Ignoring, FilterDefinition, LazyLoadOptions, RoomEventFilter};
+use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
+use matrix_sdk::ruma::events::AnySyncTimelineEvent;
+use matrix_sdk::ruma::serde::Raw;
+use matrix_sdk::ruma::{RoomId, UInt};
+use matrix_sdk::store::{StateStoreDataKey, StateStoreDataValue};
+use matrix_sdk::sync::{JoinedRoomUpdate, SyncResponse, Timeline};
+use serde_json::Value;
+use std::time::Duration;
+
+/// How long the homeserver holds a question without news.
+const LONG: Duration = Duration::from_secs(30);
+/// The same while something waits for a second try.
+const SHORT: Duration = Duration::from_secs(1);
+/// How often people who write while the disk is full are excused.
+const EXCUSED: Duration = Duration::from_secs(5);
+/// Events of one room in one answer; the rest is fetched.
+const EVENTS: u32 = 100;
+/// At most so many are fetched: more is no conversation.
+const FETCHED: usize = 500;
+
+/// Why the loop ends.
+pub enum End {
+    /// The homeserver refuses the token.
+    LoggedOut,
+    /// The library has lost its place: begin again.
+    Again,
+    /// The program was told to end; what was in hand is done.
+    Stopped,
+    /// It cannot go on.
+    Failed(Failure),
+}
+
+impl From<Failure> for End {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+/// Becomes `true` when the program is to end.
+pub type Stop = tokio::sync::watch::Receiver<bool>;
+
+/// Waits until the program is to end.
+pub async fn stopped(mut stop: Stop) {
+    // Nobody left to say so is the same.
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+/// One run of the loop, under one session.
+pub struct Sync<'a> {
+    client: &'a Client,
+    hub: &'a Hub<Matrix>,
+    stop: Stop,
+    own: String,
+    queue: Queue,
+    rooms: Rooms,
+    excuses: Excuses,
+    /// How far the stream was read.
+    cursor: String,
+}
+
+impl<'a> Sync<'a> {
+    /// Begins where the last run ended. At the very first start that is now: what was said before is history.
+    ///
+    /// # Errors
+    /// The homeserver refuses the token; a store cannot be used. A homeserver that is down is waited for.
+    pub async fn begin(client: &'a Client, hub: &'a Hub<Matrix>, stop: Stop) -> Result<Self, End> {
+        let own = client.user_id().map(ToString::to_string).unwrap_or_default();
+        let kept = hub.cursor().await.map_err(Failure::from)?;
+        let (queue, rooms, excuses) = (Queue::default(), Rooms::default(), Excuses::default());
+        let mut sync = Self { client, hub, stop, own, queue, rooms, excuses, cursor: String::new() };
+        let known = client.joined_rooms().len() + client.invited_rooms().len() > 0;
+        sync.cursor = match kept {
+            Some(cursor) => cursor,
+            None => {
+                let settings = SyncSettings::new().token(SyncToken::NoToken);
+                let now = sync.ask(settings, Duration::ZERO).await?.next_batch;
+                hub.advance(now.clone()).await.map_err(Failure::from)?;
+                now
+            }
+        };
+        sync.rooms.look_at(client.joined_rooms().iter().map(|room| room.room_id().to_owned()));
+        // Who is in which room, and with which devices, is known before the first answer leaves. A library that knows no
+        // room, because its store is new, is told of all of them.
+        sync.round(Duration::ZERO, !known).await?;
+        Ok(sync)
+    }
+
+    /// Reads for ever.
+    ///
+    /// # Errors
+    /// As [`Self::begin`].
+    pub async fn run(&mut self) -> Result<(), End> {
+        loop {
+            let waiting = !self.queue.is_empty() || self.rooms.is_waiting();
+            self.round(if waiting { SHORT } else { LONG }, false).await?;
+        }
+    }
+
+    async fn round(&mut self, timeout: Duration, everything: bool) -> Result<(), End> {
+        let since = self.cursor.clone();
+        let settings = SyncSettings::new().token(SyncToken::Specific(since.clone())).full_state(everything);
+        let response = self.ask(settings, timeout).await?;
+        let SyncResponse { next_batch, rooms, .. } = response;
+        self.rooms.join_invitations(self.client);
+        for id in rooms.left.into_keys() {
+            self.queue.drop_room(&id);
+            self.hub.drop_conversation(Address(id.to_string())).await.map_err(Failure::from)?;
+        }
+        self.rooms.look_at(rooms.joined.keys().cloned());
+        for (id, update) in rooms.joined {
+            self.hear(&id, update, &since).await?;
+        }
+        for id in self.rooms.settle(self.client, self.hub).await? {
+            self.queue.drop_room(&id);
+        }
+        let batch = self.queue.take(self.client, &self.own).await;
+        self.handle(batch).await?;
+        self.cursor = next_batch;
+        // What waits for its key is read again after a crash: nothing is noted past it.
+        if self.queue.is_empty() {
+            let mut pauses = Pauses::default();
+            while let Err(error) = self.hub.advance(self.cursor.clone()).await {
+                self.unkept(&mut pauses, &error).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives messages to the hub until they are kept.
+    async fn handle(&self, batch: Vec<Inbound>) -> Result<(), End> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let again = |one: &Inbound| Inbound {
+            who: one.who.clone(),
+            id: one.id.clone(),
+            event: one.event.clone(),
+            context: one.context.clone(),
+        };
+        let mut pauses = Pauses::default();
+        while let Err(error) = self.hub.handle(batch.iter().map(again).collect()).await {
+            self.unkept(&mut pauses, &error).await?;
+        }
+        Ok(())
+    }
+
+    /// Waits before the next try to keep something.
+    async fn unkept(&self, pauses: &mut Pauses, error: &StoreError) -> Result<(), End> {
+        let pause = pauses.grow();
+        tracing::error!(%error, seconds = pause.as_secs(), "conversations cannot be kept: trying again");
+        self.rest(pause).await
+    }
+
+    /// Waits, unless the program is to end.
+    async fn rest(&self, pause: Duration) -> Result<(), End> {
+        tokio::select! {
+            () = tokio::time::sleep(pause) => Ok(()),
+            () = stopped(self.stop.clone()) => Err(End::Stopped),
+        }
+    }
+
+    /// Puts what a room says into its queue.
+    async fn hear(&mut self, id: &RoomId, update: JoinedRoomUpdate, since: &str) -> Result<(), End> {
+        let Timeline { limited, prev_batch, events } = update.timeline;
+        let mut events: Vec<Raw<AnySyncTimelineEvent>> = events.into_iter().map(|event| event.into_raw()).collect();
+        if limited && !events.iter().any(|event| matches!(self.read(event), Read::Joined(_))) {
+            let fetched = self.fetch(id, prev_batch, since).await?;
+            events.splice(0..0, fetched);
+        }
+        let (mut invited, mut start) = (0, 0);
+        for (at, event) in events.iter().enumerate() {
+            match self.read(event) {
+                Read::Invited => invited = at,
+                Read::Joined(join) => {
+                    // The language screen, once for each coming.
+                    self.queue.say(id, format!("join:{join}"), Event::Start { lang: None });
+                    // People write before the bot has come: what was said since it was invited is for it.
+                    start = if invited > start { invited } else { at };
+                }
+                _ => {}
+            }
+        }
+        for event in events.into_iter().skip(start) {
+            match self.read(&event) {
+                Read::Said(message, said) => self.queue.say(id, message, said),
+                Read::Sealed(message) => self.queue.seal(id, message, event),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn read(&self, event: &Raw<AnySyncTimelineEvent>) -> Read {
+        event.deserialize_as_unchecked::<Value>().map_or(Read::Other, |event| read(&event, &self.own))
+    }
+
+    /// The events between the last round and the timeline, oldest first: the bot was away, or somebody writes very fast.
+    async fn fetch(
+        &self,
+        id: &RoomId,
+        from: Option<String>,
+        since: &str,
+    ) -> Result<Vec<Raw<AnySyncTimelineEvent>>, End> {
+        let (Some(room), Some(mut from)) = (self.client.get_room(id), from) else { return Ok(Vec::new()) };
+        let mut fetched = Vec::new();
+        let mut pauses = Pauses::default();
+        while fetched.len() < FETCHED {
+            let mut options = MessagesOptions::backward().from(from.as_str());
+            options.to = Some(since.to_owned());
+            options.limit = UInt::from(EVENTS);
+            match room.messages(options).await {
+                Ok(messages) => {
+                    fetched.extend(messages.chunk.into_iter().map(|event| event.into_raw()));
+                    match messages.end {
+                        Some(end) if end != from => from = end,
+                        _ => break,
+                    }
+                }
+                Err(error) => {
+                    let told = tell(&error);
+                    let Fault::Later(wait) = told.fault else {
+                        tracing::error!(why = %told, "older messages of a room cannot be read and are not answered");
+                        break;
+                    };
+                    self.rest(wait.unwrap_or_else(|| pauses.grow())).await?;
+                }
+            }
+        }
+        fetched.reverse();
+        Ok(fetched)
+    }
+
+    /// One question to the homeserver, until it answers.
+    async fn ask(&mut self, settings: SyncSettings, timeout: Duration) -> Result<SyncResponse, End> {
+        let settings = settings.timeout(timeout).filter(filter());
+        let mut pauses = Pauses::default();
+        loop {
+            let answer = tokio::select! {
+                answer = self.client.sync_once(settings.clone()) => answer,
+                () = stopped(self.stop.clone()) => return Err(End::Stopped),
+            };
+            let told = match answer {
+                Ok(response) => return Ok(response),
+                Err(error) => tell(&error),
+            };
+            let mut wait = None;
+            match told.fault {
+                Fault::LoggedOut => return Err(End::LoggedOut),
+                Fault::Later(named) => wait = named,
+                Fault::Disk | Fault::Other => {
+                    self.excuses.make(self.client, self.hub.network(), &self.cursor, &self.own).await;
+                    // Whoever writes now is not to wait long for an excuse.
+                    wait = Some(EXCUSED);
+                }
+                Fault::Forbidden | Fault::Refused => {}
+            }
+            let pause = wait.unwrap_or_else(|| pauses.grow());
+            tracing::warn!(why = %told, seconds = pause.as_secs(), "no news from the homeserver: trying again");
+            self.rest(pause).await?;
+            if self.swallowed().await {
+                return Err(End::Again);
+            }
+        }
+    }
+
+    /// Whether the library has noted an answer as read that it did not hand over.
+    async fn swallowed(&self) -> bool {
+        let noted = self.client.state_store().get_kv_data(StateStoreDataKey::SyncToken).await;
+        noted.is_ok_and(|noted| {
+            noted.and_then(StateStoreDataValue::into_sync_token).is_some_and(|token| token != self.cursor)
+        })
+    }
+}
+
+/// What a bot does not look at stays away: presence, typing, receipts.
+pub fn filter() -> Filter {
+    let mut filter = FilterDefinition::default();
+    filter.presence = Ignoring::ignore_all();
+    filter.room.ephemeral = RoomEventFilter::ignore_all();
+    filter.room.timeline.limit = Some(UInt::from(EVENTS));
+    // With it, homeservers say how many people are in a room.
+    filter.room.state.lazy_load_options = LazyLoadOptions::Enabled { include_redundant_members: false };
+    Filter::FilterDefinition(filter)
+}

@@ -1,0 +1,333 @@
+//! An update of Telegram, read as what a person did. What a message says stays in the event: nothing here logs it.
+
+use crate::send::Me;
+use guichet_bots::Inbound;
+use guichet_core::model::Position;
+use guichet_core::store::Address;
+use guichet_core::talk::{Event, MediaKind};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use teloxide::types::{CallbackQuery, Chat, MaybeInaccessibleMessage, Message, MessageKind, Update, UpdateKind};
+
+/// Longest text that is read, in characters: Telegram's own messages hold 4,096.
+const LONGEST: usize = 8_192;
+/// Beginning of the key of a button that deletes; the message that the person sent follows.
+pub(crate) const DELETE: &str = "del ";
+/// Key of the button that brings a key for sending one's position.
+pub(crate) const POSITION: &str = "position";
+/// Beginning of the key of a button that turns a page: its answer may take the place of the page before.
+const PAGE: &str = "page ";
+
+/// What comes back with the answer: see [`Inbound::context`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Context {
+    /// The message that the person wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<i32>,
+    /// The message whose page was turned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edit: Option<i32>,
+    /// Answered here, not by the guide.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aside: Option<Aside>,
+}
+
+/// What the guide has no part in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Aside {
+    /// In a group: come in private.
+    Group,
+    /// Delete these messages.
+    Delete(Vec<i32>),
+    /// How to send one's position.
+    Position,
+}
+
+/// An update, read.
+pub(crate) struct Item {
+    /// Its number.
+    pub id: u32,
+    /// A button was pressed: the press to acknowledge, or its button goes on turning.
+    pub callback: Option<String>,
+    /// What follows from it.
+    pub what: What,
+}
+
+/// What follows from an update.
+pub(crate) enum What {
+    /// An answer.
+    Said(Inbound),
+    /// The person blocked the bot: nothing is kept of them.
+    Left(Address),
+    /// Nothing; what kind of update it was.
+    Nothing(&'static str),
+}
+
+/// Reads an update as it came; `None` where it has no number.
+pub(crate) fn read(raw: &str, me: &Me) -> Option<Item> {
+    // From the text itself: teloxide reads its enums wrongly from a `Value`.
+    let Ok(update) = serde_json::from_str::<Update>(raw) else { return unreadable(raw, me) };
+    let id = update.id.0;
+    let mut callback = None;
+    let what = match update.kind {
+        UpdateKind::Message(message) if matches!(message.kind, MessageKind::Empty {}) => return unreadable(raw, me),
+        UpdateKind::Message(message) => said(id, &message, me, false),
+        UpdateKind::EditedMessage(message) => said(id, &message, me, true),
+        UpdateKind::CallbackQuery(query) => {
+            callback = Some(query.id.0.clone());
+            pressed(id, &query, me)
+        }
+        UpdateKind::MyChatMember(change) if change.chat.is_private() && change.new_chat_member.is_banned() => {
+            What::Left(address(&change.chat))
+        }
+        UpdateKind::MyChatMember(_) => What::Nothing("my_chat_member"),
+        UpdateKind::Error(_) => return unreadable(raw, me),
+        _ => What::Nothing("not asked for"),
+    };
+    Some(Item { id, callback, what })
+}
+
+/// An update that the library cannot read: of a newer kind, or without a field that it takes for certain. A message is
+/// answered all the same, from its bare fields: nobody waits in silence.
+fn unreadable(raw: &str, me: &Me) -> Option<Item> {
+    let value: Value = serde_json::from_str(raw).ok()?;
+    let id = u32::try_from(value.get("update_id")?.as_u64()?).ok()?;
+    let message = value.get("message").filter(|message| message["chat"]["type"] == "private");
+    let who = message.and_then(|message| message["chat"]["id"].as_i64());
+    let what = match message.zip(who) {
+        Some((message, who)) => {
+            let written = message["message_id"].as_i64().and_then(|id| i32::try_from(id).ok());
+            let context = Context { message: written, ..Context::default() };
+            inbound(id, Address(who.to_string()), bare(message, me), &context)
+        }
+        None => What::Nothing("of an unknown kind"),
+    };
+    Some(Item { id, callback: None, what })
+}
+
+/// What a message is, by the names of its fields.
+fn bare(message: &Value, me: &Me) -> Event {
+    let has = |names: &[&str]| names.iter().any(|name| message.get(name).is_some());
+    if let Some(text) = message["text"].as_str() {
+        return typed(text, me);
+    }
+    Event::Media(if has(&["voice", "audio", "video_note"]) {
+        MediaKind::Voice
+    } else if has(&["photo", "video", "animation"]) {
+        MediaKind::Photo
+    } else if has(&["sticker"]) {
+        MediaKind::Sticker
+    } else {
+        MediaKind::Other
+    })
+}
+
+fn said(id: u32, message: &Message, me: &Me, edited: bool) -> What {
+    if !message.chat.is_private() {
+        return if !edited && called(message, me) {
+            aside(id, &message.chat, Aside::Group)
+        } else {
+            What::Nothing("group")
+        };
+    }
+    let event = match event(message, me) {
+        // A live position moves on its own, and a photo whose caption changes is the same photo.
+        Some(Event::Text(text)) => Event::Text(text),
+        Some(_) if edited => return What::Nothing("edited"),
+        Some(event) => event,
+        None => return What::Nothing("service"),
+    };
+    let context = Context { message: Some(message.id.0), ..Context::default() };
+    inbound(id, address(&message.chat), event, &context)
+}
+
+/// What a message is, whoever sent it; `None` for a notice of the service itself.
+fn event(message: &Message, me: &Me) -> Option<Event> {
+    if let Some(text) = message.text() {
+        return Some(typed(text, me));
+    }
+    if let Some(at) = message.venue().map(|venue| &venue.location).or(message.location()) {
+        let position = Position::new(at.latitude, at.longitude);
+        return Some(position.map_or(Event::Media(MediaKind::Other), Event::Location));
+    }
+    let kind = if message.voice().is_some() || message.audio().is_some() || message.video_note().is_some() {
+        MediaKind::Voice
+    } else if message.photo().is_some() || message.video().is_some() || message.animation().is_some() {
+        MediaKind::Photo
+    } else if message.sticker().is_some() {
+        MediaKind::Sticker
+    } else {
+        let sent = matches!(message.kind, MessageKind::Common(_) | MessageKind::Dice(_));
+        return sent.then_some(Event::Media(MediaKind::Other));
+    };
+    Some(Event::Media(kind))
+}
+
+/// A text, possibly a command.
+fn typed(text: &str, me: &Me) -> Event {
+    let text: String = text.chars().take(LONGEST).collect();
+    command(&text, me).unwrap_or(Event::Text(text))
+}
+
+/// A command: `/start` begins anew, the others are words that the guide knows; the bot's name after `@` is dropped.
+fn command(text: &str, me: &Me) -> Option<Event> {
+    let first = text.split_whitespace().next().filter(|first| first.starts_with('/'))?;
+    let (name, bot) = first.split_once('@').unwrap_or((first, ""));
+    if name.eq_ignore_ascii_case("/start") {
+        return Some(Event::Start { lang: None });
+    }
+    let ours = !bot.is_empty() && bot.eq_ignore_ascii_case(&me.username);
+    ours.then(|| Event::Text(text.replacen(first, name, 1)))
+}
+
+/// Whether a message in a group speaks to this bot.
+fn called(message: &Message, me: &Me) -> bool {
+    let text = message.text().or(message.caption()).unwrap_or_default().to_lowercase();
+    let name = format!("@{}", me.username.to_lowercase());
+    let command = text.split_whitespace().next().filter(|first| first.starts_with('/'));
+    let mentioned = name.len() > 1 && text.contains(&name);
+    mentioned || command.is_some_and(|first| !first.contains('@'))
+}
+
+fn pressed(id: u32, query: &CallbackQuery, me: &Me) -> What {
+    let Some(message) = &query.message else {
+        // A message that another chat's inline query brought: the person is answered in private.
+        return inbound(id, Address(query.from.id.0.to_string()), Event::Press(String::new()), &Context::default());
+    };
+    if !message.chat().is_private() {
+        return aside(id, message.chat(), Aside::Group);
+    }
+    // A message too old to be seen bears nobody's name; its keys still say all they need.
+    let foreign = match message {
+        MaybeInaccessibleMessage::Regular(message) => message.from.as_ref().is_some_and(|from| from.id.0 != me.id),
+        MaybeInaccessibleMessage::Inaccessible(_) => false,
+    };
+    let key = query.data.as_deref().filter(|_| !foreign).unwrap_or_default();
+    let bearer = message.id().0;
+    if key == POSITION {
+        return aside(id, message.chat(), Aside::Position);
+    }
+    if let Some(theirs) = key.strip_prefix(DELETE).and_then(|rest| rest.parse().ok()) {
+        let both = [theirs, bearer].into_iter().filter(|message| *message > 0);
+        return aside(id, message.chat(), Aside::Delete(both.collect()));
+    }
+    let context = Context { edit: key.starts_with(PAGE).then_some(bearer), ..Context::default() };
+    inbound(id, address(message.chat()), Event::Press(key.to_owned()), &context)
+}
+
+fn aside(id: u32, chat: &Chat, aside: Aside) -> What {
+    let context = Context { aside: Some(aside), ..Context::default() };
+    inbound(id, address(chat), Event::Press(String::new()), &context)
+}
+
+fn inbound(id: u32, who: Address, event: Event, context: &Context) -> What {
+    let context = serde_json::to_string(context).unwrap_or_default();
+    What::Said(Inbound { who, id: id.to_string(), event, context })
+}
+
+fn address(chat: &Chat) -> Address {
+    Address(chat.id.0.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn me() -> Me {
+        Me { id: 7, username: "guichet_bot".into() }
+    }
+
+    fn message(rest: &str) -> String {
+        format!(
+            r#"{{"update_id":5,"message":{{"message_id":31,"date":1764000000,
+               "from":{{"id":1,"is_bot":false,"first_name":"A"}},"chat":{{"id":1,"type":"private","first_name":"A"}},{rest}}}}}"#
+        )
+    }
+
+    fn press(from: u64, chat: &str, data: &str) -> String {
+        format!(
+            r#"{{"update_id":6,"callback_query":{{"id":"9","chat_instance":"1","data":"{data}",
+               "from":{{"id":1,"is_bot":false,"first_name":"A"}},"message":{{"message_id":40,"date":1764000000,
+               "from":{{"id":{from},"is_bot":true,"first_name":"B"}},"chat":{chat},"text":"x"}}}}}}"#
+        )
+    }
+
+    const PRIVATE: &str = r#"{"id":1,"type":"private","first_name":"A"}"#;
+    const GROUP: &str = r#"{"id":-5,"type":"group","title":"G"}"#;
+
+    fn what(raw: &str) -> String {
+        match read(raw, &me()).expect("an update").what {
+            What::Left(_) => "left".into(),
+            What::Nothing(kind) => format!("nothing: {kind}"),
+            What::Said(inbound) => match inbound.event {
+                Event::Text(text) => format!("text: {text}"),
+                Event::Press(key) => format!("press: {key} {}", inbound.context),
+                Event::Media(kind) => kind.name().to_owned(),
+                other => format!("{other:?}"),
+            },
+        }
+    }
+
+    #[test]
+    fn messages_are_read_as_what_people_do() {
+        for (rest, expected) in [
+            (r#""text":"mon loyer""#, "text: mon loyer"),
+            (r#""text":"/start abc""#, "Start"),
+            (r#""text":"/START@Guichet_Bot""#, "Start"),
+            (r#""text":"/aide@guichet_bot""#, "text: /aide"),
+            (r#""text":"/aide@other_bot""#, "text: /aide@other_bot"),
+            (r#""location":{"latitude":44.3,"longitude":2.5}"#, "Location"),
+            (r#""voice":{"file_id":"a","file_unique_id":"b","duration":1}"#, "voice"),
+            (r#""photo":[],"caption":"my card""#, "photo"),
+            (r#""dice":{"emoji":"🎲","value":3}"#, "other"),
+            (r#""something_of_next_year":{"a":1}"#, "other"),
+            (r#""pinned_message":{"message_id":3,"date":0,"chat":{"id":1,"type":"private"}}"#, "nothing: service"),
+        ] {
+            assert_eq!(what(&message(rest)), expected, "{rest}");
+        }
+        let unknown = r#"{"update_id":8,"message":{"message_id":"?","chat":{"id":1,"type":"private"}}}"#;
+        assert_eq!(what(unknown), "other");
+        assert_eq!(what(&unknown.replace("\"message_id\"", "\"text\":\"aide\",\"message_id\"")), "text: aide");
+        assert_eq!(what(r#"{"update_id":8,"of_next_year":{}}"#), "nothing: of an unknown kind");
+        assert!(read("[]", &me()).is_none());
+    }
+
+    #[test]
+    fn corrections_of_a_text_are_read_again_and_other_edits_are_not() {
+        let edited = |rest: &str| message(rest).replacen("\"message\"", "\"edited_message\"", 1);
+        assert_eq!(what(&edited(r#""text":"mon loyer""#)), "text: mon loyer");
+        assert_eq!(what(&edited(r#""location":{"latitude":44.3,"longitude":2.5}"#)), "nothing: edited");
+    }
+
+    #[test]
+    fn groups_are_told_to_come_in_private_only_when_they_call() {
+        let group = |text: &str| message(&format!(r#""text":"{text}""#)).replace(PRIVATE, GROUP);
+        let told = r#"press:  {"aside":"Group"}"#;
+        assert_eq!(what(&group("/menu")), told);
+        assert_eq!(what(&group("hello @Guichet_Bot")), told);
+        assert_eq!(what(&group("/menu@other_bot")), "nothing: group");
+        assert_eq!(what(&group("hello")), "nothing: group");
+        assert_eq!(what(&press(7, GROUP, "menu 0")), told);
+    }
+
+    #[test]
+    fn presses_keep_their_key_unless_the_button_is_not_ours() {
+        assert_eq!(what(&press(7, PRIVATE, "open card/apl")), "press: open card/apl {}");
+        assert_eq!(what(&press(8, PRIVATE, "open card/apl")), "press:  {}");
+        assert_eq!(what(&press(7, PRIVATE, "page 1")), r#"press: page 1 {"edit":40}"#);
+        assert_eq!(what(&press(7, PRIVATE, "del 31")), r#"press:  {"aside":{"Delete":[31,40]}}"#);
+        assert_eq!(what(&press(7, PRIVATE, "del x")), "press: del x {}");
+        let inline = r#"{"update_id":6,"callback_query":{"id":"9","chat_instance":"1","data":"menu 0",
+            "inline_message_id":"z","from":{"id":1,"is_bot":false,"first_name":"A"}}}"#;
+        assert_eq!(what(inline), "press:  {}");
+    }
+
+    #[test]
+    fn blocking_the_bot_is_leaving() {
+        let raw = r#"{"update_id":9,"my_chat_member":{"chat":{"id":1,"first_name":"A","type":"private"},
+            "from":{"id":1,"is_bot":false,"first_name":"A"},"date":1764000000,
+            "old_chat_member":{"user":{"id":7,"is_bot":true,"first_name":"b"},"status":"member"},
+            "new_chat_member":{"user":{"id":7,"is_bot":true,"first_name":"b"},"status":"kicked","until_date":0}}}"#;
+        assert_eq!(what(raw), "left");
+    }
+}

@@ -1,0 +1,108 @@
+//! How calls fail: as queued, or by chance from a seed.
+
+use std::time::Duration;
+
+/// What happens to a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// 429: too many requests, wait so many seconds. Not accepted.
+    TooMany(u32),
+    /// 502 with a page of HTML. Not accepted.
+    BadGateway,
+    /// The connection breaks. Not accepted.
+    Drop,
+    /// It is accepted, then the connection breaks.
+    DropAfter,
+    /// Nothing comes for so long, then the connection breaks. Not accepted.
+    Hang(Duration),
+    /// It is accepted, then as [`Fault::Hang`].
+    HangAfter(Duration),
+    /// 403: the person blocked the bot.
+    Forbidden,
+    /// 400: the markup cannot be read.
+    Markup,
+}
+
+impl Fault {
+    /// Whether the call is carried out all the same.
+    pub fn accepts(self) -> bool {
+        matches!(self, Self::DropAfter | Self::HangAfter(_))
+    }
+}
+
+/// Faults by chance.
+#[derive(Debug, Clone)]
+pub struct Mix {
+    /// State of the chance; any number but 0.
+    pub seed: u64,
+    /// How many calls of a thousand fail.
+    pub per_mille: u64,
+    /// The faults, one as likely as another: name one twice to have it twice as often.
+    pub faults: Vec<Fault>,
+}
+
+impl Mix {
+    fn draw(&mut self, below: u64) -> u64 {
+        // xorshift64*, Vigna 2016.
+        self.seed ^= self.seed >> 12;
+        self.seed ^= self.seed << 25;
+        self.seed ^= self.seed >> 27;
+        (self.seed.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % below.max(1)
+    }
+
+    fn fault(&mut self) -> Option<Fault> {
+        if self.draw(1000) >= self.per_mille {
+            return None;
+        }
+        let index = self.draw(self.faults.len() as u64);
+        self.faults.get(index as usize).copied()
+    }
+}
+
+/// The faults to come.
+#[derive(Debug, Default)]
+pub struct Faults {
+    queued: Vec<(String, Fault, usize)>,
+    /// By chance.
+    pub mix: Option<Mix>,
+    /// Those that happened, with the method, in order.
+    pub happened: Vec<(String, Fault)>,
+}
+
+impl Faults {
+    pub(super) fn queue(&mut self, method: &str, fault: Fault, count: usize) {
+        self.queued.push((method.to_lowercase(), fault, count));
+    }
+
+    /// What happens to this call.
+    pub(super) fn next(&mut self, method: &str) -> Option<Fault> {
+        let queued = self.queued.iter_mut().find(|(name, _, left)| *left > 0 && (name == "*" || name == method));
+        let fault = match queued {
+            Some((_, fault, left)) => {
+                *left -= 1;
+                Some(*fault)
+            }
+            None => self.mix.as_mut().and_then(Mix::fault),
+        };
+        self.happened.extend(fault.map(|fault| (method.to_owned(), fault)));
+        fault
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn queued_faults_come_first_and_chance_has_a_seed() {
+        let mix = || Mix { seed: 42, per_mille: 500, faults: vec![Fault::Drop, Fault::BadGateway] };
+        let mut faults = Faults { mix: Some(mix()), ..Faults::default() };
+        faults.queue("sendMessage", Fault::Forbidden, 1);
+        assert_eq!(faults.next("sendmessage"), Some(Fault::Forbidden));
+        let drawn: Vec<_> = (0..1000).map(|_| faults.next("sendmessage")).collect();
+        let failed = drawn.iter().flatten().count();
+        assert!((400..600).contains(&failed), "{failed}");
+        let mut again = Faults { mix: Some(mix()), ..Faults::default() };
+        assert_eq!((0..1000).map(|_| again.next("getme")).collect::<Vec<_>>(), drawn);
+    }
+}
