@@ -60,6 +60,9 @@ impl Delivery {
     }
 }
 
+/// What became of a parcel, by its identifier.
+type Fate = (String, Result<(), SendError>);
+
 /// What to do after a try.
 enum Next {
     Another,
@@ -79,8 +82,9 @@ impl<N: Network> Core<N> {
 
     async fn deliver(self: Arc<Self>, who: Address) {
         let mut pause = PAUSES.0;
+        let mut fate = None;
         loop {
-            match self.step(&who, &mut pause).await {
+            match self.step(&who, &mut pause, &mut fate).await {
                 Ok(Next::Another) => {}
                 Ok(Next::After(wait)) => tokio::time::sleep(wait).await,
                 Ok(Next::End) => {
@@ -96,8 +100,14 @@ impl<N: Network> Core<N> {
         }
     }
 
-    /// Sends the head of an outbox, and notes what became of it.
-    async fn step(self: &Arc<Self>, who: &Address, pause: &mut Duration) -> Result<Next, StoreError> {
+    /// Sends the head of an outbox, and notes what became of it. A `fate` that the store could not note is noted first:
+    /// a full disk makes no answer leave twice.
+    async fn step(
+        self: &Arc<Self>,
+        who: &Address,
+        pause: &mut Duration,
+        fate: &mut Option<Fate>,
+    ) -> Result<Next, StoreError> {
         let Some(kept) = self.on_disk(who, |core, who| core.world.store.load(who)).await?.map(|(_, kept)| kept) else {
             return Ok(Next::End);
         };
@@ -112,7 +122,26 @@ impl<N: Network> Core<N> {
             self.edit(who, &head, |parcel| Some(Parcel { in_flight: true, ..parcel })).await?;
             return Ok(Next::Another);
         }
-        match self.network.send(who, &head).await {
+        let known = fate.take().filter(|(id, _)| *id == head.id);
+        let outcome = match known {
+            Some((_, outcome)) => outcome,
+            None => self.network.send(who, &head).await,
+        };
+        *fate = Some((head.id.clone(), outcome.clone()));
+        let next = self.note(who, head, outcome, pause).await?;
+        *fate = None;
+        Ok(next)
+    }
+
+    /// Notes what became of a parcel that was sent.
+    async fn note(
+        self: &Arc<Self>,
+        who: &Address,
+        head: Parcel,
+        outcome: Result<(), SendError>,
+        pause: &mut Duration,
+    ) -> Result<Next, StoreError> {
+        match outcome {
             Ok(()) => {
                 *pause = PAUSES.0;
                 self.edit(who, &head, |_| None).await?;

@@ -2,7 +2,7 @@
 //! the session and the answers owed, and the disk has them before the network is told that it was taken.
 
 use crate::delivery::Delivery;
-use crate::network::{Answer, Inbound, Network};
+use crate::network::{Answer, Inbound, Network, SendError};
 use guichet_core::catalog::Catalog;
 use guichet_core::model::{Lang, Moment};
 use guichet_core::store::{Address, Change, Conversation, Parcel, Saved, Store, StoreError};
@@ -102,42 +102,51 @@ impl<N: Network> Hub<N> {
                 None => chats.push((inbound.who.clone(), vec![inbound])),
             }
         }
-        let owed: Vec<Address> = chats.iter().map(|(who, _)| who.clone()).collect();
+        // Of each conversation its newest message: whoever writes again while nothing can be kept is told again.
+        let newest = |messages: &[Inbound]| messages.last().map(|inbound| inbound.id.clone()).unwrap_or_default();
+        let owed: Vec<(Address, String)> =
+            chats.iter().map(|(who, messages)| (who.clone(), newest(messages))).collect();
         let mut readers = JoinSet::new();
-        for (_, messages) in chats {
+        for (who, messages) in chats {
             let core = self.core.clone();
-            readers.spawn_blocking(move || core.read_all(messages));
+            readers.spawn_blocking(move || (core.read_all(&messages), who));
         }
-        let mut failed: Vec<(Inbound, StoreError)> = Vec::new();
+        // Whoever is missing in the end met a fault of ours: told so, and not read again, or nobody would be any more.
+        let mut lost: Vec<Address> = owed.iter().map(|(who, _)| who.clone()).collect();
+        let mut failed: Vec<(Address, StoreError)> = Vec::new();
         while let Some(read) = readers.join_next().await {
             match read {
-                Ok(Ok(())) => {}
-                Ok(Err(failure)) => failed.push(*failure),
-                Err(error) => tracing::error!(%error, "a turn ended early"),
+                Ok((outcome, who)) => {
+                    lost.retain(|other| *other != who);
+                    failed.extend(outcome.err().map(|error| (who, error)));
+                }
+                // Not its words: a panic may quote what it met.
+                Err(error) => tracing::error!(panicked = error.is_panic(), "a turn ended early"),
             }
         }
         let core = self.core.clone();
-        blocking(move || core.world.store.flush()).await?;
-        owed.into_iter().for_each(|who| self.core.wake(who));
-        match failed.pop() {
-            None => Ok(()),
-            Some((inbound, error)) => {
-                for (inbound, _) in failed.into_iter().chain([(inbound, error.clone())]) {
-                    self.excuse(inbound).await;
-                }
-                Err(error)
-            }
+        if let Err(error) = blocking(move || core.world.store.flush()).await {
+            // Nothing of the batch is on the disk for certain.
+            failed = owed.iter().map(|(who, _)| (who.clone(), error.clone())).collect();
+        } else {
+            owed.iter().for_each(|(who, _)| self.core.wake(who.clone()));
         }
+        let told = |who: &Address| lost.contains(who) || failed.iter().any(|(other, _)| other == who);
+        for (who, id) in owed.iter().filter(|(who, _)| told(who)) {
+            self.excuse(who, id).await;
+        }
+        failed.pop().map_or(Ok(()), |(_, error)| Err(error))
     }
 
-    /// Tells a person, once, that nothing can be kept now, and whom to call. Straight to the network: no outbox.
-    async fn excuse(&self, inbound: Inbound) {
+    /// Tells a person, once for each newest message, that nothing can be kept now, and whom to call. Straight to the
+    /// network: no outbox.
+    async fn excuse(&self, who: &Address, id: &str) {
         let fresh = {
             let mut excused = lock(&self.core.excused);
             if excused.len() > 10_000 {
                 excused.clear();
             }
-            excused.insert(inbound.id)
+            excused.insert(id.to_owned())
         };
         if !fresh {
             return;
@@ -146,9 +155,12 @@ impl<N: Network> Hub<N> {
         let other = self.core.world.locales.interface(Lang::En, "bots-out-of-order");
         let body = self.core.network.sentence(lang, &format!("{words}\n\n{other}"), None);
         if let Ok(parcel) = parcel(body)
-            && let Err(error) = self.core.network.send(&inbound.who, &parcel).await
+            && let Err(error) = self.core.network.send(who, &parcel).await
         {
             tracing::warn!(?error, "an excuse could not be sent");
+            if matches!(error, SendError::Later(_)) {
+                lock(&self.core.excused).remove(id);
+            }
         }
     }
 
@@ -214,13 +226,8 @@ impl<N: Network> Hub<N> {
 
 impl<N: Network> Core<N> {
     /// Reads one conversation's messages, in order; stops at the first that cannot be kept.
-    fn read_all(&self, messages: Vec<Inbound>) -> Result<(), Box<(Inbound, StoreError)>> {
-        for inbound in messages {
-            if let Err(error) = self.read(&inbound) {
-                return Err(Box::new((inbound, error)));
-            }
-        }
-        Ok(())
+    fn read_all(&self, messages: &[Inbound]) -> Result<(), StoreError> {
+        messages.iter().try_for_each(|inbound| self.read(inbound))
     }
 
     fn read(&self, inbound: &Inbound) -> Result<(), StoreError> {
@@ -326,8 +333,8 @@ impl<N: Network> Core<N> {
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, StoreError> {
-    let ours =
-        |error: tokio::task::JoinError| StoreError { message: format!("a task ended early: {error}"), yours: false };
+    // Not the words of the failure: a panic may quote what it met.
+    let ours = |_| StoreError { message: "a task of the store ended early".into(), yours: false };
     tokio::task::spawn_blocking(work).await.map_err(ours)?
 }
 

@@ -4,7 +4,8 @@
 //!   about; what is refused is given up, and the next answer goes;
 //! - after a restart nothing owed is forgotten, and only what was on its way may come twice;
 //! - forgetting leaves nothing but the receipt, and then nothing; the receipt can still be answered;
-//! - with a full disk the person is told once whom to call, and is answered when there is room again;
+//! - with a full disk the person is told once whom to call, and is answered when there is room again; what had left by
+//!   then does not leave twice;
 //! - somebody who cannot be written to any more is erased.
 
 use guichet_bots::{AGAIN, Answer, Hub, Inbound, Locales, Network, SendError, World, plain};
@@ -219,6 +220,21 @@ async fn a_full_disk_is_said_once_and_nothing_is_lost() {
     let arrived = wire.arrived.lock().expect("a lock");
     assert!(arrived[2].1.contains("39 39") && arrived[2].1.contains("112"), "{:?}", arrived[2]);
     assert_eq!(titles[3], "help-title");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_disk_that_is_full_once_an_answer_has_left_leaves_no_answer_twice() {
+    for fates in [vec![], vec![(SendError::Doubt, false)]] {
+        let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+        let hub = hub(&wire, &store);
+        begun(&hub).await;
+        wire.fail(fates.clone());
+        hub.handle(vec![text(1, "aide")]).await.expect("kept");
+        store.fail(3);
+        assert!(hub.settle(Duration::from_secs(600)).await);
+        assert_eq!(wire.titles()[2..], ["help-title"]);
+        assert_eq!(tally(&store, "wire/possible-repeat"), fates.len() as u64);
+    }
 }
 
 #[tokio::test(start_paused = true)]

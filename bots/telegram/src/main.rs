@@ -101,6 +101,11 @@ fn moment(text: &str) -> Result<Moment, String> {
 fn main() -> ExitCode {
     // Two providers are in the tree: without a choice the first connection would panic. An error: one is chosen already.
     let _ = rustls::crypto::ring::default_provider().install_default();
+    // The place of a fault and not its words: they may quote what somebody wrote.
+    std::panic::set_hook(Box::new(|fault| {
+        let place = fault.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a fault of this program");
+    }));
     match start(&Args::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -176,6 +176,15 @@ impl Emulator {
         self.shared.changed();
     }
 
+    /// The same update, its number too, twice.
+    pub fn twice(&self, kind: &str, object: Value) {
+        let mut state = self.state();
+        state.push(kind, object);
+        state.again();
+        drop(state);
+        self.shared.changed();
+    }
+
     /// The person blocks the bot: it is told, and may write no more.
     pub fn block(&self, chat: i64) {
         let mut state = self.state();

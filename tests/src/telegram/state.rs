@@ -186,6 +186,11 @@ impl State {
         self.updates.push_back(update);
     }
 
+    /// The newest update once more.
+    pub(super) fn again(&mut self) {
+        self.updates.extend(self.updates.back().cloned());
+    }
+
     pub(super) fn next_message(&mut self) -> i32 {
         self.last_message += 1;
         self.last_message

@@ -1,6 +1,7 @@
 //! The program itself, started against an emulated Bot API.
 
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::disallowed_methods, reason = "the end of another process is waited for on the clock")]
 
 use guichet_tests::telegram::{Emulator, Shown, TOKEN, What};
 use guichet_tests::transcript::flat;
