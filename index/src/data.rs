@@ -95,20 +95,8 @@ impl Writer {
         path: &Path,
         write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
     ) -> Result<(), Error> {
-        let parent = path.parent().unwrap_or(&self.folder.root);
-        make(parent)?;
-        let draft = draft_of(path);
-        let written = File::create(&draft).and_then(|file| {
-            let mut out = BufWriter::new(file);
-            write(&mut out)?;
-            out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-            fs::rename(&draft, path)?;
-            sync_folder(parent)
-        });
-        written.map_err(|source| {
-            let _ = fs::remove_file(&draft);
-            cannot_write(path, source)
-        })
+        make(path.parent().unwrap_or(&self.folder.root))?;
+        write_whole(path, write).map_err(|source| cannot_write(path, source))
     }
 
     /// An empty folder that becomes `path` with [`Self::keep_folder`].
@@ -155,6 +143,23 @@ impl Writer {
 
 /// Ending of what is being replaced.
 const ASIDE: &str = ".aside";
+
+/// Writes a file whole: beside its place first, on the disk, then renamed. Whatever fails, what was there stays.
+pub(crate) fn write_whole(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
+    let draft = draft_of(path);
+    let written = File::create(&draft).and_then(|file| {
+        let mut out = BufWriter::new(file);
+        write(&mut out)?;
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        fs::rename(&draft, path)?;
+        // A bare file name has an empty parent: the folder the program stands in.
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        sync_folder(parent.unwrap_or(Path::new(".")))
+    });
+    written.inspect_err(|_| {
+        let _ = fs::remove_file(&draft);
+    })
+}
 
 /// Where a file or a folder is written before it is put in its place.
 pub(crate) fn draft_of(path: &Path) -> PathBuf {

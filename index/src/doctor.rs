@@ -212,8 +212,10 @@ fn one_pack(pack: &pack::Pack, today: Date) -> Finding {
 fn imported(subject: &str, manifest: &Manifest, today: Date) -> Finding {
     let Manifest { format, source, imported, read, kept, refused, items, .. } = manifest;
     let day = imported.split('T').next().unwrap_or(imported);
+    // Communes and concepts are no items: all that was kept of them is there.
+    let things = if *items > 0 { items } else { kept };
     let mut said = format!(
-        "{items} things from {source} ({format}), imported on {day}: {read} read, {kept} kept, {refused} refused"
+        "{things} things from {source} ({format}), imported on {day}: {read} read, {kept} kept, {refused} refused"
     );
     if let Some(newest) = manifest.newest {
         said = format!("{said}; its newest record is of {newest}");

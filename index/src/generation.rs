@@ -127,8 +127,8 @@ impl Draft {
     pub(crate) fn build(writer: &Writer, packs: &[Pack]) -> Result<Self, Error> {
         let path = writer.folder().generations().join(name(packs));
         let folder = writer.draft_folder(&path)?;
-        let items = sources::items(packs)?;
-        let sealed = guichet_search::build(&folder, items)
+        let (items, concepts) = sources::corpus(packs)?;
+        let sealed = guichet_search::build(&folder, items, concepts)
             .map_err(Error::from)
             .and_then(|items| seal(&folder, items).map_err(|source| crate::data::cannot_write(&folder, source)));
         if let Err(error) = sealed {
@@ -160,7 +160,8 @@ fn in_force(folder: &DataFolder) -> Option<Generation> {
 }
 
 fn in_memory(name: String, packs: &[Pack]) -> Result<Generation, Error> {
-    let engine = Engine::in_memory(sources::items(packs)?)?;
+    let (items, concepts) = sources::corpus(packs)?;
+    let engine = Engine::in_memory(items, concepts)?;
     Ok(Generation { identity: Identity { name, built: 0 }, engine })
 }
 

@@ -4,7 +4,7 @@ use crate::data::DataFolder;
 use crate::error::Error;
 use crate::generation::{self, Generation};
 use crate::{embedded, pack, sources};
-use guichet_core::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query};
+use guichet_core::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query, Suggestion};
 use guichet_core::message::Message;
 use guichet_core::model::{
     Commune, EmergencyCategory, Item, ItemId, Lang, Moment, Opening, Place, PlaceKind, Position, Theme,
@@ -13,7 +13,7 @@ use guichet_core::text::distress::Distress;
 use guichet_core::text::lexicon::Lexicon;
 use guichet_import::authored::{self, Authored};
 use guichet_locales::Locales;
-use guichet_search::{Engine, Gazetteer, SearchError, hours};
+use guichet_search::{Engine, Explanation, Gazetteer, SearchError, hours};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Everything a conversation needs, immutable.
@@ -84,6 +84,14 @@ impl Guide {
         &self.words.locales
     }
 
+    /// Why the texts of an answer are what they are.
+    ///
+    /// # Errors
+    /// The index cannot be opened or read.
+    pub fn explain(&self, query: &Query) -> Result<Explanation, Error> {
+        Ok(self.engine()?.explain(query)?)
+    }
+
     fn engine(&self) -> Result<&Engine, Error> {
         if self.generation.get().is_none() {
             let _alone = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
@@ -151,6 +159,16 @@ impl Catalog for Guide {
 
     fn search(&self, query: &Query) -> Answer {
         self.ask(|engine| engine.search(query))
+    }
+
+    fn suggest(&self, typed: &str, lang: Lang, limit: usize) -> Vec<Suggestion> {
+        let mut found = self.ask(|engine| engine.suggest(typed, lang, limit));
+        // A commune, once its name is nearly whole: one place among the answers.
+        if let Some(commune) = self.gazetteer().beginning(typed) {
+            found.truncate(limit.saturating_sub(1));
+            found.push(Suggestion::Commune(commune.clone()));
+        }
+        found
     }
 
     fn communes(&self, typed: &str) -> Vec<CommuneMatch> {

@@ -6,6 +6,7 @@ use crate::generation::Draft;
 use crate::pack::{self, Form, Pack, Read};
 use crate::{embedded, pack::check_name};
 use guichet_core::model::Moment;
+use guichet_import::skos::{self, Skos};
 use guichet_import::{Batch, Severity, annuaire, communes, vosdroits};
 use serde::Serialize;
 use std::fs::{self, File};
@@ -29,13 +30,15 @@ pub enum Format {
     Hsds,
     /// The gazetteer of communes.
     Communes,
+    /// A thesaurus in SKOS: Turtle or RDF/XML.
+    Skos,
     /// A folder shaped like `content/`.
     Pack,
 }
 
 impl Format {
     /// Every format, in the order of the help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Vosdroits,
         Self::Mednum,
         Self::DataInclusion,
@@ -43,6 +46,7 @@ impl Format {
         Self::Annuaire,
         Self::Hsds,
         Self::Communes,
+        Self::Skos,
         Self::Pack,
     ];
 
@@ -56,6 +60,7 @@ impl Format {
             Self::Annuaire => "annuaire",
             Self::Hsds => "hsds",
             Self::Communes => "communes",
+            Self::Skos => "skos",
             Self::Pack => "pack",
         }
     }
@@ -115,7 +120,7 @@ pub fn import(folder: &DataFolder, format: Format, path: &Path, name: &str, now:
         kept: batch.kept,
         warnings: count(Severity::Warning),
         refused: batch.refused,
-        items: batch.items.len() + read.communes.lines().skip(1).count(),
+        items: batch.items.len() + read.communes.lines().skip(1).count() + read.concepts.len(),
         file: folder.reports().join(format!("{name}.jsonl")),
     };
     writer.write(&report.file, |out| batch.warnings.iter().try_for_each(|warning| json_line(out, warning)))?;
@@ -171,9 +176,14 @@ fn read(format: Format, path: &Path, now: Moment) -> Result<Read, Error> {
     if format == Format::Communes {
         let file = File::open(path).map_err(|source| unreadable(path, source))?;
         let found = communes::read(BufReader::new(file), &name_of(path))?;
-        return Ok(Read { communes: communes::lines(&found.communes), batch: found.batch });
+        return Ok(Read { communes: communes::lines(&found.communes), batch: found.batch, ..Read::default() });
     }
-    Ok(Read { batch: batch(format, path, now)?, communes: String::new() })
+    if format == Format::Skos {
+        let file = File::open(path).map_err(|source| unreadable(path, source))?;
+        let Skos { concepts, licence, batch } = skos::read(file, &name_of(path))?;
+        return Ok(Read { concepts, licence, batch, ..Read::default() });
+    }
+    Ok(Read { batch: batch(format, path, now)?, ..Read::default() })
 }
 
 fn batch(format: Format, path: &Path, now: Moment) -> Result<Batch, Error> {
@@ -202,9 +212,12 @@ fn batch(format: Format, path: &Path, now: Moment) -> Result<Batch, Error> {
             let around = annuaire::Around { undated: now.date, commune: &commune };
             Ok(annuaire::read(BufReader::new(file), &name_of(path), &around)?)
         }
-        Format::Mednum | Format::DataInclusion | Format::FranceServices | Format::Hsds | Format::Communes => {
-            Err(Error::NotYet(format.name()))
-        }
+        Format::Mednum
+        | Format::DataInclusion
+        | Format::FranceServices
+        | Format::Hsds
+        | Format::Communes
+        | Format::Skos => Err(Error::NotYet(format.name())),
     }
 }
 

@@ -2,28 +2,98 @@
 
 use crate::embedded;
 use crate::error::Error;
-use crate::pack::Pack;
-use guichet_core::model::{Item, ItemId, Lang};
+use crate::pack::{Grid, Pack};
+use guichet_core::model::{Concept, Item, ItemId, Lang, Theme};
 use guichet_import::{authored, mairies};
 use guichet_search::Gazetteer;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-/// The items of some packs and of the embedded content. An item that comes twice is the first one's: a pack's stands
-/// before the embedded one, so that a city can say it better.
-pub(crate) fn items(packs: &[Pack]) -> Result<impl Iterator<Item = Item>, Error> {
+/// The items of some packs and of the embedded content, and the thesaurus that leads to them. An item or a concept that
+/// comes twice is the first one's: a pack's stands before the embedded one, so that a city can say it better.
+pub(crate) fn corpus(packs: &[Pack]) -> Result<(impl Iterator<Item = Item>, Vec<Concept>), Error> {
     let texts = embedded::authored()?;
+    let embedded = authored::read(&texts);
+    let mut thesaurus = Thesaurus::over(embedded.concepts);
     let mut readers: Vec<Box<dyn Iterator<Item = Item>>> = Vec::new();
     for pack in packs {
         match pack.items(&texts) {
-            Ok(items) => readers.push(items),
+            Ok((items, own)) => {
+                readers.push(items);
+                thesaurus.add(own);
+            }
             // The others still serve; `doctor` and `check` say what to do about this one.
             Err(error) => tracing::error!(%error, "a pack is left out of the index"),
         }
     }
-    readers.push(Box::new(authored::read(&texts).batch.items.into_iter()));
+    let mut concepts = thesaurus.concepts();
+    lead_to_cards(&mut concepts, &embedded.batch.items);
+    readers.push(Box::new(embedded.batch.items.into_iter()));
     readers.push(Box::new(town_halls()?));
     let mut seen: HashSet<(ItemId, Lang)> = HashSet::new();
-    Ok(readers.into_iter().flatten().filter(move |item| seen.insert((item.id.clone(), item.lang))))
+    Ok((readers.into_iter().flatten().filter(move |item| seen.insert((item.id.clone(), item.lang))), concepts))
+}
+
+/// The thesaurus in force, as it was written: the concepts of the packs over the embedded ones, and the grid in each
+/// language.
+pub(crate) fn thesaurus(packs: &[Pack]) -> Result<(Vec<Concept>, Grid), Error> {
+    let texts = embedded::authored()?;
+    let embedded = authored::read(&texts);
+    let mut thesaurus = Thesaurus::over(embedded.concepts);
+    let mut themes = embedded.themes;
+    for pack in packs {
+        match pack.thesaurus(&texts) {
+            Ok((own, grid)) => {
+                thesaurus.add(own);
+                for (lang, grid) in grid {
+                    let known = themes.entry(lang).or_default();
+                    let fresh: Vec<Theme> =
+                        grid.into_iter().filter(|theme| known.iter().all(|known| known.id != theme.id)).collect();
+                    known.extend(fresh);
+                }
+            }
+            Err(error) => tracing::error!(%error, "a pack is left out of the thesaurus"),
+        }
+    }
+    Ok((thesaurus.concepts(), themes))
+}
+
+/// Concepts of packs over embedded ones; of two packs, the first one's.
+struct Thesaurus {
+    embedded: BTreeMap<String, Concept>,
+    packs: BTreeMap<String, Concept>,
+}
+
+impl Thesaurus {
+    fn over(embedded: Vec<Concept>) -> Self {
+        let embedded = embedded.into_iter().map(|concept| (concept.id.clone(), concept)).collect();
+        Self { embedded, packs: BTreeMap::new() }
+    }
+
+    /// Adds those of the next pack. A pack written by hand repeats the embedded ones that it leaves as they are: they
+    /// must not stand before those of a later pack.
+    fn add(&mut self, own: Vec<Concept>) {
+        for concept in own.into_iter().filter(|concept| self.embedded.get(&concept.id) != Some(concept)) {
+            self.packs.entry(concept.id.clone()).or_insert(concept);
+        }
+    }
+
+    /// All of them, by identifier.
+    fn concepts(mut self) -> Vec<Concept> {
+        self.embedded.append(&mut self.packs);
+        self.embedded.into_values().collect()
+    }
+}
+
+/// A card that covers a fiche is where a concept of that fiche leads, too.
+fn lead_to_cards(concepts: &mut [Concept], items: &[Item]) {
+    for item in items.iter().filter(|item| !item.covers.is_empty()) {
+        for concept in concepts.iter_mut() {
+            let leads = concept.fiches.iter().take(2).any(|fiche| item.covers.contains(fiche));
+            if leads && !concept.items.contains(&item.id) {
+                concept.items.push(item.id.clone());
+            }
+        }
+    }
 }
 
 /// The communes of the country; a pack's stand over the embedded ones of the same code.

@@ -28,7 +28,7 @@ const TESTS: &str = "guichet-tests";
 const EDGES: [&str; 4] = ["guichet", "guichet-bots", "guichet-telegram", "guichet-matrix"];
 
 /// Libraries that one crate keeps for all: (a name or a beginning ending in `*`, keepers, what to use instead).
-const KEPT: [(&str, &[&str], &str); 13] = [
+const KEPT: [(&str, &[&str], &str); 15] = [
     ("tantivy*", &["guichet-search"], "ask guichet-search through the Catalog port"),
     ("opening-hours*", &["guichet-search"], "ask Catalog::opening"),
     ("fluent*", &["guichet-locales"], "say a guichet_core::message::Message through the Catalog port"),
@@ -41,6 +41,8 @@ const KEPT: [(&str, &[&str], &str); 13] = [
     ("teloxide*", &["guichet-telegram"], "what every bot shares is in guichet-bots, without an SDK"),
     ("matrix-sdk*", &["guichet-matrix"], "what every bot shares is in guichet-bots, without an SDK"),
     ("roxmltree", &["guichet-import"], "read foreign formats in guichet-import"),
+    ("oxttl", &["guichet-import"], "read and write SKOS through guichet_import::skos"),
+    ("oxrdf*", &["guichet-import"], "read and write SKOS through guichet_import::skos"),
     ("clap", &["guichet", "guichet-telegram", "guichet-matrix"], "read the command line in a main"),
 ];
 

@@ -3,6 +3,7 @@
 //! - every command's help is there, and `--data`, `--config`, `--lang`, `--now`, `--seed` are accepted by each;
 //! - wrong usage ends with 2, a fault of the input with 1 and one sentence on standard error, done with 0;
 //! - an import into a full folder ends with one sentence and loses nothing; a broken source too;
+//! - an export onto a full disk ends with one sentence, and what stood in its place stays;
 //! - `doctor` and `check` end with 0 on a fresh folder and write nothing there.
 
 use std::fs;
@@ -10,7 +11,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const COMMANDS: [&str; 6] = ["kiosk", "chat", "import", "search", "check", "doctor"];
+const COMMANDS: [&str; 7] = ["kiosk", "chat", "import", "export", "search", "check", "doctor"];
 
 fn guichet(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_guichet"));
@@ -107,6 +108,8 @@ fn help_is_complete_and_every_command_takes_the_common_options() {
     }
     assert_eq!(run(temp.path(), &["import", "gopher", "x"]).status.code(), Some(2));
     assert!(text(&run(temp.path(), &["import", "gopher", "x"]).stderr).contains("vosdroits"), "the formats are named");
+    assert_eq!(run(temp.path(), &["export", "gopher", "--out", "x"]).status.code(), Some(2));
+    assert_eq!(run(temp.path(), &["export", "skos"]).status.code(), Some(2), "nowhere to write");
     assert_eq!(run(temp.path(), &["dance"]).status.code(), Some(2));
 }
 
@@ -179,4 +182,33 @@ fn an_import_into_a_full_folder_ends_with_one_sentence_and_loses_nothing() {
     let left: Vec<_> =
         fs::read_dir(data.join("index")).expect("there").flatten().map(|entry| entry.file_name()).collect();
     assert_eq!(left.len(), 2, "CURRENT and one generation: {left:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_is_whole_or_leaves_what_was_there() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let (data, out) = (temp.path().join("data"), temp.path().join("thesaurus.ttl"));
+    let output = run(&data, &["export", "skos", "--out", &out.to_string_lossy()]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(output.stdout.is_empty() && said.contains("thesaurus.ttl"), "{said}");
+    let whole = fs::read_to_string(&out).expect("there");
+    assert!(whole.contains("concept:logement-social a skos:Concept"));
+    let shell = "trap '' XFSZ; ulimit -f 16; exec \"$0\" \"$@\"";
+    let output = Command::new("sh")
+        .args(["-c", shell, env!("CARGO_BIN_EXE_guichet"), "export", "skos", "--out"])
+        .arg(&out)
+        .env("GUICHET_DATA", &data)
+        .output()
+        .expect("it ran");
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("thesaurus.ttl") && said.contains("--out") && said.lines().count() == 1, "{said}");
+    assert_eq!(fs::read_to_string(&out).expect("still there"), whole);
+    assert_eq!(fs::read_dir(temp.path()).expect("there").count(), 1, "neither a draft nor a data folder is left");
+    // Standard output is no file to be replaced.
+    let output = run(&data, &["export", "skos", "--out", "/dev/stdout"]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), whole));
+    assert_eq!(run(&data, &["import", "skos", &out.to_string_lossy()]).status.code(), Some(0));
 }

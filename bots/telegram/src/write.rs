@@ -20,7 +20,7 @@ const KEY: usize = 64;
 /// Longest label of a button, in characters: a phone shows no more in a line.
 const LABEL: usize = 28;
 /// Two buttons no longer than this share a row.
-const SHORT: usize = 15;
+const SHORT: usize = 18;
 
 /// A message on its way, as it waits in the outbox.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -175,15 +175,22 @@ fn paired(buttons: Vec<Button>) -> Vec<Vec<Button>> {
     rows
 }
 
-/// A label that a phone shows whole, cut at a word where there is one.
+/// A label that a phone shows whole, cut at a word where there is one: neither inside brackets nor after "de".
 fn shortened(label: &str) -> String {
     let letters: Vec<&str> = label.graphemes(true).collect();
     if letters.len() <= LABEL {
         return if label.trim().is_empty() { "…".into() } else { label.to_owned() };
     }
-    let kept = letters[..LABEL - 1].concat();
-    let word = kept.rfind(' ').filter(|at| *at > kept.len() / 2).map_or(kept.as_str(), |at| &kept[..at]);
-    format!("{}…", word.trim_end_matches([' ', ',', ':', '(', '?']))
+    let whole = letters[..LABEL - 1].concat();
+    let far = |at: &usize| *at > whole.len() / 2;
+    let mut kept = whole.rfind(' ').filter(far).map_or(whole.as_str(), |at| &whole[..at]);
+    if let Some(bracket) = kept.rfind('(').filter(|at| far(at) && !kept[*at..].contains(')')) {
+        kept = &kept[..bracket];
+    }
+    while let Some(at) = kept.rfind(' ').filter(|at| far(at) && kept[at + 1..].chars().count() <= 2) {
+        kept = &kept[..at];
+    }
+    format!("{}…", kept.trim_end_matches([' ', ',', ':', '?']))
 }
 
 fn units(text: &str) -> usize {
@@ -297,6 +304,13 @@ mod tests {
             [&["1. Que faire en cas de…"], &["2. Oui", "3. Non"], &["4. Menu"], &["9. Urgence", "0. Retour"]];
         assert_eq!(labels(&texts(&one)[0]), expected);
         assert!(texts(&one)[0].html.contains(&format!("<b>1.</b> {long}")));
+        let cut = [
+            ("2. Aide au logement (APL, ALF, ALS)", "2. Aide au logement…"),
+            ("4. Trop de dettes : le dossier de surendettement", "4. Trop de dettes…"),
+            ("8. Trouver un lieu près de moi", "8. Trouver un lieu près…"),
+            ("1. Anticonstitutionnellement-long", "1. Anticonstitutionnellemen…"),
+        ];
+        cut.iter().for_each(|(label, short)| assert_eq!(shortened(label), *short));
         let odd = Button::new(" ", &"x".repeat(65));
         assert_eq!((odd.label.as_str(), odd.key.as_str()), ("…", "?"));
     }

@@ -45,6 +45,9 @@ pub struct Hit {
     pub distance_km: Option<f64>,
     /// State of a place at the asked moment.
     pub open: Option<Opening>,
+    /// The concept of the thesaurus that led here, by its name in the reader's language: a query in another language, or
+    /// in everyday words, says so.
+    pub through: Option<String>,
     /// A last resort: nothing matched the words.
     pub fallback: bool,
 }
@@ -60,6 +63,17 @@ pub struct Answer {
     pub guessed: bool,
     /// Hits, best first.
     pub hits: Vec<Hit>,
+}
+
+/// What may be meant by a line that is being typed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Suggestion {
+    /// An item to open.
+    Item(Box<Item>),
+    /// Words to search for: the name of a concept.
+    Words(String),
+    /// A commune.
+    Commune(Commune),
 }
 
 /// How surely a typed name is a commune.
@@ -100,6 +114,8 @@ pub trait Catalog {
     fn item(&self, id: &ItemId, lang: Lang) -> Option<Item>;
     /// Search.
     fn search(&self, query: &Query) -> Answer;
+    /// What may be meant by a line that is being typed, the likeliest first.
+    fn suggest(&self, typed: &str, lang: Lang, limit: usize) -> Vec<Suggestion>;
     /// Communes that a typed name or postal code may mean, best first.
     fn communes(&self, typed: &str) -> Vec<CommuneMatch>;
     /// A commune by its INSEE code.

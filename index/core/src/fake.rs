@@ -5,7 +5,7 @@ mod store;
 
 pub use store::MemoryStore;
 
-use crate::catalog::{Answer, Catalog, CommuneMatch, Hit, PlaceHit, Query};
+use crate::catalog::{Answer, Catalog, CommuneMatch, Hit, PlaceHit, Query, Suggestion};
 use crate::message::{Arg, Message};
 use crate::model::{
     Commune, Date, EmergencyCategory, EmergencyNumber, Item, ItemId, ItemKind, Lang, Moment, Opening, OpeningState,
@@ -192,9 +192,20 @@ impl Catalog for FakeCatalog {
             let title = fold(&item.title);
             item.place.is_none() && words.iter().any(|word| title.contains(word.as_str()))
         });
-        let hits =
-            found.map(|item| Hit { item: item.clone(), score: 1.0, distance_km: None, open: None, fallback: false });
+        let hits = found.map(|item| Hit {
+            item: item.clone(),
+            score: 1.0,
+            distance_km: None,
+            open: None,
+            through: None,
+            fallback: false,
+        });
         Answer { lang: Lang::Fr, understood: words.join(" "), guessed: false, hits: hits.take(query.limit).collect() }
+    }
+
+    fn suggest(&self, typed: &str, lang: Lang, limit: usize) -> Vec<Suggestion> {
+        let query = Query { text: typed.to_owned(), lang: Some(lang), limit, ..Query::default() };
+        self.search(&query).hits.into_iter().map(|hit| Suggestion::Item(Box::new(hit.item))).collect()
     }
 
     fn communes(&self, typed: &str) -> Vec<CommuneMatch> {

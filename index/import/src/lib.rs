@@ -14,6 +14,7 @@ mod hours;
 pub mod mairies;
 mod markdown;
 mod position;
+pub mod skos;
 mod table;
 pub mod vosdroits;
 

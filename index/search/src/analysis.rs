@@ -42,7 +42,7 @@ pub(crate) fn is_empty_word(word: &str) -> bool {
 
 /// French words that carry no need, folded, sorted.
 #[rustfmt::skip]
-const EMPTY_WORDS: &[&str] = &[
+pub(crate) const EMPTY_WORDS: &[&str] = &[
     "ai", "aie", "ainsi", "alors", "apres", "as", "au", "aucun", "aucune", "aura", "aurai", "aurait", "aussi",
     "autre", "autres", "aux", "avait", "avant", "avec", "avez", "avoir", "avons", "bien", "bonjour", "bonsoir",
     "ca", "car", "ce", "ceci", "cela", "celle", "celles", "celui", "ces", "cet", "cette", "ceux", "chaque", "chez",

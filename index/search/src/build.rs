@@ -1,34 +1,60 @@
 //! Items into an index.
 
+use crate::analysis::french;
 use crate::error::SearchError;
+use crate::lore::Lore;
 use crate::parts::Parts;
 use crate::places;
+use crate::rank::marks;
 use crate::schema::{PlaceFields, ShelfFields, TextFields};
-use guichet_core::model::{Block, Item};
+use crate::vocabulary::Counter;
+use guichet_core::model::{Block, Concept, Item, Lang};
 use guichet_core::text::{dated, normal::fold};
 use std::path::Path;
 use tantivy::indexer::NoMergePolicy;
+use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 /// Memory of the writers, in bytes: small enough for a machine of 1 GB.
 const TEXTS_MEMORY: usize = 64 << 20;
 const OTHER_MEMORY: usize = 16 << 20;
 
-/// Builds an index of `items` in the empty folder `folder`. Returns how many were indexed.
-pub fn build(folder: &Path, items: impl IntoIterator<Item = Item>) -> Result<usize, SearchError> {
-    fill(&Parts::create(folder)?, items)
+/// Words of a title and of a summary that are kept in order.
+const TITLE_MARKS: usize = 30;
+const SUMMARY_MARKS: usize = 60;
+
+/// Builds an index of `items` and of the thesaurus in the empty folder `folder`. Returns how many items were indexed.
+pub fn build(
+    folder: &Path,
+    items: impl IntoIterator<Item = Item>,
+    concepts: Vec<Concept>,
+) -> Result<usize, SearchError> {
+    let parts = Parts::create(folder)?;
+    let (count, lore) = fill(&parts, items, concepts)?;
+    if let Some(path) = &parts.lore {
+        lore.write(path)?;
+    }
+    Ok(count)
 }
 
-/// Writes `items` into empty parts.
-pub(crate) fn fill(parts: &Parts, items: impl IntoIterator<Item = Item>) -> Result<usize, SearchError> {
+/// Writes `items` into empty parts; gives their number and what there is to know of words.
+pub(crate) fn fill(
+    parts: &Parts,
+    items: impl IntoIterator<Item = Item>,
+    concepts: Vec<Concept>,
+) -> Result<(usize, Lore), SearchError> {
     let mut writers = Writers::new(parts)?;
     let mut count = 0;
     for item in items {
         writers.add(item)?;
         count += 1;
     }
+    let mut counter = std::mem::take(&mut writers.counter);
+    for label in concepts.iter().flat_map(|concept| &concept.labels).filter(|label| label.lang == Lang::Fr) {
+        counter.add(&fold(&label.text));
+    }
     writers.finish()?;
-    Ok(count)
+    Ok((count, Lore { words: counter.finish(), concepts }))
 }
 
 /// Key of an item in one language.
@@ -40,6 +66,8 @@ struct Writers {
     texts: (IndexWriter, TextFields),
     places: (IndexWriter, PlaceFields),
     shelf: (IndexWriter, ShelfFields),
+    counter: Counter,
+    analyzer: TextAnalyzer,
 }
 
 impl Writers {
@@ -54,6 +82,8 @@ impl Writers {
             texts: (writer(&parts.texts, TEXTS_MEMORY)?, TextFields::schema().1),
             places: (writer(&parts.places, OTHER_MEMORY)?, PlaceFields::schema().1),
             shelf: (writer(&parts.shelf, OTHER_MEMORY)?, ShelfFields::schema().1),
+            counter: Counter::default(),
+            analyzer: french(),
         })
     }
 
@@ -68,7 +98,13 @@ impl Writers {
             writer.add_document(doc)?;
         } else {
             let (writer, fields) = &self.texts;
-            let mut doc = text(fields, &key, &item);
+            let folded = Folded::new(&item);
+            if item.lang == Lang::Fr {
+                folded.each().into_iter().for_each(|text| self.counter.add(text));
+            }
+            let mut doc = text(fields, &key, &item, &folded);
+            doc.add_bytes(fields.title_marks, &marks(&mut self.analyzer, &folded.title, TITLE_MARKS));
+            doc.add_bytes(fields.summary_marks, &marks(&mut self.analyzer, &folded.summary, SUMMARY_MARKS));
             behead(&mut item);
             doc.add_bytes(fields.head, &postcard::to_stdvec(&item)?);
             writer.add_document(doc)?;
@@ -104,7 +140,39 @@ fn behead(item: &mut Item) {
     item.phones.clear();
 }
 
-fn text(fields: &TextFields, key: &str, item: &Item) -> TantivyDocument {
+/// The texts of an item, folded.
+struct Folded {
+    title: String,
+    keywords: String,
+    summary: String,
+    headings: String,
+    body: String,
+}
+
+impl Folded {
+    fn new(item: &Item) -> Self {
+        let mut headings = String::new();
+        let mut body = String::new();
+        for section in &item.sections {
+            push(&section.heading, &mut headings);
+            words_of(&section.blocks, &mut headings, &mut body);
+        }
+        let fold = |text: &str| fold(&dated::plain(text));
+        Self {
+            title: fold(&item.title),
+            keywords: fold(&item.keywords.join(" , ")),
+            summary: fold(&item.summary),
+            headings: fold(&headings),
+            body: fold(&body),
+        }
+    }
+
+    fn each(&self) -> [&str; 5] {
+        [&self.title, &self.keywords, &self.summary, &self.headings, &self.body]
+    }
+}
+
+fn text(fields: &TextFields, key: &str, item: &Item, folded: &Folded) -> TantivyDocument {
     let mut doc = TantivyDocument::default();
     doc.add_text(fields.key, key);
     doc.add_text(fields.id, &item.id);
@@ -115,17 +183,11 @@ fn text(fields: &TextFields, key: &str, item: &Item) -> TantivyDocument {
         doc.add_text(fields.theme, theme);
     }
     doc.add_i64(fields.date, item.source.date.days());
-    doc.add_text(fields.title, fold(&dated::plain(&item.title)));
-    doc.add_text(fields.keywords, fold(&item.keywords.join(" , ")));
-    doc.add_text(fields.summary, fold(&dated::plain(&item.summary)));
-    let mut headings = String::new();
-    let mut body = String::new();
-    for section in &item.sections {
-        push(&section.heading, &mut headings);
-        words_of(&section.blocks, &mut headings, &mut body);
-    }
-    doc.add_text(fields.headings, fold(&dated::plain(&headings)));
-    doc.add_text(fields.body, fold(&dated::plain(&body)));
+    doc.add_text(fields.title, &folded.title);
+    doc.add_text(fields.keywords, &folded.keywords);
+    doc.add_text(fields.summary, &folded.summary);
+    doc.add_text(fields.headings, &folded.headings);
+    doc.add_text(fields.body, &folded.body);
     doc
 }
 

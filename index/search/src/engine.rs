@@ -3,27 +3,36 @@
 use crate::analysis::french;
 use crate::build::{fill, key};
 use crate::error::SearchError;
+use crate::lore::Lore;
 use crate::parts::Parts;
 use crate::places::Places;
-use crate::rank::Ranker;
+use crate::rank::{Evidence, Ranker};
 use crate::schema::{PlaceFields, ShelfFields, TextFields};
+use crate::understand::concepts::Thesaurus;
+use crate::vocabulary::Vocabulary;
 use guichet_core::catalog::PlaceHit;
-use guichet_core::model::{Item, ItemId, Lang, PlaceKind, Position};
+use guichet_core::model::{Concept, Item, ItemId, Lang, PlaceKind, Position};
 use std::path::Path;
 use tantivy::collector::{DocSetCollector, TopDocs};
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::tokenizer::TextAnalyzer;
-use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{
+    DocAddress, DocId, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term,
+};
 
 /// An index opened for reading: immutable, memory-mapped, shared by threads.
 pub struct Engine {
     pub(crate) texts: Part<TextFields>,
     pub(crate) places: Part<PlaceFields>,
     pub(crate) shelf: Part<ShelfFields>,
-    pub(crate) ranker: Option<Ranker>,
+    pub(crate) ranker: Option<(Ranker, Evidence)>,
+    pub(crate) thesaurus: Thesaurus,
+    /// Documents that each concept leads to, the best first.
+    pub(crate) led_to: Vec<Vec<DocId>>,
     located: Places,
     pub(crate) analyzer: TextAnalyzer,
+    pub(crate) vocabulary: Vocabulary,
 }
 
 /// One part of the index and its fields.
@@ -63,23 +72,26 @@ pub(crate) fn load(searcher: &Searcher, field: Field, address: DocAddress) -> Re
 impl Engine {
     /// Opens the index in a folder.
     pub fn open(folder: &Path) -> Result<Self, SearchError> {
-        Self::read(&Parts::open(folder)?)
+        let parts = Parts::open(folder)?;
+        let lore = parts.lore.as_deref().map_or_else(|| Ok(Lore::default()), Lore::read)?;
+        Self::over(&parts, lore)
     }
 
     /// An index of `items` held in memory.
-    pub fn in_memory(items: impl IntoIterator<Item = Item>) -> Result<Self, SearchError> {
+    pub fn in_memory(items: impl IntoIterator<Item = Item>, concepts: Vec<Concept>) -> Result<Self, SearchError> {
         let parts = Parts::in_memory()?;
-        fill(&parts, items)?;
-        Self::read(&parts)
+        let (_, lore) = fill(&parts, items, concepts)?;
+        Self::over(&parts, lore)
     }
 
-    fn read(parts: &Parts) -> Result<Self, SearchError> {
+    fn over(parts: &Parts, lore: Lore) -> Result<Self, SearchError> {
         let texts = Part::open(&parts.texts, TextFields::schema().1)?;
         let segment = texts.searcher();
         let ranker = match segment.segment_readers() {
             [] => None,
-            [segment, ..] => Some(Ranker::new(segment, &texts.fields)?),
+            [segment, ..] => Some((Ranker::new(segment, &texts.fields)?, Evidence::new(segment)?)),
         };
+        let (texts_searcher, texts_fields) = (texts.searcher(), texts.fields);
         let (schema, fields) = PlaceFields::schema();
         let places = Part::open(&parts.places, fields)?;
         let located = Places::load(&places.searcher(), &schema, &fields)?;
@@ -88,8 +100,11 @@ impl Engine {
             places,
             shelf: Part::open(&parts.shelf, ShelfFields::schema().1)?,
             ranker,
+            led_to: leads(&texts_searcher, &texts_fields, &lore.concepts)?,
+            thesaurus: Thesaurus::new(lore.concepts),
             located,
             analyzer: french(),
+            vocabulary: Vocabulary::new(lore.words),
         })
     }
 
@@ -130,4 +145,31 @@ impl Engine {
         };
         self.located.nearest(kinds, near, limit).into_iter().map(hit).collect()
     }
+}
+
+/// The documents of each concept: its items in any language, then its fiches, in order.
+fn leads(searcher: &Searcher, fields: &TextFields, concepts: &[Concept]) -> Result<Vec<Vec<DocId>>, SearchError> {
+    let [segment, ..] = searcher.segment_readers() else { return Ok(vec![Vec::new(); concepts.len()]) };
+    let ids = segment.inverted_index(fields.id)?;
+    let add = |id: &str, docs: &mut Vec<DocId>| -> Result<(), SearchError> {
+        let term = Term::from_field_text(fields.id, id);
+        if let Some(mut postings) = ids.read_postings(&term, IndexRecordOption::Basic)? {
+            while postings.doc() != TERMINATED {
+                docs.push(postings.doc());
+                postings.advance();
+            }
+        }
+        Ok(())
+    };
+    let led = concepts.iter().map(|concept| {
+        let mut docs = Vec::new();
+        for item in &concept.items {
+            add(item, &mut docs)?;
+        }
+        for fiche in &concept.fiches {
+            add(&format!("vosdroits/{fiche}"), &mut docs)?;
+        }
+        Ok(docs)
+    });
+    led.collect()
 }

@@ -45,6 +45,16 @@ impl Gazetteer {
         self.by_code.get(code).map(|index| &self.communes[*index])
     }
 
+    /// The most populous commune whose name begins so, of four letters at least.
+    pub fn beginning(&self, typed: &str) -> Option<&Commune> {
+        let typed = fold(typed);
+        let begun = |index: &usize| typed.len() >= 4 && self.names[*index].starts_with(&typed);
+        (0..self.communes.len())
+            .filter(begun)
+            .map(|index| &self.communes[index])
+            .max_by_key(|commune| commune.population)
+    }
+
     /// Communes that a typed name or postal code may mean: exact ones first, the most populous first.
     pub fn matches(&self, typed: &str) -> Vec<CommuneMatch> {
         let typed = fold(typed);

@@ -1,10 +1,11 @@
-//! The folder of an index: its three parts.
+//! The folder of an index: its three parts, and what is known of words.
 
 use crate::analysis::register;
 use crate::error::SearchError;
 use crate::folder::ReadOnly;
+use crate::lore::Lore;
 use crate::schema::{PlaceFields, ShelfFields, TextFields};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tantivy::directory::{MmapDirectory, RamDirectory};
 use tantivy::schema::Schema;
 use tantivy::store::Compressor;
@@ -15,12 +16,17 @@ pub(crate) struct Parts {
     pub texts: Index,
     pub places: Index,
     pub shelf: Index,
+    /// Where the lore is kept; nowhere for an index in memory.
+    pub lore: Option<PathBuf>,
 }
+
+/// Name of the lore's file.
+const LORE: &str = "lore";
 
 impl Parts {
     /// Empty parts in an empty folder.
     pub fn create(folder: &Path) -> Result<Self, SearchError> {
-        Self::made(|name| {
+        Self::made(Some(folder.join(LORE)), |name| {
             let path = folder.join(name);
             std::fs::create_dir_all(&path).map_err(|source| SearchError::Folder { path: path.clone(), source })?;
             Ok(Box::new(MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?))
@@ -29,10 +35,13 @@ impl Parts {
 
     /// Empty parts in memory.
     pub fn in_memory() -> Result<Self, SearchError> {
-        Self::made(|_| Ok(Box::new(RamDirectory::create())))
+        Self::made(None, |_| Ok(Box::new(RamDirectory::create())))
     }
 
-    fn made(directory: impl Fn(&str) -> Result<Box<dyn Directory>, SearchError>) -> Result<Self, SearchError> {
+    fn made(
+        lore: Option<PathBuf>,
+        directory: impl Fn(&str) -> Result<Box<dyn Directory>, SearchError>,
+    ) -> Result<Self, SearchError> {
         let part = |name: &str, schema: Schema, settings: IndexSettings| -> Result<Index, SearchError> {
             let index = Index::create(directory(name)?, schema, settings)?;
             register(index.tokenizers());
@@ -48,6 +57,7 @@ impl Parts {
             texts: part("texts", TextFields::schema().0, heads())?,
             places: part("places", PlaceFields::schema().0, heads())?,
             shelf: part("shelf", ShelfFields::schema().0, IndexSettings::default())?,
+            lore,
         })
     }
 
@@ -58,13 +68,17 @@ impl Parts {
             register(index.tokenizers());
             Ok(index)
         };
-        Ok(Self { texts: part("texts")?, places: part("places")?, shelf: part("shelf")? })
+        let lore = Some(folder.join(LORE));
+        Ok(Self { texts: part("texts")?, places: part("places")?, shelf: part("shelf")?, lore })
     }
 }
 
 /// Reads every file of an index and compares it with its checksum. `Ok(false)`: some file is damaged.
 pub fn verify(folder: &Path) -> Result<bool, SearchError> {
-    let Parts { texts, places, shelf } = Parts::open(folder)?;
+    let Parts { texts, places, shelf, .. } = Parts::open(folder)?;
+    if Lore::read(&folder.join(LORE)).is_err() {
+        return Ok(false);
+    }
     for part in [texts, places, shelf] {
         if !part.validate_checksum()?.is_empty() {
             return Ok(false);

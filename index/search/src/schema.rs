@@ -23,6 +23,9 @@ pub(crate) struct TextFields {
     pub summary: Field,
     pub headings: Field,
     pub body: Field,
+    /// The stems of the title and of the summary, in order: see [`crate::rank::marks`].
+    pub title_marks: Field,
+    pub summary_marks: Field,
     pub head: Field,
 }
 
@@ -80,6 +83,8 @@ impl TextFields {
             summary: builder.add_text_field("summary", positions()),
             headings: builder.add_text_field("headings", frequencies()),
             body: builder.add_text_field("body", frequencies()),
+            title_marks: builder.add_bytes_field("title_marks", FAST),
+            summary_marks: builder.add_bytes_field("summary_marks", FAST),
             head: builder.add_bytes_field("head", STORED),
         };
         (builder.build(), fields)

@@ -5,10 +5,12 @@ use crate::engine::{Engine, exact, load};
 use crate::error::SearchError;
 use crate::hours;
 use crate::places::unpack;
-use crate::understand::Reading;
+use crate::rank::weights::{CANDIDATES, CONCEPT_FADES, CONCEPT_TOGETHER};
+use crate::rank::{Among, Candidate, Parts};
+use crate::understand::{Reader, Reading};
 use guichet_core::catalog::{Answer, Hit, Query};
 use guichet_core::model::{Item, ItemKind, Lang, OpeningState};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use tantivy::collector::{DocSetCollector, TopDocs};
 use tantivy::columnar::StrColumn;
 use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
@@ -16,12 +18,18 @@ use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
 /// Name of the source of authored cards.
 pub(crate) const AUTHORED: &str = "guichet";
+/// The card that says where a human is, and a number to call.
+const HUMAN: &str = "card/parler-a-quelqu-un";
+/// Cards offered when no word matches.
+const LAST_RESORT: usize = 3;
 /// Candidates looked at beyond those asked for: room to merge languages and to let cards stand for fiches.
 const SPARE: usize = 30;
 /// Most hits one answer holds.
 const MOST_HITS: usize = 200;
 /// An authored card stands above a fiche on the same right if it answers the words at least this well, relatively.
 const CARD_MATCHES: f32 = 0.4;
+/// Scores are shown as tenths: easier to read.
+const SCALE: f32 = 10.0;
 /// What is left of the score of a fiche whose card is shown above it.
 const COVERED: f32 = 0.7;
 /// A word borne by more than one place in this many says what kind of place is meant, not which one.
@@ -41,7 +49,7 @@ impl Engine {
     /// space. An item found in several languages comes once, in the reader's, else in French. An answer is never empty
     /// unless the filters leave nothing: where no word matches, its hits are marked as a last resort.
     pub fn search(&self, query: &Query) -> Result<Answer, SearchError> {
-        let reading = Reading::new(&query.text, query.lang, &mut self.analyzer.clone());
+        let reading = self.read(&query.text, query.lang);
         let limit = query.limit.min(MOST_HITS);
         let mut hits = Vec::new();
         if limit > 0 {
@@ -53,34 +61,83 @@ impl Engine {
             hits.sort_by(|a, b| b.score.total_cmp(&a.score));
             hits.truncate(limit);
             if hits.is_empty() {
-                hits = self.last_resort(query, reading.lang, limit)?;
+                hits = self.last_resort(query, &reading, limit)?;
             }
         }
-        Ok(Answer { lang: reading.lang, understood: reading.understood(), guessed: false, hits })
+        Ok(Answer { lang: reading.lang, understood: reading.understood(), guessed: reading.guessed, hits })
+    }
+
+    /// How a query is read.
+    pub(crate) fn read(&self, text: &str, lang: Option<Lang>) -> Reading {
+        let known = |stem: &str| self.ranker.as_ref().is_some_and(|(ranker, _)| ranker.knows(stem));
+        Reading::new(text, lang, &self.reader(&known))
+    }
+
+    /// What queries are read with.
+    pub(crate) fn reader<'a>(&'a self, known: &'a dyn Fn(&str) -> bool) -> Reader<'a> {
+        Reader { analyzer: &self.analyzer, vocabulary: &self.vocabulary, thesaurus: &self.thesaurus, known }
     }
 
     fn found_texts(&self, query: &Query, reading: &Reading, limit: usize) -> Result<Vec<Hit>, SearchError> {
-        let searcher = self.texts.searcher();
-        let (Some(ranker), [segment, ..]) = (&self.ranker, searcher.segment_readers()) else { return Ok(Vec::new()) };
-        let Some(filter) = Filter::new(segment, query)? else { return Ok(Vec::new()) };
-        let mut scored = ranker.score(&reading.needs)?;
-        scored.retain(|(_, doc)| filter.keeps(*doc));
-        best(&mut scored, limit + SPARE);
-        let mut hits: Vec<Hit> = Vec::new();
-        let mut seen = HashSet::new();
-        for (score, doc) in scored {
-            let head = load(&searcher, self.texts.fields.head, DocAddress::new(0, doc))?;
-            if seen.insert(head.id.clone()) {
-                let item = self.in_language(&searcher, head, reading.lang)?;
-                hits.push(Hit { item, score, distance_km: None, open: None, fallback: false });
-            }
-        }
+        let found = self.weighed(query, reading, limit)?;
+        let hit = |Found { item, parts, concept }: Found| {
+            let through = concept.and_then(|place| self.thesaurus.concept(place).preferred(shown_in(query, reading)));
+            let (score, through) = (SCALE * parts.score(), through.map(str::to_owned));
+            Hit { item, score, distance_km: None, open: None, through, fallback: false }
+        };
+        let mut hits: Vec<Hit> = found.into_iter().map(hit).collect();
         cards_above(&mut hits);
         Ok(hits)
     }
 
+    /// Texts that answer, each with the parts of its score, the best first; an item once, whatever its languages.
+    pub(crate) fn weighed(&self, query: &Query, reading: &Reading, limit: usize) -> Result<Vec<Found>, SearchError> {
+        let searcher = self.texts.searcher();
+        let (Some((ranker, evidence)), [segment, ..]) = (&self.ranker, searcher.segment_readers()) else {
+            return Ok(Vec::new());
+        };
+        let Some(filter) = Filter::new(segment, query)? else { return Ok(Vec::new()) };
+        let wanted = limit.max(CANDIDATES) + SPARE;
+        let mut scored = ranker.best(&reading.needs, wanted, Among::All, |doc| filter.keeps(doc))?;
+        let led = self.led(reading);
+        let known: HashSet<DocId> = scored.iter().map(|(_, doc)| *doc).collect();
+        scored.extend(led.keys().filter(|doc| !known.contains(*doc) && filter.keeps(**doc)).map(|doc| (0.0, *doc)));
+        let worth = |mark| ranker.worth(mark);
+        let candidates = evidence
+            .weigh(&scored, &ranker.sought(&reading.needs), worth, |doc| led.get(&doc).map_or(0.0, |led| led.sure));
+        let mut found = Vec::new();
+        let mut seen = HashSet::new();
+        for Candidate { doc, parts } in candidates.into_iter().take(limit + SPARE) {
+            let head = load(&searcher, self.texts.fields.head, DocAddress::new(0, doc))?;
+            if seen.insert(head.id.clone()) {
+                let item = self.in_language(&searcher, head, shown_in(query, reading))?;
+                found.push(Found { item, parts, concept: led.get(&doc).map(|led| led.concept) });
+            }
+        }
+        Ok(found)
+    }
+
+    /// How surely the concepts of a query lead to documents, and which of them most.
+    fn led(&self, reading: &Reading) -> HashMap<DocId, Led> {
+        let mut led: HashMap<DocId, Led> = HashMap::new();
+        for named in &reading.concepts {
+            let docs = self.led_to.get(named.concept as usize);
+            for (place, doc) in docs.into_iter().flatten().enumerate() {
+                let here = named.sure / (1.0 + CONCEPT_FADES * place as f32);
+                let so_far = led.entry(*doc).or_insert(Led { sure: 0.0, concept: named.concept, most: 0.0 });
+                // Two concepts that lead to one document speak for it together.
+                let (more, less) = (so_far.sure.max(here), so_far.sure.min(here));
+                so_far.sure = more + CONCEPT_TOGETHER * less * (1.0 - more);
+                if here > so_far.most {
+                    (so_far.most, so_far.concept) = (here, named.concept);
+                }
+            }
+        }
+        led
+    }
+
     /// The same item in the reader's language, else in French, else as it was found.
-    fn in_language(&self, searcher: &Searcher, head: Item, reader: Lang) -> Result<Item, SearchError> {
+    pub(crate) fn in_language(&self, searcher: &Searcher, head: Item, reader: Lang) -> Result<Item, SearchError> {
         for lang in [reader, Lang::Fr] {
             if head.lang == lang {
                 return Ok(head);
@@ -107,7 +164,7 @@ impl Engine {
         let names = segment.inverted_index(fields.words)?;
         let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> = Vec::new();
         let mut rarest = u64::MAX;
-        for word in &reading.words {
+        for word in &reading.typed {
             let term = exact(fields.words, word);
             rarest = rarest.min(names.doc_freq(term.term())?.into());
             clauses.push((Occur::Must, Box::new(term)));
@@ -124,7 +181,7 @@ impl Engine {
             if !filter.keeps(doc) {
                 continue;
             }
-            let named = reading.words.len() as f32 / lengths.fieldnorm(doc).max(1) as f32;
+            let named = reading.typed.len() as f32 / lengths.fieldnorm(doc).max(1) as f32;
             let position = positions.first(doc).and_then(unpack);
             let distance_km = query.near.zip(position).map(|(near, position)| position.distance_km(near));
             let nearness = match (query.near, distance_km) {
@@ -147,53 +204,75 @@ impl Engine {
                 .zip(item.place.as_ref())
                 .map(|(at, place)| hours::opening(&place.hours, &place.commune_code, at));
             if query.open_at.is_none() || open.is_some_and(|open| open.state == OpeningState::Open && !open.holiday) {
-                hits.push(Hit { item, score, distance_km, open, fallback: false });
+                hits.push(Hit { item, score, distance_km, open, through: None, fallback: false });
             }
         }
         Ok(hits)
     }
 
-    /// What is offered when no word matches: authored cards, and a place where a human receives.
-    fn last_resort(&self, query: &Query, lang: Lang, limit: usize) -> Result<Vec<Hit>, SearchError> {
+    /// What is offered when no word matches: the nearest place where a human receives, the card that gives a number to
+    /// call, and cards of the theme that the words come nearest to.
+    fn last_resort(&self, query: &Query, reading: &Reading, limit: usize) -> Result<Vec<Hit>, SearchError> {
+        let fallback =
+            |item, distance_km| Hit { item, score: 0.0, distance_km, open: None, through: None, fallback: true };
         let mut hits = Vec::new();
         if query.kind.is_none_or(|kind| kind == ItemKind::Place)
             && query.source.is_none()
             && let Some(near) = query.near
         {
-            for found in self.places(&[], near, 1)? {
-                let distance_km = Some(found.distance_km);
-                hits.push(Hit { item: found.item, score: 0.0, distance_km, open: None, fallback: true });
-            }
+            hits.extend(
+                self.places(&[], near, 1)?.into_iter().map(|found| fallback(found.item, Some(found.distance_km))),
+            );
+        }
+        if query.kind.is_none_or(|kind| kind == ItemKind::Card)
+            && query.source.as_deref().is_none_or(|name| name == AUTHORED)
+        {
+            hits.extend(self.item(&HUMAN.to_owned(), shown_in(query, reading))?.map(|item| fallback(item, None)));
         }
         let searcher = self.texts.searcher();
-        let fields = self.texts.fields;
+        let theme = self.thesaurus.nearest_theme(&reading.typed);
         if let [segment, ..] = searcher.segment_readers()
             && let Some(filter) = Filter::new(segment, query)?
         {
-            let authored = exact(fields.source, query.source.as_deref().unwrap_or(AUTHORED));
-            let mut ids = HashSet::new();
-            for (_, address) in searcher.search(&authored, &TopDocs::with_limit(limit * 4).order_by_score())? {
-                if hits.len() < limit.min(4) && filter.keeps(address.doc_id) {
-                    let item = self.in_language(&searcher, load(&searcher, fields.head, address)?, lang)?;
-                    if ids.insert(item.id.clone()) {
-                        hits.push(Hit { item, score: 0.0, distance_km: None, open: None, fallback: true });
+            let near = match theme {
+                Some(theme) => exact(self.texts.fields.theme, &theme),
+                None => exact(self.texts.fields.source, query.source.as_deref().unwrap_or(AUTHORED)),
+            };
+            let mut found: Vec<Item> = Vec::new();
+            for (_, address) in searcher.search(&near, &TopDocs::with_limit(limit.max(1) * 4).order_by_score())? {
+                if found.len() < LAST_RESORT && filter.keeps(address.doc_id) {
+                    let head = load(&searcher, self.texts.fields.head, address)?;
+                    let item = self.in_language(&searcher, head, shown_in(query, reading))?;
+                    if item.id != HUMAN && found.iter().all(|other| other.id != item.id) {
+                        found.push(item);
                     }
                 }
             }
+            hits.extend(found.into_iter().map(|item| fallback(item, None)));
         }
         hits.truncate(limit);
         Ok(hits)
     }
 }
 
-/// Keeps the `count` best scores, in order; equal scores in the order of the index.
-fn best(scored: &mut Vec<(f32, DocId)>, count: usize) {
-    let order = |a: &(f32, DocId), b: &(f32, DocId)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-    if scored.len() > count {
-        scored.select_nth_unstable_by(count, order);
-        scored.truncate(count);
-    }
-    scored.sort_unstable_by(order);
+/// The language of what is shown: the reader's, where it is known, else the query's.
+fn shown_in(query: &Query, reading: &Reading) -> Lang {
+    query.lang.unwrap_or(reading.lang)
+}
+
+/// A text found, and why.
+pub(crate) struct Found {
+    pub item: Item,
+    pub parts: Parts,
+    /// The concept that led to it most, by its place in the thesaurus.
+    concept: Option<u32>,
+}
+
+/// How surely concepts lead to a document.
+struct Led {
+    sure: f32,
+    concept: u32,
+    most: f32,
 }
 
 /// An authored card that answers the words stands above the fiches that treat the same right, and those make room.

@@ -19,7 +19,7 @@ use guichet_core::model::{ItemKind, Lang, Moment, Position};
 use guichet_search::Engine;
 
 fn engine() -> Engine {
-    Engine::in_memory(library()).expect("an index")
+    Engine::in_memory(library(), Vec::new()).expect("an index")
 }
 
 fn query(text: &str) -> Query {
@@ -141,7 +141,7 @@ fn there_is_always_something_to_offer_and_it_says_so() {
         assert!(answer.hits.iter().any(|hit| hit.item.place.is_some()), "a human is among them");
     }
     assert!(engine.search(&query("logement")).expect("an answer").hits.iter().all(|hit| !hit.fallback));
-    let empty = Engine::in_memory([]).expect("an index");
+    let empty = Engine::in_memory([], Vec::new()).expect("an index");
     assert!(empty.search(&query("logement")).expect("an answer").hits.is_empty());
 }
 
@@ -200,7 +200,7 @@ fn cards_of_a_theme_come_once_authored_first() {
 #[test]
 fn the_same_items_answer_alike_from_a_folder_and_from_memory() {
     let folder = tempfile::tempdir().expect("a folder");
-    let count = guichet_search::build(folder.path(), library()).expect("an index");
+    let count = guichet_search::build(folder.path(), library(), Vec::new()).expect("an index");
     assert_eq!(count, library().len());
     let (disk, memory) = (Engine::open(folder.path()).expect("an index"), engine());
     for text in ["logement", "mairie rodez", "licencié", "xyzzy"] {
@@ -212,8 +212,9 @@ fn the_same_items_answer_alike_from_a_folder_and_from_memory() {
 #[test]
 fn an_item_of_an_unusual_language_or_kind_is_found_too() {
     let only = item_in(Lang::Uk, "card/uk", "Тимчасовий захист", "Що це таке");
-    let engine = Engine::in_memory([only, fiche("F1", "Logement", ""), place("place/x", "Antenne", "x", None)])
-        .expect("an index");
+    let engine =
+        Engine::in_memory([only, fiche("F1", "Logement", ""), place("place/x", "Antenne", "x", None)], Vec::new())
+            .expect("an index");
     assert_eq!(first(&engine, "тимчасовий захист"), "card/uk");
     assert_eq!(first(&engine, "antenne"), "place/x");
 }

@@ -42,6 +42,9 @@ pub struct Manifest {
     /// The file that holds communes, in the lines of the gazetteer; its fingerprint is in its name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub communes: Option<String>,
+    /// The file that holds concepts, one a line; its fingerprint is in its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concepts: Option<String>,
 }
 
 impl Manifest {
@@ -64,6 +67,7 @@ impl Manifest {
             file: format!("items-{hash}.jsonl.gz"),
             hash,
             communes: None,
+            concepts: None,
         }
     }
 
@@ -86,8 +90,8 @@ impl Manifest {
         }
         let manifest: Self = toml::from_str(text).map_err(unreadable)?;
         // The file is read beside the manifest and nowhere else.
-        let outside = |file: &String| file.contains(['/', '\\']) || file.starts_with('.');
-        if outside(&manifest.file) || manifest.communes.as_ref().is_some_and(outside) {
+        let outside = |file: &str| file.contains(['/', '\\']) || file.starts_with('.');
+        if manifest.files().any(outside) {
             return Err(format!("its pack.toml names a file outside the pack: {AGAIN}"));
         }
         Ok(manifest)
@@ -100,7 +104,7 @@ impl Manifest {
 
     /// The files it names.
     pub(super) fn files(&self) -> impl Iterator<Item = &str> {
-        [self.file.as_str()].into_iter().chain(self.communes.as_deref())
+        [self.file.as_str()].into_iter().chain(self.communes.as_deref()).chain(self.concepts.as_deref())
     }
 
     /// When it was imported.

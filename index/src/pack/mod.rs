@@ -4,6 +4,7 @@
 //! packs/<name>/pack.toml              manifest of an imported pack; writing it puts the pack in force
 //! packs/<name>/items-<hash>.jsonl.gz  its items, one a line
 //! packs/<name>/communes-<hash>.tsv    its communes, where it has any, in the lines of the gazetteer
+//! packs/<name>/concepts-<hash>.jsonl  its concepts of a thesaurus, where it has any, one a line
 //! packs/<name>/cards/…                or a folder shaped like content/, written by hand
 //! reports/<name>.jsonl                what the last import of that pack had to say
 //! ```
@@ -17,9 +18,10 @@ pub(crate) use stored::{Read, store};
 use crate::data::{DataFolder, Writer, entries, files, name_of, remove};
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
-use guichet_core::model::Item;
+use guichet_core::model::{Concept, Item, Lang, Theme};
 use guichet_import::authored::{self, Authored, Texts};
 use guichet_import::{Severity, Warning};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -37,11 +39,17 @@ pub struct Pack {
     pub form: Form,
 }
 
+/// Items, one after the other.
+pub(crate) type Items = Box<dyn Iterator<Item = Item>>;
+
+/// Themes in each language, in the order of the grid.
+pub(crate) type Grid = BTreeMap<Lang, Vec<Theme>>;
+
 /// What a pack is.
 #[derive(Debug, Clone)]
 pub enum Form {
     /// Imported: items behind a manifest.
-    Imported(Manifest),
+    Imported(Box<Manifest>),
     /// Written by hand, shaped like `content/`.
     Authored,
     /// Unusable: what is wrong and what to do.
@@ -95,7 +103,7 @@ impl Pack {
     pub(crate) fn open(name: String, folder: PathBuf) -> Self {
         let form = match fs::read_to_string(folder.join("pack.toml")) {
             Ok(text) => match Manifest::read(&text) {
-                Ok(manifest) => Form::Imported(manifest),
+                Ok(manifest) => Form::Imported(Box::new(manifest)),
                 Err(reason) => Form::Broken(reason),
             },
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -117,6 +125,7 @@ impl Pack {
             Form::Imported(manifest) => {
                 fingerprint.field(manifest.hash.as_bytes());
                 fingerprint.field(manifest.communes.as_deref().unwrap_or_default().as_bytes());
+                fingerprint.field(manifest.concepts.as_deref().unwrap_or_default().as_bytes());
             }
             Form::Authored => {
                 // Written by hand, changed by hand: the files themselves are compared.
@@ -129,11 +138,17 @@ impl Pack {
         }
     }
 
-    /// Its items. `Err` where it cannot be read whole: a pack is used whole or not at all.
-    pub(crate) fn items(&self, base: &Texts) -> Result<Box<dyn Iterator<Item = Item>>, Error> {
+    /// Its items and its concepts. `Err` where it cannot be read whole: a pack is used whole or not at all.
+    pub(crate) fn items(&self, base: &Texts) -> Result<(Items, Vec<Concept>), Error> {
         match &self.form {
-            Form::Imported(manifest) => Ok(Box::new(stored::items(&self.name, &self.folder, manifest)?)),
-            Form::Authored => Ok(Box::new(self.read(base)?.batch.items.into_iter())),
+            Form::Imported(manifest) => {
+                let concepts = self.stored_concepts()?;
+                Ok((Box::new(stored::items(&self.name, &self.folder, manifest)?), concepts))
+            }
+            Form::Authored => {
+                let authored = self.read(base)?;
+                Ok((Box::new(authored.batch.items.into_iter()), authored.concepts))
+            }
             Form::Broken(reason) => Err(Error::Pack { name: self.name.clone(), reason: reason.clone() }),
         }
     }
@@ -151,8 +166,30 @@ impl Pack {
     /// Its communes, in the lines of the gazetteer; empty where it has none.
     pub(crate) fn communes(&self) -> Result<String, Error> {
         match &self.form {
-            Form::Imported(Manifest { communes: Some(file), .. }) => stored::communes(&self.name, &self.folder, file),
+            Form::Imported(manifest) => match &manifest.communes {
+                Some(file) => stored::communes(&self.name, &self.folder, file),
+                None => Ok(String::new()),
+            },
             _ => Ok(String::new()),
+        }
+    }
+
+    /// Its concepts, and its grid where it has one of its own; without its items.
+    pub(crate) fn thesaurus(&self, base: &Texts) -> Result<(Vec<Concept>, Grid), Error> {
+        match &self.form {
+            Form::Authored => self.read(base).map(|authored| (authored.concepts, authored.themes)),
+            _ => Ok((self.stored_concepts()?, BTreeMap::new())),
+        }
+    }
+
+    fn stored_concepts(&self) -> Result<Vec<Concept>, Error> {
+        match &self.form {
+            Form::Imported(manifest) => match &manifest.concepts {
+                Some(file) => stored::concepts(&self.name, &self.folder, file),
+                None => Ok(Vec::new()),
+            },
+            Form::Broken(reason) => Err(Error::Pack { name: self.name.clone(), reason: reason.clone() }),
+            _ => Ok(Vec::new()),
         }
     }
 
@@ -161,7 +198,8 @@ impl Pack {
         match &self.form {
             Form::Imported(manifest) => {
                 drop(stored::items(&self.name, &self.folder, manifest)?);
-                self.communes().map(|_| ())
+                self.communes()?;
+                self.stored_concepts().map(|_| ())
             }
             Form::Authored => Ok(()),
             Form::Broken(reason) => Err(Error::Pack { name: self.name.clone(), reason: reason.clone() }),

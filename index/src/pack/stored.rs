@@ -8,7 +8,7 @@ use crate::fingerprint::Fingerprint;
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
-use guichet_core::model::{Item, Moment};
+use guichet_core::model::{Concept, Item, Moment};
 use guichet_import::Batch;
 use std::fs;
 use std::io::{BufRead, BufReader, Cursor, Write};
@@ -28,6 +28,10 @@ pub(crate) struct Read {
     pub batch: Batch,
     /// Communes, in the lines of the gazetteer; empty for most sources.
     pub communes: String,
+    /// Concepts of a thesaurus; none in most sources.
+    pub concepts: Vec<Concept>,
+    /// Under which licence the whole stands, where no item says it.
+    pub licence: Option<String>,
 }
 
 /// Writes what was read beside what is in force.
@@ -50,6 +54,15 @@ pub(crate) fn store(
         writer.write(&folder.join(&file), |out| out.write_all(read.communes.as_bytes()))?;
         manifest.communes = Some(file);
     }
+    if !read.concepts.is_empty() {
+        let mut lines = Vec::new();
+        let written = read.concepts.iter().try_for_each(|concept| json_line(&mut lines, concept));
+        written.map_err(|error| Error::Embedded(format!("a concept cannot be stored: {error}")))?;
+        let file = concepts_file(&lines);
+        writer.write(&folder.join(&file), |out| out.write_all(&lines))?;
+        manifest.concepts = Some(file);
+    }
+    manifest.licences.extend(read.licence.clone());
     Ok(StoredPack { manifest, folder })
 }
 
@@ -69,18 +82,35 @@ impl StoredPack {
 
     /// The pack as it will be once committed.
     pub(crate) fn pack(&self, name: &str) -> Pack {
-        let form = Form::Imported(self.manifest.clone());
+        let form = Form::Imported(Box::new(self.manifest.clone()));
         Pack { name: name.to_owned(), folder: self.folder.clone(), form }
     }
 }
 
 /// Whether a file of a pack's folder is one that a manifest names.
 pub(super) fn is_stored(name: &str) -> bool {
-    name.starts_with("items-") || name.starts_with("communes-")
+    ["items-", "communes-", "concepts-"].iter().any(|start| name.starts_with(start))
 }
 
 fn communes_file(lines: &str) -> String {
     format!("communes-{}.tsv", Fingerprint::of(lines.as_bytes()))
+}
+
+fn concepts_file(lines: &[u8]) -> String {
+    format!("concepts-{}.jsonl", Fingerprint::of(lines))
+}
+
+/// The concepts of a pack, once its file was found whole.
+pub(super) fn concepts(name: &str, folder: &Path, file: &str) -> Result<Vec<Concept>, Error> {
+    let broken = |reason: String| Error::Pack { name: name.to_owned(), reason };
+    let path = folder.join(file);
+    let lines = fs::read(&path)
+        .map_err(|error| broken(format!("cannot read {}: {error}. Import its source again", path.display())))?;
+    if concepts_file(&lines) != file {
+        return Err(broken(format!("{} is cut or changed: import its source again", path.display())));
+    }
+    let concepts = serde_json::Deserializer::from_slice(&lines).into_iter().collect::<Result<_, _>>();
+    concepts.map_err(|error| broken(format!("{} cannot be read ({error}): import its source again", path.display())))
 }
 
 /// The communes of a pack, in the lines of the gazetteer, once its file was found whole.

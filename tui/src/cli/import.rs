@@ -12,7 +12,7 @@ use std::path::PathBuf;
 /// again replaces the pack; until the new one is whole, the old one answers.
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// What PATH holds.
+    /// What PATH holds; skos is a thesaurus in Turtle or RDF/XML.
     #[arg(value_parser = PossibleValuesParser::new(Format::ALL.map(Format::name)))]
     format: String,
     /// The file or the folder as its publisher gives it.

@@ -5,6 +5,8 @@
 mod chat;
 mod check;
 mod doctor;
+mod explain;
+mod export;
 mod import;
 mod kiosk;
 mod search;
@@ -61,6 +63,7 @@ enum Command {
     /// The guide on standard input and output.
     Chat(chat::Args),
     Import(import::Args),
+    Export(export::Args),
     /// Search from the shell.
     Search(search::Args),
     Check(check::Args),
@@ -165,6 +168,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> 
     match command {
         Some(Command::Chat(args)) => chat::run(context, &args),
         Some(Command::Import(args)) => import::run(context, &args),
+        Some(Command::Export(args)) => export::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Doctor(args)) => doctor::run(context, &args),
         Some(Command::Kiosk(args)) => kiosk::run(context, &args),

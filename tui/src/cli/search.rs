@@ -29,6 +29,9 @@ pub(super) struct Args {
     /// Prints JSON, one object a line.
     #[arg(long)]
     json: bool,
+    /// Prints how the words were read, which concepts they name, and the parts of each score, texts only.
+    #[arg(long)]
+    explain: bool,
     /// Near this place: a commune, a postal code, or `latitude,longitude`.
     #[arg(long, value_name = "PLACE", conflicts_with = "batch")]
     near: Option<String>,
@@ -71,7 +74,7 @@ enum Near {
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let guide = context.guide()?;
     match &args.batch {
-        Some(path) => batch(&guide, context, path),
+        Some(path) => batch(&guide, context, path, args.explain),
         None => one(&guide, context, args),
     }
 }
@@ -91,6 +94,16 @@ fn one(guide: &Guide, context: &Context, args: &Args) -> Result<(), Failure> {
         limit: args.limit,
     };
     let mut out = std::io::stdout().lock();
+    if args.explain {
+        let explanation = guide.explain(&query)?;
+        let text = if args.json {
+            super::explain::json(&Value::Null, &explanation).to_string()
+        } else {
+            super::explain::plain(&explanation)
+        };
+        writeln!(out, "{text}")?;
+        return Ok(());
+    }
     if args.json {
         writeln!(out, "{}", answer(guide, context, &Value::Null, &query))?;
         return Ok(());
@@ -124,7 +137,7 @@ fn plain(guide: &Guide, context: &Context, number: usize, hit: &Hit) -> String {
     text
 }
 
-fn batch(guide: &Guide, context: &Context, path: &Path) -> Result<(), Failure> {
+fn batch(guide: &Guide, context: &Context, path: &Path, explain: bool) -> Result<(), Failure> {
     let input: Box<dyn Read> = if path == Path::new("-") {
         Box::new(std::io::stdin())
     } else {
@@ -150,6 +163,7 @@ fn batch(guide: &Guide, context: &Context, path: &Path) -> Result<(), Failure> {
         }
         let asked = if whole { question(guide, &line) } else { Err(format!("the line is longer than {LINE} bytes")) };
         let answer = match asked {
+            Ok((qid, query)) if explain => super::explain::json(&qid, &guide.explain(&query)?),
             Ok((qid, query)) => answer(guide, context, &qid, &query),
             Err(error) => {
                 broken += 1;
@@ -243,6 +257,12 @@ fn json(guide: &Guide, context: &Context, hit: &Hit) -> Value {
     }
     if !item.covers.is_empty() {
         value["covers"] = json!(item.covers);
+    }
+    if let Some(concept) = &hit.through {
+        value["concept"] = json!(concept);
+    }
+    if let (true, [phone, ..]) = (item.place.is_none(), item.phones.as_slice()) {
+        value["phone"] = json!(phone.number);
     }
     if hit.fallback {
         value["fallback"] = json!(true);

@@ -7,7 +7,7 @@ use super::line::Line;
 use super::page::{Content, Page, Target};
 use super::pin::{Door, Pin};
 use super::shape::Shape;
-use super::suggest::Suggestion;
+use super::suggest::{Does, Suggestion};
 use super::theme::Look;
 use super::words::Words;
 use guichet_core::model::Lang;
@@ -355,8 +355,12 @@ impl App {
             Target::Choice(number) => self.send(Event::Choose(number)),
             Target::Suggestion(index) => {
                 let text = self.line.take();
-                let key = self.suggestions.get(index).and_then(|suggestion| suggestion.key.clone());
-                self.send(key.map_or(Event::Text(text), Event::Press));
+                let event = match self.suggestions.get(index).map(|suggestion| suggestion.does.clone()) {
+                    Some(Does::Open(key)) => Event::Press(key),
+                    Some(Does::Search(words)) => Event::Text(words),
+                    Some(Does::Send) | None => Event::Text(text),
+                };
+                self.send(event);
             }
         }
     }

@@ -1,8 +1,8 @@
 //! What the search finds while somebody types. It only reads: nothing is decided before Enter.
 
-use guichet_core::catalog::{Catalog, Query};
+use guichet_core::catalog::{Catalog, Suggestion as Found};
 use guichet_core::message::Message;
-use guichet_core::model::{Item, ItemKind, Moment};
+use guichet_core::model::{Item, Moment};
 use guichet_core::talk::{Action, Session};
 use guichet_core::text::dated;
 
@@ -16,8 +16,18 @@ const LETTERS: usize = 2;
 pub(crate) struct Suggestion {
     pub(crate) label: String,
     pub(crate) detail: String,
-    /// The key of the guide that opens it; without one, the line is sent as it is.
-    pub(crate) key: Option<String>,
+    pub(crate) does: Does,
+}
+
+/// What choosing a suggestion does.
+#[derive(Clone)]
+pub(crate) enum Does {
+    /// Opens what this key of the guide leads to.
+    Open(String),
+    /// Searches for these words.
+    Search(String),
+    /// Sends the line as it is.
+    Send,
 }
 
 /// What to suggest for a line as it stands. Distress comes before any search, as in the guide itself: help is then
@@ -29,18 +39,26 @@ pub(crate) fn suggest(catalog: &dyn Catalog, session: &Session, text: &str, now:
     let lang = session.reading_lang();
     if catalog.distress().read(text).is_some() {
         let label = catalog.say(lang, &Message::EmergencyTitle);
-        return vec![Suggestion { label, detail: String::new(), key: None }];
+        return vec![Suggestion { label, detail: String::new(), does: Does::Send }];
     }
-    let near = session.commune.as_deref().and_then(|code| catalog.commune(code)).and_then(|commune| commune.position);
-    let query = Query { text: text.to_owned(), lang: Some(lang), near, limit: SHOWN, ..Query::default() };
-    let hits = catalog.search(&query).hits;
-    let hits = hits.into_iter().filter(|hit| !hit.fallback && hit.item.kind != ItemKind::Emergency).take(SHOWN);
-    hits.map(|hit| Suggestion {
-        detail: detail(&hit.item, now),
-        key: Some(Action::Open(hit.item.id.clone()).to_string()),
-        label: hit.item.title,
-    })
-    .collect()
+    let suggestions = catalog.suggest(text, lang, SHOWN).into_iter();
+    suggestions
+        .map(|found| match found {
+            Found::Item(item) => Suggestion {
+                detail: detail(&item, now),
+                does: Does::Open(Action::Open(item.id.clone()).to_string()),
+                label: item.title,
+            },
+            Found::Words(words) => {
+                Suggestion { label: words.clone(), detail: String::new(), does: Does::Search(words) }
+            }
+            Found::Commune(commune) => Suggestion {
+                detail: commune.postal_codes.first().cloned().unwrap_or_default(),
+                does: Does::Open(Action::Near(commune.code, None).to_string()),
+                label: commune.name,
+            },
+        })
+        .collect()
 }
 
 /// Where a place is, what a card answers. An old answer is not shown without its age: it is read on its page only.

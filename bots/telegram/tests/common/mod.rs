@@ -41,6 +41,12 @@ impl Start {
         self
     }
 
+    /// Another build of it.
+    pub fn program(mut self, path: &str) -> Self {
+        path.clone_into(&mut self.command[0]);
+        self
+    }
+
     /// With this variable; an empty value takes it away.
     pub fn variable(mut self, name: &str, value: &str) -> Self {
         self.variables.retain(|(known, _)| known != name);

@@ -1,5 +1,6 @@
 //! What Guichet speaks of: languages, dates, items, places, emergency numbers.
 
+mod concept;
 mod emergency;
 mod geo;
 mod item;
@@ -7,6 +8,7 @@ mod lang;
 mod place;
 mod time;
 
+pub use concept::{Concept, Label, LabelKind};
 pub use emergency::{EmergencyCategory, EmergencyNumber};
 pub use geo::{Commune, Position};
 pub use item::{

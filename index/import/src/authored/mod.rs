@@ -8,6 +8,7 @@
 //! cards/<id>/<lang>.md        its prose
 //! emergency/numbers.toml      emergency numbers and categories
 //! emergency/<lang>.toml       their words, and the phrases of distress
+//! thesaurus/*.toml            concepts and their names in every language
 //! ```
 //!
 //! `content/README.md` argues the format and lists every key, generated from the structs here.
@@ -20,10 +21,11 @@ mod phones;
 mod place;
 mod prose;
 mod themes;
+mod thesaurus;
 mod vocabulary;
 
 use crate::Batch;
-use guichet_core::model::{EmergencyCategory, Lang, Theme};
+use guichet_core::model::{Concept, EmergencyCategory, Lang, Theme};
 use place::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,6 +33,7 @@ pub use card::{CardFacts, CardProse, Fact, RouteFacts, SourceFacts};
 pub use emergency::{CategoryFacts, CategoryWords, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords};
 pub use phones::{PhoneFacts, PhonesFile};
 pub use themes::{ThemeFacts, ThemesFile};
+pub use thesaurus::{ConceptFacts, ThesaurusFile};
 pub use vocabulary::VocabularyFile;
 
 /// Texts by path, with `/` between folders. The index fills it from the embedded archive or from a folder.
@@ -55,6 +58,8 @@ pub struct Authored {
     pub phrases: Vec<(String, String)>,
     /// Idioms that only look like distress, all languages.
     pub idioms: Vec<String>,
+    /// Concepts of the thesaurus.
+    pub concepts: Vec<Concept>,
 }
 
 const THEMES: &str = "themes.toml";
@@ -100,8 +105,16 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
     }
     phones::lint(&added, &source(texts, PHONES), &called, required, batch);
     lint::strays(texts, batch);
+    let cards: BTreeSet<String> = base.keys().chain(texts.keys()).filter_map(|path| card_of(path)).collect();
+    let standing = thesaurus::read(base, Vec::new(), &known.themes, &cards, &mut unsaid);
+    authored.concepts = thesaurus::read(texts, standing, &known.themes, &cards, batch);
     emergency::read(base, texts, required, &mut authored);
     authored
+}
+
+/// The folder of the card that a file belongs to.
+fn card_of(path: &str) -> Option<String> {
+    path.strip_prefix("cards/")?.strip_suffix("/card.toml").map(str::to_owned)
 }
 
 /// A file of the folder, to point into.

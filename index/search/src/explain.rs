@@ -1,0 +1,55 @@
+//! Why an answer is what it is: how the words were read, which concepts they name, and the parts of each score.
+
+use crate::engine::Engine;
+use crate::error::SearchError;
+use crate::search::Found;
+use guichet_core::catalog::Query;
+use guichet_core::model::{ItemId, Lang};
+
+/// Hits explained.
+const EXPLAINED: usize = 100;
+
+/// An answer, explained.
+#[derive(Debug, Clone)]
+pub struct Explanation {
+    /// The language the query was read in.
+    pub lang: Lang,
+    /// The words that count.
+    pub words: Vec<String>,
+    /// Words that were read as others: as typed, and as read.
+    pub repaired: Vec<(String, String)>,
+    /// Concepts that the words name: identifier, French name, how surely (0 to 1).
+    pub concepts: Vec<(String, String, f32)>,
+    /// The texts found, the best first.
+    pub hits: Vec<Explained>,
+}
+
+/// A text found, and why.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    /// Its item.
+    pub id: ItemId,
+    /// Its title.
+    pub title: String,
+    /// What each piece of evidence adds to its score.
+    pub parts: Vec<(&'static str, f32)>,
+}
+
+impl Engine {
+    /// Explains the answer to a query, texts only: places are found by their names.
+    pub fn explain(&self, query: &Query) -> Result<Explanation, SearchError> {
+        let reading = self.read(&query.text, query.lang);
+        let limit = query.limit.clamp(1, EXPLAINED);
+        let mut hits = Vec::new();
+        for Found { item, parts, .. } in self.weighed(query, &reading, limit)?.into_iter().take(limit) {
+            hits.push(Explained { id: item.id, title: item.title, parts: parts.named().to_vec() });
+        }
+        let concepts = reading.concepts.iter().map(|named| {
+            let concept = self.thesaurus.concept(named.concept);
+            let name = concept.preferred(Lang::Fr).unwrap_or_default();
+            (concept.id.clone(), name.to_owned(), named.sure)
+        });
+        let concepts = concepts.collect();
+        Ok(Explanation { lang: reading.lang, words: reading.words, repaired: reading.repaired, concepts, hits })
+    }
+}

@@ -1,0 +1,41 @@
+//! What an index knows besides its documents: the words of the corpus and the concepts of the thesaurus, in one file.
+
+use crate::error::SearchError;
+use crate::vocabulary::Words;
+use guichet_core::model::Concept;
+use serde::{Deserialize, Serialize};
+use std::io;
+use std::path::Path;
+
+/// Words and concepts, as they are stored.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Lore {
+    pub words: Words,
+    pub concepts: Vec<Concept>,
+}
+
+impl Lore {
+    /// Writes the file: a checksum of eight bytes, then the lore.
+    pub fn write(&self, path: &Path) -> Result<(), SearchError> {
+        let body = postcard::to_stdvec(self)?;
+        let mut bytes = checksum(&body).to_le_bytes().to_vec();
+        bytes.extend(body);
+        Ok(std::fs::write(path, bytes)?)
+    }
+
+    /// Reads the file; a damaged one is refused.
+    pub fn read(path: &Path) -> Result<Self, SearchError> {
+        let bytes = std::fs::read(path)?;
+        let damaged = || SearchError::Read(io::ErrorKind::InvalidData.into());
+        let (sum, body) = bytes.split_first_chunk::<8>().ok_or_else(damaged)?;
+        if u64::from_le_bytes(*sum) != checksum(body) {
+            return Err(damaged());
+        }
+        Ok(postcard::from_bytes(body)?)
+    }
+}
+
+/// FNV-1a over 64 bits: tells a damaged file, and no more.
+fn checksum(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}

@@ -1,0 +1,145 @@
+//! What speaks for a document, piece by piece.
+
+use super::weights as w;
+use crate::error::SearchError;
+use tantivy::columnar::BytesColumn;
+use tantivy::{DocId, SegmentReader};
+
+/// The pieces of a score, each 0 to 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Parts {
+    pub words: f32,
+    pub title_has: f32,
+    pub title_is: f32,
+    /// The query is the title, word for word.
+    pub title_whole: f32,
+    pub summary_has: f32,
+    pub neighbours: f32,
+    pub concept: f32,
+}
+
+impl Parts {
+    /// The score: a weighted sum.
+    pub fn score(&self) -> f32 {
+        w::WORDS * self.words
+            + w::TITLE_HAS * self.title_has
+            + w::TITLE_IS * self.title_is
+            + w::TITLE_WHOLE * self.title_whole
+            + w::SUMMARY_HAS * self.summary_has
+            + w::NEIGHBOURS * self.neighbours
+            + w::CONCEPT * self.concept
+    }
+
+    /// Each piece by name with what it adds to the score.
+    pub fn named(&self) -> [(&'static str, f32); 7] {
+        [
+            ("words", w::WORDS * self.words),
+            ("title_has", w::TITLE_HAS * self.title_has),
+            ("title_is", w::TITLE_IS * self.title_is),
+            ("title_whole", w::TITLE_WHOLE * self.title_whole),
+            ("summary_has", w::SUMMARY_HAS * self.summary_has),
+            ("neighbours", w::NEIGHBOURS * self.neighbours),
+            ("concept", w::CONCEPT * self.concept),
+        ]
+    }
+}
+
+/// A document that may answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Candidate {
+    pub doc: DocId,
+    pub parts: Parts,
+}
+
+/// The words of titles and summaries, document by document, on the disk.
+pub(crate) struct Evidence {
+    title: Option<BytesColumn>,
+    summary: Option<BytesColumn>,
+}
+
+/// One thing that the query names: its stems as [`mark`]s with their likelihood, and how much it tells.
+pub(crate) struct Sought {
+    pub marks: Vec<(u32, f32)>,
+    pub tells: f32,
+}
+
+impl Evidence {
+    /// Over the only segment of the texts.
+    pub fn new(segment: &SegmentReader) -> Result<Self, SearchError> {
+        let columns = segment.fast_fields();
+        Ok(Self { title: columns.bytes("title_marks")?, summary: columns.bytes("summary_marks")? })
+    }
+
+    /// Weighs candidates: their score by words, their words, and the concepts that lead to them.
+    pub fn weigh(
+        &self,
+        scored: &[(f32, DocId)],
+        sought: &[Sought],
+        tells: impl Fn(u32) -> f32,
+        led: impl Fn(DocId) -> f32,
+    ) -> Vec<Candidate> {
+        let best = scored.iter().map(|(score, _)| *score).fold(f32::MIN_POSITIVE, f32::max);
+        let asked: f32 = sought.iter().map(|one| one.tells).sum::<f32>().max(f32::MIN_POSITIVE);
+        let mut buffer = Vec::new();
+        let mut candidates = Vec::with_capacity(scored.len());
+        for (score, doc) in scored {
+            let mut parts = Parts { words: score / best, ..Parts::default() };
+            let title = read(&self.title, *doc, &mut buffer);
+            let found = |marks: &[u32], one: &Sought| {
+                one.marks.iter().filter(|(mark, _)| marks.contains(mark)).map(|(_, sure)| *sure).fold(0.0, f32::max)
+            };
+            let has = |marks: &[u32]| sought.iter().map(|one| one.tells * found(marks, one)).sum::<f32>() / asked;
+            parts.title_has = has(&title);
+            let sought_mark = |mark: &u32| sought.iter().any(|one| one.marks.iter().any(|(own, _)| own == mark));
+            let (mut told, mut all) = (0.0, 0.0);
+            for mark in &title {
+                let worth = tells(*mark);
+                all += worth;
+                if sought_mark(mark) {
+                    told += worth;
+                }
+            }
+            parts.title_is = if all > 0.0 { told / all } else { 0.0 };
+            parts.title_whole = (parts.title_has * parts.title_is).powi(4);
+            let neighbours = |marks: &[u32]| {
+                let pairs = sought.windows(2).filter(|pair| {
+                    marks.windows(2).any(|near| {
+                        pair[0].marks.iter().any(|(mark, _)| *mark == near[0])
+                            && pair[1].marks.iter().any(|(mark, _)| *mark == near[1])
+                    })
+                });
+                pairs.count() as f32
+            };
+            let summary = read(&self.summary, *doc, &mut buffer);
+            let pairs = neighbours(&title).max(0.6 * neighbours(&summary));
+            parts.neighbours = (pairs / 2.0).min(1.0);
+            parts.summary_has = has(&summary);
+            parts.concept = led(*doc);
+            candidates.push(Candidate { doc: *doc, parts });
+        }
+        candidates.sort_by(|a, b| b.parts.score().total_cmp(&a.parts.score()).then(a.doc.cmp(&b.doc)));
+        candidates
+    }
+}
+
+fn read(column: &Option<BytesColumn>, doc: DocId, buffer: &mut Vec<u8>) -> Vec<u32> {
+    let Some(column) = column else { return Vec::new() };
+    let Some(ordinal) = column.term_ords(doc).next() else { return Vec::new() };
+    buffer.clear();
+    if column.ord_to_bytes(ordinal, buffer).is_err() {
+        return Vec::new();
+    }
+    buffer.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect()
+}
+
+/// The mark of a stem: a hash of four bytes.
+pub(crate) fn mark(stem: &str) -> u32 {
+    stem.bytes().fold(0x811c_9dc5, |sum: u32, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The marks of a folded text, in order, as bytes of a column; empty words are left out, as in a query.
+pub(crate) fn marks(analyzer: &mut tantivy::tokenizer::TextAnalyzer, folded: &str, most: usize) -> Vec<u8> {
+    let kept = folded.split(' ').filter(|word| !crate::analysis::is_empty_word(word));
+    let stems = kept.filter_map(|word| crate::analysis::stem(analyzer, word));
+    stems.take(most).flat_map(|stem| mark(&stem).to_le_bytes()).collect()
+}

@@ -1,0 +1,10 @@
+//! Ranking, in two steps: every document that has a word of the query gets a score by its words ([`words`]); the best of
+//! them are then weighed by all that is known of them ([`evidence`]), with the weights of one readable file
+//! ([`weights`]).
+
+mod evidence;
+pub(crate) mod weights;
+mod words;
+
+pub(crate) use evidence::{Candidate, Evidence, Parts, Sought, mark, marks};
+pub(crate) use words::{Among, Need, Ranker};

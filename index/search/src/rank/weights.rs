@@ -1,0 +1,24 @@
+//! What each piece of evidence is worth. Fitted on judged queries by `index/search/fit/fit.py`, which says how; every
+//! number can be read, and changed by hand, here.
+
+/// Candidates weighed by all their evidence.
+pub(crate) const CANDIDATES: usize = 80;
+
+/// Words found anywhere, saturated, as a share of the best document's.
+pub(crate) const WORDS: f32 = 1.0;
+/// Share of the query that the title has.
+pub(crate) const TITLE_HAS: f32 = 0.05;
+/// Share of the title that the query has.
+pub(crate) const TITLE_IS: f32 = 0.18;
+/// The query is the title, or nearly.
+pub(crate) const TITLE_WHOLE: f32 = 0.1;
+/// Share of the query that the summary has.
+pub(crate) const SUMMARY_HAS: f32 = 0.26;
+/// Neighbours in the query that are neighbours in the title.
+pub(crate) const NEIGHBOURS: f32 = 0.02;
+/// A concept that the query names leads to this document.
+pub(crate) const CONCEPT: f32 = 1.74;
+/// A concept leads to its later documents less surely: what is lost from one to the next.
+pub(crate) const CONCEPT_FADES: f32 = 0.12;
+/// What a second concept adds to the first where both lead to one document.
+pub(crate) const CONCEPT_TOGETHER: f32 = 0.3;

@@ -1,0 +1,448 @@
+//! Scores of the texts for a reading of the query.
+//!
+//! BM25F (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009): the frequencies of a
+//! word in the fields are weighted and added before they saturate, so that a word in the title and in the body is not
+//! counted as two different words. Words that stand for one another (a misspelling and its repairs) share one place.
+//!
+//! Every document that has a word is scored, up to [`Bounds::large`] documents. Beyond, most of the time would go to the words
+//! that most documents have, which tell least: there, [`Ranker::contend`] lets documents in by their rare words and by
+//! their titles, and then scores the best of those in full.
+
+use super::{Sought, mark};
+use crate::error::SearchError;
+use crate::schema::TextFields;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
+
+/// How soon the weight of a repeated word saturates.
+const K1: f32 = 12.0;
+
+/// Where work is bounded.
+struct Bounds {
+    /// Most documents of which every one that has a word is scored.
+    large: u32,
+    /// In a larger index, entries of one need that are read to let documents in; its titles are always read.
+    walked: u32,
+    /// In a larger index, documents let in whose scores are worked out in full, for each that is wanted.
+    contenders: usize,
+}
+
+/// The fiches of the country are a fifth of a large index.
+const BOUNDS: Bounds = Bounds { large: 20_000, walked: 16_384, contenders: 4 };
+
+/// Which documents are looked for.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Among {
+    /// All that have a word of the query.
+    All,
+    /// Those that have one in their title: in a large index, no others are let in.
+    Titles,
+}
+
+/// One thing that the query names: words, any of which answers it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Need {
+    /// Stems, each with its likelihood, 0 to 1.
+    pub stems: Vec<(String, f32)>,
+}
+
+/// A field, its weight and how much its length matters (0: not at all, 1: in full).
+struct FieldScorer {
+    field: Field,
+    postings: Arc<InvertedIndexReader>,
+    lengths: FieldNormReader,
+    /// Weight of one occurrence, by the stored length of the field.
+    weights: Box<[f32; 256]>,
+    /// A word here lets a document in, however common it is.
+    leads: bool,
+}
+
+/// Scores documents of one index; shared by threads.
+pub(crate) struct Ranker {
+    fields: Vec<FieldScorer>,
+    docs: u32,
+    bounds: Bounds,
+    boards: Mutex<Vec<Board>>,
+    /// How much each stem of a title tells, by its mark.
+    tells: HashMap<u32, f32>,
+}
+
+/// The room a query needs: lent, cleaned and lent again.
+#[derive(Default)]
+struct Board {
+    /// How often the words of one need occur.
+    part: Tally,
+    /// Scores by the needs looked at in full.
+    scores: Tally,
+    /// Scores by the needs looked at in part.
+    promises: Tally,
+}
+
+/// A number a document, and which documents have one.
+#[derive(Default)]
+struct Tally {
+    numbers: Vec<f32>,
+    touched: Vec<DocId>,
+}
+
+impl Tally {
+    fn add(&mut self, doc: DocId, number: f32) {
+        let slot = &mut self.numbers[doc as usize];
+        if *slot == 0.0 {
+            self.touched.push(doc);
+        }
+        *slot += number;
+    }
+
+    /// Takes the number of one document; it stays among those touched.
+    fn take(&mut self, doc: DocId) -> f32 {
+        std::mem::take(&mut self.numbers[doc as usize])
+    }
+
+    /// Gives every document and its number, and forgets them.
+    fn drain(&mut self) -> impl Iterator<Item = (DocId, f32)> {
+        self.touched.drain(..).map(|doc| (doc, std::mem::take(&mut self.numbers[doc as usize])))
+    }
+
+    /// Adds to the scores of `to` what these occurrences of one need are worth.
+    fn settle(&mut self, idf: f32, to: &mut Self) {
+        self.drain().for_each(|(doc, frequency)| to.add(doc, idf * saturated(frequency)));
+    }
+}
+
+/// The documents of one stem in one field.
+#[derive(Clone)]
+struct List<'a> {
+    scorer: &'a FieldScorer,
+    /// Which stem of its need.
+    stem: usize,
+    likelihood: f32,
+    postings: SegmentPostings,
+}
+
+impl List<'_> {
+    fn len(&self) -> u32 {
+        self.postings.doc_freq()
+    }
+
+    /// What the word is worth in the document reached.
+    fn worth(&self, doc: DocId) -> f32 {
+        let weight = self.scorer.weights[usize::from(self.scorer.lengths.fieldnorm_id(doc))];
+        self.likelihood * weight * self.postings.term_freq() as f32
+    }
+
+    /// Counts every document.
+    fn walk(mut self, tally: &mut Tally) {
+        let mut doc = self.postings.doc();
+        while doc != TERMINATED {
+            tally.add(doc, self.worth(doc));
+            doc = self.postings.advance();
+        }
+    }
+
+    /// Counts some documents alone, given in the order of the index.
+    fn look_up(mut self, docs: &[(f32, DocId)], frequencies: &mut [f32]) {
+        let mut doc = self.postings.doc();
+        for ((_, wanted), frequency) in docs.iter().zip(frequencies) {
+            if doc < *wanted {
+                doc = self.postings.seek(*wanted);
+            }
+            if doc == *wanted {
+                *frequency += self.worth(doc);
+            }
+        }
+    }
+}
+
+impl Ranker {
+    /// A ranker over the only segment of the texts.
+    pub fn new(segment: &SegmentReader, fields: &TextFields) -> Result<Self, SearchError> {
+        let weighted = [
+            (fields.title, 24.0, 0.7),
+            (fields.keywords, 2.0, 0.7),
+            (fields.summary, 6.0, 0.7),
+            (fields.headings, 2.8, 0.7),
+            (fields.body, 1.0, 0.7),
+        ];
+        let mut scorers = Vec::new();
+        for (field, weight, length) in weighted {
+            let postings = segment.inverted_index(field)?;
+            let mean = (postings.total_num_tokens() as f32 / segment.max_doc().max(1) as f32).max(1.0);
+            let mut weights = Box::new([0.0; 256]);
+            for (id, slot) in weights.iter_mut().enumerate() {
+                let tokens = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
+                *slot = weight / (1.0 - length + length * tokens / mean);
+            }
+            let lengths = segment.get_fieldnorms_reader(field)?;
+            scorers.push(FieldScorer { field, postings, lengths, weights, leads: field == fields.title });
+        }
+        let mut tells = HashMap::new();
+        let titles = segment.inverted_index(fields.title)?;
+        let mut terms = titles.terms().stream()?;
+        while let Some((term, info)) = terms.next() {
+            if let Ok(stem) = std::str::from_utf8(term) {
+                tells.insert(mark(stem), idf(segment.max_doc(), info.doc_freq as f32));
+            }
+        }
+        Ok(Self { fields: scorers, docs: segment.max_doc(), bounds: BOUNDS, boards: Mutex::default(), tells })
+    }
+
+    /// How much a stem of a title tells, by its mark.
+    pub fn worth(&self, mark: u32) -> f32 {
+        self.tells.get(&mark).copied().unwrap_or(0.0)
+    }
+
+    /// Needs as evidence is sought for them. A need tells what its likeliest stem does over the titles; a stem that no
+    /// title has tells most.
+    pub fn sought(&self, needs: &[Need]) -> Vec<Sought> {
+        let tells = |stem: &str| self.tells.get(&mark(stem)).copied().unwrap_or_else(|| idf(self.docs, 0.5));
+        let sought = |need: &Need| Sought {
+            marks: need.stems.iter().map(|(stem, sure)| (mark(stem), *sure)).collect(),
+            tells: need.stems.first().map_or(0.0, |(stem, _)| tells(stem)),
+        };
+        needs.iter().map(sought).collect()
+    }
+
+    /// Whether a stem is in the index.
+    pub fn knows(&self, stem: &str) -> bool {
+        self.fields.iter().any(|scorer| {
+            let term = Term::from_field_text(scorer.field, stem);
+            scorer.postings.doc_freq(&term).is_ok_and(|count| count > 0)
+        })
+    }
+
+    /// The `wanted` documents that answer the needs best by their words, of those that `keeps` lets through, the best
+    /// first; equal scores in the order of the index.
+    pub fn best(
+        &self,
+        needs: &[Need],
+        wanted: usize,
+        among: Among,
+        keeps: impl Fn(DocId) -> bool,
+    ) -> Result<Vec<(f32, DocId)>, SearchError> {
+        let mut board = self.boards.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        let mut found = Vec::new();
+        let large = self.docs > self.bounds.large;
+        if large {
+            found = self.contend(needs, wanted, among, &mut board, &keeps)?;
+        }
+        if found.len() < wanted && !(large && among == Among::Titles) {
+            found = self.all(needs, &mut board)?;
+            found.retain(|(_, doc)| keeps(*doc));
+        }
+        self.boards.lock().unwrap_or_else(PoisonError::into_inner).push(board);
+        best(&mut found, wanted);
+        Ok(found)
+    }
+
+    /// Every document that answers some need, each with its score, in no order.
+    fn all(&self, needs: &[Need], board: &mut Board) -> Result<Vec<(f32, DocId)>, SearchError> {
+        let Board { part, scores, .. } = board;
+        self.sized([part, scores]);
+        for need in needs {
+            self.lists(need)?.into_iter().for_each(|list| list.walk(part));
+            part.settle(idf(self.docs, part.touched.len() as f32), scores);
+        }
+        Ok(scores.drain().map(|(doc, score)| (score, doc)).collect())
+    }
+
+    /// In a large index, the documents that have a rare word of the query, or a word of it in their title, as far as
+    /// [`Bounds::contenders`] goes. Their scores are whole, but for how rare a common word is: that is an estimate.
+    fn contend(
+        &self,
+        needs: &[Need],
+        wanted: usize,
+        among: Among,
+        board: &mut Board,
+        keeps: &impl Fn(DocId) -> bool,
+    ) -> Result<Vec<(f32, DocId)>, SearchError> {
+        let Board { part, scores, promises } = board;
+        self.sized([part, scores, promises]);
+        let most = if among == Among::All { self.bounds.walked } else { 0 };
+        let mut common: Vec<(f32, Vec<List<'_>>)> = Vec::new();
+        for need in needs {
+            let lists = self.lists(need)?;
+            if lists.iter().map(List::len).sum::<u32>() <= most {
+                lists.into_iter().for_each(|list| list.walk(part));
+                part.settle(idf(self.docs, part.touched.len() as f32), scores);
+                continue;
+            }
+            let idf = idf(self.docs, self.having(need, &lists));
+            let mut walked = 0;
+            for list in &lists {
+                walked += list.len();
+                if list.scorer.leads || walked <= most {
+                    list.clone().walk(part);
+                }
+            }
+            part.settle(idf, promises);
+            common.push((idf, lists));
+        }
+        let mut contenders: Vec<(f32, DocId)> = Vec::with_capacity(scores.touched.len() + promises.touched.len());
+        contenders.extend(scores.touched.iter().map(|doc| (scores.numbers[*doc as usize] + promises.take(*doc), *doc)));
+        contenders.extend(promises.drain().filter(|(_, promise)| *promise > 0.0).map(|(doc, promise)| (promise, doc)));
+        contenders.retain(|(_, doc)| keeps(*doc));
+        best(&mut contenders, wanted.saturating_mul(self.bounds.contenders));
+        contenders.sort_unstable_by_key(|(_, doc)| *doc);
+        contenders.iter_mut().for_each(|(score, doc)| *score = scores.numbers[*doc as usize]);
+        scores.drain().for_each(drop);
+        let mut frequencies = Vec::new();
+        for (idf, lists) in common {
+            frequencies.clear();
+            frequencies.resize(contenders.len(), 0.0);
+            lists.into_iter().for_each(|list| list.look_up(&contenders, &mut frequencies));
+            for ((score, _), frequency) in contenders.iter_mut().zip(&frequencies) {
+                *score += idf * saturated(*frequency);
+            }
+        }
+        Ok(contenders)
+    }
+
+    /// Makes room for every document.
+    fn sized<const COUNT: usize>(&self, tallies: [&mut Tally; COUNT]) {
+        tallies.into_iter().for_each(|tally| tally.numbers.resize(self.docs as usize, 0.0));
+    }
+
+    /// Where the stems of a need occur, titles first.
+    fn lists(&self, need: &Need) -> Result<Vec<List<'_>>, SearchError> {
+        let mut lists = Vec::new();
+        for scorer in &self.fields {
+            for (stem, (text, likelihood)) in need.stems.iter().enumerate() {
+                let term = Term::from_field_text(scorer.field, text);
+                if let Some(postings) = scorer.postings.read_postings(&term, IndexRecordOption::WithFreqs)? {
+                    lists.push(List { scorer, stem, likelihood: *likelihood, postings });
+                }
+            }
+        }
+        Ok(lists)
+    }
+
+    /// About how many documents have one of the stems of a need, as if the stems had nothing to do with one another.
+    fn having(&self, need: &Need, lists: &[List<'_>]) -> f32 {
+        let docs = self.docs.max(1) as f32;
+        let most = |stem| lists.iter().filter(|list| list.stem == stem).map(List::len).max().unwrap_or(0) as f32;
+        docs * (1.0 - (0..need.stems.len()).map(|stem| 1.0 - most(stem) / docs).product::<f32>())
+    }
+}
+
+/// Keeps the `count` best scores, in order; equal scores in the order of the index.
+fn best(scored: &mut Vec<(f32, DocId)>, count: usize) {
+    let order = |a: &(f32, DocId), b: &(f32, DocId)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+    if scored.len() > count {
+        scored.select_nth_unstable_by(count, order);
+        scored.truncate(count);
+    }
+    scored.sort_unstable_by(order);
+}
+
+/// A frequency that counts less and less.
+fn saturated(frequency: f32) -> f32 {
+    frequency * (1.0 + K1) / (frequency + K1)
+}
+
+/// How much a word tells that so many of the documents have.
+fn idf(docs: u32, having: f32) -> f32 {
+    (1.0 + (docs as f32 - having + 0.5) / (having + 0.5)).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    //! - read whole, a large index gives the very scores of a small one;
+    //! - read by titles, it gives documents of which the best are the best, in the order of their scores;
+    //! - what lets no document in, or too few, is read whole;
+    //! - a document that is not wanted takes nobody's place.
+
+    use super::*;
+    use crate::Engine;
+    use guichet_core::fake::{FakeCatalog, town_hall};
+    use guichet_core::model::{Block, Item, ItemKind, Section, SectionKind};
+
+    const WORDS: [&str; 12] = [
+        "loyer", "logement", "aide", "demande", "permis", "retraite", "impot", "chomage", "ecole", "sante", "mairie",
+        "divorce",
+    ];
+
+    /// Words from a seed; the first are the commonest.
+    fn text(seed: &mut u64, count: usize) -> String {
+        let mut word = || {
+            *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let (one, other) = ((*seed >> 33) as usize % WORDS.len(), (*seed >> 45) as usize % WORDS.len());
+            WORDS[one.min(other)]
+        };
+        (0..count).map(|_| word()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn engine() -> Engine {
+        let mut seed = 11;
+        let items = (0..600).map(|number| {
+            let blocks = vec![Block::Text(text(&mut seed, 12))];
+            Item {
+                id: format!("card/{number}"),
+                kind: ItemKind::Card,
+                title: text(&mut seed, 2),
+                summary: text(&mut seed, 5),
+                sections: vec![Section { kind: SectionKind::Other, heading: String::new(), blocks }],
+                place: None,
+                ..town_hall(&FakeCatalog::default().communes[0])
+            }
+        });
+        Engine::in_memory(items, Vec::new()).expect("an index")
+    }
+
+    fn needs(words: &[&str]) -> Vec<Need> {
+        let mut analyzer = crate::analysis::french();
+        let stem = |word: &&str| Some((crate::analysis::stem(&mut analyzer, word)?, 1.0));
+        words.iter().filter_map(stem).map(|stem| Need { stems: vec![stem] }).collect()
+    }
+
+    const QUERIES: [&[&str]; 5] = [
+        &["loyer"],
+        &["divorce"],
+        &["loyer", "divorce"],
+        &["aide", "logement", "demande"],
+        &["mairie", "ecole", "loyer"],
+    ];
+
+    #[test]
+    fn a_large_index_read_whole_gives_the_same_scores() {
+        let mut engine = engine();
+        let (ranker, _) = engine.ranker.as_mut().expect("a ranker");
+        for words in QUERIES {
+            ranker.bounds = BOUNDS;
+            let exact = ranker.best(&needs(words), 50, Among::All, |_| true).expect("scores");
+            ranker.bounds = Bounds { large: 0, walked: u32::MAX, contenders: usize::MAX };
+            assert_eq!(ranker.best(&needs(words), 50, Among::All, |_| true).expect("scores"), exact, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn a_large_index_read_by_titles_keeps_the_best() {
+        let mut engine = engine();
+        let (ranker, _) = engine.ranker.as_mut().expect("a ranker");
+        for words in QUERIES {
+            ranker.bounds = BOUNDS;
+            let exact = ranker.best(&needs(words), 10, Among::All, |_| true).expect("scores");
+            ranker.bounds = Bounds { large: 0, walked: 100, contenders: 4 };
+            let found = ranker.best(&needs(words), 10, Among::All, |_| true).expect("scores");
+            let kept = exact.iter().filter(|(_, doc)| found.iter().any(|(_, other)| other == doc)).count();
+            assert!(kept >= 9, "{words:?}: {kept} of 10");
+            assert!(found.is_sorted_by(|a, b| a.0 >= b.0));
+        }
+    }
+
+    #[test]
+    fn too_few_contenders_and_documents_not_wanted_cost_no_answer() {
+        let mut engine = engine();
+        let (ranker, _) = engine.ranker.as_mut().expect("a ranker");
+        let needs = needs(&["loyer", "aide"]);
+        let exact = ranker.best(&needs, 600, Among::All, |doc| doc % 7 == 0).expect("scores");
+        ranker.bounds = Bounds { large: 0, walked: 0, contenders: 2 };
+        assert_eq!(ranker.best(&needs, 600, Among::All, |doc| doc % 7 == 0).expect("scores"), exact);
+        let few = ranker.best(&needs, 10, Among::All, |doc| doc % 7 == 0).expect("scores");
+        assert!(few.len() == 10 && few.iter().all(|(_, doc)| doc % 7 == 0));
+    }
+}

@@ -1,0 +1,340 @@
+//! Words into concepts: which needs of the thesaurus a query names, in any of its languages.
+//!
+//! A label matches by the share of its words that the query has, each weighed by how much it tells (a word of many
+//! labels tells little), and by how much of the query it explains. Endings are cut by the language's stemmer; a word
+//! that no label has is compared by its beginning, for languages that pile up endings.
+
+use super::language::is_small;
+use guichet_core::model::{Concept, LabelKind, Lang, ThemeId};
+use guichet_core::text::normal::{fold, words};
+use std::collections::HashMap;
+use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer, WhitespaceTokenizer};
+
+/// Concepts kept of one query.
+const MOST: usize = 12;
+/// A concept less sure than this is none.
+const FEWEST: f32 = 0.05;
+/// Share of letters, three by three, from which a word may mean another.
+const ALIKE: f32 = 0.4;
+/// Share of letters, three by three, from which two stems are one word in a language of many endings.
+const SAME_WORD: f32 = 0.55;
+/// How sharply a label that is only partly there counts less.
+const SHARE_COUNTS: f32 = 1.6;
+/// How sharply a label that explains little of the query counts less.
+const EXPLAINED_COUNTS: f32 = 0.5;
+
+/// A concept that a query names.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Named {
+    /// Its place in the thesaurus.
+    pub concept: u32,
+    /// How surely, 0 to 1.
+    pub sure: f32,
+}
+
+/// One thing typed: stems that it may stand for, and how likely each is.
+pub(crate) type Word = Vec<(String, f32)>;
+
+/// The concepts and the index of their labels.
+#[derive(Default)]
+pub(crate) struct Thesaurus {
+    concepts: Vec<Concept>,
+    labels: Vec<LabelEntry>,
+    speeches: Vec<Speech>,
+    /// Folded names that may be shown, sorted.
+    names: Vec<(String, Lang, u32)>,
+}
+
+struct LabelEntry {
+    concept: u32,
+    /// What all of its words tell together.
+    mass: f32,
+}
+
+/// The labels of one language by their stems.
+struct Speech {
+    lang: Lang,
+    analyzer: TextAnalyzer,
+    /// Sorted by stem.
+    stems: Vec<(String, StemEntry)>,
+}
+
+struct StemEntry {
+    tells: f32,
+    labels: Vec<u32>,
+    grams: Vec<u32>,
+}
+
+impl Thesaurus {
+    /// Indexes concepts.
+    pub fn new(concepts: Vec<Concept>) -> Self {
+        let mut labels: Vec<LabelEntry> = Vec::new();
+        let mut speeches = Vec::new();
+        for lang in Lang::ALL {
+            let mut analyzer = analyzer(lang);
+            let mut stems: HashMap<String, Vec<u32>> = HashMap::new();
+            let first = labels.len();
+            let mut members: Vec<Vec<String>> = Vec::new();
+            for (id, concept) in concepts.iter().enumerate() {
+                for label in concept.labels.iter().filter(|label| label.lang == lang) {
+                    let own = label_stems(lang, &mut analyzer, &label.text);
+                    if own.is_empty() {
+                        continue;
+                    }
+                    for stem in &own {
+                        stems.entry(stem.clone()).or_default().push(labels.len() as u32);
+                    }
+                    members.push(own);
+                    labels.push(LabelEntry { concept: id as u32, mass: 0.0 });
+                }
+            }
+            let count = members.len().max(1) as f32;
+            let mut stems: Vec<(String, StemEntry)> = stems
+                .into_iter()
+                .map(|(stem, labels)| {
+                    let tells = (1.0 + count / labels.len() as f32).ln();
+                    let grams = grams(&stem);
+                    (stem, StemEntry { tells, labels, grams })
+                })
+                .collect();
+            stems.sort_by(|a, b| a.0.cmp(&b.0));
+            for (offset, own) in members.iter().enumerate() {
+                let mass = own.iter().filter_map(|stem| find(&stems, stem)).map(|entry| entry.tells).sum();
+                labels[first + offset].mass = mass;
+            }
+            speeches.push(Speech { lang, analyzer, stems });
+        }
+        let mut names: Vec<(String, Lang, u32)> = Vec::new();
+        for (id, concept) in concepts.iter().enumerate() {
+            let shown = concept.labels.iter().filter(|label| label.kind != LabelKind::Hidden);
+            names.extend(shown.map(|label| (fold(&label.text), label.lang, id as u32)));
+        }
+        names.sort();
+        Self { concepts, labels, speeches, names }
+    }
+
+    /// A concept by its place.
+    pub fn concept(&self, place: u32) -> &Concept {
+        &self.concepts[place as usize]
+    }
+
+    /// The words of a text as this language's labels are read. French ones come from the query's own reading, repaired.
+    pub fn words_in(&self, lang: Lang, folded: &[String]) -> Vec<Word> {
+        let Some(speech) = self.speeches.iter().find(|speech| speech.lang == lang) else { return Vec::new() };
+        let mut analyzer = speech.analyzer.clone();
+        folded
+            .iter()
+            .filter(|word| !is_small(lang, word))
+            .filter_map(|word| {
+                let stem = stem(lang, &mut analyzer, word)?;
+                if find(&speech.stems, &stem).is_some() {
+                    return Some(vec![(stem, 1.0)]);
+                }
+                Some(speech.near(&stem))
+            })
+            .collect()
+    }
+
+    /// The concepts that words name in a language, the surest first.
+    pub fn named(&self, lang: Lang, words: &[Word]) -> Vec<Named> {
+        let Some(speech) = self.speeches.iter().find(|speech| speech.lang == lang) else { return Vec::new() };
+        // What a word that no label has would tell: it may be the very thing asked.
+        let strange = (1.0 + self.labels.len() as f32 / 9.0).ln();
+        let mut asked = 0.0;
+        let mut matched: HashMap<u32, f32> = HashMap::new();
+        let mut seen: Vec<&str> = Vec::new();
+        for word in words {
+            let mut most: f32 = 0.0;
+            for (stem, likelihood) in word {
+                let Some(entry) = find(&speech.stems, stem) else { continue };
+                most = most.max(entry.tells);
+                if seen.contains(&stem.as_str()) {
+                    continue;
+                }
+                seen.push(stem);
+                for label in &entry.labels {
+                    *matched.entry(*label).or_default() += entry.tells * likelihood;
+                }
+            }
+            asked += if most > 0.0 { most } else { strange };
+        }
+        let mut sure: HashMap<u32, f32> = HashMap::new();
+        for (label, mass) in matched {
+            let entry = &self.labels[label as usize];
+            let share = (mass / entry.mass.max(0.1)).min(1.0);
+            let explained = (mass / asked.max(0.1)).min(1.0);
+            let here = share.powf(SHARE_COUNTS) * explained.powf(EXPLAINED_COUNTS);
+            let best = sure.entry(entry.concept).or_default();
+            *best = best.max(here);
+        }
+        let mut named: Vec<Named> = sure.into_iter().map(|(concept, sure)| Named { concept, sure }).collect();
+        named.retain(|named| named.sure >= FEWEST);
+        named.sort_by(|a, b| b.sure.total_cmp(&a.sure).then(a.concept.cmp(&b.concept)));
+        named.truncate(MOST);
+        named
+    }
+
+    /// How much of some words the labels of a language know, 0 to 1: tells languages apart where small words do not.
+    pub fn known_share(&self, lang: Lang, folded: &[String]) -> f32 {
+        let Some(speech) = self.speeches.iter().find(|speech| speech.lang == lang) else { return 0.0 };
+        let mut analyzer = speech.analyzer.clone();
+        let known = folded
+            .iter()
+            .filter(|word| {
+                is_small(lang, word)
+                    || stem(lang, &mut analyzer, word).is_some_and(|stem| find(&speech.stems, &stem).is_some())
+            })
+            .count();
+        known as f32 / folded.len().max(1) as f32
+    }
+
+    /// The theme of the concept that some word looks most like, letters three by three; `None` where nothing is alike.
+    pub fn nearest_theme(&self, typed: &[String]) -> Option<ThemeId> {
+        let mut best: Option<(f32, u32)> = None;
+        for word in typed.iter().filter(|word| (4..=30).contains(&word.chars().count())).take(8) {
+            let own = grams(word);
+            for speech in &self.speeches {
+                for (_, entry) in &speech.stems {
+                    let alike = alike(&own, &entry.grams);
+                    if alike > best.map_or(ALIKE, |(best, _)| best)
+                        && let Some(label) = entry.labels.first()
+                    {
+                        best = Some((alike, *label));
+                    }
+                }
+            }
+        }
+        let concept = self.labels[best?.1 as usize].concept;
+        self.concepts[concept as usize].themes.first().cloned()
+    }
+
+    /// Concepts that have a name in this language, or in French, beginning so: the shortest name first.
+    pub fn beginning(&self, folded: &str, lang: Lang) -> Vec<u32> {
+        let start = self.names.partition_point(|(name, ..)| name.as_str() < folded);
+        let mut found: Vec<(bool, usize, u32)> = self.names[start..]
+            .iter()
+            .take_while(|(name, ..)| name.starts_with(folded))
+            .filter(|(_, own, _)| *own == lang || *own == Lang::Fr)
+            .map(|(name, own, concept)| (*own != lang, name.len(), *concept))
+            .collect();
+        found.sort_unstable();
+        let mut concepts: Vec<u32> = Vec::new();
+        for (.., concept) in found {
+            if !concepts.contains(&concept) {
+                concepts.push(concept);
+            }
+        }
+        concepts
+    }
+}
+
+impl Speech {
+    /// Stems that look like this one, letters three by three: in languages that pile up endings and beginnings, that is
+    /// the same word.
+    fn near(&self, stem: &str) -> Word {
+        let own = grams(stem);
+        if stem.chars().count() < 4 {
+            return vec![(stem.to_owned(), 1.0)];
+        }
+        let mut near: Vec<(String, f32)> = Vec::new();
+        for (known, entry) in &self.stems {
+            let alike = alike(&own, &entry.grams);
+            if alike >= SAME_WORD {
+                near.push((known.clone(), alike));
+            }
+        }
+        near.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        near.truncate(3);
+        if near.is_empty() { vec![(stem.to_owned(), 1.0)] } else { near }
+    }
+}
+
+/// The letters of a word three by three, its beginning and end marked, as sorted hashes.
+fn grams(word: &str) -> Vec<u32> {
+    let letters: Vec<u32> = [' '].into_iter().chain(word.chars()).chain([' ']).map(u32::from).collect();
+    let mut grams: Vec<u32> =
+        letters.windows(3).map(|three| three.iter().fold(7, |sum: u32, c| sum.wrapping_mul(0x0001_0003) ^ c)).collect();
+    grams.sort_unstable();
+    grams.dedup();
+    grams
+}
+
+/// Dice's coefficient of two sorted sets.
+fn alike(one: &[u32], other: &[u32]) -> f32 {
+    let (mut shared, mut at) = (0, 0);
+    for gram in one {
+        while at < other.len() && other[at] < *gram {
+            at += 1;
+        }
+        if other.get(at) == Some(gram) {
+            shared += 1;
+        }
+    }
+    2.0 * shared as f32 / (one.len() + other.len()).max(1) as f32
+}
+
+fn find<'a>(stems: &'a [(String, StemEntry)], stem: &str) -> Option<&'a StemEntry> {
+    stems.binary_search_by(|(known, _)| known.as_str().cmp(stem)).ok().map(|at| &stems[at].1)
+}
+
+/// The stems of a label, each once; small words count only where there is nothing else.
+fn label_stems(lang: Lang, analyzer: &mut TextAnalyzer, text: &str) -> Vec<String> {
+    let all = words(text);
+    let empty = |word: &str| is_small(lang, word) || (lang == Lang::Fr && crate::analysis::is_empty_word(word));
+    let mut kept: Vec<&String> = all.iter().filter(|word| !empty(word)).collect();
+    if kept.is_empty() {
+        kept = all.iter().collect();
+    }
+    let mut stems: Vec<String> = Vec::new();
+    for stem in kept.into_iter().filter_map(|word| stem(lang, analyzer, word)) {
+        if !stems.contains(&stem) {
+            stems.push(stem);
+        }
+    }
+    stems
+}
+
+fn stem(lang: Lang, analyzer: &mut TextAnalyzer, word: &str) -> Option<String> {
+    let word = match lang {
+        // The article, and the letters glued before it.
+        Lang::Ar => ["وال", "بال", "كال", "فال", "لل", "ال"]
+            .iter()
+            .find_map(|head| word.strip_prefix(head).filter(|rest| rest.chars().count() >= 3))
+            .unwrap_or(word),
+        _ => word,
+    };
+    let stem = crate::analysis::stem(analyzer, word)?;
+    Some(match lang {
+        // No stemmer of Ukrainian is at hand: its endings are one or two letters, mostly vowels.
+        Lang::Uk => cut(&stem),
+        _ => stem,
+    })
+}
+
+/// A Ukrainian word without its ending.
+fn cut(word: &str) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    let soft =
+        |c: &char| matches!(c, 'а' | 'у' | 'и' | 'і' | 'о' | 'е' | 'я' | 'ю' | 'є' | 'ї' | 'й' | 'ь' | 'м' | 'х');
+    let floor = 4.max(letters.len().saturating_sub(3));
+    while letters.len() > floor && letters.last().is_some_and(soft) {
+        letters.pop();
+    }
+    letters.into_iter().collect()
+}
+
+fn analyzer(lang: Lang) -> TextAnalyzer {
+    let split = TextAnalyzer::builder(WhitespaceTokenizer::default());
+    let language = match lang {
+        Lang::Fr => Language::French,
+        Lang::En => Language::English,
+        Lang::Ar => Language::Arabic,
+        Lang::Es => Language::Spanish,
+        Lang::Pt => Language::Portuguese,
+        Lang::Ru => Language::Russian,
+        Lang::Tr => Language::Turkish,
+        Lang::Ro => Language::Romanian,
+        Lang::Uk => return split.build(),
+    };
+    split.filter(Stemmer::new(language)).build()
+}

@@ -1,0 +1,234 @@
+//! How a query is read: its words, and what each may stand for.
+
+pub(crate) mod concepts;
+pub(crate) mod language;
+pub(crate) mod phonetic;
+mod repair;
+
+use crate::analysis::{LONGEST_WORD, is_empty_word, stem};
+use crate::rank::Need;
+use crate::vocabulary::Vocabulary;
+use concepts::Thesaurus;
+use guichet_core::model::Lang;
+use guichet_core::text::normal::{words, words as words_of};
+use tantivy::tokenizer::TextAnalyzer;
+
+/// Longest query that is read, in characters; what is beyond is dropped before any analysis.
+const LONGEST: usize = 100_000;
+/// Most words that are read: a longer text is a letter, and its beginning says what it is about.
+const MOST_WORDS: usize = 64;
+
+/// What a query is read with.
+pub(crate) struct Reader<'a> {
+    pub analyzer: &'a TextAnalyzer,
+    pub vocabulary: &'a Vocabulary,
+    pub thesaurus: &'a Thesaurus,
+    /// Whether a stem is in the index.
+    pub known: &'a dyn Fn(&str) -> bool,
+}
+
+/// The language that words are in: what they tell, else the language asked for. French repaired from its sound is
+/// French.
+fn spoken(all: &[String], asked: Option<Lang>, lore: &Reader<'_>, french: &Reading) -> Lang {
+    let told = language::detect(all, |lang| lore.thesaurus.known_share(lang, all));
+    match told {
+        Some(lang) if lang != Lang::Fr => {
+            // A few small words are shared: what the corpus knows decides.
+            let content: Vec<&String> = all.iter().filter(|word| !is_empty_word(word)).collect();
+            let known = content.iter().filter(|word| lore.vocabulary.count(word) > 0).count();
+            let french_share = known as f32 / content.len().max(1) as f32;
+            let own_share = lore.thesaurus.known_share(lang, all);
+            if french_share > 0.8 && own_share < french_share { Lang::Fr } else { lang }
+        }
+        Some(lang) => lang,
+        None => {
+            // No small word at all: the language whose labels know the words best, French first.
+            let french_share = {
+                let known = all.iter().filter(|word| lore.vocabulary.count(word) > 0).count();
+                known as f32 / all.len().max(1) as f32
+            };
+            let mut best = (Lang::Fr, french_share.max(if french.guessed { 0.34 } else { 0.0 }) + 0.01);
+            for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::Fr) {
+                let share = lore.thesaurus.known_share(lang, all) + if asked == Some(lang) { 0.1 } else { 0.0 };
+                if share > best.1 {
+                    best = (lang, share);
+                }
+            }
+            best.0
+        }
+    }
+}
+
+/// A query, read.
+pub(crate) struct Reading {
+    /// The language it was read in.
+    pub lang: Lang,
+    /// The words kept, folded.
+    pub words: Vec<String>,
+    /// What is looked for.
+    pub needs: Vec<Need>,
+    /// The words as typed, folded, empty ones left out: the names of places are not repaired.
+    pub typed: Vec<String>,
+    /// Names of the concepts that a query in another language was read into, in that language.
+    pub names: Vec<String>,
+    /// Some word was read as another one.
+    pub guessed: bool,
+    /// Words that were read as others: as typed, and as read.
+    pub repaired: Vec<(String, String)>,
+    /// Concepts that the query names, the surest first.
+    pub concepts: Vec<concepts::Named>,
+}
+
+impl Reading {
+    /// Reads a query; `known` says whether a stem is in the index.
+    pub fn new(text: &str, lang: Option<Lang>, lore: &Reader<'_>) -> Self {
+        let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+        let mut all = words(&text[..end]);
+        all.retain(|word| word.len() <= LONGEST_WORD);
+        let mut analyzer = lore.analyzer.clone();
+        let mut reading = Self {
+            lang: Lang::Fr,
+            words: Vec::new(),
+            needs: Vec::new(),
+            typed: all.iter().filter(|word| !is_empty_word(word)).take(MOST_WORDS).cloned().collect(),
+            names: Vec::new(),
+            guessed: false,
+            repaired: Vec::new(),
+            concepts: Vec::new(),
+        };
+        for word in &all {
+            if reading.words.len() >= MOST_WORDS {
+                break;
+            }
+            reading.add(word, &mut analyzer, lore.vocabulary, lore.known);
+        }
+        all.truncate(2 * MOST_WORDS);
+        let spoken = spoken(&all, lang, lore, &reading);
+        reading.lang = spoken;
+        if spoken == Lang::Fr {
+            let words: Vec<concepts::Word> = reading.needs.iter().map(|need| need.stems.clone()).collect();
+            reading.concepts = lore.thesaurus.named(Lang::Fr, &words);
+        } else {
+            reading.translate(&all, spoken, &mut analyzer, lore);
+        }
+        // "Où est-ce que je vais ?" has nothing but empty words: then they are all there is.
+        if reading.words.is_empty() {
+            all.dedup();
+            all.truncate(MOST_WORDS);
+            reading.needs =
+                all.iter().filter_map(|word| Some(Need { stems: vec![(stem(&mut analyzer, word)?, 1.0)] })).collect();
+            reading.words = all;
+        }
+        reading
+    }
+
+    /// A query in another language: its concepts, and their French names in place of its words.
+    fn translate(&mut self, all: &[String], spoken: Lang, analyzer: &mut TextAnalyzer, lore: &Reader<'_>) {
+        let words = lore.thesaurus.words_in(spoken, all);
+        self.concepts = lore.thesaurus.named(spoken, &words);
+        // Names of administrations and acronyms are the same in every language: what the corpus knows stays.
+        let kept: Vec<String> = all
+            .iter()
+            .filter(|word| !language::is_small(spoken, word) && !is_empty_word(word) && lore.vocabulary.count(word) > 0)
+            .cloned()
+            .collect();
+        (self.words, self.needs, self.guessed) = (Vec::new(), Vec::new(), false);
+        for word in &kept {
+            if let Some(stem) = stem(analyzer, word) {
+                self.keep(word, vec![(stem, 0.5)]);
+            }
+        }
+        let best = self.concepts.first().map_or(0.0, |named| named.sure);
+        for named in self.concepts.clone().into_iter().filter(|named| named.sure >= 0.5 * best).take(3) {
+            self.names.extend(lore.thesaurus.concept(named.concept).preferred(spoken).map(str::to_owned));
+            let label = lore.thesaurus.concept(named.concept).preferred(Lang::Fr).map(words_of).unwrap_or_default();
+            for word in label.iter().filter(|word| !is_empty_word(word)) {
+                if let Some(stem) = stem(analyzer, word) {
+                    self.keep(word, vec![(stem, named.sure)]);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, word: &str, analyzer: &mut TextAnalyzer, vocabulary: &Vocabulary, known: &dyn Fn(&str) -> bool) {
+        if is_empty_word(word) || self.words.iter().any(|kept| kept == word) {
+            return;
+        }
+        let Some(own) = stem(analyzer, word) else { return };
+        if vocabulary.count(word) > 0 || known(&own) {
+            return self.keep(word, vec![(own, 1.0)]);
+        }
+        let repairs = repair::repairs(word, vocabulary);
+        let Some(best) = repairs.first() else { return self.keep(word, vec![(own, 1.0)]) };
+        self.guessed = true;
+        self.repaired.push((word.to_owned(), best.words.join(" ")));
+        if best.words.len() > 1 {
+            for piece in best.words.clone() {
+                self.add(&piece, analyzer, vocabulary, known);
+            }
+            return;
+        }
+        if is_empty_word(&best.words[0]) {
+            return;
+        }
+        let mut stems: Vec<(String, f32)> = Vec::new();
+        for repair in repairs.iter().filter(|repair| repair.words.len() == 1 && !is_empty_word(&repair.words[0])) {
+            if let Some(stem) = stem(analyzer, &repair.words[0])
+                && stems.iter().all(|(kept, _)| *kept != stem)
+            {
+                stems.push((stem, repair.likelihood));
+            }
+        }
+        let read = best.words[0].clone();
+        self.keep(&read, stems);
+    }
+
+    fn keep(&mut self, word: &str, stems: Vec<(String, f32)>) {
+        if !self.words.iter().any(|kept| kept == word) {
+            self.words.push(word.to_owned());
+            self.needs.push(Need { stems });
+        }
+    }
+
+    /// How the query was read, for people: the words that count, or the concepts that another language's words name.
+    pub fn understood(&self) -> String {
+        if self.names.is_empty() { self.words.join(" ") } else { self.names.join(", ") }
+    }
+}
+
+/// Stems of known words that begin so, each with its likelihood; where none does, what the letters so far may be a slip
+/// of.
+pub(crate) fn completions(last: &str, lore: &Reader<'_>) -> Vec<(String, f32)> {
+    /// Known words looked at, and completions kept.
+    const LOOKED_AT: usize = 4_000;
+    const KEPT: usize = 8;
+    if last.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<(&str, f32)> =
+        lore.vocabulary.beginning(last).take(LOOKED_AT).map(|(word, count)| (word, count as f32)).collect();
+    found.retain(|(word, _)| !is_empty_word(word));
+    let repaired;
+    if found.is_empty() {
+        repaired = repair::repairs(last, lore.vocabulary);
+        let single = repaired.iter().filter(|repair| repair.words.len() == 1);
+        found = single.map(|repair| (repair.words[0].as_str(), 100.0 * repair.likelihood)).collect();
+    }
+    found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+    let most = found.first().map_or(1.0, |(_, count)| *count).max(1.0);
+    let mut analyzer = lore.analyzer.clone();
+    let mut stems: Vec<(String, f32)> = Vec::new();
+    for (word, count) in found {
+        // A whole word is likelier than what it may become.
+        let whole = if word == last { 1.0 } else { 0.7 };
+        if let Some(stem) = stem(&mut analyzer, word)
+            && stems.iter().all(|(kept, _)| *kept != stem)
+        {
+            stems.push((stem, whole * (0.4 + 0.6 * count / most)));
+        }
+        if stems.len() == KEPT {
+            break;
+        }
+    }
+    stems
+}
