@@ -301,7 +301,7 @@ mod tests {
         let constant = vec![choice(9, "Urgence", "sos"), choice(0, "Retour", "back")];
         let one = written(&view(vec![], [choices, constant].concat()), &[], false, "{}");
         let expected: [&[&str]; 4] =
-            [&["1. Que faire en cas de…"], &["2. Oui", "3. Non"], &["4. Menu"], &["9. Urgence", "0. Retour"]];
+            [&["1. Que faire en cas…"], &["2. Oui", "3. Non"], &["4. Menu"], &["9. Urgence", "0. Retour"]];
         assert_eq!(labels(&texts(&one)[0]), expected);
         assert!(texts(&one)[0].html.contains(&format!("<b>1.</b> {long}")));
         let cut = [
