@@ -5,8 +5,9 @@ use crate::embedded;
 use crate::error::Error;
 use crate::pack::{self, Form, Pack};
 use guichet_core::model::Date;
-use guichet_import::authored::{self, Authored, Texts};
-use guichet_import::{Severity, Warning};
+use guichet_core::rights::Month;
+use guichet_import::authored::{self, Authored, Rights, Texts};
+use guichet_import::{Batch, Severity, Warning};
 use guichet_search::Gazetteer;
 use std::path::Path;
 
@@ -48,6 +49,7 @@ pub fn check(folder: &DataFolder, today: Date) -> Result<Checked, Error> {
     let mut checked = Checked::default();
     let texts = embedded::authored()?;
     checked.add("content", &texts, authored::read(&texts), today);
+    rights_of(&mut checked, "content", &texts, today);
     let tables = embedded::texts(|group| embedded::TABLES.contains(&group))?;
     tables_of(&mut checked, "content", &tables);
     for pack in pack::list(folder) {
@@ -98,6 +100,7 @@ pub fn check_path(path: &Path, today: Date) -> Result<Checked, Error> {
         let texts = pack::texts(path)?.0;
         let place = path.display().to_string();
         tables_of(&mut checked, &place, &texts);
+        rights_of(&mut checked, &place, &texts, today);
         checked.add(&place, &texts, pack.read(&base)?, today);
     } else {
         return Err(Error::NoContent(path.to_owned()));
@@ -110,6 +113,17 @@ fn tables_of(checked: &mut Checked, place: &str, texts: &Texts) {
     const COMMUNES: &str = "gazetteer/communes.tsv";
     if let Some(Err(error)) = texts.get(COMMUNES).map(|text| Gazetteer::read(text)) {
         checked.refuse(join(place, COMMUNES), "", error.to_string());
+    }
+}
+
+/// The rules of the screening, where there are any, tied to the parameters of this month.
+fn rights_of(checked: &mut Checked, place: &str, texts: &Texts, today: Date) {
+    let mut batch = Batch::default();
+    let rights = Rights::read(texts, &mut batch);
+    rights.lint(texts, Month { year: today.year, month: i32::from(today.month) }, &mut batch);
+    for mut finding in batch.warnings {
+        finding.source = join(place, &finding.source);
+        checked.findings.push(finding);
     }
 }
 

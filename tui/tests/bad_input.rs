@@ -3,6 +3,7 @@
 //! - a bad line of `chat --json` is answered by an error with its number, in its place; the lines around it are answered,
 //!   and the run ends with exit 1;
 //! - an unknown key is refused by its name;
+//! - the same of `rights --batch`: impossible answers, contradictions and unknown facts are refused by name;
 //! - a data folder that cannot be used is named, with what to do.
 
 use serde_json::Value;
@@ -148,4 +149,47 @@ fn a_folder_that_cannot_be_used_is_named_with_a_remedy() {
         assert!(output.stdout.is_empty(), "nothing but JSON may be on standard output");
     }
     assert_eq!(std::fs::read_to_string(&file).expect("still there"), "not a folder");
+}
+
+#[test]
+fn a_bad_household_is_refused_in_its_place_and_the_others_are_screened() {
+    let input = concat!(
+        r#"{"id":1,"month":"2026-11","facts":{"naissance":"1990-01","couple":null}}"#,
+        "\n",
+        r#"{"id":2,"month":"2026-11","facts":{"naissance":"2031-01"}}"#,
+        "\n",
+        r#"{"id":3,"month":"2026-11","facts":{"loyers":400}}"#,
+        "\n",
+        r#"{"id":4,"month":"2026-11","facts":{},"colour":"red"}"#,
+        "\n",
+        r#"{"id":5,"month":"2026-13","facts":{}}"#,
+        "\n",
+        r#"{"id":6,"month":"2041-01","facts":{}}"#,
+        "\nnot JSON\n",
+        r#"{"id":8,"month":"2026-11","facts":{"couple":false,"conjoint_salaire":900}}"#,
+        "\n",
+        r#"{"id":9,"month":"2026-11","facts":{"age":40}}"#,
+        "\n",
+    );
+    let data = DATA.to_string_lossy();
+    let output = run(&["--data", &data, "rights", "--batch", "-", "--json"], input.as_bytes());
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let lines = String::from_utf8(output.stdout).expect("UTF-8");
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect();
+    assert_eq!(lines.len(), 9);
+    for (at, part) in [
+        (1, "2031-01"),
+        (2, "is it 'loyer'?"),
+        (3, "colour"),
+        (4, "month"),
+        (5, "was to be reviewed by"),
+        (6, "expected"),
+        (7, "has no partner"),
+    ] {
+        let error = lines[at]["error"].as_str().unwrap_or_else(|| panic!("line {at} is answered: {}", lines[at]));
+        assert!(error.contains(part), "{error}");
+        assert_eq!(lines[at]["line"], at + 1);
+    }
+    assert_eq!(lines[8]["rights"]["rsa"]["result"], "check");
+    assert_eq!(lines[0]["id"], 1);
 }

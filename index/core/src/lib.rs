@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod fake;
 pub mod message;
 pub mod model;
+pub mod rights;
 pub mod store;
 pub mod talk;
 pub mod text;

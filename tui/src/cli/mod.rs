@@ -9,6 +9,8 @@ mod explain;
 mod export;
 mod import;
 mod kiosk;
+mod lines;
+mod rights;
 mod search;
 
 use clap::{Parser, Subcommand};
@@ -66,6 +68,8 @@ enum Command {
     Export(export::Args),
     /// Search from the shell.
     Search(search::Args),
+    /// Screening of rights from the shell.
+    Rights(rights::Args),
     Check(check::Args),
     Doctor(doctor::Args),
 }
@@ -172,6 +176,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> 
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Doctor(args)) => doctor::run(context, &args),
         Some(Command::Kiosk(args)) => kiosk::run(context, &args),
+        Some(Command::Rights(args)) => rights::run(&args),
         Some(Command::Search(args)) => search::run(context, &args),
         None => kiosk::open(context),
     }

@@ -1,20 +1,17 @@
 //! `guichet search`: numbered results for people, JSON lines for programs.
 
-use super::{Context, Failure};
+use super::{Context, Failure, lines};
 use guichet_core::catalog::{Answer, Catalog, Hit, Query};
 use guichet_core::model::{ItemKind, Lang, Moment, Position};
 use guichet_core::text::dated;
 use guichet_index::Guide;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Hits of an answer unless the question says otherwise.
 const HITS: usize = 10;
-/// Longest line of a batch, in bytes: a query of 100,000 characters and its keys fit.
-const LINE: u64 = 1 << 20;
 
 /// Search from the shell.
 #[derive(clap::Args)]
@@ -138,61 +135,14 @@ fn plain(guide: &Guide, context: &Context, number: usize, hit: &Hit) -> String {
 }
 
 fn batch(guide: &Guide, context: &Context, path: &Path, explain: bool) -> Result<(), Failure> {
-    let input: Box<dyn Read> = if path == Path::new("-") {
-        Box::new(std::io::stdin())
-    } else {
-        let cannot = |error| Failure::yours(format!("cannot read {}: {error}", path.display()));
-        Box::new(File::open(path).map_err(cannot)?)
-    };
-    let mut input = BufReader::new(input);
-    let mut out = std::io::stdout().lock();
-    let mut broken = 0;
-    let mut number = 0;
-    loop {
-        let mut line = Vec::new();
-        if input.by_ref().take(LINE).read_until(b'\n', &mut line)? == 0 {
-            break;
+    lines::answer(path, |line| {
+        let (qid, query) = question(guide, line)?;
+        if explain {
+            let explanation = guide.explain(&query).map_err(|error| error.to_string())?;
+            return Ok(super::explain::json(&qid, &explanation));
         }
-        number += 1;
-        let whole = line.len() < LINE as usize || line.ends_with(b"\n");
-        if !whole {
-            skip_line(&mut input)?;
-        }
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        let asked = if whole { question(guide, &line) } else { Err(format!("the line is longer than {LINE} bytes")) };
-        let answer = match asked {
-            Ok((qid, query)) if explain => super::explain::json(&qid, &guide.explain(&query)?),
-            Ok((qid, query)) => answer(guide, context, &qid, &query),
-            Err(error) => {
-                broken += 1;
-                json!({ "error": error, "line": number })
-            }
-        };
-        writeln!(out, "{answer}")?;
-    }
-    out.flush()?;
-    match broken {
-        0 => Ok(()),
-        1 => Err(Failure::yours("one line could not be read: see its \"error\"")),
-        _ => Err(Failure::yours(format!("{broken} lines could not be read: see their \"error\""))),
-    }
-}
-
-/// Drops the rest of a line that is too long.
-fn skip_line(input: &mut impl BufRead) -> std::io::Result<()> {
-    loop {
-        let buffer = input.fill_buf()?;
-        let (used, done) = match buffer.iter().position(|byte| *byte == b'\n') {
-            Some(at) => (at + 1, true),
-            None => (buffer.len(), buffer.is_empty()),
-        };
-        input.consume(used);
-        if done {
-            return Ok(());
-        }
-    }
+        Ok(answer(guide, context, &qid, &query))
+    })
 }
 
 fn question(guide: &Guide, line: &[u8]) -> Result<(Value, Query), String> {

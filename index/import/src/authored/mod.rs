@@ -8,6 +8,7 @@
 //! cards/<id>/<lang>.md        its prose
 //! emergency/numbers.toml      emergency numbers and categories
 //! emergency/<lang>.toml       their words, and the phrases of distress
+//! rights/                     the screening of rights: facts, questions, rules, dated parameters, words
 //! thesaurus/*.toml            concepts and their names in every language
 //! ```
 //!
@@ -20,6 +21,7 @@ mod lint;
 mod phones;
 mod place;
 mod prose;
+mod rights;
 mod themes;
 mod thesaurus;
 mod vocabulary;
@@ -32,6 +34,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use card::{CardFacts, CardProse, Fact, RouteFacts, SourceFacts};
 pub use emergency::{CategoryFacts, CategoryWords, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords};
 pub use phones::{PhoneFacts, PhonesFile};
+pub use rights::{
+    FactEntry, FactsFile, ParameterEntry, ParameterSet, ParametersFile, QuestionEntry, QuestionWords, QuestionsFile,
+    RightEntry, Rights, RightsWords, RulesFile,
+};
 pub use themes::{ThemeFacts, ThemesFile};
 pub use thesaurus::{ConceptFacts, ThesaurusFile};
 pub use vocabulary::VocabularyFile;

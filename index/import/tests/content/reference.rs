@@ -10,7 +10,7 @@ const BEGIN: &str = "<!-- reference: generated from index/import/src/authored, d
 const END: &str = "<!-- end of the reference -->";
 
 /// Struct, module that holds it, and the place of its keys, in the order of the reference.
-const STRUCTS: [(&str, &str, &str); 17] = [
+const STRUCTS: [(&str, &str, &str); 27] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
@@ -28,6 +28,16 @@ const STRUCTS: [(&str, &str, &str); 17] = [
     ("EmergencyWords", "emergency/mod.rs", "`emergency/<language>.toml`"),
     ("NumberWords", "emergency/mod.rs", "`emergency/<language>.toml`, `[number.<id>]`"),
     ("CategoryWords", "emergency/mod.rs", "`emergency/<language>.toml`, `[category.<id>]`"),
+    ("FactsFile", "rights.rs", "`rights/facts.toml`"),
+    ("FactEntry", "rights.rs", "`rights/facts.toml`, `[fact.<name>]`"),
+    ("QuestionsFile", "rights.rs", "`rights/questions.toml`"),
+    ("QuestionEntry", "rights.rs", "`rights/questions.toml`, `[[question]]`"),
+    ("ParametersFile", "rights.rs", "`rights/parameters.toml`, `rights/oracle.toml`"),
+    ("ParameterEntry", "rights.rs", "`rights/parameters.toml`, `[[parameter]]`"),
+    ("RulesFile", "rights.rs", "`rights/rules/*.toml`"),
+    ("RightEntry", "rights.rs", "`rights/rules/*.toml`, `[right.<id>]`"),
+    ("RightsWords", "rights.rs", "`rights/<language>.toml`"),
+    ("QuestionWords", "rights.rs", "`rights/<language>.toml`, `[question.<id>]`"),
 ];
 
 #[test]
@@ -47,7 +57,8 @@ fn the_reference_in_the_readme_is_the_one_that_the_structs_give() {
 #[test]
 fn every_struct_that_reads_content_is_in_the_reference() {
     let mut missing = Vec::new();
-    for file in ["card.rs", "phones.rs", "themes.rs", "vocabulary.rs", "thesaurus.rs", "emergency/mod.rs"] {
+    for file in ["card.rs", "phones.rs", "themes.rs", "vocabulary.rs", "thesaurus.rs", "emergency/mod.rs", "rights.rs"]
+    {
         for item in parse(file).items {
             if let Item::Struct(found) = item
                 && found.attrs.iter().any(|attr| attr.path().is_ident("serde"))
@@ -79,7 +90,7 @@ fn reference() -> String {
         let Fields::Named(fields) = &found.fields else { panic!("{name} has no named fields") };
         out.push_str(&format!("### {place}\n\n| key | holds | needed | what it is |\n|---|---|---|---|\n"));
         for field in &fields.named {
-            let key = field.ident.as_ref().expect("a name").to_string();
+            let key = renamed(field).unwrap_or_else(|| field.ident.as_ref().expect("a name").to_string());
             let needed = if optional(field) { "no" } else { "yes" };
             out.push_str(&format!("| `{key}` | {} | {needed} | {} |\n", holds(&field.ty), said(&field.attrs)));
         }
@@ -111,8 +122,20 @@ fn optional(field: &Field) -> bool {
     field.attrs.iter().any(default)
 }
 
+/// The key of a field that Rust could not call so: `#[serde(rename = "let")]`.
+fn renamed(field: &Field) -> Option<String> {
+    let lists = field.attrs.iter().filter_map(|attr| match &attr.meta {
+        Meta::List(list) if attr.path().is_ident("serde") => Some(list.tokens.to_string()),
+        _ => None,
+    });
+    lists.into_iter().find_map(|said| Some(said.split_once("rename = \"")?.1.split_once('"')?.0.to_owned()))
+}
+
 /// A type in the words of somebody who writes TOML.
 fn holds(ty: &Type) -> String {
+    if let Type::Tuple(_) = ty {
+        return "pair of texts".into();
+    }
     let Type::Path(path) = ty else { panic!("a field of an unknown shape") };
     let last = path.path.segments.last().expect("a type");
     let inner = |index: usize| match &last.arguments {
@@ -128,7 +151,7 @@ fn holds(ty: &Type) -> String {
         "f64" => "number".into(),
         "Date" => "date, `\"YYYY-MM-DD\"`".into(),
         "Words" => "text by language".into(),
-        "RouteKind" | "Translation" => "one of the words named".into(),
+        "RouteKind" | "Translation" | "Kind" => "one of the words named".into(),
         "Option" => inner(0),
         "Vec" | "BTreeSet" => format!("list of {}", plural(&inner(0))),
         "BTreeMap" => format!("{} by identifier", plural(&inner(1))),
@@ -140,6 +163,7 @@ fn holds(ty: &Type) -> String {
 fn plural(word: &str) -> String {
     match word {
         "text" => "texts".into(),
+        "pair of texts" => "pairs of texts".into(),
         "table" => "tables".into(),
         other => other.into(),
     }

@@ -1,0 +1,314 @@
+//! What somebody said of a household, checked and put into numbers.
+
+use super::facts::{Catalogue, Fact, Kind};
+use super::value::FactSet;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// An answer as it is given. "I don't know" and "I would rather not say" are `None` in [`Answers`].
+#[derive(Clone, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum Answer {
+    /// Yes or no.
+    Flag(bool),
+    /// A number.
+    Number(f64),
+    /// A word or a month.
+    Text(String),
+    /// One for each child.
+    List(Vec<Answer>),
+}
+
+/// Answers by the name of their fact.
+pub type Answers = BTreeMap<String, Option<Answer>>;
+
+/// A month, `YYYY-MM`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Month {
+    /// The year.
+    pub year: i32,
+    /// 1 to 12.
+    pub month: i32,
+}
+
+impl Month {
+    /// Reads `YYYY-MM`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, month) = text.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2)?;
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
+        let (year, month): (i32, i32) = (digits(year)?, digits(month)?);
+        (1..=12).contains(&month).then_some(Self { year, month })
+    }
+
+    /// Age in whole months on the first of `self` of somebody born in the middle of `birth`.
+    fn age(self, birth: Self) -> i32 {
+        (self.year - birth.year) * 12 + self.month - birth.month - 1
+    }
+}
+
+/// A child, as far as it is known.
+#[derive(Clone, Default)]
+pub struct Child {
+    /// Age in months, within bounds.
+    pub months: (f64, f64),
+    /// What it earns.
+    pub wage: Option<f64>,
+    /// Whether it has a recognised handicap.
+    pub handicap: Option<f64>,
+}
+
+/// A household, checked.
+#[derive(Clone, Default)]
+pub struct Household {
+    /// Bounds by the place of the fact; `None` where nothing is known.
+    pub known: Vec<Option<(f64, f64)>>,
+    /// The children, where it is known which there are.
+    pub children: Option<Vec<Child>>,
+    /// The facts that were given.
+    pub given: FactSet,
+}
+
+/// Most months that somebody can have lived.
+const OLDEST: i32 = 120 * 12;
+/// Most children of a household.
+const CHILDREN: usize = 15;
+/// Longest piece of an answer that is said back.
+const SAID: usize = 40;
+
+impl Household {
+    /// Reads answers; impossible ones and contradictions are refused in plain words.
+    ///
+    /// # Errors
+    /// What is wrong with which answer.
+    pub fn read(catalogue: &Catalogue, month: Month, answers: &Answers) -> Result<Self, String> {
+        let mut household = Self { known: vec![None; catalogue.facts.len()], ..Self::default() };
+        for (name, answer) in answers {
+            let Some(place) = catalogue.place(name) else { return Err(unknown(catalogue, name)) };
+            let (Some(fact), Some(answer)) = (catalogue.facts.get(place), answer) else { continue };
+            household.given = household.given.and(FactSet::one(place));
+            if let Some(slot) = household.known.get_mut(place) {
+                *slot = scalar(catalogue, month, fact, answer)?;
+            }
+        }
+        household.ages(catalogue, month, answers)?;
+        household.children = children(catalogue, month, answers)?;
+        household.contradictions(catalogue, answers)?;
+        Ok(household)
+    }
+
+    /// Years stand in for a month of birth that is not given, and must not contradict one that is.
+    fn ages(&mut self, catalogue: &Catalogue, month: Month, answers: &Answers) -> Result<(), String> {
+        for (place, years) in catalogue.facts.iter().enumerate().filter(|(_, fact)| fact.kind == Kind::Years) {
+            let birth =
+                catalogue.facts.iter().position(|fact| fact.kind == Kind::Birth && fact.as_name == years.as_name);
+            let (Some(birth), Some(Some((low, high)))) = (birth, self.known.get(place).copied()) else { continue };
+            match self.known.get_mut(birth) {
+                Some(slot @ None) => *slot = Some((low, high)),
+                Some(Some((born, _))) if *born < low || *born > high => {
+                    let name = catalogue.facts.get(birth).map_or("", |fact| fact.name.as_str());
+                    let said = answers.get(name).cloned().flatten();
+                    let said = said.map_or_else(String::new, |answer| text(&answer));
+                    return Err(format!(
+                        "{} and {name} contradict each other: born in {said} is {} years old in {:04}-{:02}",
+                        years.name,
+                        (*born / 12.0).floor(),
+                        month.year,
+                        month.month
+                    ));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn contradictions(&self, catalogue: &Catalogue, answers: &Answers) -> Result<(), String> {
+        let number = |name: &str| {
+            let known = catalogue.place(name).and_then(|place| self.known.get(place).copied().flatten());
+            known.map(|(low, _)| low)
+        };
+        if number("couple") == Some(0.0) {
+            let alone = |name: &&String| name.starts_with("conjoint_") || *name == "marie_ou_pacse";
+            for name in answers.keys().filter(alone) {
+                let said = matches!(answers.get(name), Some(Some(Answer::Text(_)))) || number(name) > Some(0.0);
+                if said {
+                    return Err(format!("couple is false and {name} is given: a person alone has no partner"));
+                }
+            }
+            if number("rfr_2024_conjoint") > Some(0.0) {
+                return Err("couple is false and rfr_2024_conjoint is given: a person alone has no partner".into());
+            }
+        } else if number("separation_moins_18_mois") == Some(1.0) && number("couple") == Some(1.0) {
+            return Err(
+                "couple and separation_moins_18_mois are both true: say whether somebody lives as a couple now".into(),
+            );
+        }
+        let word = |name: &str| match answers.get(name) {
+            Some(Some(Answer::Text(word))) => Some(word.as_str()),
+            _ => None,
+        };
+        if word("logement") == Some("sans_domicile") && number("loyer") > Some(0.0) {
+            return Err(
+                "logement is sans_domicile and a rent is given in loyer: without a home there is no rent".into()
+            );
+        }
+        if word("nationalite") == Some("FR") && number("titre_sejour_annees") > Some(0.0) {
+            return Err("nationalite is FR and titre_sejour_annees is given: a French person needs no permit".into());
+        }
+        Ok(())
+    }
+}
+
+fn unknown(catalogue: &Catalogue, name: &str) -> String {
+    let shown: String = name.chars().filter(|c| !c.is_control()).take(SAID).collect();
+    let near = catalogue.facts.iter().map(|fact| (strsim::jaro_winkler(&fact.name, name), fact.name.as_str()));
+    let near = near.filter(|(score, _)| *score > 0.85).max_by(|a, b| a.0.total_cmp(&b.0));
+    match near {
+        Some((_, near)) => format!("'{shown}' is not a fact: is it '{near}'?"),
+        None => format!("'{shown}' is not a fact"),
+    }
+}
+
+/// An answer as it was given, shortened.
+fn text(answer: &Answer) -> String {
+    match answer {
+        Answer::Flag(flag) => flag.to_string(),
+        Answer::Number(number) => number.to_string(),
+        Answer::Text(text) => text.chars().filter(|c| !c.is_control()).take(SAID).collect(),
+        Answer::List(_) => "a list".into(),
+    }
+}
+
+fn scalar(catalogue: &Catalogue, month: Month, fact: &Fact, answer: &Answer) -> Result<Option<(f64, f64)>, String> {
+    let name = &fact.name;
+    let exact = |number: f64| Ok(Some((number, number)));
+    match (fact.kind, answer) {
+        (Kind::Flag, Answer::Flag(flag)) => exact(f64::from(u8::from(*flag))),
+        (Kind::Number | Kind::Money | Kind::Years, Answer::Number(number)) => {
+            within(name, *number, fact.least, fact.most)?;
+            match fact.kind {
+                Kind::Years => Ok(Some((number.floor() * 12.0, number.floor() * 12.0 + 11.0))),
+                _ => exact(*number),
+            }
+        }
+        (Kind::Choice, Answer::Text(word)) if fact.words.contains(word) => {
+            catalogue.word(word).map_or(Ok(None), |place| exact(place as f64))
+        }
+        (Kind::Choice, _) => Err(format!("{name} is '{}': one of {} is expected", text(answer), fact.words.join(", "))),
+        (Kind::Birth, Answer::Text(text)) => exact(f64::from(birth(name, month, text)?)),
+        (Kind::Flag, _) => Err(format!("{name} is '{}': true or false is expected", text(answer))),
+        (Kind::Birth, _) => Err(format!("{name} is '{}': a month such as 1987-05 is expected", text(answer))),
+        (Kind::Number | Kind::Money | Kind::Years, _) => {
+            Err(format!("{name} is '{}': a number is expected", text(answer)))
+        }
+        (Kind::Births | Kind::Ages | Kind::Wages | Kind::Flags | Kind::Derived, _) => Ok(None),
+    }
+}
+
+fn within(name: &str, number: f64, least: f64, most: f64) -> Result<(), String> {
+    if number.is_finite() && (least..=most).contains(&number) {
+        return Ok(());
+    }
+    Err(format!("{name} is {number}: it lies between {least} and {most}"))
+}
+
+/// Age in months of somebody born in a month.
+fn birth(name: &str, month: Month, text: &str) -> Result<i32, String> {
+    let Some(born) = Month::parse(text) else {
+        let shown: String = text.chars().filter(|c| !c.is_control()).take(SAID).collect();
+        return Err(format!("{name} is '{shown}': a month such as 1987-05 is expected"));
+    };
+    let age = month.age(born);
+    if born > month {
+        return Err(format!(
+            "{name} is {text}: that is after {:04}-{:02}, the month asked about",
+            month.year, month.month
+        ));
+    }
+    if age > OLDEST {
+        return Err(format!("{name} is {text}: nobody is that old"));
+    }
+    Ok(age.max(0))
+}
+
+/// A list that was given: the name of its fact, the fact, one entry a child.
+type List<'a> = (&'a str, &'a Fact, &'a Vec<Answer>);
+
+/// The children, from the lists that were given.
+fn children(catalogue: &Catalogue, month: Month, answers: &Answers) -> Result<Option<Vec<Child>>, String> {
+    let list = |kind: Kind| -> Result<Option<List<'_>>, String> {
+        let Some(fact) = catalogue.of_kind(kind).and_then(|place| catalogue.facts.get(place)) else { return Ok(None) };
+        match answers.get(&fact.name) {
+            Some(Some(Answer::List(list))) if list.len() <= CHILDREN => Ok(Some((&fact.name, fact, list))),
+            Some(Some(Answer::List(list))) => {
+                Err(format!("{} names {} children: at most {CHILDREN} are expected", fact.name, list.len()))
+            }
+            Some(Some(answer)) => {
+                Err(format!("{} is '{}': a list, one entry a child, is expected", fact.name, text(answer)))
+            }
+            _ => Ok(None),
+        }
+    };
+    let (births, ages) = (list(Kind::Births)?, list(Kind::Ages)?);
+    let (wages, flags) = (list(Kind::Wages)?, list(Kind::Flags)?);
+    let lists = [&births, &ages, &wages, &flags];
+    let mut first: Option<(&str, usize)> = None;
+    for (name, _, list) in lists.into_iter().flatten() {
+        match first {
+            Some((other, count)) if count != list.len() => {
+                return Err(format!(
+                    "{other} names {count} children and {name} {}: one entry a child is expected",
+                    list.len()
+                ));
+            }
+            _ => first = Some((name, list.len())),
+        }
+    }
+    let mut found = Vec::new();
+    if let Some((name, _, list)) = births {
+        for answer in list {
+            let Answer::Text(text) = answer else {
+                return Err(format!("{name} holds '{}': a month such as 2015-04 is expected", text(answer)));
+            };
+            let months = f64::from(birth(name, month, text)?);
+            found.push(Child { months: (months, months), ..Child::default() });
+        }
+    }
+    if let Some((name, fact, list)) = ages {
+        for (place, answer) in list.iter().enumerate() {
+            let Answer::Number(years) = answer else {
+                return Err(format!("{name} holds '{}': whole years are expected", text(answer)));
+            };
+            within(name, *years, fact.least, fact.most)?;
+            let bounds = (years.floor() * 12.0, years.floor() * 12.0 + 11.0);
+            match found.get(place) {
+                None => found.push(Child { months: bounds, ..Child::default() }),
+                Some(child) if child.months.0 < bounds.0 || child.months.0 > bounds.1 => {
+                    return Err(format!(
+                        "{name} says {years} years for child {}, whose birth says another age",
+                        place + 1
+                    ));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    if births.is_none() && ages.is_none() {
+        return Ok(None);
+    }
+    for (at, child) in found.iter_mut().enumerate() {
+        if let Some((name, fact, list)) = wages {
+            child.wage = match list.get(at) {
+                Some(Answer::Number(wage)) => within(name, *wage, fact.least, fact.most).map(|()| Some(*wage))?,
+                _ => return Err(format!("{name}: a number for each child is expected")),
+            };
+        }
+        if let Some((name, _, list)) = flags {
+            child.handicap = match list.get(at) {
+                Some(Answer::Flag(flag)) => Some(f64::from(u8::from(*flag))),
+                _ => return Err(format!("{name}: true or false for each child is expected")),
+            };
+        }
+    }
+    Ok(Some(found))
+}

@@ -1,0 +1,23 @@
+//! Screening of rights: what a household can ask for, with what it has said so far.
+//!
+//! Rules are data: named expressions over facts and dated parameters, read from `content/rights/` and tied here. Facts
+//! are known, unknown, or true within a tolerance; a result is *likely* where it holds for the amounts as said and for
+//! all of them a little less and a little more, *unlikely* where it holds in none of the three, else *check*. Nothing
+//! here knows the law, a file or a clock.
+
+mod evaluate;
+mod expression;
+mod facts;
+mod household;
+mod program;
+mod rulebook;
+mod screening;
+mod value;
+
+pub use expression::Expression;
+pub use facts::{Catalogue, Fact, Kind, Question};
+pub use household::{Answer, Answers, Child, Household, Month};
+pub use program::{Fault, OF_CHILD, Pattern};
+pub use rulebook::{Gate, RightSource, RuleSource, Rulebook};
+pub use screening::{Outcome, Screening, Standing};
+pub use value::FactSet;

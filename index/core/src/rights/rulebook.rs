@@ -1,0 +1,106 @@
+//! Everything that a screening follows: facts, questions, rules tied to the parameters of one month, rights.
+
+use super::evaluate::ChildFacts;
+use super::expression::Expression;
+use super::facts::Catalogue;
+use super::program::{Binder, Fault, Node, Pattern, Program};
+use std::collections::BTreeMap;
+
+/// A condition that people are told about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gate<T> {
+    /// What must hold.
+    pub when: T,
+    /// Identifier of the words that say so.
+    pub reason: String,
+}
+
+/// A right, as it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RightSource {
+    /// Identifier, such as `rsa`.
+    pub id: String,
+    /// Conditions in the order in which they are told.
+    pub gates: Vec<Gate<Expression>>,
+    /// Euros a month, 0 where there is no right.
+    pub amount: Option<Expression>,
+    /// Whether there is a right, where no amount says so.
+    pub when: Option<Expression>,
+    /// Never more than *check*: what decides it is not asked here.
+    pub only_check: bool,
+}
+
+/// Rules as they are written.
+#[derive(Debug, Clone, Default)]
+pub struct RuleSource {
+    /// Functions by name.
+    pub patterns: BTreeMap<String, Pattern>,
+    /// Named rules.
+    pub rules: BTreeMap<String, Expression>,
+    /// Rights in the order in which they are shown.
+    pub rights: Vec<RightSource>,
+}
+
+/// A right, ready to be evaluated.
+#[derive(Debug, Clone)]
+pub(super) struct Right {
+    pub id: String,
+    pub gates: Vec<Gate<Node>>,
+    pub amount: Option<Node>,
+    /// Amount or condition: above 0 is a right.
+    pub truth: Node,
+    pub only_check: bool,
+}
+
+/// Rules tied to facts and to the parameters of one month.
+#[derive(Debug, Clone)]
+pub struct Rulebook {
+    pub(super) catalogue: Catalogue,
+    pub(super) program: Program,
+    pub(super) rights: Vec<Right>,
+    pub(super) child_facts: ChildFacts,
+    pub(super) ranges: Vec<(f64, f64)>,
+}
+
+impl Rulebook {
+    /// Ties rules to facts and parameters.
+    ///
+    /// # Errors
+    /// Every name that means nothing, every circle, every function given too little.
+    pub fn new(
+        catalogue: Catalogue,
+        source: &RuleSource,
+        parameters: &BTreeMap<String, f64>,
+    ) -> Result<Self, Vec<Fault>> {
+        let mut binder = Binder::new(&catalogue, parameters, &source.patterns, &source.rules);
+        let mut rights = Vec::new();
+        for right in &source.rights {
+            let gates: Vec<Gate<Node>> = right
+                .gates
+                .iter()
+                .map(|gate| Gate { when: binder.expression(&right.id, &gate.when), reason: gate.reason.clone() })
+                .collect();
+            let amount = right.amount.as_ref().map(|amount| binder.expression(&right.id, amount));
+            let when = right.when.as_ref().map(|when| binder.expression(&right.id, when));
+            let truth = when.or_else(|| amount.clone()).unwrap_or(Node::Number(1.0));
+            rights.push(Right { id: right.id.clone(), gates, amount, truth, only_check: right.only_check });
+        }
+        let (program, faults) = binder.finish();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let child_facts = ChildFacts::of(&catalogue);
+        let ranges = catalogue.facts.iter().map(|fact| catalogue.bounds(fact)).collect();
+        Ok(Self { catalogue, program, rights, child_facts, ranges })
+    }
+
+    /// The facts and questions.
+    pub const fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// Identifiers of the rights, in the order in which they are shown.
+    pub fn rights(&self) -> impl Iterator<Item = &str> {
+        self.rights.iter().map(|right| right.id.as_str())
+    }
+}

@@ -1,0 +1,439 @@
+//! `rights/`: facts, questions, rules and parameters of the screening, read into the core's structs.
+//!
+//! ```text
+//! rights/facts.toml            what can be known of a household
+//! rights/questions.toml        the questions, in their order
+//! rights/rules/*.toml          named rules, functions, rights
+//! rights/parameters.toml       dated values, the newest that could be verified
+//! rights/oracle.toml           the values of the engine that the tests agree with
+//! rights/<lang>.toml           words of questions, reasons and rights
+//! ```
+
+use super::place::Source;
+use super::{REQUIRED, Texts, facts};
+use crate::Batch;
+use guichet_core::model::{Date, Lang};
+use guichet_core::rights::{
+    Catalogue, Expression, Fact, FactSet, Gate, Kind, Month, Pattern, Question, RightSource, RuleSource, Rulebook,
+};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// `rights/facts.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactsFile {
+    /// Facts by name; their order in the file does not matter.
+    #[serde(default)]
+    pub fact: BTreeMap<String, FactEntry>,
+}
+
+/// `[fact.<name>]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactEntry {
+    /// `flag`, `number`, `money`, `choice`, `birth`, `years`, `births`, `ages`, `wages`, `flags`, `derived`.
+    pub kind: Kind,
+    /// Name by which the rules speak of it; its own where none is given.
+    #[serde(default, rename = "as")]
+    pub as_name: Option<String>,
+    /// The least it can be.
+    #[serde(default)]
+    pub least: f64,
+    /// The most it can be.
+    #[serde(default)]
+    pub most: f64,
+    /// How far from the truth an answer may be, as a part of it.
+    #[serde(default)]
+    pub tolerance: f64,
+    /// Words of a choice.
+    #[serde(default)]
+    pub words: Vec<String>,
+}
+
+/// `rights/questions.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionsFile {
+    /// The questions, in the order of the interview.
+    #[serde(default)]
+    pub question: Vec<QuestionEntry>,
+}
+
+/// `[[question]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionEntry {
+    /// Identifier, by which each language names its words.
+    pub id: String,
+    /// Facts that the answer fills.
+    pub facts: Vec<String>,
+    /// People are told why it is asked.
+    #[serde(default)]
+    pub sensitive: bool,
+}
+
+/// `rights/parameters.toml`, `rights/oracle.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ParametersFile {
+    /// Dated values; an identifier stands once for each date.
+    #[serde(default)]
+    pub parameter: Vec<ParameterEntry>,
+}
+
+/// `[[parameter]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ParameterEntry {
+    /// Identifier, by which the rules name it.
+    pub id: String,
+    /// Its value.
+    pub value: f64,
+    /// Since when it holds.
+    pub since: Date,
+    /// The law, decree or circular that sets it.
+    pub reference: String,
+    /// When somebody last held it against its source, where that is known.
+    #[serde(default)]
+    pub checked: Option<Date>,
+    /// After this date it is not used any more until it has been checked again.
+    pub review_by: Date,
+}
+
+/// `rights/rules/*.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RulesFile {
+    /// Functions, as `"name(a, b)" = "expression"`.
+    #[serde(default)]
+    pub function: BTreeMap<String, String>,
+    /// Named rules, as `name = "expression"`.
+    #[serde(default, rename = "let")]
+    pub rules: BTreeMap<String, String>,
+    /// Rights by identifier.
+    #[serde(default)]
+    pub right: BTreeMap<String, RightEntry>,
+}
+
+/// `[right.<id>]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RightEntry {
+    /// Euros a month, 0 where there is no right.
+    #[serde(default)]
+    pub amount: Option<String>,
+    /// Whether there is a right, where its amount does not say so.
+    #[serde(default)]
+    pub when: Option<String>,
+    /// Never more than "to check": what decides it is not asked here.
+    #[serde(default)]
+    pub only_check: bool,
+    /// Conditions that people are told, as `[[expression, identifier of the words]]`.
+    #[serde(default)]
+    pub gates: Vec<(String, String)>,
+}
+
+/// `rights/<language>.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RightsWords {
+    /// "I don't know" and "I would rather not say".
+    #[serde(default)]
+    pub skip: BTreeMap<String, String>,
+    /// Words of the questions, by identifier.
+    #[serde(default)]
+    pub question: BTreeMap<String, QuestionWords>,
+    /// What conditions are called, by identifier.
+    #[serde(default)]
+    pub reason: BTreeMap<String, String>,
+    /// Names of the rights, by identifier.
+    #[serde(default)]
+    pub right: BTreeMap<String, String>,
+}
+
+/// `[question.<id>]` of a language.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionWords {
+    /// The question.
+    pub text: String,
+    /// Why it is asked; a delicate one always says so.
+    #[serde(default)]
+    pub why: String,
+}
+
+/// Which values the rules are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ParameterSet {
+    /// The newest verified ones.
+    Published,
+    /// Those of the engine that the tests agree with.
+    Oracle,
+}
+
+impl ParameterSet {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Published => "rights/parameters.toml",
+            Self::Oracle => "rights/oracle.toml",
+        }
+    }
+}
+
+const FACTS: &str = "rights/facts.toml";
+const QUESTIONS: &str = "rights/questions.toml";
+const RULES: &str = "rights/rules/";
+
+/// All of `rights/`, read once; a rulebook is made from it for a month and a set of parameters.
+#[derive(Debug, Default)]
+pub struct Rights {
+    catalogue: Catalogue,
+    source: RuleSource,
+    /// Rules, functions and rights by name, with the file that holds them.
+    places: BTreeMap<String, String>,
+    parameters: BTreeMap<ParameterSet, ParametersFile>,
+    /// Words of each language.
+    pub words: BTreeMap<Lang, RightsWords>,
+}
+
+impl Rights {
+    /// Reads the folder; what is wrong is refused in the batch.
+    pub fn read(texts: &Texts, batch: &mut Batch) -> Self {
+        let mut rights = Self { catalogue: catalogue(texts, batch), ..Self::default() };
+        for path in texts.keys().filter(|path| path.starts_with(RULES) && path.ends_with(".toml")) {
+            rights.rules(texts, path, batch);
+        }
+        for set in [ParameterSet::Published, ParameterSet::Oracle] {
+            let file: ParametersFile = facts::toml(texts, set.path(), batch).unwrap_or_default();
+            dates(&file, &super::source(texts, set.path()), batch);
+            rights.parameters.insert(set, file);
+        }
+        for lang in REQUIRED {
+            let path = format!("rights/{}.toml", lang.code());
+            if let Some(words) = facts::toml(texts, &path, batch) {
+                rights.words.insert(lang, words);
+            }
+            rights.words_of(lang, &super::source(texts, &path), batch);
+        }
+        rights
+    }
+
+    /// Rules tied to the parameters of a month.
+    ///
+    /// # Errors
+    /// One sentence a fault, with the file and the line.
+    pub fn rulebook(&self, texts: &Texts, set: ParameterSet, month: Month) -> Result<Rulebook, Vec<String>> {
+        let mut batch = Batch::default();
+        let values = self.values(texts, set, month, &mut batch);
+        let made = Rulebook::new(self.catalogue.clone(), &self.source, &values);
+        let faults = made.as_ref().err().into_iter().flatten();
+        for fault in faults {
+            let path = self.places.get(&fault.name).map_or(RULES, String::as_str);
+            let source = super::source(texts, path);
+            let place = if self.source.rules.contains_key(&fault.name) {
+                source.key(&fault.name)
+            } else {
+                source.table(&format!("right.{}", fault.name))
+            };
+            batch.refuse(&place, &fault.name, "", fault.message.clone());
+        }
+        match made {
+            Ok(made) if batch.warnings.is_empty() => Ok(made),
+            _ => Err(batch.warnings.iter().map(ToString::to_string).collect()),
+        }
+    }
+
+    /// Refuses what only shows once rules, facts and parameters meet.
+    pub fn lint(&self, texts: &Texts, month: Month, batch: &mut Batch) {
+        if self.catalogue.facts.is_empty() && self.source.rules.is_empty() {
+            return;
+        }
+        for set in [ParameterSet::Published, ParameterSet::Oracle] {
+            for fault in self.rulebook(texts, set, month).err().into_iter().flatten() {
+                let (place, message) = fault.split_once(": ").unwrap_or(("rights", fault.as_str()));
+                if !batch.warnings.iter().any(|known| known.source == place && known.message == message) {
+                    batch.refuse(place, "", "", message);
+                }
+            }
+        }
+    }
+
+    fn values(&self, texts: &Texts, set: ParameterSet, month: Month, batch: &mut Batch) -> BTreeMap<String, f64> {
+        let source = super::source(texts, set.path());
+        let first = format!("{:04}-{:02}-01", month.year, month.month);
+        let mut values: BTreeMap<String, (usize, &ParameterEntry)> = BTreeMap::new();
+        for (at, entry) in self.parameters.get(&set).into_iter().flat_map(|file| file.parameter.iter().enumerate()) {
+            let newer = values.get(&entry.id).is_none_or(|(_, known)| known.since < entry.since);
+            if entry.since.to_string() <= first && newer {
+                values.insert(entry.id.clone(), (at, entry));
+            }
+        }
+        for (at, entry) in values.values() {
+            if set == ParameterSet::Published && entry.review_by.to_string() < first {
+                let message = format!(
+                    "'{}' was to be reviewed by {}: hold it against its source, then write the new `checked` and `review_by`",
+                    entry.id, entry.review_by
+                );
+                batch.refuse(&source.nth("parameter", *at), &entry.id, "review_by", message);
+            }
+        }
+        let mut values: BTreeMap<String, f64> = values.into_iter().map(|(id, (_, entry))| (id, entry.value)).collect();
+        values.extend(calendar(month));
+        values
+    }
+
+    fn rules(&mut self, texts: &Texts, path: &str, batch: &mut Batch) {
+        let Some(file) = facts::toml::<RulesFile>(texts, path, batch) else { return };
+        let source = super::source(texts, path);
+        let read = |name: &str, place: String, says: &str, batch: &mut Batch| match Expression::read(says) {
+            Ok(read) => Some(read),
+            Err(error) => {
+                batch.refuse(&place, name, "", format!("cannot be read: {error}"));
+                None
+            }
+        };
+        for (head, says) in &file.function {
+            let (name, given) = head.trim_end_matches(')').split_once('(').unwrap_or((head, ""));
+            let given = given.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+            if let Some(says) = read(name, source.value(head), says, batch) {
+                let twice = self.source.patterns.insert(name.to_owned(), Pattern { given, says }).is_some();
+                self.once(twice, name, path, &source.value(head), batch);
+            }
+        }
+        for (name, says) in &file.rules {
+            if let Some(says) = read(name, source.key(name), says, batch) {
+                let twice = self.source.rules.insert(name.clone(), says).is_some();
+                self.once(twice, name, path, &source.key(name), batch);
+            }
+        }
+        for (id, entry) in &file.right {
+            let place = source.table(&format!("right.{id}"));
+            let gates = entry.gates.iter().filter_map(|(when, reason)| {
+                read(id, place.clone(), when, batch).map(|when| Gate { when, reason: reason.clone() })
+            });
+            let gates: Vec<_> = gates.collect();
+            let amount = entry.amount.as_ref().and_then(|says| read(id, place.clone(), says, batch));
+            let when = entry.when.as_ref().and_then(|says| read(id, place.clone(), says, batch));
+            if entry.amount.is_none() && entry.when.is_none() {
+                batch.refuse(&place, id, "when", "a right says its `amount`, or `when` it is there");
+            }
+            let twice = self.source.rights.iter().any(|right| right.id == *id);
+            let only_check = entry.only_check;
+            self.source.rights.push(RightSource { id: id.clone(), gates, amount, when, only_check });
+            if twice {
+                batch.refuse(&place, id, "", "this right stands twice");
+            }
+            self.places.entry(id.clone()).or_insert_with(|| path.to_owned());
+        }
+    }
+
+    fn once(&mut self, twice: bool, name: &str, path: &str, place: &str, batch: &mut Batch) {
+        if twice {
+            let other = self.places.get(name).cloned().unwrap_or_default();
+            batch.refuse(place, name, "", format!("this name stands twice: it is in {other} as well"));
+        }
+        self.places.insert(name.to_owned(), path.to_owned());
+    }
+
+    /// Every question, reason and right has its words.
+    fn words_of(&self, lang: Lang, source: &Source<'_>, batch: &mut Batch) {
+        if self.catalogue.questions.is_empty() && self.source.rights.is_empty() {
+            return;
+        }
+        let none = RightsWords::default();
+        let words = self.words.get(&lang).unwrap_or(&none);
+        for question in &self.catalogue.questions {
+            match words.question.get(&question.id) {
+                None => batch.refuse(&source.file(), &question.id, "question", "this question has no words"),
+                Some(said) if question.sensitive && said.why.trim().is_empty() => {
+                    let place = source.table(&format!("question.{}", question.id));
+                    batch.refuse(&place, &question.id, "why", "a delicate question says why it is asked");
+                }
+                Some(_) => {}
+            }
+        }
+        for skip in ["unknown", "silent"].into_iter().filter(|skip| !words.skip.contains_key(*skip)) {
+            batch.refuse(&source.file(), skip, "skip", "every question can be left: these words are missing");
+        }
+        for right in &self.source.rights {
+            if !words.right.contains_key(&right.id) {
+                batch.refuse(&source.file(), &right.id, "right", "this right has no name");
+            }
+            for gate in right.gates.iter().filter(|gate| !words.reason.contains_key(&gate.reason)) {
+                batch.refuse(&source.file(), &gate.reason, "reason", "this condition has no words");
+            }
+        }
+    }
+}
+
+/// What rules may know of the month asked about: the month itself, how long ago the tax year 2024 ended, and how far it is
+/// from November of its school year, when a pupil's age in months says the year of birth.
+fn calendar(month: Month) -> [(String, f64); 3] {
+    let absolute = month.year * 12 + month.month;
+    let school_year = if month.month >= 9 { month.year } else { month.year - 1 };
+    [
+        ("mois_absolu".to_owned(), f64::from(absolute)),
+        ("mois_apres_2024".to_owned(), f64::from(absolute - (2024 * 12 + 12))),
+        ("mois_depuis_novembre".to_owned(), f64::from(absolute - (school_year * 12 + 11))),
+    ]
+}
+
+fn catalogue(texts: &Texts, batch: &mut Batch) -> Catalogue {
+    let source = super::source(texts, FACTS);
+    let file: FactsFile = facts::toml(texts, FACTS, batch).unwrap_or_default();
+    if file.fact.len() > Catalogue::MOST {
+        batch.refuse(&source.file(), "", "fact", format!("at most {} facts can be told apart", Catalogue::MOST));
+    }
+    let facts = file.fact.into_iter().take(Catalogue::MOST).map(|(name, entry)| {
+        let as_name = entry.as_name.unwrap_or_else(|| name.clone());
+        let FactEntry { kind, least, most, tolerance, words, .. } = entry;
+        Fact { name, kind, as_name, least, most, tolerance, words }
+    });
+    let facts: Vec<Fact> = facts.collect();
+    for fact in &facts {
+        let place = source.table(&format!("fact.{}", fact.name));
+        if fact.kind == Kind::Choice && fact.words.is_empty() {
+            batch.refuse(&place, &fact.name, "words", "a choice has words");
+        }
+        if matches!(fact.kind, Kind::Number | Kind::Money | Kind::Years | Kind::Birth) && fact.most <= fact.least {
+            batch.refuse(&place, &fact.name, "most", "a number has bounds: `most` above `least`");
+        }
+    }
+    let source = super::source(texts, QUESTIONS);
+    let file: QuestionsFile = self::facts::toml(texts, QUESTIONS, batch).unwrap_or_default();
+    let mut seen = BTreeSet::new();
+    let mut questions = Vec::new();
+    for (at, entry) in file.question.into_iter().enumerate() {
+        let place = source.nth("question", at);
+        let mut set = FactSet::NONE;
+        for name in &entry.facts {
+            match facts.iter().position(|fact| fact.name == *name) {
+                Some(fact) if seen.insert(name.clone()) => set = set.and(FactSet::one(fact)),
+                Some(_) => batch.refuse(&place, &entry.id, "facts", format!("'{name}' is asked twice")),
+                None => batch.refuse(&place, &entry.id, "facts", format!("'{name}' is not a fact of facts.toml")),
+            }
+        }
+        questions.push(Question { id: entry.id, facts: set, sensitive: entry.sensitive });
+    }
+    Catalogue::new(facts, questions)
+}
+
+/// Values stand once for each month, with a reference.
+fn dates(file: &ParametersFile, source: &Source<'_>, batch: &mut Batch) {
+    let mut seen: BTreeSet<(&str, String)> = BTreeSet::new();
+    for (at, entry) in file.parameter.iter().enumerate() {
+        let place = source.nth("parameter", at);
+        let month: String = entry.since.to_string().chars().take(7).collect();
+        if !seen.insert((&entry.id, month.clone())) {
+            let message = format!("'{}' has two values for {month}: keep the one that its source confirms", entry.id);
+            batch.refuse(&place, &entry.id, "since", message);
+        }
+        if entry.reference.trim().is_empty() {
+            batch.refuse(&place, &entry.id, "reference", "a value cites the law, decree or circular that sets it");
+        }
+        if !entry.value.is_finite() {
+            batch.refuse(&place, &entry.id, "value", "a value is a number");
+        }
+    }
+}
