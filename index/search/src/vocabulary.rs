@@ -1,10 +1,10 @@
 //! The words of the corpus: which are known, how common they are, which look or sound like one that is not.
 
 use crate::analysis::{EMPTY_WORDS, LONGEST_WORD};
+use crate::rank::mark;
 use crate::understand::phonetic;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
 
 /// Counts of words, while an index is built.
 #[derive(Debug, Default)]
@@ -49,9 +49,9 @@ pub(crate) struct Words {
 pub(crate) struct Vocabulary {
     words: Vec<(String, u32)>,
     total: f32,
-    /// Hashes of sound keys, sorted, with their word.
+    /// Marks of sound keys, sorted, with their word.
     sounds: Vec<(u32, u32)>,
-    /// Hashes of words and of words less one letter, sorted, with their word.
+    /// Marks of words and of words less one letter, sorted, with their word.
     shapes: Vec<(u32, u32)>,
 }
 
@@ -72,10 +72,10 @@ impl Vocabulary {
         let (mut sounds, mut shapes) = (Vec::new(), Vec::new());
         for (id, (word, _)) in words.iter().enumerate() {
             let id = id as u32;
-            sounds.push((hash(&phonetic::key(word)), id));
-            shapes.push((hash(word), id));
+            sounds.push((mark(&phonetic::key(word)), id));
+            shapes.push((mark(word), id));
             if word.chars().count() >= 4 {
-                each_less_one(word, |less| shapes.push((hash(less), id)));
+                each_less_one(word, |less| shapes.push((mark(less), id)));
             }
         }
         sounds.sort_unstable();
@@ -97,16 +97,16 @@ impl Vocabulary {
 
     /// Words that sound like this one.
     pub fn alike_in_sound(&self, word: &str) -> impl Iterator<Item = (&str, u32)> {
-        range(&self.sounds, hash(&phonetic::key(word))).map(|id| self.word(id))
+        range(&self.sounds, mark(&phonetic::key(word))).map(|id| self.word(id))
     }
 
     /// Words that may be one or two slips away from this one, and some that are not: the caller measures.
     pub fn alike_in_shape(&self, word: &str) -> Vec<(&str, u32)> {
-        let mut found: Vec<u32> = range(&self.shapes, hash(word)).collect();
+        let mut found: Vec<u32> = range(&self.shapes, mark(word)).collect();
         each_less_one(word, |less| {
-            found.extend(range(&self.shapes, hash(less)));
+            found.extend(range(&self.shapes, mark(less)));
             if word.len() >= 7 {
-                each_less_one(less, |less| found.extend(range(&self.shapes, hash(less))));
+                each_less_one(less, |less| found.extend(range(&self.shapes, mark(less))));
             }
         });
         found.sort_unstable();
@@ -143,22 +143,4 @@ fn each_less_one(word: &str, mut take: impl FnMut(&str)) {
         less.push_str(&word[at + c.len_utf8()..]);
         take(&less);
     }
-}
-
-/// FNV-1a: stable, quick on short words; a collision costs one comparison.
-fn hash(word: &str) -> u32 {
-    struct Fnv(u32);
-    impl Hasher for Fnv {
-        fn finish(&self) -> u64 {
-            self.0.into()
-        }
-        fn write(&mut self, bytes: &[u8]) {
-            for byte in bytes {
-                self.0 = (self.0 ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-            }
-        }
-    }
-    let mut fnv = Fnv(0x811c_9dc5);
-    word.hash(&mut fnv);
-    fnv.finish() as u32
 }

@@ -10,7 +10,7 @@ use crate::rank::Need;
 use crate::vocabulary::Vocabulary;
 use concepts::Thesaurus;
 use guichet_core::model::Lang;
-use guichet_core::text::normal::{words, words as words_of};
+use guichet_core::text::normal::words;
 use tantivy::tokenizer::TextAnalyzer;
 
 /// Longest query that is read, in characters; what is beyond is dropped before any analysis.
@@ -124,8 +124,7 @@ impl Reading {
 
     /// A query in another language: its concepts, and their French names in place of its words.
     fn translate(&mut self, all: &[String], spoken: Lang, analyzer: &mut TextAnalyzer, lore: &Reader<'_>) {
-        let words = lore.thesaurus.words_in(spoken, all);
-        self.concepts = lore.thesaurus.named(spoken, &words);
+        self.concepts = lore.thesaurus.named(spoken, &lore.thesaurus.words_in(spoken, all));
         // Names of administrations and acronyms are the same in every language: what the corpus knows stays.
         let kept: Vec<String> = all
             .iter()
@@ -141,7 +140,7 @@ impl Reading {
         let best = self.concepts.first().map_or(0.0, |named| named.sure);
         for named in self.concepts.clone().into_iter().filter(|named| named.sure >= 0.5 * best).take(3) {
             self.names.extend(lore.thesaurus.concept(named.concept).preferred(spoken).map(str::to_owned));
-            let label = lore.thesaurus.concept(named.concept).preferred(Lang::Fr).map(words_of).unwrap_or_default();
+            let label = lore.thesaurus.concept(named.concept).preferred(Lang::Fr).map(words).unwrap_or_default();
             for word in label.iter().filter(|word| !is_empty_word(word)) {
                 if let Some(stem) = stem(analyzer, word) {
                     self.keep(word, vec![(stem, named.sure)]);
