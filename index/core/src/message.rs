@@ -122,6 +122,10 @@ messages! {
     ThankYou = "thank-you";
     SorryNotHelped = "sorry-not-helped";
     PhoneTitle = "phone-title";
+    // Situations.
+    PapersToBring = "papers-to-bring";
+    PapersHow = "papers-how";
+    CheckMyRights = "check-my-rights";
     // Places.
     AskPlace = "ask-place";
     AskPlaceHow = "ask-place-how";

@@ -76,8 +76,20 @@ fn event(chance: &mut Chance, keys: &[String], last: &Turn) -> Event {
         0..3 => Event::Choose(chance.below(11) as u8),
         3 => Event::Press(chance.one(keys).clone()),
         4 => {
-            let broken =
-                ["", "page 255", "menu 99", "theme 254 logement", "part 65535 card/apl", "near x", "open ", "yes"];
+            let broken = [
+                "",
+                "page 255",
+                "menu 99",
+                "theme 254 logement",
+                "part 65535 card/apl",
+                "near x",
+                "open ",
+                "yes",
+                "case impaye ou jamais",
+                "case gone ou oui",
+                "papers situation/impaye#nowhere",
+                "where situation/gone#x",
+            ];
             Event::Press((*chance.one(&broken)).into())
         }
         5 => {
@@ -161,7 +173,7 @@ fn walk(seed: u64) {
     let mut chance = Chance(seed);
     let mut now = Moment::parse("2026-11-23T10:00").expect("a moment");
     let mut last = turn(&catalog, &Session::new(seed), Event::Start { lang: None }, now);
-    let mut keys = vec!["open vosdroits/F0".to_owned()];
+    let mut keys = vec!["open vosdroits/F0".to_owned(), "open situation/impaye".to_owned()];
     for step in 0..STEPS {
         now = now.plus_minutes(chance.below(50) as i64);
         let event = event(&mut chance, &keys, &last);

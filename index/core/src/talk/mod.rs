@@ -5,11 +5,13 @@
 
 mod action;
 mod event;
+pub mod graph;
 mod need;
 mod place;
 mod read;
 mod screens;
 mod session;
+mod situation;
 
 pub use action::Action;
 pub use event::{Effect, Event, MediaKind};

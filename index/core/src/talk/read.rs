@@ -3,6 +3,7 @@
 use super::screens;
 use super::{Action, Effect, MediaKind, Screen, Talk, Turn};
 use crate::message::Message;
+use crate::model::situation::{reference, referred};
 use crate::model::{Lang, Position};
 use crate::text::answer::{Match, match_choice};
 use crate::text::distress::Reading;
@@ -154,6 +155,8 @@ impl Talk<'_> {
         let card = match &self.session.screen {
             Screen::AskPlace { card, .. } | Screen::Communes { card, .. } | Screen::Places { card, .. } => card.clone(),
             Screen::Card { id, .. } | Screen::Section { id, .. } => Some(id.clone()),
+            Screen::Situation { id, node } => Some(reference(id, node)),
+            Screen::Papers { of } => Some(of.clone()),
             _ => None,
         };
         self.session.go(Screen::Places { card, commune: None, position: Some(position) });
@@ -246,6 +249,9 @@ impl Talk<'_> {
             Action::Theme(id, page) => self.session.go(Screen::Theme { id, page }),
             Action::Page(to) => self.page(to),
             Action::Open(id) => self.open(id),
+            Action::Case(id, node, choice) => self.case(id, &node, &choice),
+            Action::Papers(of) => self.session.go(Screen::Papers { of }),
+            Action::Rights => self.rights(),
             Action::Section(id, index) => self.session.go(Screen::Section { id, index }),
             // A commune that was named holds until another is: the places say which one, and offer to change it.
             Action::Where(card) => match self.session.commune.clone() {
@@ -259,11 +265,12 @@ impl Talk<'_> {
                 self.session.back();
             }
             Action::Helped(id, helped) => {
-                self.effects.push(Effect::Feedback { item: id.clone(), helped });
+                let item = referred(&id).0.to_owned();
+                self.effects.push(Effect::Feedback { item: item.clone(), helped });
                 if helped {
                     self.session.go(Screen::Thanks);
                 } else {
-                    self.effects.push(Effect::Count { what: format!("unmet/{id}") });
+                    self.effects.push(Effect::Count { what: format!("unmet/{item}") });
                     self.session.go(Screen::Sorry { id });
                 }
             }
@@ -295,7 +302,8 @@ impl Talk<'_> {
             Some(item) if item.place.is_some() => self.session.go(Screen::Place { id }),
             Some(item) => {
                 self.effects.push(Effect::Count { what: format!("read/{}", item.id) });
-                self.session.go(Screen::Card { id, page: 0 });
+                let opened = self.first_question(&item).unwrap_or(Screen::Card { id, page: 0 });
+                self.session.go(opened);
             }
             None => self.notice(Message::OldButton),
         }

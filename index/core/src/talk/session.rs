@@ -1,6 +1,6 @@
 //! What is remembered between two events: identifiers and numbers, never what was typed.
 
-use crate::model::{ItemId, Lang, Moment, Position, ThemeId};
+use crate::model::{ItemId, Lang, Moment, NodeId, Position, ThemeId};
 use serde::{Deserialize, Serialize};
 
 /// The screen a conversation stands on. Everything shown can be made again from it.
@@ -44,6 +44,18 @@ pub enum Screen {
         /// Index of the section.
         index: u16,
     },
+    /// A node of a situation: a question, or what can be done.
+    Situation {
+        /// The situation's item.
+        id: ItemId,
+        /// The node.
+        node: NodeId,
+    },
+    /// Papers to bring.
+    Papers {
+        /// For which node of a situation (`situation/<id>#<node>`) or which right (`right/<id>`).
+        of: ItemId,
+    },
     /// After "it helped".
     Thanks,
     /// After "it did not".
@@ -53,12 +65,12 @@ pub enum Screen {
     },
     /// Which commune? For the places of a card, or any place.
     AskPlace {
-        /// The card whose counters are looked for.
+        /// The card, or the node of a situation, whose counters are looked for.
         card: Option<ItemId>,
     },
     /// Which of these communes?
     Communes {
-        /// The card whose counters are looked for.
+        /// The card, or the node of a situation, whose counters are looked for.
         card: Option<ItemId>,
         /// INSEE codes.
         codes: Vec<String>,
@@ -67,7 +79,7 @@ pub enum Screen {
     },
     /// Places near a commune or a point.
     Places {
-        /// The card whose counters are looked for.
+        /// The card, or the node of a situation, whose counters are looked for.
         card: Option<ItemId>,
         /// INSEE code of the commune, where one was named.
         commune: Option<String>,

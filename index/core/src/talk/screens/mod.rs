@@ -5,6 +5,7 @@ mod emergency;
 mod help;
 mod menu;
 mod place;
+mod situation;
 mod start;
 mod words;
 
@@ -109,6 +110,8 @@ pub(super) fn view(talk: &Talk<'_>) -> View {
         Screen::Results { hits, page } => menu::results(talk, hits, *page),
         Screen::Card { id, page } => card::card(talk, id, *page),
         Screen::Section { id, index } => card::section(talk, id, *index),
+        Screen::Situation { id, node } => situation::node(talk, id, node),
+        Screen::Papers { of } => situation::papers(talk, of),
         Screen::Thanks => card::thanks(talk),
         Screen::Sorry { id } => card::sorry(talk, id),
         Screen::AskPlace { .. } => place::ask(talk),
@@ -131,14 +134,20 @@ fn key_of(view: &View, wanted: &[Action]) -> Option<String> {
     view.choices.iter().find(|choice| keys.contains(&choice.key)).map(|choice| choice.key.clone())
 }
 
+/// The choice of a situation's question under an identifier: `oui` and `non` are yes and no in every language.
+fn case_of(view: &View, choice: &str) -> Option<String> {
+    let of_choice = |key: &str| matches!(Action::parse(key), Some(Action::Case(_, _, id)) if id == choice);
+    view.choices.iter().find(|choice| of_choice(&choice.key)).map(|choice| choice.key.clone())
+}
+
 /// The choice that "yes" means on a view, if any.
 pub(super) fn yes_key(view: &View) -> Option<String> {
-    let helped = view.choices.iter().find(|choice| choice.key.starts_with("good "));
-    key_of(view, &[Action::Yes, Action::Resume]).or_else(|| helped.map(|choice| choice.key.clone()))
+    let helped = || view.choices.iter().find(|choice| choice.key.starts_with("good ")).map(|choice| choice.key.clone());
+    key_of(view, &[Action::Yes, Action::Resume]).or_else(|| case_of(view, "oui")).or_else(helped)
 }
 
 /// The choice that "no" means on a view, if any.
 pub(super) fn no_key(view: &View) -> Option<String> {
-    let not = view.choices.iter().find(|choice| choice.key.starts_with("bad "));
-    key_of(view, &[Action::No, Action::NotUrgent, Action::Restart]).or_else(|| not.map(|choice| choice.key.clone()))
+    let not = || view.choices.iter().find(|choice| choice.key.starts_with("bad ")).map(|choice| choice.key.clone());
+    key_of(view, &[Action::No, Action::NotUrgent, Action::Restart]).or_else(|| case_of(view, "non")).or_else(not)
 }
