@@ -379,6 +379,19 @@ fn calendar(month: Month) -> [(String, f64); 3] {
     ]
 }
 
+/// Facts of the screening by name; none where there is no screening.
+pub(super) fn facts(texts: &Texts, batch: &mut Batch) -> BTreeMap<String, FactEntry> {
+    facts::toml::<FactsFile>(texts, FACTS, batch).unwrap_or_default().fact
+}
+
+/// Identifiers of the rights, read without their rules.
+pub(super) fn identifiers(texts: &Texts) -> BTreeSet<String> {
+    let mut unsaid = Batch::default();
+    let rules = texts.keys().filter(|path| path.starts_with(RULES) && path.ends_with(".toml"));
+    let files = rules.filter_map(|path| facts::toml::<RulesFile>(texts, path, &mut unsaid));
+    files.flat_map(|file| file.right.into_keys()).collect()
+}
+
 fn catalogue(texts: &Texts, batch: &mut Batch) -> Catalogue {
     let source = super::source(texts, FACTS);
     let file: FactsFile = facts::toml(texts, FACTS, batch).unwrap_or_default();
