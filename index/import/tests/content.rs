@@ -4,6 +4,7 @@
 //! - emergency: three numbers at most, each dated and sourced, words in both languages, the general category first;
 //! - a phrase of distress is read as its own category, and everyday sentences that look like one pass;
 //! - each rule of the lint refuses what it should, names the line and says what to do;
+//! - situations: a flow in which somebody could be lost is refused (see `content/situations.rs`);
 //! - screening: households get what is written beside them, and broken rules are refused (see `content/rights.rs`);
 //! - the reference of keys in `content/README.md` is the one that the structs give.
 
@@ -14,4 +15,5 @@ mod content {
     pub mod reference;
     pub mod refusals;
     pub mod rights;
+    pub mod situations;
 }

@@ -10,13 +10,19 @@ const BEGIN: &str = "<!-- reference: generated from index/import/src/authored, d
 const END: &str = "<!-- end of the reference -->";
 
 /// Struct, module that holds it, and the place of its keys, in the order of the reference.
-const STRUCTS: [(&str, &str, &str); 27] = [
+const STRUCTS: [(&str, &str, &str); 33] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
     ("Fact", "card.rs", "`cards/<id>/card.toml`, `[fact.<id>]`"),
     ("CardProse", "card.rs", "`cards/<id>/<language>.md`, front matter"),
+    ("FlowFacts", "situations/mod.rs", "`situations/<id>/flow.toml`"),
+    ("FlowQuestion", "situations/mod.rs", "`situations/<id>/flow.toml`, `[question.<id>]`"),
+    ("FlowChoice", "situations/mod.rs", "`situations/<id>/flow.toml`, `[[question.<id>.choice]]`"),
+    ("FlowAnswer", "situations/mod.rs", "`situations/<id>/flow.toml`, `[answer.<id>]`"),
     ("PhoneFacts", "phones.rs", "`phones.toml`, `[phone.<id>]`"),
+    ("PapersFile", "papers.rs", "`papers.toml`"),
+    ("PaperFacts", "papers.rs", "`papers.toml`, `[paper.<id>]`"),
     ("ThemesFile", "themes.rs", "`themes.toml`"),
     ("ThemeFacts", "themes.rs", "`themes.toml`, `[[theme]]`"),
     ("VocabularyFile", "vocabulary.rs", "`vocabulary.toml`"),
@@ -57,8 +63,18 @@ fn the_reference_in_the_readme_is_the_one_that_the_structs_give() {
 #[test]
 fn every_struct_that_reads_content_is_in_the_reference() {
     let mut missing = Vec::new();
-    for file in ["card.rs", "phones.rs", "themes.rs", "vocabulary.rs", "thesaurus.rs", "emergency/mod.rs", "rights.rs"]
-    {
+    let files = [
+        "card.rs",
+        "situations/mod.rs",
+        "phones.rs",
+        "papers.rs",
+        "themes.rs",
+        "vocabulary.rs",
+        "thesaurus.rs",
+        "emergency/mod.rs",
+        "rights.rs",
+    ];
+    for file in files {
         for item in parse(file).items {
             if let Item::Struct(found) = item
                 && found.attrs.iter().any(|attr| attr.path().is_ident("serde"))
@@ -146,7 +162,8 @@ fn holds(ty: &Type) -> String {
         _ => String::new(),
     };
     match last.ident.to_string().as_str() {
-        "String" | "ThemeId" | "PlaceKind" => "text".into(),
+        "String" | "ThemeId" | "PlaceKind" | "NodeId" | "PaperId" => "text".into(),
+        "Answer" => "value".into(),
         "bool" => "true or false".into(),
         "f64" => "number".into(),
         "Date" => "date, `\"YYYY-MM-DD\"`".into(),
@@ -165,6 +182,8 @@ fn plural(word: &str) -> String {
         "text" => "texts".into(),
         "pair of texts" => "pairs of texts".into(),
         "table" => "tables".into(),
+        "value" => "values".into(),
+        "list of texts" => "lists of texts".into(),
         other => other.into(),
     }
 }

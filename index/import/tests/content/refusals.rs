@@ -163,7 +163,7 @@ advice = "Call 17."
 phrases = ["he hits me"]
 "#;
 
-fn sound() -> Texts {
+pub fn sound() -> Texts {
     let files = [
         ("themes.toml", THEMES),
         ("phones.toml", PHONES),
