@@ -3,12 +3,14 @@
 use crate::data::DataFolder;
 use crate::error::Error;
 use crate::generation::{self, Generation};
+use crate::rights::Screening;
 use crate::{embedded, pack, sources};
 use guichet_core::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query, Suggestion};
 use guichet_core::message::Message;
 use guichet_core::model::{
     Commune, EmergencyCategory, Item, ItemId, Lang, Moment, Opening, Place, PlaceKind, Position, Theme,
 };
+use guichet_core::rights::{Month, RightsWords, Rulebook};
 use guichet_core::text::distress::Distress;
 use guichet_core::text::lexicon::Lexicon;
 use guichet_import::authored::{self, Authored};
@@ -34,6 +36,8 @@ struct Words {
     locales: Locales,
     authored: Authored,
     distress: Distress,
+    /// Read when the first person asks which rights there may be.
+    screening: OnceLock<Option<Screening>>,
 }
 
 impl Guide {
@@ -43,7 +47,7 @@ impl Guide {
         let texts = embedded::texts(|group| group == embedded::ROOT || group == "emergency")?;
         let mut authored = authored::read(&texts);
         let distress = Distress::new(std::mem::take(&mut authored.phrases), std::mem::take(&mut authored.idioms));
-        let words = Arc::new(Words { locales: Locales::new(), authored, distress });
+        let words = Arc::new(Words { locales: Locales::new(), authored, distress, screening: OnceLock::new() });
         Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }
 
@@ -66,6 +70,11 @@ impl Guide {
     /// The folder is being written by another program that does not end, or the index cannot be built.
     pub fn ready(&self) -> Result<(), Error> {
         self.engine().map(|_| ())
+    }
+
+    fn screening(&self) -> Option<&Screening> {
+        let open = || Screening::open().inspect_err(|error| tracing::error!(%error, "the rights cannot be read")).ok();
+        self.words.screening.get_or_init(open).as_ref()
     }
 
     /// Opens the index in the background, so that the first search finds it open.
@@ -155,6 +164,20 @@ impl Catalog for Guide {
 
     fn item(&self, id: &ItemId, lang: Lang) -> Option<Item> {
         self.ask(|engine| engine.item(id, lang))
+    }
+
+    fn rulebook(&self, month: Month) -> Option<Arc<Rulebook>> {
+        self.screening()?.rulebook(month)
+    }
+
+    fn rights_words(&self, lang: Lang) -> &RightsWords {
+        static NONE: OnceLock<RightsWords> = OnceLock::new();
+        let words = self.screening().and_then(|screening| screening.words(lang));
+        words.unwrap_or_else(|| NONE.get_or_init(RightsWords::default))
+    }
+
+    fn right_card(&self, right: &str) -> Option<ItemId> {
+        self.screening()?.card(right)
     }
 
     fn search(&self, query: &Query) -> Answer {

@@ -6,8 +6,10 @@ use crate::model::{
     Commune, EmergencyCategory, Item, ItemId, ItemKind, Lang, Moment, Opening, Paper, PaperId, Place, PlaceKind,
     Position, Situation, Theme,
 };
+use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::distress::Distress;
 use crate::text::lexicon::Lexicon;
+use std::sync::Arc;
 
 /// A question to the search engine.
 #[derive(Clone, Default)]
@@ -119,6 +121,12 @@ pub trait Catalog {
     fn papers(&self, ids: &[PaperId], lang: Lang) -> Vec<Paper>;
     /// Papers usually asked for with a right, by the right's identifier; none where it is not known.
     fn right_papers(&self, right: &str) -> Vec<PaperId>;
+    /// The rules of the screening in a month; `None` where they cannot be had for it.
+    fn rulebook(&self, month: Month) -> Option<Arc<Rulebook>>;
+    /// The words of the screening, in `lang` if it has that language, else in French.
+    fn rights_words(&self, lang: Lang) -> &RightsWords;
+    /// The card that explains a right.
+    fn right_card(&self, right: &str) -> Option<ItemId>;
     /// Search.
     fn search(&self, query: &Query) -> Answer;
     /// What may be meant by a line that is being typed, the likeliest first.

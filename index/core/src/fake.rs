@@ -1,6 +1,7 @@
 //! The in-memory twins of the ports, for tests of the guide and of the edges. The words of [`FakeCatalog`] are the
 //! messages' identifiers, so that a test says which message it expects and no translation can break it.
 
+mod rights;
 mod store;
 
 pub use store::MemoryStore;
@@ -12,9 +13,11 @@ use crate::model::{
     Commune, Date, EmergencyCategory, EmergencyNumber, Item, ItemId, ItemKind, Lang, Moment, Opening, OpeningState,
     Paper, PaperId, Phone, Place, PlaceKind, Position, Situation, SourceRef, Theme,
 };
+use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::distress::Distress;
 use crate::text::lexicon::Lexicon;
 use crate::text::normal::fold;
+use std::sync::Arc;
 
 /// A catalogue held in memory.
 pub struct FakeCatalog {
@@ -22,6 +25,9 @@ pub struct FakeCatalog {
     pub items: Vec<Item>,
     /// Situations.
     pub situations: Vec<Situation>,
+    /// Rules of the screening, and their words.
+    pub rights: Option<Arc<Rulebook>>,
+    rights_words: RightsWords,
     /// Communes.
     pub communes: Vec<Commune>,
     /// Themes.
@@ -174,6 +180,8 @@ impl Default for FakeCatalog {
         Self {
             items,
             situations,
+            rights: Some(Arc::new(rights::rulebook())),
+            rights_words: rights::words(),
             communes,
             themes: vec![theme("logement"), theme("social-sante")],
             lexicon: Lexicon::new(words),
@@ -256,6 +264,18 @@ impl Catalog for FakeCatalog {
 
     fn right_papers(&self, right: &str) -> Vec<PaperId> {
         if right == "rsa" { vec!["rib".into()] } else { Vec::new() }
+    }
+
+    fn rulebook(&self, _month: Month) -> Option<Arc<Rulebook>> {
+        self.rights.clone()
+    }
+
+    fn rights_words(&self, _lang: Lang) -> &RightsWords {
+        &self.rights_words
+    }
+
+    fn right_card(&self, right: &str) -> Option<ItemId> {
+        (right == "rsa").then(|| "card/rsa".to_owned())
     }
 
     fn search(&self, query: &Query) -> Answer {

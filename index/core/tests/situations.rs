@@ -121,7 +121,7 @@ fn an_answer_leads_to_people_papers_rights_and_cards() {
     let papers = play(&catalog, &[OPEN, "1", "1", "2"]);
     assert!(matches!(&papers.view.blocks[0], Block::Case { title, .. } if title == "bail"));
     assert_eq!(play(&catalog, &[OPEN, "1", "1", "2", "retour"]).session.screen, at("plein"));
-    assert_eq!(play(&catalog, &[OPEN, "1", "1", ">rights"]).session.screen, Screen::Human);
+    assert_eq!(play(&catalog, &[OPEN, "1", "1", ">rights"]).session.screen, Screen::Rights);
     let unmet = play(&catalog, &[OPEN, "1", "1", &format!(">bad {here}")]);
     assert!(unmet.effects.contains(&Effect::Count { what: "unmet/situation/impaye".into() }), "{:?}", unmet.effects);
 }

@@ -89,6 +89,13 @@ fn event(chance: &mut Chance, keys: &[String], last: &Turn) -> Event {
                 "case gone ou oui",
                 "papers situation/impaye#nowhere",
                 "where situation/gone#x",
+                "say couple oui",
+                "say gone ?",
+                "say age oui",
+                "edit gone",
+                "result",
+                "all-papers",
+                "unlikely",
             ];
             Event::Press((*chance.one(&broken)).into())
         }
@@ -102,7 +109,9 @@ fn event(chance: &mut Chance, keys: &[String], last: &Turn) -> Event {
             let word: &&str = chance.one(&words);
             typed(word)
         }
-        8 => Event::Text((*chance.one(&["Rodez", "saint denis", "12000", "", "  ", "٢", "🙂", "deux"])).into()),
+        8 => Event::Text(
+            (*chance.one(&["Rodez", "saint denis", "12000", "", "  ", "٢", "🙂", "deux", "34", "4 et 9", "-5"])).into(),
+        ),
         9 => typed(&"a\u{202e}\u{1b}[2J’é ".repeat(chance.below(90))),
         10 => match Position::new(chance.below(90) as f64, 1.0 + chance.below(170) as f64) {
             Some(position) => Event::Location(position),

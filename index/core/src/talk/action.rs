@@ -50,6 +50,18 @@ pub enum Action {
     Papers(ItemId),
     /// Which rights there may be.
     Rights,
+    /// The next question of the interview.
+    Ask,
+    /// An answer to a step: an option, `?` unknown, `-` silent.
+    Say(String, String),
+    /// Answer a step anew.
+    Edit(String),
+    /// The result of the interview.
+    Result,
+    /// The unlikely rights of a result, or the others.
+    Unlikely(bool),
+    /// The papers for all rights of a result.
+    PapersForAll,
     /// A section of a card.
     Section(ItemId, u16),
     /// Where do I go, for this card or node of a situation; for anything where empty.
@@ -100,6 +112,16 @@ impl Action {
             }
             "papers" => Self::Papers(some(rest)?),
             "rights" => Self::Rights,
+            "ask" => Self::Ask,
+            "say" => {
+                let (step, option) = rest.split_once(' ')?;
+                Self::Say(some(step)?, some(option)?)
+            }
+            "edit" => Self::Edit(some(rest)?),
+            "result" => Self::Result,
+            "unlikely" => Self::Unlikely(true),
+            "likely" => Self::Unlikely(false),
+            "all-papers" => Self::PapersForAll,
             "part" => {
                 let (index, id) = rest.split_once(' ')?;
                 Self::Section(some(id)?, index.parse().ok()?)
@@ -146,6 +168,13 @@ impl fmt::Display for Action {
             }
             Self::Papers(of) => format!("papers {of}"),
             Self::Rights => "rights".into(),
+            Self::Ask => "ask".into(),
+            Self::Say(step, option) => format!("say {step} {option}"),
+            Self::Edit(step) => format!("edit {step}"),
+            Self::Result => "result".into(),
+            Self::Unlikely(true) => "unlikely".into(),
+            Self::Unlikely(false) => "likely".into(),
+            Self::PapersForAll => "all-papers".into(),
             Self::Section(id, index) => format!("part {index} {id}"),
             Self::Where(card) => format!("where {}", optional(card)),
             Self::Elsewhere(card) => format!("else {}", optional(card)),
@@ -184,6 +213,13 @@ mod tests {
             Action::Papers(reference(&longest_id(), &node())),
             Action::Papers("right/aide_juridictionnelle".into()),
             Action::Rights,
+            Action::Ask,
+            Action::Say("conjoint-invalidite".into(), "?".into()),
+            Action::Edit("conjoint-invalidite".into()),
+            Action::Result,
+            Action::Unlikely(true),
+            Action::Unlikely(false),
+            Action::PapersForAll,
             Action::Near("12202".into(), Some(reference(&longest_id(), &node()))),
             Action::Helped(reference(&longest_id(), &node()), false),
             Action::Where(None),

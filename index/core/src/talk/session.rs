@@ -1,6 +1,8 @@
 //! What is remembered between two events: identifiers and numbers, never what was typed.
 
+use super::interview::Found;
 use crate::model::{ItemId, Lang, Moment, NodeId, Position, ThemeId};
+use crate::rights::Interview;
 use serde::{Deserialize, Serialize};
 
 /// The screen a conversation stands on. Everything shown can be made again from it.
@@ -55,6 +57,27 @@ pub enum Screen {
     Papers {
         /// For which node of a situation (`situation/<id>#<node>`) or which right (`right/<id>`).
         of: ItemId,
+    },
+    /// Before the interview: what it is, what is kept.
+    Rights,
+    /// A question of the interview.
+    Interview {
+        /// The step.
+        step: String,
+    },
+    /// What was answered, before the result.
+    Review {
+        /// Page of the answers, from 0.
+        page: u8,
+    },
+    /// The result of the interview.
+    Outcomes {
+        /// Where each right stands, the likeliest first.
+        found: Vec<Found>,
+        /// Page, from 0.
+        page: u8,
+        /// The unlikely ones, which are folded away at first.
+        unlikely: bool,
     },
     /// After "it helped".
     Thanks,
@@ -132,6 +155,11 @@ impl Screen {
             (Self::Confirm { .. } | Self::EmergencyCheck { .. } | Self::Resume | Self::Thanks | Self::Storage, _) => {
                 false
             }
+            // Questions have their own way back, through the answers.
+            (
+                Self::Interview { .. } | Self::Review { .. },
+                Self::Interview { .. } | Self::Review { .. } | Self::Outcomes { .. },
+            ) => false,
             (Self::Language, to) => !matches!(to, Self::Storage),
             (
                 Self::AskPlace { .. } | Self::Communes { .. },
@@ -162,6 +190,9 @@ pub struct Session {
     pub last: Option<Moment>,
     /// For what must be drawn by chance, once per person.
     pub seed: u64,
+    /// What was answered in an interview, until its result.
+    #[serde(default)]
+    pub interview: Option<Interview>,
 }
 
 impl Session {

@@ -4,7 +4,7 @@ use super::{Screen, Talk};
 use crate::message::Message;
 use crate::model::situation::{Choice, referred};
 use crate::model::{Item, ItemId, ItemKind, PaperId, PlaceKind};
-use crate::rights::Answers;
+use crate::rights::Standing;
 
 /// Beginning of what papers are asked for, where it is a right.
 const RIGHT: &str = "right/";
@@ -38,14 +38,21 @@ impl Talk<'_> {
         }
     }
 
-    /// What a choice says of the household seeds the screening of rights.
-    pub(super) fn learned(&mut self, _set: &Answers) {
-        // Nothing is kept until the interview exists: a fact that nobody uses is a trace.
-    }
-
-    /// Which rights there may be. Until the interview exists, a person looks at it together with them.
-    pub(super) fn rights(&mut self) {
-        self.session.go(Screen::Human);
+    /// One checklist for every right of the result that is likely; for those to check, where none is.
+    pub(super) fn papers_for_all(&mut self) {
+        let result = |screen: &Screen| match screen {
+            Screen::Outcomes { found, .. } => Some(found.clone()),
+            _ => None,
+        };
+        let screens = std::iter::once(&self.session.screen).chain(self.session.trail.iter().rev());
+        let Some(found) = screens.into_iter().find_map(result) else { return self.notice(Message::OldButton) };
+        let of = |standing| {
+            let rights = found.iter().filter(|found| found.standing == standing).map(|found| found.right.as_str());
+            rights.collect::<Vec<_>>()
+        };
+        let likely = of(Standing::Likely);
+        let rights = if likely.is_empty() { of(Standing::Check) } else { likely };
+        self.session.go(Screen::Papers { of: format!("{RIGHT}{}", rights.join(",")) });
     }
 
     /// Kinds of place to go to, for a card, a situation, or a node of one.
@@ -56,10 +63,16 @@ impl Talk<'_> {
         at_node().or_else(|| self.catalog.item(&id.to_owned(), lang).map(|item| item.counters)).unwrap_or_default()
     }
 
-    /// Papers to bring, for a node of a situation or for a right.
+    /// Papers to bring, for a node of a situation or for rights: each once.
     pub(super) fn papers_of(&self, of: &ItemId) -> Vec<PaperId> {
-        if let Some(right) = of.strip_prefix(RIGHT) {
-            return self.catalog.right_papers(right);
+        if let Some(rights) = of.strip_prefix(RIGHT) {
+            let mut papers: Vec<PaperId> = Vec::new();
+            for paper in rights.split(',').flat_map(|right| self.catalog.right_papers(right)) {
+                if !papers.contains(&paper) {
+                    papers.push(paper);
+                }
+            }
+            return papers;
         }
         let (id, node) = referred(of);
         let situation = self.catalog.situation(&id.to_owned(), self.session.reading_lang());

@@ -21,11 +21,13 @@ pub enum Global {
     Forget,
     /// What is stored.
     Privacy,
+    /// Which rights there may be.
+    Rights,
 }
 
 impl Global {
     /// Each with the key of its words.
-    pub const ALL: [(Self, &'static str); 8] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::Menu, "menu"),
         (Self::Back, "back"),
         (Self::Help, "help"),
@@ -34,6 +36,7 @@ impl Global {
         (Self::Emergency, "emergency"),
         (Self::Forget, "forget"),
         (Self::Privacy, "privacy"),
+        (Self::Rights, "rights"),
     ];
 }
 
@@ -49,6 +52,14 @@ pub struct Lexicon {
     articles: Vec<String>,
     /// Prepositions before a place: "à", "in", "near".
     pub place_words: Vec<String>,
+    /// "Nothing", as an amount.
+    nothing: Vec<String>,
+    /// Months and years after a number: "6 months".
+    pub month_words: Vec<String>,
+    /// See [`Lexicon::month_words`].
+    pub year_words: Vec<String>,
+    /// Children after their number: "2 children".
+    pub child_words: Vec<String>,
     /// Words that ask "where do I go", dropped from the end of a need.
     pub where_words: Vec<String>,
 }
@@ -60,7 +71,8 @@ fn list(text: &str) -> Vec<String> {
 
 impl Lexicon {
     /// Builds a lexicon; `words(key)` gives the comma-separated words of a key: the keys of [`Global::ALL`],
-    /// `number-0` to `number-9`, `yes`, `no`, `greetings`, `articles`, `places`, `where`.
+    /// `number-0` to `number-9`, `yes`, `no`, `greetings`, `articles`, `places`, `where`,
+    /// `nothing`, `months`, `years`, `children`.
     pub fn new(words: impl Fn(&str) -> String) -> Self {
         Self {
             globals: Global::ALL.iter().map(|(global, key)| (*global, list(&words(key)))).collect(),
@@ -70,6 +82,10 @@ impl Lexicon {
             greetings: list(&words("greetings")),
             articles: list(&words("articles")),
             place_words: list(&words("places")),
+            nothing: list(&words("nothing")),
+            month_words: list(&words("months")),
+            year_words: list(&words("years")),
+            child_words: list(&words("children")),
             where_words: list(&words("where")),
         }
     }
@@ -97,6 +113,11 @@ impl Lexicon {
     /// A greeting or thanks, and nothing else.
     pub fn is_greeting(&self, folded: &str) -> bool {
         self.greetings.iter().any(|word| word == folded)
+    }
+
+    /// "Nothing", as an amount.
+    pub fn is_nothing(&self, folded: &str) -> bool {
+        self.nothing.iter().any(|word| word == folded)
     }
 
     /// Yes, no, or neither.

@@ -25,6 +25,7 @@ mod papers;
 mod phones;
 mod place;
 mod prose;
+mod questions;
 mod rights;
 mod situations;
 mod themes;
@@ -40,10 +41,8 @@ pub use card::{CardFacts, CardProse, Fact, RouteFacts, SourceFacts};
 pub use emergency::{CategoryFacts, CategoryWords, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords};
 pub use papers::{PaperFacts, PapersFile};
 pub use phones::{PhoneFacts, PhonesFile};
-pub use rights::{
-    FactEntry, FactsFile, ParameterEntry, ParameterSet, ParametersFile, QuestionEntry, QuestionWords, QuestionsFile,
-    RightEntry, Rights, RightsWords, RulesFile,
-};
+pub use questions::{OptionEntry, QuestionEntry, QuestionsFile, StepEntry, StepKind};
+pub use rights::{FactEntry, FactsFile, ParameterEntry, ParameterSet, ParametersFile, RightEntry, Rights, RulesFile};
 pub use situations::{FlowAnswer, FlowChoice, FlowFacts, FlowQuestion, Situations};
 pub use themes::{ThemeFacts, ThemesFile};
 pub use thesaurus::{ConceptFacts, ThesaurusFile};

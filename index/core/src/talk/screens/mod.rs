@@ -3,6 +3,7 @@
 mod card;
 mod emergency;
 mod help;
+mod interview;
 mod menu;
 mod place;
 mod situation;
@@ -30,7 +31,7 @@ impl<'a> Page<'a> {
 
     fn titled(talk: &'a Talk<'a>, title: String) -> Self {
         let lang = talk.session.reading_lang();
-        let expects = expects(&talk.session.screen);
+        let expects = expects(talk);
         Self { talk, view: View { lang, title, blocks: Vec::new(), choices: Vec::new(), expects, discreet: false } }
     }
 
@@ -85,9 +86,11 @@ impl<'a> Page<'a> {
 }
 
 /// What may be typed on a screen besides a choice.
-pub(super) fn expects(screen: &Screen) -> Expects {
-    match screen {
+pub(super) fn expects(talk: &Talk<'_>) -> Expects {
+    match &talk.session.screen {
         Screen::AskPlace { .. } => Expects::Place,
+        Screen::Interview { step } if talk.asks_number(step) => Expects::Number,
+        Screen::Interview { .. } => Expects::Choice,
         Screen::Language
         | Screen::EmergencyCheck { .. }
         | Screen::Confirm { .. }
@@ -112,6 +115,10 @@ pub(super) fn view(talk: &Talk<'_>) -> View {
         Screen::Section { id, index } => card::section(talk, id, *index),
         Screen::Situation { id, node } => situation::node(talk, id, node),
         Screen::Papers { of } => situation::papers(talk, of),
+        Screen::Rights => interview::start(talk),
+        Screen::Interview { step } => interview::question(talk, step),
+        Screen::Review { page } => interview::review(talk, *page),
+        Screen::Outcomes { found, page, unlikely } => interview::outcomes(talk, found, *page, *unlikely),
         Screen::Thanks => card::thanks(talk),
         Screen::Sorry { id } => card::sorry(talk, id),
         Screen::AskPlace { .. } => place::ask(talk),
@@ -134,9 +141,10 @@ fn key_of(view: &View, wanted: &[Action]) -> Option<String> {
     view.choices.iter().find(|choice| keys.contains(&choice.key)).map(|choice| choice.key.clone())
 }
 
-/// The choice of a situation's question under an identifier: `oui` and `non` are yes and no in every language.
+/// The choice of a question under an identifier: `oui` and `non` are yes and no in every language.
 fn case_of(view: &View, choice: &str) -> Option<String> {
-    let of_choice = |key: &str| matches!(Action::parse(key), Some(Action::Case(_, _, id)) if id == choice);
+    let of_choice =
+        |key: &str| matches!(Action::parse(key), Some(Action::Case(_, _, id) | Action::Say(_, id)) if id == choice);
     view.choices.iter().find(|choice| of_choice(&choice.key)).map(|choice| choice.key.clone())
 }
 
