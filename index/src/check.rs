@@ -4,7 +4,7 @@ use crate::data::DataFolder;
 use crate::embedded;
 use crate::error::Error;
 use crate::pack::{self, Form, Pack};
-use guichet_core::model::Date;
+use guichet_core::model::{Date, ItemKind};
 use guichet_core::rights::Month;
 use guichet_import::authored::{self, Authored, Rights, Texts};
 use guichet_import::{Batch, Severity, Warning};
@@ -70,23 +70,28 @@ pub fn check(folder: &DataFolder, today: Date) -> Result<Checked, Error> {
     Ok(checked)
 }
 
-/// Checks a content folder, or the folder of one card, on the disk.
+/// Checks a content folder, or the folder of one card or situation, on the disk.
 ///
 /// A folder with its own `themes.toml` stands by itself; any other adds to the embedded content.
 pub fn check_path(path: &Path, today: Date) -> Result<Checked, Error> {
     let mut checked = Checked::default();
     let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
     std::fs::metadata(path).map_err(unreadable)?;
-    // A card is read with the grid and the phone book that stand two folders above it.
+    // A card or a situation is read with what stands two folders above it.
     let whole = path.canonicalize().map_err(unreadable)?;
     let above = whole.ancestors().nth(2).filter(|root| root.join("themes.toml").is_file());
-    if path.join("card.toml").is_file() {
+    let single = [("cards", "card.toml"), ("situations", "flow.toml")];
+    if let Some((group, _)) = single.iter().find(|(_, facts)| path.join(facts).is_file()) {
         let base = match above {
             Some(root) => pack::texts(root)?.0,
             None => embedded::authored()?,
         };
-        let base = base.into_iter().filter(|(path, _)| !path.contains('/')).collect();
-        let inside = format!("cards/{}", crate::data::name_of(&whole));
+        // What it may name, and no more: tables and thesaurus are large, and it names nothing of them.
+        let named = ["cards", "emergency", "rights"];
+        let base =
+            base.into_iter().filter(|(path, _)| path.split_once('/').is_none_or(|(top, _)| named.contains(&top)));
+        let base = base.collect();
+        let inside = format!("{group}/{}", crate::data::name_of(&whole));
         let texts = pack::texts(path)?.0;
         let texts: Texts = texts.into_iter().map(|(file, text)| (format!("{inside}/{file}"), text)).collect();
         checked.add("", &texts, authored::read_over(&base, &texts), today);
@@ -127,12 +132,15 @@ fn rights_of(checked: &mut Checked, place: &str, texts: &Texts, today: Date) {
     }
 }
 
-/// Cards past their review date: kept, and to be read again by somebody.
+/// Cards and situations past their review date: kept, and to be read again by somebody.
 fn stale(authored: &Authored, today: Date) -> Vec<Warning> {
     let mut stale = Vec::new();
     for item in &authored.batch.items {
         let Some(due) = item.source.review_by.filter(|due| *due < today) else { continue };
-        let source = format!("cards/{}/card.toml", item.source.id);
+        let source = match item.kind {
+            ItemKind::Situation => format!("situations/{}/flow.toml", item.source.id),
+            _ => format!("cards/{}/card.toml", item.source.id),
+        };
         if stale.iter().any(|warning: &Warning| warning.source == source) {
             continue;
         }

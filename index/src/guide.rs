@@ -8,12 +8,13 @@ use crate::{embedded, pack, sources};
 use guichet_core::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query, Suggestion};
 use guichet_core::message::Message;
 use guichet_core::model::{
-    Commune, EmergencyCategory, Item, ItemId, Lang, Moment, Opening, Place, PlaceKind, Position, Theme,
+    Commune, EmergencyCategory, Item, ItemId, Lang, Moment, Opening, Paper, PaperId, Place, PlaceKind, Position,
+    Situation, Theme,
 };
 use guichet_core::rights::{Month, RightsWords, Rulebook};
 use guichet_core::text::distress::Distress;
 use guichet_core::text::lexicon::Lexicon;
-use guichet_import::authored::{self, Authored};
+use guichet_import::authored::{self, Authored, Situations};
 use guichet_locales::Locales;
 use guichet_search::{Engine, Explanation, Gazetteer, SearchError, hours};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -26,6 +27,7 @@ pub struct Guide {
     folder: DataFolder,
     words: Arc<Words>,
     gazetteer: OnceLock<Gazetteer>,
+    situations: OnceLock<Situations>,
     generation: OnceLock<Generation>,
     /// Held while the generation is opened, so that it is built once.
     opening: Mutex<()>,
@@ -52,7 +54,14 @@ impl Guide {
     }
 
     fn new(folder: DataFolder, words: Arc<Words>, generation: OnceLock<Generation>) -> Self {
-        Self { folder, words, gazetteer: OnceLock::new(), generation, opening: Mutex::new(()) }
+        Self {
+            folder,
+            words,
+            gazetteer: OnceLock::new(),
+            situations: OnceLock::new(),
+            generation,
+            opening: Mutex::new(()),
+        }
     }
 
     /// The same words over the generation now in force, where it is another one than this guide's. Never builds.
@@ -61,6 +70,7 @@ impl Guide {
         let generation = OnceLock::from(generation);
         let renewed = Self::new(self.folder.clone(), self.words.clone(), generation);
         renewed.gazetteer();
+        renewed.situations();
         Some(renewed)
     }
 
@@ -85,6 +95,7 @@ impl Guide {
                 tracing::error!(%error, "the index cannot be opened");
             }
             guide.gazetteer();
+            guide.situations();
         });
     }
 
@@ -117,6 +128,16 @@ impl Guide {
             sources::gazetteer(&pack::list(&self.folder)).unwrap_or_else(|error| {
                 tracing::error!(%error, "the gazetteer cannot be read");
                 Gazetteer::default()
+            })
+        })
+    }
+
+    /// Situations and papers, in force with the packs that are there now.
+    pub fn situations(&self) -> &Situations {
+        self.situations.get_or_init(|| {
+            sources::situations(&pack::list(&self.folder)).unwrap_or_else(|error| {
+                tracing::error!(%error, "the situations cannot be read");
+                Situations::default()
             })
         })
     }
@@ -178,6 +199,18 @@ impl Catalog for Guide {
 
     fn right_card(&self, right: &str) -> Option<ItemId> {
         self.screening()?.card(right)
+    }
+
+    fn situation(&self, id: &ItemId, lang: Lang) -> Option<Situation> {
+        self.situations().get(id, lang).cloned()
+    }
+
+    fn papers(&self, ids: &[PaperId], lang: Lang) -> Vec<Paper> {
+        self.situations().papers(ids, lang)
+    }
+
+    fn right_papers(&self, right: &str) -> Vec<PaperId> {
+        self.situations().right_papers(right)
     }
 
     fn search(&self, query: &Query) -> Answer {

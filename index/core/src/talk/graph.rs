@@ -57,9 +57,16 @@ pub fn draw(situation: &Situation, format: Format) -> String {
     out
 }
 
+/// What the page of all situations opens with.
+const HEAD: &str = "# Situations, drawn
+
+Made by `guichet situations --graph --lang fr`; do not edit by hand. A box is a question, a rounded box what can be
+done, an arrow an answer. `!` is a category of emergency whose numbers stand on top, `→` the cards that are offered.
+";
+
 /// Several situations as one Markdown page.
-pub fn page(title: &str, head: &str, situations: &[Situation]) -> String {
-    let mut out = format!("# {title}\n\n{head}\n");
+pub fn page<'a>(situations: impl IntoIterator<Item = &'a Situation>) -> String {
+    let mut out = HEAD.to_owned();
     for situation in situations {
         let graph = draw(situation, Format::Mermaid);
         let (title, id) = (&situation.item.title, short(&situation.item.id));
