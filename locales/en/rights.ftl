@@ -20,7 +20,7 @@ answer-too-many = That is more than { $most } children. Write one age for each c
 answer-out-of-bounds = This number is not possible here. Check it, then write it again.
 answer-contradicts = This answer does not go with another one. Check it, or go back and change the other.
 how-to-give-number = Write a number, as in the example. Or choose “I don't know”.
-euros = €{ NUMBER($amount, maximumFractionDigits: 2) }
+euros = €{ $amount }
 years-old = { $years ->
     [0] less than a year old
     [one] { $years } year old
@@ -51,14 +51,14 @@ month-of-year = { $month ->
     [10] October
     [11] November
    *[12] December
-} { NUMBER($year, useGrouping: 0) }
+} { $year }
 no-right-found = No right is likely with these answers. A person can check with you.
 likely-heading = Likely
 check-heading = To check
 unlikely-heading = Unlikely
 near-the-limit = You are near the limit, or an answer is missing.
 figure-not-verified = A figure of this rule is still to be verified: no amount is given.
-about-a-month = about €{ NUMBER($amount, maximumFractionDigits: 0) } a month
+about-a-month = about €{ $amount } a month
 papers-for-all = Papers to bring
 first-results = First rights
 other-rights = { $count ->

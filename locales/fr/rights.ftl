@@ -20,7 +20,7 @@ answer-too-many = C'est plus de { $most } enfants. Écrivez un âge par enfant q
 answer-out-of-bounds = Ce nombre n'est pas possible ici. Vérifiez-le, puis écrivez-le encore.
 answer-contradicts = Cette réponse ne va pas avec une autre. Vérifiez-la, ou revenez en arrière pour changer l'autre.
 how-to-give-number = Écrivez un nombre, comme dans l'exemple. Ou choisissez « Je ne sais pas ».
-euros = { NUMBER($amount, maximumFractionDigits: 2) } €
+euros = { $amount } €
 years-old = { $years ->
     [0] moins d'un an
     [one] { $years } an
@@ -48,14 +48,14 @@ month-of-year = { $month ->
     [10] octobre
     [11] novembre
    *[12] décembre
-} { NUMBER($year, useGrouping: 0) }
+} { $year }
 no-right-found = Aucun droit n'est probable avec ces réponses. Une personne peut vérifier avec vous.
 likely-heading = Probable
 check-heading = À vérifier
 unlikely-heading = Peu probable
 near-the-limit = Vous êtes près de la limite, ou il manque une réponse.
 figure-not-verified = Un chiffre de cette règle reste à vérifier : aucun montant n'est donné.
-about-a-month = environ { NUMBER($amount, maximumFractionDigits: 0) } € par mois
+about-a-month = environ { $amount } € par mois
 papers-for-all = Papiers à apporter
 first-results = Premiers droits
 other-rights = { $count ->

@@ -170,7 +170,9 @@ fn check_global_words(catalog: &FakeCatalog, session: &Session, now: Moment, wha
     }
     assert!(matches!(said("langue").screen, Screen::Language), "{what}: 'langue'");
     let mut back = session.clone();
-    for _ in 0..=Session::TRAIL {
+    // An interview goes back answer by answer.
+    let answers = session.interview.as_ref().map_or(0, |interview| interview.answered().count());
+    for _ in 0..=Session::TRAIL + answers {
         back = turn(catalog, &back, Event::Text("retour".into()), now).session;
     }
     let root = if back.lang.is_some() { Screen::Menu { page: 0 } } else { Screen::Language };

@@ -16,7 +16,7 @@ fn option(id: &str, fact: &str, answer: Answer) -> StepOption {
 
 fn step(id: &str, question: usize, facts: &[usize], ask: Ask) -> Step {
     let facts = facts.iter().fold(FactSet::NONE, |set, fact| set.and(FactSet::one(*fact)));
-    Step { id: id.into(), question, facts, ask, when: None, otherwise: None }
+    Step { id: id.into(), question, facts, ask, options: Vec::new(), when: None, otherwise: None }
 }
 
 fn read(says: &str) -> Expression {
@@ -34,12 +34,14 @@ pub(super) fn rulebook() -> Rulebook {
         fact("conjoint_salaire", Kind::Money, "conjoint_salaire", 50_000.0),
     ];
     let flags = vec![option("oui", "couple", Answer::Flag(true)), option("non", "couple", Answer::Flag(false))];
+    let mut couple = step("couple", 0, &[1], Ask::Choice);
+    couple.options = flags;
     let mut partner = step("conjoint-salaire", 1, &[5], Ask::Money);
     partner.when = Some(read("couple"));
     partner.otherwise = Some(option("", "conjoint_salaire", Answer::Number(0.0)));
     let steps = vec![
         step("age", 0, &[0], Ask::Age),
-        step("couple", 0, &[1], Ask::Choice(flags)),
+        couple,
         step("ages", 0, &[2, 3], Ask::Ages),
         step("salaire", 1, &[4], Ask::Money),
         partner,

@@ -7,10 +7,10 @@ use super::value::FactSet;
 use serde::{Deserialize, Serialize};
 
 /// What a step asks for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ask {
-    /// One of a few answers.
-    Choice(Vec<StepOption>),
+    /// One of its options.
+    Choice,
     /// Euros.
     Money,
     /// A whole number.
@@ -49,6 +49,8 @@ pub struct Step {
     pub facts: FactSet,
     /// What it asks for.
     pub ask: Ask,
+    /// Answers that need not be typed.
+    pub options: Vec<StepOption>,
     /// It is asked only where this holds.
     pub when: Option<Expression>,
     /// What is known where it surely does not.
@@ -83,17 +85,14 @@ impl std::fmt::Debug for Given {
 impl Step {
     /// An option, by identifier.
     pub fn option(&self, id: &str) -> Option<&StepOption> {
-        match &self.ask {
-            Ask::Choice(options) => options.iter().find(|option| option.id == id),
-            _ => None,
-        }
+        self.options.iter().find(|option| option.id == id)
     }
 
     /// Whether an answer is of the kind that the step asks for.
     pub fn takes(&self, given: &Given) -> bool {
         match (given, &self.ask) {
             (Given::Unknown | Given::Silent, _) => true,
-            (Given::Option(id), Ask::Choice(_)) => self.option(id).is_some(),
+            (Given::Option(id), _) => self.option(id).is_some(),
             (Given::Number(_), Ask::Money | Ask::Number | Ask::Months | Ask::Age)
             | (Given::Born(_), Ask::Age)
             | (Given::Ages(_), Ask::Ages) => true,

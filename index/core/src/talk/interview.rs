@@ -103,7 +103,7 @@ impl Talk<'_> {
     /// Whether a step asks for something to be typed.
     pub(super) fn asks_number(&self, step: &str) -> bool {
         let book = self.rulebook();
-        book.and_then(|book| book.step(step).map(|step| !matches!(step.ask, Ask::Choice(_)))).unwrap_or(false)
+        book.and_then(|book| book.step(step).map(|step| step.ask != Ask::Choice)).unwrap_or(false)
     }
 
     /// One question back, keeping every answer; false where there is none before.
@@ -154,7 +154,7 @@ impl Talk<'_> {
         let Screen::Interview { step } = self.session.screen.clone() else { return false };
         let Some(book) = self.rulebook() else { return false };
         let Some(asked) = book.step(&step) else { return false };
-        match self.read_answer(&asked.ask, text) {
+        match self.read_answer(asked.ask, text) {
             Some(Ok(given)) => self.give(&step, given),
             Some(Err(again)) => self.not_understood(again),
             None => return false,
@@ -163,7 +163,7 @@ impl Talk<'_> {
     }
 
     /// `None` where nothing in the text is an answer of this kind.
-    fn read_answer(&self, ask: &Ask, text: &str) -> Option<Result<Given, Message>> {
+    fn read_answer(&self, ask: Ask, text: &str) -> Option<Result<Given, Message>> {
         let lexicon = self.catalog.lexicon(self.session.reading_lang());
         let folded = fold(text);
         let style = if matches!(ask, Ask::Money | Ask::Number) { Style::Amount } else { Style::List };
@@ -173,7 +173,7 @@ impl Talk<'_> {
             let value = if lexicon.is_nothing(&folded) { Some(0) } else { lexicon.number(&folded) };
             said.extend(value.map(|value| Said { value: value.into(), digits: 1, unit: String::new() }));
         }
-        if said.is_empty() || matches!(ask, Ask::Choice(_)) {
+        if said.is_empty() || ask == Ask::Choice {
             return None;
         }
         if said.iter().any(|said| said.value < 0.0) {
@@ -233,7 +233,7 @@ impl Talk<'_> {
     pub(super) fn answer_words(&self, step: &str, given: &Given) -> String {
         let lang = self.session.reading_lang();
         let words = self.catalog.rights_words(lang);
-        let ask = self.rulebook().and_then(|book| book.step(step).map(|step| step.ask.clone()));
+        let ask = self.rulebook().and_then(|book| book.step(step).map(|step| step.ask));
         let years = |years: &f64| self.say(&Message::YearsOld { years: years.floor() as i64 });
         match (given, ask) {
             (Given::Unknown, _) => words.skip.get("unknown").cloned().unwrap_or_default(),

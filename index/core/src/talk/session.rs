@@ -148,6 +148,11 @@ pub enum Screen {
 }
 
 impl Screen {
+    /// A question of the interview, or its answers.
+    const fn is_asking(&self) -> bool {
+        matches!(self, Self::Interview { .. } | Self::Review { .. })
+    }
+
     /// Whether "back" from `to` should lead to this screen: a question that has been answered is not asked again.
     fn worth_returning_to(&self, to: &Self) -> bool {
         match (self, to) {
@@ -220,6 +225,10 @@ impl Session {
 
     /// Remembers a screen to go back to; the oldest is forgotten where there are too many.
     pub(super) fn remember(&mut self, from: Screen) {
+        // Questions lead back through the answers: one of them in the trail is enough, or the way back would not end.
+        if from.is_asking() {
+            self.trail.retain(|screen| !screen.is_asking());
+        }
         if self.trail.last() != Some(&from) {
             self.trail.push(from);
         }

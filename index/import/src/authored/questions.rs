@@ -52,7 +52,7 @@ pub struct StepEntry {
     pub kind: StepKind,
     /// Facts that the answer fills.
     pub facts: Vec<String>,
-    /// Answers of a choice.
+    /// Answers of a choice; those that need not be typed elsewhere.
     #[serde(default)]
     pub option: Vec<OptionEntry>,
     /// It is asked only where this rule holds.
@@ -160,19 +160,17 @@ fn step(entry: StepEntry, question: usize, known: &[Fact], place: &str, batch: &
     }
     let optional = |set: BTreeMap<String, Answer>| set.into_iter().map(|(name, answer)| (name, Some(answer))).collect();
     let ask = match entry.kind {
-        StepKind::Choice | StepKind::Flag => {
-            if !(2..=OPTIONS).contains(&options.len()) {
-                batch.refuse(place, &entry.id, "option", format!("a choice has 2 to {OPTIONS} options"));
-            }
-            let option = |OptionEntry { id, set }| StepOption { id, set: optional(set) };
-            Ask::Choice(options.into_iter().map(option).collect())
-        }
+        StepKind::Choice | StepKind::Flag => Ask::Choice,
         StepKind::Money => Ask::Money,
         StepKind::Number => Ask::Number,
         StepKind::Months => Ask::Months,
         StepKind::Age => Ask::Age,
         StepKind::Ages => Ask::Ages,
     };
+    if options.len() > OPTIONS || ask == Ask::Choice && options.len() < 2 {
+        batch.refuse(place, &entry.id, "option", format!("a choice has 2 to {OPTIONS} options"));
+    }
+    let options = options.into_iter().map(|OptionEntry { id, set }| StepOption { id, set: optional(set) }).collect();
     let when = entry.when.and_then(|says| match Expression::read(&says) {
         Ok(read) => Some(read),
         Err(error) => {
@@ -182,7 +180,7 @@ fn step(entry: StepEntry, question: usize, known: &[Fact], place: &str, batch: &
     });
     let otherwise =
         (!entry.otherwise.is_empty()).then(|| StepOption { id: String::new(), set: optional(entry.otherwise.clone()) });
-    Step { id: entry.id, question, facts: set, ask, when, otherwise }
+    Step { id: entry.id, question, facts: set, ask, options, when, otherwise }
 }
 
 /// Every question, step, reason and right has its words.
@@ -225,17 +223,12 @@ pub(super) fn words(rights: &Rights, lang: Lang, source: &Source<'_>, batch: &mu
 }
 
 fn step_words(step: &Step, said: &StepWords, place: &str, batch: &mut Batch) {
-    match &step.ask {
-        Ask::Choice(options) => {
-            // "Yes" and "no" are said by the interface.
-            let worded = |option: &&StepOption| !matches!(option.id.as_str(), "oui" | "non");
-            for option in options.iter().filter(worded).filter(|option| !said.options.contains_key(&option.id)) {
-                batch.refuse(place, &step.id, "options", format!("'{}' has no label", option.id));
-            }
-        }
-        _ if said.example.trim().is_empty() => {
-            batch.refuse(place, &step.id, "example", "say how to answer, with an example");
-        }
-        _ => {}
+    // "Yes" and "no" are said by the interface.
+    let worded = |option: &&StepOption| !matches!(option.id.as_str(), "oui" | "non");
+    for option in step.options.iter().filter(worded).filter(|option| !said.options.contains_key(&option.id)) {
+        batch.refuse(place, &step.id, "options", format!("'{}' has no label", option.id));
+    }
+    if step.ask != Ask::Choice && said.example.trim().is_empty() {
+        batch.refuse(place, &step.id, "example", "say how to answer, with an example");
     }
 }

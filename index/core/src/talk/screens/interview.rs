@@ -2,7 +2,7 @@
 
 use super::{Action, OFFERED, Page};
 use crate::message::Message;
-use crate::rights::{Ask, Interview, Standing};
+use crate::rights::{Interview, Standing};
 use crate::talk::{Found, Talk};
 use crate::view::{Block, View};
 
@@ -31,7 +31,10 @@ pub(super) fn question(talk: &Talk<'_>, id: &str) -> View {
     let mut page = Page::titled(talk, said.text.clone());
     let none = Interview::default();
     let interview = talk.session.interview.as_ref().unwrap_or(&none);
-    let why = book.catalogue().questions.get(step.question).and_then(|question| words.question.get(&question.id));
+    // Said once, where the question begins.
+    let begins = book.catalogue().steps.iter().find(|other| other.question == step.question) == Some(step);
+    let asked = book.catalogue().questions.get(step.question).filter(|_| begins);
+    let why = asked.and_then(|question| words.question.get(&question.id));
     if let Some(why) = why.filter(|words| !words.why.is_empty()) {
         page.block(Block::Notice { body: why.why.clone() });
     }
@@ -46,10 +49,8 @@ pub(super) fn question(talk: &Talk<'_>, id: &str) -> View {
             page.text(&Message::Progress { number, left: left as i64 - 1 });
         }
     }
-    if let Ask::Choice(options) = &step.ask {
-        for option in options.iter().take(OFFERED - 2) {
-            page.choice(talk.option_words(id, &option.id), String::new(), &Action::Say(id.into(), option.id.clone()));
-        }
+    for option in step.options.iter().take(OFFERED - 2) {
+        page.choice(talk.option_words(id, &option.id), String::new(), &Action::Say(id.into(), option.id.clone()));
     }
     for (skip, key) in [("unknown", "?"), ("silent", "-")] {
         let label = words.skip.get(skip).cloned().unwrap_or_default();
