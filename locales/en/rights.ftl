@@ -26,6 +26,7 @@ years-old = { $years ->
     [one] { $years } year old
    *[other] { $years } years old
 }
+birth-expected = a birth expected
 months-long = { $months } { $months ->
     [one] month
    *[other] months

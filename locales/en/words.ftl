@@ -25,6 +25,7 @@ words-places = in, at, near, around, to
 words-where = where do i go, where should i go, where to go, where can i go, who can help me, who do i ask
 words-rights = my rights, rights, check my rights, what are my rights, what can i get, which benefits, benefits for me, simulator
 words-nothing = nothing, none, zero, no, nil, not at all
+words-expecting = pregnant, expecting, expected, on the way, birth
 words-months = month, months
 words-years = year, years
 words-children = child, children, kid, kids, daughters, sons, boys, girls

@@ -26,6 +26,7 @@ years-old = { $years ->
     [one] { $years } an
    *[other] { $years } ans
 }
+birth-expected = une naissance attendue
 months-long = { $months } mois
 review-title = Vos réponses
 review-intro = Vérifiez. Pour changer une réponse, choisissez-la. Les autres sont gardées.

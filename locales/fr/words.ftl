@@ -25,6 +25,7 @@ words-places = à, a, au, aux, en, sur, vers, près de, de, pour, dans, chez
 words-where = où aller, où je vais, où dois je aller, je vais où, où est ce que je vais, à qui demander, qui peut m'aider
 words-rights = mes droits, droits, vérifier mes droits, quels sont mes droits, à quoi ai je droit, ai je droit à des aides, quelles aides, quelles aides pour moi, simulation, simulateur
 words-nothing = rien, aucun, aucune, zéro, non, pas du tout, rien du tout, néant
+words-expecting = enceinte, naissance attendue, naissance, bébé attendu, j attends un enfant, j attends un bébé, grossesse
 words-months = mois
 words-years = an, ans, année, années
 words-children = enfant, enfants, gosses, gamins, filles, fils, garçons

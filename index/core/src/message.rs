@@ -145,6 +145,7 @@ messages! {
     AnswerContradicts = "answer-contradicts";
     Euros { amount: f64 } = "euros";
     YearsOld { years: i64 } = "years-old";
+    BirthExpected = "birth-expected";
     MonthsLong { months: i64 } = "months-long";
     ReviewTitle = "review-title";
     ReviewIntro = "review-intro";

@@ -67,8 +67,8 @@ pub enum Given {
     Number(f64),
     /// A year or a month of birth: `1987`, `1987-05`.
     Born(String),
-    /// Ages of the children, in years.
-    Ages(Vec<f64>),
+    /// Ages of the children, in years, and whether one more is expected.
+    Ages(Vec<f64>, bool),
     /// "I don't know."
     Unknown,
     /// "I would rather not say."
@@ -95,7 +95,7 @@ impl Step {
             (Given::Option(id), _) => self.option(id).is_some(),
             (Given::Number(_), Ask::Money | Ask::Number | Ask::Months | Ask::Age)
             | (Given::Born(_), Ask::Age)
-            | (Given::Ages(_), Ask::Ages) => true,
+            | (Given::Ages(..), Ask::Ages) => true,
             _ => false,
         }
     }
@@ -110,14 +110,22 @@ impl Step {
             },
             Given::Number(number) => self.one(catalogue, Answer::Number(*number), answers),
             Given::Born(text) => self.one(catalogue, Answer::Text(text.clone()), answers),
-            Given::Ages(ages) => {
+            Given::Ages(ages, expected) => {
                 let list = Answer::List(ages.iter().map(|age| Answer::Number(*age)).collect());
-                let kind = |place: &usize| catalogue.facts.get(*place).is_some_and(|fact| fact.kind == Kind::Ages);
-                if let Some(fact) = self.places().find(kind).and_then(|place| catalogue.facts.get(place)) {
-                    answers.insert(fact.name.clone(), Some(list));
-                }
-                self.facts
+                self.put(catalogue, Kind::Ages, list, answers);
+                self.put(catalogue, Kind::Flag, Answer::Flag(*expected), answers);
+                // What the children earn is another question.
+                let wages = catalogue.of_kind(Kind::Wages).map_or(FactSet::NONE, FactSet::one);
+                self.facts.without(wages)
             }
+        }
+    }
+
+    /// Answers the fact of a kind among those of this step.
+    fn put(&self, catalogue: &Catalogue, kind: Kind, answer: Answer, answers: &mut Answers) {
+        let facts = self.places().filter_map(|place| catalogue.facts.get(place));
+        if let Some(fact) = facts.into_iter().find(|fact| fact.kind == kind) {
+            answers.insert(fact.name.clone(), Some(answer));
         }
     }
 

@@ -81,7 +81,7 @@ impl Talk<'_> {
             let why = if alone { Message::AnswerContradicts } else { Message::AnswerOutOfBounds };
             return self.not_understood(why);
         }
-        let typed = matches!(given, Given::Number(_) | Given::Born(_) | Given::Ages(_));
+        let typed = matches!(given, Given::Number(_) | Given::Born(_) | Given::Ages(..));
         interview.give(step, given.clone());
         if typed {
             let answer = self.answer_words(step, &given);
@@ -192,7 +192,7 @@ impl Talk<'_> {
                     0 => Err(Message::AnswerAges),
                     count if count > CHILDREN => Err(Message::AnswerTooMany { most: CHILDREN as i64 }),
                     _ if ages.iter().any(|age| *age > OLDEST_CHILD) => Err(Message::AnswerAges),
-                    _ => Ok(Given::Ages(ages)),
+                    _ => Ok(Given::Ages(ages, lexicon.says_expecting(&folded))),
                 }
             }
             (Ask::Months, [one]) => {
@@ -243,7 +243,10 @@ impl Talk<'_> {
                 Some((year, month)) => format!("{month}/{year}"),
                 None => text.clone(),
             },
-            (Given::Ages(ages), _) => ages.iter().map(years).collect::<Vec<_>>().join(", "),
+            (Given::Ages(ages, expected), _) => {
+                let expected = expected.then(|| self.say(&Message::BirthExpected));
+                ages.iter().map(years).chain(expected).collect::<Vec<_>>().join(", ")
+            }
             (Given::Number(amount), Some(Ask::Money)) => self.say(&Message::Euros { amount: *amount }),
             (Given::Number(months), Some(Ask::Months)) => self.say(&Message::MonthsLong { months: *months as i64 }),
             (Given::Number(age), Some(Ask::Age)) => years(age),

@@ -54,6 +54,8 @@ pub struct Lexicon {
     pub place_words: Vec<String>,
     /// "Nothing", as an amount.
     nothing: Vec<String>,
+    /// "Pregnant", in an answer on children.
+    expecting: Vec<String>,
     /// Months and years after a number: "6 months".
     pub month_words: Vec<String>,
     /// See [`Lexicon::month_words`].
@@ -72,7 +74,7 @@ fn list(text: &str) -> Vec<String> {
 impl Lexicon {
     /// Builds a lexicon; `words(key)` gives the comma-separated words of a key: the keys of [`Global::ALL`],
     /// `number-0` to `number-9`, `yes`, `no`, `greetings`, `articles`, `places`, `where`,
-    /// `nothing`, `months`, `years`, `children`.
+    /// `nothing`, `expecting`, `months`, `years`, `children`.
     pub fn new(words: impl Fn(&str) -> String) -> Self {
         Self {
             globals: Global::ALL.iter().map(|(global, key)| (*global, list(&words(key)))).collect(),
@@ -82,6 +84,7 @@ impl Lexicon {
             greetings: list(&words("greetings")),
             articles: list(&words("articles")),
             place_words: list(&words("places")),
+            expecting: list(&words("expecting")),
             nothing: list(&words("nothing")),
             month_words: list(&words("months")),
             year_words: list(&words("years")),
@@ -113,6 +116,12 @@ impl Lexicon {
     /// A greeting or thanks, and nothing else.
     pub fn is_greeting(&self, folded: &str) -> bool {
         self.greetings.iter().any(|word| word == folded)
+    }
+
+    /// Whether a folded text says that a child is expected.
+    pub fn says_expecting(&self, folded: &str) -> bool {
+        let padded = format!(" {folded} ");
+        self.expecting.iter().any(|words| padded.contains(&format!(" {words} ")))
     }
 
     /// "Nothing", as an amount.

@@ -79,8 +79,8 @@ pub(super) fn review(talk: &Talk<'_>, number: u8) -> View {
     page.say_choice(&Message::SeeResult, &Action::Result);
     let number = number.min((steps.len().saturating_sub(1) / ANSWERS).min(254) as u8);
     let start = usize::from(number) * ANSWERS;
-    for (label, answer, id) in steps.iter().skip(start).take(ANSWERS) {
-        page.choice(label.clone(), answer.clone(), &Action::Edit(id.clone()));
+    for (label, _, id) in steps.iter().skip(start).take(ANSWERS) {
+        page.choice(label.clone(), String::new(), &Action::Edit(id.clone()));
     }
     let entries = steps
         .iter()
