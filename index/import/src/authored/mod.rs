@@ -126,7 +126,7 @@ impl Known {
             cards: both().flat_map(Texts::keys).filter_map(|path| card_of(path)).collect(),
             // The screening and the emergencies have lints of their own.
             facts: both().flat_map(|texts| rights::facts(texts, &mut unsaid)).collect(),
-            rights: both().flat_map(|texts| rights::identifiers(texts)).collect(),
+            rights: both().flat_map(rights::identifiers).collect(),
             emergency,
             required: if base.is_empty() { &REQUIRED[..] } else { &REQUIRED[..1] },
         };
