@@ -272,8 +272,3 @@ impl Talk<'_> {
         }
     }
 }
-
-/// Forgets the answers of an interview that nobody came back to; true if there were any.
-pub fn forget_answers(session: &mut super::Session) -> bool {
-    session.interview.take().is_some_and(|interview| interview != Interview::default())
-}
