@@ -11,7 +11,7 @@ use crate::model::{
     Commune, Date, EmergencyCategory, EmergencyNumber, Item, ItemId, ItemKind, Lang, Moment, Opening, OpeningState,
     Place, PlaceKind, Position, SourceRef, Theme,
 };
-use crate::text::distress::Distress;
+use crate::text::distress::{CategoryPhrases, Distress, Phrases};
 use crate::text::lexicon::Lexicon;
 use crate::text::normal::fold;
 
@@ -54,6 +54,12 @@ pub fn card(id: &str, title: &str) -> Item {
             review_by: None,
         },
     }
+}
+
+/// A language with one phrase of distress.
+fn phrases(lang: Lang, act: &str) -> Phrases {
+    let violence = CategoryPhrases { id: "violence".into(), acts: vec![act.into()], asks: Vec::new() };
+    Phrases { lang, categories: vec![violence], ..Phrases::default() }
 }
 
 /// A town hall.
@@ -118,7 +124,11 @@ impl Default for FakeCatalog {
             communes,
             themes: vec![theme("logement"), theme("social-sante")],
             lexicon: Lexicon::new(words),
-            distress: Distress::new([("violence".to_owned(), "il me frappe souvent".to_owned())], []),
+            distress: Distress::new([
+                phrases(Lang::Fr, "il me frappe souvent"),
+                phrases(Lang::En, "he beats me"),
+                phrases(Lang::Es, "mi marido me pega"),
+            ]),
         }
     }
 }
@@ -148,7 +158,7 @@ impl Catalog for FakeCatalog {
         &self.distress
     }
 
-    fn emergency(&self, _lang: Lang) -> Vec<EmergencyCategory> {
+    fn emergency(&self, lang: Lang) -> Vec<EmergencyCategory> {
         let number = |number: &str| EmergencyNumber {
             number: number.into(),
             name: String::new(),
@@ -159,7 +169,7 @@ impl Catalog for FakeCatalog {
         let category = |id: &str, numbers: &[&str]| EmergencyCategory {
             id: id.into(),
             label: id.into(),
-            advice: String::new(),
+            advice: lang.code().into(),
             numbers: numbers.iter().map(|n| number(n)).collect(),
             card: (id == "hunger").then(|| "card/rsa".into()),
         };

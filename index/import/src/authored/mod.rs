@@ -28,11 +28,12 @@ mod vocabulary;
 
 use crate::Batch;
 use guichet_core::model::{Concept, EmergencyCategory, Lang, Theme};
+use guichet_core::text::distress::Phrases;
 use place::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use card::{CardFacts, CardProse, Fact, RouteFacts, SourceFacts};
-pub use emergency::{CategoryFacts, CategoryWords, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords};
+pub use emergency::{CategoryFacts, CategoryWords, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords, proved};
 pub use phones::{PhoneFacts, PhonesFile};
 pub use rights::{
     FactEntry, FactsFile, ParameterEntry, ParameterSet, ParametersFile, QuestionEntry, QuestionWords, QuestionsFile,
@@ -60,10 +61,8 @@ pub struct Authored {
     pub themes: BTreeMap<Lang, Vec<Theme>>,
     /// Emergency categories in each language, the most general first.
     pub emergency: BTreeMap<Lang, Vec<EmergencyCategory>>,
-    /// (category, phrase) of distress, all languages.
-    pub phrases: Vec<(String, String)>,
-    /// Idioms that only look like distress, all languages.
-    pub idioms: Vec<String>,
+    /// Phrases of distress, and idioms that only look like it, by language.
+    pub phrases: Vec<Phrases>,
     /// Concepts of the thesaurus.
     pub concepts: Vec<Concept>,
 }
