@@ -24,7 +24,7 @@ pub struct Cry {
     pub text: String,
     /// What it is about, in the names of the set.
     pub category: String,
-    /// Numbers that are right as the first one shown.
+    /// Numbers that are right as the first one shown; none where no number is the right one, and any will do.
     pub first: Vec<String>,
     /// How it is written: direct, oblique, misspelt, ….
     pub style: String,
@@ -94,7 +94,7 @@ pub fn figures(distress: &Distress, authored: &Authored, set: &Set, own: Option<
         };
         figures.stopped += 1;
         figures.at_once += usize::from(matches!(reading, Reading::Exact { .. }));
-        if first(reading.category()).is_some_and(|number| cry.first.contains(&number)) {
+        if cry.first.is_empty() || first(reading.category()).is_some_and(|number| cry.first.contains(&number)) {
             figures.right += 1;
         } else {
             figures.faults.push(format!("number [{} as {reading:?}] {}", cry.category, cry.text));

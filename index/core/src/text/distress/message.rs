@@ -1,6 +1,6 @@
 //! A message as one language reads it: at each word, the words of that language's phrases that it may be.
 
-use super::slips::released;
+use super::slips::{heard_as, released, unbound};
 use super::tongue::Tongue;
 use super::vocabulary::Word;
 use crate::model::Lang;
@@ -10,14 +10,18 @@ const JOINED: usize = 5;
 /// Fewest letters of each half of a word that is two.
 const HALF: usize = 2;
 
+/// What a word costs that is not written as it is meant: heard, or a slip, a word cut or fused.
+const SOUND: u8 = 1;
+const SLIP: u8 = 2;
+
 /// A word that may stand at a place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Step {
     pub(super) word: Word,
     /// Where the next word begins.
     pub(super) to: usize,
-    /// Not written so: a slip, a sound, a word cut or fused.
-    pub(super) slip: bool,
+    /// 0 where it is written so.
+    pub(super) cost: u8,
 }
 
 /// A place in the message.
@@ -41,26 +45,18 @@ pub(super) fn places(tongue: &Tongue, said: &[String]) -> Vec<Place> {
     for (word, known) in meant.iter().zip(&known) {
         starts.push(places.len());
         let here = places.len();
-        let step = |word, slip| Step { word, to: here + 1, slip };
+        let (single, double) = meanings(tongue, word, *known);
+        let next = here + 1 + usize::from(!double.is_empty());
         let mut place = Place { barred: word.is_empty(), ..Place::default() };
-        place.steps.extend(known.map(|word| step(word, false)));
         place.negation = known.is_some_and(|word| tongue.negations.contains(&word));
-        place.steps.extend(tongue.vocabulary.heard(word).iter().filter(|word| Some(**word) != *known).map(|word| step(*word, true)));
-        if known.is_none() {
-            for near in tongue.vocabulary.near(word) {
-                if place.steps.iter().all(|step| step.word != near) {
-                    place.steps.push(step(near, true));
-                }
-            }
-            if place.steps.is_empty() && let Some((first, second)) = halves(tongue, word) {
-                place.steps.push(step(first, true));
-                places.push(place);
-                let step = Step { word: second, to: here + 2, slip: true };
-                places.push(Place { steps: vec![step], ..Place::default() });
-                continue;
-            }
+        place.steps.extend(single.into_iter().map(|(word, cost)| Step { word, to: next, cost }));
+        let mut second = Place::default();
+        for ((word, cost), rest) in double {
+            place.steps.push(Step { word, to: here + 1, cost });
+            second.steps.extend(rest.into_iter().map(|(word, cost)| Step { word, to: here + 2, cost }));
         }
         places.push(place);
+        places.extend((next > here + 1).then_some(second));
     }
     starts.push(places.len());
     // A word cut in two.
@@ -72,11 +68,46 @@ pub(super) fn places(tongue: &Tongue, said: &[String]) -> Vec<Place> {
         if whole.chars().count() >= JOINED
             && let Some(word) = tongue.vocabulary.get(&whole)
         {
-            places[starts[at]].steps.push(Step { word, to: starts[at + 2], slip: true });
+            places[starts[at]].steps.push(Step { word, to: starts[at + 2], cost: SLIP });
         }
     }
     fillers(tongue, &mut places);
     places
+}
+
+/// A word that may be meant, and what that costs.
+type Meaning = (Word, u8);
+
+/// What a written word may be: one word, or two of them.
+fn meanings(tongue: &Tongue, word: &str, known: Option<Word>) -> (Vec<Meaning>, Vec<(Meaning, Vec<Meaning>)>) {
+    let vocabulary = &tongue.vocabulary;
+    let mut single: Vec<Meaning> = known.map(|word| (word, 0)).into_iter().collect();
+    let heard = |word: &str| vocabulary.heard(word).iter().map(|word| (*word, SOUND)).collect::<Vec<Meaning>>();
+    single.extend(heard(word).into_iter().filter(|(word, _)| Some(*word) != known));
+    let mut double = Vec::new();
+    if tongue.lang == Lang::Fr {
+        let pair = |(first, second): &(&str, &str)| Some(((vocabulary.get(first)?, SOUND), vec![(vocabulary.get(second)?, 0)]));
+        double.extend(heard_as(word).iter().filter_map(pair));
+    }
+    if known.is_some() {
+        return (single, double);
+    }
+    for near in vocabulary.near(word) {
+        if single.iter().all(|(word, _)| *word != near) {
+            single.push((near, SLIP));
+        }
+    }
+    if single.is_empty() && tongue.lang == Lang::Fr && let Some((little, rest)) = unbound(word) {
+        let mut rests: Vec<Meaning> = vocabulary.get(rest).map(|word| (word, 0)).into_iter().collect();
+        rests.extend(heard(rest));
+        if !rests.is_empty() {
+            double.extend(little.iter().filter_map(|word| Some(((vocabulary.get(word)?, SOUND), rests.clone()))));
+        }
+    }
+    if single.is_empty() && double.is_empty() && let Some((first, second)) = halves(tongue, word) {
+        double.push(((first, SLIP), vec![(second, 0)]));
+    }
+    (single, double)
 }
 
 /// The word that this is beyond doubt: as it is written, with letters held down, or joined to an Arabic "and".
@@ -107,7 +138,7 @@ fn fillers(tongue: &Tongue, places: &mut [Place]) {
         let mut rows = 0..0;
         let mut at = start;
         for depth in 0.. {
-            let Some(step) = places.get(at).and_then(|place| place.steps.iter().find(|step| !step.slip)) else { break };
+            let Some(step) = places.get(at).and_then(|place| place.steps.iter().find(|step| step.cost == 0)) else { break };
             rows = if depth == 0 {
                 tongue.fillers.begin(step.word)
             } else {

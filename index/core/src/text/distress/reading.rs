@@ -8,8 +8,8 @@ use std::ops::Range;
 const FILLERS: usize = 2;
 /// Other words between two slots that leave a phrase probable.
 const STRANGERS: usize = 3;
-/// Slipped words forgiven in one phrase.
-const SLIPS: u8 = 2;
+/// What slips may cost in one phrase, whatever its length.
+const SLIPS: u8 = 6;
 /// Longest alternative that is followed, in words.
 const DEEPEST: usize = 16;
 
@@ -50,7 +50,7 @@ impl Row {
     }
 
     fn weight(&self) -> i32 {
-        4 * i32::from(self.words) - 3 * i32::from(self.slips) - 2 * i32::from(self.loose)
+        4 * i32::from(self.words) - i32::from(self.slips) - 2 * i32::from(self.loose)
     }
 }
 
@@ -153,7 +153,7 @@ impl Walk<'_> {
     fn from(&self, rows: Option<Range<usize>>, at: usize, depth: usize, (slips, filled): (u8, bool), seen: &mut Vec<(Term, Sight)>) {
         let Some(place) = self.places.get(at).filter(|place| !place.barred && depth < DEEPEST) else { return };
         for step in &place.steps {
-            let slips = slips + u8::from(step.slip);
+            let slips = slips + step.cost;
             let next = match &rows {
                 None => self.tongue.terms.begin(step.word),
                 Some(rows) => self.tongue.terms.narrow(rows.clone(), depth, step.word),
@@ -205,8 +205,8 @@ fn follow(pattern: &Pattern, sights: &Sights, places: &[Place]) -> Option<Row> {
         }
         rows = next;
     }
-    // A word alone must be exact, and slips must not be more than what is sure.
-    let sure = |row: &Row| row.slips == 0 || row.slips <= SLIPS && row.words > row.slips && row.words > 1;
+    // A word alone must be exact, and slips must not weigh more than the words.
+    let sure = |row: &Row| row.slips == 0 || row.slips <= SLIPS.min(row.words) && row.words > 1;
     rows.into_iter().filter(sure).max_by_key(Row::merit)
 }
 

@@ -108,6 +108,49 @@ pub(super) fn sound(word: &str) -> String {
     heard
 }
 
+/// French words that sound like others which are cut otherwise: who writes by ear does not hear where a word ends.
+pub(super) fn heard_as(word: &str) -> &'static [(&'static str, &'static str)] {
+    match word {
+        "ma" => &[("m", "a")],
+        "ta" => &[("t", "a")],
+        "la" => &[("l", "a")],
+        "sa" => &[("s", "a")],
+        "mon" => &[("m", "ont")],
+        "ton" => &[("t", "ont")],
+        "lon" => &[("l", "ont"), ("l", "on")],
+        "mes" => &[("m", "est")],
+        "ces" | "ses" | "cest" | "sest" | "c" => &[("c", "est"), ("s", "est")],
+        "cetait" | "setait" => &[("c", "etait"), ("s", "etait")],
+        "ni" => &[("n", "y")],
+        "sen" | "cen" => &[("s", "en")],
+        "jen" => &[("j", "en")],
+        "je" => &[("j", "ai")],
+        "nen" => &[("n", "en")],
+        "den" => &[("d", "en")],
+        "lui" => &[("l", "y")],
+        "ya" | "yat" => &[("y", "a")],
+        "yapa" => &[("a", "pas")],
+        _ => &[],
+    }
+}
+
+/// What a French word is once the little word written onto it is taken off: `jdors` is "je dors", `larme` is "l'arme".
+pub(super) fn unbound(word: &str) -> Option<(&'static [&'static str], &str)> {
+    let (little, rest): (&[&str], _) = match word.as_bytes().first()? {
+        b'j' => (&["je", "j"], word.strip_prefix('j')?),
+        b'l' => (&["l", "le"], word.strip_prefix('l')?),
+        b'd' => (&["d", "de"], word.strip_prefix('d')?),
+        b'm' => (&["m", "me"], word.strip_prefix('m')?),
+        b't' => (&["t", "te"], word.strip_prefix('t')?),
+        b's' => (&["s", "se"], word.strip_prefix('s')?),
+        b'n' => (&["n", "ne"], word.strip_prefix('n')?),
+        b'c' => (&["c", "ce"], word.strip_prefix('c')?),
+        b'q' => (&["qu", "que"], word.strip_prefix("qu")?),
+        _ => return None,
+    };
+    (rest.len() > 1).then_some((little, rest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 pub(super) type Word = u32;
 
 /// Fewest letters of a word that is known by its sound alone.
-const HEARD: usize = 4;
+const HEARD: usize = 2;
 /// Longest word that is compared.
 const LONGEST: usize = 24;
 
@@ -66,7 +66,7 @@ impl Vocabulary {
 
     /// Words that sound like this one.
     pub(super) fn heard(&self, word: &str) -> &[Word] {
-        let likely = !self.sounds.is_empty() && word.chars().nth(HEARD - 2).is_some();
+        let likely = !self.sounds.is_empty() && word.chars().nth(HEARD - 1).is_some();
         likely.then(|| self.sounds.get(sound(word).as_str())).flatten().map_or(&[], Vec::as_slice)
     }
 
