@@ -31,6 +31,8 @@ pub(super) struct Place {
     pub(super) negation: bool,
     /// Where fillers that begin here end.
     pub(super) fillers: Vec<usize>,
+    /// The second half of a word that may be two.
+    pub(super) half: bool,
     /// Belongs to an idiom, or is where a long text was cut.
     pub(super) barred: bool,
 }
@@ -50,7 +52,7 @@ pub(super) fn places(tongue: &Tongue, said: &[String]) -> Vec<Place> {
         let mut place = Place { barred: word.is_empty(), ..Place::default() };
         place.negation = known.is_some_and(|word| tongue.negations.contains(&word));
         place.steps.extend(single.into_iter().map(|(word, cost)| Step { word, to: next, cost }));
-        let mut second = Place::default();
+        let mut second = Place { half: true, ..Place::default() };
         for ((word, cost), rest) in double {
             place.steps.push(Step { word, to: here + 1, cost });
             second.steps.extend(rest.into_iter().map(|(word, cost)| Step { word, to: here + 2, cost }));

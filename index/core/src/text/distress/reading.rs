@@ -7,9 +7,13 @@ use std::ops::Range;
 /// Fillers between two slots that change nothing.
 const FILLERS: usize = 2;
 /// Other words between two slots that leave a phrase probable.
-const STRANGERS: usize = 3;
+const STRANGERS: usize = 4;
 /// What slips may cost in one phrase, whatever its length.
 const SLIPS: u8 = 6;
+/// Other words inside a run or an alternative of three words and more that leave it probable.
+const WITHIN: usize = 1;
+/// Fewest words of a run that others may stand in.
+const WITHIN_RUN: u8 = 3;
 /// Longest alternative that is followed, in words.
 const DEEPEST: usize = 16;
 
@@ -30,8 +34,16 @@ struct Sight {
     end: usize,
     slips: u8,
     words: u8,
-    /// A filler stands inside.
-    filled: bool,
+    /// What stands inside besides its words.
+    inside: Inside,
+}
+
+/// What stands between the words of an alternative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Inside {
+    Nothing,
+    Filler,
+    Stranger,
 }
 
 /// A pattern matched so far.
@@ -82,10 +94,10 @@ impl Tongue {
         let mut seen = Vec::new();
         for start in 0..places.len() {
             let walk = Walk { tongue: self, places, start };
-            walk.from(None, start, 0, (0, false), &mut seen);
+            walk.from(None, start, 0, (0, Inside::Nothing), &mut seen);
         }
         // The best of those that cover the same words stands first.
-        seen.sort_unstable_by_key(|(term, sight)| (*term, sight.start, sight.end, sight.slips, sight.filled));
+        seen.sort_unstable_by_key(|(term, sight)| (*term, sight.start, sight.end, sight.slips, sight.inside));
         seen.dedup_by_key(|(term, sight)| (*term, sight.start, sight.end));
         Sights(seen)
     }
@@ -123,7 +135,7 @@ struct Sights(Vec<(Term, Sight)>);
 
 impl Sight {
     fn plain(&self) -> bool {
-        self.slips == 0 && !self.filled
+        self.slips == 0 && self.inside == Inside::Nothing
     }
 }
 
@@ -150,7 +162,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn from(&self, rows: Option<Range<usize>>, at: usize, depth: usize, (slips, filled): (u8, bool), seen: &mut Vec<(Term, Sight)>) {
+    fn from(&self, rows: Option<Range<usize>>, at: usize, depth: usize, (slips, inside): (u8, Inside), seen: &mut Vec<(Term, Sight)>) {
         let Some(place) = self.places.get(at).filter(|place| !place.barred && depth < DEEPEST) else { return };
         for step in &place.steps {
             let slips = slips + step.cost;
@@ -162,28 +174,46 @@ impl Walk<'_> {
                 continue;
             }
             let words = (depth + 1) as u8;
-            let sight = Sight { start: self.start, end: step.to, slips, words, filled };
-            seen.extend(self.tongue.terms.ended(next.clone(), depth + 1).map(|term| (term, sight)));
-            self.from(Some(next.clone()), step.to, depth + 1, (slips, filled), seen);
-            // One filler inside a run changes nothing.
-            if !filled && let Some(after) = self.places.get(step.to) {
-                for end in &after.fillers {
-                    if !after.negation {
-                        self.from(Some(next.clone()), *end, depth + 1, (slips, true), seen);
-                    }
+            let sight = Sight { start: self.start, end: step.to, slips, words, inside };
+            if inside != Inside::Stranger || words >= WITHIN_RUN {
+                seen.extend(self.tongue.terms.ended(next.clone(), depth + 1).map(|term| (term, sight)));
+            }
+            self.from(Some(next.clone()), step.to, depth + 1, (slips, inside), seen);
+            let Some(after) = self.places.get(step.to).filter(|after| !after.negation && !after.barred) else { continue };
+            if inside != Inside::Nothing {
+                continue;
+            }
+            // One filler inside a run changes nothing; another word leaves it probable.
+            for end in &after.fillers {
+                self.from(Some(next.clone()), *end, depth + 1, (slips, Inside::Filler), seen);
+            }
+            for strangers in 1..=WITHIN {
+                let passed = self.places.get(step.to..step.to + strangers).unwrap_or_default();
+                if passed.len() == strangers && passed.iter().all(|place| !place.negation && !place.barred) {
+                    self.from(Some(next.clone()), step.to + strangers, depth + 1, (slips, Inside::Stranger), seen);
                 }
             }
         }
     }
 }
 
-/// The best way to match a pattern, if there is one.
+/// The best way to match a pattern, if there is one: its slots in their order, else the last one first.
 fn follow(pattern: &Pattern, sights: &Sights, places: &[Place]) -> Option<Row> {
     if pattern.slots.iter().any(|slot| sights.of(*slot).is_empty()) {
         return None;
     }
-    let (first, rest) = pattern.slots.split_first()?;
-    let begin = |(_, sight): &(Term, Sight)| Row { end: sight.end, loose: false, slips: sight.slips, words: sight.words };
+    in_order(&pattern.slots, sights, places).or_else(|| {
+        let mut turned = pattern.slots.to_vec();
+        turned.rotate_right(1);
+        // The same words the other way round are probable at best.
+        let row = in_order(&turned, sights, places).filter(|_| turned.len() > 1)?;
+        Some(Row { loose: true, ..row })
+    })
+}
+
+fn in_order(slots: &[Term], sights: &Sights, places: &[Place]) -> Option<Row> {
+    let (first, rest) = slots.split_first()?;
+    let begin = |(_, sight): &(Term, Sight)| Row { end: sight.end, loose: sight.inside == Inside::Stranger, slips: sight.slips, words: sight.words };
     let mut rows: Vec<Row> = sights.of(*first).iter().map(begin).collect();
     for slot in rest {
         let mut next: Vec<Row> = Vec::new();
@@ -192,7 +222,7 @@ fn follow(pattern: &Pattern, sights: &Sights, places: &[Place]) -> Option<Row> {
                 let Some(loose) = gap(places, row.end, sight.start) else { continue };
                 let row = Row {
                     end: sight.end,
-                    loose: row.loose || loose,
+                    loose: row.loose || loose || sight.inside == Inside::Stranger,
                     slips: row.slips.saturating_add(sight.slips),
                     words: row.words.saturating_add(sight.words),
                 };
@@ -210,13 +240,18 @@ fn follow(pattern: &Pattern, sights: &Sights, places: &[Place]) -> Option<Row> {
     rows.into_iter().filter(sure).max_by_key(Row::merit)
 }
 
+/// How far before its other half a negation may begin.
+const NEGATION: usize = 3;
 /// Farthest that a slot may stand from the one before.
 const REACH: usize = 8;
 
 /// What stands between two slots: `None` what parts them, `Some(true)` strange words, `Some(false)` fillers or nothing.
 fn gap(places: &[Place], from: usize, to: usize) -> Option<bool> {
     let between = places.get(from..to)?;
-    if between.iter().any(|place| place.barred || place.negation) {
+    // Before a slot that denies ("… n'ai [pas de chauffage]"), the other half of its own negation is no obstacle.
+    let own = if places.get(to).is_some_and(|place| place.negation) { NEGATION } else { 0 };
+    let denied = between.iter().filter(|place| !place.half).rev().skip(own).any(|place| place.negation);
+    if denied || between.iter().any(|place| place.barred) {
         return None;
     }
     let mut ends = vec![from];
@@ -226,5 +261,5 @@ fn gap(places: &[Place], from: usize, to: usize) -> Option<bool> {
         }
         ends = ends.iter().filter_map(|end| places.get(*end)).flat_map(|place| place.fillers.iter().copied()).collect();
     }
-    (between.len() <= STRANGERS).then_some(true)
+    (between.iter().filter(|place| !place.half).count() <= STRANGERS).then_some(true)
 }

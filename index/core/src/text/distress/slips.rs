@@ -102,7 +102,7 @@ pub(super) fn sound(word: &str) -> String {
     let letters: Vec<char> = out.chars().collect();
     let mut heard: String = letters.chunk_by(|a, b| a == b).filter_map(|run| run.first()).collect();
     // What is written at the end and not heard: a plural, an infinitive, a participle.
-    while heard.len() > 2 && heard.ends_with(['s', 't', 'x', 'd', 'e', 'r', 'z', 'p']) {
+    while heard.len() > 2 && (heard.ends_with(['s', 't', 'x', 'd', 'e', 'z', 'p']) || heard.ends_with("er")) {
         heard.pop();
     }
     heard
