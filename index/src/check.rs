@@ -29,7 +29,7 @@ impl Checked {
     fn add(&mut self, place: &str, texts: &Texts, authored: Authored, today: Date) {
         self.read += authored.batch.read;
         let mut more = stale(&authored, today);
-        more.append(&mut authored::proved(texts, &authored.phrases));
+        more.append(&mut authored::proved(texts, &authored));
         let mut findings = authored.batch.warnings;
         findings.append(&mut more);
         for finding in &mut findings {

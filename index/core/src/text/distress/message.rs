@@ -37,6 +37,11 @@ pub(super) struct Place {
     pub(super) barred: bool,
 }
 
+/// How many words of a message are known to the language as they are written.
+pub(super) fn known(places: &[Place]) -> usize {
+    places.iter().filter(|place| place.steps.iter().any(|step| step.cost == 0) && !place.half).count()
+}
+
 /// The places of a message in a language.
 pub(super) fn places(tongue: &Tongue, said: &[String]) -> Vec<Place> {
     let meant = tongue.spelling.apply(said);

@@ -73,7 +73,15 @@ impl Distress {
     /// language before an equal one in another, then the order of the categories decides.
     pub fn read(&self, text: &str, own: Option<Lang>) -> Option<Reading> {
         let said = said(text);
-        let found = self.tongues.iter().filter_map(|tongue| Some((tongue.lang, tongue.read(&said)?)));
+        let places: Vec<_> = self.tongues.iter().map(|tongue| message::places(tongue, &said)).collect();
+        let known: Vec<usize> = places.iter().map(|places| message::known(places)).collect();
+        let most = known.iter().max().copied().unwrap_or_default();
+        let read = self.tongues.iter().zip(places).zip(known);
+        let found = read.filter_map(|((tongue, places), known)| {
+            let found = tongue.read(places)?;
+            // A language that knows much fewer of the words than another one does not guess at what is not written in it.
+            (!found.guessed || 3 * known >= 2 * most).then_some((tongue.lang, found))
+        });
         let (lang, best) = found.max_by_key(|(lang, found)| {
             (found.act, found.weight, own == Some(*lang), Reverse(found.category), Reverse(*lang))
         })?;

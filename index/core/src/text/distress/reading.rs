@@ -1,6 +1,6 @@
 //! Finding the patterns of a language in a message.
 
-use super::message::{Place, places};
+use super::message::Place;
 use super::tongue::{Pattern, Term, Tongue, Use};
 use std::ops::Range;
 
@@ -25,6 +25,8 @@ pub(super) struct Found {
     /// Words matched, less what speaks against it.
     pub(super) weight: i32,
     pub(super) category: u16,
+    /// Words that are not written as they are meant.
+    pub(super) guessed: bool,
 }
 
 /// An alternative of a term, somewhere in the message.
@@ -67,9 +69,8 @@ impl Row {
 }
 
 impl Tongue {
-    /// The best phrase in a message, as folded words.
-    pub(super) fn read(&self, said: &[String]) -> Option<Found> {
-        let mut places = places(self, said);
+    /// The best phrase in a message.
+    pub(super) fn read(&self, mut places: Vec<Place>) -> Option<Found> {
         let mut sights = self.sights(&places);
         self.set_aside(&mut places, &mut sights);
         let mut best: Option<Found> = None;
@@ -80,7 +81,7 @@ impl Tongue {
                 Use::Ask(category) => (false, category),
             };
             let Some(row) = follow(pattern, &sights, &places) else { continue };
-            let found = Found { act: act && !row.loose && row.slips == 0, weight: row.weight(), category };
+            let found = Found { act: act && !row.loose && row.slips == 0, weight: row.weight(), category, guessed: row.slips > 0 };
             let rank = |found: &Found| (found.act, found.weight, std::cmp::Reverse(found.category));
             if best.as_ref().is_none_or(|best| rank(&found) > rank(best)) {
                 best = Some(found);
@@ -205,8 +206,8 @@ fn follow(pattern: &Pattern, sights: &Sights, places: &[Place]) -> Option<Row> {
     in_order(&pattern.slots, sights, places).or_else(|| {
         let mut turned = pattern.slots.to_vec();
         turned.rotate_right(1);
-        // The same words the other way round are probable at best.
-        let row = in_order(&turned, sights, places).filter(|_| turned.len() > 1)?;
+        // The same words the other way round are probable at best, and only the very words.
+        let row = in_order(&turned, sights, places).filter(|row| turned.len() > 1 && row.slips == 0)?;
         Some(Row { loose: true, ..row })
     })
 }

@@ -4,6 +4,7 @@ use super::{EmergencyFacts, EmergencyWords};
 use crate::Batch;
 use crate::authored::phones::{number_fault, source_fault};
 use crate::authored::place::Source;
+use guichet_core::model::EmergencyCategory;
 use guichet_core::text::distress::{Distress, Phrases, Reading};
 use guichet_core::text::normal::fold;
 use std::collections::{BTreeMap, BTreeSet};
@@ -150,15 +151,21 @@ pub(super) fn phrases(words: &EmergencyWords, source: &Source<'_>, batch: &mut B
     }
 }
 
-/// Refuses certain phrases that the matcher does not read as certain and as their own category.
-pub(super) fn proved(phrases: &Phrases, source: &Source<'_>, batch: &mut Batch) {
+/// Refuses certain phrases that the matcher does not read as certain, or of which it makes another category whose first
+/// number the own category does not show.
+pub(super) fn proved(phrases: &Phrases, categories: &[EmergencyCategory], source: &Source<'_>, batch: &mut Batch) {
+    let numbers = |id: &str| categories.iter().find(|category| category.id == id).map(|category| &category.numbers);
+    let leads = |own: &str, other: &str| {
+        let first = numbers(other).and_then(|numbers| numbers.first());
+        own == other || first.is_some_and(|first| numbers(own).is_some_and(|own| own.iter().any(|n| n.number == first.number)))
+    };
     let distress = Distress::new([phrases.clone()]);
     for category in &phrases.categories {
         for act in &category.acts {
             let said = phrases.example(act);
             let read = distress.read(&said, Some(phrases.lang));
             let fault = match &read {
-                Some(Reading::Exact { category: id, .. }) if *id == category.id => continue,
+                Some(Reading::Exact { category: other, .. }) if leads(&category.id, other) => continue,
                 Some(Reading::Exact { category: other, .. }) => format!("is read as '{other}': remove one of the two"),
                 Some(Reading::Fuzzy { .. }) | None => {
                     "would never act: an idiom or a negation in it is set aside first; change one of them".to_owned()

@@ -137,13 +137,14 @@ fn phrases(lang: Lang, mut words: EmergencyWords, facts: &EmergencyFacts) -> Phr
     }
 }
 
-/// Reads every certain phrase with the matcher itself, and refuses those that are not read as their own category: an
-/// idiom swallows them, or another phrase goes before. It takes a moment: for a check, not for a start.
-pub fn proved(texts: &Texts, said: &[Phrases]) -> Vec<Warning> {
+/// Reads every certain phrase with the matcher itself, and refuses those that do not lead to their own numbers: an
+/// idiom swallows them, or a phrase of another category goes before. It takes a moment: for a check, not for a start.
+pub fn proved(texts: &Texts, authored: &Authored) -> Vec<Warning> {
     let mut batch = Batch::default();
-    for phrases in said {
+    for phrases in &authored.phrases {
         let path = format!("emergency/{}.toml", phrases.lang.code());
-        lint::proved(phrases, &super::source(texts, &path), &mut batch);
+        let categories = authored.emergency.get(&phrases.lang).map_or(&[][..], Vec::as_slice);
+        lint::proved(phrases, categories, &super::source(texts, &path), &mut batch);
     }
     batch.warnings
 }
