@@ -69,7 +69,7 @@ impl<'a> Source<'a> {
 
 /// `[number."116 006"]`: a table whose last part is quoted.
 fn quoted(name: &str) -> String {
-    name.split_once('.').map_or_else(String::new, |(head, tail)| format!("[{head}.\"{tail}\"]"))
+    name.split_once('.').map_or_else(|| format!("[\"{name}\"]"), |(head, tail)| format!("[{head}.\"{tail}\"]"))
 }
 
 fn assigns(line: &str, key: &str) -> bool {

@@ -93,7 +93,9 @@ fn meanings(tongue: &Tongue, word: &str, known: Option<Word>) -> (Vec<Meaning>, 
     single.extend(heard(word).into_iter().filter(|(word, _)| Some(*word) != known));
     let mut double = Vec::new();
     if tongue.lang == Lang::Fr {
-        let pair = |(first, second): &(&str, &str)| Some(((vocabulary.get(first)?, SOUND), vec![(vocabulary.get(second)?, 0)]));
+        let pair = |(first, second): &(&str, &str)| {
+            Some(((vocabulary.get(first)?, SOUND), vec![(vocabulary.get(second)?, 0)]))
+        };
         double.extend(heard_as(word).iter().filter_map(pair));
     }
     if known.is_some() {
@@ -104,14 +106,20 @@ fn meanings(tongue: &Tongue, word: &str, known: Option<Word>) -> (Vec<Meaning>, 
             single.push((near, SLIP));
         }
     }
-    if single.is_empty() && tongue.lang == Lang::Fr && let Some((little, rest)) = unbound(word) {
+    if single.is_empty()
+        && tongue.lang == Lang::Fr
+        && let Some((little, rest)) = unbound(word)
+    {
         let mut rests: Vec<Meaning> = vocabulary.get(rest).map(|word| (word, 0)).into_iter().collect();
         rests.extend(heard(rest));
         if !rests.is_empty() {
             double.extend(little.iter().filter_map(|word| Some(((vocabulary.get(word)?, SOUND), rests.clone()))));
         }
     }
-    if single.is_empty() && double.is_empty() && let Some((first, second)) = halves(tongue, word) {
+    if single.is_empty()
+        && double.is_empty()
+        && let Some((first, second)) = halves(tongue, word)
+    {
         double.push(((first, SLIP), vec![(second, 0)]));
     }
     (single, double)
@@ -145,7 +153,9 @@ fn fillers(tongue: &Tongue, places: &mut [Place]) {
         let mut rows = 0..0;
         let mut at = start;
         for depth in 0.. {
-            let Some(step) = places.get(at).and_then(|place| place.steps.iter().find(|step| step.cost == 0)) else { break };
+            let Some(step) = places.get(at).and_then(|place| place.steps.iter().find(|step| step.cost == 0)) else {
+                break;
+            };
             rows = if depth == 0 {
                 tongue.fillers.begin(step.word)
             } else {

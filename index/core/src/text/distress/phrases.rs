@@ -50,8 +50,9 @@ pub(super) fn parts(pattern: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     for piece in pattern.split('|') {
         let mut rest = piece;
-        while let Some((before, group, after)) =
-            rest.split_once('{').and_then(|(before, tail)| tail.split_once('}').map(|(group, after)| (before, group, after)))
+        while let Some((before, group, after)) = rest
+            .split_once('{')
+            .and_then(|(before, tail)| tail.split_once('}').map(|(group, after)| (before, group, after)))
         {
             parts.push(Part::Run(before));
             parts.push(Part::Group(group));

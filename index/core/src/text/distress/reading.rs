@@ -81,7 +81,12 @@ impl Tongue {
                 Use::Ask(category) => (false, category),
             };
             let Some(row) = follow(pattern, &sights, &places) else { continue };
-            let found = Found { act: act && !row.loose && row.slips == 0, weight: row.weight(), category, guessed: row.slips > 0 };
+            let found = Found {
+                act: act && !row.loose && row.slips == 0,
+                weight: row.weight(),
+                category,
+                guessed: row.slips > 0,
+            };
             let rank = |found: &Found| (found.act, found.weight, std::cmp::Reverse(found.category));
             if best.as_ref().is_none_or(|best| rank(&found) > rank(best)) {
                 best = Some(found);
@@ -163,7 +168,14 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn from(&self, rows: Option<Range<usize>>, at: usize, depth: usize, (slips, inside): (u8, Inside), seen: &mut Vec<(Term, Sight)>) {
+    fn from(
+        &self,
+        rows: Option<Range<usize>>,
+        at: usize,
+        depth: usize,
+        (slips, inside): (u8, Inside),
+        seen: &mut Vec<(Term, Sight)>,
+    ) {
         let Some(place) = self.places.get(at).filter(|place| !place.barred && depth < DEEPEST) else { return };
         for step in &place.steps {
             let slips = slips + step.cost;
@@ -180,7 +192,9 @@ impl Walk<'_> {
                 seen.extend(self.tongue.terms.ended(next.clone(), depth + 1).map(|term| (term, sight)));
             }
             self.from(Some(next.clone()), step.to, depth + 1, (slips, inside), seen);
-            let Some(after) = self.places.get(step.to).filter(|after| !after.negation && !after.barred) else { continue };
+            let Some(after) = self.places.get(step.to).filter(|after| !after.negation && !after.barred) else {
+                continue;
+            };
             if inside != Inside::Nothing {
                 continue;
             }
@@ -214,7 +228,12 @@ fn follow(pattern: &Pattern, sights: &Sights, places: &[Place]) -> Option<Row> {
 
 fn in_order(slots: &[Term], sights: &Sights, places: &[Place]) -> Option<Row> {
     let (first, rest) = slots.split_first()?;
-    let begin = |(_, sight): &(Term, Sight)| Row { end: sight.end, loose: sight.inside == Inside::Stranger, slips: sight.slips, words: sight.words };
+    let begin = |(_, sight): &(Term, Sight)| Row {
+        end: sight.end,
+        loose: sight.inside == Inside::Stranger,
+        slips: sight.slips,
+        words: sight.words,
+    };
     let mut rows: Vec<Row> = sights.of(*first).iter().map(begin).collect();
     for slot in rest {
         let mut next: Vec<Row> = Vec::new();

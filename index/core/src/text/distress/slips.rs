@@ -157,7 +157,8 @@ mod tests {
 
     #[test]
     fn slips_are_counted_as_the_library_counts_them() {
-        let words = ["", "a", "ab", "ba", "frappe", "frape", "farppe", "violence", "voilence", "vilense", "mourir", "courir"];
+        let words =
+            ["", "a", "ab", "ba", "frappe", "frape", "farppe", "violence", "voilence", "vilense", "mourir", "courir"];
         for a in words {
             for b in words {
                 let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());

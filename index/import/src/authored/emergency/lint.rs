@@ -144,9 +144,21 @@ pub(super) fn phrases(words: &EmergencyWords, source: &Source<'_>, batch: &mut B
             refuse(format!("'{nested}': an alternative is words alone, without braces or bars"));
         }
     }
-    for (written, meant) in &words.spelling {
-        if fold(written).is_empty() || fold(meant).is_empty() {
-            batch.refuse(&source.within("spelling", written), written, "spelling", "words on both sides");
+    let written: BTreeSet<String> = words
+        .spelling
+        .iter()
+        .filter(|(written, meant)| fold(written) != fold(meant))
+        .map(|(written, _)| fold(written))
+        .collect();
+    for (written_so, meant) in &words.spelling {
+        let again =
+            fold(meant).split(' ').find(|word| written.contains(*word) && fold(written_so) != *word).map(str::to_owned);
+        if let Some(again) = again {
+            let message = format!("'{again}' is what another rule changes: write what it is changed into");
+            batch.refuse(&source.within("spelling", written_so), written_so, "spelling", message);
+        }
+        if fold(written_so).is_empty() || fold(meant).is_empty() {
+            batch.refuse(&source.within("spelling", written_so), written_so, "spelling", "words on both sides");
         }
     }
 }
@@ -157,7 +169,8 @@ pub(super) fn proved(phrases: &Phrases, categories: &[EmergencyCategory], source
     let numbers = |id: &str| categories.iter().find(|category| category.id == id).map(|category| &category.numbers);
     let leads = |own: &str, other: &str| {
         let first = numbers(other).and_then(|numbers| numbers.first());
-        own == other || first.is_some_and(|first| numbers(own).is_some_and(|own| own.iter().any(|n| n.number == first.number)))
+        own == other
+            || first.is_some_and(|first| numbers(own).is_some_and(|own| own.iter().any(|n| n.number == first.number)))
     };
     let distress = Distress::new([phrases.clone()]);
     for category in &phrases.categories {
