@@ -28,9 +28,10 @@ impl Checked {
 
     fn add(&mut self, place: &str, texts: &Texts, authored: Authored, today: Date) {
         self.read += authored.batch.read;
-        let mut stale = stale(&authored, today);
+        let mut more = stale(&authored, today);
+        more.append(&mut authored::proved(texts, &authored));
         let mut findings = authored.batch.warnings;
-        findings.append(&mut stale);
+        findings.append(&mut more);
         for finding in &mut findings {
             locate(finding, texts);
             finding.source = join(place, &finding.source);

@@ -48,7 +48,7 @@ impl Guide {
         // Cards are read only when an index is built.
         let texts = embedded::texts(|group| group == embedded::ROOT || group == "emergency")?;
         let mut authored = authored::read(&texts);
-        let distress = Distress::new(std::mem::take(&mut authored.phrases), std::mem::take(&mut authored.idioms));
+        let distress = Distress::new(std::mem::take(&mut authored.phrases));
         let words = Arc::new(Words { locales: Locales::new(), authored, distress, screening: OnceLock::new() });
         Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }

@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "a test is asked by its environment whether to bless")]
 
 pub mod arrows;
+pub mod distress;
 pub mod play;
 pub mod rooms;
 pub mod supply;

@@ -14,7 +14,7 @@ use crate::model::{
     Paper, PaperId, Phone, Place, PlaceKind, Position, Situation, SourceRef, Theme,
 };
 use crate::rights::{Month, RightsWords, Rulebook};
-use crate::text::distress::Distress;
+use crate::text::distress::{CategoryPhrases, Distress, Phrases};
 use crate::text::lexicon::Lexicon;
 use crate::text::normal::fold;
 use std::sync::Arc;
@@ -118,6 +118,12 @@ pub fn situation() -> Situation {
     Situation { item, start: "ou".into(), nodes: nodes.map(|(id, node)| (id.to_owned(), node)).into() }
 }
 
+/// A language with one phrase of distress.
+fn phrases(lang: Lang, act: &str) -> Phrases {
+    let violence = CategoryPhrases { id: "violence".into(), acts: vec![act.into()], asks: Vec::new() };
+    Phrases { lang, categories: vec![violence], ..Phrases::default() }
+}
+
 /// A town hall.
 pub fn town_hall(commune: &Commune) -> Item {
     let mut item = card(&format!("place/mairie-{}", commune.code), &format!("Mairie - {}", commune.name));
@@ -185,7 +191,11 @@ impl Default for FakeCatalog {
             communes,
             themes: vec![theme("logement"), theme("social-sante")],
             lexicon: Lexicon::new(words),
-            distress: Distress::new([("violence".to_owned(), "il me frappe souvent".to_owned())], []),
+            distress: Distress::new([
+                phrases(Lang::Fr, "il me frappe souvent"),
+                phrases(Lang::En, "he beats me"),
+                phrases(Lang::Es, "mi marido me pega"),
+            ]),
         }
     }
 }
@@ -215,7 +225,7 @@ impl Catalog for FakeCatalog {
         &self.distress
     }
 
-    fn emergency(&self, _lang: Lang) -> Vec<EmergencyCategory> {
+    fn emergency(&self, lang: Lang) -> Vec<EmergencyCategory> {
         let number = |number: &str| EmergencyNumber {
             number: number.into(),
             name: String::new(),
@@ -226,7 +236,7 @@ impl Catalog for FakeCatalog {
         let category = |id: &str, numbers: &[&str]| EmergencyCategory {
             id: id.into(),
             label: id.into(),
-            advice: String::new(),
+            advice: lang.code().into(),
             numbers: numbers.iter().map(|n| number(n)).collect(),
             card: (id == "hunger").then(|| "card/rsa".into()),
         };

@@ -78,7 +78,7 @@ fn every_screen_obeys_global_words_and_offers_a_way_on() {
         assert_eq!(after("urgence"), Screen::Emergency, "{name}: emergency");
         assert_eq!(after("/oublier"), Screen::Forgotten, "{name}: forget");
         let distress = after("il me frappe souvent");
-        assert!(matches!(distress, Screen::EmergencyCategory { id } if id == "violence"), "{name}: distress");
+        assert!(matches!(distress, Screen::EmergencyCategory { id, .. } if id == "violence"), "{name}: distress");
     }
 }
 
@@ -94,6 +94,41 @@ fn distress_comes_before_everything_and_a_near_phrase_asks_first() {
     assert!(matches!(resumed.session.screen, Screen::Card { .. }), "no emergency: on with what was read");
     let confirmed = turn(&catalog, &asked.session, text("oui"), now());
     assert!(matches!(confirmed.session.screen, Screen::EmergencyCategory { .. }));
+}
+
+#[test]
+fn numbers_are_said_in_the_language_of_the_phrase() {
+    let catalog = FakeCatalog::default();
+    let advice = |turn: &Turn| match turn.view.blocks.first() {
+        Some(Block::Emergency { advice, .. }) => advice.clone(),
+        other => panic!("no numbers: {other:?}"),
+    };
+    let spoken = |lang: Lang, said: &str| {
+        let start = turn(&catalog, &Session::new(1), Event::Start { lang: Some(lang) }, now());
+        turn(&catalog, &start.session, text(said), now())
+    };
+    for (lang, said, in_lang) in [
+        (Lang::Fr, "il me frappe souvent", "fr"),
+        (Lang::Fr, "mi marido me pega", "es"),
+        (Lang::En, "il me frappe souvent", "fr"),
+        (Lang::En, "he beats me", "en"),
+    ] {
+        let shown = spoken(lang, said);
+        assert_eq!(advice(&shown), in_lang, "{said}");
+        assert_eq!(shown.view.lang, lang, "the ways on stay in the language chosen");
+    }
+    // Before a language is chosen, in that of the phrase; asked first, the answer keeps it.
+    let first = turn(&catalog, &Session::new(1), text("mi marido me pega"), now());
+    assert_eq!(advice(&first), "es");
+    let asked = spoken(Lang::Fr, "mi marrido me pega");
+    assert!(matches!(&asked.session.screen, Screen::EmergencyCheck { lang: Some(Lang::Es), .. }));
+    let confirmed = turn(&catalog, &asked.session, text("oui"), now());
+    assert_eq!(advice(&confirmed), "es");
+    // A session stored before languages were kept still reads.
+    let stored = r#"{"EmergencyCategory":{"id":"violence"}}"#;
+    let screen: Screen = serde_json::from_str(stored).expect("an older screen");
+    assert_eq!(screen, Screen::EmergencyCategory { id: "violence".into(), lang: None });
+    assert_eq!(serde_json::to_string(&screen).expect("JSON"), stored);
 }
 
 #[test]

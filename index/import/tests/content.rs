@@ -2,7 +2,8 @@
 //! - nothing is refused, nothing is doubted;
 //! - every card is there in French and in English, with a human, a way without internet, a phone or a counter;
 //! - emergency: three numbers at most, each dated and sourced, words in both languages, the general category first;
-//! - a phrase of distress is read as its own category, and everyday sentences that look like one pass;
+//! - a certain phrase of distress leads to its own numbers, in its own language, and everyday sentences that look like
+//!   one pass; any text is read without a panic, the same twice;
 //! - each rule of the lint refuses what it should, names the line and says what to do;
 //! - situations: a flow in which somebody could be lost is refused (see `content/situations.rs`);
 //! - screening: households get what is written beside them, and broken rules are refused (see `content/rights.rs`);

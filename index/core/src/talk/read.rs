@@ -29,9 +29,9 @@ impl Talk<'_> {
     }
 
     pub(super) fn read_text(&mut self, text: &str, silent: bool) {
-        match self.catalog.distress().read(text) {
-            Some(Reading::Exact(id)) => return self.category(id),
-            Some(Reading::Fuzzy(id)) => return self.ask_first(id, text),
+        match self.catalog.distress().read(text, self.session.lang) {
+            Some(Reading::Exact { category, lang }) => return self.category(category, self.foreign(lang)),
+            Some(Reading::Fuzzy { category, lang }) => return self.ask_first(category, self.foreign(lang), text),
             None => {}
         }
         if private::holds_personal_data(text) {
@@ -64,7 +64,7 @@ impl Talk<'_> {
 
     /// Words near a phrase of distress: the person is asked. Under the question lies the answer to the same words read
     /// as a need, so that "no" leads on and nothing must be typed again.
-    fn ask_first(&mut self, id: String, text: &str) {
+    fn ask_first(&mut self, id: String, lang: Option<Lang>, text: &str) {
         let before = self.session.clone();
         if screens::expects(self) == Expects::Need {
             self.need(text);
@@ -74,7 +74,7 @@ impl Talk<'_> {
         if !matches!(self.session.screen, Screen::Results { .. }) {
             self.session = before;
         }
-        self.session.go(Screen::EmergencyCheck { id });
+        self.session.go(Screen::EmergencyCheck { id, lang });
     }
 
     /// A greeting alone is answered by the same screen, and is no misunderstanding.
@@ -177,9 +177,15 @@ impl Talk<'_> {
         self.catalog.say(self.session.reading_lang(), message)
     }
 
-    fn category(&mut self, id: String) {
+    /// The language of a phrase, where it is not the one chosen: numbers are then said in it. Who cries out in a language
+    /// reads that one.
+    fn foreign(&self, lang: Lang) -> Option<Lang> {
+        (self.session.lang != Some(lang)).then_some(lang)
+    }
+
+    fn category(&mut self, id: String, lang: Option<Lang>) {
         self.effects.push(Effect::Count { what: format!("emergency/{id}") });
-        self.session.go(Screen::EmergencyCategory { id });
+        self.session.go(Screen::EmergencyCategory { id, lang });
     }
 
     /// Once: the same question, and `why` or how to answer. Twice: simpler, with an example. Three times: a human.
@@ -249,7 +255,7 @@ impl Talk<'_> {
                 }
             }
             Action::Emergency => self.session.go(Screen::Emergency),
-            Action::Category(id) => self.category(id),
+            Action::Category(id) => self.category(id, None),
             Action::Theme(id, page) => self.session.go(Screen::Theme { id, page }),
             Action::Page(to) => self.page(to),
             Action::Open(id) => self.open(id),
@@ -288,7 +294,7 @@ impl Talk<'_> {
                 }
             }
             Action::Yes => match self.session.screen.clone() {
-                Screen::EmergencyCheck { id } => self.category(id),
+                Screen::EmergencyCheck { id, lang } => self.category(id, lang),
                 Screen::Confirm { key, .. } => {
                     self.session.back();
                     self.press(&key);

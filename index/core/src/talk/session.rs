@@ -120,11 +120,17 @@ pub enum Screen {
     EmergencyCategory {
         /// The category.
         id: String,
+        /// The language of the phrase that led here, where it is not the reader's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lang: Option<Lang>,
     },
     /// A phrase may mean distress: is it so?
     EmergencyCheck {
         /// The category.
         id: String,
+        /// The language of the phrase, where it is not the reader's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lang: Option<Lang>,
     },
     /// Did you mean …?
     Confirm {

@@ -34,11 +34,12 @@ mod vocabulary;
 
 use crate::Batch;
 use guichet_core::model::{Concept, EmergencyCategory, Lang, Theme};
+use guichet_core::text::distress::Phrases;
 use place::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use card::{CardFacts, CardProse, Fact, RouteFacts, SourceFacts};
-pub use emergency::{CategoryFacts, CategoryWords, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords};
+pub use emergency::{CategoryFacts, CategoryWords, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords, proved};
 pub use papers::{PaperFacts, PapersFile};
 pub use phones::{PhoneFacts, PhonesFile};
 pub use questions::{OptionEntry, QuestionEntry, QuestionsFile, StepEntry, StepKind};
@@ -66,12 +67,10 @@ pub struct Authored {
     pub themes: BTreeMap<Lang, Vec<Theme>>,
     /// Emergency categories in each language, the most general first.
     pub emergency: BTreeMap<Lang, Vec<EmergencyCategory>>,
-    /// (category, phrase) of distress, all languages.
-    pub phrases: Vec<(String, String)>,
-    /// Idioms that only look like distress, all languages.
-    pub idioms: Vec<String>,
     /// Situations and papers.
     pub situations: Situations,
+    /// Phrases of distress, and idioms that only look like it, by language.
+    pub phrases: Vec<Phrases>,
     /// Concepts of the thesaurus.
     pub concepts: Vec<Concept>,
 }

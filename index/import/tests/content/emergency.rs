@@ -1,24 +1,27 @@
 use super::folder;
 use guichet_core::model::Lang;
 use guichet_core::text::distress::{Distress, Reading};
+use guichet_import::authored;
 
 fn distress() -> Distress {
     let authored = folder::read();
-    Distress::new(authored.phrases, authored.idioms)
+    Distress::new(authored.phrases)
 }
 
 #[test]
-fn three_numbers_at_most_the_general_category_first_in_both_languages() {
+fn three_numbers_at_most_the_general_category_first_in_every_language() {
     let authored = folder::read();
-    for lang in [Lang::Fr, Lang::En] {
-        let categories = &authored.emergency[&lang];
+    for (lang, categories) in &authored.emergency {
         assert_eq!(categories[0].id, "danger");
         let ids: Vec<&str> = categories.iter().map(|category| category.id.as_str()).collect();
         assert_eq!(ids, authored.emergency[&Lang::Fr].iter().map(|category| &category.id).collect::<Vec<_>>());
         for category in categories {
             assert!((1..=3).contains(&category.numbers.len()), "{}", category.id);
-            assert!(!category.label.is_empty() && !category.advice.is_empty(), "{}", category.id);
+            assert!(!category.label.is_empty() && !category.advice.is_empty(), "{lang:?} {}", category.id);
         }
+    }
+    for lang in authored::REQUIRED {
+        assert!(authored.emergency.contains_key(&lang), "{lang:?}");
     }
 }
 
@@ -46,11 +49,71 @@ fn the_right_number_stands_on_top() {
 }
 
 #[test]
-fn each_phrase_is_read_as_its_own_category() {
+fn each_certain_phrase_leads_to_its_own_numbers() {
+    let texts = folder::texts();
+    let faults = authored::proved(&texts, &authored::read(&texts));
+    assert!(faults.is_empty(), "{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn a_phrase_is_read_in_its_language_whatever_was_chosen() {
+    let distress = distress();
+    for (said, lang) in [
+        ("mon mari me frappe", Lang::Fr),
+        ("mi marido me pega", Lang::Es),
+        ("o meu marido bate-me", Lang::Pt),
+        ("soțul meu mă bate", Lang::Ro),
+        ("kocam beni dövüyor", Lang::Tr),
+        ("زوجي يضربني", Lang::Ar),
+        ("муж меня бьет", Lang::Ru),
+    ] {
+        for own in [None, Some(Lang::Fr), Some(Lang::En)] {
+            let read = distress.read(said, own);
+            assert_eq!(read, Some(Reading::Exact { category: "violence".into(), lang }), "{said} {own:?}");
+        }
+    }
+}
+
+#[test]
+fn any_text_is_read_without_a_panic() {
+    let distress = distress();
     let authored = folder::read();
-    let distress = Distress::new(authored.phrases.clone(), authored.idioms.clone());
-    for (category, phrase) in &authored.phrases {
-        assert_eq!(distress.read(phrase), Some(Reading::Exact(category.clone())), "{phrase}");
+    let words: Vec<&str> = authored
+        .phrases
+        .iter()
+        .flat_map(|phrases| &phrases.groups)
+        .flat_map(|(_, all)| all)
+        .map(String::as_str)
+        .collect();
+    // SplitMix64 (Steele, Lea, Flood 2014).
+    let mut state = 7_u64;
+    let mut below = |end: usize| {
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = state;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % end as u64) as usize
+    };
+    for round in 0..300 {
+        let bytes: Vec<u8> = (0..below(400)).map(|_| below(256) as u8).collect();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let _ = distress.read(&text, None);
+        // Words of phrases in any order, some cut, fused or broken: what costs most to read.
+        let mut text = String::new();
+        for _ in 0..below(if round % 50 == 0 { 2_000 } else { 40 }) {
+            let word = words[below(words.len())];
+            let cut = word.char_indices().nth(below(12)).map_or(word.len(), |(at, _)| at);
+            text.push_str(if below(3) == 0 { &word[..cut] } else { word });
+            text.push_str(["", " ", " ", "’", "\n"][below(5)]);
+        }
+        let read = distress.read(&text, None);
+        assert_eq!(read, distress.read(&text, None), "the same text is read the same");
+    }
+    for text in ["", " ", "\0", "🙂", "\u{202e}", "\u{301}", "{partner} me {hits}", "|"] {
+        assert_eq!(distress.read(text, None), None, "{text:?}");
+    }
+    for piece in ["a", "a ", "je veux ", "🙂", "mon mari me ", "jveuxmourir", "ضربني "] {
+        let _ = distress.read(&piece.repeat(100_000), None);
     }
 }
 
@@ -82,6 +145,6 @@ fn everyday_sentences_are_not_distress() {
         "hungry for news",
         "how to publish my photos",
     ] {
-        assert_eq!(distress.read(said), None, "{said}");
+        assert_eq!(distress.read(said, None), None, "{said}");
     }
 }

@@ -136,12 +136,15 @@ name = "Police"
 [category.danger]
 label = "Danger"
 advice = "Appelez."
-phrases = ["je suis en danger"]
+acts = ["je suis en danger"]
 
 [category.violence]
 label = "À la maison"
 advice = "Appelez le 17."
-phrases = ["il me frappe"]
+acts = ["il me frappe", "{who} me bat"]
+
+[group]
+who = ["il", "mon mari"]
 "#;
 
 const ALARM_EN: &str = r#"idioms = []
@@ -155,12 +158,12 @@ name = "Police"
 [category.danger]
 label = "Danger"
 advice = "Call."
-phrases = ["i am in danger"]
+acts = ["i am in danger"]
 
 [category.violence]
 label = "At home"
 advice = "Call 17."
-phrases = ["he hits me"]
+acts = ["he hits me"]
 "#;
 
 pub fn sound() -> Texts {
@@ -184,8 +187,10 @@ fn spoilt(file: &str, from: &str, to: &str) -> Vec<String> {
     let text = texts.get_mut(file).expect("a file of the folder");
     assert!(text.contains(from), "{file} holds no {from:?}");
     *text = text.replacen(from, to, 1);
-    let refused = authored::read(&texts).batch.warnings.into_iter().filter(|w| w.severity == Severity::Refused);
-    refused.map(|warning| warning.to_string()).collect()
+    let authored = authored::read(&texts);
+    let proved = authored::proved(&texts, &authored);
+    let said = authored.batch.warnings.into_iter().chain(proved);
+    said.filter(|warning| warning.severity == Severity::Refused).map(|warning| warning.to_string()).collect()
 }
 
 #[track_caller]
@@ -379,9 +384,19 @@ fn emergency_words_and_phrases() {
         ("name = \"Police\"", "name = \"\"", 7, "who answers"),
         ("label = \"À la maison\"", "label = \"\"", 15, "read in a hurry"),
         ("advice = \"Appelez.\"", "advice = \"\"", 11, "read in a hurry"),
-        ("\"il me frappe\"", "\"frappe\"", 17, "one word alone"),
+        ("\"il me frappe\"", "\"bat\"", 17, "one word alone"),
+        ("\"il me frappe\"", "\" … \"", 17, "has no words"),
         ("\"il me frappe\"", "\"il me frappe mort de rire\"", 17, "would never act"),
         ("\"je suis en danger\"", "\"il me frappe\"", 12, "stands twice"),
+        ("\"je suis en danger\"", "\"il me bat\"", 17, "is read as 'danger'"),
+        ("{who} me bat", "{whom} me bat", 17, "names no group 'whom'"),
+        ("{who} me bat", "il me bat", 20, "no phrase names this group"),
+        ("mort de rire", "mort de {laughter}", 1, "names no group 'laughter'"),
+        ("who = [\"il\", \"mon mari\"]", "who = []", 20, "one alternative at least"),
+        ("who = [\"il\", \"mon mari\"]", "who = [\"il\", \"\"]", 20, "none that is empty"),
+        ("who = [\"il\", \"mon mari\"]", "who = [\"{who}\"]", 20, "words alone"),
+        ("[group]", "[spelling]\njve = \"\"\n\n[group]", 20, "words on both sides"),
+        ("[group]", "[spelling]\njve = \"je vai\"\nvai = \"vais\"\n\n[group]", 20, "another rule changes"),
     ];
     for (from, to, line, says) in cases {
         refused(FILE, from, to, line, says);

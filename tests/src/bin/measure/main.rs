@@ -9,11 +9,14 @@
 //! larger corpora are recombined from. `all` builds and asks at each size, each in a process of its own, so that what
 //! one needs is not counted for the other; it prints a table and writes the plot beside it. The parts of it, alone:
 //! `build WORK SIZE [PACK]`, `ask WORK SIZE`, `plot WORK`.
+//!
+//! `distress [QUERIES.jsonl…]` says how well distress is read: see `index/DISTRESS.md`.
 
 #![allow(clippy::disallowed_methods, reason = "a tool of the project, run by hand, takes its arguments and the time")]
 
 #[path = "../../../../index/search/benches/corpus/mod.rs"]
 mod corpus;
+mod distress;
 mod figures;
 mod plot;
 mod world;
@@ -48,8 +51,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["ask", work, size] => ask(Path::new(work), size.parse()?),
         ["answers", work, size] => answers(Path::new(work), size.parse()?),
         ["plot", work] => draw(Path::new(work)),
+        ["distress", files @ ..] => distress::measure(files),
         _ => Err(
-            "usage: measure all WORK [PACK] | build WORK SIZE [PACK] | ask WORK SIZE | answers WORK SIZE | plot WORK"
+            "usage: measure all WORK [PACK] | build WORK SIZE [PACK] | ask WORK SIZE | answers WORK SIZE | plot WORK \
+             | distress [QUERIES.jsonl…]"
                 .into(),
         ),
     }

@@ -18,10 +18,20 @@ pub struct World {
     pub concepts: Vec<Concept>,
 }
 
-/// Reads a pack and `content/`.
-pub fn read(pack: Option<&Path>) -> Result<World, Box<dyn Error>> {
+/// The authored content of the repository.
+pub fn authored() -> Result<authored::Authored, Box<dyn Error>> {
+    Ok(authored::read(&content()?))
+}
+
+fn content() -> Result<authored::Texts, Box<dyn Error>> {
     let mut texts = authored::Texts::new();
     files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../content"), "", &mut texts)?;
+    Ok(texts)
+}
+
+/// Reads a pack and `content/`.
+pub fn read(pack: Option<&Path>) -> Result<World, Box<dyn Error>> {
+    let texts = content()?;
     let places = texts.iter().filter(|(path, _)| path.starts_with("mairies/"));
     let places = places.flat_map(|(_, text)| mairies::items(text)).collect();
     let authored = authored::read(&texts);

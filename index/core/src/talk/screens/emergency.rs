@@ -2,7 +2,7 @@
 
 use super::{Action, Page};
 use crate::message::Message;
-use crate::model::EmergencyCategory;
+use crate::model::{EmergencyCategory, Lang};
 use crate::talk::Talk;
 use crate::view::{Block, View};
 
@@ -22,8 +22,9 @@ pub(super) fn categories(talk: &Talk<'_>) -> View {
     page.done()
 }
 
-pub(super) fn category(talk: &Talk<'_>, id: &str) -> View {
-    let categories = talk.catalog.emergency(talk.session.reading_lang());
+/// Numbers and advice in the language of the phrase that led here; the ways on stay in the reader's.
+pub(super) fn category(talk: &Talk<'_>, id: &str, lang: Option<Lang>) -> View {
+    let categories = talk.catalog.emergency(lang.unwrap_or_else(|| talk.session.reading_lang()));
     let Some(category) = categories.iter().find(|category| category.id == id) else { return categories_of(talk) };
     // A neutral title: somebody may look over the shoulder.
     let mut page = Page::new(talk, &Message::EmergencyTitle);
@@ -43,10 +44,14 @@ fn categories_of(talk: &Talk<'_>) -> View {
     categories(talk)
 }
 
-pub(super) fn check(talk: &Talk<'_>, id: &str) -> View {
-    let categories = talk.catalog.emergency(talk.session.reading_lang());
+pub(super) fn check(talk: &Talk<'_>, id: &str, lang: Option<Lang>) -> View {
+    let own = talk.session.reading_lang();
+    let lang = lang.unwrap_or(own);
+    let categories = talk.catalog.emergency(lang);
     let label = categories.into_iter().find(|category| category.id == id).map(|category| category.label);
-    let question = talk.say(&Message::EmergencyCheck { label: label.unwrap_or_default() });
+    // The question is asked in the language of the phrase, where the guide speaks it.
+    let asked = if talk.catalog.languages().contains(&lang) { lang } else { own };
+    let question = talk.catalog.say(asked, &Message::EmergencyCheck { label: label.unwrap_or_default() });
     let mut page = Page::new(talk, &Message::EmergencyTitle);
     page.block(Block::EmergencyCheck { category: id.to_owned(), question });
     page.say_choice(&Message::EmergencyYes, &Action::Yes);

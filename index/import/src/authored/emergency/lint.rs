@@ -4,6 +4,8 @@ use super::{EmergencyFacts, EmergencyWords};
 use crate::Batch;
 use crate::authored::phones::{number_fault, source_fault};
 use crate::authored::place::Source;
+use guichet_core::model::EmergencyCategory;
+use guichet_core::text::distress::{Distress, Phrases, Reading};
 use guichet_core::text::normal::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +17,9 @@ const SHOWN: usize = 3;
 const LABEL: usize = 40;
 /// Longest advice, in characters: it is read in fear.
 const ADVICE: usize = 130;
+/// Fewest letters of a word that is a certain phrase alone, and of one that is a probable phrase.
+const ALONE_ACT: usize = 5;
+const ALONE_ASK: usize = 4;
 
 /// Numbers and categories; `card` tells whether a card exists.
 pub(super) fn facts(facts: &EmergencyFacts, source: &Source<'_>, card: &dyn Fn(&str) -> bool, batch: &mut Batch) {
@@ -92,39 +97,94 @@ pub(super) fn words(words: &EmergencyWords, facts: &EmergencyFacts, source: &Sou
     }
 }
 
-/// Phrases and idioms of every language, to find those that stand in each other's way.
-#[derive(Default)]
-pub(super) struct Phrases {
-    /// Folded phrase: where, and of which category.
-    phrases: BTreeMap<String, (String, String)>,
-    idioms: BTreeSet<String>,
-}
-
-impl Phrases {
-    /// Adds a language; a phrase of two categories is refused.
-    pub(super) fn add(&mut self, words: &EmergencyWords, source: &Source<'_>, batch: &mut Batch) {
-        self.idioms.extend(words.idioms.iter().map(|idiom| fold(idiom)));
-        for (id, category) in &words.category {
-            for phrase in &category.phrases {
-                let place = source.value(phrase);
-                let folded = fold(phrase);
-                if folded.split(' ').count() < 2 {
-                    batch.refuse(&place, id, "phrases", format!("'{phrase}': one word alone can mean anything"));
-                }
-                if let Some((_, other)) = self.phrases.insert(folded, (place.clone(), id.clone())) {
-                    batch.refuse(&place, id, "phrases", format!("'{phrase}' stands twice, also in '{other}'"));
-                }
+/// Phrases of one language: groups exist and hold something, nothing stands twice, a word alone is unmistakable.
+pub(super) fn phrases(words: &EmergencyWords, source: &Source<'_>, batch: &mut Batch) {
+    let mut named = BTreeSet::new();
+    let mut unknown = |phrase: &str, id: &str, key: &str, batch: &mut Batch| {
+        for group in Phrases::named(phrase) {
+            named.insert(group.to_owned());
+            if !words.group.contains_key(group) {
+                let message = format!("'{phrase}' names no group '{group}': add it to [group]");
+                batch.refuse(&source.value(phrase), id, key, message);
+            }
+        }
+    };
+    let mut seen = BTreeMap::new();
+    for (id, category) in &words.category {
+        let acts = category.acts.iter().map(|phrase| ("acts", ALONE_ACT, phrase));
+        for (key, alone, phrase) in acts.chain(category.asks.iter().map(|phrase| ("asks", ALONE_ASK, phrase))) {
+            unknown(phrase, id, key, batch);
+            let mut refuse = |message| batch.refuse(&source.value(phrase), id, key, message);
+            let folded = fold(phrase);
+            if folded.is_empty() {
+                refuse(format!("'{phrase}' has no words"));
+            }
+            if !phrase.contains('{') && !folded.contains(' ') && folded.chars().count() < alone {
+                refuse(format!("'{phrase}': one word alone, of less than {alone} letters, can mean anything"));
+            }
+            // Braces and bars make another phrase of the same words.
+            if let Some(other) = seen.insert(phrase.trim().to_lowercase(), id) {
+                refuse(format!("'{phrase}' stands twice, also in '{other}'"));
             }
         }
     }
+    for idiom in &words.idioms {
+        unknown(idiom, "", "idioms", batch);
+    }
+    for (name, alternatives) in &words.group {
+        let place = source.within("group", name);
+        let mut refuse = |message: String| batch.refuse(&place, name, "group", message);
+        if !named.contains(name) {
+            refuse("no phrase names this group: remove it".into());
+        }
+        if alternatives.is_empty() || alternatives.iter().any(|words| fold(words).is_empty()) {
+            refuse("a group holds one alternative at least, and none that is empty".into());
+        }
+        if let Some(nested) = alternatives.iter().find(|words| words.contains(['{', '}', '|'])) {
+            refuse(format!("'{nested}': an alternative is words alone, without braces or bars"));
+        }
+    }
+    let written: BTreeSet<String> = words
+        .spelling
+        .iter()
+        .filter(|(written, meant)| fold(written) != fold(meant))
+        .map(|(written, _)| fold(written))
+        .collect();
+    for (written_so, meant) in &words.spelling {
+        let again =
+            fold(meant).split(' ').find(|word| written.contains(*word) && fold(written_so) != *word).map(str::to_owned);
+        if let Some(again) = again {
+            let message = format!("'{again}' is what another rule changes: write what it is changed into");
+            batch.refuse(&source.within("spelling", written_so), written_so, "spelling", message);
+        }
+        if fold(written_so).is_empty() || fold(meant).is_empty() {
+            batch.refuse(&source.within("spelling", written_so), written_so, "spelling", "words on both sides");
+        }
+    }
+}
 
-    /// Refuses phrases that can never act, because an idiom inside them is set aside first.
-    pub(super) fn swallowed(&self, batch: &mut Batch) {
-        for (phrase, (place, id)) in &self.phrases {
-            let padded = format!(" {phrase} ");
-            for idiom in self.idioms.iter().filter(|idiom| padded.contains(&format!(" {idiom} "))) {
-                batch.refuse(place, id, "phrases", format!("'{phrase}' holds the idiom '{idiom}': it would never act"));
-            }
+/// Refuses certain phrases that the matcher does not read as certain, or of which it makes another category whose first
+/// number the own category does not show.
+pub(super) fn proved(phrases: &Phrases, categories: &[EmergencyCategory], source: &Source<'_>, batch: &mut Batch) {
+    let numbers = |id: &str| categories.iter().find(|category| category.id == id).map(|category| &category.numbers);
+    let leads = |own: &str, other: &str| {
+        let first = numbers(other).and_then(|numbers| numbers.first());
+        own == other
+            || first.is_some_and(|first| numbers(own).is_some_and(|own| own.iter().any(|n| n.number == first.number)))
+    };
+    let distress = Distress::new([phrases.clone()]);
+    for category in &phrases.categories {
+        for act in &category.acts {
+            let said = phrases.example(act);
+            let read = distress.read(&said, Some(phrases.lang));
+            let fault = match &read {
+                Some(Reading::Exact { category: other, .. }) if leads(&category.id, other) => continue,
+                Some(Reading::Exact { category: other, .. }) => format!("is read as '{other}': remove one of the two"),
+                Some(Reading::Fuzzy { .. }) | None => {
+                    "would never act: an idiom or a negation in it is set aside first; change one of them".to_owned()
+                }
+            };
+            batch.refuse(&source.value(act), &category.id, "acts", format!("'{said}' {fault}"));
         }
     }
 }

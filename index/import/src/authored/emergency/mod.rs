@@ -3,8 +3,9 @@
 mod lint;
 
 use super::{Authored, Texts, facts};
-use crate::Batch;
+use crate::{Batch, Warning};
 use guichet_core::model::{Date, EmergencyCategory, EmergencyNumber, Lang};
+use guichet_core::text::distress::{CategoryPhrases, Phrases};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,9 +54,21 @@ pub struct EmergencyWords {
     pub number: BTreeMap<String, NumberWords>,
     /// Words of the categories.
     pub category: BTreeMap<String, CategoryWords>,
-    /// Idioms that only look like distress: they are set aside before the phrases are looked for.
+    /// Idioms that only look like distress: they are set aside before the phrases are looked for. May name groups.
     #[serde(default)]
     pub idioms: Vec<String>,
+    /// Words that may stand between the slots of a phrase and change nothing.
+    #[serde(default)]
+    pub filler: Vec<String>,
+    /// Words that turn a phrase into its contrary where they stand between its slots.
+    #[serde(default)]
+    pub negations: Vec<String>,
+    /// As people write, and what is meant: whole words, of the phrases as of the messages.
+    #[serde(default)]
+    pub spelling: BTreeMap<String, String>,
+    /// Alternatives of one or more words, by the name that phrases put in braces.
+    #[serde(default)]
+    pub group: BTreeMap<String, Vec<String>>,
 }
 
 /// Words of a number.
@@ -77,9 +90,12 @@ pub struct CategoryWords {
     pub label: String,
     /// What to do first.
     pub advice: String,
-    /// Phrases that mean it and nothing else: they act at once, wherever they stand in what was typed.
+    /// Phrases that mean it and nothing else: the numbers are shown at once, wherever they stand in what was typed.
     #[serde(default)]
-    pub phrases: Vec<String>,
+    pub acts: Vec<String>,
+    /// Phrases that probably mean it: the person is asked first.
+    #[serde(default)]
+    pub asks: Vec<String>,
 }
 
 /// What other content may name of the emergencies.
@@ -107,7 +123,6 @@ pub(super) fn read(base: &Texts, texts: &Texts, required: &[Lang], authored: &mu
     let Some(facts) = facts::toml::<EmergencyFacts>(texts, NUMBERS, batch) else { return };
     let card = |id: &str| [base, texts].iter().any(|texts| texts.contains_key(&format!("cards/{id}/card.toml")));
     lint::facts(&facts, &super::source(texts, NUMBERS), &card, batch);
-    let mut said = lint::Phrases::default();
     for lang in Lang::ALL {
         let path = format!("emergency/{}.toml", lang.code());
         if !texts.contains_key(&path) && required.contains(&lang) {
@@ -116,16 +131,41 @@ pub(super) fn read(base: &Texts, texts: &Texts, required: &[Lang], authored: &mu
         let Some(words) = facts::toml::<EmergencyWords>(texts, &path, batch) else { continue };
         let source = super::source(texts, &path);
         lint::words(&words, &facts, &source, batch);
-        said.add(&words, &source, batch);
+        lint::phrases(&words, &source, batch);
         let categories = facts.category.iter().filter_map(|category| shown(category, &facts, &words)).collect();
-        for category in &facts.category {
-            let phrases = words.category.get(&category.id).map(|words| words.phrases.clone()).unwrap_or_default();
-            authored.phrases.extend(phrases.into_iter().map(|phrase| (category.id.clone(), phrase)));
-        }
-        authored.idioms.extend(words.idioms);
         authored.emergency.insert(lang, categories);
+        authored.phrases.push(phrases(lang, words, &facts));
     }
-    said.swallowed(batch);
+}
+
+/// The phrases of a language, as the matcher takes them.
+fn phrases(lang: Lang, mut words: EmergencyWords, facts: &EmergencyFacts) -> Phrases {
+    let mut of = |id: &String| {
+        let words = words.category.remove(id)?;
+        Some(CategoryPhrases { id: id.clone(), acts: words.acts, asks: words.asks })
+    };
+    let categories = facts.category.iter().filter_map(|category| of(&category.id)).collect();
+    Phrases {
+        lang,
+        categories,
+        idioms: words.idioms,
+        filler: words.filler,
+        negations: words.negations,
+        spelling: words.spelling.into_iter().collect(),
+        groups: words.group,
+    }
+}
+
+/// Reads every certain phrase with the matcher itself, and refuses those that do not lead to their own numbers: an
+/// idiom swallows them, or a phrase of another category goes before. It takes a moment: for a check, not for a start.
+pub fn proved(texts: &Texts, authored: &Authored) -> Vec<Warning> {
+    let mut batch = Batch::default();
+    for phrases in &authored.phrases {
+        let path = format!("emergency/{}.toml", phrases.lang.code());
+        let categories = authored.emergency.get(&phrases.lang).map_or(&[][..], Vec::as_slice);
+        lint::proved(phrases, categories, &super::source(texts, &path), &mut batch);
+    }
+    batch.warnings
 }
 
 /// A category in one language; `None` where it has no words there.

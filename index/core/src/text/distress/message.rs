@@ -1,0 +1,172 @@
+//! A message as one language reads it: at each word, the words of that language's phrases that it may be.
+
+use super::slips::{heard_as, released, unbound};
+use super::tongue::Tongue;
+use super::vocabulary::Word;
+use crate::model::Lang;
+
+/// Fewest letters of a word that was cut in two, or of two that were written as one.
+const JOINED: usize = 5;
+/// Fewest letters of each half of a word that is two.
+const HALF: usize = 2;
+
+/// What a word costs that is not written as it is meant: heard, or a slip, a word cut or fused.
+const SOUND: u8 = 1;
+const SLIP: u8 = 2;
+
+/// A word that may stand at a place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub(super) word: Word,
+    /// Where the next word begins.
+    pub(super) to: usize,
+    /// 0 where it is written so.
+    pub(super) cost: u8,
+}
+
+/// A place in the message.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Place {
+    pub(super) steps: Vec<Step>,
+    pub(super) negation: bool,
+    /// Where fillers that begin here end.
+    pub(super) fillers: Vec<usize>,
+    /// The second half of a word that may be two.
+    pub(super) half: bool,
+    /// Belongs to an idiom, or is where a long text was cut.
+    pub(super) barred: bool,
+}
+
+/// How many words of a message are known to the language as they are written.
+pub(super) fn known(places: &[Place]) -> usize {
+    places.iter().filter(|place| place.steps.iter().any(|step| step.cost == 0) && !place.half).count()
+}
+
+/// The places of a message in a language.
+pub(super) fn places(tongue: &Tongue, said: &[String]) -> Vec<Place> {
+    let meant = tongue.spelling.apply(said);
+    let known: Vec<Option<Word>> = meant.iter().map(|word| exact(tongue, word)).collect();
+    let mut places: Vec<Place> = Vec::with_capacity(meant.len() + 8);
+    // Where each word of the message begins: one that is two takes two places.
+    let mut starts = Vec::with_capacity(meant.len() + 1);
+    for (word, known) in meant.iter().zip(&known) {
+        starts.push(places.len());
+        let here = places.len();
+        let (single, double) = meanings(tongue, word, *known);
+        let next = here + 1 + usize::from(!double.is_empty());
+        let mut place = Place { barred: word.is_empty(), ..Place::default() };
+        place.negation = known.is_some_and(|word| tongue.negations.contains(&word));
+        place.steps.extend(single.into_iter().map(|(word, cost)| Step { word, to: next, cost }));
+        let mut second = Place { half: true, ..Place::default() };
+        for ((word, cost), rest) in double {
+            place.steps.push(Step { word, to: here + 1, cost });
+            second.steps.extend(rest.into_iter().map(|(word, cost)| Step { word, to: here + 2, cost }));
+        }
+        places.push(place);
+        places.extend((next > here + 1).then_some(second));
+    }
+    starts.push(places.len());
+    // A word cut in two.
+    for (at, pair) in meant.windows(2).enumerate() {
+        if known[at].is_some() && known[at + 1].is_some() || pair.iter().any(|half| half.is_empty()) {
+            continue;
+        }
+        let whole = pair.concat();
+        if whole.chars().count() >= JOINED
+            && let Some(word) = tongue.vocabulary.get(&whole)
+        {
+            places[starts[at]].steps.push(Step { word, to: starts[at + 2], cost: SLIP });
+        }
+    }
+    fillers(tongue, &mut places);
+    places
+}
+
+/// A word that may be meant, and what that costs.
+type Meaning = (Word, u8);
+
+/// What a written word may be: one word, or two of them.
+fn meanings(tongue: &Tongue, word: &str, known: Option<Word>) -> (Vec<Meaning>, Vec<(Meaning, Vec<Meaning>)>) {
+    let vocabulary = &tongue.vocabulary;
+    let mut single: Vec<Meaning> = known.map(|word| (word, 0)).into_iter().collect();
+    let heard = |word: &str| vocabulary.heard(word).iter().map(|word| (*word, SOUND)).collect::<Vec<Meaning>>();
+    single.extend(heard(word).into_iter().filter(|(word, _)| Some(*word) != known));
+    let mut double = Vec::new();
+    if tongue.lang == Lang::Fr {
+        let pair = |(first, second): &(&str, &str)| {
+            Some(((vocabulary.get(first)?, SOUND), vec![(vocabulary.get(second)?, 0)]))
+        };
+        double.extend(heard_as(word).iter().filter_map(pair));
+    }
+    if known.is_some() {
+        return (single, double);
+    }
+    for near in vocabulary.near(word) {
+        if single.iter().all(|(word, _)| *word != near) {
+            single.push((near, SLIP));
+        }
+    }
+    if single.is_empty()
+        && tongue.lang == Lang::Fr
+        && let Some((little, rest)) = unbound(word)
+    {
+        let mut rests: Vec<Meaning> = vocabulary.get(rest).map(|word| (word, 0)).into_iter().collect();
+        rests.extend(heard(rest));
+        if !rests.is_empty() {
+            double.extend(little.iter().filter_map(|word| Some(((vocabulary.get(word)?, SOUND), rests.clone()))));
+        }
+    }
+    if single.is_empty()
+        && double.is_empty()
+        && let Some((first, second)) = halves(tongue, word)
+    {
+        double.push(((first, SLIP), vec![(second, 0)]));
+    }
+    (single, double)
+}
+
+/// The word that this is beyond doubt: as it is written, with letters held down, or joined to an Arabic "and".
+fn exact(tongue: &Tongue, word: &str) -> Option<Word> {
+    let get = |word: &str| tongue.vocabulary.get(word);
+    get(word)
+        .or_else(|| (1..3).find_map(|keep| get(&released(word, keep)?)))
+        .or_else(|| if tongue.lang == Lang::Ar { get(word.strip_prefix(['و', 'ف'])?) } else { None })
+}
+
+/// Two words of the language that were written as one.
+fn halves(tongue: &Tongue, word: &str) -> Option<(Word, Word)> {
+    const LONGEST: usize = 24;
+    let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+    if !(JOINED + 1..=LONGEST).contains(&cuts.len()) {
+        return None;
+    }
+    cuts[HALF..=cuts.len() - HALF].iter().find_map(|cut| {
+        let (first, second) = word.split_at(*cut);
+        Some((tongue.vocabulary.get(first)?, tongue.vocabulary.get(second)?))
+    })
+}
+
+/// Marks where fillers stand.
+fn fillers(tongue: &Tongue, places: &mut [Place]) {
+    for start in 0..places.len() {
+        let mut ends = Vec::new();
+        let mut rows = 0..0;
+        let mut at = start;
+        for depth in 0.. {
+            let Some(step) = places.get(at).and_then(|place| place.steps.iter().find(|step| step.cost == 0)) else {
+                break;
+            };
+            rows = if depth == 0 {
+                tongue.fillers.begin(step.word)
+            } else {
+                tongue.fillers.narrow(rows, depth, step.word)
+            };
+            if rows.is_empty() {
+                break;
+            }
+            at = step.to;
+            ends.extend(tongue.fillers.ended(rows.clone(), depth + 1).map(|_| at).take(1));
+        }
+        places[start].fillers = ends;
+    }
+}

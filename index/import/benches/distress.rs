@@ -1,0 +1,49 @@
+//! What reading a message for distress costs, and what it costs at the start of each program: the phrases of every
+//! language are read and compiled before the first screen.
+//!
+//! `cargo bench -p guichet-import`; a part alone: `cargo bench -p guichet-import -- read`.
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use guichet_core::text::distress::Distress;
+use guichet_import::authored::{self, Texts};
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+
+/// The files of `content/emergency`.
+fn texts() -> Texts {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/emergency");
+    let files = fs::read_dir(folder).expect("content/emergency").map(|entry| entry.expect("a file").path());
+    let read = |path: std::path::PathBuf| {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        (format!("emergency/{name}"), fs::read_to_string(path).expect("UTF-8"))
+    };
+    files.map(read).collect()
+}
+
+fn start(c: &mut Criterion) {
+    let texts = texts();
+    c.bench_function("start/read the files", |b| b.iter(|| authored::read(black_box(&texts))));
+    let phrases = authored::read(&texts).phrases;
+    c.bench_function("start/build the matcher", |b| {
+        b.iter_batched(|| phrases.clone(), Distress::new, BatchSize::LargeInput);
+    });
+}
+
+fn read(c: &mut Criterion) {
+    let distress = Distress::new(authored::read(&texts()).phrases);
+    let letter = "le loyer de la maison que je dois payer avant la fin du mois de mars ".repeat(40);
+    for (name, text) in [
+        ("a need", "comment demander une aide au logement quand on est étudiant"),
+        ("a cry", "aidez moi mon mari me frappe"),
+        ("a cry misspelt", "jpe pu vivr com sa g envi den finir"),
+        ("a cry in Arabic", "زوجي يضربني كل يوم"),
+        ("a long letter", letter.as_str()),
+        ("a hundred thousand letters", &"mefrapxmonmarx ".repeat(6_667)),
+    ] {
+        c.bench_function(&format!("read/{name}"), |b| b.iter(|| distress.read(black_box(text), None)));
+    }
+}
+
+criterion_group!(benches, start, read);
+criterion_main!(benches);
