@@ -64,14 +64,31 @@ impl<'a> Talk<'a> {
 
     /// The next thing in every room, without waiting for answers.
     pub async fn say(&mut self) -> Instant {
-        let (words, begins) = SAID[self.turn % SAID.len()];
-        self.turn += 1;
         let start = Instant::now();
-        for room in &self.rooms {
-            self.resident.write(room, words).await;
-            self.said.entry(room.clone()).or_default().push(begins);
+        let (words, begins) = self.next();
+        for room in self.rooms.clone() {
+            self.write(&room, words, begins).await;
         }
         start
+    }
+
+    /// The next things in the first room, which is encrypted, without waiting for answers.
+    pub async fn say_much(&mut self, many: usize) {
+        let room = self.rooms[0].clone();
+        for _ in 0..many {
+            let (words, begins) = self.next();
+            self.write(&room, words, begins).await;
+        }
+    }
+
+    async fn write(&mut self, room: &OwnedRoomId, words: &str, begins: &'static str) {
+        self.resident.write(room, words).await;
+        self.said.entry(room.clone()).or_default().push(begins);
+    }
+
+    fn next(&mut self) -> (&'static str, &'static str) {
+        self.turn += 1;
+        SAID[(self.turn - 1) % SAID.len()]
     }
 
     /// Waits until everything said is answered.
@@ -157,10 +174,9 @@ async fn every_message_has_exactly_one_answer() {
     println!("resident memory: {idle} KiB before the first room, {} KiB now", bot.memory());
     let mut alone = Vec::new();
     for _ in 0..count("GUICHET_ALONE", 10) {
-        let (begins, start) = (SAID[talk.turn % SAID.len()], Instant::now());
-        talk.turn += 1;
-        resident.ask(&talk.rooms[0], begins.0).await;
-        talk.said.entry(talk.rooms[0].clone()).or_default().push(begins.1);
+        let start = Instant::now();
+        talk.say_much(1).await;
+        talk.hear().await;
         alone.push(start.elapsed());
     }
     alone.sort();
