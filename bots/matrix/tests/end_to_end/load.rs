@@ -27,11 +27,11 @@ fn settings(data: &Path, homeserver: &str, user: &str) -> Settings {
     settings
 }
 
-/// Says what the program needs, at once and after a rest.
-fn memory(bot: &Bot, when: &str) {
+/// What the program needs, at once and after a rest.
+fn memory(bot: &Bot) -> String {
     let now = bot.memory() / 1024;
     std::thread::sleep(REST);
-    println!("{when}: {now} MB, ten seconds later {} MB", bot.memory() / 1024);
+    format!("{now} MB, ten seconds later {} MB", bot.memory() / 1024)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -44,7 +44,7 @@ async fn load_of_encrypted_rooms() {
     let begun = Instant::now();
     let bot = settings.run();
     println!("ready after {:.0?}", begun.elapsed());
-    memory(&bot, "idle");
+    println!("idle: {}", memory(&bot));
     let resident = Resident::new(&SYNAPSE, "load", &user).await;
     let mut took = Vec::new();
     for number in 1..=many {
@@ -56,7 +56,7 @@ async fn load_of_encrypted_rooms() {
             took.push(start.elapsed());
         }
         if number % (many / 4).max(1) == 0 {
-            memory(&bot, &format!("{number} encrypted rooms"));
+            println!("{number} encrypted rooms: {}", memory(&bot));
         }
     }
     took.sort();
@@ -67,7 +67,7 @@ async fn load_of_encrypted_rooms() {
         took[took.len() * 95 / 100]
     );
     assert!(bot.terminate().success());
-    memory(&settings.run(), &format!("started again with {many} encrypted rooms"));
+    println!("started again with {many} encrypted rooms: {}", memory(&settings.run()));
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn load_of_ten_thousand_people() {
     let data = world::make(env!("CARGO_TARGET_TMPDIR"), "load-matrix-crowd").expect("a world");
     let settings = settings(&data, &crowd.url(), BOT);
     let bot = settings.run();
-    memory(&bot, "idle");
+    println!("idle: {}", memory(&bot));
     let (mut owed, begun) = (0, Instant::now());
     for first in (0..people).step_by(AT_ONCE) {
         let some = first..(first + AT_ONCE).min(people);
@@ -97,12 +97,12 @@ fn load_of_ten_thousand_people() {
         "{people} people, two turns each, {AT_ONCE} at once, in {took:.0?}: {:.0} turns a second",
         (2 * people) as f64 / took.as_secs_f64()
     );
-    memory(&bot, &format!("after {people} people"));
+    println!("after {people} people: {}", memory(&bot));
     assert!(bot.terminate().success());
     assert_eq!(crowd.answers(), owed, "one answer each:\n{}", settings.log());
     let begun = Instant::now();
     let bot = settings.run();
     println!("ready again after {:.1?}", begun.elapsed());
-    memory(&bot, &format!("started again with {people} people"));
+    println!("started again with {people} people: {}", memory(&bot));
     assert!(bot.terminate().success());
 }
