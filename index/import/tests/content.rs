@@ -14,6 +14,7 @@ mod content {
     pub mod emergency;
     pub mod folder;
     pub mod graphs;
+    pub mod plain;
     pub mod reference;
     pub mod refusals;
     pub mod rights;
