@@ -22,7 +22,7 @@ pub use words::{InsteadFacts, PlainFile, TermFacts};
 /// Most words of a sentence. A colon or a semicolon does not end one.
 const WORDS: usize = 18;
 /// Most words of a file's sentences on average, in tenths. Titles, labels and entries of lists do not count.
-const AVERAGE: usize = 100;
+const AVERAGE: usize = 90;
 /// Most joints of a sentence, and most words in it that open a subordinate clause.
 const JOINTS: usize = 4;
 const SUBORDINATE: usize = 2;

@@ -42,8 +42,15 @@ impl Piece {
                 line = *place;
             }
             current.push(token.clone());
-            let next = self.tokens.get(at + 1).map(|(_, next)| next.as_str());
-            if ends(token, next, current.len() == 1) {
+            let next = |ahead: usize| self.tokens.get(at + ahead).map(|(_, next)| next.as_str());
+            // What closes a quotation and stands by itself belongs to what it closes.
+            let closes = |token: &str| bare(token).is_empty();
+            let ended = match current.as_slice() {
+                _ if next(1).is_some_and(closes) => false,
+                [.., before, last] if closes(last) => ends(before, next(1), false),
+                _ => ends(token, next(1), current.len() == 1),
+            };
+            if ended {
                 push(&mut found, &mut current, line);
             }
         }
@@ -73,7 +80,7 @@ fn ends(token: &str, next: Option<&str>, first: bool) -> bool {
     let Some(stem) = token.strip_suffix(['.', '…']) else { return false };
     let Some(next) = next else { return true };
     let goes_on = next.trim_start_matches(['«', '“', '"', '(']).starts_with(char::is_lowercase);
-    let stem = stem.trim_start_matches(['«', '“', '"', '(']).to_lowercase();
+    let stem = stem.rsplit(['’', '\'', '«', '“', '"', '(']).next().unwrap_or_default().to_lowercase();
     let initial = stem.chars().count() == 1 && stem.chars().all(char::is_alphabetic);
     // "1." before the words of an entry is its number.
     let numbered = first && !stem.is_empty() && stem.chars().all(|c| c.is_ascii_digit());

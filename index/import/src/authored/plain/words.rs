@@ -134,14 +134,16 @@ impl Lists {
     }
 }
 
-/// Letters from which a word is long, marks of number and gender aside.
+/// Letters from which a word is long, without the mark of the plural.
 pub(super) const LONG: usize = 10;
 
 /// Long, or initials. A capital inside a sentence is a name: it has no plainer word.
 fn is_hard(word: &str, opens: bool) -> bool {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    let initials = capitals > 1 && capitals == word.chars().count();
-    initials || key(word).chars().count() >= LONG && (opens || capitals == 0)
+    let letters = word.chars().count();
+    let initials = capitals > 1 && capitals == letters;
+    let letters = letters - usize::from(word.ends_with(['s', 'x']));
+    initials || letters >= LONG && (opens || capitals == 0)
 }
 
 /// A word without accents, capitals, and marks of plural and feminine, so that one line covers its forms.
@@ -149,8 +151,9 @@ pub(super) fn key(word: &str) -> String {
     let mut folded = fold(word);
     let plural = folded.ends_with(['s', 'x']) && folded.len() > 3;
     folded.truncate(folded.len() - usize::from(plural));
-    let feminine = folded.ends_with('e') && folded.len() > 3;
-    folded.truncate(folded.len() - usize::from(feminine));
+    if folded.len() > 3 {
+        folded.truncate(folded.trim_end_matches('e').len());
+    }
     folded
 }
 
@@ -177,7 +180,7 @@ mod tests {
     #[test]
     fn one_line_covers_plural_and_feminine() {
         for (one, other) in
-            [("allocation", "Allocations"), ("assistante", "assistants"), ("département", "departements")]
+            [("allocation", "Allocations"), ("assistante", "assistants"), ("spécialisé", "spécialisées"), ("département", "departements")]
         {
             assert_eq!(key(one), key(other));
         }
