@@ -179,9 +179,12 @@ mod tests {
 
     #[test]
     fn one_line_covers_plural_and_feminine() {
-        for (one, other) in
-            [("allocation", "Allocations"), ("assistante", "assistants"), ("spécialisé", "spécialisées"), ("département", "departements")]
-        {
+        for (one, other) in [
+            ("allocation", "Allocations"),
+            ("assistante", "assistants"),
+            ("spécialisé", "spécialisées"),
+            ("département", "departements"),
+        ] {
             assert_eq!(key(one), key(other));
         }
     }
