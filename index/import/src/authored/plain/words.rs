@@ -42,7 +42,7 @@ pub struct TermFacts {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InsteadFacts {
-    /// Its language.
+    /// Its language, `fr` or `en`.
     pub lang: Lang,
     /// What people say.
     pub say: String,
