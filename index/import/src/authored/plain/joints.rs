@@ -12,66 +12,26 @@ pub(super) struct Joints {
     pub all: usize,
 }
 
-const SUBORDINATE_FR: [&str; 22] = [
-    "que",
-    "qu",
-    "qui",
-    "dont",
-    "où",
-    "si",
-    "quand",
-    "lorsque",
-    "lorsqu",
-    "parce",
-    "puisque",
-    "puisqu",
-    "afin",
-    "comme",
-    "sinon",
-    "tandis",
-    "quoique",
-    "pourquoi",
-    "laquelle",
-    "lequel",
-    "lesquels",
-    "lesquelles",
-];
-const SUBORDINATE_EN: [&str; 18] = [
-    "that",
-    "which",
-    "who",
-    "whom",
-    "whose",
-    "where",
-    "when",
-    "if",
-    "because",
-    "since",
-    "although",
-    "though",
-    "while",
-    "whether",
-    "unless",
-    "until",
-    "otherwise",
-    "why",
-];
-const BESIDE_FR: [&str; 6] = ["et", "ou", "mais", "car", "donc", "ni"];
-const BESIDE_EN: [&str; 6] = ["and", "or", "but", "nor", "so", "yet"];
+const SUBORDINATE_FR: &str = "que qu qui dont où si quand lorsque lorsqu parce puisque puisqu afin comme sinon tandis quoique pourquoi \
+    laquelle lequel lesquels lesquelles";
+const SUBORDINATE_EN: &str = "that which who whom whose where when if because since although though while whether unless until \
+    otherwise why";
+const BESIDE_FR: &str = "et ou mais car donc ni";
+const BESIDE_EN: &str = "and or but nor so yet";
 
 /// Counts them. "Parce que" and "afin que" are one each; what opens a sentence asks or begins, and joins nothing.
 pub(super) fn count(sentence: &Sentence, lang: Lang) -> Joints {
-    let (below, beside): (&[&str], &[&str]) = match lang {
-        Lang::En => (&SUBORDINATE_EN, &BESIDE_EN),
-        _ => (&SUBORDINATE_FR, &BESIDE_FR),
+    let (below, beside) = match lang {
+        Lang::En => (SUBORDINATE_EN, BESIDE_EN),
+        _ => (SUBORDINATE_FR, BESIDE_FR),
     };
     let words = sentence.lower();
     let mut found = Joints::default();
     for (at, word) in words.iter().enumerate().skip(1) {
         let again = matches!(words[at - 1].as_str(), "parce" | "afin" | "tandis");
-        if below.contains(&word.as_str()) && !again {
+        if below.split(' ').any(|listed| listed == word) && !again {
             found.subordinate += 1;
-        } else if beside.contains(&word.as_str()) {
+        } else if beside.split(' ').any(|listed| listed == word) {
             found.all += 1;
         }
     }

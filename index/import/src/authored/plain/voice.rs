@@ -3,206 +3,36 @@
 use super::sentence::Sentence;
 use guichet_core::model::Lang;
 
-const BE_FR: [&str; 22] = [
-    "est", "sont", "sera", "seront", "serez", "serai", "serons", "suis", "es", "sommes", "êtes", "était", "étaient",
-    "étiez", "serait", "seraient", "seriez", "soit", "soient", "soyez", "été", "être",
-];
-const BE_EN: [&str; 12] = ["am", "is", "are", "was", "were", "be", "been", "being", "isn", "aren", "wasn", "weren"];
+const BE_FR: &str = "est sont sera seront serez serai serons suis es sommes êtes était étaient étiez serait seraient seriez \
+    soit soient soyez été être";
+const BE_EN: &str = "am is are was were be been being isn aren wasn weren";
 
 /// What may stand between the two.
-const BETWEEN_FR: [&str; 38] = [
-    "pas",
-    "plus",
-    "jamais",
-    "toujours",
-    "déjà",
-    "souvent",
-    "bien",
-    "aussi",
-    "parfois",
-    "alors",
-    "encore",
-    "vite",
-    "mal",
-    "peut",
-    "ensuite",
-    "donc",
-    "même",
-    "très",
-    "trop",
-    "moins",
-    "tout",
-    "toute",
-    "tous",
-    "presque",
-    "il",
-    "elle",
-    "ils",
-    "elles",
-    "t",
-    "ce",
-    "on",
-    "vous",
-    "seulement",
-    "rarement",
-    "automatiquement",
-    "vraiment",
-    "aussitôt",
-    "rien",
-];
-const BETWEEN_EN: [&str; 24] = [
-    "not",
-    "t",
-    "no",
-    "never",
-    "always",
-    "already",
-    "often",
-    "well",
-    "also",
-    "sometimes",
-    "then",
-    "still",
-    "soon",
-    "only",
-    "usually",
-    "rarely",
-    "longer",
-    "it",
-    "they",
-    "you",
-    "i",
-    "really",
-    "fully",
-    "automatically",
-];
+const BETWEEN_FR: &str = "pas plus jamais toujours déjà souvent bien aussi parfois alors encore vite mal peut ensuite donc même \
+    très trop moins tout toute tous presque il elle ils elles t ce on vous seulement rarement \
+    automatiquement vraiment aussitôt rien";
+const BETWEEN_EN: &str = "not t no never always already often well also sometimes then still soon only usually rarely longer it \
+    they you i really fully automatically";
 
 /// Participles that do not end like the others: endings of words, without their marks of gender and number.
-const IRREGULAR_FR: [&str; 46] = [
-    "fait", "dit", "écrit", "inscrit", "ouvert", "offert", "couvert", "mis", "pris", "compris", "permis", "remis",
-    "promis", "admis", "transmis", "soumis", "repris", "conduit", "réduit", "produit", "détruit", "joint", "atteint",
-    "connu", "reconnu", "reçu", "perçu", "vu", "revu", "prévu", "lu", "élu", "rendu", "vendu", "perdu", "entendu",
-    "attendu", "tenu", "retenu", "obtenu", "défendu", "suspendu", "battu", "dû", "exclu", "requis",
-];
-const SECOND_FR: [&str; 14] = [
-    "puni",
-    "rempli",
-    "choisi",
-    "fini",
-    "garanti",
-    "saisi",
-    "averti",
-    "accueilli",
-    "suivi",
-    "servi",
-    "établi",
-    "subi",
-    "réuni",
-    "interdit",
-];
-const IRREGULAR_EN: [&str; 53] = [
-    "paid",
-    "made",
-    "given",
-    "taken",
-    "told",
-    "said",
-    "done",
-    "seen",
-    "sent",
-    "kept",
-    "held",
-    "found",
-    "lost",
-    "left",
-    "put",
-    "set",
-    "cut",
-    "written",
-    "read",
-    "known",
-    "shown",
-    "chosen",
-    "met",
-    "brought",
-    "bought",
-    "sold",
-    "taught",
-    "caught",
-    "thought",
-    "built",
-    "felt",
-    "heard",
-    "hidden",
-    "broken",
-    "spoken",
-    "stolen",
-    "driven",
-    "forgotten",
-    "forbidden",
-    "withdrawn",
-    "drawn",
-    "thrown",
-    "beaten",
-    "bitten",
-    "hurt",
-    "hit",
-    "shut",
-    "spent",
-    "won",
-    "led",
-    "reset",
-    "overpaid",
-    "understood",
-];
+const IRREGULAR_FR: &str = "fait dit écrit inscrit ouvert offert couvert mis pris compris permis remis promis admis transmis soumis \
+    repris conduit réduit produit détruit joint atteint connu reconnu reçu perçu vu revu prévu lu élu rendu \
+    vendu perdu entendu attendu tenu retenu obtenu défendu suspendu battu dû exclu requis puni rempli choisi \
+    fini garanti saisi averti accueilli suivi servi établi subi réuni interdit";
+const IRREGULAR_EN: &str = "paid made given taken told said done seen sent kept held found lost left put set cut written read known \
+    shown chosen met brought bought sold taught caught thought built felt heard hidden broken spoken stolen \
+    driven forgotten forbidden withdrawn drawn thrown beaten bitten hurt hit shut spent won led reset \
+    overpaid understood";
 
 /// Verbs whose past is made with "être": nobody acts on them.
-const PAST_FR: [&str; 17] = [
-    "allé",
-    "venu",
-    "né",
-    "mort",
-    "arrivé",
-    "parti",
-    "resté",
-    "tombé",
-    "devenu",
-    "entré",
-    "rentré",
-    "monté",
-    "passé",
-    "décédé",
-    "retourné",
-    "revenu",
-    "sorti",
-];
+const PAST_FR: &str =
+    "allé venu né mort arrivé parti resté tombé devenu entré rentré monté passé décédé retourné revenu sorti";
 /// Words in -é, -ed that are no participles.
-const OTHER_FR: [&str; 8] = ["santé", "été", "qualité", "clé", "gré", "marché", "côté", "moitié"];
-const OTHER_EN: [&str; 6] = ["need", "bed", "red", "hundred", "indeed", "speed"];
+const OTHER_FR: &str = "santé été qualité clé gré marché côté moitié";
+const OTHER_EN: &str = "need bed red hundred indeed speed";
 /// "Par mois" says how often, not who.
-const MEASURES_FR: [&str; 21] = [
-    "mois",
-    "an",
-    "jour",
-    "semaine",
-    "heure",
-    "téléphone",
-    "internet",
-    "écrit",
-    "courrier",
-    "personne",
-    "enfant",
-    "exemple",
-    "là",
-    "où",
-    "parent",
-    "foyer",
-    "lettre",
-    "sms",
-    "message",
-    "trimestre",
-    "année",
-];
+const MEASURES_FR: &str = "mois an jour semaine heure téléphone internet écrit courrier personne enfant exemple là où parent foyer \
+    lettre sms message trimestre année";
 
 /// How many passives a sentence has. `state` says of a participle that it names a state rather than an act.
 pub(super) fn passives(sentence: &Sentence, lang: Lang, state: &dyn Fn(&str) -> bool) -> usize {
@@ -213,23 +43,28 @@ pub(super) fn passives(sentence: &Sentence, lang: Lang, state: &dyn Fn(&str) -> 
 
 /// Whether the participle of a passive stands there.
 fn passive(words: &[&str], at: usize, lang: Lang, state: &dyn Fn(&str) -> bool) -> bool {
-    let (be, between): (&[&str], &[&str]) = match lang {
-        Lang::En => (&BE_EN, &BETWEEN_EN),
-        _ => (&BE_FR, &BETWEEN_FR),
+    let (be, between) = match lang {
+        Lang::En => (BE_EN, BETWEEN_EN),
+        _ => (BE_FR, BETWEEN_FR),
     };
     if !participle(words[at], lang) {
         return false;
     }
     let acted = match lang {
         Lang::En => words.get(at + 1) == Some(&"by"),
-        _ => words.get(at + 1) == Some(&"par") && words.get(at + 2).is_some_and(|who| !MEASURES_FR.contains(who)),
+        _ => words.get(at + 1) == Some(&"par") && words.get(at + 2).is_some_and(|who| !among(MEASURES_FR, who)),
     };
     if state(words[at]) && !acted {
         return false;
     }
-    let verb = (at.saturating_sub(4)..at).rev().find(|before| !between.contains(&words[*before]));
-    let Some(verb) = verb.filter(|verb| be.contains(&words[*verb])) else { return acted };
+    let verb = (at.saturating_sub(4)..at).rev().find(|before| !among(between, words[*before]));
+    let Some(verb) = verb.filter(|verb| among(be, words[*verb])) else { return acted };
     acted || !reflexive(&words[..verb])
+}
+
+/// Whether a word is one of a list.
+fn among(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
 }
 
 /// "S'est arrêté", "vous vous êtes trompé": one acts on oneself.
@@ -244,14 +79,14 @@ fn reflexive(before: &[&str]) -> bool {
 
 fn participle(word: &str, lang: Lang) -> bool {
     if lang == Lang::En {
-        let regular = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") && !OTHER_EN.contains(&word);
-        return regular || IRREGULAR_EN.contains(&word);
+        let regular = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") && !among(OTHER_EN, word);
+        return regular || among(IRREGULAR_EN, word);
     }
     let bare = word.strip_suffix('s').filter(|bare| !bare.is_empty());
     let forms = [Some(word), bare, word.strip_suffix('e'), bare.and_then(|bare| bare.strip_suffix('e'))];
     forms.into_iter().flatten().any(|form| {
-        let regular = form.ends_with('é') && form.chars().count() > 2 && !OTHER_FR.contains(&form);
-        (regular || IRREGULAR_FR.contains(&form) || SECOND_FR.contains(&form)) && !PAST_FR.contains(&form)
+        let regular = form.ends_with('é') && form.chars().count() > 2 && !among(OTHER_FR, form);
+        (regular || among(IRREGULAR_FR, form)) && !among(PAST_FR, form)
     })
 }
 
