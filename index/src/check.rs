@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::pack::{self, Form, Pack};
 use guichet_core::model::{Date, ItemKind};
 use guichet_core::rights::Month;
-use guichet_import::authored::{self, Authored, Rights, Texts};
+use guichet_import::authored::{self, Authored, Rights, Texts, plain};
 use guichet_import::{Batch, Severity, Warning};
 use guichet_search::Gazetteer;
 use std::path::Path;
@@ -18,6 +18,8 @@ pub struct Checked {
     pub read: usize,
     /// What is wrong, file by file. `source` is a path, with its line.
     pub findings: Vec<Warning>,
+    /// Plain language as measured in the content, packs apart.
+    pub plain: plain::Measures,
 }
 
 impl Checked {
@@ -51,6 +53,7 @@ pub fn check(folder: &DataFolder, today: Date) -> Result<Checked, Error> {
     let texts = embedded::authored()?;
     checked.add("content", &texts, authored::read(&texts), today);
     rights_of(&mut checked, "content", &texts, today);
+    checked.plain = plain_of(&mut checked, "content", &Texts::new(), &texts);
     let tables = embedded::texts(|group| embedded::TABLES.contains(&group))?;
     tables_of(&mut checked, "content", &tables);
     for pack in pack::list(folder) {
@@ -58,7 +61,9 @@ pub fn check(folder: &DataFolder, today: Date) -> Result<Checked, Error> {
         match pack.form {
             Form::Authored => {
                 let texts = pack::texts(&pack.folder)?.0;
-                checked.add(&place, &texts, pack.read(&embedded::authored()?)?, today);
+                let base = embedded::authored()?;
+                checked.add(&place, &texts, pack.read(&base)?, today);
+                plain_of(&mut checked, &place, &base, &texts);
             }
             Form::Imported(_) | Form::Broken(_) => {
                 checked.read += 1;
@@ -96,6 +101,7 @@ pub fn check_path(path: &Path, today: Date) -> Result<Checked, Error> {
         let texts = pack::texts(path)?.0;
         let texts: Texts = texts.into_iter().map(|(file, text)| (format!("{inside}/{file}"), text)).collect();
         checked.add("", &texts, authored::read_over(&base, &texts), today);
+        checked.plain = plain_of(&mut checked, "", &base, &texts);
         for finding in &mut checked.findings {
             let file = finding.source.strip_prefix(&inside).unwrap_or(&finding.source);
             finding.source = join(&path.display().to_string(), file.trim_start_matches('/'));
@@ -108,6 +114,7 @@ pub fn check_path(path: &Path, today: Date) -> Result<Checked, Error> {
         tables_of(&mut checked, &place, &texts);
         rights_of(&mut checked, &place, &texts, today);
         checked.add(&place, &texts, pack.read(&base)?, today);
+        checked.plain = plain_of(&mut checked, &place, &base, &texts);
     } else {
         return Err(Error::NoContent(path.to_owned()));
     }
@@ -131,6 +138,17 @@ fn rights_of(checked: &mut Checked, place: &str, texts: &Texts, today: Date) {
         finding.source = join(place, &finding.source);
         checked.findings.push(finding);
     }
+}
+
+/// How plain the words are.
+fn plain_of(checked: &mut Checked, place: &str, base: &Texts, texts: &Texts) -> plain::Measures {
+    let mut batch = Batch::default();
+    let measures = plain::lint(base, texts, &mut batch);
+    for mut finding in batch.warnings {
+        finding.source = join(place, &finding.source);
+        checked.findings.push(finding);
+    }
+    measures
 }
 
 /// Cards and situations past their review date: kept, and to be read again by somebody.

@@ -7,6 +7,7 @@
 //! - each rule of the lint refuses what it should, names the line and says what to do;
 //! - situations: a flow in which somebody could be lost is refused (see `content/situations.rs`);
 //! - screening: households get what is written beside them, and broken rules are refused (see `content/rights.rs`);
+//! - plain language: the content holds the limits, each measure refuses what it should (see `content/plain.rs`);
 //! - the graphs in `content/situations/README.md` are those that the flows give;
 //! - the reference of keys in `content/README.md` is the one that the structs give.
 
@@ -15,6 +16,7 @@ mod content {
     pub mod emergency;
     pub mod folder;
     pub mod graphs;
+    pub mod plain;
     pub mod reference;
     pub mod refusals;
     pub mod rights;

@@ -12,6 +12,7 @@
 //! emergency/numbers.toml      emergency numbers and categories
 //! emergency/<lang>.toml       their words, and the phrases of distress
 //! rights/                     the screening of rights: facts, questions, rules, dated parameters, words
+//! plain.toml                  long words that may be used, and their meaning
 //! thesaurus/*.toml            concepts and their names in every language
 //! ```
 //!
@@ -24,6 +25,7 @@ mod lint;
 mod papers;
 mod phones;
 mod place;
+pub mod plain;
 mod prose;
 mod questions;
 mod rights;

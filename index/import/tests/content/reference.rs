@@ -10,7 +10,7 @@ const BEGIN: &str = "<!-- reference: generated from index/import/src/authored, d
 const END: &str = "<!-- end of the reference -->";
 
 /// Struct, module that holds it, and the place of its keys, in the order of the reference.
-const STRUCTS: [(&str, &str, &str); 33] = [
+const STRUCTS: [(&str, &str, &str); 36] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
@@ -26,6 +26,9 @@ const STRUCTS: [(&str, &str, &str); 33] = [
     ("ThemesFile", "themes.rs", "`themes.toml`"),
     ("ThemeFacts", "themes.rs", "`themes.toml`, `[[theme]]`"),
     ("VocabularyFile", "vocabulary.rs", "`vocabulary.toml`"),
+    ("PlainFile", "plain/words.rs", "`plain.toml`"),
+    ("TermFacts", "plain/words.rs", "`plain.toml`, `[term.<id>]`"),
+    ("InsteadFacts", "plain/words.rs", "`plain.toml`, `[[instead]]`"),
     ("ThesaurusFile", "thesaurus.rs", "`thesaurus/*.toml`"),
     ("ConceptFacts", "thesaurus.rs", "`thesaurus/*.toml`, `[[concept]]`"),
     ("EmergencyFacts", "emergency/mod.rs", "`emergency/numbers.toml`"),
@@ -70,6 +73,7 @@ fn every_struct_that_reads_content_is_in_the_reference() {
         "papers.rs",
         "themes.rs",
         "vocabulary.rs",
+        "plain/words.rs",
         "thesaurus.rs",
         "emergency/mod.rs",
         "rights.rs",
@@ -168,10 +172,13 @@ fn holds(ty: &Type) -> String {
         "f64" => "number".into(),
         "Date" => "date, `\"YYYY-MM-DD\"`".into(),
         "Words" => "text by language".into(),
-        "RouteKind" | "Translation" | "Kind" => "one of the words named".into(),
+        "RouteKind" | "Translation" | "Kind" | "Lang" => "one of the words named".into(),
         "Option" => inner(0),
         "Vec" | "BTreeSet" => format!("list of {}", plural(&inner(0))),
-        "BTreeMap" => format!("{} by identifier", plural(&inner(1))),
+        "BTreeMap" => {
+            let by = if inner(0) == "one of the words named" { "language" } else { "identifier" };
+            format!("{} by {by}", plural(&inner(1)))
+        }
         nested if STRUCTS.iter().any(|(name, ..)| *name == nested) => "table".into(),
         other => panic!("say in reference.rs how {other} is written in TOML"),
     }
