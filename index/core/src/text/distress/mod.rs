@@ -70,7 +70,8 @@ impl Distress {
     }
 
     /// Reads a message. A certain phrase goes before a probable one, a longer before a shorter, one in the person's own
-    /// language before an equal one in another, then the order of the categories decides.
+    /// language before an equal one in another, one in the language that knows most of the words, then the order of the
+    /// categories decides.
     pub fn read(&self, text: &str, own: Option<Lang>) -> Option<Reading> {
         let said = said(text);
         let places: Vec<_> = self.tongues.iter().map(|tongue| message::places(tongue, &said)).collect();
@@ -80,10 +81,10 @@ impl Distress {
         let found = read.filter_map(|((tongue, places), known)| {
             let found = tongue.read(places)?;
             // A language that knows much fewer of the words than another one does not guess at what is not written in it.
-            (!found.guessed || 3 * known >= 2 * most).then_some((tongue.lang, found))
+            (!found.guessed || 3 * known >= 2 * most).then_some((tongue.lang, known, found))
         });
-        let (lang, best) = found.max_by_key(|(lang, found)| {
-            (found.act, found.weight, own == Some(*lang), Reverse(found.category), Reverse(*lang))
+        let (lang, _, best) = found.max_by_key(|(lang, known, found)| {
+            (found.act, found.weight, own == Some(*lang), *known, Reverse(found.category), Reverse(*lang))
         })?;
         let category = self.categories.get(usize::from(best.category))?.clone();
         Some(if best.act { Reading::Exact { category, lang } } else { Reading::Fuzzy { category, lang } })
