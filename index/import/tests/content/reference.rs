@@ -10,7 +10,7 @@ const BEGIN: &str = "<!-- reference: generated from index/import/src/authored, d
 const END: &str = "<!-- end of the reference -->";
 
 /// Struct, module that holds it, and the place of its keys, in the order of the reference.
-const STRUCTS: [(&str, &str, &str); 36] = [
+const STRUCTS: [(&str, &str, &str); 39] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
@@ -39,14 +39,17 @@ const STRUCTS: [(&str, &str, &str); 36] = [
     ("CategoryWords", "emergency/mod.rs", "`emergency/<language>.toml`, `[category.<id>]`"),
     ("FactsFile", "rights.rs", "`rights/facts.toml`"),
     ("FactEntry", "rights.rs", "`rights/facts.toml`, `[fact.<name>]`"),
-    ("QuestionsFile", "rights.rs", "`rights/questions.toml`"),
-    ("QuestionEntry", "rights.rs", "`rights/questions.toml`, `[[question]]`"),
+    ("QuestionsFile", "questions.rs", "`rights/questions.toml`"),
+    ("QuestionEntry", "questions.rs", "`rights/questions.toml`, `[[question]]`"),
+    ("StepEntry", "questions.rs", "`rights/questions.toml`, `[[question.step]]`"),
+    ("OptionEntry", "questions.rs", "`rights/questions.toml`, `[[question.step.option]]`"),
     ("ParametersFile", "rights.rs", "`rights/parameters.toml`, `rights/oracle.toml`"),
     ("ParameterEntry", "rights.rs", "`rights/parameters.toml`, `[[parameter]]`"),
     ("RulesFile", "rights.rs", "`rights/rules/*.toml`"),
     ("RightEntry", "rights.rs", "`rights/rules/*.toml`, `[right.<id>]`"),
-    ("RightsWords", "rights.rs", "`rights/<language>.toml`"),
-    ("QuestionWords", "rights.rs", "`rights/<language>.toml`, `[question.<id>]`"),
+    ("RightsWords", "../../../core/src/rights/words.rs", "`rights/<language>.toml`"),
+    ("QuestionWords", "../../../core/src/rights/words.rs", "`rights/<language>.toml`, `[question.<id>]`"),
+    ("StepWords", "../../../core/src/rights/words.rs", "`rights/<language>.toml`, `[step.<id>]`"),
 ];
 
 #[test]
@@ -76,7 +79,9 @@ fn every_struct_that_reads_content_is_in_the_reference() {
         "plain/words.rs",
         "thesaurus.rs",
         "emergency/mod.rs",
+        "questions.rs",
         "rights.rs",
+        "../../../core/src/rights/words.rs",
     ];
     for file in files {
         for item in parse(file).items {
@@ -172,7 +177,7 @@ fn holds(ty: &Type) -> String {
         "f64" => "number".into(),
         "Date" => "date, `\"YYYY-MM-DD\"`".into(),
         "Words" => "text by language".into(),
-        "RouteKind" | "Translation" | "Kind" | "Lang" => "one of the words named".into(),
+        "RouteKind" | "StepKind" | "Translation" | "Kind" | "Lang" => "one of the words named".into(),
         "Option" => inner(0),
         "Vec" | "BTreeSet" => format!("list of {}", plural(&inner(0))),
         "BTreeMap" => {

@@ -138,7 +138,7 @@ most = 120
 kind = "ages"
 "#;
 
-const RULES: &str = "[right.apl]\nwhen = \"enceinte\"\n";
+const RULES: &str = "[right.apl]\ncard = \"apl\"\nwhen = \"enceinte\"\n";
 const FOLDER: &str = "situations/dehors/";
 
 fn sound() -> Texts {

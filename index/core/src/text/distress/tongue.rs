@@ -66,6 +66,11 @@ impl Spelling {
         built
     }
 
+    /// How many words are not meant as they are written.
+    pub(super) fn changes(&self, said: &[String]) -> usize {
+        self.apply(said).into_iter().filter(|meant| !said.iter().any(|word| word == meant)).count()
+    }
+
     /// The words that are meant, the longest rule first.
     pub(super) fn apply<'a>(&'a self, said: &'a [String]) -> Vec<&'a str> {
         let mut out = Vec::with_capacity(said.len());

@@ -14,7 +14,7 @@ pub(super) struct Prose {
 }
 
 /// Tables of `rights/<language>.toml` and `emergency/<language>.toml` that are no prose: official names, words to type.
-const NAMES: [&str; 3] = ["right", "phrases", "idioms"];
+const NAMES: [&str; 8] = ["right", "acts", "asks", "idioms", "filler", "negations", "spelling", "group"];
 /// Keys whose values say the same in each language.
 const TOLD: [&str; 4] = ["where", "terms", "hint", "gloss"];
 
