@@ -186,7 +186,7 @@ impl Default for FakeCatalog {
         Self {
             items,
             situations,
-            rights: Some(Arc::new(rights::rulebook())),
+            rights: rights::rulebook().map(Arc::new),
             rights_words: rights::words(),
             communes,
             themes: vec![theme("logement"), theme("social-sante")],

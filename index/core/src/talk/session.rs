@@ -202,7 +202,7 @@ pub struct Session {
     /// For what must be drawn by chance, once per person.
     pub seed: u64,
     /// What was answered in an interview, until its result.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interview: Option<Interview>,
 }
 
