@@ -59,6 +59,7 @@ fn block(block: &Block) -> Vec<Line> {
         // The name of a place, the case that is meant.
         Block::Place { .. } if index == 0 => line.len(),
         Block::Case { title, .. } if index == 0 && line == title => line.len(),
+        Block::Right { name, .. } if index == 0 => name.len(),
         // The number to call.
         Block::Phone { .. } | Block::Emergency { .. } => line.find(" – ").unwrap_or(0),
         _ => 0,

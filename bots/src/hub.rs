@@ -191,15 +191,31 @@ impl<N: Network> Hub<N> {
         blocking(move || core.erase(&who)).await
     }
 
-    /// Erases conversations silent for a week, and renews the copy from which a broken store is made again: every day,
+    /// Forgets what was answered in interviews that nobody has come back to for a day.
+    ///
+    /// # Errors
+    /// The store cannot be read or written.
+    pub async fn forget_answers(&self) -> Result<(), StoreError> {
+        let core = self.core.clone();
+        blocking(move || core.forget_answers((core.world.now)())).await
+    }
+
+    /// Erases conversations silent for a week and interviews silent for a day, and renews the copy from which a broken store is made again: every day,
     /// and within a minute of an erasure, so that it holds nothing of whoever asked to be forgotten. Never ends.
     pub async fn chores(&self) {
-        let mut copied: Option<Moment> = None;
+        let (mut copied, mut swept): (Option<Moment>, Option<Moment>) = (None, None);
         loop {
             tokio::time::sleep(Duration::from_secs(60)).await;
             let core = self.core.clone();
             let now = (core.world.now)();
             let due = copied.is_none_or(|last| now.minutes() - last.minutes() >= 24 * 60);
+            // Each conversation of the week is read for it: once an hour is enough.
+            if swept.is_none_or(|last| now.minutes() - last.minutes() >= 60) {
+                swept = Some(now);
+                if let Err(error) = self.forget_answers().await {
+                    tracing::error!(%error, "answers of interviews could not be forgotten");
+                }
+            }
             let work = move || {
                 lock(&core.afterglow).retain(|_, session| {
                     session.last.is_some_and(|last| now.minutes() - last.minutes() < AFTERGLOW_MINUTES)
@@ -305,6 +321,22 @@ impl<N: Network> Core<N> {
     pub fn erase(&self, who: &Address) -> Result<(), StoreError> {
         self.change(who, &[], |_| None)?;
         self.delivery.note_erased();
+        Ok(())
+    }
+
+    /// Forgets what was answered in interviews that nobody has come back to for a day.
+    pub fn forget_answers(&self, now: Moment) -> Result<(), StoreError> {
+        for who in self.world.store.silent_since(now.plus_minutes(-24 * 60))? {
+            let answered = |kept: &Conversation| kept.session.interview.is_some();
+            if self.world.store.load(&who)?.is_some_and(|(_, kept)| answered(&kept)) {
+                self.change(&who, &[], |mut kept| {
+                    kept.session.interview = None;
+                    Some(kept)
+                })?;
+                // The copy must not hold them either.
+                self.delivery.note_erased();
+            }
+        }
         Ok(())
     }
 

@@ -8,6 +8,7 @@ mod delivery;
 pub mod html;
 mod hub;
 mod network;
+pub mod process;
 
 pub use guichet_locales::{Locales, plain};
 pub use hub::{AGAIN, Hub, World};

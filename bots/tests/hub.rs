@@ -6,6 +6,7 @@
 //! - forgetting leaves nothing but the receipt, and then nothing; the receipt can still be answered;
 //! - with a full disk the person is told once whom to call, and is answered when there is room again; what had left by
 //!   then does not leave twice;
+//! - what was answered in an interview is forgotten after a day of silence;
 //! - somebody who cannot be written to any more is erased.
 
 use guichet_bots::{AGAIN, Answer, Hub, Inbound, Locales, Network, SendError, World, plain};
@@ -66,11 +67,19 @@ impl<const IDEMPOTENT: bool> Wire<IDEMPOTENT> {
 
 /// A hub over a store; a second one over the same store is a restart.
 fn hub<const IDEMPOTENT: bool>(wire: &Wire<IDEMPOTENT>, store: &Arc<MemoryStore>) -> Hub<Wire<IDEMPOTENT>> {
+    hub_at(wire, store, NOW)
+}
+
+fn hub_at<const IDEMPOTENT: bool>(
+    wire: &Wire<IDEMPOTENT>,
+    store: &Arc<MemoryStore>,
+    now: Moment,
+) -> Hub<Wire<IDEMPOTENT>> {
     let catalog: Arc<dyn Catalog + Send + Sync> = Arc::new(FakeCatalog::default());
     let world = World {
         guide: Arc::new(move || catalog.clone()),
         locales: Arc::new(Locales::new()),
-        now: Arc::new(|| NOW),
+        now: Arc::new(move || now),
         store: store.clone(),
     };
     Hub::new(wire.clone(), world)
@@ -162,6 +171,24 @@ async fn a_refused_answer_does_not_hold_the_next() {
     hub.handle(vec![text(1, "aide"), text(2, "menu")]).await.expect("kept");
     assert!(hub.settle(Duration::from_secs(600)).await);
     assert_eq!(wire.titles()[2..], ["menu-title"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn answers_of_an_interview_are_gone_after_a_day_of_silence() {
+    let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+    let hub = hub(&wire, &store);
+    begun(&hub).await;
+    hub.handle(vec![message(1, Event::Press("ask".into())), text(2, "34")]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    let answered = || {
+        let (_, kept) = store.load(&Address("chat".into())).expect("read").expect("there");
+        kept.session.interview.is_some()
+    };
+    let after = |minutes: i64| hub_at(&wire, &store, NOW.plus_minutes(minutes));
+    after(24 * 60 - 1).forget_answers().await.expect("kept");
+    assert!(answered(), "the day is not over");
+    after(24 * 60 + 1).forget_answers().await.expect("kept");
+    assert!(!answered());
 }
 
 #[test]

@@ -4,9 +4,9 @@ use crate::data::DataFolder;
 use crate::embedded;
 use crate::error::Error;
 use crate::pack::{self, Form, Pack};
-use guichet_core::model::Date;
+use guichet_core::model::{Date, ItemKind};
 use guichet_core::rights::Month;
-use guichet_import::authored::{self, Authored, Rights, Texts};
+use guichet_import::authored::{self, Authored, Rights, Texts, plain};
 use guichet_import::{Batch, Severity, Warning};
 use guichet_search::Gazetteer;
 use std::path::Path;
@@ -18,6 +18,8 @@ pub struct Checked {
     pub read: usize,
     /// What is wrong, file by file. `source` is a path, with its line.
     pub findings: Vec<Warning>,
+    /// Plain language as measured in the content, packs apart.
+    pub plain: plain::Measures,
 }
 
 impl Checked {
@@ -51,6 +53,7 @@ pub fn check(folder: &DataFolder, today: Date) -> Result<Checked, Error> {
     let texts = embedded::authored()?;
     checked.add("content", &texts, authored::read(&texts), today);
     rights_of(&mut checked, "content", &texts, today);
+    checked.plain = plain_of(&mut checked, "content", &Texts::new(), &texts);
     let tables = embedded::texts(|group| embedded::TABLES.contains(&group))?;
     tables_of(&mut checked, "content", &tables);
     for pack in pack::list(folder) {
@@ -58,7 +61,9 @@ pub fn check(folder: &DataFolder, today: Date) -> Result<Checked, Error> {
         match pack.form {
             Form::Authored => {
                 let texts = pack::texts(&pack.folder)?.0;
-                checked.add(&place, &texts, pack.read(&embedded::authored()?)?, today);
+                let base = embedded::authored()?;
+                checked.add(&place, &texts, pack.read(&base)?, today);
+                plain_of(&mut checked, &place, &base, &texts);
             }
             Form::Imported(_) | Form::Broken(_) => {
                 checked.read += 1;
@@ -71,26 +76,32 @@ pub fn check(folder: &DataFolder, today: Date) -> Result<Checked, Error> {
     Ok(checked)
 }
 
-/// Checks a content folder, or the folder of one card, on the disk.
+/// Checks a content folder, or the folder of one card or situation, on the disk.
 ///
 /// A folder with its own `themes.toml` stands by itself; any other adds to the embedded content.
 pub fn check_path(path: &Path, today: Date) -> Result<Checked, Error> {
     let mut checked = Checked::default();
     let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
     std::fs::metadata(path).map_err(unreadable)?;
-    // A card is read with the grid and the phone book that stand two folders above it.
+    // A card or a situation is read with what stands two folders above it.
     let whole = path.canonicalize().map_err(unreadable)?;
     let above = whole.ancestors().nth(2).filter(|root| root.join("themes.toml").is_file());
-    if path.join("card.toml").is_file() {
+    let single = [("cards", "card.toml"), ("situations", "flow.toml")];
+    if let Some((group, _)) = single.iter().find(|(_, facts)| path.join(facts).is_file()) {
         let base = match above {
             Some(root) => pack::texts(root)?.0,
             None => embedded::authored()?,
         };
-        let base = base.into_iter().filter(|(path, _)| !path.contains('/')).collect();
-        let inside = format!("cards/{}", crate::data::name_of(&whole));
+        // What it may name, and no more: tables and thesaurus are large, and it names nothing of them.
+        let named = ["cards", "emergency", "rights"];
+        let base =
+            base.into_iter().filter(|(path, _)| path.split_once('/').is_none_or(|(top, _)| named.contains(&top)));
+        let base = base.collect();
+        let inside = format!("{group}/{}", crate::data::name_of(&whole));
         let texts = pack::texts(path)?.0;
         let texts: Texts = texts.into_iter().map(|(file, text)| (format!("{inside}/{file}"), text)).collect();
         checked.add("", &texts, authored::read_over(&base, &texts), today);
+        checked.plain = plain_of(&mut checked, "", &base, &texts);
         for finding in &mut checked.findings {
             let file = finding.source.strip_prefix(&inside).unwrap_or(&finding.source);
             finding.source = join(&path.display().to_string(), file.trim_start_matches('/'));
@@ -103,6 +114,7 @@ pub fn check_path(path: &Path, today: Date) -> Result<Checked, Error> {
         tables_of(&mut checked, &place, &texts);
         rights_of(&mut checked, &place, &texts, today);
         checked.add(&place, &texts, pack.read(&base)?, today);
+        checked.plain = plain_of(&mut checked, &place, &base, &texts);
     } else {
         return Err(Error::NoContent(path.to_owned()));
     }
@@ -128,12 +140,26 @@ fn rights_of(checked: &mut Checked, place: &str, texts: &Texts, today: Date) {
     }
 }
 
-/// Cards past their review date: kept, and to be read again by somebody.
+/// How plain the words are.
+fn plain_of(checked: &mut Checked, place: &str, base: &Texts, texts: &Texts) -> plain::Measures {
+    let mut batch = Batch::default();
+    let measures = plain::lint(base, texts, &mut batch);
+    for mut finding in batch.warnings {
+        finding.source = join(place, &finding.source);
+        checked.findings.push(finding);
+    }
+    measures
+}
+
+/// Cards and situations past their review date: kept, and to be read again by somebody.
 fn stale(authored: &Authored, today: Date) -> Vec<Warning> {
     let mut stale = Vec::new();
     for item in &authored.batch.items {
         let Some(due) = item.source.review_by.filter(|due| *due < today) else { continue };
-        let source = format!("cards/{}/card.toml", item.source.id);
+        let source = match item.kind {
+            ItemKind::Situation => format!("situations/{}/flow.toml", item.source.id),
+            _ => format!("cards/{}/card.toml", item.source.id),
+        };
         if stale.iter().any(|warning: &Warning| warning.source == source) {
             continue;
         }

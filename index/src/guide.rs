@@ -3,15 +3,18 @@
 use crate::data::DataFolder;
 use crate::error::Error;
 use crate::generation::{self, Generation};
+use crate::rights::Screening;
 use crate::{embedded, pack, sources};
 use guichet_core::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query, Suggestion};
 use guichet_core::message::Message;
 use guichet_core::model::{
-    Commune, EmergencyCategory, Item, ItemId, Lang, Moment, Opening, Place, PlaceKind, Position, Theme,
+    Commune, EmergencyCategory, Item, ItemId, Lang, Moment, Opening, Paper, PaperId, Place, PlaceKind, Position,
+    Situation, Theme,
 };
+use guichet_core::rights::{Month, RightsWords, Rulebook};
 use guichet_core::text::distress::Distress;
 use guichet_core::text::lexicon::Lexicon;
-use guichet_import::authored::{self, Authored};
+use guichet_import::authored::{self, Authored, Situations};
 use guichet_locales::Locales;
 use guichet_search::{Engine, Explanation, Gazetteer, SearchError, hours};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -24,6 +27,7 @@ pub struct Guide {
     folder: DataFolder,
     words: Arc<Words>,
     gazetteer: OnceLock<Gazetteer>,
+    situations: OnceLock<Situations>,
     generation: OnceLock<Generation>,
     /// Held while the generation is opened, so that it is built once.
     opening: Mutex<()>,
@@ -34,6 +38,8 @@ struct Words {
     locales: Locales,
     authored: Authored,
     distress: Distress,
+    /// Read when the first person asks which rights there may be.
+    screening: OnceLock<Option<Screening>>,
 }
 
 impl Guide {
@@ -43,12 +49,19 @@ impl Guide {
         let texts = embedded::texts(|group| group == embedded::ROOT || group == "emergency")?;
         let mut authored = authored::read(&texts);
         let distress = Distress::new(std::mem::take(&mut authored.phrases));
-        let words = Arc::new(Words { locales: Locales::new(), authored, distress });
+        let words = Arc::new(Words { locales: Locales::new(), authored, distress, screening: OnceLock::new() });
         Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }
 
     fn new(folder: DataFolder, words: Arc<Words>, generation: OnceLock<Generation>) -> Self {
-        Self { folder, words, gazetteer: OnceLock::new(), generation, opening: Mutex::new(()) }
+        Self {
+            folder,
+            words,
+            gazetteer: OnceLock::new(),
+            situations: OnceLock::new(),
+            generation,
+            opening: Mutex::new(()),
+        }
     }
 
     /// The same words over the generation now in force, where it is another one than this guide's. Never builds.
@@ -57,6 +70,7 @@ impl Guide {
         let generation = OnceLock::from(generation);
         let renewed = Self::new(self.folder.clone(), self.words.clone(), generation);
         renewed.gazetteer();
+        renewed.situations();
         Some(renewed)
     }
 
@@ -68,6 +82,11 @@ impl Guide {
         self.engine().map(|_| ())
     }
 
+    fn screening(&self) -> Option<&Screening> {
+        let open = || Screening::open().inspect_err(|error| tracing::error!(%error, "the rights cannot be read")).ok();
+        self.words.screening.get_or_init(open).as_ref()
+    }
+
     /// Opens the index in the background, so that the first search finds it open.
     pub fn warm(self: &Arc<Self>) {
         let guide = self.clone();
@@ -76,6 +95,7 @@ impl Guide {
                 tracing::error!(%error, "the index cannot be opened");
             }
             guide.gazetteer();
+            guide.situations();
         });
     }
 
@@ -108,6 +128,16 @@ impl Guide {
             sources::gazetteer(&pack::list(&self.folder)).unwrap_or_else(|error| {
                 tracing::error!(%error, "the gazetteer cannot be read");
                 Gazetteer::default()
+            })
+        })
+    }
+
+    /// Situations and papers, in force with the packs that are there now.
+    pub fn situations(&self) -> &Situations {
+        self.situations.get_or_init(|| {
+            sources::situations(&pack::list(&self.folder)).unwrap_or_else(|error| {
+                tracing::error!(%error, "the situations cannot be read");
+                Situations::default()
             })
         })
     }
@@ -155,6 +185,32 @@ impl Catalog for Guide {
 
     fn item(&self, id: &ItemId, lang: Lang) -> Option<Item> {
         self.ask(|engine| engine.item(id, lang))
+    }
+
+    fn rulebook(&self, month: Month) -> Option<Arc<Rulebook>> {
+        self.screening()?.rulebook(month)
+    }
+
+    fn rights_words(&self, lang: Lang) -> &RightsWords {
+        static NONE: OnceLock<RightsWords> = OnceLock::new();
+        let words = self.screening().and_then(|screening| screening.words(lang));
+        words.unwrap_or_else(|| NONE.get_or_init(RightsWords::default))
+    }
+
+    fn right_card(&self, right: &str) -> Option<ItemId> {
+        self.screening()?.card(right)
+    }
+
+    fn situation(&self, id: &ItemId, lang: Lang) -> Option<Situation> {
+        self.situations().get(id, lang).cloned()
+    }
+
+    fn papers(&self, ids: &[PaperId], lang: Lang) -> Vec<Paper> {
+        self.situations().papers(ids, lang)
+    }
+
+    fn right_papers(&self, right: &str) -> Vec<PaperId> {
+        self.situations().right_papers(right)
     }
 
     fn search(&self, query: &Query) -> Answer {

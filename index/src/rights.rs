@@ -2,10 +2,12 @@
 
 use crate::embedded;
 use crate::error::Error;
-use guichet_core::rights::{Month, Rulebook};
+use guichet_core::model::{ItemId, Lang};
+use guichet_core::rights::{Month, RightsWords, Rulebook};
 use guichet_import::Batch;
 use guichet_import::authored::{ParameterSet, Rights, Texts};
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 /// Rulebooks kept at once: a batch asks about few months.
 const KEPT: usize = 24;
@@ -15,7 +17,7 @@ pub struct Screener {
     texts: Texts,
     rights: Rights,
     set: ParameterSet,
-    books: BTreeMap<Month, Result<Rulebook, String>>,
+    books: BTreeMap<Month, Result<Arc<Rulebook>, String>>,
 }
 
 impl Screener {
@@ -37,12 +39,14 @@ impl Screener {
     ///
     /// # Errors
     /// Why there are none for this month, in plain words.
-    pub fn month(&mut self, month: Month) -> Result<&Rulebook, String> {
+    pub fn month(&mut self, month: Month) -> Result<Arc<Rulebook>, String> {
         if self.books.len() >= KEPT {
             self.books.clear();
         }
         let book = self.books.entry(month).or_insert_with(|| {
-            self.rights.rulebook(&self.texts, self.set, month).map_err(|faults| {
+            let book = self.rights.rulebook(&self.texts, self.set, month);
+            let book = book.map(|book| Arc::new(book.doubting(self.rights.doubtful(self.set))));
+            book.map_err(|faults| {
                 let more = faults.len().saturating_sub(1);
                 let first = faults.into_iter().next().unwrap_or_default();
                 let month = format!("{:04}-{:02}", month.year, month.month);
@@ -52,6 +56,42 @@ impl Screener {
                 }
             })
         });
-        book.as_ref().map_err(Clone::clone)
+        book.clone()
+    }
+}
+
+/// The screening as the guide asks for it: rules of a month, words, the card of a right.
+pub(crate) struct Screening {
+    screener: Mutex<Screener>,
+    words: BTreeMap<Lang, RightsWords>,
+    cards: BTreeMap<String, String>,
+}
+
+impl Screening {
+    /// Reads the embedded rules.
+    ///
+    /// # Errors
+    /// The content built into this program is broken.
+    pub(crate) fn open() -> Result<Self, Error> {
+        let mut screener = Screener::open(ParameterSet::Published)?;
+        let words = std::mem::take(&mut screener.rights.words);
+        let cards = std::mem::take(&mut screener.rights.cards);
+        Ok(Self { screener: Mutex::new(screener), words, cards })
+    }
+
+    /// The rules of a month. Where a parameter is past its review there are none: nobody is told old figures.
+    pub(crate) fn rulebook(&self, month: Month) -> Option<Arc<Rulebook>> {
+        let mut screener = self.screener.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        screener.month(month).inspect_err(|error| tracing::error!(%error, "no screening")).ok()
+    }
+
+    /// Words of a language, else French ones.
+    pub(crate) fn words(&self, lang: Lang) -> Option<&RightsWords> {
+        self.words.get(&lang).or_else(|| self.words.get(&Lang::Fr))
+    }
+
+    /// The card of a right.
+    pub(crate) fn card(&self, right: &str) -> Option<ItemId> {
+        self.cards.get(right).map(|card| format!("card/{card}"))
     }
 }

@@ -3,7 +3,8 @@
 use crate::embedded;
 use crate::error::Error;
 use crate::pack::{Grid, Pack};
-use guichet_core::model::{Concept, Item, ItemId, Lang, Theme};
+use guichet_core::model::{Concept, Item, ItemId, ItemKind, Lang, Theme};
+use guichet_import::authored::Situations;
 use guichet_import::{authored, mairies};
 use guichet_search::Gazetteer;
 use std::collections::{BTreeMap, HashSet};
@@ -57,6 +58,22 @@ pub(crate) fn thesaurus(packs: &[Pack]) -> Result<(Vec<Concept>, Grid), Error> {
     Ok((thesaurus.concepts(), themes))
 }
 
+/// The situations and papers of some packs and of the embedded content; those of a pack stand before the embedded ones, as
+/// their items do.
+pub(crate) fn situations(packs: &[Pack]) -> Result<Situations, Error> {
+    // All that a situation may name, without the thesaurus, which is large.
+    let texts = embedded::texts(|group| !embedded::TABLES.contains(&group) && group != "thesaurus")?;
+    let mut found = Situations::default();
+    for pack in packs {
+        match pack.situations(&texts) {
+            Ok(own) => found.add(own),
+            Err(error) => tracing::error!(%error, "the situations of a pack are left out"),
+        }
+    }
+    found.add(authored::situations(&authored::Texts::new(), &texts));
+    Ok(found)
+}
+
 /// Concepts of packs over embedded ones; of two packs, the first one's.
 struct Thesaurus {
     embedded: BTreeMap<String, Concept>,
@@ -84,9 +101,10 @@ impl Thesaurus {
     }
 }
 
-/// A card that covers a fiche is where a concept of that fiche leads, too.
+/// A card that covers a fiche is where a concept of that fiche leads, too. A situation, which touches on many, is found by
+/// its own words.
 fn lead_to_cards(concepts: &mut [Concept], items: &[Item]) {
-    for item in items.iter().filter(|item| !item.covers.is_empty()) {
+    for item in items.iter().filter(|item| item.kind == ItemKind::Card && !item.covers.is_empty()) {
         for concept in concepts.iter_mut() {
             let leads = concept.fiches.iter().take(2).any(|fiche| item.covers.contains(fiche));
             if leads && !concept.items.contains(&item.id) {

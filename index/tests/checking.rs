@@ -65,6 +65,26 @@ fn a_fault_is_told_with_its_file_and_line() {
 }
 
 #[test]
+fn one_situation_is_checked_with_what_stands_above_it() {
+    let desk = Desk::new();
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/situations/loyer-impaye");
+    assert_eq!(check_path(&content, today()).expect("read").findings, []);
+    let folder = desk.temp.path().join("situations/loyer-impaye");
+    fs::create_dir_all(&folder).expect("a folder");
+    for file in ["flow.toml", "fr.md", "en.md"] {
+        let text = fs::read_to_string(content.join(file)).expect("read");
+        let spoilt = text.replace("counters = [\"adil\"", "counters = [\"castle\"");
+        fs::write(folder.join(file), spoilt).expect("written");
+    }
+    let checked = check_path(&folder, today()).expect("read");
+    let first = &checked.findings[0];
+    assert!(first.source.contains("/flow.toml:") && first.message.contains("not a kind of place"), "{first:?}");
+    let stale = check_path(&content, later()).expect("read");
+    assert_eq!(stale.refused(), 0);
+    assert!(stale.findings[0].source.contains("flow.toml:") && stale.findings[0].message.contains("review was due"));
+}
+
+#[test]
 fn a_file_that_is_no_text_or_too_large_is_refused_by_name() {
     let desk = Desk::new();
     let folder = desk.temp.path().join("content");

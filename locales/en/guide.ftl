@@ -58,6 +58,11 @@ thank-you = Thank you!
 sorry-not-helped = A person can help you
 phone-title = Phone
 
+## Situations
+papers-to-bring = Papers to bring
+papers-how = Is one of them missing? Come anyway: somebody will tell you what to do.
+check-my-rights = Check my rights
+
 ## Places
 ask-place = In which town?
 ask-place-how = Write the name of the town or its postal code. Example: Rodez, or 12000.

@@ -58,6 +58,11 @@ thank-you = Merci !
 sorry-not-helped = Une personne peut vous aider
 phone-title = Téléphone
 
+## Les situations
+papers-to-bring = Papiers à apporter
+papers-how = Il vous manque un papier ? Venez quand même : on vous dira comment faire.
+check-my-rights = Vérifier mes droits
+
 ## Les lieux
 ask-place = Dans quelle commune ?
 ask-place-how = Écrivez le nom de la commune ou le code postal. Exemple : Rodez, ou 12000.

@@ -1,5 +1,5 @@
 //! The words of the interface. Each language is a folder of Fluent files: `<lang>/guide.ftl` words the messages of
-//! `guichet_core::message`, `<lang>/words.ftl` lists the words the guide reacts to.
+//! `guichet_core::message`, `<lang>/rights.ftl` those of the interview, `<lang>/words.ftl` lists the words the guide reacts to.
 
 pub mod plain;
 
@@ -16,6 +16,7 @@ const FILES: [(Lang, &[&str]); 2] = [
         Lang::Fr,
         &[
             include_str!("../fr/guide.ftl"),
+            include_str!("../fr/rights.ftl"),
             include_str!("../fr/words.ftl"),
             include_str!("../fr/kiosk.ftl"),
             include_str!("../fr/bots.ftl"),
@@ -25,6 +26,7 @@ const FILES: [(Lang, &[&str]); 2] = [
         Lang::En,
         &[
             include_str!("../en/guide.ftl"),
+            include_str!("../en/rights.ftl"),
             include_str!("../en/words.ftl"),
             include_str!("../en/kiosk.ftl"),
             include_str!("../en/bots.ftl"),

@@ -34,6 +34,10 @@ pub fn block(block: &Block) -> String {
             let parts = [name, address, phone, distance, opening];
             lines(parts.into_iter().filter(|part| !part.is_empty()).cloned())
         }
+        Block::Right { name, amount, reasons, .. } => {
+            let line = if amount.is_empty() { name.clone() } else { format!("{name} – {amount}") };
+            lines(std::iter::once(line).chain(reasons.iter().map(|reason| format!("- {reason}"))))
+        }
         Block::Phone { number, name, terms } => {
             let line = format!("{number} – {name}");
             if terms.is_empty() { line } else { format!("{line} ({terms})") }

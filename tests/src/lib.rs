@@ -7,8 +7,12 @@
 #![allow(clippy::disallowed_methods, reason = "a test is asked by its environment whether to bless")]
 
 pub mod arrows;
+pub mod crowd;
 pub mod distress;
+pub mod faults;
+pub mod http;
 pub mod play;
+pub mod relay;
 pub mod rooms;
 pub mod supply;
 pub mod synapse;

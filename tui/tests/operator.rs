@@ -4,6 +4,7 @@
 //! - wrong usage ends with 2, a fault of the input with 1 and one sentence on standard error, done with 0;
 //! - an import into a full folder ends with one sentence and loses nothing; a broken source too;
 //! - an export onto a full disk ends with one sentence, and what stood in its place stays;
+//! - `situations` lists, draws one as Mermaid or dot, and all as the page that the content keeps;
 //! - `doctor` and `check` end with 0 on a fresh folder and write nothing there.
 
 use std::fs;
@@ -11,7 +12,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const COMMANDS: [&str; 7] = ["kiosk", "chat", "import", "export", "search", "check", "doctor"];
+const COMMANDS: [&str; 8] = ["kiosk", "chat", "import", "export", "search", "situations", "check", "doctor"];
 
 fn guichet(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_guichet"));
@@ -211,4 +212,24 @@ fn an_export_is_whole_or_leaves_what_was_there() {
     let output = run(&data, &["export", "skos", "--out", "/dev/stdout"]);
     assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), whole));
     assert_eq!(run(&data, &["import", "skos", &out.to_string_lossy()]).status.code(), Some(0));
+}
+
+#[test]
+fn situations_are_listed_and_drawn() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let out = |args: &[&str]| text(&run(temp.path(), &[&["situations"], args].concat()).stdout);
+    let list = out(&[]);
+    assert!(
+        list.lines().count() >= 27 && list.contains("loyer-impaye") && list.contains("Je ne peux plus payer"),
+        "{list}"
+    );
+    assert_ne!(out(&["--lang", "en"]), list, "in English too");
+    assert!(out(&["--graph", "loyer-impaye"]).starts_with("flowchart TD\n"));
+    assert!(out(&["--graph", "--format", "dot", "loyer-impaye"]).starts_with("digraph \"situation/loyer-impaye\" {\n"));
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/situations/README.md"));
+    assert_eq!(out(&["--graph", "--lang", "fr"]), page.expect("the drawn situations"));
+    let unknown = run(temp.path(), &["situations", "castle"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(text(&unknown.stderr).contains("lists those that are there"));
+    assert!(!temp.path().join("index").exists(), "no index is built for it");
 }

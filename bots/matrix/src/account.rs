@@ -1,17 +1,20 @@
 //! The bot's account: logged in once, then restored with the same device. What it must remember (the device, the token) is
 //! in the library's own store, sealed like everything there.
 
-use crate::faults::{Failure, Fault, Told, tell, tell_http};
+use crate::faults::{Fault, Told, tell, tell_http};
+use guichet_bots::process::Failure;
 use guichet_index::config::Secret;
 use matrix_sdk::authentication::matrix::MatrixSession;
 use matrix_sdk::config::RequestConfig;
+use matrix_sdk::encryption::identities::ManualVerifyError;
 use matrix_sdk::ruma::api::client::keys::get_keys;
 use matrix_sdk::ruma::api::client::session::login::v3 as login;
 use matrix_sdk::ruma::api::client::uiaa::{AuthData, MatrixUserIdentifier, Password, UserIdentifier};
-use matrix_sdk::ruma::{DeviceId, OwnedDeviceId, OwnedUserId};
+use matrix_sdk::ruma::{DeviceId, OwnedDeviceId, OwnedUserId, UserId};
 use matrix_sdk::store::StateStoreDataKey;
 use matrix_sdk::{Client, SessionMeta, SessionTokens, SqliteStoreConfig};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -214,16 +217,45 @@ impl Account {
     }
 
     /// Signs the bot's device with an identity of its own, where the account has none: without it, some clients warn of
-    /// the bot, or do not write to it. Nothing depends on its success.
+    /// the bot, or do not write to it. Nothing else depends on its success.
     pub async fn sign(&self, client: &Client) {
         let Some(password) = &self.password else { return };
-        let word = Password::new(self.identifier(), password.expose().to_owned());
-        let encryption = client.encryption();
-        if encryption.cross_signing_status().await.is_some_and(|status| status.is_complete()) {
-            return;
+        let mut pauses = Pauses::default();
+        while let Err(told) = self.signed(client, password).await {
+            tracing::warn!(why = %told, "the bot's device is not signed: some clients may warn of it");
+            let Fault::Later(wait) = told.fault else { return };
+            tokio::time::sleep(wait.unwrap_or_else(|| pauses.grow())).await;
         }
-        if let Err(error) = encryption.bootstrap_cross_signing_if_needed(Some(AuthData::Password(word))).await {
-            tracing::warn!(why = %tell(&error), "the bot's device is not signed: some clients may warn of it");
+    }
+
+    /// Does what is still to be done of it. What is there is asked of the homeserver: the library holds for done what it
+    /// has once tried.
+    async fn signed(&self, client: &Client, password: &Secret) -> Result<(), Told> {
+        let encryption = client.encryption();
+        let (Some(user), Some(own)) = (client.user_id(), client.device_id()) else { return Ok(()) };
+        let theirs = keys(client, user, own).await?;
+        if !theirs.master_keys.contains_key(user) {
+            let word = Password::new(self.identifier(), password.expose().to_owned());
+            let made = encryption.bootstrap_cross_signing(Some(AuthData::Password(word))).await;
+            return made.map_err(|error| tell(&error));
+        }
+        let by_itself = format!("ed25519:{own}");
+        let signatures: Option<Value> = theirs
+            .device_keys
+            .get(user)
+            .and_then(|devices| devices.get(own).and_then(|device| device.get_field("signatures").ok().flatten()));
+        let signed = signatures.is_some_and(|signatures| {
+            signatures[user.as_str()].as_object().is_some_and(|ours| ours.keys().any(|key| *key != by_itself))
+        });
+        // An identity that somebody else made for the account is theirs to sign with.
+        let ours = encryption.cross_signing_status().await.is_some_and(|status| status.is_complete());
+        let device = encryption.get_own_device().await.map_err(|error| tell(&error.into()))?;
+        match device.filter(|_| ours && !signed) {
+            Some(device) => device.verify().await.map_err(|error| match error {
+                ManualVerifyError::Http(error) => tell_http(&error),
+                ManualVerifyError::Signature(_) => Told::other(),
+            }),
+            None => Ok(()),
         }
     }
 
@@ -259,13 +291,18 @@ enum Entered {
 
 /// Whether the homeserver still has the keys of our device.
 async fn known(client: &Client, kept: &Kept) -> Result<bool, Told> {
-    let Some(user) = kept.user.clone() else { return Ok(false) };
-    let mut request = get_keys::v3::Request::new();
-    request.device_keys.insert(user.clone(), vec![kept.device.clone()]);
-    let response = client.send(request).await.map_err(|error| tell_http(&error))?;
+    let Some(user) = &kept.user else { return Ok(false) };
+    let response = keys(client, user, &kept.device).await?;
     let ours = client.encryption().ed25519_key().await;
-    let theirs = response.device_keys.get(&user).and_then(|devices| devices.get(&kept.device));
-    let keys = theirs.and_then(|keys| keys.get_field::<serde_json::Value>("keys").ok().flatten());
+    let theirs = response.device_keys.get(user).and_then(|devices| devices.get(&kept.device));
+    let keys = theirs.and_then(|keys| keys.get_field::<Value>("keys").ok().flatten());
     let theirs = keys.and_then(|keys| Some(keys.get(format!("ed25519:{}", kept.device))?.as_str()?.to_owned()));
     Ok(theirs.is_some() && theirs == ours)
+}
+
+/// The keys of our device and of our identity, as the homeserver has them.
+async fn keys(client: &Client, user: &UserId, device: &DeviceId) -> Result<get_keys::v3::Response, Told> {
+    let mut request = get_keys::v3::Request::new();
+    request.device_keys.insert(user.to_owned(), vec![device.to_owned()]);
+    client.send(request).await.map_err(|error| tell_http(&error))
 }

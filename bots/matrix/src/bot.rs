@@ -1,10 +1,10 @@
 //! The bot from its start to its end: the account, the loop, and both again where the homeserver has forgotten them.
 
 use crate::account::Account;
-use crate::faults::Failure;
 use crate::outbound::Matrix;
-use crate::sync::{End, Stop, Sync, stopped};
-use guichet_bots::{Hub, Locales, World};
+use crate::sync::{End, Sync};
+use guichet_bots::process::{Failure, Stop};
+use guichet_bots::{Hub, World};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,20 +15,14 @@ const LAST_WORDS: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// What the operator must mend first; a homeserver that is down is waited for.
-pub async fn run(
-    account: Account,
-    locales: Arc<Locales>,
-    world: World,
-    stop: Stop,
-    ready: fn(),
-) -> Result<(), Failure> {
+pub async fn run(account: Account, world: World, stop: Stop, ready: fn()) -> Result<(), Failure> {
     let account = Arc::new(account);
-    let hub = Hub::new(Matrix::new(locales), world);
+    let hub = Hub::new(Matrix::new(world.locales.clone()), world);
     let mut first = true;
     loop {
         let client = tokio::select! {
             client = account.open() => client?,
-            () = stopped(stop.clone()) => return Ok(()),
+            () = stop.told() => return Ok(()),
         };
         let end = match Sync::begin(&client, &hub, stop.clone()).await {
             Ok(mut sync) => {

@@ -7,27 +7,6 @@ use matrix_sdk::{Error, HttpError};
 use std::fmt;
 use std::time::Duration;
 
-/// Why the bot ends.
-#[derive(Debug)]
-pub enum Failure {
-    /// The operator can mend it.
-    Yours(String),
-    /// A fault of ours.
-    Ours(String),
-}
-
-impl From<guichet_index::Error> for Failure {
-    fn from(error: guichet_index::Error) -> Self {
-        if error.is_yours() { Self::Yours(error.to_string()) } else { Self::Ours(error.to_string()) }
-    }
-}
-
-impl From<guichet_core::store::StoreError> for Failure {
-    fn from(error: guichet_core::store::StoreError) -> Self {
-        guichet_index::Error::from(error).into()
-    }
-}
-
 /// What an error asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
@@ -52,6 +31,13 @@ pub struct Told {
     phrase: String,
 }
 
+impl Told {
+    /// An error of the library that asks for nothing.
+    pub fn other() -> Self {
+        Self { fault: Fault::Other, phrase: "the Matrix library failed".into() }
+    }
+}
+
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.phrase)
@@ -66,7 +52,7 @@ pub fn tell(error: &Error) -> Told {
         Error::OlmError(error) if matches!(**error, OlmError::Store(_)) => disk(),
         Error::MegolmError(error) if matches!(**error, MegolmError::Store(_)) => disk(),
         Error::WrongRoomState(_) => Told { fault: Fault::Forbidden, phrase: "the bot is not in the room".into() },
-        _ => Told { fault: Fault::Other, phrase: "the Matrix library failed".into() },
+        _ => Told::other(),
     }
 }
 
@@ -105,8 +91,14 @@ fn fault(status: u16, kind: Option<&ErrorKind>) -> Fault {
         Some(ErrorKind::Forbidden) => Fault::Forbidden,
         // The homeserver knows the room under no name, or has nobody of ours in it.
         Some(ErrorKind::NotFound) => Fault::Forbidden,
+        // The account may not speak just now. Its answers stay owed: whoever runs the homeserver can mend it.
+        Some(ErrorKind::UserLocked | ErrorKind::UserSuspended | ErrorKind::ResourceLimitExceeded(_)) => {
+            Fault::Later(None)
+        }
         _ if status == 429 || status >= 500 => Fault::Later(None),
-        _ => Fault::Refused,
+        Some(_) => Fault::Refused,
+        // A page of whatever stands before the homeserver, which says nothing of what was asked.
+        None => Fault::Later(None),
     }
 }
 
@@ -116,5 +108,29 @@ fn broken(error: &reqwest::Error) -> &'static str {
         error if error.is_timeout() => "no answer in time",
         error if error.is_connect() => "no connection",
         _ => "the connection broke",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_the_homeserver_itself_refuses_is_given_up() {
+        let later = Fault::Later(None);
+        for (status, kind, expected) in [
+            (403, Some(ErrorKind::Forbidden), Fault::Forbidden),
+            (404, Some(ErrorKind::NotFound), Fault::Forbidden),
+            (400, Some(ErrorKind::BadJson), Fault::Refused),
+            (413, Some(ErrorKind::TooLarge), Fault::Refused),
+            (401, Some(ErrorKind::MissingToken), Fault::LoggedOut),
+            (401, Some(ErrorKind::UserLocked), later.clone()),
+            (403, Some(ErrorKind::UserSuspended), later.clone()),
+            (500, Some(ErrorKind::Unknown), later.clone()),
+            (404, None, later.clone()),
+            (403, None, later),
+        ] {
+            assert_eq!(fault(status, kind.as_ref()), expected, "{status} {kind:?}");
+        }
     }
 }

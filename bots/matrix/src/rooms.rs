@@ -2,8 +2,9 @@
 //! everybody left. What is to be done is read off the rooms as they are, so that a crash in between changes nothing.
 
 use crate::account::Pauses;
-use crate::faults::{Failure, Fault, tell};
+use crate::faults::{Fault, tell};
 use crate::outbound::Matrix;
+use guichet_bots::process::Failure;
 use guichet_bots::{Hub, Network, SendError};
 use guichet_core::model::Lang;
 use guichet_core::store::{Address, Parcel};
@@ -100,7 +101,8 @@ async fn join(room: Room) {
             return;
         }
         tracing::warn!(why = %told, "an invitation cannot be followed yet");
-        tokio::time::sleep(pauses.grow()).await;
+        let wait = if let Fault::Later(wait) = told.fault { wait } else { None };
+        tokio::time::sleep(wait.unwrap_or_else(|| pauses.grow())).await;
     }
 }
 

@@ -3,11 +3,12 @@
 
 use crate::account::Pauses;
 use crate::excuses::Excuses;
-use crate::faults::{Failure, Fault, tell};
+use crate::faults::{Fault, tell};
 use crate::inbound::{Read, read};
 use crate::outbound::Matrix;
 use crate::queue::Queue;
 use crate::rooms::Rooms;
+use guichet_bots::process::{Failure, Stop};
 use guichet_bots::{Hub, Inbound};
 use guichet_core::store::{Address, StoreError};
 use guichet_core::talk::Event;
@@ -51,15 +52,6 @@ impl From<Failure> for End {
     fn from(failure: Failure) -> Self {
         Self::Failed(failure)
     }
-}
-
-/// Becomes `true` when the program is to end.
-pub type Stop = tokio::sync::watch::Receiver<bool>;
-
-/// Waits until the program is to end.
-pub async fn stopped(mut stop: Stop) {
-    // Nobody left to say so is the same.
-    let _ = stop.wait_for(|stop| *stop).await;
 }
 
 /// One run of the loop, under one session.
@@ -172,7 +164,7 @@ impl<'a> Sync<'a> {
     async fn rest(&self, pause: Duration) -> Result<(), End> {
         tokio::select! {
             () = tokio::time::sleep(pause) => Ok(()),
-            () = stopped(self.stop.clone()) => Err(End::Stopped),
+            () = self.stop.told() => Err(End::Stopped),
         }
     }
 
@@ -235,11 +227,19 @@ impl<'a> Sync<'a> {
                 }
                 Err(error) => {
                     let told = tell(&error);
-                    let Fault::Later(wait) = told.fault else {
-                        tracing::error!(why = %told, "older messages of a room cannot be read and are not answered");
-                        break;
+                    let wait = match told.fault {
+                        Fault::Later(wait) => wait,
+                        Fault::Disk => None,
+                        // Nothing was noted as read: the next session reads them.
+                        Fault::LoggedOut => return Err(End::LoggedOut),
+                        Fault::Forbidden | Fault::Refused | Fault::Other => {
+                            tracing::error!(why = %told, "older messages of a room cannot be read and are not answered");
+                            break;
+                        }
                     };
-                    self.rest(wait.unwrap_or_else(|| pauses.grow())).await?;
+                    let pause = wait.unwrap_or_else(|| pauses.grow());
+                    tracing::warn!(why = %told, seconds = pause.as_secs(), "older messages of a room: trying again");
+                    self.rest(pause).await?;
                 }
             }
         }
@@ -254,7 +254,7 @@ impl<'a> Sync<'a> {
         loop {
             let answer = tokio::select! {
                 answer = self.client.sync_once(settings.clone()) => answer,
-                () = stopped(self.stop.clone()) => return Err(End::Stopped),
+                () = self.stop.told() => return Err(End::Stopped),
             };
             let told = match answer {
                 Ok(response) => return Ok(response),

@@ -3,10 +3,13 @@
 
 use crate::message::Message;
 use crate::model::{
-    Commune, EmergencyCategory, Item, ItemId, ItemKind, Lang, Moment, Opening, Place, PlaceKind, Position, Theme,
+    Commune, EmergencyCategory, Item, ItemId, ItemKind, Lang, Moment, Opening, Paper, PaperId, Place, PlaceKind,
+    Position, Situation, Theme,
 };
+use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::distress::Distress;
 use crate::text::lexicon::Lexicon;
+use std::sync::Arc;
 
 /// A question to the search engine.
 #[derive(Clone, Default)]
@@ -108,10 +111,22 @@ pub trait Catalog {
     fn emergency(&self, lang: Lang) -> Vec<EmergencyCategory>;
     /// The themes of the grid.
     fn themes(&self, lang: Lang) -> Vec<Theme>;
-    /// Cards of a theme, authored ones first.
+    /// What a theme holds: situations, then authored cards, then fiches.
     fn theme_cards(&self, theme: &str, lang: Lang) -> Vec<Item>;
     /// An item, in `lang` if it has that language, else in French.
     fn item(&self, id: &ItemId, lang: Lang) -> Option<Item>;
+    /// A situation, in `lang` if it has that language, else in French; by the identifier of its item.
+    fn situation(&self, id: &ItemId, lang: Lang) -> Option<Situation>;
+    /// Papers, in the order asked, in `lang` if they have that language, else in French.
+    fn papers(&self, ids: &[PaperId], lang: Lang) -> Vec<Paper>;
+    /// Papers usually asked for with a right, by the right's identifier; none where it is not known.
+    fn right_papers(&self, right: &str) -> Vec<PaperId>;
+    /// The rules of the screening in a month; `None` where they cannot be had for it.
+    fn rulebook(&self, month: Month) -> Option<Arc<Rulebook>>;
+    /// The words of the screening, in `lang` if it has that language, else in French.
+    fn rights_words(&self, lang: Lang) -> &RightsWords;
+    /// The card that explains a right.
+    fn right_card(&self, right: &str) -> Option<ItemId>;
     /// Search.
     fn search(&self, query: &Query) -> Answer;
     /// What may be meant by a line that is being typed, the likeliest first.

@@ -1,24 +1,33 @@
 //! The in-memory twins of the ports, for tests of the guide and of the edges. The words of [`FakeCatalog`] are the
 //! messages' identifiers, so that a test says which message it expects and no translation can break it.
 
+mod rights;
 mod store;
 
 pub use store::MemoryStore;
 
 use crate::catalog::{Answer, Catalog, CommuneMatch, Hit, PlaceHit, Query, Suggestion};
 use crate::message::{Arg, Message};
+use crate::model::situation::{self, Choice, Node, Question};
 use crate::model::{
     Commune, Date, EmergencyCategory, EmergencyNumber, Item, ItemId, ItemKind, Lang, Moment, Opening, OpeningState,
-    Place, PlaceKind, Position, SourceRef, Theme,
+    Paper, PaperId, Phone, Place, PlaceKind, Position, Situation, SourceRef, Theme,
 };
+use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::distress::{CategoryPhrases, Distress, Phrases};
 use crate::text::lexicon::Lexicon;
 use crate::text::normal::fold;
+use std::sync::Arc;
 
 /// A catalogue held in memory.
 pub struct FakeCatalog {
-    /// Items: cards and places.
+    /// Items: cards, situations and places.
     pub items: Vec<Item>,
+    /// Situations.
+    pub situations: Vec<Situation>,
+    /// Rules of the screening, and their words.
+    pub rights: Option<Arc<Rulebook>>,
+    rights_words: RightsWords,
     /// Communes.
     pub communes: Vec<Commune>,
     /// Themes.
@@ -54,6 +63,59 @@ pub fn card(id: &str, title: &str) -> Item {
             review_by: None,
         },
     }
+}
+
+/// A situation of two questions and three answers: with everything, with numbers first, with a counter alone.
+pub fn situation() -> Situation {
+    let choice = |id: &str, label: &str, to: &str| Choice {
+        id: id.into(),
+        label: label.into(),
+        to: to.into(),
+        set: Default::default(),
+    };
+    let question = |text: &str, choices: Vec<Choice>| {
+        Node::Question(Question { text: text.into(), why: String::new(), sensitive: false, choices })
+    };
+    let answer = |text: &str| situation::Answer {
+        text: text.into(),
+        steps: vec!["Un pas.".into()],
+        cards: Vec::new(),
+        counters: vec!["mairie".into()],
+        phones: Vec::new(),
+        papers: Vec::new(),
+        rights: false,
+        emergency: None,
+    };
+    let full = situation::Answer {
+        cards: vec!["card/apl".into(), "card/rsa".into()],
+        phones: vec![Phone { number: "32 30".into(), name: "Caf".into(), terms: String::new(), checked: None }],
+        papers: vec!["bail".into()],
+        rights: true,
+        ..answer("Rien n'est perdu.")
+    };
+    let urgent = situation::Answer { emergency: Some("hunger".into()), ..answer("D'abord un repas.") };
+    let where_to =
+        question("Dormez-vous chez vous ?", vec![choice("oui", "Oui", "dette"), choice("non", "Non", "faim")]);
+    let debt = question(
+        "Depuis quand ?",
+        vec![
+            choice("peu", "Un mois", "plein"),
+            choice("plus", "Plus", "rester"),
+            choice("faim", "Je ne sais pas", "faim"),
+        ],
+    );
+    let nodes = [
+        ("ou", where_to),
+        ("dette", debt),
+        ("plein", Node::Answer(full)),
+        ("faim", Node::Answer(urgent)),
+        ("rester", Node::Answer(answer("Restez."))),
+    ];
+    let mut item = card("situation/impaye", "Plus d'argent");
+    item.kind = ItemKind::Situation;
+    item.summary = "On peut agir.".into();
+    item.themes = vec!["social-sante".into()];
+    Situation { item, start: "ou".into(), nodes: nodes.map(|(id, node)| (id.to_owned(), node)).into() }
 }
 
 /// A language with one phrase of distress.
@@ -97,6 +159,8 @@ impl Default for FakeCatalog {
         ];
         let mut items = vec![card("card/apl", "Aide au logement"), card("card/rsa", "RSA")];
         items.extend(communes.iter().map(town_hall));
+        let situations = vec![situation()];
+        items.extend(situations.iter().map(|situation| situation.item.clone()));
         let words = |key: &str| {
             match key {
                 "menu" => "menu",
@@ -121,6 +185,9 @@ impl Default for FakeCatalog {
         let theme = |id: &str| Theme { id: id.into(), label: id.into(), hint: String::new() };
         Self {
             items,
+            situations,
+            rights: Some(Arc::new(rights::rulebook())),
+            rights_words: rights::words(),
             communes,
             themes: vec![theme("logement"), theme("social-sante")],
             lexicon: Lexicon::new(words),
@@ -194,6 +261,31 @@ impl Catalog for FakeCatalog {
 
     fn item(&self, id: &ItemId, _lang: Lang) -> Option<Item> {
         self.items.iter().find(|item| item.id == *id).cloned()
+    }
+
+    fn situation(&self, id: &ItemId, _lang: Lang) -> Option<Situation> {
+        self.situations.iter().find(|situation| situation.item.id == *id).cloned()
+    }
+
+    fn papers(&self, ids: &[PaperId], _lang: Lang) -> Vec<Paper> {
+        let paper = |id: &PaperId| Paper { id: id.clone(), name: id.clone(), place: "À la mairie.".into() };
+        ids.iter().map(paper).collect()
+    }
+
+    fn right_papers(&self, right: &str) -> Vec<PaperId> {
+        if right == "rsa" { vec!["rib".into()] } else { Vec::new() }
+    }
+
+    fn rulebook(&self, _month: Month) -> Option<Arc<Rulebook>> {
+        self.rights.clone()
+    }
+
+    fn rights_words(&self, _lang: Lang) -> &RightsWords {
+        &self.rights_words
+    }
+
+    fn right_card(&self, right: &str) -> Option<ItemId> {
+        (right == "rsa").then(|| "card/rsa".to_owned())
     }
 
     fn search(&self, query: &Query) -> Answer {

@@ -2,6 +2,7 @@
 //! them, a bot sends them, a pipe prints them; none of them decides anything.
 
 use crate::model::{EmergencyNumber, ItemId, Lang, OpeningState};
+use crate::rights::Standing;
 use serde::Serialize;
 
 /// A block of a view. `type` in JSON.
@@ -71,6 +72,21 @@ pub enum Block {
         /// Latitude and longitude, where known: a chat can send the place as a point.
         position: Option<[f64; 2]>,
     },
+    /// A right, and where it stands.
+    Right {
+        /// Its identifier.
+        id: String,
+        /// Its name.
+        name: String,
+        /// Likely, to check or unlikely.
+        standing: Standing,
+        /// The same in words.
+        state: String,
+        /// About how much, possibly empty.
+        amount: String,
+        /// Why, one reason an entry.
+        reasons: Vec<String>,
+    },
     /// A number to call.
     Phone {
         /// As dialled.
@@ -130,6 +146,15 @@ pub enum Expects {
     Need,
     /// A place: a commune, a postal code or a position.
     Place,
+    /// An amount, an age, a number.
+    Number,
+}
+
+impl Expects {
+    /// Whether digits that are typed are part of the answer, rather than the number of a choice.
+    pub const fn takes_digits(self) -> bool {
+        matches!(self, Self::Place | Self::Number)
+    }
 }
 
 /// One screen or message.

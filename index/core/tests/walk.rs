@@ -76,8 +76,27 @@ fn event(chance: &mut Chance, keys: &[String], last: &Turn) -> Event {
         0..3 => Event::Choose(chance.below(11) as u8),
         3 => Event::Press(chance.one(keys).clone()),
         4 => {
-            let broken =
-                ["", "page 255", "menu 99", "theme 254 logement", "part 65535 card/apl", "near x", "open ", "yes"];
+            let broken = [
+                "",
+                "page 255",
+                "menu 99",
+                "theme 254 logement",
+                "part 65535 card/apl",
+                "near x",
+                "open ",
+                "yes",
+                "case impaye ou jamais",
+                "case gone ou oui",
+                "papers situation/impaye#nowhere",
+                "where situation/gone#x",
+                "say couple oui",
+                "say gone ?",
+                "say age oui",
+                "edit gone",
+                "result",
+                "all-papers",
+                "unlikely",
+            ];
             Event::Press((*chance.one(&broken)).into())
         }
         5 => {
@@ -90,7 +109,9 @@ fn event(chance: &mut Chance, keys: &[String], last: &Turn) -> Event {
             let word: &&str = chance.one(&words);
             typed(word)
         }
-        8 => Event::Text((*chance.one(&["Rodez", "saint denis", "12000", "", "  ", "٢", "🙂", "deux"])).into()),
+        8 => Event::Text(
+            (*chance.one(&["Rodez", "saint denis", "12000", "", "  ", "٢", "🙂", "deux", "34", "4 et 9", "-5"])).into(),
+        ),
         9 => typed(&"a\u{202e}\u{1b}[2J’é ".repeat(chance.below(90))),
         10 => match Position::new(chance.below(90) as f64, 1.0 + chance.below(170) as f64) {
             Some(position) => Event::Location(position),
@@ -149,7 +170,9 @@ fn check_global_words(catalog: &FakeCatalog, session: &Session, now: Moment, wha
     }
     assert!(matches!(said("langue").screen, Screen::Language), "{what}: 'langue'");
     let mut back = session.clone();
-    for _ in 0..=Session::TRAIL {
+    // An interview goes back answer by answer.
+    let answers = session.interview.as_ref().map_or(0, |interview| interview.answered().count());
+    for _ in 0..=Session::TRAIL + answers {
         back = turn(catalog, &back, Event::Text("retour".into()), now).session;
     }
     let root = if back.lang.is_some() { Screen::Menu { page: 0 } } else { Screen::Language };
@@ -161,7 +184,7 @@ fn walk(seed: u64) {
     let mut chance = Chance(seed);
     let mut now = Moment::parse("2026-11-23T10:00").expect("a moment");
     let mut last = turn(&catalog, &Session::new(seed), Event::Start { lang: None }, now);
-    let mut keys = vec!["open vosdroits/F0".to_owned()];
+    let mut keys = vec!["open vosdroits/F0".to_owned(), "open situation/impaye".to_owned()];
     for step in 0..STEPS {
         now = now.plus_minutes(chance.below(50) as i64);
         let event = event(&mut chance, &keys, &last);

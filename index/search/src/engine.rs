@@ -11,7 +11,7 @@ use crate::schema::{PlaceFields, ShelfFields, TextFields};
 use crate::understand::concepts::Thesaurus;
 use crate::vocabulary::Vocabulary;
 use guichet_core::catalog::PlaceHit;
-use guichet_core::model::{Concept, Item, ItemId, Lang, PlaceKind, Position};
+use guichet_core::model::{Concept, Item, ItemId, ItemKind, Lang, PlaceKind, Position};
 use std::path::Path;
 use tantivy::collector::{DocSetCollector, TopDocs};
 use tantivy::query::TermQuery;
@@ -120,7 +120,8 @@ impl Engine {
         Ok(None)
     }
 
-    /// Cards of a theme in a language, authored ones first, then by title. Heads only: see [`Engine::search`].
+    /// What a theme holds in a language: situations, the easiest to recognise, then authored cards, then fiches, each by
+    /// title. Heads only: see [`Engine::search`].
     pub fn theme_cards(&self, theme: &str, lang: Lang) -> Result<Vec<Item>, SearchError> {
         let searcher = self.texts.searcher();
         let fields = self.texts.fields;
@@ -129,7 +130,8 @@ impl Engine {
             items.push(load(&searcher, fields.head, address)?);
         }
         items.sort_by(|a, b| {
-            let rank = |item: &Item| (item.lang != lang, item.source.name != "guichet");
+            let rank =
+                |item: &Item| (item.lang != lang, item.source.name != "guichet", item.kind != ItemKind::Situation);
             rank(a).cmp(&rank(b)).then_with(|| a.title.cmp(&b.title))
         });
         let mut seen = std::collections::HashSet::new();

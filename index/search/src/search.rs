@@ -275,10 +275,12 @@ struct Led {
     most: f32,
 }
 
-/// An authored card that answers the words stands above the fiches that treat the same right, and those make room.
+/// An authored card that answers the words stands above the fiches that treat the same right, and those make room. A
+/// situation does not: it touches on many rights, and whoever asks for one of them is best served by its card.
 fn cards_above(hits: &mut [Hit]) {
     for card in 0..hits.len() {
-        if hits[card].item.source.name != AUTHORED || hits[card].item.covers.is_empty() {
+        let item = &hits[card].item;
+        if item.source.name != AUTHORED || item.kind != ItemKind::Card || item.covers.is_empty() {
             continue;
         }
         let mut score = hits[card].score;

@@ -19,7 +19,7 @@ use crate::data::{DataFolder, Writer, entries, files, name_of, remove};
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
 use guichet_core::model::{Concept, Item, Lang, Theme};
-use guichet_import::authored::{self, Authored, Texts};
+use guichet_import::authored::{self, Authored, Situations, Texts};
 use guichet_import::{Severity, Warning};
 use std::collections::BTreeMap;
 use std::fs;
@@ -161,6 +161,14 @@ impl Pack {
         authored.batch.refused += refused.len();
         authored.batch.warnings.extend(refused);
         Ok(authored)
+    }
+
+    /// Its situations and papers; only a pack written by hand has any.
+    pub(crate) fn situations(&self, base: &Texts) -> Result<Situations, Error> {
+        match &self.form {
+            Form::Authored => Ok(authored::situations(base, &texts(&self.folder)?.0)),
+            Form::Imported(_) | Form::Broken(_) => Ok(Situations::default()),
+        }
     }
 
     /// Its communes, in the lines of the gazetteer; empty where it has none.

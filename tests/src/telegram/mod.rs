@@ -4,22 +4,19 @@
 //! A test drives it as people would ([`Emulator::text`], [`Emulator::press`], …), reads what they were shown
 //! ([`Emulator::shown`]), and asserts that nothing was sent which Telegram would refuse ([`Emulator::bad`]).
 
-mod faults;
 mod markup;
 mod methods;
 mod server;
 mod state;
 
-pub use faults::{Fault, Mix};
+pub use crate::faults::{Fault, Mix};
 pub use state::{BOT, Button, Shown, State, What};
 
+use crate::http::Server;
 use serde_json::{Value, json};
 use server::Shared;
-use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, MutexGuard};
-use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
-use tokio::sync::oneshot;
 
 /// The token that it accepts.
 pub const TOKEN: &str = "7:emulated";
@@ -27,9 +24,7 @@ pub const TOKEN: &str = "7:emulated";
 /// A running Bot API; it ends when it is dropped.
 pub struct Emulator {
     shared: Arc<Shared>,
-    address: SocketAddr,
-    end: Option<oneshot::Sender<()>>,
-    thread: Option<JoinHandle<()>>,
+    server: Server,
 }
 
 impl Emulator {
@@ -46,21 +41,15 @@ impl Emulator {
     /// # Errors
     /// The port is taken, or there is no thread.
     pub fn at(port: u16) -> std::io::Result<Self> {
-        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-        listener.set_nonblocking(true)?;
-        let address = listener.local_addr()?;
         let shared = Arc::new(Shared::default());
-        let (end, ended) = oneshot::channel();
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let served = shared.clone();
-        let serve = move || runtime.block_on(server::serve(listener, served, ended));
-        let thread = std::thread::Builder::new().name("bot-api".into()).spawn(serve)?;
-        Ok(Self { shared, address, end: Some(end), thread: Some(thread) })
+        let server = Server::start(port, move |request| server::answer(served.clone(), request))?;
+        Ok(Self { shared, server })
     }
 
     /// Its base URL.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        self.server.url()
     }
 
     /// Its state, locked: nothing is answered meanwhile.
@@ -193,16 +182,5 @@ impl Emulator {
         state.push("my_chat_member", update);
         drop(state);
         self.shared.changed();
-    }
-}
-
-impl Drop for Emulator {
-    fn drop(&mut self) {
-        if let Some(end) = self.end.take() {
-            let _ = end.send(());
-        }
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
     }
 }

@@ -1,18 +1,17 @@
-//! The HTTP side: connections, the long poll, and the ways in which they fail.
+//! The HTTP side: calls, the long poll, and the ways in which they fail.
 
-use super::faults::Fault;
 use super::methods::{self, Refusal};
 use super::state::State;
-use http_body_util::{BodyExt, Full};
+use crate::faults::Fault;
+use crate::http::{Answered, Sent, broken, half, page};
+use http_body_util::BodyExt;
 use hyper::body::{Bytes, Incoming};
-use hyper::service::service_fn;
 use hyper::{Request, Response};
-use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::sync::{Notify, oneshot};
+use tokio::sync::Notify;
 use tokio::time::Instant;
 
 /// What the server and the tests share.
@@ -39,27 +38,8 @@ impl Shared {
     }
 }
 
-/// Serves until it is told to end.
-pub(super) async fn serve(listener: std::net::TcpListener, shared: Arc<Shared>, mut end: oneshot::Receiver<()>) {
-    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
-    loop {
-        let accepted = tokio::select! {
-            _ = &mut end => return,
-            accepted = listener.accept() => accepted,
-        };
-        let Ok((stream, _)) = accepted else { continue };
-        let shared = shared.clone();
-        tokio::spawn(async move {
-            let service = service_fn(move |request| answer(shared.clone(), request));
-            // An error is a connection that broke, as it was told to.
-            let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
-        });
-    }
-}
-
-type Answered = Result<Response<Full<Bytes>>, io::Error>;
-
-async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> Answered {
+/// Answers one call.
+pub(super) async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> Answered {
     let path = request.uri().path().to_owned();
     let json =
         request.headers().get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
@@ -81,7 +61,10 @@ async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> Answered {
             let words = format!("Too Many Requests: retry after {seconds}");
             return Ok(refused(&Refusal { retry_after: Some(seconds), ..Refusal::new(429, words) }));
         }
-        Some(Fault::BadGateway) => return Ok(page(502, "<html><h1>502 Bad Gateway</h1></html>".into())),
+        Some(Fault::BadGateway) => return Ok(page(502, "<html><h1>502 Bad Gateway</h1></html>")),
+        Some(Fault::Internal) => return Ok(refused(&Refusal::new(500, "Internal Server Error"))),
+        Some(Fault::Missing) => return Ok(page(404, "404 page not found")),
+        Some(Fault::Unauthorized) => return Ok(refused(&Refusal::new(401, "Unauthorized"))),
         Some(Fault::Forbidden) => return Ok(refused(&Refusal::new(403, "Forbidden: bot was blocked by the user"))),
         Some(Fault::Markup) => return Ok(refused(&Refusal::new(400, "Bad Request: can't parse entities: your text"))),
         Some(Fault::Drop) => return Err(broken()),
@@ -89,7 +72,7 @@ async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> Answered {
             tokio::time::sleep(time).await;
             return Err(broken());
         }
-        Some(Fault::DropAfter | Fault::HangAfter(_)) | None => {}
+        Some(Fault::DropAfter | Fault::Half | Fault::HangAfter(_)) | None => {}
     }
     let done = if method == "getupdates" {
         poll(&shared, &parameters).await
@@ -97,16 +80,15 @@ async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> Answered {
         methods::call(&mut shared.lock(), &method, &parameters)
     };
     shared.changed();
+    let whole = done.map_or_else(|refusal| told(&refusal), |result| (200, json!({ "ok": true, "result": result })));
     match fault {
         Some(Fault::HangAfter(time)) => {
             tokio::time::sleep(time).await;
             Err(broken())
         }
+        Some(Fault::Half) => Ok(half(whole.0, &Bytes::from(whole.1.to_string()))),
         Some(fault) if fault.accepts() => Err(broken()),
-        _ => {
-            Ok(done
-                .map_or_else(|refusal| refused(&refusal), |result| sent(200, json!({ "ok": true, "result": result }))))
-        }
+        _ => Ok(page(whole.0, whole.1.to_string())),
     }
 }
 
@@ -144,24 +126,16 @@ async fn poll(shared: &Shared, parameters: &Value) -> Result<Value, Refusal> {
     }
 }
 
-fn refused(refusal: &Refusal) -> Response<Full<Bytes>> {
+/// A refusal: its status and what it says.
+fn told(refusal: &Refusal) -> (u16, Value) {
     let mut body = json!({ "ok": false, "error_code": refusal.code, "description": refusal.words });
     if let Some(seconds) = refusal.retry_after {
         body["parameters"] = json!({ "retry_after": seconds });
     }
-    sent(refusal.code, body)
+    (refusal.code, body)
 }
 
-fn sent(status: u16, body: Value) -> Response<Full<Bytes>> {
+fn refused(refusal: &Refusal) -> Response<Sent> {
+    let (status, body) = told(refusal);
     page(status, body.to_string())
-}
-
-fn page(status: u16, body: String) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(Bytes::from(body)));
-    *response.status_mut() = hyper::StatusCode::from_u16(status).unwrap_or_default();
-    response
-}
-
-fn broken() -> io::Error {
-    io::Error::new(io::ErrorKind::ConnectionAborted, "as it was told to")
 }

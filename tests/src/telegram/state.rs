@@ -1,7 +1,7 @@
 //! What a Bot API knows: chats, messages, updates not yet confirmed, buttons.
 
 use super::TOKEN;
-use super::faults::Faults;
+use crate::faults::Faults;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};

@@ -12,6 +12,7 @@ mod kiosk;
 mod lines;
 mod rights;
 mod search;
+mod situations;
 
 use clap::{Parser, Subcommand};
 use guichet_core::model::{Lang, Moment};
@@ -70,6 +71,7 @@ enum Command {
     Search(search::Args),
     /// Screening of rights from the shell.
     Rights(rights::Args),
+    Situations(situations::Args),
     Check(check::Args),
     Doctor(doctor::Args),
 }
@@ -177,6 +179,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<(), Failure> 
         Some(Command::Doctor(args)) => doctor::run(context, &args),
         Some(Command::Kiosk(args)) => kiosk::run(context, &args),
         Some(Command::Rights(args)) => rights::run(&args),
+        Some(Command::Situations(args)) => situations::run(context, &args),
         Some(Command::Search(args)) => search::run(context, &args),
         None => kiosk::open(context),
     }

@@ -268,7 +268,7 @@ impl App {
 
     /// A digit chooses while the line is empty; where a place is asked it begins a postal code.
     fn is_digit_choice(&self, c: char) -> bool {
-        c.is_ascii_digit() && self.line.is_empty() && self.expects() != Expects::Place
+        c.is_ascii_digit() && self.line.is_empty() && !self.expects().takes_digits()
     }
 
     pub(super) fn expects(&self) -> Expects {

@@ -61,7 +61,7 @@ pub(super) fn buttons(app: &App) -> Vec<Button> {
             left.push(button(&words.get("kiosk-key-enter"), words.get("kiosk-send"), Key::Enter, Kind::Key));
         }
     } else if let Some(label) = app.back_label() {
-        let typed = app.expects() == guichet_core::view::Expects::Place;
+        let typed = app.expects().takes_digits();
         let cap = if typed { words.get("kiosk-key-esc") } else { "0".to_owned() };
         left.push(button(&cap, label.to_owned(), Key::Esc, Kind::Key));
     }

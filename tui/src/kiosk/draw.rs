@@ -61,7 +61,7 @@ pub(crate) fn draw(frame: &mut Frame<'_>, app: &App, depth: Depth) {
     }
     if let Some(field) = shape.field {
         let caret = line(buffer, app, field, &theme);
-        if app.focus == Focus::Line && (!app.line.is_empty() || app.expects() == Expects::Place) {
+        if app.focus == Focus::Line && (!app.line.is_empty() || app.expects().takes_digits()) {
             cursor = caret;
         }
     }
@@ -122,7 +122,11 @@ fn line(buffer: &mut Buffer, app: &App, field: Rect, theme: &Theme) -> Position 
     let x = put(buffer, field.x + 1, y, 2, "› ", theme.prompt());
     let room = field.right().saturating_sub(x + 1);
     if app.line.is_empty() {
-        let id = if app.expects() == Expects::Place { "kiosk-write-place" } else { "kiosk-write-need" };
+        let id = match app.expects() {
+            Expects::Place => "kiosk-write-place",
+            Expects::Number => "kiosk-write-number",
+            Expects::Need | Expects::Choice => "kiosk-write-need",
+        };
         let hint = wrap::shorten(&app.words().get(id), room);
         put(buffer, x, y, room, &hint, theme.muted());
         return Position { x, y };

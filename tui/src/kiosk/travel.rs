@@ -4,14 +4,13 @@ use super::app::{App, Focus};
 use super::chrome;
 use super::key::Key;
 use super::page::{Page, Spot};
-use guichet_core::view::Expects;
 
 impl App {
     /// Where the keys are when a view opens: on its first tile if that is in sight, on the line where a place is asked.
     pub(super) fn settle(&mut self) {
         let page = self.page();
         let seen = page.tiles.first().is_some_and(|spot| spot.end() <= self.shape().body.height);
-        self.focus = if seen && self.expects() != Expects::Place { Focus::Tile(0) } else { Focus::Line };
+        self.focus = if seen && !self.expects().takes_digits() { Focus::Tile(0) } else { Focus::Line };
     }
 
     /// After the window changed its size, what was selected stays in sight.
@@ -104,8 +103,8 @@ impl App {
             Focus::Line => None,
         };
         if self.line.is_empty() && !selected.is_some_and(seen) {
-            let place = self.expects() == Expects::Place;
-            let first = page.tiles.iter().position(seen).filter(|_| !place);
+            let typed = self.expects().takes_digits();
+            let first = page.tiles.iter().position(seen).filter(|_| !typed);
             self.focus = first.map_or(Focus::Line, Focus::Tile);
         }
     }

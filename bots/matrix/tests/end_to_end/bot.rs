@@ -19,6 +19,10 @@ pub struct Settings {
     pub user: String,
     /// Its password, where it is given.
     pub password: Option<String>,
+    /// Which build of the program.
+    pub program: String,
+    /// How much it says.
+    pub level: &'static str,
 }
 
 impl Settings {
@@ -28,6 +32,8 @@ impl Settings {
             homeserver: homeserver.to_owned(),
             user: user.to_owned(),
             password: Some(PASSWORD.to_owned()),
+            program: env!("CARGO_BIN_EXE_guichet-matrix").to_owned(),
+            level: "trace",
         }
     }
 
@@ -52,14 +58,14 @@ impl Settings {
         // A disk that is full is an error, not the end of the program: see `Bot::fill_disk`.
         let mut command = Command::new("sh");
         command
-            .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_guichet-matrix")])
+            .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", &self.program])
             .args(["--now", "2026-11-23T10:00", "--clock"])
             .arg(self.clock())
             .env_clear()
             .env("GUICHET_DATA", &self.data)
             .env("GUICHET_MATRIX_HOMESERVER", &self.homeserver)
             .env("GUICHET_MATRIX_USER", &self.user)
-            .env("GUICHET_LOG", "trace")
+            .env("GUICHET_LOG", self.level)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());

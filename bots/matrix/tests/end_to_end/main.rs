@@ -6,7 +6,9 @@
 #![recursion_limit = "256"]
 
 mod bot;
+mod breaking;
 mod faults;
+mod load;
 mod resident;
 mod resilience;
 mod rooms;

@@ -19,7 +19,7 @@ use std::env;
 use std::time::{Duration, Instant};
 
 /// How much of something, as the environment asks for, or `usual`.
-fn count(name: &str, usual: usize) -> usize {
+pub fn count(name: &str, usual: usize) -> usize {
     env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
 }
 
@@ -32,7 +32,7 @@ const SAID: [(&str, &str); 4] = [
 ];
 
 /// The bot's devices, as the homeserver shows them to a resident.
-async fn devices(resident: &Resident, bot: &UserId) -> Vec<String> {
+pub async fn devices(resident: &Resident, bot: &UserId) -> Vec<String> {
     let encryption = resident.client.encryption();
     encryption.request_user_identity(bot).await.expect("asked");
     let devices = encryption.get_user_devices(bot).await.expect("devices");
@@ -40,29 +40,59 @@ async fn devices(resident: &Resident, bot: &UserId) -> Vec<String> {
 }
 
 /// Rooms in turn, what was said in each, and when.
-struct Talk<'a> {
+pub struct Talk<'a> {
     resident: &'a Resident,
     rooms: Vec<OwnedRoomId>,
     said: BTreeMap<OwnedRoomId, Vec<&'static str>>,
-    took: Vec<Duration>,
     turn: usize,
 }
 
-impl Talk<'_> {
+impl<'a> Talk<'a> {
+    /// Makes rooms, every other one encrypted, and goes past the first screens in each.
+    pub async fn begin(resident: &'a Resident, many: usize) -> Self {
+        let mut rooms = Vec::new();
+        for number in 0..many {
+            rooms.push(resident.room(number % 2 == 0, &[]).await);
+        }
+        for room in &rooms {
+            resident.answer(room, 1).await;
+            resident.ask(room, "1").await;
+            resident.ask(room, "1").await;
+        }
+        Self { resident, rooms, said: BTreeMap::new(), turn: 0 }
+    }
+
     /// The next thing in every room, without waiting for answers.
-    async fn say(&mut self) -> Instant {
-        let (words, begins) = SAID[self.turn % SAID.len()];
-        self.turn += 1;
+    pub async fn say(&mut self) -> Instant {
         let start = Instant::now();
-        for room in &self.rooms {
-            self.resident.write(room, words).await;
-            self.said.entry(room.clone()).or_default().push(begins);
+        let (words, begins) = self.next();
+        for room in self.rooms.clone() {
+            self.write(&room, words, begins).await;
         }
         start
     }
 
+    /// The next things in the first room, which is encrypted, without waiting for answers.
+    pub async fn say_much(&mut self, many: usize) {
+        let room = self.rooms[0].clone();
+        for _ in 0..many {
+            let (words, begins) = self.next();
+            self.write(&room, words, begins).await;
+        }
+    }
+
+    async fn write(&mut self, room: &OwnedRoomId, words: &str, begins: &'static str) {
+        self.resident.write(room, words).await;
+        self.said.entry(room.clone()).or_default().push(begins);
+    }
+
+    fn next(&mut self) -> (&'static str, &'static str) {
+        self.turn += 1;
+        SAID[(self.turn - 1) % SAID.len()]
+    }
+
     /// Waits until everything said is answered.
-    async fn hear(&self) {
+    pub async fn hear(&self) {
         for room in &self.rooms {
             // Three answers came before: the greeting, the language, "go on".
             self.resident.answer(room, 3 + self.said[room].len()).await;
@@ -70,8 +100,26 @@ impl Talk<'_> {
     }
 
     /// The number of turns so far, all rooms together.
-    fn turns(&self) -> usize {
+    pub fn turns(&self) -> usize {
         self.said.values().map(Vec::len).sum()
+    }
+
+    /// Holds everything said against what came: one answer each, in order, encrypted where the room is; and that the log
+    /// holds nothing of it.
+    #[track_caller]
+    pub fn judge(&self, log: &str) {
+        for (number, room) in self.rooms.iter().enumerate() {
+            let said = &self.said[room];
+            let heard: Vec<_> = self.resident.answers(room).into_iter().skip(3).collect();
+            let wrong = said.iter().zip(&heard).find(|(begins, answer)| !answer.plain.starts_with(**begins));
+            assert!(wrong.is_none(), "out of order: {wrong:?} {:#?}", self.resident.all(room));
+            assert_eq!(heard.len(), said.len(), "one answer each");
+            assert!(heard.iter().all(|answer| answer.encrypted || number % 2 != 0), "an answer in the clear");
+            assert!(!log.contains(room.as_str()), "the log names a room");
+        }
+        for word in [self.resident.id.as_str(), "RSA", "urgence"] {
+            assert!(!log.contains(word), "the log holds {word}");
+        }
     }
 }
 
@@ -93,22 +141,13 @@ async fn every_message_has_exactly_one_answer() {
     bot.wait_ready(&settings);
 
     let idle = bot.memory();
-
-    let mut rooms = Vec::new();
-    for number in 0..count("GUICHET_ROOMS", 3) {
-        rooms.push(resident.room(number % 2 == 0, &[]).await);
-    }
-    for room in &rooms {
-        resident.answer(room, 1).await;
-        resident.ask(room, "1").await;
-        resident.ask(room, "1").await;
-    }
+    let mut talk = Talk::begin(&resident, count("GUICHET_ROOMS", 3)).await;
+    let mut took = Vec::new();
     let device = devices(&resident, &user_id).await;
     assert_eq!(device.len(), 1, "one device");
     // From here on it has to remember who it is.
     settings.password = None;
 
-    let mut talk = Talk { resident: &resident, rooms, said: BTreeMap::new(), took: Vec::new(), turn: 0 };
     let rounds = turns.div_ceil(talk.rooms.len());
     for round in 0..rounds {
         let due = |many: usize| (0..many).any(|one| round == (one * 2 + 1) * rounds / (many * 2));
@@ -125,20 +164,19 @@ async fn every_message_has_exactly_one_answer() {
         }
         talk.hear().await;
         if !due(kills) && !due(restarts) {
-            talk.took.push(start.elapsed());
+            took.push(start.elapsed());
         }
     }
-    talk.took.sort();
-    let part = |percent: usize| talk.took[(talk.took.len() - 1) * percent / 100];
+    took.sort();
+    let part = |percent: usize| took[(took.len() - 1) * percent / 100];
     println!("{} turns in {} rooms, {kills} kills, {restarts} restarts", talk.turns(), talk.rooms.len());
     println!("a turn in every room: median {:?}, 95 % {:?}", part(50), part(95));
     println!("resident memory: {idle} KiB before the first room, {} KiB now", bot.memory());
     let mut alone = Vec::new();
     for _ in 0..count("GUICHET_ALONE", 10) {
-        let (begins, start) = (SAID[talk.turn % SAID.len()], Instant::now());
-        talk.turn += 1;
-        resident.ask(&talk.rooms[0], begins.0).await;
-        talk.said.entry(talk.rooms[0].clone()).or_default().push(begins.1);
+        let start = Instant::now();
+        talk.say_much(1).await;
+        talk.hear().await;
         alone.push(start.elapsed());
     }
     alone.sort();
@@ -157,14 +195,5 @@ async fn every_message_has_exactly_one_answer() {
     assert_eq!(devices(&resident, &user_id).await, device, "another device");
 
     assert!(bot.terminate().success());
-    for (room, said) in &talk.said {
-        let answers: Vec<String> = resident.answers(room).into_iter().map(|heard| heard.plain).skip(3).collect();
-        let wrong = said.iter().zip(&answers).find(|(begins, answer)| !answer.starts_with(**begins));
-        assert!(wrong.is_none(), "out of order: {wrong:?} {:#?}", resident.all(room));
-        assert_eq!(answers.len(), said.len(), "one answer each");
-        assert!(!settings.log().contains(room.as_str()), "the log names a room");
-    }
-    for word in [resident.id.as_str(), "RSA", "urgence"] {
-        assert!(!settings.log().contains(word), "the log holds {word}");
-    }
+    talk.judge(&settings.log());
 }

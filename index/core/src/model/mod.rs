@@ -6,6 +6,7 @@ mod geo;
 mod item;
 mod lang;
 mod place;
+pub mod situation;
 mod time;
 
 pub use concept::{Concept, Label, LabelKind};
@@ -17,4 +18,5 @@ pub use item::{
 };
 pub use lang::Lang;
 pub use place::{Opening, OpeningState, Place, PlaceKind};
+pub use situation::{NodeId, Paper, PaperId, Situation};
 pub use time::{Date, Moment};

@@ -91,6 +91,22 @@ fn tokens(text: &str) -> Result<Vec<Token>, String> {
 }
 
 impl Expression {
+    /// The names that stand in it: facts, parameters, rules, functions.
+    pub fn names(&self) -> Vec<&str> {
+        match self {
+            Self::Number(_) | Self::Word(_) => Vec::new(),
+            Self::Name(name) => vec![name],
+            Self::Binary(_, left, right) => [left, right].into_iter().flat_map(|part| part.names()).collect(),
+            Self::Not(inner) => inner.names(),
+            Self::If(condition, then, otherwise) => {
+                [condition, then, otherwise].into_iter().flat_map(|part| part.names()).collect()
+            }
+            Self::Call(name, given) => {
+                std::iter::once(name.as_str()).chain(given.iter().flat_map(Self::names)).collect()
+            }
+        }
+    }
+
     /// Reads a rule.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! What can be known of a household: the facts, their kinds and bounds, the questions that ask for them.
 
+use super::steps::Step;
 use super::value::FactSet;
 use serde::Deserialize;
 
@@ -70,6 +71,8 @@ pub struct Catalogue {
     pub words: Vec<String>,
     /// The questions.
     pub questions: Vec<Question>,
+    /// What the screens of the interview ask, in their order.
+    pub steps: Vec<Step>,
 }
 
 impl Catalogue {
@@ -77,14 +80,14 @@ impl Catalogue {
     pub const MOST: usize = 64;
 
     /// A catalogue over facts; the words of their choices are collected.
-    pub fn new(facts: Vec<Fact>, questions: Vec<Question>) -> Self {
+    pub fn new(facts: Vec<Fact>, questions: Vec<Question>, steps: Vec<Step>) -> Self {
         let mut words: Vec<String> = Vec::new();
         for word in facts.iter().flat_map(|fact| &fact.words) {
             if !words.contains(word) {
                 words.push(word.clone());
             }
         }
-        Self { facts, words, questions }
+        Self { facts, words, questions, steps }
     }
 
     /// The place of a fact.

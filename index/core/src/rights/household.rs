@@ -2,11 +2,11 @@
 
 use super::facts::{Catalogue, Fact, Kind};
 use super::value::FactSet;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// An answer as it is given. "I don't know" and "I would rather not say" are `None` in [`Answers`].
-#[derive(Clone, PartialEq, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Answer {
     /// Yes or no.
@@ -104,7 +104,7 @@ impl Household {
             let (Some(birth), Some(Some((low, high)))) = (birth, self.known.get(place).copied()) else { continue };
             match self.known.get_mut(birth) {
                 Some(slot @ None) => *slot = Some((low, high)),
-                Some(Some((born, _))) if *born < low || *born > high => {
+                Some(Some((born, latest))) if *latest < low || *born > high => {
                     let name = catalogue.facts.get(birth).map_or("", |fact| fact.name.as_str());
                     let said = answers.get(name).cloned().flatten();
                     let said = said.map_or_else(String::new, |answer| text(&answer));
@@ -187,7 +187,7 @@ fn scalar(catalogue: &Catalogue, month: Month, fact: &Fact, answer: &Answer) -> 
         (Kind::Number | Kind::Money | Kind::Years, Answer::Number(number)) => {
             within(name, *number, fact.least, fact.most)?;
             match fact.kind {
-                Kind::Years => Ok(Some((number.floor() * 12.0, number.floor() * 12.0 + 11.0))),
+                Kind::Years => Ok(Some(years_old(*number))),
                 _ => exact(*number),
             }
         }
@@ -195,7 +195,11 @@ fn scalar(catalogue: &Catalogue, month: Month, fact: &Fact, answer: &Answer) -> 
             catalogue.word(word).map_or(Ok(None), |place| exact(place as f64))
         }
         (Kind::Choice, _) => Err(format!("{name} is '{}': one of {} is expected", text(answer), fact.words.join(", "))),
-        (Kind::Birth, Answer::Text(text)) => exact(f64::from(birth(name, month, text)?)),
+        (Kind::Birth, Answer::Text(text)) => birth(name, month, text).map(Some),
+        (Kind::Birth, Answer::Number(years)) => {
+            within(name, *years, 0.0, f64::from(OLDEST / 12))?;
+            Ok(Some(years_old(*years)))
+        }
         (Kind::Flag, _) => Err(format!("{name} is '{}': true or false is expected", text(answer))),
         (Kind::Birth, _) => Err(format!("{name} is '{}': a month such as 1987-05 is expected", text(answer))),
         (Kind::Number | Kind::Money | Kind::Years, _) => {
@@ -212,8 +216,25 @@ fn within(name: &str, number: f64, least: f64, most: f64) -> Result<(), String> 
     Err(format!("{name} is {number}: it lies between {least} and {most}"))
 }
 
+/// Bounds in months of an age in years.
+fn years_old(years: f64) -> (f64, f64) {
+    (years.floor() * 12.0, years.floor() * 12.0 + 11.0)
+}
+
+/// Bounds of the age in months of somebody born in a month, or in a year of which nothing more is known.
+fn birth(name: &str, month: Month, text: &str) -> Result<(f64, f64), String> {
+    if let (4, Ok(year)) = (text.len(), text.parse::<i32>())
+        && year <= month.year
+    {
+        let first = born(name, month, &format!("{text}-01"))?;
+        let last = Month { year, month: if year == month.year { month.month } else { 12 } };
+        return Ok((f64::from(month.age(last).max(0)), f64::from(first)));
+    }
+    born(name, month, text).map(|months| (f64::from(months), f64::from(months)))
+}
+
 /// Age in months of somebody born in a month.
-fn birth(name: &str, month: Month, text: &str) -> Result<i32, String> {
+fn born(name: &str, month: Month, text: &str) -> Result<i32, String> {
     let Some(born) = Month::parse(text) else {
         let shown: String = text.chars().filter(|c| !c.is_control()).take(SAID).collect();
         return Err(format!("{name} is '{shown}': a month such as 1987-05 is expected"));
@@ -270,8 +291,7 @@ fn children(catalogue: &Catalogue, month: Month, answers: &Answers) -> Result<Op
             let Answer::Text(text) = answer else {
                 return Err(format!("{name} holds '{}': a month such as 2015-04 is expected", text(answer)));
             };
-            let months = f64::from(birth(name, month, text)?);
-            found.push(Child { months: (months, months), ..Child::default() });
+            found.push(Child { months: birth(name, month, text)?, ..Child::default() });
         }
     }
     if let Some((name, fact, list)) = ages {
@@ -280,10 +300,10 @@ fn children(catalogue: &Catalogue, month: Month, answers: &Answers) -> Result<Op
                 return Err(format!("{name} holds '{}': whole years are expected", text(answer)));
             };
             within(name, *years, fact.least, fact.most)?;
-            let bounds = (years.floor() * 12.0, years.floor() * 12.0 + 11.0);
+            let bounds = years_old(*years);
             match found.get(place) {
                 None => found.push(Child { months: bounds, ..Child::default() }),
-                Some(child) if child.months.0 < bounds.0 || child.months.0 > bounds.1 => {
+                Some(child) if child.months.1 < bounds.0 || child.months.0 > bounds.1 => {
                     return Err(format!(
                         "{name} says {years} years for child {}, whose birth says another age",
                         place + 1

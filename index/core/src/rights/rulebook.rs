@@ -4,7 +4,7 @@ use super::evaluate::ChildFacts;
 use super::expression::Expression;
 use super::facts::Catalogue;
 use super::program::{Binder, Fault, Node, Pattern, Program};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A condition that people are told about.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +60,27 @@ pub struct Rulebook {
     pub(super) rights: Vec<Right>,
     pub(super) child_facts: ChildFacts,
     pub(super) ranges: Vec<(f64, f64)>,
+    /// When each step is asked; `None`: always.
+    pub(super) conditions: Vec<Option<Node>>,
+    /// Rights whose figures rest on a value without a source.
+    pub(super) doubtful: BTreeSet<String>,
+}
+
+impl RuleSource {
+    /// Every name that an expression leads to, through rules and functions.
+    pub fn names<'a>(&'a self, from: impl IntoIterator<Item = &'a Expression>) -> BTreeSet<&'a str> {
+        let mut names = BTreeSet::new();
+        let mut left: Vec<&Expression> = from.into_iter().collect();
+        while let Some(expression) = left.pop() {
+            for name in expression.names() {
+                if names.insert(name) {
+                    left.extend(self.rules.get(name));
+                    left.extend(self.patterns.get(name).map(|pattern| &pattern.says));
+                }
+            }
+        }
+        names
+    }
 }
 
 impl Rulebook {
@@ -85,18 +106,40 @@ impl Rulebook {
             let truth = when.or_else(|| amount.clone()).unwrap_or(Node::Number(1.0));
             rights.push(Right { id: right.id.clone(), gates, amount, truth, only_check: right.only_check });
         }
+        let mut conditions = Vec::new();
+        for step in &catalogue.steps {
+            conditions.push(step.when.as_ref().map(|when| binder.expression(&step.id, when)));
+        }
         let (program, faults) = binder.finish();
         if !faults.is_empty() {
             return Err(faults);
         }
         let child_facts = ChildFacts::of(&catalogue);
         let ranges = catalogue.facts.iter().map(|fact| catalogue.bounds(fact)).collect();
-        Ok(Self { catalogue, program, rights, child_facts, ranges })
+        let doubtful = BTreeSet::new();
+        Ok(Self { catalogue, program, rights, child_facts, ranges, conditions, doubtful })
     }
 
     /// The facts and questions.
     pub const fn catalogue(&self) -> &Catalogue {
         &self.catalogue
+    }
+
+    /// The same, with the rights whose figures rest on a value without a source: an interview gives none for them.
+    #[must_use]
+    pub fn doubting(self, doubtful: BTreeSet<String>) -> Self {
+        Self { doubtful, ..self }
+    }
+
+    /// Whether the figures of a right rest on a value without a source.
+    pub fn is_doubtful(&self, right: &str) -> bool {
+        self.doubtful.contains(right)
+    }
+
+    /// Identifiers of the words that say on which conditions a right rests, in the order in which they are told.
+    pub fn reasons(&self, right: &str) -> Vec<&str> {
+        let right = self.rights.iter().find(|known| known.id == right);
+        right.into_iter().flat_map(|right| right.gates.iter().map(|gate| gate.reason.as_str())).collect()
     }
 
     /// Identifiers of the rights, in the order in which they are shown.

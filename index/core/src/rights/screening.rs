@@ -2,12 +2,13 @@
 
 use super::evaluate::{Evaluator, View};
 use super::household::Household;
+use super::program::Node;
 use super::rulebook::{Right, Rulebook};
 use super::value::{FactSet, Value};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Where a right stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Standing {
     /// Very probably there.
@@ -80,21 +81,32 @@ impl Rulebook {
         let mut views = LEANS.map(|lean| self.look(household, visible, lean));
         let mut open = FactSet::NONE;
         pending.retain(|right| {
-            let mut of_right = FactSet::NONE;
-            // The amounts as said come first: where they leave something open, the other two need not be looked at yet.
-            for view in &mut views {
-                let value = view.value(&right.truth);
-                if positive(value).is_none() {
-                    of_right = value.open.without(visible);
-                }
-                if !of_right.is_empty() {
-                    break;
-                }
-            }
+            let of_right = of_right(right, &mut views, visible);
             open = open.and(of_right);
             !of_right.is_empty()
         });
         self.catalogue.questions.iter().find(|question| question.facts.0 & open.0 != 0)
+    }
+
+    /// The facts that can still change a result.
+    pub(super) fn open(&self, household: &Household, visible: FactSet) -> FactSet {
+        let mut open = FactSet::NONE;
+        let mut views = LEANS.map(|lean| self.look(household, visible, lean));
+        for right in self.rights.iter().filter(|right| !right.only_check) {
+            open = open.and(of_right(right, &mut views, visible));
+        }
+        open
+    }
+
+    /// What an expression of the rulebook gives as a truth, for what was said as it was said.
+    pub(super) fn truth(&self, node: &Node, household: &Household, visible: FactSet) -> Option<bool> {
+        self.look(household, visible, 0.0).value(node).as_truth()
+    }
+
+    /// The facts that such a truth still rests on.
+    pub(super) fn wants(&self, node: &Node, household: &Household, visible: FactSet) -> FactSet {
+        let value = self.look(household, visible, 0.0).value(node);
+        if value.as_truth().is_some() { FactSet::NONE } else { value.open.without(visible) }
     }
 
     fn look<'a>(&'a self, household: &'a Household, visible: FactSet, lean: f64) -> Evaluator<'a> {
@@ -102,7 +114,7 @@ impl Rulebook {
         Evaluator::new(&self.program, &self.catalogue, &self.ranges, self.child_facts, view)
     }
 
-    fn outcomes(&self, household: &Household, visible: FactSet) -> Vec<Outcome> {
+    pub(super) fn outcomes(&self, household: &Household, visible: FactSet) -> Vec<Outcome> {
         let mut views = LEANS.map(|lean| self.look(household, visible, lean));
         self.rights.iter().map(|right| self.outcome(right, &mut views)).collect()
     }
@@ -127,6 +139,18 @@ impl Rulebook {
         let because = self.catalogue.names(said.used);
         Outcome { right: right.id.clone(), standing, amount, because, reason: reason.map(|gate| gate.reason.clone()) }
     }
+}
+
+/// The facts that can still change the result of a right. The amounts as said come first: where they leave something open,
+/// the other two need not be looked at yet.
+fn of_right(right: &Right, views: &mut [Evaluator<'_>; 3], visible: FactSet) -> FactSet {
+    for view in views {
+        let value = view.value(&right.truth);
+        if positive(value).is_none() && !value.open.without(visible).is_empty() {
+            return value.open.without(visible);
+        }
+    }
+    FactSet::NONE
 }
 
 /// Whether a value is above nothing.

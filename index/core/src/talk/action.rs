@@ -1,8 +1,11 @@
 //! What a choice does, as a key of at most 64 bytes. A key says all it needs, so that a button of any earlier message
 //! still does what it said.
 
-use crate::model::{ItemId, Lang, ThemeId};
+use crate::model::{ItemId, Lang, NodeId, ThemeId};
 use std::fmt;
+
+/// Beginning of the identifiers of situations; a button does not repeat it, to hold the rest.
+const SITUATION: &str = "situation/";
 
 /// What a choice does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,9 +44,27 @@ pub enum Action {
     Page(u8),
     /// Open an item: a card or a place.
     Open(ItemId),
+    /// A choice of a question: situation, question, choice.
+    Case(ItemId, NodeId, String),
+    /// The papers to bring, for a node of a situation (`situation/<id>#<node>`) or for a right (`right/<id>`).
+    Papers(ItemId),
+    /// Which rights there may be.
+    Rights,
+    /// The next question of the interview.
+    Ask,
+    /// An answer to a step: an option, `?` unknown, `-` silent.
+    Say(String, String),
+    /// Answer a step anew.
+    Edit(String),
+    /// The result of the interview.
+    Result,
+    /// The unlikely rights of a result, or the others.
+    Unlikely(bool),
+    /// The papers for all rights of a result.
+    PapersForAll,
     /// A section of a card.
     Section(ItemId, u16),
-    /// Where do I go, for this card; for anything where empty.
+    /// Where do I go, for this card or node of a situation; for anything where empty.
     Where(Option<ItemId>),
     /// Ask for another place.
     Elsewhere(Option<ItemId>),
@@ -84,6 +105,23 @@ impl Action {
             }
             "page" => Self::Page(rest.parse().ok()?),
             "open" => Self::Open(some(rest)?),
+            "case" => {
+                let mut parts = rest.splitn(3, ' ');
+                let (id, node, choice) = (some(parts.next()?)?, some(parts.next()?)?, some(parts.next()?)?);
+                Self::Case(format!("{SITUATION}{id}"), node, choice)
+            }
+            "papers" => Self::Papers(some(rest)?),
+            "rights" => Self::Rights,
+            "ask" => Self::Ask,
+            "say" => {
+                let (step, option) = rest.split_once(' ')?;
+                Self::Say(some(step)?, some(option)?)
+            }
+            "edit" => Self::Edit(some(rest)?),
+            "result" => Self::Result,
+            "unlikely" => Self::Unlikely(true),
+            "likely" => Self::Unlikely(false),
+            "all-papers" => Self::PapersForAll,
             "part" => {
                 let (index, id) = rest.split_once(' ')?;
                 Self::Section(some(id)?, index.parse().ok()?)
@@ -125,6 +163,18 @@ impl fmt::Display for Action {
             Self::Theme(id, page) => format!("theme {page} {id}"),
             Self::Page(page) => format!("page {page}"),
             Self::Open(id) => format!("open {id}"),
+            Self::Case(id, node, choice) => {
+                format!("case {} {node} {choice}", id.strip_prefix(SITUATION).unwrap_or(id))
+            }
+            Self::Papers(of) => format!("papers {of}"),
+            Self::Rights => "rights".into(),
+            Self::Ask => "ask".into(),
+            Self::Say(step, option) => format!("say {step} {option}"),
+            Self::Edit(step) => format!("edit {step}"),
+            Self::Result => "result".into(),
+            Self::Unlikely(true) => "unlikely".into(),
+            Self::Unlikely(false) => "likely".into(),
+            Self::PapersForAll => "all-papers".into(),
             Self::Section(id, index) => format!("part {index} {id}"),
             Self::Where(card) => format!("where {}", optional(card)),
             Self::Elsewhere(card) => format!("else {}", optional(card)),
@@ -142,10 +192,14 @@ impl fmt::Display for Action {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Situation;
+    use crate::model::situation::reference;
 
     #[test]
     fn keys_round_trip_within_64_bytes() {
         let id = || "vosdroits/F12006".to_owned();
+        let longest_id = || format!("situation/{}", "s".repeat(Situation::ID));
+        let node = || "n".repeat(Situation::NODE);
         let actions = [
             Action::Speak(Lang::Ar),
             Action::Menu(1),
@@ -155,6 +209,19 @@ mod tests {
             Action::Page(3),
             Action::Open(id()),
             Action::Section(id(), 12),
+            Action::Case(longest_id(), node(), node()),
+            Action::Papers(reference(&longest_id(), &node())),
+            Action::Papers("right/aide_juridictionnelle".into()),
+            Action::Rights,
+            Action::Ask,
+            Action::Say("conjoint-invalidite".into(), "?".into()),
+            Action::Edit("conjoint-invalidite".into()),
+            Action::Result,
+            Action::Unlikely(true),
+            Action::Unlikely(false),
+            Action::PapersForAll,
+            Action::Near("12202".into(), Some(reference(&longest_id(), &node()))),
+            Action::Helped(reference(&longest_id(), &node()), false),
             Action::Where(None),
             Action::Where(Some(id())),
             Action::Elsewhere(Some(id())),
@@ -169,7 +236,9 @@ mod tests {
             assert!(key.len() <= 64, "{key}");
             assert_eq!(Action::parse(&key), Some(action), "{key}");
         }
-        for foreign in ["", "nothing of ours", "theme", "speak xx", "part x y"] {
+        for foreign in
+            ["", "nothing of ours", "theme", "speak xx", "part x y", "case", "case x y", "case x y ", "papers"]
+        {
             assert_eq!(Action::parse(foreign), None, "{foreign}");
         }
     }

@@ -5,14 +5,18 @@
 
 mod action;
 mod event;
+pub mod graph;
+mod interview;
 mod need;
 mod place;
 mod read;
 mod screens;
 mod session;
+mod situation;
 
 pub use action::Action;
 pub use event::{Effect, Event, MediaKind};
+pub use interview::Found;
 pub use session::{Screen, Session};
 
 use crate::catalog::Catalog;
@@ -36,7 +40,9 @@ pub struct Turn {
 /// One turn of the conversation.
 pub fn turn(catalog: &dyn Catalog, session: &Session, event: Event, now: Moment) -> Turn {
     let mut talk = Talk { catalog, session: session.clone(), now, effects: Vec::new(), notices: Vec::new() };
-    let silent = session.last.is_some_and(|last| now.minutes() - last.minutes() >= SILENCE_MINUTES);
+    let silence = session.last.map(|last| now.minutes() - last.minutes());
+    let silent = silence.is_some_and(|minutes| minutes >= SILENCE_MINUTES);
+    talk.forget_old_answers(silence);
     talk.session.last = Some(now);
     match event {
         Event::Start { lang } => talk.start(lang),

@@ -1,12 +1,19 @@
 //! A need in the person's words, searched for; with or without a place in the same sentence.
 
 use super::{Effect, Screen, Talk};
-use crate::catalog::{Answer, CommuneMatch, Query};
+use crate::catalog::{Answer, CommuneMatch, Hit, Query};
 use crate::message::Message;
 use crate::model::ItemKind;
+use crate::text::normal::words;
 
 /// Hits kept of a search.
 const HITS: usize = 20;
+/// Words from which a need is told rather than named.
+const TOLD: usize = 4;
+/// A situation among so many hits, with this part of the best score, is shown first.
+const SEEN: usize = 5;
+/// See [`SEEN`].
+const NEAR: f32 = 0.4;
 
 impl Talk<'_> {
     /// Reads a need, a need and a place, or a place alone.
@@ -40,9 +47,11 @@ impl Talk<'_> {
             _ => None,
         };
         let lang = Some(self.session.reading_lang());
-        let mut answer = self.catalog.search(&Query { text, lang, near, limit: HITS, ..Query::default() });
+        let mut answer =
+            self.catalog.search(&Query { text: text.clone(), lang, near, limit: HITS, ..Query::default() });
         // A hit of last resort has nothing to do with the words: the question and its topics serve better.
         answer.hits.retain(|hit| hit.item.kind != ItemKind::Emergency && !hit.fallback);
+        tell_first(&mut answer.hits, &text);
         answer
     }
 
@@ -70,5 +79,18 @@ impl Talk<'_> {
                 self.session.go(Screen::Communes { card: None, codes: super::place::codes(several), results: true })
             }
         }
+    }
+}
+
+/// Somebody who tells what happened is shown the situation first, where one is nearly as good as the best hit: it asks
+/// what the cards cannot.
+fn tell_first(hits: &mut [Hit], text: &str) {
+    let best = hits.first().map_or(0.0, |hit| hit.score);
+    let told = words(text).len() >= TOLD;
+    let near = |hit: &Hit| hit.item.kind == ItemKind::Situation && hit.score >= best * NEAR;
+    if let Some(at) = hits.iter().take(SEEN).position(near).filter(|_| told)
+        && let Some(first) = hits.get_mut(..=at)
+    {
+        first.rotate_right(1);
     }
 }

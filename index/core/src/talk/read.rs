@@ -3,6 +3,7 @@
 use super::screens;
 use super::{Action, Effect, MediaKind, Screen, Talk, Turn};
 use crate::message::Message;
+use crate::model::situation::{reference, referred};
 use crate::model::{Lang, Position};
 use crate::text::answer::{Match, match_choice};
 use crate::text::distress::Reading;
@@ -49,13 +50,14 @@ impl Talk<'_> {
             let from = std::mem::replace(&mut self.session.screen, Screen::Resume);
             return self.session.remember(from);
         }
-        if self.answer(text, &folded) {
+        if self.typed_answer(text) || self.answer(text, &folded) {
             return;
         }
-        match screens::expects(&self.session.screen) {
+        match screens::expects(self) {
             Expects::Place if !self.greeted(&folded) => self.place_asked(text),
             Expects::Need if !folded.is_empty() && !self.greeted(&folded) => self.need(text),
             _ if self.greeted(&folded) => {}
+            Expects::Number => self.not_understood(Message::HowToGiveNumber),
             _ => self.not_understood(Message::HowToAnswer),
         }
     }
@@ -64,7 +66,7 @@ impl Talk<'_> {
     /// as a need, so that "no" leads on and nothing must be typed again.
     fn ask_first(&mut self, id: String, lang: Option<Lang>, text: &str) {
         let before = self.session.clone();
-        if screens::expects(&before.screen) == Expects::Need {
+        if screens::expects(self) == Expects::Need {
             self.need(text);
             self.notices.clear();
             self.effects.clear();
@@ -95,6 +97,7 @@ impl Talk<'_> {
             Global::Emergency => Action::Emergency,
             Global::Forget => Action::Forget,
             Global::Privacy => Action::Privacy,
+            Global::Rights => Action::Rights,
             Global::Stop => {
                 self.effects.push(Effect::Stop);
                 return self.session.go(Screen::Stopped);
@@ -154,6 +157,8 @@ impl Talk<'_> {
         let card = match &self.session.screen {
             Screen::AskPlace { card, .. } | Screen::Communes { card, .. } | Screen::Places { card, .. } => card.clone(),
             Screen::Card { id, .. } | Screen::Section { id, .. } => Some(id.clone()),
+            Screen::Situation { id, node } => Some(reference(id, node)),
+            Screen::Papers { of } => Some(of.clone()),
             _ => None,
         };
         self.session.go(Screen::Places { card, commune: None, position: Some(position) });
@@ -191,9 +196,10 @@ impl Talk<'_> {
         }
         let misses = self.session.misses.saturating_add(1);
         self.effects.push(Effect::Count { what: "not-understood".into() });
-        match (misses, screens::expects(&self.session.screen)) {
+        match (misses, screens::expects(self)) {
             (1, _) => self.notice(why),
             (2, Expects::Place) => self.notice(Message::HowToGivePlace),
+            (2, Expects::Number) => self.notice(Message::HowToGiveNumber),
             (2, _) => self.notice(Message::HowToAnswerSimply),
             _ => return self.session.go(Screen::Human),
         }
@@ -216,6 +222,7 @@ impl Talk<'_> {
                 self.session.misses = 0;
                 self.session.screen = Screen::Menu { page: page.min(1) };
             }
+            Action::Back if self.question_back() => {}
             Action::Back => self.session.back(),
             Action::List => {
                 let is_list = |screen: &Screen| {
@@ -252,6 +259,18 @@ impl Talk<'_> {
             Action::Theme(id, page) => self.session.go(Screen::Theme { id, page }),
             Action::Page(to) => self.page(to),
             Action::Open(id) => self.open(id),
+            Action::Case(id, node, choice) => self.case(id, &node, &choice),
+            Action::Papers(of) => self.session.go(Screen::Papers { of }),
+            Action::Rights => self.rights(),
+            Action::Ask => self.ask_next(),
+            Action::Say(step, option) => self.give_key(&step, &option),
+            Action::Edit(step) => self.session.go(Screen::Interview { step }),
+            Action::Result => self.conclude(),
+            Action::PapersForAll => self.papers_for_all(),
+            Action::Unlikely(fold) => match &mut self.session.screen {
+                Screen::Outcomes { page, unlikely, .. } => (*page, *unlikely) = (0, fold),
+                _ => self.notice(Message::OldButton),
+            },
             Action::Section(id, index) => self.session.go(Screen::Section { id, index }),
             // A commune that was named holds until another is: the places say which one, and offer to change it.
             Action::Where(card) => match self.session.commune.clone() {
@@ -265,11 +284,12 @@ impl Talk<'_> {
                 self.session.back();
             }
             Action::Helped(id, helped) => {
-                self.effects.push(Effect::Feedback { item: id.clone(), helped });
+                let item = referred(&id).0.to_owned();
+                self.effects.push(Effect::Feedback { item: item.clone(), helped });
                 if helped {
                     self.session.go(Screen::Thanks);
                 } else {
-                    self.effects.push(Effect::Count { what: format!("unmet/{id}") });
+                    self.effects.push(Effect::Count { what: format!("unmet/{item}") });
                     self.session.go(Screen::Sorry { id });
                 }
             }
@@ -287,6 +307,8 @@ impl Talk<'_> {
     fn page(&mut self, to: u8) {
         match &mut self.session.screen {
             Screen::Results { page, .. }
+            | Screen::Review { page }
+            | Screen::Outcomes { page, .. }
             | Screen::Card { page, .. }
             | Screen::Theme { page, .. }
             | Screen::Menu { page } => {
@@ -301,7 +323,8 @@ impl Talk<'_> {
             Some(item) if item.place.is_some() => self.session.go(Screen::Place { id }),
             Some(item) => {
                 self.effects.push(Effect::Count { what: format!("read/{}", item.id) });
-                self.session.go(Screen::Card { id, page: 0 });
+                let opened = self.first_question(&item).unwrap_or(Screen::Card { id, page: 0 });
+                self.session.go(opened);
             }
             None => self.notice(Message::OldButton),
         }

@@ -1,6 +1,8 @@
 //! What is remembered between two events: identifiers and numbers, never what was typed.
 
-use crate::model::{ItemId, Lang, Moment, Position, ThemeId};
+use super::interview::Found;
+use crate::model::{ItemId, Lang, Moment, NodeId, Position, ThemeId};
+use crate::rights::Interview;
 use serde::{Deserialize, Serialize};
 
 /// The screen a conversation stands on. Everything shown can be made again from it.
@@ -44,6 +46,39 @@ pub enum Screen {
         /// Index of the section.
         index: u16,
     },
+    /// A node of a situation: a question, or what can be done.
+    Situation {
+        /// The situation's item.
+        id: ItemId,
+        /// The node.
+        node: NodeId,
+    },
+    /// Papers to bring.
+    Papers {
+        /// For which node of a situation (`situation/<id>#<node>`) or which right (`right/<id>`).
+        of: ItemId,
+    },
+    /// Before the interview: what it is, what is kept.
+    Rights,
+    /// A question of the interview.
+    Interview {
+        /// The step.
+        step: String,
+    },
+    /// What was answered, before the result.
+    Review {
+        /// Page of the answers, from 0.
+        page: u8,
+    },
+    /// The result of the interview.
+    Outcomes {
+        /// Where each right stands, the likeliest first.
+        found: Vec<Found>,
+        /// Page, from 0.
+        page: u8,
+        /// The unlikely ones, which are folded away at first.
+        unlikely: bool,
+    },
     /// After "it helped".
     Thanks,
     /// After "it did not".
@@ -53,12 +88,12 @@ pub enum Screen {
     },
     /// Which commune? For the places of a card, or any place.
     AskPlace {
-        /// The card whose counters are looked for.
+        /// The card, or the node of a situation, whose counters are looked for.
         card: Option<ItemId>,
     },
     /// Which of these communes?
     Communes {
-        /// The card whose counters are looked for.
+        /// The card, or the node of a situation, whose counters are looked for.
         card: Option<ItemId>,
         /// INSEE codes.
         codes: Vec<String>,
@@ -67,7 +102,7 @@ pub enum Screen {
     },
     /// Places near a commune or a point.
     Places {
-        /// The card whose counters are looked for.
+        /// The card, or the node of a situation, whose counters are looked for.
         card: Option<ItemId>,
         /// INSEE code of the commune, where one was named.
         commune: Option<String>,
@@ -119,6 +154,11 @@ pub enum Screen {
 }
 
 impl Screen {
+    /// A question of the interview, or its answers.
+    const fn is_asking(&self) -> bool {
+        matches!(self, Self::Interview { .. } | Self::Review { .. })
+    }
+
     /// Whether "back" from `to` should lead to this screen: a question that has been answered is not asked again.
     fn worth_returning_to(&self, to: &Self) -> bool {
         match (self, to) {
@@ -126,6 +166,11 @@ impl Screen {
             (Self::Confirm { .. } | Self::EmergencyCheck { .. } | Self::Resume | Self::Thanks | Self::Storage, _) => {
                 false
             }
+            // Questions have their own way back, through the answers.
+            (
+                Self::Interview { .. } | Self::Review { .. },
+                Self::Interview { .. } | Self::Review { .. } | Self::Outcomes { .. },
+            ) => false,
             (Self::Language, to) => !matches!(to, Self::Storage),
             (
                 Self::AskPlace { .. } | Self::Communes { .. },
@@ -156,6 +201,9 @@ pub struct Session {
     pub last: Option<Moment>,
     /// For what must be drawn by chance, once per person.
     pub seed: u64,
+    /// What was answered in an interview, until its result.
+    #[serde(default)]
+    pub interview: Option<Interview>,
 }
 
 impl Session {
@@ -183,6 +231,10 @@ impl Session {
 
     /// Remembers a screen to go back to; the oldest is forgotten where there are too many.
     pub(super) fn remember(&mut self, from: Screen) {
+        // Questions lead back through the answers: one of them in the trail is enough, or the way back would not end.
+        if from.is_asking() {
+            self.trail.retain(|screen| !screen.is_asking());
+        }
         if self.trail.last() != Some(&from) {
             self.trail.push(from);
         }

@@ -21,11 +21,13 @@ pub enum Global {
     Forget,
     /// What is stored.
     Privacy,
+    /// Which rights there may be.
+    Rights,
 }
 
 impl Global {
     /// Each with the key of its words.
-    pub const ALL: [(Self, &'static str); 8] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::Menu, "menu"),
         (Self::Back, "back"),
         (Self::Help, "help"),
@@ -34,6 +36,7 @@ impl Global {
         (Self::Emergency, "emergency"),
         (Self::Forget, "forget"),
         (Self::Privacy, "privacy"),
+        (Self::Rights, "rights"),
     ];
 }
 
@@ -49,6 +52,16 @@ pub struct Lexicon {
     articles: Vec<String>,
     /// Prepositions before a place: "à", "in", "near".
     pub place_words: Vec<String>,
+    /// "Nothing", as an amount.
+    nothing: Vec<String>,
+    /// "Pregnant", in an answer on children.
+    expecting: Vec<String>,
+    /// Months and years after a number: "6 months".
+    pub month_words: Vec<String>,
+    /// See [`Lexicon::month_words`].
+    pub year_words: Vec<String>,
+    /// Children after their number: "2 children".
+    pub child_words: Vec<String>,
     /// Words that ask "where do I go", dropped from the end of a need.
     pub where_words: Vec<String>,
 }
@@ -60,7 +73,8 @@ fn list(text: &str) -> Vec<String> {
 
 impl Lexicon {
     /// Builds a lexicon; `words(key)` gives the comma-separated words of a key: the keys of [`Global::ALL`],
-    /// `number-0` to `number-9`, `yes`, `no`, `greetings`, `articles`, `places`, `where`.
+    /// `number-0` to `number-9`, `yes`, `no`, `greetings`, `articles`, `places`, `where`,
+    /// `nothing`, `expecting`, `months`, `years`, `children`.
     pub fn new(words: impl Fn(&str) -> String) -> Self {
         Self {
             globals: Global::ALL.iter().map(|(global, key)| (*global, list(&words(key)))).collect(),
@@ -70,6 +84,11 @@ impl Lexicon {
             greetings: list(&words("greetings")),
             articles: list(&words("articles")),
             place_words: list(&words("places")),
+            expecting: list(&words("expecting")),
+            nothing: list(&words("nothing")),
+            month_words: list(&words("months")),
+            year_words: list(&words("years")),
+            child_words: list(&words("children")),
             where_words: list(&words("where")),
         }
     }
@@ -97,6 +116,17 @@ impl Lexicon {
     /// A greeting or thanks, and nothing else.
     pub fn is_greeting(&self, folded: &str) -> bool {
         self.greetings.iter().any(|word| word == folded)
+    }
+
+    /// Whether a folded text says that a child is expected.
+    pub fn says_expecting(&self, folded: &str) -> bool {
+        let padded = format!(" {folded} ");
+        self.expecting.iter().any(|words| padded.contains(&format!(" {words} ")))
+    }
+
+    /// "Nothing", as an amount.
+    pub fn is_nothing(&self, folded: &str) -> bool {
+        self.nothing.iter().any(|word| word == folded)
     }
 
     /// Yes, no, or neither.

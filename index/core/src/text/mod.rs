@@ -1,5 +1,6 @@
 //! Reading what people type, and marking what ages in what they read.
 
+pub mod amount;
 pub mod answer;
 pub mod dated;
 pub mod distress;

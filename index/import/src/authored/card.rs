@@ -181,7 +181,16 @@ fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: 
                 continue;
             }
         };
-        let page = Page { id, lang, path: &file, front: Source::front(&file, front), first_line: line, body };
+        let page = Page {
+            id,
+            lang,
+            path: &file,
+            front: Source::front(&file, front),
+            first_line: line,
+            body,
+            remedy: prose::OF_CARD,
+            dated: BTreeSet::new(),
+        };
         prose::lint(&prose, &sections, &page, batch);
         named.add(lang, prose::placeholders(&format!("{}\n{body}", prose.summary)));
         let mut item = item(id, lang, card, prose, known);

@@ -1,9 +1,9 @@
 //! What the facts of a card must be for it to be shown to anybody.
 
 use super::place::Source;
-use super::{CardFacts, Fact, Known, Texts};
+use super::{CardFacts, Fact, Known, SourceFacts, Texts};
 use crate::Batch;
-use guichet_core::model::{Lang, RouteKind};
+use guichet_core::model::{Date, Lang, RouteKind};
 use std::collections::BTreeSet;
 
 /// A review is due within this many months.
@@ -12,9 +12,9 @@ const REVIEW_MONTHS: i32 = 13;
 /// Refuses a card that is not sourced, dated, reachable and consistent.
 pub(super) fn facts(card: &CardFacts, source: &Source<'_>, known: &Known, batch: &mut Batch) {
     named(card, source, known, batch);
-    sources(card, source, known, batch);
+    sources("card", &card.source, card.verified, source, known, batch);
     routes(card, source, known, batch);
-    dates(card, source, batch);
+    dates(card.verified, card.review_by, source, batch);
     amounts(card, source, batch);
 }
 
@@ -55,15 +55,24 @@ fn named(card: &CardFacts, source: &Source<'_>, known: &Known, batch: &mut Batch
     }
 }
 
-fn is_fiche(id: &str) -> bool {
+pub(super) fn is_fiche(id: &str) -> bool {
     id.strip_prefix('F').is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-fn sources(card: &CardFacts, source: &Source<'_>, known: &Known, batch: &mut Batch) {
-    if card.source.is_empty() {
-        batch.refuse(&source.file(), "", "source", "a card says where its facts come from: add a [[source]]");
+/// Refuses a card or a situation without sources, or with some that nobody could go back to.
+pub(super) fn sources(
+    what: &str,
+    cited: &[SourceFacts],
+    verified: Date,
+    source: &Source<'_>,
+    known: &Known,
+    batch: &mut Batch,
+) {
+    if cited.is_empty() {
+        let message = format!("a {what} says where its facts come from: add a [[source]]");
+        batch.refuse(&source.file(), "", "source", message);
     }
-    for (index, cited) in card.source.iter().enumerate() {
+    for (index, cited) in cited.iter().enumerate() {
         let mut refuse = |message: String| batch.refuse(&source.nth("source", index), "", "source", message);
         if cited.title.trim().is_empty() {
             refuse("a source has a title".into());
@@ -71,8 +80,8 @@ fn sources(card: &CardFacts, source: &Source<'_>, known: &Known, batch: &mut Bat
         if let Some(fault) = cited.url.as_deref().and_then(|url| known.vocabulary.fault(url)) {
             refuse(fault);
         }
-        if cited.date > card.verified {
-            refuse("the source is younger than `verified`: verify the card again".into());
+        if cited.date > verified {
+            refuse(format!("the source is younger than `verified`: verify the {what} again"));
         }
     }
 }
@@ -107,8 +116,8 @@ fn routes(card: &CardFacts, source: &Source<'_>, known: &Known, batch: &mut Batc
     }
 }
 
-fn dates(card: &CardFacts, source: &Source<'_>, batch: &mut Batch) {
-    if card.review_by <= card.verified || card.review_by.months_since(card.verified) > REVIEW_MONTHS {
+pub(super) fn dates(verified: Date, review_by: Date, source: &Source<'_>, batch: &mut Batch) {
+    if review_by <= verified || review_by.months_since(verified) > REVIEW_MONTHS {
         let message = format!("the review is due after `verified` and within {REVIEW_MONTHS} months");
         batch.refuse(&source.key("review_by"), "", "review_by", message);
     }

@@ -3,12 +3,16 @@
 //! ```text
 //! themes.toml                 the service-public grid
 //! phones.toml                 numbers to call, each once
+//! papers.toml                 papers to bring, each once, and those of each right
 //! vocabulary.toml             official sites and kinds of place that a card may name
 //! cards/<id>/card.toml        facts of a card
 //! cards/<id>/<lang>.md        its prose
+//! situations/<id>/flow.toml   questions and answers of a situation
+//! situations/<id>/<lang>.md   its words
 //! emergency/numbers.toml      emergency numbers and categories
 //! emergency/<lang>.toml       their words, and the phrases of distress
 //! rights/                     the screening of rights: facts, questions, rules, dated parameters, words
+//! plain.toml                  long words that may be used, and their meaning
 //! thesaurus/*.toml            concepts and their names in every language
 //! ```
 //!
@@ -18,10 +22,14 @@ mod card;
 mod emergency;
 mod facts;
 mod lint;
+mod papers;
 mod phones;
 mod place;
+pub mod plain;
 mod prose;
+mod questions;
 mod rights;
+mod situations;
 mod themes;
 mod thesaurus;
 mod vocabulary;
@@ -34,11 +42,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use card::{CardFacts, CardProse, Fact, RouteFacts, SourceFacts};
 pub use emergency::{CategoryFacts, CategoryWords, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords, proved};
+pub use papers::{PaperFacts, PapersFile};
 pub use phones::{PhoneFacts, PhonesFile};
-pub use rights::{
-    FactEntry, FactsFile, ParameterEntry, ParameterSet, ParametersFile, QuestionEntry, QuestionWords, QuestionsFile,
-    RightEntry, Rights, RightsWords, RulesFile,
-};
+pub use questions::{OptionEntry, QuestionEntry, QuestionsFile, StepEntry, StepKind};
+pub use rights::{FactEntry, FactsFile, ParameterEntry, ParameterSet, ParametersFile, RightEntry, Rights, RulesFile};
+pub use situations::{FlowAnswer, FlowChoice, FlowFacts, FlowQuestion, Situations};
 pub use themes::{ThemeFacts, ThemesFile};
 pub use thesaurus::{ConceptFacts, ThesaurusFile};
 pub use vocabulary::VocabularyFile;
@@ -61,6 +69,8 @@ pub struct Authored {
     pub themes: BTreeMap<Lang, Vec<Theme>>,
     /// Emergency categories in each language, the most general first.
     pub emergency: BTreeMap<Lang, Vec<EmergencyCategory>>,
+    /// Situations and papers.
+    pub situations: Situations,
     /// Phrases of distress, and idioms that only look like it, by language.
     pub phrases: Vec<Phrases>,
     /// Concepts of the thesaurus.
@@ -69,13 +79,60 @@ pub struct Authored {
 
 const THEMES: &str = "themes.toml";
 const PHONES: &str = "phones.toml";
+const PAPERS: &str = "papers.toml";
 
-/// What a card may name, read before the cards, and the languages that it must have.
+/// What a card or a situation may name, read before them, and the languages that they must have.
 struct Known {
     phones: PhonesFile,
+    papers: PapersFile,
     themes: BTreeSet<String>,
     vocabulary: VocabularyFile,
+    /// Folders of the cards.
+    cards: BTreeSet<String>,
+    /// Facts of the screening.
+    facts: BTreeMap<String, FactEntry>,
+    /// Rights of the screening.
+    rights: BTreeSet<String>,
+    emergency: emergency::Named,
     required: &'static [Lang],
+}
+
+/// A folder's own part of what it may name, which has a lint of its own.
+struct Added {
+    themes: ThemesFile,
+    phones: PhonesFile,
+    papers: PapersFile,
+}
+
+impl Known {
+    /// What `base` and `texts` hold together. What is wrong with `base` is not said.
+    fn read(base: &Texts, texts: &Texts, batch: &mut Batch) -> (Self, Added, ThemesFile) {
+        let mut unsaid = Batch::default();
+        let added = Added {
+            themes: facts::toml(texts, THEMES, batch).unwrap_or_default(),
+            phones: facts::toml(texts, PHONES, batch).unwrap_or_default(),
+            papers: papers::read(texts, batch),
+        };
+        let themes: ThemesFile = facts::toml(base, THEMES, &mut unsaid).unwrap_or_default();
+        let mut phones: PhonesFile = facts::toml(base, PHONES, &mut unsaid).unwrap_or_default();
+        phones.phone.extend(added.phones.phone.clone());
+        let both = || [base, texts].into_iter();
+        let mut emergency = emergency::Named::default();
+        both().for_each(|texts| emergency.add(texts));
+        let known = Self {
+            phones,
+            papers: papers::read(base, &mut unsaid).and(added.papers.clone()),
+            themes: themes.theme.iter().chain(&added.themes.theme).map(|theme| theme.id.clone()).collect(),
+            vocabulary: VocabularyFile::read(base, &mut unsaid).and(VocabularyFile::read(texts, batch)),
+            cards: both().flat_map(Texts::keys).filter_map(|path| card_of(path)).collect(),
+            // The screening and the emergencies have lints of their own.
+            facts: both().flat_map(|texts| rights::facts(texts, &mut unsaid)).collect(),
+            rights: both().flat_map(rights::identifiers).collect(),
+            emergency,
+            required: if base.is_empty() { &REQUIRED[..] } else { &REQUIRED[..1] },
+        };
+        (known, added, themes)
+    }
 }
 
 /// Reads a content folder. Never fails: what is wrong is in the batch.
@@ -87,34 +144,31 @@ pub fn read(texts: &Texts) -> Authored {
 /// its own. What is wrong with `base` is not said again. Where there is a base, French alone is enough: a city may
 /// write before it translates.
 pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
-    let required = if base.is_empty() { &REQUIRED[..] } else { &REQUIRED[..1] };
     let mut authored = Authored::default();
-    let mut unsaid = Batch::default();
     let batch = &mut authored.batch;
-    let mut themes: ThemesFile = facts::toml(base, THEMES, &mut unsaid).unwrap_or_default();
-    let added: ThemesFile = facts::toml(texts, THEMES, batch).unwrap_or_default();
-    themes::lint(&added, &themes, &source(texts, THEMES), required, batch);
-    themes.theme.extend(added.theme);
+    let (known, added, mut themes) = Known::read(base, texts, batch);
+    themes::lint(&added.themes, &themes, &source(texts, THEMES), known.required, batch);
+    themes.theme.extend(added.themes.theme);
     authored.themes = themes.by_language();
-    let added: PhonesFile = facts::toml(texts, PHONES, batch).unwrap_or_default();
-    let mut known = Known {
-        phones: facts::toml(base, PHONES, &mut unsaid).unwrap_or_default(),
-        themes: themes.theme.into_iter().map(|theme| theme.id).collect(),
-        vocabulary: VocabularyFile::read(base, &mut unsaid).and(VocabularyFile::read(texts, batch)),
-        required,
-    };
-    known.phones.phone.extend(added.phone.clone());
+    papers::lint(&added.papers, &known.papers, &source(texts, PAPERS), &known.rights, known.required, batch);
     let mut called = BTreeSet::new();
     for path in texts.keys().filter(|path| path.starts_with("cards/") && path.ends_with("/card.toml")) {
         card::read(texts, path, &known, &mut called, batch);
     }
-    phones::lint(&added, &source(texts, PHONES), &called, required, batch);
+    authored.situations = situations::read(texts, &known, &mut called, batch);
+    phones::lint(&added.phones, &source(texts, PHONES), &called, known.required, batch);
     lint::strays(texts, batch);
-    let cards: BTreeSet<String> = base.keys().chain(texts.keys()).filter_map(|path| card_of(path)).collect();
-    let standing = thesaurus::read(base, Vec::new(), &known.themes, &cards, &mut unsaid);
-    authored.concepts = thesaurus::read(texts, standing, &known.themes, &cards, batch);
-    emergency::read(base, texts, required, &mut authored);
+    let standing = thesaurus::read(base, Vec::new(), &known.themes, &known.cards, &mut Batch::default());
+    authored.concepts = thesaurus::read(texts, standing, &known.themes, &known.cards, batch);
+    emergency::read(base, texts, known.required, &mut authored);
     authored
+}
+
+/// The situations and papers of a folder, as [`read_over`] keeps them, without reading anything else whole.
+pub fn situations(base: &Texts, texts: &Texts) -> Situations {
+    let mut unsaid = Batch::default();
+    let (known, ..) = Known::read(base, texts, &mut unsaid);
+    situations::read(texts, &known, &mut BTreeSet::new(), &mut unsaid)
 }
 
 /// The folder of the card that a file belongs to.

@@ -67,9 +67,9 @@ impl<'a> Source<'a> {
     }
 }
 
-/// `[number."116 006"]`: a table whose last part is quoted.
+/// `[number."116 006"]`: a table whose last part is quoted; one of a single part is never so.
 fn quoted(name: &str) -> String {
-    name.split_once('.').map_or_else(|| format!("[\"{name}\"]"), |(head, tail)| format!("[{head}.\"{tail}\"]"))
+    name.split_once('.').map_or_else(|| format!("[{name}]"), |(head, tail)| format!("[{head}.\"{tail}\"]"))
 }
 
 fn assigns(line: &str, key: &str) -> bool {
@@ -88,6 +88,7 @@ mod tests {
         assert_eq!(source.table("fact.x"), "card.toml:4");
         assert_eq!(source.within("fact.x", "unit"), "card.toml:5");
         assert_eq!(source.within("fact.x", "kind"), "card.toml:4", "the table, where it has no such key");
+        assert_eq!(Source::new("x.toml", "\na = 1\n[right]\na = 2\n").within("right", "a"), "x.toml:4");
         assert_eq!(source.nth("route", 1), "card.toml:8");
         assert_eq!(source.value("phone"), "card.toml:9");
         assert_eq!(source.key("none"), "card.toml");

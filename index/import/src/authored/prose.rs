@@ -28,7 +28,14 @@ pub(super) struct Page<'a> {
     /// The line on which the body starts, from 1.
     pub(super) first_line: usize,
     pub(super) body: &'a str,
+    /// What is to be done about a fact that stands in the prose itself.
+    pub(super) remedy: &'static str,
+    /// Numbers to call, in digits, that may stand in the body: they are dated where they come from.
+    pub(super) dated: BTreeSet<String>,
 }
+
+/// The remedy of a card.
+pub(super) const OF_CARD: &str = "put it in card.toml and name it as {id}, or list the number in `phones`";
 
 impl Page<'_> {
     fn at(&self, index: usize) -> String {
@@ -55,9 +62,14 @@ pub(super) fn lint(prose: &CardProse, sections: &[Section], page: &Page<'_>, bat
             batch.refuse(page.path, page.id, "", "a list has an empty entry");
         }
     }
+    body(page, batch);
+}
+
+/// Refuses facts and long sentences of a body.
+pub(super) fn body(page: &Page<'_>, batch: &mut Batch) {
     for (index, line) in page.body.lines().enumerate() {
-        if let Some(found) = bare_fact(line) {
-            batch.refuse(&page.at(index), page.id, "", as_fact(&found));
+        if let Some(found) = bare_fact(line, &page.dated) {
+            batch.refuse(&page.at(index), page.id, "", as_fact(&found, page.remedy));
         }
     }
     for (index, words, start) in sentences(page.body).filter(|(_, words, _)| *words > SENTENCE) {
@@ -65,7 +77,16 @@ pub(super) fn lint(prose: &CardProse, sections: &[Section], page: &Page<'_>, bat
     }
 }
 
-fn front(prose: &CardProse, page: &Page<'_>, batch: &mut Batch) {
+/// What is wrong with words that stand outside a page, if anything.
+pub(super) fn line(text: &str) -> Option<String> {
+    let fact =
+        bare_fact(text, &BTreeSet::new()).map(|found| as_fact(&found, "leave it to a card, where it has a date"));
+    let long = || sentences(text).find(|(_, words, _)| *words > SENTENCE);
+    fact.or_else(|| long().map(|(_, words, start)| too_long(words, &start)))
+}
+
+/// Refuses a title, a summary or keywords that cannot be shown or found.
+pub(super) fn front(prose: &CardProse, page: &Page<'_>, batch: &mut Batch) {
     let mut refuse = |key: &str, message: String| batch.refuse(&page.front.key(key), page.id, key, message);
     if !(1..=TITLE).contains(&prose.title.trim().chars().count()) {
         refuse("title", format!("a title has 1 to {TITLE} characters"));
@@ -84,8 +105,8 @@ fn front(prose: &CardProse, page: &Page<'_>, batch: &mut Batch) {
         refuse("summary", too_long(words, &start));
     }
     for (key, text) in [("title", &prose.title), ("summary", &prose.summary)] {
-        if let Some(found) = bare_fact(text) {
-            refuse(key, as_fact(&found));
+        if let Some(found) = bare_fact(text, &page.dated) {
+            refuse(key, as_fact(&found, page.remedy));
         }
     }
     if prose.title.contains('{') || prose.keywords.iter().any(|keyword| keyword.contains('{')) {
@@ -114,8 +135,8 @@ fn front(prose: &CardProse, page: &Page<'_>, batch: &mut Batch) {
     }
 }
 
-fn as_fact(found: &str) -> String {
-    format!("'{found}' is a fact: put it in card.toml and name it as {{id}}, or list the number in `phones`")
+fn as_fact(found: &str, remedy: &str) -> String {
+    format!("'{found}' is a fact: {remedy}")
 }
 
 fn too_long(words: usize, start: &str) -> String {
@@ -167,8 +188,8 @@ fn sentences(text: &str) -> impl Iterator<Item = (usize, usize, String)> {
 }
 
 /// An amount of money, a percentage or a number to call, written in the prose itself. Emergency numbers of two or three
-/// digits may stand there: they do not age, and everybody knows them by their digits.
-fn bare_fact(line: &str) -> Option<String> {
+/// digits may stand there: they do not age, and everybody knows them by their digits. So may those of `dated`.
+fn bare_fact(line: &str, dated: &BTreeSet<String>) -> Option<String> {
     let chars: Vec<char> = line.chars().collect();
     let mut at = 0;
     while at < chars.len() {
@@ -191,6 +212,7 @@ fn bare_fact(line: &str) -> Option<String> {
         let before = start.checked_sub(1).map(|before| chars[before]);
         let money = ["€", "euro", "%", "pour cent", "percent"].iter().any(|unit| after.starts_with(unit));
         let called = digits.len() == 10 && digits.starts_with('0') || digits.len() == 4 && digits.starts_with('3');
+        let called = called && !dated.contains(&digits);
         if money || called || before == Some('€') {
             let from = if before == Some('€') { start - 1 } else { start };
             let unit = if money { after.split_whitespace().next().unwrap_or_default() } else { "" };
@@ -206,7 +228,7 @@ mod tests {
 
     #[test]
     fn amounts_and_numbers_are_found_dates_and_forms_are_not() {
-        let found = |line| bare_fact(line).unwrap_or_default();
+        let found = |line| bare_fact(line, &BTreeSet::new()).unwrap_or_default();
         assert_eq!(found("Vous recevez 651,69 € par mois."), "651,69 €");
         assert_eq!(found("Au plus 1 043 euros."), "1 043 euros.");
         assert_eq!(found("You get €1,043."), "€1,043");
@@ -216,8 +238,11 @@ mod tests {
         for line in
             ["le formulaire cerfa 15481", "du 1er novembre au 31 mars, chaque année", "appelez le 115", "en 2026"]
         {
-            assert_eq!(bare_fact(line), None, "{line}");
+            assert_eq!(bare_fact(line, &BTreeSet::new()), None, "{line}");
         }
+        let dated = BTreeSet::from(["3114".to_owned()]);
+        assert_eq!(bare_fact("Appelez le 3114, jour et nuit.", &dated), None);
+        assert_eq!(bare_fact("Le 3114, puis le 39 49.", &dated).as_deref(), Some("39 49"));
     }
 
     #[test]

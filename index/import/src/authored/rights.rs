@@ -14,7 +14,7 @@ use super::{REQUIRED, Texts, facts};
 use crate::Batch;
 use guichet_core::model::{Date, Lang};
 use guichet_core::rights::{
-    Catalogue, Expression, Fact, FactSet, Gate, Kind, Month, Pattern, Question, RightSource, RuleSource, Rulebook,
+    Catalogue, Expression, Fact, Gate, Kind, Month, Pattern, RightSource, RightsWords, RuleSource, Rulebook,
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,28 +49,6 @@ pub struct FactEntry {
     /// Words of a choice.
     #[serde(default)]
     pub words: Vec<String>,
-}
-
-/// `rights/questions.toml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct QuestionsFile {
-    /// The questions, in the order of the interview.
-    #[serde(default)]
-    pub question: Vec<QuestionEntry>,
-}
-
-/// `[[question]]`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct QuestionEntry {
-    /// Identifier, by which each language names its words.
-    pub id: String,
-    /// Facts that the answer fills.
-    pub facts: Vec<String>,
-    /// People are told why it is asked.
-    #[serde(default)]
-    pub sensitive: bool,
 }
 
 /// `rights/parameters.toml`, `rights/oracle.toml`.
@@ -129,38 +107,11 @@ pub struct RightEntry {
     /// Never more than "to check": what decides it is not asked here.
     #[serde(default)]
     pub only_check: bool,
+    /// The folder of the card that explains it.
+    pub card: String,
     /// Conditions that people are told, as `[[expression, identifier of the words]]`.
     #[serde(default)]
     pub gates: Vec<(String, String)>,
-}
-
-/// `rights/<language>.toml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RightsWords {
-    /// "I don't know" and "I would rather not say".
-    #[serde(default)]
-    pub skip: BTreeMap<String, String>,
-    /// Words of the questions, by identifier.
-    #[serde(default)]
-    pub question: BTreeMap<String, QuestionWords>,
-    /// What conditions are called, by identifier.
-    #[serde(default)]
-    pub reason: BTreeMap<String, String>,
-    /// Names of the rights, by identifier.
-    #[serde(default)]
-    pub right: BTreeMap<String, String>,
-}
-
-/// `[question.<id>]` of a language.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct QuestionWords {
-    /// The question.
-    pub text: String,
-    /// Why it is asked; a delicate one always says so.
-    #[serde(default)]
-    pub why: String,
 }
 
 /// Which values the rules are given.
@@ -182,17 +133,20 @@ impl ParameterSet {
 }
 
 const FACTS: &str = "rights/facts.toml";
-const QUESTIONS: &str = "rights/questions.toml";
 const RULES: &str = "rights/rules/";
+/// What a reference says where no text in force was found.
+const UNSURE: &str = "(à vérifier)";
 
 /// All of `rights/`, read once; a rulebook is made from it for a month and a set of parameters.
 #[derive(Debug, Default)]
 pub struct Rights {
-    catalogue: Catalogue,
-    source: RuleSource,
+    pub(super) catalogue: Catalogue,
+    pub(super) source: RuleSource,
     /// Rules, functions and rights by name, with the file that holds them.
     places: BTreeMap<String, String>,
     parameters: BTreeMap<ParameterSet, ParametersFile>,
+    /// The folder of the card of each right.
+    pub cards: BTreeMap<String, String>,
     /// Words of each language.
     pub words: BTreeMap<Lang, RightsWords>,
 }
@@ -214,7 +168,7 @@ impl Rights {
             if let Some(words) = facts::toml(texts, &path, batch) {
                 rights.words.insert(lang, words);
             }
-            rights.words_of(lang, &super::source(texts, &path), batch);
+            super::questions::words(&rights, lang, &super::source(texts, &path), batch);
         }
         rights
     }
@@ -244,10 +198,29 @@ impl Rights {
         }
     }
 
+    /// Rights whose figures rest on a value that has no source yet: its reference says "à vérifier".
+    pub fn doubtful(&self, set: ParameterSet) -> BTreeSet<String> {
+        let entries = self.parameters.get(&set).into_iter().flat_map(|file| &file.parameter);
+        let unsure: BTreeSet<&str> =
+            entries.filter(|entry| entry.reference.contains(UNSURE)).map(|entry| entry.id.as_str()).collect();
+        let rights = self.source.rights.iter().filter(|right| {
+            let names = self.source.names(right.amount.iter().chain(&right.when));
+            !names.is_disjoint(&unsure)
+        });
+        rights.map(|right| right.id.clone()).collect()
+    }
+
     /// Refuses what only shows once rules, facts and parameters meet.
     pub fn lint(&self, texts: &Texts, month: Month, batch: &mut Batch) {
         if self.catalogue.facts.is_empty() && self.source.rules.is_empty() {
             return;
+        }
+        for (right, card) in &self.cards {
+            if !texts.contains_key(&format!("cards/{card}/card.toml")) {
+                let path = self.places.get(right).map_or(RULES, String::as_str);
+                let place = super::source(texts, path).table(&format!("right.{right}"));
+                batch.refuse(&place, right, "card", format!("'{card}' is not a card"));
+            }
         }
         for set in [ParameterSet::Published, ParameterSet::Oracle] {
             for fault in self.rulebook(texts, set, month).err().into_iter().flatten() {
@@ -319,6 +292,7 @@ impl Rights {
                 batch.refuse(&place, id, "when", "a right says its `amount`, or `when` it is there");
             }
             let twice = self.source.rights.iter().any(|right| right.id == *id);
+            self.cards.insert(id.clone(), entry.card.clone());
             let only_check = entry.only_check;
             self.source.rights.push(RightSource { id: id.clone(), gates, amount, when, only_check });
             if twice {
@@ -335,36 +309,6 @@ impl Rights {
         }
         self.places.insert(name.to_owned(), path.to_owned());
     }
-
-    /// Every question, reason and right has its words.
-    fn words_of(&self, lang: Lang, source: &Source<'_>, batch: &mut Batch) {
-        if self.catalogue.questions.is_empty() && self.source.rights.is_empty() {
-            return;
-        }
-        let none = RightsWords::default();
-        let words = self.words.get(&lang).unwrap_or(&none);
-        for question in &self.catalogue.questions {
-            match words.question.get(&question.id) {
-                None => batch.refuse(&source.file(), &question.id, "question", "this question has no words"),
-                Some(said) if question.sensitive && said.why.trim().is_empty() => {
-                    let place = source.table(&format!("question.{}", question.id));
-                    batch.refuse(&place, &question.id, "why", "a delicate question says why it is asked");
-                }
-                Some(_) => {}
-            }
-        }
-        for skip in ["unknown", "silent"].into_iter().filter(|skip| !words.skip.contains_key(*skip)) {
-            batch.refuse(&source.file(), skip, "skip", "every question can be left: these words are missing");
-        }
-        for right in &self.source.rights {
-            if !words.right.contains_key(&right.id) {
-                batch.refuse(&source.file(), &right.id, "right", "this right has no name");
-            }
-            for gate in right.gates.iter().filter(|gate| !words.reason.contains_key(&gate.reason)) {
-                batch.refuse(&source.file(), &gate.reason, "reason", "this condition has no words");
-            }
-        }
-    }
 }
 
 /// What rules may know of the month asked about: the month itself, how long ago the tax year 2024 ended, and how far it is
@@ -377,6 +321,19 @@ fn calendar(month: Month) -> [(String, f64); 3] {
         ("mois_apres_2024".to_owned(), f64::from(absolute - (2024 * 12 + 12))),
         ("mois_depuis_novembre".to_owned(), f64::from(absolute - (school_year * 12 + 11))),
     ]
+}
+
+/// Facts of the screening by name; none where there is no screening.
+pub(super) fn facts(texts: &Texts, batch: &mut Batch) -> BTreeMap<String, FactEntry> {
+    facts::toml::<FactsFile>(texts, FACTS, batch).unwrap_or_default().fact
+}
+
+/// Identifiers of the rights, read without their rules.
+pub(super) fn identifiers(texts: &Texts) -> BTreeSet<String> {
+    let mut unsaid = Batch::default();
+    let rules = texts.keys().filter(|path| path.starts_with(RULES) && path.ends_with(".toml"));
+    let files = rules.filter_map(|path| facts::toml::<RulesFile>(texts, path, &mut unsaid));
+    files.flat_map(|file| file.right.into_keys()).collect()
 }
 
 fn catalogue(texts: &Texts, batch: &mut Batch) -> Catalogue {
@@ -400,23 +357,8 @@ fn catalogue(texts: &Texts, batch: &mut Batch) -> Catalogue {
             batch.refuse(&place, &fact.name, "most", "a number has bounds: `most` above `least`");
         }
     }
-    let source = super::source(texts, QUESTIONS);
-    let file: QuestionsFile = self::facts::toml(texts, QUESTIONS, batch).unwrap_or_default();
-    let mut seen = BTreeSet::new();
-    let mut questions = Vec::new();
-    for (at, entry) in file.question.into_iter().enumerate() {
-        let place = source.nth("question", at);
-        let mut set = FactSet::NONE;
-        for name in &entry.facts {
-            match facts.iter().position(|fact| fact.name == *name) {
-                Some(fact) if seen.insert(name.clone()) => set = set.and(FactSet::one(fact)),
-                Some(_) => batch.refuse(&place, &entry.id, "facts", format!("'{name}' is asked twice")),
-                None => batch.refuse(&place, &entry.id, "facts", format!("'{name}' is not a fact of facts.toml")),
-            }
-        }
-        questions.push(Question { id: entry.id, facts: set, sensitive: entry.sensitive });
-    }
-    Catalogue::new(facts, questions)
+    let (questions, steps) = super::questions::read(texts, &facts, batch);
+    Catalogue::new(facts, questions, steps)
 }
 
 /// Values stand once for each month, with a reference.

@@ -10,16 +10,25 @@ const BEGIN: &str = "<!-- reference: generated from index/import/src/authored, d
 const END: &str = "<!-- end of the reference -->";
 
 /// Struct, module that holds it, and the place of its keys, in the order of the reference.
-const STRUCTS: [(&str, &str, &str); 27] = [
+const STRUCTS: [(&str, &str, &str); 39] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
     ("Fact", "card.rs", "`cards/<id>/card.toml`, `[fact.<id>]`"),
     ("CardProse", "card.rs", "`cards/<id>/<language>.md`, front matter"),
+    ("FlowFacts", "situations/mod.rs", "`situations/<id>/flow.toml`"),
+    ("FlowQuestion", "situations/mod.rs", "`situations/<id>/flow.toml`, `[question.<id>]`"),
+    ("FlowChoice", "situations/mod.rs", "`situations/<id>/flow.toml`, `[[question.<id>.choice]]`"),
+    ("FlowAnswer", "situations/mod.rs", "`situations/<id>/flow.toml`, `[answer.<id>]`"),
     ("PhoneFacts", "phones.rs", "`phones.toml`, `[phone.<id>]`"),
+    ("PapersFile", "papers.rs", "`papers.toml`"),
+    ("PaperFacts", "papers.rs", "`papers.toml`, `[paper.<id>]`"),
     ("ThemesFile", "themes.rs", "`themes.toml`"),
     ("ThemeFacts", "themes.rs", "`themes.toml`, `[[theme]]`"),
     ("VocabularyFile", "vocabulary.rs", "`vocabulary.toml`"),
+    ("PlainFile", "plain/words.rs", "`plain.toml`"),
+    ("TermFacts", "plain/words.rs", "`plain.toml`, `[term.<id>]`"),
+    ("InsteadFacts", "plain/words.rs", "`plain.toml`, `[[instead]]`"),
     ("ThesaurusFile", "thesaurus.rs", "`thesaurus/*.toml`"),
     ("ConceptFacts", "thesaurus.rs", "`thesaurus/*.toml`, `[[concept]]`"),
     ("EmergencyFacts", "emergency/mod.rs", "`emergency/numbers.toml`"),
@@ -30,14 +39,17 @@ const STRUCTS: [(&str, &str, &str); 27] = [
     ("CategoryWords", "emergency/mod.rs", "`emergency/<language>.toml`, `[category.<id>]`"),
     ("FactsFile", "rights.rs", "`rights/facts.toml`"),
     ("FactEntry", "rights.rs", "`rights/facts.toml`, `[fact.<name>]`"),
-    ("QuestionsFile", "rights.rs", "`rights/questions.toml`"),
-    ("QuestionEntry", "rights.rs", "`rights/questions.toml`, `[[question]]`"),
+    ("QuestionsFile", "questions.rs", "`rights/questions.toml`"),
+    ("QuestionEntry", "questions.rs", "`rights/questions.toml`, `[[question]]`"),
+    ("StepEntry", "questions.rs", "`rights/questions.toml`, `[[question.step]]`"),
+    ("OptionEntry", "questions.rs", "`rights/questions.toml`, `[[question.step.option]]`"),
     ("ParametersFile", "rights.rs", "`rights/parameters.toml`, `rights/oracle.toml`"),
     ("ParameterEntry", "rights.rs", "`rights/parameters.toml`, `[[parameter]]`"),
     ("RulesFile", "rights.rs", "`rights/rules/*.toml`"),
     ("RightEntry", "rights.rs", "`rights/rules/*.toml`, `[right.<id>]`"),
-    ("RightsWords", "rights.rs", "`rights/<language>.toml`"),
-    ("QuestionWords", "rights.rs", "`rights/<language>.toml`, `[question.<id>]`"),
+    ("RightsWords", "../../../core/src/rights/words.rs", "`rights/<language>.toml`"),
+    ("QuestionWords", "../../../core/src/rights/words.rs", "`rights/<language>.toml`, `[question.<id>]`"),
+    ("StepWords", "../../../core/src/rights/words.rs", "`rights/<language>.toml`, `[step.<id>]`"),
 ];
 
 #[test]
@@ -57,8 +69,21 @@ fn the_reference_in_the_readme_is_the_one_that_the_structs_give() {
 #[test]
 fn every_struct_that_reads_content_is_in_the_reference() {
     let mut missing = Vec::new();
-    for file in ["card.rs", "phones.rs", "themes.rs", "vocabulary.rs", "thesaurus.rs", "emergency/mod.rs", "rights.rs"]
-    {
+    let files = [
+        "card.rs",
+        "situations/mod.rs",
+        "phones.rs",
+        "papers.rs",
+        "themes.rs",
+        "vocabulary.rs",
+        "plain/words.rs",
+        "thesaurus.rs",
+        "emergency/mod.rs",
+        "questions.rs",
+        "rights.rs",
+        "../../../core/src/rights/words.rs",
+    ];
+    for file in files {
         for item in parse(file).items {
             if let Item::Struct(found) = item
                 && found.attrs.iter().any(|attr| attr.path().is_ident("serde"))
@@ -146,15 +171,19 @@ fn holds(ty: &Type) -> String {
         _ => String::new(),
     };
     match last.ident.to_string().as_str() {
-        "String" | "ThemeId" | "PlaceKind" => "text".into(),
+        "String" | "ThemeId" | "PlaceKind" | "NodeId" | "PaperId" => "text".into(),
+        "Answer" => "value".into(),
         "bool" => "true or false".into(),
         "f64" => "number".into(),
         "Date" => "date, `\"YYYY-MM-DD\"`".into(),
         "Words" => "text by language".into(),
-        "RouteKind" | "Translation" | "Kind" => "one of the words named".into(),
+        "RouteKind" | "StepKind" | "Translation" | "Kind" | "Lang" => "one of the words named".into(),
         "Option" => inner(0),
         "Vec" | "BTreeSet" => format!("list of {}", plural(&inner(0))),
-        "BTreeMap" => format!("{} by identifier", plural(&inner(1))),
+        "BTreeMap" => {
+            let by = if inner(0) == "one of the words named" { "language" } else { "identifier" };
+            format!("{} by {by}", plural(&inner(1)))
+        }
         nested if STRUCTS.iter().any(|(name, ..)| *name == nested) => "table".into(),
         other => panic!("say in reference.rs how {other} is written in TOML"),
     }
@@ -165,6 +194,8 @@ fn plural(word: &str) -> String {
         "text" => "texts".into(),
         "pair of texts" => "pairs of texts".into(),
         "table" => "tables".into(),
+        "value" => "values".into(),
+        "list of texts" => "lists of texts".into(),
         other => other.into(),
     }
 }

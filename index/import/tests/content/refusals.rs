@@ -166,7 +166,7 @@ advice = "Call 17."
 acts = ["he hits me"]
 "#;
 
-fn sound() -> Texts {
+pub fn sound() -> Texts {
     let files = [
         ("themes.toml", THEMES),
         ("phones.toml", PHONES),

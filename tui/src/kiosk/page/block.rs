@@ -74,6 +74,13 @@ impl Sheet {
                     self.paragraph(&safe(phone), Role::Phone, indent);
                 }
             }
+            Block::Right { name, amount, reasons, .. } => {
+                let parts = [name, amount].into_iter().filter(|part| !part.is_empty()).map(|part| safe(part));
+                self.paragraph(&parts.collect::<Vec<_>>().join(" – "), Role::Strong, indent);
+                for reason in reasons {
+                    self.marked(span("•", Role::Muted), &safe(reason), Role::Text, indent + 2);
+                }
+            }
             Block::Phone { number, name, terms } => {
                 let name = [name, terms].into_iter().filter(|part| !part.is_empty()).map(|part| safe(part));
                 let name = name.collect::<Vec<_>>().join(" – ");

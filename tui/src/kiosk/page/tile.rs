@@ -5,7 +5,7 @@ use super::wrap::{shorten, width, wrap};
 use super::{Page, Role, Row, Span, Spot, Target, span};
 use crate::kiosk::suggest::Suggestion;
 use guichet_core::talk::Action;
-use guichet_core::view::{Block, Choice, Expects, View};
+use guichet_core::view::{Block, Choice, View};
 
 /// Columns before the text of a tile (marker, badge, space) and after it.
 const BEFORE: u16 = 6;
@@ -43,7 +43,7 @@ pub(super) fn cards(view: &View) -> Vec<Card<'_>> {
     };
     let offered = view.choices.iter().filter(|choice| !matches!(choice.number, 0 | 9));
     // Where a place is asked, digits begin a postal code.
-    let numbered = view.expects != Expects::Place;
+    let numbered = !view.expects.takes_digits();
     offered
         .map(|choice| Card {
             target: Target::Choice(choice.number),

@@ -2,7 +2,7 @@
 
 use super::{Action, Page};
 use crate::message::Message;
-use crate::model::{self, Item, Lang, SectionKind, Translation};
+use crate::model::{self, Item, ItemId, Lang, SectionKind, Translation};
 use crate::talk::Talk;
 use crate::text::dated;
 use crate::view::{Block, View};
@@ -35,7 +35,7 @@ pub(super) fn card(talk: &Talk<'_>, id: &str, number: u8) -> View {
     if item.sections.len() > start + SECTIONS {
         page.say_choice(&Message::More, &Action::Page(number + 1));
     } else {
-        feedback(&mut page, &item);
+        feedback(&mut page, &item.id);
     }
     page.done()
 }
@@ -62,7 +62,7 @@ pub(super) fn section(talk: &Talk<'_>, id: &str, index: u16) -> View {
     if let Some(following) = item.sections.get(next) {
         page.choice(following.heading.clone(), String::new(), &Action::Section(item.id.clone(), next as u16));
     }
-    feedback(&mut page, &item);
+    feedback(&mut page, &item.id);
     page.done()
 }
 
@@ -89,16 +89,17 @@ pub(super) fn gone(talk: &Talk<'_>) -> View {
     page.done()
 }
 
-fn feedback(page: &mut Page<'_>, item: &Item) {
-    page.say_choice(&Message::ItHelped, &Action::Helped(item.id.clone(), true));
+/// "Did it help?" for a card, or for a node of a situation.
+pub(super) fn feedback(page: &mut Page<'_>, of: &ItemId) {
+    page.say_choice(&Message::ItHelped, &Action::Helped(of.clone(), true));
     // The eighth place may be taken by a long list of sections; "no" then stays one screen away.
     if page.view.choices.len() < super::OFFERED {
-        page.say_choice(&Message::ItDidNot, &Action::Helped(item.id.clone(), false));
+        page.say_choice(&Message::ItDidNot, &Action::Helped(of.clone(), false));
     }
 }
 
 /// Age, review date and language, before the answer itself.
-fn warnings(page: &mut Page<'_>, item: &Item) {
+pub(super) fn warnings(page: &mut Page<'_>, item: &Item) {
     let talk = page.talk;
     if item.is_old(talk.now.date) {
         let months = i64::from(item.age_months(talk.now.date));
@@ -124,7 +125,7 @@ fn phones(page: &mut Page<'_>, reader: &Reader<'_>, item: &Item) {
     }
 }
 
-fn source(page: &mut Page<'_>, item: &Item) {
+pub(super) fn source(page: &mut Page<'_>, item: &Item) {
     let date = page.talk.date(item.source.date);
     let message = if item.source.review_by.is_some() {
         Message::VerifiedLine { date }

@@ -60,7 +60,7 @@ pub(super) fn check(talk: &Talk<'_>, id: &str, lang: Option<Lang>) -> View {
     page.done()
 }
 
-fn numbers(category: &EmergencyCategory) -> Block {
+pub(super) fn numbers(category: &EmergencyCategory) -> Block {
     Block::Emergency {
         category: category.id.clone(),
         advice: category.advice.clone(),

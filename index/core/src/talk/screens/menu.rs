@@ -7,7 +7,7 @@ use crate::talk::Talk;
 use crate::view::{Expects, View};
 
 /// Themes on the first page of the menu.
-const FIRST_THEMES: usize = 6;
+const FIRST_THEMES: usize = 5;
 /// Entries of a list on one screen.
 const LISTED: usize = 5;
 
@@ -23,6 +23,7 @@ pub(super) fn menu(talk: &Talk<'_>, page_number: u8) -> View {
         if themes.len() > FIRST_THEMES {
             page.say_choice(&Message::OtherTopics, &Action::Menu(1));
         }
+        page.say_choice(&Message::CheckMyRights, &Action::Rights);
         page.say_choice(&Message::PlaceNearMe, &Action::Where(None));
     } else {
         page.say_choice(&Message::FirstTopics, &Action::Menu(0));

@@ -3,8 +3,10 @@
 mod card;
 mod emergency;
 mod help;
+mod interview;
 mod menu;
 mod place;
+mod situation;
 mod start;
 mod words;
 
@@ -29,7 +31,7 @@ impl<'a> Page<'a> {
 
     fn titled(talk: &'a Talk<'a>, title: String) -> Self {
         let lang = talk.session.reading_lang();
-        let expects = expects(&talk.session.screen);
+        let expects = expects(talk);
         Self { talk, view: View { lang, title, blocks: Vec::new(), choices: Vec::new(), expects, discreet: false } }
     }
 
@@ -84,9 +86,11 @@ impl<'a> Page<'a> {
 }
 
 /// What may be typed on a screen besides a choice.
-pub(super) fn expects(screen: &Screen) -> Expects {
-    match screen {
+pub(super) fn expects(talk: &Talk<'_>) -> Expects {
+    match &talk.session.screen {
         Screen::AskPlace { .. } => Expects::Place,
+        Screen::Interview { step } if talk.asks_number(step) => Expects::Number,
+        Screen::Interview { .. } => Expects::Choice,
         Screen::Language
         | Screen::EmergencyCheck { .. }
         | Screen::Confirm { .. }
@@ -109,6 +113,12 @@ pub(super) fn view(talk: &Talk<'_>) -> View {
         Screen::Results { hits, page } => menu::results(talk, hits, *page),
         Screen::Card { id, page } => card::card(talk, id, *page),
         Screen::Section { id, index } => card::section(talk, id, *index),
+        Screen::Situation { id, node } => situation::node(talk, id, node),
+        Screen::Papers { of } => situation::papers(talk, of),
+        Screen::Rights => interview::start(talk),
+        Screen::Interview { step } => interview::question(talk, step),
+        Screen::Review { page } => interview::review(talk, *page),
+        Screen::Outcomes { found, page, unlikely } => interview::outcomes(talk, found, *page, *unlikely),
         Screen::Thanks => card::thanks(talk),
         Screen::Sorry { id } => card::sorry(talk, id),
         Screen::AskPlace { .. } => place::ask(talk),
@@ -131,14 +141,21 @@ fn key_of(view: &View, wanted: &[Action]) -> Option<String> {
     view.choices.iter().find(|choice| keys.contains(&choice.key)).map(|choice| choice.key.clone())
 }
 
+/// The choice of a question under an identifier: `oui` and `non` are yes and no in every language.
+fn case_of(view: &View, choice: &str) -> Option<String> {
+    let of_choice =
+        |key: &str| matches!(Action::parse(key), Some(Action::Case(_, _, id) | Action::Say(_, id)) if id == choice);
+    view.choices.iter().find(|choice| of_choice(&choice.key)).map(|choice| choice.key.clone())
+}
+
 /// The choice that "yes" means on a view, if any.
 pub(super) fn yes_key(view: &View) -> Option<String> {
-    let helped = view.choices.iter().find(|choice| choice.key.starts_with("good "));
-    key_of(view, &[Action::Yes, Action::Resume]).or_else(|| helped.map(|choice| choice.key.clone()))
+    let helped = || view.choices.iter().find(|choice| choice.key.starts_with("good ")).map(|choice| choice.key.clone());
+    key_of(view, &[Action::Yes, Action::Resume]).or_else(|| case_of(view, "oui")).or_else(helped)
 }
 
 /// The choice that "no" means on a view, if any.
 pub(super) fn no_key(view: &View) -> Option<String> {
-    let not = view.choices.iter().find(|choice| choice.key.starts_with("bad "));
-    key_of(view, &[Action::No, Action::NotUrgent, Action::Restart]).or_else(|| not.map(|choice| choice.key.clone()))
+    let not = || view.choices.iter().find(|choice| choice.key.starts_with("bad ")).map(|choice| choice.key.clone());
+    key_of(view, &[Action::No, Action::NotUrgent, Action::Restart]).or_else(|| case_of(view, "non")).or_else(not)
 }

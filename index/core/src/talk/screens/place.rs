@@ -39,10 +39,7 @@ pub(super) fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>,
     let commune = code.and_then(|code| talk.catalog.commune(code));
     let here = commune.as_ref().map_or_else(|| talk.say(&Message::NearYou), |commune| talk.commune_name(commune));
     let mut page = Page::new(talk, &Message::PlacesTitle { place: here.clone() });
-    let kinds: Vec<PlaceKind> = card
-        .and_then(|id| talk.catalog.item(id, talk.session.reading_lang()))
-        .map(|item| item.counters)
-        .unwrap_or_default();
+    let kinds: Vec<PlaceKind> = card.map(|id| talk.counters(id)).unwrap_or_default();
     let at = sent.or_else(|| commune.as_ref().and_then(|commune| commune.position));
     let mut found = Vec::new();
     if let Some(at) = at {

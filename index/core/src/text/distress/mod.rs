@@ -59,6 +59,9 @@ pub struct Distress {
     tongues: Vec<Tongue>,
 }
 
+/// What a word more of a phrase weighs.
+const WORD: i32 = 4;
+
 impl Distress {
     /// Builds the matcher. The order of the categories, the same in each language, decides between equals.
     pub fn new(phrases: impl IntoIterator<Item = Phrases>) -> Self {
@@ -80,11 +83,18 @@ impl Distress {
         let read = self.tongues.iter().zip(places).zip(known);
         let found = read.filter_map(|((tongue, places), known)| {
             let found = tongue.read(places)?;
+            // Neighbours spell each other's words: of two languages that know all, the one they are written in.
+            let respelled = i32::try_from(tongue.spelling.changes(&said)).unwrap_or(i32::MAX / WORD);
             // A language that knows much fewer of the words than another one does not guess at what is not written in it.
-            (!found.guessed || 3 * known >= 2 * most).then_some((tongue.lang, known, found))
+            (!found.guessed || 3 * known >= 2 * most).then_some((
+                tongue.lang,
+                known,
+                found.weight - WORD * respelled,
+                found,
+            ))
         });
-        let (lang, _, best) = found.max_by_key(|(lang, known, found)| {
-            (found.act, found.weight, own == Some(*lang), *known, Reverse(found.category), Reverse(*lang))
+        let (lang, .., best) = found.max_by_key(|(lang, known, weight, found)| {
+            (found.act, *weight, own == Some(*lang), *known, Reverse(found.category), Reverse(*lang))
         })?;
         let category = self.categories.get(usize::from(best.category))?.clone();
         Some(if best.act { Reading::Exact { category, lang } } else { Reading::Fuzzy { category, lang } })

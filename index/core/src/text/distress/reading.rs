@@ -64,7 +64,7 @@ impl Row {
     }
 
     fn weight(&self) -> i32 {
-        4 * i32::from(self.words) - i32::from(self.slips) - 2 * i32::from(self.loose)
+        super::WORD * i32::from(self.words) - i32::from(self.slips) - 2 * i32::from(self.loose)
     }
 }
 

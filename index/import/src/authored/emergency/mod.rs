@@ -7,7 +7,7 @@ use crate::{Batch, Warning};
 use guichet_core::model::{Date, EmergencyCategory, EmergencyNumber, Lang};
 use guichet_core::text::distress::{CategoryPhrases, Phrases};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const NUMBERS: &str = "emergency/numbers.toml";
 
@@ -96,6 +96,25 @@ pub struct CategoryWords {
     /// Phrases that probably mean it: the person is asked first.
     #[serde(default)]
     pub asks: Vec<String>,
+}
+
+/// What other content may name of the emergencies.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// Identifiers of the categories.
+    pub categories: BTreeSet<String>,
+    /// Their numbers, in digits.
+    pub numbers: BTreeSet<String>,
+}
+
+impl Named {
+    /// Adds what a folder has; what is wrong there is said elsewhere.
+    pub fn add(&mut self, texts: &Texts) {
+        let Some(facts) = facts::toml::<EmergencyFacts>(texts, NUMBERS, &mut Batch::default()) else { return };
+        self.categories.extend(facts.category.into_iter().map(|category| category.id));
+        let digits = |number: NumberFacts| number.number.chars().filter(char::is_ascii_digit).collect();
+        self.numbers.extend(facts.number.into_values().map(digits));
+    }
 }
 
 /// Reads the emergency files into `authored`.

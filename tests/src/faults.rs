@@ -1,4 +1,4 @@
-//! How calls fail: as queued, or by chance from a seed.
+//! How the calls of a bot to its network fail: as queued, or by chance from a seed.
 
 use std::time::Duration;
 
@@ -9,10 +9,18 @@ pub enum Fault {
     TooMany(u32),
     /// 502 with a page of HTML. Not accepted.
     BadGateway,
+    /// 500, told the network's own way. Not accepted.
+    Internal,
+    /// 404 with a page: what stands before the service does not see it just now. Not accepted.
+    Missing,
+    /// 401: the token is not known, or not any more. Not accepted.
+    Unauthorized,
     /// The connection breaks. Not accepted.
     Drop,
     /// It is accepted, then the connection breaks.
     DropAfter,
+    /// It is accepted, and the connection breaks in the middle of the answer.
+    Half,
     /// Nothing comes for so long, then the connection breaks. Not accepted.
     Hang(Duration),
     /// It is accepted, then as [`Fault::Hang`].
@@ -26,7 +34,7 @@ pub enum Fault {
 impl Fault {
     /// Whether the call is carried out all the same.
     pub fn accepts(self) -> bool {
-        matches!(self, Self::DropAfter | Self::HangAfter(_))
+        matches!(self, Self::DropAfter | Self::Half | Self::HangAfter(_))
     }
 }
 
@@ -70,12 +78,13 @@ pub struct Faults {
 }
 
 impl Faults {
-    pub(super) fn queue(&mut self, method: &str, fault: Fault, count: usize) {
+    /// The next `count` calls of a method (`*`: of any) fail so.
+    pub fn queue(&mut self, method: &str, fault: Fault, count: usize) {
         self.queued.push((method.to_lowercase(), fault, count));
     }
 
-    /// What happens to this call.
-    pub(super) fn next(&mut self, method: &str) -> Option<Fault> {
+    /// What happens to this call, whose method is in small letters.
+    pub fn next(&mut self, method: &str) -> Option<Fault> {
         let queued = self.queued.iter_mut().find(|(name, _, left)| *left > 0 && (name == "*" || name == method));
         let fault = match queued {
             Some((_, fault, left)) => {

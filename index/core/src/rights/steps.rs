@@ -1,0 +1,175 @@
+//! The steps of the interview: what one screen asks, and which facts its answer fills.
+
+use super::expression::Expression;
+use super::facts::{Catalogue, Kind};
+use super::household::{Answer, Answers};
+use super::value::FactSet;
+use serde::{Deserialize, Serialize};
+
+/// What a step asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// One of its options.
+    Choice,
+    /// Euros.
+    Money,
+    /// A whole number.
+    Number,
+    /// A time in months.
+    Months,
+    /// An age, a year or a month of birth.
+    Age,
+    /// The age of each child.
+    Ages,
+}
+
+/// An answer that a step offers.
+#[derive(Clone, PartialEq)]
+pub struct StepOption {
+    /// Identifier, by which each language names its words.
+    pub id: String,
+    /// What it says of the household. One value for all stands for each child.
+    pub set: Answers,
+}
+
+impl std::fmt::Debug for StepOption {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("StepOption").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+/// One screen of the interview.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// Identifier, by which each language names its words.
+    pub id: String,
+    /// Place of its question in the catalogue.
+    pub question: usize,
+    /// The facts that its answer can fill.
+    pub facts: FactSet,
+    /// What it asks for.
+    pub ask: Ask,
+    /// Answers that need not be typed.
+    pub options: Vec<StepOption>,
+    /// It is asked only where this holds.
+    pub when: Option<Expression>,
+    /// What is known where it surely does not.
+    pub otherwise: Option<StepOption>,
+}
+
+/// What was answered to a step: identifiers and numbers, never what was typed.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Given {
+    /// One of its options.
+    Option(String),
+    /// An amount, a number, months, an age in years.
+    Number(f64),
+    /// A year or a month of birth: `1987`, `1987-05`.
+    Born(String),
+    /// Ages of the children, in years, and whether one more is expected.
+    Ages(Vec<f64>, bool),
+    /// "I don't know."
+    Unknown,
+    /// "I would rather not say."
+    Silent,
+}
+
+/// What somebody answers is never printed by `Debug`.
+impl std::fmt::Debug for Given {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Given")
+    }
+}
+
+impl Step {
+    /// An option, by identifier.
+    pub fn option(&self, id: &str) -> Option<&StepOption> {
+        self.options.iter().find(|option| option.id == id)
+    }
+
+    /// Whether an answer is of the kind that the step asks for.
+    pub fn takes(&self, given: &Given) -> bool {
+        match (given, &self.ask) {
+            (Given::Unknown | Given::Silent, _) => true,
+            (Given::Option(id), _) => self.option(id).is_some(),
+            (Given::Number(_), Ask::Money | Ask::Number | Ask::Months | Ask::Age)
+            | (Given::Born(_), Ask::Age)
+            | (Given::Ages(..), Ask::Ages) => true,
+            _ => false,
+        }
+    }
+
+    /// Writes what was answered into the answers; gives the facts that are settled by it, known or left.
+    pub(super) fn fill(&self, catalogue: &Catalogue, given: &Given, answers: &mut Answers) -> FactSet {
+        match given {
+            Given::Unknown | Given::Silent => self.facts,
+            Given::Option(id) => match self.option(id) {
+                Some(option) => option.fill(catalogue, answers),
+                None => FactSet::NONE,
+            },
+            Given::Number(number) => self.one(catalogue, Answer::Number(*number), answers),
+            Given::Born(text) => self.one(catalogue, Answer::Text(text.clone()), answers),
+            Given::Ages(ages, expected) => {
+                let list = Answer::List(ages.iter().map(|age| Answer::Number(*age)).collect());
+                self.put(catalogue, Kind::Ages, list, answers);
+                self.put(catalogue, Kind::Flag, Answer::Flag(*expected), answers);
+                // What the children earn is another question.
+                let wages = catalogue.of_kind(Kind::Wages).map_or(FactSet::NONE, FactSet::one);
+                self.facts.without(wages)
+            }
+        }
+    }
+
+    /// Answers the fact of a kind among those of this step.
+    fn put(&self, catalogue: &Catalogue, kind: Kind, answer: Answer, answers: &mut Answers) {
+        let facts = self.places().filter_map(|place| catalogue.facts.get(place));
+        if let Some(fact) = facts.into_iter().find(|fact| fact.kind == kind) {
+            answers.insert(fact.name.clone(), Some(answer));
+        }
+    }
+
+    fn one(&self, catalogue: &Catalogue, answer: Answer, answers: &mut Answers) -> FactSet {
+        let years = |place: &usize| catalogue.facts.get(*place).is_some_and(|fact| fact.kind == Kind::Years);
+        let fact = self.places().find(|place| !years(place)).and_then(|place| catalogue.facts.get(place));
+        if let Some(fact) = fact {
+            answers.insert(fact.name.clone(), Some(answer));
+        }
+        self.facts
+    }
+
+    /// The facts, in the order of the catalogue.
+    pub(super) fn places(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..Catalogue::MOST).filter(|place| self.facts.has(*place))
+    }
+}
+
+impl StepOption {
+    pub(super) fn fill(&self, catalogue: &Catalogue, answers: &mut Answers) -> FactSet {
+        let mut filled = FactSet::NONE;
+        for (name, answer) in &self.set {
+            let Some(place) = catalogue.place(name) else { continue };
+            let each = catalogue.facts.get(place).is_some_and(|fact| matches!(fact.kind, Kind::Wages | Kind::Flags));
+            let answer = match answer {
+                Some(one) if each && !matches!(one, Answer::List(_)) => {
+                    // Without a list of children there is nobody of whom it could hold.
+                    let Some(children) = children(catalogue, answers) else { continue };
+                    Some(Answer::List(vec![one.clone(); children]))
+                }
+                other => other.clone(),
+            };
+            answers.insert(name.clone(), answer);
+            filled = filled.and(FactSet::one(place));
+        }
+        filled
+    }
+}
+
+fn children(catalogue: &Catalogue, answers: &Answers) -> Option<usize> {
+    let lists = [Kind::Births, Kind::Ages].into_iter().filter_map(|kind| catalogue.of_kind(kind));
+    let mut lists = lists.filter_map(|place| match answers.get(&catalogue.facts.get(place)?.name) {
+        Some(Some(Answer::List(list))) => Some(list.len()),
+        _ => None,
+    });
+    lists.next()
+}

@@ -1,0 +1,189 @@
+//! The interview: its beginning, one question a screen, what was answered, the result.
+
+use super::{Action, OFFERED, Page};
+use crate::message::Message;
+use crate::rights::{Interview, Standing};
+use crate::talk::{Found, Talk};
+use crate::view::{Block, View};
+
+/// Answers offered for a change on one screen.
+const ANSWERS: usize = 5;
+/// Rights on one screen of the result.
+const RIGHTS: usize = 4;
+/// Figures below this are shown to the euro, others to ten euros: no false precision.
+const SMALL: f64 = 100.0;
+
+pub(super) fn start(talk: &Talk<'_>) -> View {
+    let mut page = Page::new(talk, &Message::RightsTitle);
+    page.text(&Message::RightsIntro);
+    page.notice(&Message::RightsKept);
+    let begun = talk.session.interview.as_ref().is_some_and(|interview| interview.answered().next().is_some());
+    page.say_choice(if begun { &Message::RightsGoOn } else { &Message::RightsStart }, &Action::Ask);
+    page.say_choice(&Message::TalkToSomeone, &Action::Human);
+    page.done()
+}
+
+pub(super) fn question(talk: &Talk<'_>, id: &str) -> View {
+    let words = talk.catalog.rights_words(talk.session.reading_lang());
+    let book = talk.rulebook();
+    let step = book.as_ref().and_then(|book| book.step(id));
+    let (Some(book), Some(step), Some(said)) = (&book, step, words.step.get(id)) else { return start(talk) };
+    let mut page = Page::titled(talk, said.text.clone());
+    let none = Interview::default();
+    let interview = talk.session.interview.as_ref().unwrap_or(&none);
+    // Said once, where the question begins.
+    let begins = book.catalogue().steps.iter().find(|other| other.question == step.question) == Some(step);
+    let asked = book.catalogue().questions.get(step.question).filter(|_| begins);
+    let why = asked.and_then(|question| words.question.get(&question.id));
+    if let Some(why) = why.filter(|words| !words.why.is_empty()) {
+        page.block(Block::Notice { body: why.why.clone() });
+    }
+    if !said.example.is_empty() {
+        page.block(Block::Text { body: said.example.clone() });
+    }
+    match interview.given(id) {
+        Some(given) => page.text(&Message::AnsweredBefore { answer: talk.answer_words(id, given) }),
+        None => {
+            let left = book.next_step(talk.month(), interview).map_or(1, |next| next.left);
+            let number = interview.answered().count() as i64 + 1;
+            page.text(&Message::Progress { number, left: left as i64 - 1 });
+        }
+    }
+    for option in step.options.iter().take(OFFERED - 2) {
+        page.choice(talk.option_words(id, &option.id), String::new(), &Action::Say(id.into(), option.id.clone()));
+    }
+    for (skip, key) in [("unknown", "?"), ("silent", "-")] {
+        let label = words.skip.get(skip).cloned().unwrap_or_default();
+        page.choice(label, String::new(), &Action::Say(id.into(), key.into()));
+    }
+    page.done()
+}
+
+pub(super) fn review(talk: &Talk<'_>, number: u8) -> View {
+    let words = talk.catalog.rights_words(talk.session.reading_lang());
+    let mut page = Page::new(talk, &Message::ReviewTitle);
+    let none = Interview::default();
+    let interview = talk.session.interview.as_ref().unwrap_or(&none);
+    let steps: Vec<(String, String, String)> = talk
+        .rulebook()
+        .iter()
+        .flat_map(|book| {
+            book.counting(talk.month(), interview).into_iter().map(|step| step.id.clone()).collect::<Vec<_>>()
+        })
+        .filter_map(|id| {
+            let answer = talk.answer_words(&id, interview.given(&id)?);
+            Some((words.step.get(&id)?.label.clone(), answer, id))
+        })
+        .collect();
+    page.text(&Message::ReviewIntro);
+    page.say_choice(&Message::SeeResult, &Action::Result);
+    let number = number.min((steps.len().saturating_sub(1) / ANSWERS).min(254) as u8);
+    let start = usize::from(number) * ANSWERS;
+    for (label, _, id) in steps.iter().skip(start).take(ANSWERS) {
+        page.choice(label.clone(), String::new(), &Action::Edit(id.clone()));
+    }
+    let entries = steps
+        .iter()
+        .map(|(label, answer, _)| talk.say(&Message::LabelAnswer { label: label.clone(), answer: answer.clone() }));
+    page.block(Block::List { entries: entries.collect() });
+    if steps.len() > start + ANSWERS {
+        page.say_choice(&Message::More, &Action::Page(number + 1));
+    } else if number > 0 {
+        page.say_choice(&Message::FirstAnswers, &Action::Page(0));
+    }
+    page.done()
+}
+
+pub(super) fn outcomes(talk: &Talk<'_>, found: &[Found], number: u8, unlikely: bool) -> View {
+    let folded = |found: &&Found| (found.standing == Standing::Unlikely) == unlikely;
+    let shown: Vec<&Found> = found.iter().filter(folded).collect();
+    let others = found.len() - shown.len();
+    let mut page = Page::new(talk, if unlikely { &Message::UnlikelyTitle } else { &Message::OutcomesTitle });
+    let number = number.min((shown.len().saturating_sub(1) / RIGHTS).min(254) as u8);
+    let start = usize::from(number) * RIGHTS;
+    if number == 0 {
+        page.text(if unlikely { &Message::UnlikelyIntro } else { &Message::OutcomesIntro });
+        let date =
+            talk.say(&Message::MonthOfYear { month: talk.now.date.month.into(), year: talk.now.date.year.into() });
+        page.notice(&Message::NotAPromiseOf { date });
+    }
+    if shown.is_empty() {
+        page.notice(&Message::NoRightFound);
+    }
+    let mut standing = None;
+    for found in shown.iter().skip(start).take(RIGHTS) {
+        if standing != Some(found.standing) {
+            standing = Some(found.standing);
+            page.block(Block::Heading { body: talk.say(&heading(found.standing)) });
+        }
+        page.block(right(talk, found));
+        let name = talk.right_name(&found.right);
+        match talk.catalog.right_card(&found.right) {
+            Some(card) => page.choice(name, String::new(), &Action::Open(card)),
+            None => page.choice(name, String::new(), &Action::Human),
+        }
+    }
+    if !unlikely {
+        page.say_choice(&Message::PapersForAll, &Action::PapersForAll);
+    }
+    let card = shown.first().and_then(|found| talk.catalog.right_card(&found.right));
+    page.say_choice(&Message::WhereDoIGo, &Action::Where(card));
+    if shown.len() > start + RIGHTS {
+        page.say_choice(&Message::More, &Action::Page(number + 1));
+    } else if number > 0 {
+        page.say_choice(&Message::FirstResults, &Action::Page(0));
+    }
+    if others > 0 {
+        let message = if unlikely { Message::BackToResult } else { Message::OtherRights { count: others as i64 } };
+        page.say_choice(&message, &Action::Unlikely(!unlikely));
+    }
+    page.done()
+}
+
+const fn heading(standing: Standing) -> Message {
+    match standing {
+        Standing::Likely => Message::LikelyHeading,
+        Standing::Check => Message::CheckHeading,
+        Standing::Unlikely => Message::UnlikelyHeading,
+    }
+}
+
+fn right(talk: &Talk<'_>, found: &Found) -> Block {
+    let words = talk.catalog.rights_words(talk.session.reading_lang());
+    let worded = |id: &str| words.reason.get(id).cloned();
+    let book = talk.rulebook();
+    let reasons: Vec<String> = match found.standing {
+        // What holds, all of it; else what does not, or cannot be told.
+        Standing::Likely => book
+            .iter()
+            .flat_map(|book| book.reasons(&found.right).into_iter().filter_map(worded).collect::<Vec<_>>())
+            .collect(),
+        _ => found.reason.as_deref().and_then(worded).into_iter().collect(),
+    };
+    let mut reasons = reasons;
+    if reasons.is_empty() && found.standing == Standing::Check {
+        reasons.push(talk.say(&Message::NearTheLimit));
+    }
+    if book.is_some_and(|book| book.is_doubtful(&found.right)) && found.standing == Standing::Likely {
+        reasons.push(talk.say(&Message::FigureNotVerified));
+    }
+    let amount = found.amount.map(|amount| {
+        let step = if amount < SMALL { 1.0 } else { 10.0 };
+        talk.say(&Message::AboutAMonth { amount: (amount / step).round() * step })
+    });
+    Block::Right {
+        id: found.right.clone(),
+        name: talk.right_name(&found.right),
+        standing: found.standing,
+        state: talk.say(&heading(found.standing)),
+        amount: amount.unwrap_or_default(),
+        reasons,
+    }
+}
+
+impl Talk<'_> {
+    fn right_name(&self, right: &str) -> String {
+        let words = self.catalog.rights_words(self.session.reading_lang());
+        words.right.get(right).cloned().unwrap_or_else(|| right.to_owned())
+    }
+}

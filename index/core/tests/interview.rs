@@ -1,0 +1,202 @@
+//! The interview in the guide:
+//! - one question a screen, as long as a result can still change; what does not apply is not asked;
+//! - what people type is read as they write it, and impossible answers are asked again in plain words;
+//! - any answer can be changed, keeping the others;
+//! - at the result the answers are gone, and so they are after a day of silence; they are in no `Debug`;
+//! - the result says where each right stands and why, folds the unlikely ones, and makes one list of papers.
+
+use guichet_core::fake::FakeCatalog;
+use guichet_core::model::{Date, Lang, Moment};
+use guichet_core::rights::Standing;
+use guichet_core::talk::{Event, Screen, Session, Turn, show, turn};
+use guichet_core::view::Block;
+
+const NOW: Moment = Moment { date: Date { year: 2026, month: 11, day: 23 }, minute: 600 };
+
+fn play_from(session: &Session, typed: &[&str], now: Moment) -> Turn {
+    let catalog = FakeCatalog::default();
+    let mut session = session.clone();
+    let mut last = None;
+    for text in typed {
+        let event = match text.strip_prefix('>') {
+            Some(key) => Event::Press(key.to_owned()),
+            None => Event::Text((*text).to_owned()),
+        };
+        let turn = turn(&catalog, &session, event, now);
+        session = turn.session.clone();
+        last = Some(turn);
+    }
+    last.unwrap_or_else(|| Turn { view: show(&catalog, &session, now), session, effects: Vec::new() })
+}
+
+fn play(typed: &[&str]) -> Turn {
+    let session = Session { lang: Some(Lang::Fr), screen: Screen::Menu { page: 0 }, ..Session::default() };
+    play_from(&session, typed, NOW)
+}
+
+fn step(turn: &Turn) -> &str {
+    match &turn.session.screen {
+        Screen::Interview { step } => step,
+        other => panic!("no question but {other:?}"),
+    }
+}
+
+fn notices(turn: &Turn) -> Vec<&str> {
+    let notice = |block| match block {
+        &Block::Notice { ref body } => Some(body.as_str()),
+        _ => None,
+    };
+    turn.view.blocks.iter().filter_map(notice).collect()
+}
+
+#[test]
+fn questions_come_one_by_one_and_only_while_a_result_can_change() {
+    assert_eq!(play(&[">rights"]).session.screen, Screen::Rights);
+    assert_eq!(step(&play(&[">rights", ">ask"])), "age");
+    assert_eq!(step(&play(&[">rights", ">ask", "34"])), "couple");
+    assert_eq!(step(&play(&[">ask", "34", ">say couple non", "4 et 9"])), "salaire");
+    // Alone, nobody else's wage is asked for; with somebody, it is.
+    assert_eq!(play(&[">ask", "34", ">say couple non", "4 et 9", "850"]).session.screen, Screen::Review { page: 0 });
+    assert_eq!(step(&play(&[">ask", "34", "oui", "4 et 9", "300"])), "conjoint-salaire");
+    // Under the age that decides, nothing more can change.
+    assert_eq!(play(&[">ask", "19"]).session.screen, Screen::Review { page: 0 });
+    // What cannot be told is left, and the rest is still asked.
+    assert_eq!(step(&play(&[">ask", "34", ">say couple non", ">say ages ?"])), "salaire");
+}
+
+#[test]
+fn answers_are_read_as_people_write_them() {
+    for age in ["34", "34 ans", "05/1992", "12/05/1992", "1992", "٣٤"] {
+        assert_eq!(step(&play(&[">ask", age])), "couple", "{age}");
+    }
+    for wage in ["850", "environ 1200 euros je crois", "1.200,50", "0", "1 200 €"] {
+        let turn = play(&[">ask", "34", ">say couple non", "4 et 9", wage]);
+        assert_eq!(turn.session.screen, Screen::Review { page: 0 }, "{wage}");
+        assert!(notices(&turn).iter().any(|body| body.starts_with("noted")), "{wage}: read back");
+    }
+}
+
+#[test]
+fn impossible_answers_are_asked_again_in_plain_words() {
+    let asked_again = |before: &[&str], typed: &str, why: &str| {
+        let all: Vec<&str> = before.iter().copied().chain([typed]).collect();
+        let turn = play(&all);
+        let last = step(&turn).to_owned();
+        assert_eq!(last, step(&play(before)), "{typed}: the same question");
+        assert!(notices(&turn).iter().any(|body| body.starts_with(why)), "{typed}: {:?}", notices(&turn));
+    };
+    let age = [">ask"];
+    for (typed, why) in [
+        ("2031", "answer-not-born"),
+        ("05/2031", "answer-not-born"),
+        ("13/1990", "answer-not-a-date"),
+        ("150", "answer-not-a-date"),
+        ("-5", "answer-negative"),
+        ("je ne comprends rien", "how-to-give-number"),
+    ] {
+        asked_again(&age, typed, why);
+    }
+    let ages = [">ask", "34", ">say couple non"];
+    let many = vec!["4"; 40].join(" ");
+    for (typed, why) in [(many.as_str(), "answer-too-many"), ("4 et 90", "answer-ages"), ("-2", "answer-negative")] {
+        asked_again(&ages, typed, why);
+    }
+    let wage = [">ask", "34", ">say couple non", "4 et 9"];
+    for (typed, why) in [
+        ("-5", "answer-negative"),
+        ("entre 800 et 900", "answer-one-number"),
+        ("99999999", "answer-out-of-bounds"),
+        ("beaucoup", "how-to-give-number"),
+    ] {
+        asked_again(&wage, typed, why);
+    }
+    let lost = play(&[">ask", "34", ">say couple non", "4 et 9", "x", "y", "z"]);
+    assert_eq!(lost.session.screen, Screen::Human, "three times: a human");
+}
+
+#[test]
+fn any_answer_can_be_changed_and_the_others_stay() {
+    let all = [">ask", "34", "oui", "4 et 9", "300", "600"];
+    let back =
+        |times: usize| play(&all.iter().copied().chain(std::iter::repeat_n("retour", times)).collect::<Vec<_>>());
+    assert_eq!(step(&back(1)), "conjoint-salaire");
+    assert_eq!(step(&back(3)), "ages");
+    assert_eq!(back(6).session.screen, Screen::Menu { page: 0 });
+    // Alone after all: the partner's wage no longer counts, and nothing is asked again.
+    let changed = play(&[">ask", "34", "oui", "4 et 9", "300", "600", ">edit couple", "non"]);
+    assert_eq!(changed.session.screen, Screen::Review { page: 0 });
+    let said: Vec<&String> = changed
+        .view
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::List { entries } => Some(entries),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    assert_eq!(said.len(), 4, "{said:?}");
+    let alone = result(&changed.session);
+    assert!(alone.contains(&("rsa".into(), Standing::Likely)), "600 and 200 less 300: {alone:?}");
+}
+
+fn result(session: &Session) -> Vec<(String, Standing)> {
+    match play_from(session, &[">result"], NOW).session.screen {
+        Screen::Outcomes { found, .. } => found.into_iter().map(|found| (found.right, found.standing)).collect(),
+        other => panic!("no result but {other:?}"),
+    }
+}
+
+#[test]
+fn the_result_says_why_and_keeps_no_answer() {
+    let turn = play(&[">rights", ">ask", "34", ">say couple non", "4 et 9", "317", ">result"]);
+    let stored = serde_json::to_string(&turn.session).unwrap();
+    assert!(turn.session.interview.is_none() && !stored.contains("317"), "{stored}");
+    let rights: Vec<_> = turn.view.blocks.iter().filter(|block| matches!(block, Block::Right { .. })).collect();
+    let [Block::Right { id, standing: Standing::Likely, amount, reasons, .. }, Block::Right { standing, .. }] =
+        rights[..]
+    else {
+        panic!("{rights:?}")
+    };
+    assert_eq!((id.as_str(), reasons.as_slice()), ("rsa", ["Avoir 25 ans".to_owned()].as_slice()));
+    assert!(amount.contains("480"), "483 euros are about 480: {amount}");
+    assert_eq!(*standing, Standing::Check);
+    assert!(notices(&turn).iter().any(|body| body.starts_with("not-a-promise-of")), "{:?}", notices(&turn));
+    // Cards, papers, places, and back to where one was before.
+    let keys: Vec<&str> = turn.view.choices.iter().map(|choice| choice.key.as_str()).collect();
+    assert_eq!(keys, ["open card/rsa", "human", "all-papers", "where card/rsa", "sos", "back"]);
+    assert!(
+        matches!(play_from(&turn.session, &[">all-papers"], NOW).session.screen, Screen::Papers { of } if of == "right/rsa")
+    );
+    assert_eq!(play_from(&turn.session, &["retour"], NOW).session.screen, Screen::Menu { page: 0 });
+    assert_eq!(play_from(&turn.session, &[">open card/rsa", "retour"], NOW).session.screen, turn.session.screen);
+}
+
+#[test]
+fn unlikely_rights_are_folded_and_can_be_checked_anyway() {
+    let turn = play(&[">ask", "19", ">result"]);
+    assert!(!turn.view.blocks.iter().any(|block| matches!(block, Block::Right { .. })), "none is shown at first");
+    let folded = play_from(&turn.session, &[">unlikely"], NOW);
+    assert!(folded.view.choices.iter().any(|choice| choice.key == "open card/rsa"));
+}
+
+#[test]
+fn a_day_of_silence_and_debug_hold_no_answer() {
+    let asked = play(&[">ask", "34", ">say couple non", "4 et 9"]);
+    assert!(!format!("{asked:?}").contains("34"), "{asked:?}");
+    let later = |minutes: i64| play_from(&asked.session, &["850"], NOW.plus_minutes(minutes)).session.interview;
+    assert!(later(24 * 60 - 1).is_some());
+    let tomorrow = play_from(&asked.session, &["bonjour"], NOW.plus_minutes(24 * 60));
+    assert!(tomorrow.session.interview.is_none());
+}
+
+#[test]
+fn without_rules_for_the_month_there_is_a_human() {
+    let mut catalog = FakeCatalog::default();
+    catalog.rights = None;
+    let session = Session { lang: Some(Lang::Fr), screen: Screen::Menu { page: 0 }, ..Session::default() };
+    for key in ["rights", "ask", "say age ?", "result"] {
+        let turn = turn(&catalog, &session, Event::Press(key.into()), NOW);
+        assert_eq!(turn.session.screen, Screen::Human, "{key}");
+    }
+}

@@ -1,0 +1,68 @@
+# Le dépistage des droits : les questions, leur relecture, le résultat.
+rights-title = Vérifier mes droits
+rights-intro = Nous posons des questions, une par écran. Vous pouvez passer chaque question et revenir en arrière.
+rights-kept = Vos réponses servent au résultat, puis elles sont effacées. Personne ne les lit.
+rights-start = Commencer
+rights-go-on = Continuer les questions
+progress = { $left ->
+    [0] Question { $number }. C'est la dernière.
+    [one] Question { $number }. Encore une ensuite.
+   *[other] Question { $number }. Encore { $left } ensuite, au plus.
+}
+answered-before = Votre réponse : { $answer }. Vous pouvez la changer.
+noted = C'est noté : { $answer }.
+answer-one-number = Écrivez un seul nombre, s'il vous plaît.
+answer-negative = Un nombre en dessous de zéro n'est pas possible ici. Écrivez 0 s'il n'y a rien.
+answer-not-a-date = Cet âge ou cette date n'est pas possible. Écrivez par exemple : 34, ou 05/1991.
+answer-not-born = Cette date n'est pas encore passée. Écrivez par exemple : 34, ou 05/1991.
+answer-ages = Écrivez l'âge de chaque enfant, par exemple : 4 et 9.
+answer-too-many = C'est plus de { $most } enfants. Écrivez un âge par enfant qui vit avec vous.
+answer-out-of-bounds = Ce nombre n'est pas possible ici. Vérifiez-le, puis écrivez-le encore.
+answer-contradicts = Cette réponse ne va pas avec une autre. Vérifiez-la, ou revenez en arrière pour changer l'autre.
+how-to-give-number = Écrivez un nombre, comme dans l'exemple. Ou choisissez « Je ne sais pas ».
+euros = { $amount } €
+years-old = { $years ->
+    [0] moins d'un an
+    [one] { $years } an
+   *[other] { $years } ans
+}
+birth-expected = une naissance attendue
+months-long = { $months } mois
+review-title = Vos réponses
+review-intro = Vérifiez. Pour changer une réponse, choisissez-la. Les autres sont gardées.
+see-result = Voir le résultat
+label-answer = { $label } : { $answer }
+first-answers = Premières réponses
+outcomes-title = Vos droits possibles
+outcomes-intro = Voici les droits à demander en premier. Vos réponses sont maintenant effacées.
+not-a-promise-of = Ce n'est pas une promesse. Seule l'administration décide. Règles et montants de { $date }.
+month-of-year = { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+} { $year }
+no-right-found = Aucun droit n'est probable avec ces réponses. Une personne peut vérifier avec vous.
+likely-heading = Probable
+check-heading = À vérifier
+unlikely-heading = Peu probable
+near-the-limit = Vous êtes près de la limite, ou il manque une réponse.
+figure-not-verified = Un chiffre de cette règle reste à vérifier : aucun montant n'est donné.
+about-a-month = environ { $amount } € par mois
+papers-for-all = Papiers à apporter
+first-results = Premiers droits
+other-rights = { $count ->
+    [one] Voir l'aide peu probable
+   *[other] Voir les { $count } aides peu probables
+}
+unlikely-title = Aides peu probables
+unlikely-intro = Vous pouvez vérifier quand même. Voici la condition qui semble manquer.
+back-to-result = Revenir aux droits possibles
