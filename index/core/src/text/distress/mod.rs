@@ -82,9 +82,9 @@ impl Distress {
         let most = known.iter().max().copied().unwrap_or_default();
         let read = self.tongues.iter().zip(places).zip(known);
         let found = read.filter_map(|((tongue, places), known)| {
+            let found = tongue.read(places)?;
             // Neighbours spell each other's words: of two languages that know all, the one they are written in.
             let respelled = i32::try_from(tongue.spelling.changes(&said)).unwrap_or(i32::MAX / WORD);
-            let found = tongue.read(places)?;
             // A language that knows much fewer of the words than another one does not guess at what is not written in it.
             (!found.guessed || 3 * known >= 2 * most).then_some((
                 tongue.lang,

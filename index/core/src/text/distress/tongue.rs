@@ -5,7 +5,7 @@ use super::phrases::{Part, Phrases, parts};
 use super::vocabulary::{Vocabulary, Word};
 use crate::model::Lang;
 use crate::text::normal::words;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Number of a term: a run of words, or a group.
@@ -68,7 +68,8 @@ impl Spelling {
 
     /// How many words are not meant as they are written.
     pub(super) fn changes(&self, said: &[String]) -> usize {
-        self.apply(said).into_iter().filter(|meant| !said.iter().any(|word| word == meant)).count()
+        let written: HashSet<&str> = said.iter().map(String::as_str).collect();
+        self.apply(said).into_iter().filter(|meant| !written.contains(meant)).count()
     }
 
     /// The words that are meant, the longest rule first.

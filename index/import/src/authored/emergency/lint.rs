@@ -132,8 +132,7 @@ pub(super) fn phrases(words: &EmergencyWords, source: &Source<'_>, batch: &mut B
         unknown(idiom, "", "idioms", batch);
     }
     for (name, alternatives) in &words.group {
-        let place = source.within("group", name);
-        let mut refuse = |message: String| batch.refuse(&place, name, "group", message);
+        let mut refuse = |message: String| batch.refuse(&source.within("group", name), name, "group", message);
         if !named.contains(name) {
             refuse("no phrase names this group: remove it".into());
         }
