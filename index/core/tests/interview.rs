@@ -42,10 +42,12 @@ fn step(turn: &Turn) -> &str {
 }
 
 fn notices(turn: &Turn) -> Vec<&str> {
-    let notice = |block| match block {
-        &Block::Notice { ref body } => Some(body.as_str()),
-        _ => None,
-    };
+    fn notice(block: &Block) -> Option<&str> {
+        match block {
+            Block::Notice { body } => Some(body),
+            _ => None,
+        }
+    }
     turn.view.blocks.iter().filter_map(notice).collect()
 }
 

@@ -36,7 +36,7 @@ pub struct Found {
 impl Talk<'_> {
     /// The month of the rules: this one.
     pub(super) fn month(&self) -> Month {
-        Month { year: self.now.date.year.into(), month: self.now.date.month.into() }
+        Month { year: self.now.date.year, month: self.now.date.month.into() }
     }
 
     /// The rules of this month; `None` where there are none, and people are then shown a human.
@@ -201,7 +201,8 @@ impl Talk<'_> {
                 Ok(Given::Number(months.floor().min(MONTHS)))
             }
             (Ask::Number, [one]) => Ok(Given::Number(one.value.floor())),
-            (Ask::Money, [one]) => Ok(Given::Number(one.value)),
+            // Nobody is asked for cents.
+            (Ask::Money, [one]) => Ok(Given::Number(one.value.round())),
             _ => Err(Message::AnswerOneNumber),
         })
     }
