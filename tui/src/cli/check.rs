@@ -16,6 +16,9 @@ pub(super) struct Args {
     /// Prints JSON, one object a finding, then the counts.
     #[arg(long)]
     json: bool,
+    /// Prints how plain the language is as well: lengths, long words, passives, joints, by language.
+    #[arg(long, conflicts_with = "json")]
+    measures: bool,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
@@ -37,6 +40,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     if args.json {
         writeln!(out, "{{\"read\":{},\"warnings\":{warnings},\"refused\":{refused}}}", checked.read)?;
     } else {
+        if args.measures {
+            write!(out, "{}", checked.plain.table())?;
+        }
         writeln!(out, "{} cards and packs read: {refused} refused, {warnings} warnings", checked.read)?;
     }
     if refused == 0 { Ok(()) } else { Err(Failure::yours("what is refused cannot be shown to anybody: mend it first")) }
