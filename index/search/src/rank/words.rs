@@ -193,7 +193,7 @@ impl Ranker {
 
     /// How much a stem of a title tells, by its mark.
     pub fn worth(&self, mark: u32) -> f32 {
-        self.tells.get(&mark).copied().unwrap_or(0.0)
+        self.tells.get(&mark).copied().unwrap_or_else(|| idf(self.docs, 0.5))
     }
 
     /// Needs as evidence is sought for them. A need tells what its likeliest stem does over the titles; a stem that no
