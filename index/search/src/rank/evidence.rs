@@ -2,6 +2,7 @@
 
 use super::weights as w;
 use crate::error::SearchError;
+use std::collections::HashMap;
 use tantivy::columnar::BytesColumn;
 use tantivy::{DocId, SegmentReader};
 
@@ -60,6 +61,8 @@ pub(crate) struct Evidence {
     title: Option<BytesColumn>,
     summary: Option<BytesColumn>,
     keywords: Option<BytesColumn>,
+    /// Documents by the words of their keywords.
+    called: HashMap<u32, Vec<DocId>>,
 }
 
 /// One thing that the query names: its stems as [`mark`]s with their likelihood, and how much it tells.
@@ -72,11 +75,28 @@ impl Evidence {
     /// Over the only segment of the texts.
     pub fn new(segment: &SegmentReader) -> Result<Self, SearchError> {
         let columns = segment.fast_fields();
+        let keywords = columns.bytes("keyword_marks")?;
+        let mut called: HashMap<u32, Vec<DocId>> = HashMap::new();
+        let mut buffer = Vec::new();
+        for doc in 0..segment.max_doc() {
+            let mut marks = read(&keywords, doc, &mut buffer);
+            marks.sort_unstable();
+            marks.dedup();
+            marks.retain(|mark| *mark != BREAK);
+            marks.into_iter().for_each(|mark| called.entry(mark).or_default().push(doc));
+        }
         Ok(Self {
             title: columns.bytes("title_marks")?,
             summary: columns.bytes("summary_marks")?,
-            keywords: columns.bytes("keyword_marks")?,
+            keywords,
+            called,
         })
+    }
+
+    /// Documents that have a word of the query in a keyword: their texts may have too few words of it to be let in.
+    pub fn called(&self, sought: &[Sought]) -> impl Iterator<Item = DocId> {
+        let marks = sought.iter().flat_map(|one| one.marks.iter().map(|(mark, _)| mark));
+        marks.filter_map(|mark| self.called.get(mark)).flatten().copied()
     }
 
     /// Weighs candidates: their score by words, their words, and the concepts that lead to them.
