@@ -32,7 +32,7 @@ results-intro = { $count ->
    *[other] Choose the number of the answer that helps you.
 }
 results-near = Place understood: { $place }.
-read-as = We understood: { $words }.
+read-as = Did you mean: { $words }? If not, write other words.
 nothing-here = We have no page on this topic yet. A person can help you.
 no-result = We found nothing with these words. Type one of the numbers, or use other words.
 did-you-mean = Do you mean: { $label }?

@@ -32,7 +32,7 @@ results-intro = { $count ->
    *[other] Choisissez le numéro de la réponse qui vous aide.
 }
 results-near = Lieu compris : { $place }.
-read-as = Nous avons compris : { $words }.
+read-as = Vouliez-vous dire : { $words } ? Sinon, écrivez d'autres mots.
 nothing-here = Nous n'avons pas encore de fiche sur ce sujet. Une personne peut vous aider.
 no-result = Nous n'avons rien trouvé avec ces mots. Tapez un des numéros, ou écrivez d'autres mots.
 did-you-mean = Vous voulez dire : { $label } ?

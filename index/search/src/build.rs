@@ -5,8 +5,10 @@ use crate::error::SearchError;
 use crate::lore::Lore;
 use crate::parts::Parts;
 use crate::places;
-use crate::rank::marks;
+use crate::rank::{BREAK, marks};
+use crate::search::AUTHORED;
 use crate::schema::{PlaceFields, ShelfFields, TextFields};
+use crate::understand::concepts::Thesaurus;
 use crate::vocabulary::Counter;
 use guichet_core::model::{Block, Concept, Item, Lang};
 use guichet_core::text::{dated, normal::fold};
@@ -22,6 +24,8 @@ const OTHER_MEMORY: usize = 16 << 20;
 /// Words of a title and of a summary that are kept in order.
 const TITLE_MARKS: usize = 30;
 const SUMMARY_MARKS: usize = 60;
+/// Keywords of an item that are kept one by one.
+const KEYWORDS: usize = 40;
 
 /// Builds an index of `items` and of the thesaurus in the empty folder `folder`. Returns how many items were indexed.
 pub fn build(
@@ -54,7 +58,7 @@ pub(crate) fn fill(
         counter.add(&fold(&label.text));
     }
     writers.finish()?;
-    Ok((count, Lore { words: counter.finish(), concepts }))
+    Ok((count, Lore { vocabulary: counter.finish(), thesaurus: Thesaurus::new(concepts) }))
 }
 
 /// Key of an item in one language.
@@ -105,6 +109,10 @@ impl Writers {
             let mut doc = text(fields, &key, &item, &folded);
             doc.add_bytes(fields.title_marks, &marks(&mut self.analyzer, &folded.title, TITLE_MARKS));
             doc.add_bytes(fields.summary_marks, &marks(&mut self.analyzer, &folded.summary, SUMMARY_MARKS));
+            // Those of an import are the headings it is filed under, which tell nothing that its text does not.
+            if item.source.name == AUTHORED {
+                doc.add_bytes(fields.keyword_marks, &keyword_marks(&mut self.analyzer, &item.keywords));
+            }
             behead(&mut item);
             doc.add_bytes(fields.head, &postcard::to_stdvec(&item)?);
             writer.add_document(doc)?;
@@ -130,6 +138,19 @@ impl Writers {
         }
         Ok(())
     }
+}
+
+/// The marks of each keyword, one after the other.
+fn keyword_marks(analyzer: &mut TextAnalyzer, keywords: &[String]) -> Vec<u8> {
+    let mut all = Vec::new();
+    for keyword in keywords.iter().take(KEYWORDS) {
+        let own = marks(analyzer, &fold(&dated::plain(keyword)), TITLE_MARKS);
+        if !own.is_empty() {
+            all.extend(own);
+            all.extend(BREAK.to_le_bytes());
+        }
+    }
+    all
 }
 
 /// Leaves what a list of results needs of an item; the rest is fetched from the shelf.

@@ -100,11 +100,11 @@ impl Engine {
             places,
             shelf: Part::open(&parts.shelf, ShelfFields::schema().1)?,
             ranker,
-            led_to: leads(&texts_searcher, &texts_fields, &lore.concepts)?,
-            thesaurus: Thesaurus::new(lore.concepts),
+            led_to: leads(&texts_searcher, &texts_fields, lore.thesaurus.concepts())?,
+            thesaurus: lore.thesaurus,
             located,
             analyzer: french(),
-            vocabulary: Vocabulary::new(lore.words),
+            vocabulary: lore.vocabulary,
         })
     }
 

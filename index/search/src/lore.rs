@@ -1,17 +1,17 @@
 //! What an index knows besides its documents: the words of the corpus and the concepts of the thesaurus, in one file.
 
 use crate::error::SearchError;
-use crate::vocabulary::Words;
-use guichet_core::model::Concept;
+use crate::understand::concepts::Thesaurus;
+use crate::vocabulary::Vocabulary;
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::Path;
 
-/// Words and concepts, as they are stored.
+/// Words and concepts, stored as they are asked: an index opens without working anything out again.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Lore {
-    pub words: Words,
-    pub concepts: Vec<Concept>,
+    pub vocabulary: Vocabulary,
+    pub thesaurus: Thesaurus,
 }
 
 impl Lore {

@@ -26,6 +26,8 @@ pub(crate) struct TextFields {
     /// The stems of the title and of the summary, in order: see [`crate::rank::marks`].
     pub title_marks: Field,
     pub summary_marks: Field,
+    /// The stems of each keyword of an authored item, a [`crate::rank::BREAK`] after each.
+    pub keyword_marks: Field,
     pub head: Field,
 }
 
@@ -85,6 +87,7 @@ impl TextFields {
             body: builder.add_text_field("body", frequencies()),
             title_marks: builder.add_bytes_field("title_marks", FAST),
             summary_marks: builder.add_bytes_field("summary_marks", FAST),
+            keyword_marks: builder.add_bytes_field("keyword_marks", FAST),
             head: builder.add_bytes_field("head", STORED),
         };
         (builder.build(), fields)

@@ -9,7 +9,7 @@ use crate::rank::weights::{CANDIDATES, CONCEPT_FADES, CONCEPT_TOGETHER};
 use crate::rank::{Among, Candidate, Parts};
 use crate::understand::{Reader, Reading};
 use guichet_core::catalog::{Answer, Hit, Query};
-use guichet_core::model::{Item, ItemKind, Lang, OpeningState};
+use guichet_core::model::{Item, ItemId, ItemKind, Lang, OpeningState};
 use std::collections::{HashMap, HashSet};
 use tantivy::collector::{DocSetCollector, TopDocs};
 use tantivy::columnar::StrColumn;
@@ -28,6 +28,12 @@ const SPARE: usize = 30;
 const MOST_HITS: usize = 200;
 /// An authored card stands above a fiche on the same right if it answers the words at least this well, relatively.
 const CARD_MATCHES: f32 = 0.4;
+/// A query this near to one of a situation's keywords tells that situation.
+const TOLD: f32 = 0.6;
+/// Most situations that are moved up for it.
+const TOLD_MOST: usize = 2;
+/// Answers that stay before them.
+const ANSWERS_FIRST: usize = 3;
 /// Scores are shown as tenths: easier to read.
 const SCALE: f32 = 10.0;
 /// What is left of the score of a fiche whose card is shown above it.
@@ -80,6 +86,12 @@ impl Engine {
 
     fn found_texts(&self, query: &Query, reading: &Reading, limit: usize) -> Result<Vec<Hit>, SearchError> {
         let found = self.weighed(query, reading, limit)?;
+        let told: Vec<ItemId> = found
+            .iter()
+            .filter(|found| found.item.kind == ItemKind::Situation && found.parts.keyword >= TOLD)
+            .take(TOLD_MOST)
+            .map(|found| found.item.id.clone())
+            .collect();
         let hit = |Found { item, parts, concept }: Found| {
             let through = concept.and_then(|place| self.thesaurus.concept(place).preferred(shown_in(query, reading)));
             let (score, through) = (SCALE * parts.score(), through.map(str::to_owned));
@@ -87,6 +99,7 @@ impl Engine {
         };
         let mut hits: Vec<Hit> = found.into_iter().map(hit).collect();
         cards_above(&mut hits);
+        situations_seen(&mut hits, &told);
         Ok(hits)
     }
 
@@ -98,13 +111,13 @@ impl Engine {
         };
         let Some(filter) = Filter::new(segment, query)? else { return Ok(Vec::new()) };
         let wanted = limit.max(CANDIDATES) + SPARE;
-        let mut scored = ranker.best(&reading.needs, wanted, Among::All, |doc| filter.keeps(doc))?;
+        let sought = ranker.sought(&reading.needs);
         let led = self.led(reading);
-        let known: HashSet<DocId> = scored.iter().map(|(_, doc)| *doc).collect();
-        scored.extend(led.keys().filter(|doc| !known.contains(*doc) && filter.keeps(**doc)).map(|doc| (0.0, *doc)));
+        let named: HashSet<DocId> = led.keys().copied().chain(evidence.called(&sought)).collect();
+        let scored = ranker.best_and(&reading.needs, wanted, Among::All, |doc| filter.keeps(doc), &named)?;
         let worth = |mark| ranker.worth(mark);
         let candidates = evidence
-            .weigh(&scored, &ranker.sought(&reading.needs), worth, |doc| led.get(&doc).map_or(0.0, |led| led.sure));
+            .weigh(&scored, &sought, worth, |doc| led.get(&doc).map_or(0.0, |led| led.sure));
         let mut found = Vec::new();
         let mut seen = HashSet::new();
         for Candidate { doc, parts } in candidates.into_iter().take(limit + SPARE) {
@@ -296,6 +309,23 @@ fn cards_above(hits: &mut [Hit]) {
         hits[card].score = score;
     }
     hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+}
+
+/// A situation that is told in its own words is seen without looking far, below the first answers: it asks what no card
+/// can, and its text, which is questions, has few of the words.
+fn situations_seen(hits: &mut [Hit], told: &[ItemId]) {
+    for (place, id) in told.iter().enumerate() {
+        let place = ANSWERS_FIRST + place;
+        let (Some(at), Some(score)) =
+            (hits.iter().position(|hit| hit.item.id == *id), hits.get(place).map(|hit| hit.score))
+        else {
+            continue;
+        };
+        if at > place {
+            hits[at].score = score;
+            hits[place..=at].rotate_right(1);
+        }
+    }
 }
 
 /// The filters of a query over one segment, by the ordinals of its columns.

@@ -25,8 +25,8 @@ impl Counter {
         }
     }
 
-    /// The words, sorted, and their counts. Words met once in a large corpus are mostly slips: they are left out.
-    pub fn finish(self) -> Words {
+    /// The vocabulary. Words met once in a large corpus are mostly slips: they are left out.
+    pub fn finish(self) -> Vocabulary {
         let fewest = if self.counts.len() > 20_000 { 2 } else { 1 };
         let mut words: Vec<(String, u32)> = self
             .counts
@@ -34,19 +34,14 @@ impl Counter {
             .filter(|(word, count)| *count >= fewest && !word.bytes().all(|b| b.is_ascii_digit()))
             .collect();
         words.sort_unstable();
-        Words { words }
+        Vocabulary::new(words)
     }
 }
 
-/// Words and counts, as they are stored.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Words {
-    words: Vec<(String, u32)>,
-}
-
 /// The words of the corpus, ready to be asked.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Vocabulary {
+    /// Each word and its count, sorted.
     words: Vec<(String, u32)>,
     total: f32,
     /// Marks of sound keys, sorted, with their word.
@@ -59,9 +54,8 @@ pub(crate) struct Vocabulary {
 const EMPTY_COUNT: u32 = 2_000;
 
 impl Vocabulary {
-    /// Indexes stored words.
-    pub fn new(stored: Words) -> Self {
-        let mut words = stored.words;
+    /// Indexes sorted words.
+    fn new(mut words: Vec<(String, u32)>) -> Self {
         for word in EMPTY_WORDS {
             match words.binary_search_by(|(known, _)| known.as_str().cmp(word)) {
                 Ok(at) => words[at].1 = words[at].1.max(EMPTY_COUNT),

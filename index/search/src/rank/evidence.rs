@@ -2,6 +2,7 @@
 
 use super::weights as w;
 use crate::error::SearchError;
+use std::collections::HashMap;
 use tantivy::columnar::BytesColumn;
 use tantivy::{DocId, SegmentReader};
 
@@ -16,6 +17,8 @@ pub(crate) struct Parts {
     pub summary_has: f32,
     pub neighbours: f32,
     pub concept: f32,
+    /// The query is one of the keywords, or nearly.
+    pub keyword: f32,
 }
 
 impl Parts {
@@ -28,10 +31,11 @@ impl Parts {
             + w::SUMMARY_HAS * self.summary_has
             + w::NEIGHBOURS * self.neighbours
             + w::CONCEPT * self.concept
+            + w::KEYWORD * self.keyword
     }
 
     /// Each piece by name with what it adds to the score.
-    pub fn named(&self) -> [(&'static str, f32); 7] {
+    pub fn named(&self) -> [(&'static str, f32); 8] {
         [
             ("words", w::WORDS * self.words),
             ("title_has", w::TITLE_HAS * self.title_has),
@@ -40,6 +44,7 @@ impl Parts {
             ("summary_has", w::SUMMARY_HAS * self.summary_has),
             ("neighbours", w::NEIGHBOURS * self.neighbours),
             ("concept", w::CONCEPT * self.concept),
+            ("keyword", w::KEYWORD * self.keyword),
         ]
     }
 }
@@ -51,10 +56,13 @@ pub(crate) struct Candidate {
     pub parts: Parts,
 }
 
-/// The words of titles and summaries, document by document, on the disk.
+/// The words of titles, summaries and keywords, document by document, on the disk.
 pub(crate) struct Evidence {
     title: Option<BytesColumn>,
     summary: Option<BytesColumn>,
+    keywords: Option<BytesColumn>,
+    /// Documents by the words of their keywords.
+    called: HashMap<u32, Vec<DocId>>,
 }
 
 /// One thing that the query names: its stems as [`mark`]s with their likelihood, and how much it tells.
@@ -67,7 +75,28 @@ impl Evidence {
     /// Over the only segment of the texts.
     pub fn new(segment: &SegmentReader) -> Result<Self, SearchError> {
         let columns = segment.fast_fields();
-        Ok(Self { title: columns.bytes("title_marks")?, summary: columns.bytes("summary_marks")? })
+        let keywords = columns.bytes("keyword_marks")?;
+        let mut called: HashMap<u32, Vec<DocId>> = HashMap::new();
+        let mut buffer = Vec::new();
+        for doc in 0..segment.max_doc() {
+            let mut marks = read(&keywords, doc, &mut buffer);
+            marks.sort_unstable();
+            marks.dedup();
+            marks.retain(|mark| *mark != BREAK);
+            marks.into_iter().for_each(|mark| called.entry(mark).or_default().push(doc));
+        }
+        Ok(Self {
+            title: columns.bytes("title_marks")?,
+            summary: columns.bytes("summary_marks")?,
+            keywords,
+            called,
+        })
+    }
+
+    /// Documents that have a word of the query in a keyword: their texts may have too few words of it to be let in.
+    pub fn called(&self, sought: &[Sought]) -> impl Iterator<Item = DocId> {
+        let marks = sought.iter().flat_map(|one| one.marks.iter().map(|(mark, _)| mark));
+        marks.filter_map(|mark| self.called.get(mark)).flatten().copied()
     }
 
     /// Weighs candidates: their score by words, their words, and the concepts that lead to them.
@@ -115,6 +144,20 @@ impl Evidence {
             parts.neighbours = (pairs / 2.0).min(1.0);
             parts.summary_has = has(&summary);
             parts.concept = led(*doc);
+            // Each keyword by itself: the more of them, the less one tells among all the words of a text.
+            let keywords = read(&self.keywords, *doc, &mut buffer);
+            let like = |keyword: &[u32]| {
+                let (mut told, mut all) = (0.0, 0.0);
+                for mark in keyword {
+                    let worth = tells(*mark);
+                    all += worth;
+                    let sure = sought.iter().map(|one| found(&[*mark], one)).fold(0.0, f32::max);
+                    told += sure * worth;
+                }
+                let share = |of: f32| if of > 0.0 { (told / of).min(1.0) } else { 0.0 };
+                share(all).powf(w::KEYWORD_WHOLE) * share(asked).sqrt()
+            };
+            parts.keyword = keywords.split(|mark| *mark == BREAK).map(like).fold(0.0, f32::max);
             candidates.push(Candidate { doc: *doc, parts });
         }
         candidates.sort_by(|a, b| b.parts.score().total_cmp(&a.parts.score()).then(a.doc.cmp(&b.doc)));
@@ -132,9 +175,12 @@ fn read(column: &Option<BytesColumn>, doc: DocId, buffer: &mut Vec<u8>) -> Vec<u
     buffer.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect()
 }
 
+/// Ends the marks of one keyword; no stem has this mark.
+pub(crate) const BREAK: u32 = 0;
+
 /// The mark of a stem: a hash of four bytes.
 pub(crate) fn mark(stem: &str) -> u32 {
-    stem.bytes().fold(0x811c_9dc5, |sum: u32, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    stem.bytes().fold(0x811c_9dc5, |sum: u32, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)).max(BREAK + 1)
 }
 
 /// The marks of a folded text, in order, as bytes of a column; empty words are left out, as in a query.

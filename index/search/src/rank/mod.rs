@@ -6,5 +6,5 @@ mod evidence;
 pub(crate) mod weights;
 mod words;
 
-pub(crate) use evidence::{Candidate, Evidence, Parts, Sought, mark, marks};
+pub(crate) use evidence::{BREAK, Candidate, Evidence, Parts, Sought, mark, marks};
 pub(crate) use words::{Among, Need, Ranker};

@@ -22,3 +22,7 @@ pub(crate) const CONCEPT: f32 = 1.74;
 pub(crate) const CONCEPT_FADES: f32 = 0.12;
 /// What a second concept adds to the first where both lead to one document.
 pub(crate) const CONCEPT_TOGETHER: f32 = 0.3;
+/// The query is a keyword of the document, or nearly.
+pub(crate) const KEYWORD: f32 = 0.8;
+/// How sharply a keyword that is only partly there counts less.
+pub(crate) const KEYWORD_WHOLE: f32 = 1.6;

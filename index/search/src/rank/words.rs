@@ -11,7 +11,7 @@
 use super::{Sought, mark};
 use crate::error::SearchError;
 use crate::schema::TextFields;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
@@ -193,7 +193,7 @@ impl Ranker {
 
     /// How much a stem of a title tells, by its mark.
     pub fn worth(&self, mark: u32) -> f32 {
-        self.tells.get(&mark).copied().unwrap_or(0.0)
+        self.tells.get(&mark).copied().unwrap_or_else(|| idf(self.docs, 0.5))
     }
 
     /// Needs as evidence is sought for them. A need tells what its likeliest stem does over the titles; a stem that no
@@ -224,6 +224,18 @@ impl Ranker {
         among: Among,
         keeps: impl Fn(DocId) -> bool,
     ) -> Result<Vec<(f32, DocId)>, SearchError> {
+        self.best_and(needs, wanted, among, keeps, &HashSet::new())
+    }
+
+    /// The same, and those of `also` that `keeps` lets through, after them: 0 where they have no word of the query.
+    pub fn best_and(
+        &self,
+        needs: &[Need],
+        wanted: usize,
+        among: Among,
+        keeps: impl Fn(DocId) -> bool,
+        also: &HashSet<DocId>,
+    ) -> Result<Vec<(f32, DocId)>, SearchError> {
         let mut board = self.boards.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
         let mut found = Vec::new();
         let large = self.docs > self.bounds.large;
@@ -235,7 +247,19 @@ impl Ranker {
             found.retain(|(_, doc)| keeps(*doc));
         }
         self.boards.lock().unwrap_or_else(PoisonError::into_inner).push(board);
+        let mut others: HashMap<DocId, f32> = also.iter().filter(|doc| keeps(**doc)).map(|doc| (*doc, 0.0)).collect();
+        if !others.is_empty() {
+            for (score, doc) in &found {
+                others.entry(*doc).and_modify(|own| *own = *score);
+            }
+        }
         best(&mut found, wanted);
+        found.iter().for_each(|(_, doc)| {
+            others.remove(doc);
+        });
+        let mut others: Vec<(f32, DocId)> = others.into_iter().map(|(doc, score)| (score, doc)).collect();
+        best(&mut others, usize::MAX);
+        found.extend(others);
         Ok(found)
     }
 

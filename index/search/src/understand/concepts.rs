@@ -7,6 +7,7 @@
 use super::language::is_small;
 use guichet_core::model::{Concept, LabelKind, Lang, ThemeId};
 use guichet_core::text::normal::{fold, words};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer, WhitespaceTokenizer};
 
@@ -35,8 +36,9 @@ pub(crate) struct Named {
 /// One thing typed: stems that it may stand for, and how likely each is.
 pub(crate) type Word = Vec<(String, f32)>;
 
-/// The concepts and the index of their labels.
-#[derive(Default)]
+/// The concepts and the index of their labels; kept with the index, since stemming every label takes longer than all
+/// else that is done to open it.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Thesaurus {
     concepts: Vec<Concept>,
     labels: Vec<LabelEntry>,
@@ -45,6 +47,7 @@ pub(crate) struct Thesaurus {
     names: Vec<(String, Lang, u32)>,
 }
 
+#[derive(Debug, Serialize, Deserialize)]
 struct LabelEntry {
     concept: u32,
     /// What all of its words tell together.
@@ -52,13 +55,14 @@ struct LabelEntry {
 }
 
 /// The labels of one language by their stems.
+#[derive(Debug, Serialize, Deserialize)]
 struct Speech {
     lang: Lang,
-    analyzer: TextAnalyzer,
     /// Sorted by stem.
     stems: Vec<(String, StemEntry)>,
 }
 
+#[derive(Debug, Serialize, Deserialize)]
 struct StemEntry {
     tells: f32,
     labels: Vec<u32>,
@@ -102,7 +106,7 @@ impl Thesaurus {
                 let mass = own.iter().filter_map(|stem| find(&stems, stem)).map(|entry| entry.tells).sum();
                 labels[first + offset].mass = mass;
             }
-            speeches.push(Speech { lang, analyzer, stems });
+            speeches.push(Speech { lang, stems });
         }
         let mut names: Vec<(String, Lang, u32)> = Vec::new();
         for (id, concept) in concepts.iter().enumerate() {
@@ -113,6 +117,11 @@ impl Thesaurus {
         Self { concepts, labels, speeches, names }
     }
 
+    /// The concepts.
+    pub fn concepts(&self) -> &[Concept] {
+        &self.concepts
+    }
+
     /// A concept by its place.
     pub fn concept(&self, place: u32) -> &Concept {
         &self.concepts[place as usize]
@@ -121,7 +130,7 @@ impl Thesaurus {
     /// The words of a text as this language's labels are read. French ones come from the query's own reading, repaired.
     pub fn words_in(&self, lang: Lang, folded: &[String]) -> Vec<Word> {
         let Some(speech) = self.speeches.iter().find(|speech| speech.lang == lang) else { return Vec::new() };
-        let mut analyzer = speech.analyzer.clone();
+        let mut analyzer = analyzer(lang);
         folded
             .iter()
             .filter(|word| !is_small(lang, word))
@@ -177,7 +186,7 @@ impl Thesaurus {
     /// How much of some words the labels of a language know, 0 to 1: tells languages apart where small words do not.
     pub fn known_share(&self, lang: Lang, folded: &[String]) -> f32 {
         let Some(speech) = self.speeches.iter().find(|speech| speech.lang == lang) else { return 0.0 };
-        let mut analyzer = speech.analyzer.clone();
+        let mut analyzer = analyzer(lang);
         let known = folded
             .iter()
             .filter(|word| {

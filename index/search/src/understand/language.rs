@@ -1,6 +1,8 @@
 //! Which language a short text is in: its script first, then the small words that only one language has.
 
 use guichet_core::model::Lang;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Small words by language, folded. A word that several languages have counts for each.
 #[rustfmt::skip]
@@ -15,6 +17,11 @@ const SMALL_WORDS: [(Lang, &str); 9] = [
     (Lang::Uk, "я мені мене мій моя мої ми нас не на в у з і й та що як де коли скільки хто для без після із по від до о за це немає є хочу потрібно можу треба чи би його її їх він вона вони був була"),
     (Lang::Ar, "انا في من على الي الى عن هل كيف اين متي متى ماذا ما لا لم ليس مع هذا هذه لي لدي عندي اريد يجب بعد قبل او و ان كم الذي التي هو هي كان"),
 ];
+
+/// The same, to be asked.
+static SMALL: LazyLock<HashSet<(Lang, &str)>> = LazyLock::new(|| {
+    SMALL_WORDS.iter().flat_map(|(lang, words)| words.split(' ').map(|word| (*lang, word))).collect()
+});
 
 /// The language of folded words; `None` where nothing tells. French words repaired from their sound must have been
 /// repaired before: phonetic French looks like any other language.
@@ -48,7 +55,7 @@ pub(crate) fn detect(words: &[String], known: impl Fn(Lang) -> f32) -> Option<La
 
 /// Whether a folded word is one of a language's small words.
 pub(crate) fn is_small(lang: Lang, word: &str) -> bool {
-    SMALL_WORDS.iter().filter(|(own, _)| *own == lang).any(|(_, small)| small.split(' ').any(|small| small == word))
+    SMALL.contains(&(lang, word))
 }
 
 /// The language with the most small words; among those that have nearly as many, the one whose labels know the words
