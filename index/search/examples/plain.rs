@@ -21,9 +21,7 @@ use std::path::Path;
 use std::time::Instant;
 use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
-use tantivy::schema::{
-    Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value as _,
-};
+use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value as _};
 use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, StopWordFilter, TextAnalyzer,
 };
@@ -63,7 +61,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let searcher = index.reader()?.searcher();
     let mut parser = QueryParser::for_index(&index, if tuned { vec![title, summary, body] } else { vec![title, body] });
     if tuned {
-        [(title, 4.0), (summary, 2.0), (body, 1.0)].map(|(field, boost)| parser.set_field_boost(field, boost));
+        for (field, boost) in [(title, 4.0), (summary, 2.0), (body, 1.0)] {
+            parser.set_field_boost(field, boost);
+        }
     }
     let mut out = std::io::stdout().lock();
     for line in BufReader::new(File::open(questions)?).lines() {
@@ -83,9 +83,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn analyzer(tuned: bool) -> TextAnalyzer {
-    let split = TextAnalyzer::builder(SimpleTokenizer::default())
-        .filter(RemoveLongFilter::limit(40))
-        .filter(LowerCaser);
+    let split =
+        TextAnalyzer::builder(SimpleTokenizer::default()).filter(RemoveLongFilter::limit(40)).filter(LowerCaser);
     let stemmer = Stemmer::new(Language::French);
     match StopWordFilter::new(Language::French) {
         Some(stop) if tuned => split.filter(stop).filter(AsciiFoldingFilter).filter(stemmer).build(),

@@ -9,13 +9,15 @@
 //! 7. the nearest of two places of one name comes first; "open at" keeps only what is known to be open;
 //! 8. no answer is empty while there is something to offer, and a last resort says that it is one;
 //! 9. hostile text is an ordinary text: no syntax, bounded time, no panic;
-//! 10. a hit carries the head of its item, and the item is whole when fetched.
+//! 10. of two cards that cover one fiche, the one that answers stands first, and both above it;
+//! 11. a situation told in one of its keywords, however many it has, is seen among the first answers, below the best;
+//! 12. a hit carries the head of its item, and the item is whole when fetched.
 
 mod common;
 
 use common::{card, fiche, item_in, library, place};
 use guichet_core::catalog::Query;
-use guichet_core::model::{ItemKind, Lang, Moment, Position};
+use guichet_core::model::{Item, ItemKind, Lang, Moment, Position};
 use guichet_search::Engine;
 
 fn engine() -> Engine {
@@ -217,4 +219,55 @@ fn an_item_of_an_unusual_language_or_kind_is_found_too() {
             .expect("an index");
     assert_eq!(first(&engine, "тимчасовий захист"), "card/uk");
     assert_eq!(first(&engine, "antenne"), "place/x");
+}
+
+#[test]
+fn of_two_cards_that_cover_a_fiche_the_one_that_answers_stands_first() {
+    let covers = vec!["F70".to_owned()];
+    let mut items = library();
+    items.push(Item {
+        covers: covers.clone(),
+        ..item_in(
+            Lang::Fr,
+            "card/fsl",
+            "Aide pour le logement (FSL)",
+            "Une aide pour une dette de loyer ou d'électricité.",
+        )
+    });
+    items.push(Item {
+        covers,
+        keywords: vec!["coupure d'électricité".into(), "facture d'électricité impayée".into()],
+        ..item_in(
+            Lang::Fr,
+            "card/coupure",
+            "Coupure d'électricité ou de gaz",
+            "Que faire avant une coupure d'électricité.",
+        )
+    });
+    items.push(fiche("F70", "Impayés d'électricité, de gaz ou d'eau", "Une coupure d'électricité suit une dette."));
+    let engine = Engine::in_memory(items, Vec::new()).expect("an index");
+    let found = ids(&engine, &query("coupure d'électricité"));
+    let place = |id: &str| found.iter().position(|found| found == id);
+    assert_eq!(place("card/coupure"), Some(0), "{found:?}");
+    assert!(place("card/fsl").is_some() && place("vosdroits/F70").is_some(), "{found:?}");
+}
+
+#[test]
+fn a_situation_told_in_its_own_words_is_seen() {
+    let mut items = library();
+    for number in 0..12 {
+        let title = format!("La lettre de l'huissier, cas {number}");
+        items.push(fiche(&format!("F8{number}"), &title, "Un huissier remet une lettre."));
+    }
+    let keywords = ["expulsion", "trêve hivernale", "mis dehors", "lettre d'huissier", "congé", "assignation", "bail"];
+    items.push(Item {
+        kind: ItemKind::Situation,
+        keywords: keywords.map(str::to_owned).to_vec(),
+        ..item_in(Lang::Fr, "situation/expulsion", "Garder son logement", "Seul un juge décide.")
+    });
+    let engine = Engine::in_memory(items, Vec::new()).expect("an index");
+    let found = ids(&engine, &query("une lettre d'huissier"));
+    assert!(found[3..5].contains(&"situation/expulsion".to_owned()), "{found:?}");
+    let found = ids(&engine, &query("une lettre"));
+    assert!(!found[..5].contains(&"situation/expulsion".to_owned()), "{found:?}");
 }

@@ -85,12 +85,7 @@ impl Evidence {
             marks.retain(|mark| *mark != BREAK);
             marks.into_iter().for_each(|mark| called.entry(mark).or_default().push(doc));
         }
-        Ok(Self {
-            title: columns.bytes("title_marks")?,
-            summary: columns.bytes("summary_marks")?,
-            keywords,
-            called,
-        })
+        Ok(Self { title: columns.bytes("title_marks")?, summary: columns.bytes("summary_marks")?, keywords, called })
     }
 
     /// Documents that have a word of the query in a keyword: their texts may have too few words of it to be let in.

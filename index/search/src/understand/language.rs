@@ -19,9 +19,8 @@ const SMALL_WORDS: [(Lang, &str); 9] = [
 ];
 
 /// The same, to be asked.
-static SMALL: LazyLock<HashSet<(Lang, &str)>> = LazyLock::new(|| {
-    SMALL_WORDS.iter().flat_map(|(lang, words)| words.split(' ').map(|word| (*lang, word))).collect()
-});
+static SMALL: LazyLock<HashSet<(Lang, &str)>> =
+    LazyLock::new(|| SMALL_WORDS.iter().flat_map(|(lang, words)| words.split(' ').map(|word| (*lang, word))).collect());
 
 /// The language of folded words; `None` where nothing tells. French words repaired from their sound must have been
 /// repaired before: phonetic French looks like any other language.
