@@ -17,7 +17,7 @@ use guichet_core::text::lexicon::Lexicon;
 use guichet_import::authored::{self, Authored, Situations};
 use guichet_locales::Locales;
 use guichet_search::{Engine, Explanation, Gazetteer, SearchError, hours};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 /// Everything a conversation needs, immutable.
 ///
@@ -37,7 +37,8 @@ pub struct Guide {
 struct Words {
     locales: Locales,
     authored: Authored,
-    distress: Distress,
+    /// Compiled when the first text is read: what only searches or draws never pays for it.
+    distress: LazyLock<Distress, Box<dyn FnOnce() -> Distress + Send>>,
     /// Read when the first person asks which rights there may be.
     screening: OnceLock<Option<Screening>>,
 }
@@ -48,7 +49,9 @@ impl Guide {
         // Cards are read only when an index is built.
         let texts = embedded::texts(|group| group == embedded::ROOT || group == "emergency")?;
         let mut authored = authored::read(&texts);
-        let distress = Distress::new(std::mem::take(&mut authored.phrases));
+        let phrases = std::mem::take(&mut authored.phrases);
+        let compile: Box<dyn FnOnce() -> Distress + Send> = Box::new(|| Distress::new(phrases));
+        let distress = LazyLock::new(compile);
         let words = Arc::new(Words { locales: Locales::new(), authored, distress, screening: OnceLock::new() });
         Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }
@@ -87,10 +90,11 @@ impl Guide {
         self.words.screening.get_or_init(open).as_ref()
     }
 
-    /// Opens the index in the background, so that the first search finds it open.
+    /// Makes all that is made when it is first asked for, in the background, so that nobody waits for it.
     pub fn warm(self: &Arc<Self>) {
         let guide = self.clone();
         std::thread::spawn(move || {
+            LazyLock::force(&guide.words.distress);
             if let Err(error) = guide.ready() {
                 tracing::error!(%error, "the index cannot be opened");
             }

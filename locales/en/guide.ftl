@@ -101,7 +101,7 @@ weekday = { $day ->
    *[6] Sunday
 }
 time-of-day = { $hour }:{ $padded }
-full-date = { $day } { $month ->
+month-name = { $month ->
     [1] January
     [2] February
     [3] March
@@ -114,7 +114,8 @@ full-date = { $day } { $month ->
     [10] October
     [11] November
    *[12] December
-} { $year }
+}
+full-date = { $day } { month-name } { $year }
 date-and-time = { $day } at { $time }
 
 ## Emergency

@@ -39,20 +39,7 @@ first-answers = First answers
 outcomes-title = Your possible rights
 outcomes-intro = These are the rights to ask for first. Your answers are now erased.
 not-a-promise-of = This is not a promise. Only the administration decides. Rules and amounts of { $date }.
-month-of-year = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-} { $year }
+month-of-year = { month-name } { $year }
 no-right-found = No right is likely with these answers. A person can check with you.
 likely-heading = Likely
 check-heading = To check

@@ -104,10 +104,7 @@ time-of-day = { $minute ->
     [0] { $hour } h
    *[other] { $hour } h { $padded }
 }
-full-date = { $day ->
-    [1] 1er
-   *[other] { $day }
-} { $month ->
+month-name = { $month ->
     [1] janvier
     [2] février
     [3] mars
@@ -120,7 +117,11 @@ full-date = { $day ->
     [10] octobre
     [11] novembre
    *[12] décembre
-} { $year }
+}
+full-date = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { month-name } { $year }
 date-and-time = { $day } à { $time }
 
 ## Les urgences

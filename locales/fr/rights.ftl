@@ -36,20 +36,7 @@ first-answers = Premières réponses
 outcomes-title = Vos droits possibles
 outcomes-intro = Voici les droits à demander en premier. Vos réponses sont maintenant effacées.
 not-a-promise-of = Ce n'est pas une promesse. Seule l'administration décide. Règles et montants de { $date }.
-month-of-year = { $month ->
-    [1] janvier
-    [2] février
-    [3] mars
-    [4] avril
-    [5] mai
-    [6] juin
-    [7] juillet
-    [8] août
-    [9] septembre
-    [10] octobre
-    [11] novembre
-   *[12] décembre
-} { $year }
+month-of-year = { month-name } { $year }
 no-right-found = Aucun droit n'est probable avec ces réponses. Une personne peut vérifier avec vous.
 likely-heading = Probable
 check-heading = À vérifier

@@ -68,14 +68,15 @@ pub struct Household {
     pub given: FactSet,
 }
 
-/// Most months that somebody can have lived.
-const OLDEST: i32 = 120 * 12;
-/// Most children of a household.
-const CHILDREN: usize = 15;
 /// Longest piece of an answer that is said back.
 const SAID: usize = 40;
 
 impl Household {
+    /// Most years that somebody can have lived.
+    pub const OLDEST_YEARS: i32 = 120;
+    /// Most children of a household.
+    pub const CHILDREN: usize = 15;
+
     /// Reads answers; impossible ones and contradictions are refused in plain words.
     ///
     /// # Errors
@@ -197,7 +198,7 @@ fn scalar(catalogue: &Catalogue, month: Month, fact: &Fact, answer: &Answer) -> 
         (Kind::Choice, _) => Err(format!("{name} is '{}': one of {} is expected", text(answer), fact.words.join(", "))),
         (Kind::Birth, Answer::Text(text)) => birth(name, month, text).map(Some),
         (Kind::Birth, Answer::Number(years)) => {
-            within(name, *years, 0.0, f64::from(OLDEST / 12))?;
+            within(name, *years, 0.0, f64::from(Household::OLDEST_YEARS))?;
             Ok(Some(years_old(*years)))
         }
         (Kind::Flag, _) => Err(format!("{name} is '{}': true or false is expected", text(answer))),
@@ -246,7 +247,7 @@ fn born(name: &str, month: Month, text: &str) -> Result<i32, String> {
             month.year, month.month
         ));
     }
-    if age > OLDEST {
+    if age > Household::OLDEST_YEARS * 12 {
         return Err(format!("{name} is {text}: nobody is that old"));
     }
     Ok(age.max(0))
@@ -260,9 +261,10 @@ fn children(catalogue: &Catalogue, month: Month, answers: &Answers) -> Result<Op
     let list = |kind: Kind| -> Result<Option<List<'_>>, String> {
         let Some(fact) = catalogue.of_kind(kind).and_then(|place| catalogue.facts.get(place)) else { return Ok(None) };
         match answers.get(&fact.name) {
-            Some(Some(Answer::List(list))) if list.len() <= CHILDREN => Ok(Some((&fact.name, fact, list))),
+            Some(Some(Answer::List(list))) if list.len() <= Household::CHILDREN => Ok(Some((&fact.name, fact, list))),
             Some(Some(Answer::List(list))) => {
-                Err(format!("{} names {} children: at most {CHILDREN} are expected", fact.name, list.len()))
+                let most = Household::CHILDREN;
+                Err(format!("{} names {} children: at most {most} are expected", fact.name, list.len()))
             }
             Some(Some(answer)) => {
                 Err(format!("{} is '{}': a list, one entry a child, is expected", fact.name, text(answer)))

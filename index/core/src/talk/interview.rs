@@ -3,20 +3,16 @@
 
 use super::{Effect, Screen, Talk};
 use crate::message::Message;
-use crate::rights::{Answers, Ask, Given, Interview, Month, Rulebook, Standing};
+use crate::rights::{Answers, Ask, Given, Household, Interview, Month, Outcome, Rulebook, Standing};
 use crate::text::amount::{Said, Style, numbers};
 use crate::text::normal::fold;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// Answers are forgotten after so many minutes of silence.
-pub(super) const KEPT_MINUTES: i64 = 24 * 60;
-/// Most children of a household.
-const CHILDREN: usize = 15;
+/// What was answered in an interview is forgotten after so many minutes of silence, wherever the session is kept.
+pub const ANSWERS_MINUTES: i64 = 24 * 60;
 /// Oldest child that is reckoned with, in years.
 const OLDEST_CHILD: f64 = 40.0;
-/// Oldest person, in years.
-const OLDEST: f64 = 120.0;
 /// Most months that are told apart.
 const MONTHS: f64 = 99.0;
 
@@ -31,6 +27,12 @@ pub struct Found {
     pub amount: Option<f64>,
     /// Identifier of the condition that fails or cannot be told.
     pub reason: Option<String>,
+}
+
+impl From<Outcome> for Found {
+    fn from(Outcome { right, standing, amount, reason, .. }: Outcome) -> Self {
+        Self { right, standing, amount, reason }
+    }
 }
 
 impl Talk<'_> {
@@ -128,15 +130,7 @@ impl Talk<'_> {
         let Some(book) = self.rulebook() else { return self.session.go(Screen::Human) };
         let Some(interview) = self.session.interview.take() else { return self.rights() };
         let outcomes = book.conclude(self.month(), &interview);
-        let mut found: Vec<Found> = outcomes
-            .into_iter()
-            .map(|outcome| Found {
-                right: outcome.right,
-                standing: outcome.standing,
-                amount: outcome.amount,
-                reason: outcome.reason,
-            })
-            .collect();
+        let mut found: Vec<Found> = outcomes.into_iter().map(Found::from).collect();
         // Likely first, the most money on top; the order of the rules otherwise.
         found.sort_by(|a, b| {
             let money = b.amount.unwrap_or(0.0).total_cmp(&a.amount.unwrap_or(0.0));
@@ -190,7 +184,9 @@ impl Talk<'_> {
                 let ages: Vec<f64> = children.map(age).collect();
                 match ages.len() {
                     0 => Err(Message::AnswerAges),
-                    count if count > CHILDREN => Err(Message::AnswerTooMany { most: CHILDREN as i64 }),
+                    count if count > Household::CHILDREN => {
+                        Err(Message::AnswerTooMany { most: Household::CHILDREN as i64 })
+                    }
                     _ if ages.iter().any(|age| *age > OLDEST_CHILD) => Err(Message::AnswerAges),
                     _ => Ok(Given::Ages(ages, lexicon.says_expecting(&folded))),
                 }
@@ -215,14 +211,14 @@ impl Talk<'_> {
             match month {
                 Some(month) if !(1..=12).contains(&month) => Err(Message::AnswerNotADate),
                 _ if (year, month.unwrap_or(1)) > (now.year, now.month) => Err(Message::AnswerNotBorn),
-                _ if f64::from(now.year - year) > OLDEST => Err(Message::AnswerNotADate),
+                _ if now.year - year > Household::OLDEST_YEARS => Err(Message::AnswerNotADate),
                 Some(month) => Ok(Given::Born(format!("{year:04}-{month:02}"))),
                 None => Ok(Given::Born(format!("{year:04}"))),
             }
         };
         match said {
             [one] if one.digits == 4 => born(one, None),
-            [one] if one.value <= OLDEST => Ok(Given::Number(one.value.floor())),
+            [one] if one.value <= f64::from(Household::OLDEST_YEARS) => Ok(Given::Number(one.value.floor())),
             [year, month] | [year, month, _] if year.digits == 4 => born(year, Some(month)),
             [month, year] | [_, month, year] if year.digits == 4 => born(year, Some(month)),
             [_] => Err(Message::AnswerNotADate),
@@ -268,7 +264,7 @@ impl Talk<'_> {
 
     /// Forgets answers that a silence has left behind.
     pub(super) fn forget_old_answers(&mut self, silence: Option<i64>) {
-        if silence.is_some_and(|minutes| minutes >= KEPT_MINUTES) {
+        if silence.is_some_and(|minutes| minutes >= ANSWERS_MINUTES) {
             self.session.interview = None;
         }
     }

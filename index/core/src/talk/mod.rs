@@ -16,7 +16,7 @@ mod situation;
 
 pub use action::Action;
 pub use event::{Effect, Event, MediaKind};
-pub use interview::Found;
+pub use interview::{ANSWERS_MINUTES, Found};
 pub use session::{Screen, Session};
 
 use crate::catalog::Catalog;

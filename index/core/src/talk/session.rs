@@ -167,10 +167,7 @@ impl Screen {
                 false
             }
             // Questions have their own way back, through the answers.
-            (
-                Self::Interview { .. } | Self::Review { .. },
-                Self::Interview { .. } | Self::Review { .. } | Self::Outcomes { .. },
-            ) => false,
+            (from, to) if from.is_asking() && (to.is_asking() || matches!(to, Self::Outcomes { .. })) => false,
             (Self::Language, to) => !matches!(to, Self::Storage),
             (
                 Self::AskPlace { .. } | Self::Communes { .. },

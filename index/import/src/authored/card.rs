@@ -231,6 +231,19 @@ impl Named {
     }
 }
 
+/// Where an authored item comes from: written for this project, from sources that its folder names.
+pub(super) fn written(id: &str, page: Option<String>, verified: Date, review_by: Date) -> SourceRef {
+    SourceRef {
+        name: "guichet".into(),
+        id: id.into(),
+        url: page,
+        publisher: "Guichet".into(),
+        licence: "etalab-2.0".into(),
+        date: verified,
+        review_by: Some(review_by),
+    }
+}
+
 fn item(id: &str, lang: Lang, card: &CardFacts, prose: CardProse, known: &Known) -> Item {
     let phones = card.phones.iter().filter_map(|name| known.phones.phone.get(name)).map(|phone| phone.shown(lang));
     let route = |route: &RouteFacts| {
@@ -254,13 +267,8 @@ fn item(id: &str, lang: Lang, card: &CardFacts, prose: CardProse, known: &Known)
         phones: phones.collect(),
         place: None,
         source: SourceRef {
-            name: "guichet".into(),
-            id: id.into(),
-            url: card.page.clone(),
-            publisher: "Guichet".into(),
             licence: card.licence.clone(),
-            date: card.verified,
-            review_by: Some(card.review_by),
+            ..written(id, card.page.clone(), card.verified, card.review_by)
         },
     }
 }

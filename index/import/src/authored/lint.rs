@@ -142,17 +142,34 @@ fn amounts(card: &CardFacts, source: &Source<'_>, batch: &mut Batch) {
     }
 }
 
+/// Folders that hold one thing each: its facts, and a file a language.
+pub(super) struct Folders {
+    /// What a folder is.
+    pub what: &'static str,
+    /// Where they stand.
+    pub top: &'static str,
+    /// The file of facts.
+    pub facts: &'static str,
+    /// A file that may stand beside them.
+    pub beside: Option<&'static str>,
+}
+
+/// The folders of the cards.
+pub(super) const CARDS: Folders = Folders { what: "card", top: "cards/", facts: "card.toml", beside: None };
+
 /// Files that no reader takes.
-pub(super) fn strays(texts: &Texts, batch: &mut Batch) {
-    for path in texts.keys().filter(|path| path.starts_with("cards/")) {
+pub(super) fn strays(texts: &Texts, folders: &Folders, batch: &mut Batch) {
+    let Folders { what, top, facts, beside } = folders;
+    for path in texts.keys().filter(|path| path.starts_with(top) && Some(path.as_str()) != *beside) {
         let mut parts = path.splitn(3, '/').skip(1);
         let (folder, file) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         let lang = file.strip_suffix(".md").and_then(Lang::from_code);
-        if file != "card.toml" && lang.is_none_or(|lang| file != format!("{}.md", lang.code())) {
-            batch.refuse(path, "", "", "a card's folder holds card.toml and <language>.md files only");
+        if file != *facts && lang.is_none_or(|lang| file != format!("{}.md", lang.code())) {
+            let message = format!("a {what}'s folder holds {facts} and <language>.md files only");
+            batch.refuse(path, "", "", message);
         }
-        if !texts.contains_key(&format!("cards/{folder}/card.toml")) {
-            batch.refuse(path, "", "", "this card has no card.toml");
+        if !texts.contains_key(&format!("{top}{folder}/{facts}")) {
+            batch.refuse(path, "", "", format!("this {what} has no {facts}"));
         }
     }
 }

@@ -104,6 +104,11 @@ struct Added {
     papers: PapersFile,
 }
 
+/// The languages that a folder must have: what is laid over another one may be in French alone.
+fn required(base: &Texts) -> &'static [Lang] {
+    if base.is_empty() { &REQUIRED } else { &REQUIRED[..1] }
+}
+
 impl Known {
     /// What `base` and `texts` hold together. What is wrong with `base` is not said.
     fn read(base: &Texts, texts: &Texts, batch: &mut Batch) -> (Self, Added, ThemesFile) {
@@ -129,7 +134,7 @@ impl Known {
             facts: both().flat_map(|texts| rights::facts(texts, &mut unsaid)).collect(),
             rights: both().flat_map(rights::identifiers).collect(),
             emergency,
-            required: if base.is_empty() { &REQUIRED[..] } else { &REQUIRED[..1] },
+            required: required(base),
         };
         (known, added, themes)
     }
@@ -157,7 +162,7 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
     }
     authored.situations = situations::read(texts, &known, &mut called, batch);
     phones::lint(&added.phones, &source(texts, PHONES), &called, known.required, batch);
-    lint::strays(texts, batch);
+    lint::strays(texts, &lint::CARDS, batch);
     let standing = thesaurus::read(base, Vec::new(), &known.themes, &known.cards, &mut Batch::default());
     authored.concepts = thesaurus::read(texts, standing, &known.themes, &known.cards, batch);
     emergency::read(base, texts, known.required, &mut authored);

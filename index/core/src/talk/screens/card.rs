@@ -26,9 +26,7 @@ pub(super) fn card(talk: &Talk<'_>, id: &str, number: u8) -> View {
     }
     source(&mut page, &item);
     page.say_choice(&Message::WhereDoIGo, &Action::Where(Some(item.id.clone())));
-    // A page beyond the end is an old button's: the last page answers it.
-    let number = number.min((item.sections.len().saturating_sub(1) / SECTIONS).min(254) as u8);
-    let start = usize::from(number) * SECTIONS;
+    let (number, start) = super::page_of(number, item.sections.len(), SECTIONS);
     for (index, section) in item.sections.iter().enumerate().skip(start).take(SECTIONS) {
         page.choice(section.heading.clone(), String::new(), &Action::Section(item.id.clone(), index as u16));
     }

@@ -1,10 +1,11 @@
 //! The interview: its beginning, one question a screen, what was answered, the result.
 
-use super::{Action, OFFERED, Page};
+use super::{Action, OFFERED, Page, page_of};
 use crate::message::Message;
 use crate::rights::{Interview, Standing};
 use crate::talk::{Found, Talk};
 use crate::view::{Block, View};
+use std::borrow::Cow;
 
 /// Answers offered for a change on one screen.
 const ANSWERS: usize = 5;
@@ -17,7 +18,7 @@ pub(super) fn start(talk: &Talk<'_>) -> View {
     let mut page = Page::new(talk, &Message::RightsTitle);
     page.text(&Message::RightsIntro);
     page.notice(&Message::RightsKept);
-    let begun = talk.session.interview.as_ref().is_some_and(|interview| interview.answered().next().is_some());
+    let begun = talk.answers().answered().next().is_some();
     page.say_choice(if begun { &Message::RightsGoOn } else { &Message::RightsStart }, &Action::Ask);
     page.say_choice(&Message::TalkToSomeone, &Action::Human);
     page.done()
@@ -29,8 +30,7 @@ pub(super) fn question(talk: &Talk<'_>, id: &str) -> View {
     let step = book.as_ref().and_then(|book| book.step(id));
     let (Some(book), Some(step), Some(said)) = (&book, step, words.step.get(id)) else { return start(talk) };
     let mut page = Page::titled(talk, said.text.clone());
-    let none = Interview::default();
-    let interview = talk.session.interview.as_ref().unwrap_or(&none);
+    let interview = &talk.answers();
     // Said once, where the question begins.
     let begins = book.catalogue().steps.iter().find(|other| other.question == step.question) == Some(step);
     let asked = book.catalogue().questions.get(step.question).filter(|_| begins);
@@ -62,8 +62,7 @@ pub(super) fn question(talk: &Talk<'_>, id: &str) -> View {
 pub(super) fn review(talk: &Talk<'_>, number: u8) -> View {
     let words = talk.catalog.rights_words(talk.session.reading_lang());
     let mut page = Page::new(talk, &Message::ReviewTitle);
-    let none = Interview::default();
-    let interview = talk.session.interview.as_ref().unwrap_or(&none);
+    let interview = &talk.answers();
     let steps: Vec<(String, String, String)> = talk
         .rulebook()
         .iter()
@@ -77,8 +76,7 @@ pub(super) fn review(talk: &Talk<'_>, number: u8) -> View {
         .collect();
     page.text(&Message::ReviewIntro);
     page.say_choice(&Message::SeeResult, &Action::Result);
-    let number = number.min((steps.len().saturating_sub(1) / ANSWERS).min(254) as u8);
-    let start = usize::from(number) * ANSWERS;
+    let (number, start) = page_of(number, steps.len(), ANSWERS);
     for (label, _, id) in steps.iter().skip(start).take(ANSWERS) {
         page.choice(label.clone(), String::new(), &Action::Edit(id.clone()));
     }
@@ -99,8 +97,7 @@ pub(super) fn outcomes(talk: &Talk<'_>, found: &[Found], number: u8, unlikely: b
     let shown: Vec<&Found> = found.iter().filter(folded).collect();
     let others = found.len() - shown.len();
     let mut page = Page::new(talk, if unlikely { &Message::UnlikelyTitle } else { &Message::OutcomesTitle });
-    let number = number.min((shown.len().saturating_sub(1) / RIGHTS).min(254) as u8);
-    let start = usize::from(number) * RIGHTS;
+    let (number, start) = page_of(number, shown.len(), RIGHTS);
     if number == 0 {
         page.text(if unlikely { &Message::UnlikelyIntro } else { &Message::OutcomesIntro });
         let date =
@@ -152,7 +149,7 @@ fn right(talk: &Talk<'_>, found: &Found) -> Block {
     let words = talk.catalog.rights_words(talk.session.reading_lang());
     let worded = |id: &str| words.reason.get(id).cloned();
     let book = talk.rulebook();
-    let reasons: Vec<String> = match found.standing {
+    let mut reasons: Vec<String> = match found.standing {
         // What holds, all of it; else what does not, or cannot be told.
         Standing::Likely => book
             .iter()
@@ -160,7 +157,6 @@ fn right(talk: &Talk<'_>, found: &Found) -> Block {
             .collect(),
         _ => found.reason.as_deref().and_then(worded).into_iter().collect(),
     };
-    let mut reasons = reasons;
     if reasons.is_empty() && found.standing == Standing::Check {
         reasons.push(talk.say(&Message::NearTheLimit));
     }
@@ -182,6 +178,11 @@ fn right(talk: &Talk<'_>, found: &Found) -> Block {
 }
 
 impl Talk<'_> {
+    /// What was answered so far.
+    fn answers(&self) -> Cow<'_, Interview> {
+        self.session.interview.as_ref().map_or_else(Cow::default, Cow::Borrowed)
+    }
+
     fn right_name(&self, right: &str) -> String {
         let words = self.catalog.rights_words(self.session.reading_lang());
         words.right.get(right).cloned().unwrap_or_else(|| right.to_owned())

@@ -56,9 +56,7 @@ pub(super) fn results(talk: &Talk<'_>, hits: &[ItemId], number: u8) -> View {
 /// Five entries and "more". Each choice carries the beginning of its answer; a place also comes as a block with its
 /// address, phone and hours.
 fn list(page: &mut Page<'_>, items: &[Item], number: u8, more: impl Fn(u8) -> Action) {
-    // A page beyond the end is an old button's: the last page answers it.
-    let number = number.min((items.len().saturating_sub(1) / LISTED).min(254) as u8);
-    let start = usize::from(number) * LISTED;
+    let (number, start) = super::page_of(number, items.len(), LISTED);
     for item in items.iter().skip(start).take(LISTED) {
         if let Some(block) = page.talk.place_block(item, None) {
             page.block(block);

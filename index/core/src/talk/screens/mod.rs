@@ -18,6 +18,12 @@ use crate::view::{Block, Choice, Expects, View};
 /// Choices a screen may offer besides 9 (emergency) and 0 (back).
 const OFFERED: usize = 8;
 
+/// The page of a list that is shown, and where it starts. One beyond the end is an old button's: the last page answers it.
+fn page_of(number: u8, entries: usize, on_a_page: usize) -> (u8, usize) {
+    let number = number.min((entries.saturating_sub(1) / on_a_page).min(254) as u8);
+    (number, usize::from(number) * on_a_page)
+}
+
 /// A view in the making.
 pub(super) struct Page<'a> {
     talk: &'a Talk<'a>,

@@ -119,8 +119,7 @@ pub fn lint(base: &Texts, texts: &Texts, batch: &mut Batch) -> Measures {
     for prose in text::of(texts) {
         file(&prose, &lists, &mut measures, &mut used, batch);
     }
-    let required = if base.is_empty() { &super::REQUIRED[..] } else { &super::REQUIRED[..1] };
-    own.lint(&super::source(texts, PLAIN), &used, required, batch);
+    own.lint(&super::source(texts, PLAIN), &used, super::required(base), batch);
     measures
 }
 

@@ -9,14 +9,13 @@ mod graph;
 mod lint;
 mod words;
 
-use super::card::{CardProse, SourceFacts};
+use super::card::{CardProse, SourceFacts, written};
+use super::lint::Folders;
 use super::papers::PapersFile;
 use super::{Known, Texts, facts};
 use crate::{Batch, Severity};
 use guichet_core::model::situation::{Answer, Choice, Node, Question};
-use guichet_core::model::{
-    Date, Item, ItemId, ItemKind, Lang, NodeId, Paper, PaperId, PlaceKind, Situation, SourceRef, ThemeId,
-};
+use guichet_core::model::{Date, Item, ItemId, ItemKind, Lang, NodeId, Paper, PaperId, PlaceKind, Situation, ThemeId};
 use guichet_core::rights;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,8 +23,8 @@ use words::Words;
 
 const FLOW: &str = "flow.toml";
 const FOLDER: &str = "situations/";
-/// The drawn flows, for those who write them.
-const DRAWN: &str = "situations/README.md";
+/// The folders; beside them stand the drawn flows, for those who write them.
+const FOLDERS: Folders = Folders { what: "situation", top: FOLDER, facts: FLOW, beside: Some("situations/README.md") };
 
 /// `situations/<id>/flow.toml`: a flow, once for all languages.
 #[derive(Debug, Deserialize)]
@@ -139,14 +138,7 @@ impl Situations {
         for (id, said) in other.found {
             self.found.entry(id).or_insert(said);
         }
-        self.papers = std::mem::take(&mut self.papers).under(other.papers);
-    }
-}
-
-impl PapersFile {
-    /// Both files; where a paper or a right stands in both, this one's.
-    fn under(self, other: Self) -> Self {
-        other.and(self)
+        self.papers = other.papers.and(std::mem::take(&mut self.papers));
     }
 }
 
@@ -174,7 +166,7 @@ pub(super) fn read(texts: &Texts, known: &Known, called: &mut BTreeSet<String>, 
             None => batch.refused += 1,
         }
     }
-    strays(texts, batch);
+    super::lint::strays(texts, &FOLDERS, batch);
     situations
 }
 
@@ -257,15 +249,7 @@ fn item(id: &str, lang: Lang, flow: &FlowFacts, front: CardProse) -> Item {
         routes: Vec::new(),
         phones: Vec::new(),
         place: None,
-        source: SourceRef {
-            name: "guichet".into(),
-            id: id.into(),
-            url: None,
-            publisher: "Guichet".into(),
-            licence: "etalab-2.0".into(),
-            date: flow.verified,
-            review_by: Some(flow.review_by),
-        },
+        source: written(id, None, flow.verified, flow.review_by),
     }
 }
 
@@ -273,19 +257,4 @@ fn item(id: &str, lang: Lang, flow: &FlowFacts, front: CardProse) -> Item {
 fn fiche(url: &str) -> Option<String> {
     let name = url.split_once("/vosdroits/")?.1;
     super::lint::is_fiche(name).then(|| name.to_owned())
-}
-
-/// Files that no reader takes.
-fn strays(texts: &Texts, batch: &mut Batch) {
-    for path in texts.keys().filter(|path| path.starts_with(FOLDER) && *path != DRAWN) {
-        let mut parts = path.splitn(3, '/').skip(1);
-        let (folder, file) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        let lang = file.strip_suffix(".md").and_then(Lang::from_code);
-        if file != FLOW && lang.is_none_or(|lang| file != format!("{}.md", lang.code())) {
-            batch.refuse(path, "", "", "a situation's folder holds flow.toml and <language>.md files only");
-        }
-        if !texts.contains_key(&format!("{FOLDER}{folder}/{FLOW}")) {
-            batch.refuse(path, "", "", "this situation has no flow.toml");
-        }
-    }
 }
