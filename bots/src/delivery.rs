@@ -113,7 +113,8 @@ impl<N: Network> Core<N> {
         };
         let Some(head) = kept.outbox.first().cloned() else {
             if kept.erase {
-                self.on_disk(who, |core, who| core.erase(who)).await?;
+                let forgotten = |kept: &Conversation| kept.erase && kept.outbox.is_empty();
+                self.on_disk(who, move |core, who| core.erase(who, forgotten)).await?;
             }
             return Ok(Next::End);
         };
@@ -169,7 +170,7 @@ impl<N: Network> Core<N> {
             }
             Err(SendError::Gone) => {
                 tracing::info!(network = N::NAME, "a person can no longer be written to");
-                self.on_disk(who, |core, who| core.erase(who)).await?;
+                self.on_disk(who, |core, who| core.erase(who, |_| true)).await?;
                 Ok(Next::End)
             }
         }

@@ -188,7 +188,7 @@ impl<N: Network> Hub<N> {
     /// The store cannot be written.
     pub async fn drop_conversation(&self, who: Address) -> Result<(), StoreError> {
         let core = self.core.clone();
-        blocking(move || core.erase(&who)).await
+        blocking(move || core.erase(&who, |_| true)).await
     }
 
     /// Forgets what was answered in interviews that nobody has come back to for a day.
@@ -200,8 +200,9 @@ impl<N: Network> Hub<N> {
         blocking(move || core.forget_answers((core.world.now)())).await
     }
 
-    /// Erases conversations silent for a week and interviews silent for a day, and renews the copy from which a broken store is made again: every day,
-    /// and within a minute of an erasure, so that it holds nothing of whoever asked to be forgotten. Never ends.
+    /// Erases conversations silent for a week and interviews silent for a day, and renews the copy from which a broken
+    /// store is made again: every day, and within a minute of an erasure, so that it holds nothing of whoever asked to be
+    /// forgotten. Never ends.
     pub async fn chores(&self) {
         let (mut copied, mut swept): (Option<Moment>, Option<Moment>) = (None, None);
         loop {
@@ -220,8 +221,9 @@ impl<N: Network> Hub<N> {
                 lock(&core.afterglow).retain(|_, session| {
                     session.last.is_some_and(|last| now.minutes() - last.minutes() < AFTERGLOW_MINUTES)
                 });
-                for who in core.world.store.silent_since(now.plus_minutes(-KEPT_DAYS * 24 * 60))? {
-                    core.erase(&who)?;
+                let since = now.plus_minutes(-KEPT_DAYS * 24 * 60);
+                for who in core.world.store.silent_since(since)? {
+                    core.erase(&who, |kept| silent(kept, since))?;
                 }
                 if core.delivery.take_erased() || due { core.world.store.export().map(|()| true) } else { Ok(false) }
             };
@@ -317,20 +319,24 @@ impl<N: Network> Core<N> {
         }
     }
 
-    /// Erases a conversation.
-    pub fn erase(&self, who: &Address) -> Result<(), StoreError> {
-        self.change(who, &[], |_| None)?;
+    /// Erases a conversation, where it is `still` to be erased: somebody may have written in the meantime, and an answer
+    /// that is owed since then must not go with what was to be forgotten.
+    pub fn erase(&self, who: &Address, still: impl Fn(&Conversation) -> bool) -> Result<(), StoreError> {
+        self.change(who, &[], |kept| if still(&kept) { None } else { Some(kept) })?;
         self.delivery.note_erased();
         Ok(())
     }
 
     /// Forgets what was answered in interviews that nobody has come back to for a day.
     pub fn forget_answers(&self, now: Moment) -> Result<(), StoreError> {
-        for who in self.world.store.silent_since(now.plus_minutes(-24 * 60))? {
-            let answered = |kept: &Conversation| kept.session.interview.is_some();
-            if self.world.store.load(&who)?.is_some_and(|(_, kept)| answered(&kept)) {
+        let since = now.plus_minutes(-talk::ANSWERS_MINUTES);
+        for who in self.world.store.silent_since(since)? {
+            let left = |kept: &Conversation| kept.session.interview.is_some() && silent(kept, since);
+            if self.world.store.load(&who)?.is_some_and(|(_, kept)| left(&kept)) {
                 self.change(&who, &[], |mut kept| {
-                    kept.session.interview = None;
+                    if left(&kept) {
+                        kept.session.interview = None;
+                    }
                     Some(kept)
                 })?;
                 // The copy must not hold them either.
@@ -359,6 +365,11 @@ impl<N: Network> Core<N> {
         }
         Err(contended())
     }
+}
+
+/// Whether nothing came since a moment.
+fn silent(kept: &Conversation, since: Moment) -> bool {
+    kept.session.last.is_some_and(|last| last < since)
 }
 
 /// Runs what blocks beside the conversations that do not.

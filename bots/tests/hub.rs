@@ -6,6 +6,7 @@
 //! - forgetting leaves nothing but the receipt, and then nothing; the receipt can still be answered;
 //! - with a full disk the person is told once whom to call, and is answered when there is room again; what had left by
 //!   then does not leave twice;
+//! - what somebody is owed since they asked to be forgotten is not erased with them;
 //! - what was answered in an interview is forgotten after a day of silence;
 //! - somebody who cannot be written to any more is erased.
 
@@ -13,7 +14,7 @@ use guichet_bots::{AGAIN, Answer, Hub, Inbound, Locales, Network, SendError, Wor
 use guichet_core::catalog::Catalog;
 use guichet_core::fake::{FakeCatalog, MemoryStore};
 use guichet_core::model::{Date, Lang, Moment};
-use guichet_core::store::{Address, Parcel, Store};
+use guichet_core::store::{Address, Change, Conversation, Parcel, Saved, Store, StoreError, Version};
 use guichet_core::talk::Event;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -72,7 +73,7 @@ fn hub<const IDEMPOTENT: bool>(wire: &Wire<IDEMPOTENT>, store: &Arc<MemoryStore>
 
 fn hub_at<const IDEMPOTENT: bool>(
     wire: &Wire<IDEMPOTENT>,
-    store: &Arc<MemoryStore>,
+    store: &Arc<impl Store + 'static>,
     now: Moment,
 ) -> Hub<Wire<IDEMPOTENT>> {
     let catalog: Arc<dyn Catalog + Send + Sync> = Arc::new(FakeCatalog::default());
@@ -189,6 +190,60 @@ async fn answers_of_an_interview_are_gone_after_a_day_of_silence() {
     assert!(answered(), "the day is not over");
     after(24 * 60 + 1).forget_answers().await.expect("kept");
     assert!(!answered());
+}
+
+/// A store to which somebody writes at the very moment when they are to be erased: once, and what they are owed then is
+/// this parcel.
+struct Meanwhile(MemoryStore, Mutex<Option<Parcel>>);
+
+impl Store for Meanwhile {
+    fn save(&self, change: &Change<'_>) -> Result<Saved, StoreError> {
+        let owed = if change.next.is_none() { self.1.lock().expect("a lock").take() } else { None };
+        if let Some((version, kept)) = self.0.load(change.who)?.filter(|_| owed.is_some()) {
+            let next = Conversation { outbox: owed.into_iter().collect(), erase: false, ..kept };
+            let written = Change { expected: Some(version), next: Some(&next), event: None, ..*change };
+            assert!(matches!(self.0.save(&written)?, Saved::Done(_)));
+        }
+        self.0.save(change)
+    }
+
+    fn load(&self, who: &Address) -> Result<Option<(Version, Conversation)>, StoreError> {
+        self.0.load(who)
+    }
+    fn waiting(&self) -> Result<Vec<Address>, StoreError> {
+        self.0.waiting()
+    }
+    fn silent_since(&self, moment: Moment) -> Result<Vec<Address>, StoreError> {
+        self.0.silent_since(moment)
+    }
+    fn cursor(&self) -> Result<Option<String>, StoreError> {
+        self.0.cursor()
+    }
+    fn advance(&self, cursor: &str) -> Result<(), StoreError> {
+        self.0.advance(cursor)
+    }
+    fn tallies(&self) -> Result<Vec<(Date, String, u64)>, StoreError> {
+        self.0.tallies()
+    }
+    fn flush(&self) -> Result<(), StoreError> {
+        self.0.flush()
+    }
+    fn export(&self) -> Result<(), StoreError> {
+        self.0.export()
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_owed_since_somebody_was_forgotten_is_not_erased_with_them() {
+    let wire = Wire::<false>::default();
+    let owed = Parcel { id: "ff".into(), body: "answer".into(), in_flight: false, doubts: 0 };
+    let store = Arc::new(Meanwhile(MemoryStore::default(), Mutex::new(Some(owed))));
+    let hub = hub_at(&wire, &store, NOW);
+    hub.handle(vec![message(0, Event::Start { lang: Some(Lang::Fr) }), text(1, "oublier")]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    hub.handle(vec![text(2, "menu")]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    assert!(wire.titles().contains(&"answer".to_owned()), "{:?}", wire.titles());
 }
 
 #[test]
