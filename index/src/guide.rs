@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::generation::{self, Generation};
 use crate::rights::Screening;
 use crate::{embedded, pack, sources};
-use guichet_core::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query, Suggestion};
+use guichet_core::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query, Suggestion, Unavailable};
 use guichet_core::message::Message;
 use guichet_core::model::{
     Commune, EmergencyCategory, Item, ItemId, Lang, Moment, Opening, Paper, PaperId, Place, PlaceKind, Position,
@@ -146,12 +146,11 @@ impl Guide {
         })
     }
 
-    /// What the index answers. A failing one answers nothing rather than ending a conversation; the operator sees why.
-    fn ask<T: Default>(&self, question: impl FnOnce(&Engine) -> Result<T, SearchError>) -> T {
-        let answer = self.engine().and_then(|engine| Ok(question(engine)?));
-        answer.unwrap_or_else(|error| {
+    /// What the index answers. Where it fails, the operator's log says why.
+    fn ask<T>(&self, question: impl FnOnce(&Engine) -> Result<T, SearchError>) -> Result<T, Unavailable> {
+        self.engine().and_then(|engine| Ok(question(engine)?)).map_err(|error| {
             tracing::error!(%error, "the index failed to answer");
-            T::default()
+            Unavailable
         })
     }
 }
@@ -183,11 +182,11 @@ impl Catalog for Guide {
         themes.get(&lang).or_else(|| themes.get(&Lang::Fr)).cloned().unwrap_or_default()
     }
 
-    fn theme_cards(&self, theme: &str, lang: Lang) -> Vec<Item> {
+    fn theme_cards(&self, theme: &str, lang: Lang) -> Result<Vec<Item>, Unavailable> {
         self.ask(|engine| engine.theme_cards(theme, lang))
     }
 
-    fn item(&self, id: &ItemId, lang: Lang) -> Option<Item> {
+    fn item(&self, id: &ItemId, lang: Lang) -> Result<Option<Item>, Unavailable> {
         self.ask(|engine| engine.item(id, lang))
     }
 
@@ -217,18 +216,18 @@ impl Catalog for Guide {
         self.situations().right_papers(right)
     }
 
-    fn search(&self, query: &Query) -> Answer {
+    fn search(&self, query: &Query) -> Result<Answer, Unavailable> {
         self.ask(|engine| engine.search(query))
     }
 
-    fn suggest(&self, typed: &str, lang: Lang, limit: usize) -> Vec<Suggestion> {
-        let mut found = self.ask(|engine| engine.suggest(typed, lang, limit));
+    fn suggest(&self, typed: &str, lang: Lang, limit: usize) -> Result<Vec<Suggestion>, Unavailable> {
+        let mut found = self.ask(|engine| engine.suggest(typed, lang, limit))?;
         // A commune, once its name is nearly whole: one place among the answers.
         if let Some(commune) = self.gazetteer().beginning(typed) {
             found.truncate(limit.saturating_sub(1));
             found.push(Suggestion::Commune(commune.clone()));
         }
-        found
+        Ok(found)
     }
 
     fn communes(&self, typed: &str) -> Vec<CommuneMatch> {
@@ -239,7 +238,7 @@ impl Catalog for Guide {
         self.gazetteer().commune(code).cloned()
     }
 
-    fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Vec<PlaceHit> {
+    fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Result<Vec<PlaceHit>, Unavailable> {
         self.ask(|engine| engine.places(kinds, near, limit))
     }
 

@@ -135,7 +135,8 @@ fn people_find_a_situation_by_their_words_and_in_its_theme() {
         assert!(offered, "{typed}: {:?}", found.view.choices.iter().map(|choice| &choice.key).collect::<Vec<_>>());
     }
     for theme in guide.themes(Lang::Fr) {
-        let kinds: Vec<ItemKind> = guide.theme_cards(&theme.id, Lang::Fr).iter().map(|item| item.kind).collect();
+        let cards = guide.theme_cards(&theme.id, Lang::Fr).expect("an index");
+        let kinds: Vec<ItemKind> = cards.iter().map(|item| item.kind).collect();
         let situations = kinds.iter().take_while(|kind| **kind == ItemKind::Situation).count();
         assert!(kinds[situations..].iter().all(|kind| *kind != ItemKind::Situation), "{}: not first", theme.id);
     }

@@ -35,6 +35,7 @@ results-near = Place understood: { $place }.
 read-as = Did you mean: { $words }? If not, write other words.
 nothing-here = We have no page on this topic yet. A person can help you.
 no-result = We found nothing with these words. Type one of the numbers, or use other words.
+unavailable = We cannot search just now. It is not your fault. Try again in a few minutes, or talk to somebody.
 did-you-mean = Do you mean: { $label }?
 not-that = No, something else
 

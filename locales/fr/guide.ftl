@@ -35,6 +35,7 @@ results-near = Lieu compris : { $place }.
 read-as = Vouliez-vous dire : { $words } ? Sinon, écrivez d'autres mots.
 nothing-here = Nous n'avons pas encore de fiche sur ce sujet. Une personne peut vous aider.
 no-result = Nous n'avons rien trouvé avec ces mots. Tapez un des numéros, ou écrivez d'autres mots.
+unavailable = Nous ne pouvons pas chercher pour l'instant. Ce n'est pas votre faute. Réessayez dans quelques minutes, ou parlez à quelqu'un.
 did-you-mean = Vous voulez dire : { $label } ?
 not-that = Non, autre chose
 

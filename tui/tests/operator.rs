@@ -115,6 +115,27 @@ fn help_is_complete_and_every_command_takes_the_common_options() {
 }
 
 #[test]
+fn a_language_or_a_setting_without_effect_is_refused() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let refused = |args: &[&str], code: i32, words: &str| {
+        let output = run(temp.path(), args);
+        let said = text(&output.stderr);
+        assert!(output.status.code() == Some(code) && said.contains(words), "{args:?}: {said}");
+        assert!(output.stdout.is_empty());
+    };
+    // No language of ours, one in which nothing is shown, and a language of the words alone.
+    refused(&["--lang", "xx", "chat"], 2, "no such language");
+    refused(&["--lang", "", "search", "loyer"], 2, "no such language");
+    refused(&["--lang", "es", "kiosk", "--snapshot", "-"], 2, "write fr or en");
+    refused(&["--lang", "ar", "chat"], 2, "write fr or en");
+    assert_eq!(run(temp.path(), &["--lang", "es", "search", "alquiler"]).status.code(), Some(0));
+    fs::write(temp.path().join("guichet.toml"), "lang = \"tr\"\n").expect("written");
+    refused(&["chat"], 1, "write fr or en");
+    // A size that no screen has.
+    refused(&["kiosk", "--size", "40x15"], 2, "--snapshot");
+}
+
+#[test]
 fn a_configuration_that_cannot_be_followed_ends_with_one_sentence() {
     let temp = tempfile::tempdir().expect("a folder");
     fs::write(temp.path().join("guichet.toml"), "[kiosk]\nidel = 3\n").expect("written");

@@ -97,6 +97,11 @@ pub struct PlaceHit {
     pub distance_km: f64,
 }
 
+/// The index cannot be read just now: something else than "nothing was found". The operator's log says why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the index cannot be read just now; `guichet doctor` says what to do")]
+pub struct Unavailable;
+
 /// What the guide may ask of the outside. Every call is a read of one immutable snapshot.
 pub trait Catalog {
     /// Languages that are complete, in the order offered.
@@ -112,9 +117,15 @@ pub trait Catalog {
     /// The themes of the grid.
     fn themes(&self, lang: Lang) -> Vec<Theme>;
     /// What a theme holds: situations, then authored cards, then fiches.
-    fn theme_cards(&self, theme: &str, lang: Lang) -> Vec<Item>;
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn theme_cards(&self, theme: &str, lang: Lang) -> Result<Vec<Item>, Unavailable>;
     /// An item, in `lang` if it has that language, else in French.
-    fn item(&self, id: &ItemId, lang: Lang) -> Option<Item>;
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn item(&self, id: &ItemId, lang: Lang) -> Result<Option<Item>, Unavailable>;
     /// A situation, in `lang` if it has that language, else in French; by the identifier of its item.
     fn situation(&self, id: &ItemId, lang: Lang) -> Option<Situation>;
     /// Papers, in the order asked, in `lang` if they have that language, else in French.
@@ -128,15 +139,24 @@ pub trait Catalog {
     /// The card that explains a right.
     fn right_card(&self, right: &str) -> Option<ItemId>;
     /// Search.
-    fn search(&self, query: &Query) -> Answer;
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn search(&self, query: &Query) -> Result<Answer, Unavailable>;
     /// What may be meant by a line that is being typed, the likeliest first.
-    fn suggest(&self, typed: &str, lang: Lang, limit: usize) -> Vec<Suggestion>;
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn suggest(&self, typed: &str, lang: Lang, limit: usize) -> Result<Vec<Suggestion>, Unavailable>;
     /// Communes that a typed name or postal code may mean, best first.
     fn communes(&self, typed: &str) -> Vec<CommuneMatch>;
     /// A commune by its INSEE code.
     fn commune(&self, code: &str) -> Option<Commune>;
     /// The nearest places of the given kinds; all kinds where none is given.
-    fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Vec<PlaceHit>;
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Result<Vec<PlaceHit>, Unavailable>;
     /// Whether a place is open.
     fn opening(&self, place: &Place, now: Moment) -> Opening;
 }

@@ -6,7 +6,7 @@ mod store;
 
 pub use store::MemoryStore;
 
-use crate::catalog::{Answer, Catalog, CommuneMatch, Hit, PlaceHit, Query, Suggestion};
+use crate::catalog::{Answer, Catalog, CommuneMatch, Hit, PlaceHit, Query, Suggestion, Unavailable};
 use crate::message::{Arg, Message};
 use crate::model::situation::{self, Choice, Node, Question};
 use crate::model::{
@@ -32,6 +32,8 @@ pub struct FakeCatalog {
     pub communes: Vec<Commune>,
     /// Themes.
     pub themes: Vec<Theme>,
+    /// The index cannot be read.
+    pub broken: bool,
     lexicon: Lexicon,
     distress: Distress,
 }
@@ -190,6 +192,7 @@ impl Default for FakeCatalog {
             rights_words: rights::words(),
             communes,
             themes: vec![theme("logement"), theme("social-sante")],
+            broken: false,
             lexicon: Lexicon::new(words),
             distress: Distress::new([
                 phrases(Lang::Fr, "il me frappe souvent"),
@@ -197,6 +200,12 @@ impl Default for FakeCatalog {
                 phrases(Lang::Es, "mi marido me pega"),
             ]),
         }
+    }
+}
+
+impl FakeCatalog {
+    fn index(&self) -> Result<&[Item], Unavailable> {
+        if self.broken { Err(Unavailable) } else { Ok(&self.items) }
     }
 }
 
@@ -251,16 +260,13 @@ impl Catalog for FakeCatalog {
         self.themes.clone()
     }
 
-    fn theme_cards(&self, theme: &str, _lang: Lang) -> Vec<Item> {
-        self.items
-            .iter()
-            .filter(|item| item.place.is_none() && item.themes.iter().any(|t| t == theme))
-            .cloned()
-            .collect()
+    fn theme_cards(&self, theme: &str, _lang: Lang) -> Result<Vec<Item>, Unavailable> {
+        let of_theme = |item: &&Item| item.place.is_none() && item.themes.iter().any(|t| t == theme);
+        self.index().map(|items| items.iter().filter(of_theme).cloned().collect())
     }
 
-    fn item(&self, id: &ItemId, _lang: Lang) -> Option<Item> {
-        self.items.iter().find(|item| item.id == *id).cloned()
+    fn item(&self, id: &ItemId, _lang: Lang) -> Result<Option<Item>, Unavailable> {
+        self.index().map(|items| items.iter().find(|item| item.id == *id).cloned())
     }
 
     fn situation(&self, id: &ItemId, _lang: Lang) -> Option<Situation> {
@@ -288,9 +294,9 @@ impl Catalog for FakeCatalog {
         (right == "rsa").then(|| "card/rsa".to_owned())
     }
 
-    fn search(&self, query: &Query) -> Answer {
+    fn search(&self, query: &Query) -> Result<Answer, Unavailable> {
         let words: Vec<String> = fold(&query.text).split(' ').filter(|w| w.len() > 2).map(str::to_owned).collect();
-        let found = self.items.iter().filter(|item| {
+        let found = self.index()?.iter().filter(|item| {
             let title = fold(&item.title);
             item.place.is_none() && words.iter().any(|word| title.contains(word.as_str()))
         });
@@ -302,12 +308,14 @@ impl Catalog for FakeCatalog {
             through: None,
             fallback: false,
         });
-        Answer { lang: Lang::Fr, understood: words.join(" "), guessed: false, hits: hits.take(query.limit).collect() }
+        let hits = hits.take(query.limit).collect();
+        Ok(Answer { lang: Lang::Fr, understood: words.join(" "), guessed: false, hits })
     }
 
-    fn suggest(&self, typed: &str, lang: Lang, limit: usize) -> Vec<Suggestion> {
+    fn suggest(&self, typed: &str, lang: Lang, limit: usize) -> Result<Vec<Suggestion>, Unavailable> {
         let query = Query { text: typed.to_owned(), lang: Some(lang), limit, ..Query::default() };
-        self.search(&query).hits.into_iter().map(|hit| Suggestion::Item(Box::new(hit.item))).collect()
+        let hits = self.search(&query)?.hits;
+        Ok(hits.into_iter().map(|hit| Suggestion::Item(Box::new(hit.item))).collect())
     }
 
     fn communes(&self, typed: &str) -> Vec<CommuneMatch> {
@@ -320,16 +328,16 @@ impl Catalog for FakeCatalog {
         self.communes.iter().find(|commune| commune.code == code).cloned()
     }
 
-    fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Vec<PlaceHit> {
+    fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Result<Vec<PlaceHit>, Unavailable> {
         let mut hits: Vec<PlaceHit> = self
-            .items
+            .index()?
             .iter()
             .filter(|item| item.place.as_ref().is_some_and(|place| kinds.is_empty() || kinds.contains(&place.kind)))
             .filter_map(|item| Some(PlaceHit { item: item.clone(), distance_km: item.position()?.distance_km(near) }))
             .collect();
         hits.sort_by(|a, b| a.distance_km.total_cmp(&b.distance_km));
         hits.truncate(limit);
-        hits
+        Ok(hits)
     }
 
     fn opening(&self, _place: &Place, now: Moment) -> Opening {

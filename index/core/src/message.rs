@@ -101,6 +101,7 @@ messages! {
     ReadAs { words: String } = "read-as";
     NothingHere = "nothing-here";
     NoResult = "no-result";
+    Unavailable = "unavailable";
     DidYouMean { label: String } = "did-you-mean";
     NotThat = "not-that";
     // Cards.

@@ -101,6 +101,6 @@ target = "mairie"
 /// Titles found for some words.
 #[allow(dead_code, reason = "as above")]
 pub fn titles(guide: &Guide, words: &str) -> Vec<String> {
-    let answer = guide.search(&Query { text: words.into(), limit: 5, ..Query::default() });
+    let answer = guide.search(&Query { text: words.into(), limit: 5, ..Query::default() }).expect("an index");
     answer.hits.into_iter().map(|hit| hit.item.title).collect()
 }

@@ -35,14 +35,14 @@ pub(super) struct Args {
     #[arg(long)]
     unlocked: bool,
     /// Columns and rows of the screen that --script and --snapshot play on. [default: 80x24]
-    #[arg(long, value_name = "COLUMNSxROWS", value_parser = size)]
+    #[arg(long, value_name = "COLUMNSxROWS", value_parser = size, requires = "played")]
     size: Option<(u16, u16)>,
     /// Plays the keys in FILE, one a line, without a terminal and in simulated time: a, Enter, F1, Ctrl-C, text:…,
     /// wait:30s, click:10,5 (column and row from 0), resize:40x15.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", group = "played")]
     script: Option<PathBuf>,
     /// Writes the last screen as text to OUT (-: standard output), without a terminal.
-    #[arg(long, value_name = "OUT")]
+    #[arg(long, value_name = "OUT", group = "played")]
     snapshot: Option<PathBuf>,
 }
 

@@ -15,17 +15,20 @@ mod search;
 mod situations;
 
 use clap::{Parser, Subcommand};
+use guichet_core::catalog::Unavailable;
 use guichet_core::model::{Lang, Moment};
 use guichet_index::config::{Given, Loaded};
 use guichet_index::{Config, DataFolder, Guide, Live, logs};
+use guichet_locales::Locales;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Exit codes: the input or content is at fault; an internal fault. Usage errors are clap's (2).
+/// Exit codes: the input or content is at fault; wrong usage, as clap says it; an internal fault.
 const YOURS: u8 = 1;
+const USAGE: u8 = 2;
 const OURS: u8 = 70;
 /// No exit code: the reader of our output went away.
 const ENOUGH: u8 = 0;
@@ -47,9 +50,10 @@ struct Args {
     /// The configuration, TOML. [env: GUICHET_CONFIG] [default: guichet.toml in the data folder, where there is one]
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Language of the interface, ISO 639-1: fr, en. [env: GUICHET_LANG] [default: people choose]
-    #[arg(long, global = true, value_name = "LANG")]
-    lang: Option<String>,
+    /// Language of the interface, ISO 639-1: fr, en. For `search`, the language of the words: ar, en, es, fr, pt, ro, ru,
+    /// tr, uk. [env: GUICHET_LANG] [default: people choose; `search` finds it out]
+    #[arg(long, global = true, value_name = "LANG", value_parser = language)]
+    lang: Option<Lang>,
     /// Fixes the clock, for tests: local time, such as 2026-11-23T10:00.
     #[arg(long, global = true, value_name = "TIME", value_parser = moment)]
     now: Option<Moment>,
@@ -89,7 +93,12 @@ impl Context {
     fn new(args: &Args) -> Result<Self, Failure> {
         let given = Given { file: args.config.clone(), data: args.data.clone(), ..Given::default() };
         let loaded = Config::load(&given.with_environment()?)?;
-        let lang = args.lang.as_deref().map(|code| Lang::from_code(code).unwrap_or_default()).or(loaded.config.lang);
+        let lang = args.lang.or(loaded.config.lang);
+        if let Some(lang) = lang
+            && !matches!(args.command, Some(Command::Search(_)))
+        {
+            offered(lang, args.lang.is_some())?;
+        }
         Ok(Self { data: loaded.data.clone(), loaded, lang, now: args.now, seed: args.seed.unwrap_or(0) })
     }
 
@@ -135,6 +144,12 @@ impl From<guichet_index::Error> for Failure {
     }
 }
 
+impl From<Unavailable> for Failure {
+    fn from(unavailable: Unavailable) -> Self {
+        Self { message: unavailable.to_string(), code: OURS }
+    }
+}
+
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
@@ -142,6 +157,23 @@ impl From<std::io::Error> for Failure {
         }
         Self::yours(format!("cannot read or write: {error}"))
     }
+}
+
+/// Refuses a language in which nothing is shown.
+fn offered(lang: Lang, asked: bool) -> Result<(), Failure> {
+    let locales = Locales::new();
+    let known: Vec<&str> = locales.languages().iter().map(|lang| lang.code()).collect();
+    if locales.languages().contains(&lang) {
+        return Ok(());
+    }
+    let place = if asked { "--lang" } else { "lang, GUICHET_LANG" };
+    let message = format!("{place}: nothing is shown in '{}' yet: write {}", lang.code(), known.join(" or "));
+    Err(Failure { message, code: if asked { USAGE } else { YOURS } })
+}
+
+fn language(code: &str) -> Result<Lang, String> {
+    let known = || Lang::ALL.map(Lang::code).join(", ");
+    Lang::from_code(code).ok_or_else(|| format!("no such language here: write one of {}", known()))
 }
 
 fn moment(text: &str) -> Result<Moment, String> {

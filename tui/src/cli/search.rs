@@ -1,7 +1,7 @@
 //! `guichet search`: numbered results for people, JSON lines for programs.
 
 use super::{Context, Failure, lines};
-use guichet_core::catalog::{Answer, Catalog, Hit, Query};
+use guichet_core::catalog::{Answer, Catalog, Hit, Query, Unavailable};
 use guichet_core::model::{ItemKind, Lang, Moment, Position};
 use guichet_core::text::dated;
 use guichet_index::Guide;
@@ -102,10 +102,10 @@ fn one(guide: &Guide, context: &Context, args: &Args) -> Result<(), Failure> {
         return Ok(());
     }
     if args.json {
-        writeln!(out, "{}", answer(guide, context, &Value::Null, &query))?;
+        writeln!(out, "{}", answer(guide, context, &Value::Null, &query)?)?;
         return Ok(());
     }
-    let found = guide.search(&query);
+    let found = guide.search(&query)?;
     if found.hits.is_empty() {
         writeln!(out, "Nothing was found. Try other words, fewer words, or no filter.")?;
     } else if found.hits.iter().all(|hit| hit.fallback) {
@@ -141,7 +141,7 @@ fn batch(guide: &Guide, context: &Context, path: &Path, explain: bool) -> Result
             let explanation = guide.explain(&query).map_err(|error| error.to_string())?;
             return Ok(super::explain::json(&qid, &explanation));
         }
-        Ok(answer(guide, context, &qid, &query))
+        answer(guide, context, &qid, &query).map_err(|unavailable| unavailable.to_string())
     })
 }
 
@@ -182,11 +182,13 @@ fn kind(name: &str) -> Result<ItemKind, String> {
 }
 
 /// Asks, and says how long the engine took.
-fn answer(guide: &Guide, context: &Context, qid: &Value, query: &Query) -> Value {
-    let (Answer { lang, understood, hits, .. }, time) = guichet_index::timed(|| guide.search(query));
+fn answer(guide: &Guide, context: &Context, qid: &Value, query: &Query) -> Result<Value, Unavailable> {
+    let (found, time) = guichet_index::timed(|| guide.search(query));
+    let Answer { lang, understood, hits, .. } = found?;
     let ms = time.as_secs_f64() * 1_000.0;
     let hits: Vec<Value> = hits.iter().map(|hit| json(guide, context, hit)).collect();
-    json!({ "qid": qid, "lang": lang.code(), "understood": understood, "hits": hits, "ms": (ms * 1_000.0).round() / 1_000.0 })
+    let ms = (ms * 1_000.0).round() / 1_000.0;
+    Ok(json!({ "qid": qid, "lang": lang.code(), "understood": understood, "hits": hits, "ms": ms }))
 }
 
 fn json(guide: &Guide, context: &Context, hit: &Hit) -> Value {

@@ -41,8 +41,13 @@ pub(crate) fn suggest(catalog: &dyn Catalog, session: &Session, text: &str, now:
         let label = catalog.say(lang, &Message::EmergencyTitle);
         return vec![Suggestion { label, detail: String::new(), does: Does::Send }];
     }
-    let suggestions = catalog.suggest(text, lang, SHOWN).into_iter();
+    let Ok(suggestions) = catalog.suggest(text, lang, SHOWN) else {
+        // Chosen, it leads where the guide says what to do meanwhile.
+        let label = catalog.say(lang, &Message::Unavailable);
+        return vec![Suggestion { label, detail: String::new(), does: Does::Send }];
+    };
     suggestions
+        .into_iter()
         .map(|found| match found {
             Found::Item(item) => Suggestion {
                 detail: detail(&item, now),

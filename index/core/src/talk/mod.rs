@@ -7,6 +7,7 @@ mod action;
 mod event;
 pub mod graph;
 mod interview;
+mod lookup;
 mod need;
 mod place;
 mod read;
@@ -22,6 +23,7 @@ pub use session::{Screen, Session};
 use crate::catalog::Catalog;
 use crate::model::Moment;
 use crate::view::View;
+use std::cell::Cell;
 
 /// After this many minutes of silence, resume and start again are both offered.
 pub const SILENCE_MINUTES: i64 = 30;
@@ -39,7 +41,7 @@ pub struct Turn {
 
 /// One turn of the conversation.
 pub fn turn(catalog: &dyn Catalog, session: &Session, event: Event, now: Moment) -> Turn {
-    let mut talk = Talk { catalog, session: session.clone(), now, effects: Vec::new(), notices: Vec::new() };
+    let mut talk = Talk::new(catalog, session, now);
     let silence = session.last.map(|last| now.minutes() - last.minutes());
     let silent = silence.is_some_and(|minutes| minutes >= SILENCE_MINUTES);
     talk.forget_old_answers(silence);
@@ -57,7 +59,7 @@ pub fn turn(catalog: &dyn Catalog, session: &Session, event: Event, now: Moment)
 
 /// The view of a session as it stands, without an event: what a program shows when it opens.
 pub fn show(catalog: &dyn Catalog, session: &Session, now: Moment) -> View {
-    Talk { catalog, session: session.clone(), now, effects: Vec::new(), notices: Vec::new() }.finish().view
+    Talk::new(catalog, session, now).finish().view
 }
 
 /// The work of one turn.
@@ -68,4 +70,13 @@ struct Talk<'a> {
     effects: Vec<Effect>,
     /// Lines shown on top of the next view.
     notices: Vec<crate::view::Block>,
+    /// Whether the index failed while the view was made.
+    unread: Cell<bool>,
+}
+
+impl<'a> Talk<'a> {
+    fn new(catalog: &'a dyn Catalog, session: &Session, now: Moment) -> Self {
+        let (effects, notices) = (Vec::new(), Vec::new());
+        Self { catalog, session: session.clone(), now, effects, notices, unread: Cell::new(false) }
+    }
 }

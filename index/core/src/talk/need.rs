@@ -1,7 +1,7 @@
 //! A need in the person's words, searched for; with or without a place in the same sentence.
 
 use super::{Effect, Screen, Talk};
-use crate::catalog::{Answer, CommuneMatch, Hit, Query};
+use crate::catalog::{Answer, CommuneMatch, Hit, Query, Unavailable};
 use crate::message::Message;
 use crate::model::ItemKind;
 use crate::text::normal::words;
@@ -33,7 +33,7 @@ impl Talk<'_> {
         if need.is_empty() && !places.is_empty() {
             return self.place_named(&places, None);
         }
-        let answer = self.search(need, &places);
+        let Ok(answer) = self.search(need, &places) else { return self.unavailable() };
         // A name that means nothing else is a place too.
         if !named.is_empty() && answer.hits.is_empty() {
             return self.place_named(&named, None);
@@ -41,18 +41,18 @@ impl Talk<'_> {
         self.found(&answer, &places);
     }
 
-    fn search(&self, text: String, places: &[CommuneMatch]) -> Answer {
+    fn search(&self, text: String, places: &[CommuneMatch]) -> Result<Answer, Unavailable> {
         let near = match places {
             [only] => only.commune.position,
             _ => None,
         };
         let lang = Some(self.session.reading_lang());
         let mut answer =
-            self.catalog.search(&Query { text: text.clone(), lang, near, limit: HITS, ..Query::default() });
+            self.catalog.search(&Query { text: text.clone(), lang, near, limit: HITS, ..Query::default() })?;
         // A hit of last resort has nothing to do with the words: the question and its topics serve better.
         answer.hits.retain(|hit| hit.item.kind != ItemKind::Emergency && !hit.fallback);
         tell_first(&mut answer.hits, &text);
-        answer
+        Ok(answer)
     }
 
     fn found(&mut self, answer: &Answer, places: &[CommuneMatch]) {

@@ -2,6 +2,7 @@
 
 use super::screens;
 use super::{Action, Effect, MediaKind, Screen, Talk, Turn};
+use crate::catalog::Unavailable;
 use crate::message::Message;
 use crate::model::situation::{reference, referred};
 use crate::model::{Lang, Position};
@@ -320,13 +321,14 @@ impl Talk<'_> {
 
     fn open(&mut self, id: String) {
         match self.catalog.item(&id, self.session.reading_lang()) {
-            Some(item) if item.place.is_some() => self.session.go(Screen::Place { id }),
-            Some(item) => {
+            Err(Unavailable) => self.unavailable(),
+            Ok(Some(item)) if item.place.is_some() => self.session.go(Screen::Place { id }),
+            Ok(Some(item)) => {
                 self.effects.push(Effect::Count { what: format!("read/{}", item.id) });
                 let opened = self.first_question(&item).unwrap_or(Screen::Card { id, page: 0 });
                 self.session.go(opened);
             }
-            None => self.notice(Message::OldButton),
+            Ok(None) => self.notice(Message::OldButton),
         }
     }
 }

@@ -60,7 +60,7 @@ impl Talk<'_> {
         let lang = self.session.reading_lang();
         let (id, node) = referred(of);
         let at_node = || Some(self.catalog.situation(&id.to_owned(), lang)?.answer(node?)?.counters.clone());
-        at_node().or_else(|| self.catalog.item(&id.to_owned(), lang).map(|item| item.counters)).unwrap_or_default()
+        at_node().or_else(|| self.item(&id.to_owned()).map(|item| item.counters)).unwrap_or_default()
     }
 
     /// Papers to bring, for a node of a situation or for rights: each once.

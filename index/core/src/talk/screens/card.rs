@@ -11,7 +11,7 @@ use crate::view::{Block, View};
 const SECTIONS: usize = 5;
 
 pub(super) fn card(talk: &Talk<'_>, id: &str, number: u8) -> View {
-    let Some(item) = talk.catalog.item(&id.to_owned(), talk.session.reading_lang()) else { return gone(talk) };
+    let Some(item) = talk.item(&id.to_owned()) else { return gone(talk) };
     let mut page = Page::titled(talk, item.title.clone());
     warnings(&mut page, &item);
     let reader = Reader::new(talk, &item);
@@ -39,8 +39,7 @@ pub(super) fn card(talk: &Talk<'_>, id: &str, number: u8) -> View {
 }
 
 pub(super) fn section(talk: &Talk<'_>, id: &str, index: u16) -> View {
-    let lang = talk.session.reading_lang();
-    let Some(item) = talk.catalog.item(&id.to_owned(), lang) else { return gone(talk) };
+    let Some(item) = talk.item(&id.to_owned()) else { return gone(talk) };
     let Some(section) = item.sections.get(usize::from(index)) else { return card(talk, id, 0) };
     let reader = Reader::new(talk, &item);
     let mut page = Page::titled(talk, format!("{} – {}", item.title, section.heading));

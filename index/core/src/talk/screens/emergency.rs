@@ -30,7 +30,7 @@ pub(super) fn category(talk: &Talk<'_>, id: &str, lang: Option<Lang>) -> View {
     let mut page = Page::new(talk, &Message::EmergencyTitle);
     page.block(numbers(category));
     // What a number cannot give (a meal, a bed to ask for, papers) is at a counter.
-    if let Some(card) = category.card.as_ref().and_then(|card| talk.catalog.item(card, talk.session.reading_lang())) {
+    if let Some(card) = category.card.as_ref().and_then(|card| talk.item(card)) {
         page.say_choice(&Message::WhereDoIGo, &Action::Where(Some(card.id.clone())));
         page.choice(card.title, String::new(), &Action::Open(card.id));
     }

@@ -16,7 +16,17 @@ pub(super) fn help(talk: &Talk<'_>) -> View {
 }
 
 pub(super) fn human(talk: &Talk<'_>) -> View {
+    to_human(Page::new(talk, &Message::HumanTitle))
+}
+
+/// The index cannot be read: not the person's fault, and not "nothing found".
+pub(super) fn unavailable(talk: &Talk<'_>) -> View {
     let mut page = Page::new(talk, &Message::HumanTitle);
+    page.notice(&Message::Unavailable);
+    to_human(page)
+}
+
+fn to_human(mut page: Page<'_>) -> View {
     human_blocks(&mut page);
     page.say_choice(&Message::PlaceNearMe, &Action::Where(None));
     page.say_choice(&Message::Menu, &Action::Menu(0));
@@ -29,7 +39,7 @@ pub(super) fn human_blocks(page: &mut Page<'_>) {
     page.text(&Message::HumanText);
     let near = talk.session.commune.as_deref().and_then(|code| talk.catalog.commune(code)).and_then(|c| c.position);
     if let Some(at) = near {
-        let halls = talk.catalog.places(&["mairie".to_owned()], at, 1);
+        let halls = talk.places(&["mairie".to_owned()], at, 1);
         let blocks = halls.iter().filter_map(|hit| talk.place_block(&hit.item, Some(hit.distance_km)));
         page.view.blocks.extend(blocks);
     }

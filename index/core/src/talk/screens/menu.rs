@@ -35,16 +35,15 @@ pub(super) fn theme(talk: &Talk<'_>, id: &str, number: u8) -> View {
     let lang = talk.session.reading_lang();
     let label = talk.catalog.themes(lang).into_iter().find(|theme| theme.id == id).map(|theme| theme.label);
     let mut page = Page::titled(talk, label.unwrap_or_default());
-    let cards = talk.catalog.theme_cards(id, lang);
+    let cards = talk.theme_cards(id);
     list(&mut page, &cards, number, |next| Action::Theme(id.to_owned(), next));
     page.say_choice(&Message::TalkToSomeone, &Action::Human);
     page.done()
 }
 
 pub(super) fn results(talk: &Talk<'_>, hits: &[ItemId], number: u8) -> View {
-    let lang = talk.session.reading_lang();
     let mut page = Page::new(talk, &Message::ResultsTitle);
-    let items: Vec<Item> = hits.iter().filter_map(|id| talk.catalog.item(id, lang)).collect();
+    let items: Vec<Item> = hits.iter().filter_map(|id| talk.item(id)).collect();
     if !items.is_empty() {
         page.text(&Message::ResultsIntro { count: items.len() as i64 });
     }

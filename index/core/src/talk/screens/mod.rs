@@ -107,8 +107,23 @@ pub(super) fn expects(talk: &Talk<'_>) -> Expects {
     }
 }
 
-/// The view of the session's screen.
+/// The view of the session's screen. One that shows what the index holds says so where the index cannot be read.
 pub(super) fn view(talk: &Talk<'_>) -> View {
+    talk.unread.set(false);
+    let view = of_screen(talk);
+    let needed = matches!(
+        talk.session.screen,
+        Screen::Theme { .. }
+            | Screen::Results { .. }
+            | Screen::Card { .. }
+            | Screen::Section { .. }
+            | Screen::Places { .. }
+            | Screen::Place { .. }
+    );
+    if needed && talk.unread.get() { help::unavailable(talk) } else { view }
+}
+
+fn of_screen(talk: &Talk<'_>) -> View {
     match &talk.session.screen {
         Screen::Language => start::language(talk),
         Screen::Storage => start::storage(talk),

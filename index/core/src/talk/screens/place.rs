@@ -46,12 +46,12 @@ pub(super) fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>,
         // The nearest of the right kinds, then the town hall: one's own, for the neighbours' receive their own.
         let others: Vec<PlaceKind> = kinds.into_iter().filter(|kind| kind != TOWN_HALL).collect();
         if !others.is_empty() {
-            found = talk.catalog.places(&others, at, PLACES - 1);
+            found = talk.places(&others, at, PLACES - 1);
             if found.is_empty() {
                 page.notice(&Message::TownHallGuides);
             }
         }
-        found.extend(talk.catalog.places(&[TOWN_HALL.to_owned()], at, 1));
+        found.extend(talk.places(&[TOWN_HALL.to_owned()], at, 1));
     }
     if found.is_empty() {
         page.notice(&Message::NoPlace { place: here });
@@ -68,7 +68,7 @@ pub(super) fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>,
 }
 
 pub(super) fn place(talk: &Talk<'_>, id: &ItemId) -> View {
-    let Some(item) = talk.catalog.item(id, talk.session.reading_lang()) else { return super::card::gone(talk) };
+    let Some(item) = talk.item(id) else { return super::card::gone(talk) };
     let mut page = Page::new(talk, &Message::PlaceTitle);
     page.view.blocks.extend(talk.place_block(&item, None));
     if let Some(place) = item.place.as_ref().filter(|place| !place.hours.is_empty()) {

@@ -68,7 +68,7 @@ fn answer(talk: &Talk<'_>, situation: &Situation, node: &str, found: &Answer) ->
     if found.rights {
         page.say_choice(&Message::CheckMyRights, &Action::Rights);
     }
-    let cards = found.cards.iter().filter_map(|id| talk.catalog.item(id, lang));
+    let cards = found.cards.iter().filter_map(|id| talk.item(id));
     for card in cards.take(Situation::CARDS) {
         page.choice(card.title, String::new(), &Action::Open(card.id));
     }
