@@ -151,23 +151,41 @@ fn plain_of(checked: &mut Checked, place: &str, base: &Texts, texts: &Texts) -> 
     measures
 }
 
-/// Cards and situations past their review date: kept, and to be read again by somebody.
+/// Months after which a procedure has probably changed: law has, in each of the last ten years.
+const AGED: i32 = 36;
+
+/// Cards and situations past their review date, or whose newest source is old: kept, and to be read again by somebody.
 fn stale(authored: &Authored, today: Date) -> Vec<Warning> {
-    let mut stale = Vec::new();
+    let mut stale: Vec<Warning> = Vec::new();
     for item in &authored.batch.items {
-        let Some(due) = item.source.review_by.filter(|due| *due < today) else { continue };
         let source = match item.kind {
             ItemKind::Situation => format!("situations/{}/flow.toml", item.source.id),
             _ => format!("cards/{}/card.toml", item.source.id),
         };
-        if stale.iter().any(|warning: &Warning| warning.source == source) {
+        if stale.iter().any(|warning| warning.source == source) {
             continue;
         }
-        let message = format!(
-            "its review was due on {due}: verify its facts at their sources, then write the new `verified` and `review_by`"
-        );
-        let (record, field) = (item.source.id.clone(), "review_by".to_owned());
-        stale.push(Warning { source, record, field, message, severity: Severity::Warning });
+        let mut warn = |field: &str, message: String| {
+            let (source, record, field) = (source.clone(), item.source.id.clone(), field.to_owned());
+            stale.push(Warning { source, record, field, message, severity: Severity::Warning });
+        };
+        if let Some(due) = item.source.review_by.filter(|due| *due < today) {
+            warn(
+                "review_by",
+                format!(
+                    "its review was due on {due}: verify its facts at their sources, then write the new `verified` and `review_by`"
+                ),
+            );
+        }
+        if item.age_months(today) > AGED {
+            warn(
+                "source",
+                format!(
+                    "its newest official source is of {}: find a newer one, and correct what has changed",
+                    item.source.date
+                ),
+            );
+        }
     }
     stale
 }

@@ -9,7 +9,7 @@ mod common;
 use common::{Desk, card, now};
 use guichet_core::model::Date;
 use guichet_index::config::{Given, Loaded};
-use guichet_index::{Config, Finding, Severity, State, check, check_path, doctor};
+use guichet_index::{Config, Finding, Severity, State, Warning, check, check_path, doctor};
 use std::fs;
 use std::path::Path;
 
@@ -119,6 +119,25 @@ fn a_card_past_its_review_date_is_a_warning_for_check_and_a_problem_for_doctor()
     let stale = checked.findings.iter().find(|finding| finding.source.contains("packs/main")).expect("a warning");
     assert!(stale.source.ends_with("card.toml:4") && stale.message.contains("2027-10-31"), "{stale}");
     assert_eq!(about(&doctor(&loaded(&desk), later()).expect("looked"), "content").state, State::Problem);
+}
+
+#[test]
+fn a_card_whose_newest_source_is_older_than_three_years_is_a_warning() {
+    let desk = Desk::new();
+    let (old, new) = (desk.path("packs/main/cards/ancien/card.toml"), "date = \"2026-10-01\"");
+    card(&desk.path("packs/main"), "recent", "Fiche");
+    card(&desk.path("packs/main"), "ancien", "Autre");
+    let facts = std::fs::read_to_string(&old).expect("a card");
+    std::fs::write(&old, facts.replace(new, "date = \"2023-11-01\"")).expect("written");
+    let checked = check(&desk.folder, today()).expect("checked");
+    let said = |id: &str| {
+        let of = |finding: &&Warning| finding.source.contains("packs/main") && finding.source.contains(id);
+        checked.findings.iter().filter(of).map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert!(said("recent").is_empty(), "{:?}", said("recent"));
+    let [warning] = said("ancien").try_into().expect("one warning");
+    assert!(warning.contains("card.toml:7") && warning.contains("of 2023-11-01: find a newer one"), "{warning}");
+    assert!(checked.findings.iter().all(|finding| finding.severity == Severity::Warning));
 }
 
 #[test]

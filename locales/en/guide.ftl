@@ -42,11 +42,11 @@ not-that = No, something else
 ## Cards
 in-french-only = This page exists in French only.
 not-reviewed = No person has checked this translation yet. The French text is the reference.
-old-card = Careful: this page is from { $year }. The rules may have changed. Ask before you rely on it.
+old-card = Careful: this information is from { $year }. The rules may have changed. Ask before you rely on it.
 in-year = { $fact } (in { $year }; ask)
 review-due = This page was due for review before { $date }. Ask before you rely on it.
 source-line = Source: { $publisher }, page of { $date }.
-verified-line = Checked against its sources on { $date }.
+verified-line = Newest source: { $source }. Read again on { $date }.
 not-a-promise = This is not a promise: only the office decides.
 section-title = { $section }
 where-do-i-go = Where do I go?

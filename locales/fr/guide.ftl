@@ -42,11 +42,11 @@ not-that = Non, autre chose
 ## Les fiches
 in-french-only = Cette page existe seulement en français.
 not-reviewed = Traduction non relue par une personne. Le texte français fait foi.
-old-card = Attention : cette page date de { $year }. Les règles ont pu changer. Demandez confirmation.
+old-card = Attention : ces informations datent de { $year }. Les règles ont pu changer. Demandez confirmation.
 in-year = { $fact } (en { $year } ; à vérifier)
 review-due = Cette page devait être revue avant le { $date }. Demandez confirmation.
 source-line = Source : { $publisher }, page du { $date }.
-verified-line = Vérifié d'après ses sources le { $date }.
+verified-line = Source la plus récente : { $source }. Relu le { $date }.
 not-a-promise = Ce n'est pas une promesse : seul l'organisme décide.
 section-title = { $section }
 where-do-i-go = Où aller ?

@@ -8,6 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use guichet_core::message::{Arg, Message};
 use guichet_core::model::Lang;
 use guichet_core::text::lexicon::Lexicon;
+use guichet_core::text::spacing::bind;
 use unic_langid::LanguageIdentifier;
 
 /// The files of each language that is complete, in the order offered.
@@ -111,7 +112,7 @@ impl Speech {
         }
         for file in files {
             // Fluent keeps what it can read of a broken file; the test of completeness finds the rest missing.
-            let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(kept, _)| kept);
+            let resource = FluentResource::try_new(bind(file).into_owned()).unwrap_or_else(|(kept, _)| kept);
             bundle.add_resource_overriding(resource);
         }
         let mut speech = Self { lang, bundle, lexicon: Lexicon::default() };

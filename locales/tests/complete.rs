@@ -23,6 +23,15 @@ fn every_message_is_worded_in_every_language() {
 }
 
 #[test]
+fn no_mark_can_wrap_alone() {
+    let locales = Locales::new();
+    for message in Message::samples() {
+        let said = locales.say(Lang::Fr, &message);
+        assert!([" ?", " !", " :", " ;", " »", "« "].iter().all(|loose| !said.contains(loose)), "{said}");
+    }
+}
+
+#[test]
 fn every_language_has_its_own_words_to_react_to() {
     let locales = Locales::new();
     for lang in locales.languages() {

@@ -62,6 +62,7 @@ pub fn card(id: &str, title: &str) -> Item {
             publisher: "Guichet".into(),
             licence: "etalab-2.0".into(),
             date: Date { year: 2026, month: 11, day: 1 },
+            verified: None,
             review_by: None,
         },
     }

@@ -111,7 +111,7 @@ messages! {
     InYear { fact: String, year: i64 } = "in-year";
     ReviewDue { date: String } = "review-due";
     SourceLine { publisher: String, date: String } = "source-line";
-    VerifiedLine { date: String } = "verified-line";
+    VerifiedLine { source: String, date: String } = "verified-line";
     NotAPromise = "not-a-promise";
     SectionTitle { section: String } = "section-title";
     WhereDoIGo = "where-do-i-go";

@@ -6,7 +6,7 @@
 //! - a session holds nothing of what was typed.
 
 use guichet_core::fake::FakeCatalog;
-use guichet_core::model::{Lang, Moment, Position};
+use guichet_core::model::{Date, Lang, Moment, Position};
 use guichet_core::talk::{Effect, Event, Screen, Session, Turn, turn};
 use guichet_core::view::Block;
 
@@ -268,4 +268,18 @@ fn an_emergency_that_a_counter_can_help_leads_to_its_card_and_place() {
     };
     assert!(labels("hunger").starts_with(&["where card/rsa".to_owned(), "open card/rsa".to_owned()]));
     assert!(labels("violence").iter().all(|key| !key.starts_with("open") && !key.starts_with("where")));
+}
+
+#[test]
+fn the_age_of_a_card_is_that_of_its_source_whenever_it_was_read() {
+    let mut catalog = FakeCatalog::default();
+    let card = catalog.items.iter_mut().find(|item| item.id == "card/apl").expect("a card");
+    card.source.date = Date::new(2020, 11, 2).expect("a date");
+    card.source.verified = Date::new(2026, 11, 22);
+    card.summary = "Au plus ⟦651 €⟧.".into();
+    let view = play(&catalog, vec![Event::Press("open card/apl".into())]).view;
+    let said = format!("{:?}", view.blocks);
+    for part in ["old-card", "in-year", "verified-line"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
 }

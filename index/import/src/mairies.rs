@@ -118,6 +118,7 @@ fn item(row: &str, date: Date) -> Result<Item, String> {
             publisher: PUBLISHER.to_owned(),
             licence: LICENCE.to_owned(),
             date,
+            verified: None,
             review_by: None,
         },
     })

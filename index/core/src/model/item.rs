@@ -51,8 +51,11 @@ pub struct SourceRef {
     pub publisher: String,
     /// SPDX-like licence identifier, such as `etalab-2.0`.
     pub licence: String,
-    /// When it was last verified (authored) or updated by its publisher (imported).
+    /// How old what it says is: the date of its newest source (authored), or its publisher's (imported).
     pub date: Date,
+    /// When it was last held against its sources; authored items only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<Date>,
     /// After this date a warning is shown; authored items only.
     pub review_by: Option<Date>,
 }
@@ -240,7 +243,7 @@ impl Item {
         self.place.as_ref().and_then(|place| place.position)
     }
 
-    /// Months since the item was verified or updated, at `today`.
+    /// Months since its newest source, or since its publisher updated it, at `today`.
     pub fn age_months(&self, today: Date) -> i32 {
         today.months_since(self.source.date)
     }

@@ -7,3 +7,4 @@ pub mod distress;
 pub mod lexicon;
 pub mod normal;
 pub mod private;
+pub mod spacing;

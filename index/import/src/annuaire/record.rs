@@ -186,6 +186,7 @@ impl Record {
                 publisher: PUBLISHER.to_owned(),
                 licence: LICENCE.to_owned(),
                 date,
+                verified: None,
                 review_by: None,
             },
         }

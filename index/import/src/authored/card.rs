@@ -7,6 +7,7 @@ use crate::{Batch, markdown};
 use guichet_core::model::{
     Block, Date, Item, ItemKind, Lang, PlaceKind, Route, RouteKind, SourceRef, ThemeId, Translation,
 };
+use guichet_core::text::spacing::bind;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,8 +52,21 @@ pub struct SourceFacts {
     /// Its address, if it is online.
     #[serde(default)]
     pub url: Option<String>,
-    /// Its date.
+    /// Its own date, not that of our reading.
     pub date: Date,
+    /// Left out for the State, its agencies, social bodies and public law; `false` for a press article, a firm or an
+    /// association: what it alone says is `unverified`.
+    #[serde(default = "official")]
+    pub official: bool,
+}
+
+fn official() -> bool {
+    true
+}
+
+/// How old what is said is: the date of the newest official source, of the newest where none is.
+pub(super) fn newest(sources: &[SourceFacts]) -> Option<Date> {
+    sources.iter().map(|source| (source.official, source.date)).max().map(|(_, date)| date)
 }
 
 /// A way to ask.
@@ -71,18 +85,44 @@ pub struct RouteFacts {
 pub struct Fact {
     /// Its value.
     pub value: f64,
-    /// `eur`, `eur/month`, `eur/year`, `percent`, `years`, `months`, `days`, `number`.
+    /// `eur`, `eur/month`, `eur/year`, `percent`, `years`, `months`, `weeks`, `days`, `hours`, `number`.
     pub unit: String,
     /// Since when it holds.
     pub since: Date,
     /// The decree, article or page that sets it.
     pub reference: String,
+    /// No dated official page says it: it is shown as "to be checked", and the prose beside it says whom to ask.
+    #[serde(default)]
+    pub unverified: bool,
 }
 
 impl Fact {
     /// Units that can be put in words.
-    pub const UNITS: [&'static str; 8] =
-        ["eur", "eur/month", "eur/year", "percent", "years", "months", "days", "number"];
+    pub const UNITS: [&'static str; 10] =
+        ["eur", "eur/month", "eur/year", "percent", "years", "months", "weeks", "days", "hours", "number"];
+
+    /// What follows a fact that no official page confirms.
+    pub(super) fn doubt(lang: Lang) -> &'static str {
+        match lang {
+            Lang::Fr => " (à\u{a0}vérifier)",
+            _ => " (to\u{a0}be\u{a0}checked)",
+        }
+    }
+
+    /// The unit in words, where `text` goes on with it: what is said of the value stands behind them both.
+    pub(super) fn unit_of<'a>(&self, text: &'a str) -> &'a str {
+        let words: &[&str] = match self.unit.as_str() {
+            "years" => &["an", "ans", "année", "années", "year", "years"],
+            "months" => &["mois", "month", "months"],
+            "weeks" => &["semaine", "semaines", "week", "weeks"],
+            "days" => &["jour", "jours", "day", "days"],
+            "hours" => &["heure", "heures", "hour", "hours"],
+            _ => &[],
+        };
+        let Some(word) = text.strip_prefix([' ', '\u{a0}', '-']) else { return "" };
+        let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+        if words.contains(&&word[..end]) { &text[..text.len() - word.len() + end] } else { "" }
+    }
 
     /// The value in words of a language, such as `651,69 €`. What it is counted by stands in the prose.
     pub fn words(&self, lang: Lang) -> String {
@@ -158,7 +198,7 @@ fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: 
     let mut named = Named::default();
     for lang in Lang::ALL {
         let file = format!("{folder}{}.md", lang.code());
-        let Some(text) = texts.get(&file) else {
+        let Some(text) = texts.get(&file).map(|text| bind(text)) else {
             if known.required.contains(&lang) {
                 batch.refuse(
                     path,
@@ -169,7 +209,7 @@ fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: 
             }
             continue;
         };
-        let Some((front, line, body)) = markdown::split(text) else {
+        let Some((front, line, body)) = markdown::split(&text) else {
             batch.refuse(&format!("{file}:1"), id, "", "the file starts with front matter between two lines of +++");
             continue;
         };
@@ -232,14 +272,21 @@ impl Named {
 }
 
 /// Where an authored item comes from: written for this project, from sources that its folder names.
-pub(super) fn written(id: &str, page: Option<String>, verified: Date, review_by: Date) -> SourceRef {
+pub(super) fn written(
+    id: &str,
+    page: Option<String>,
+    sources: &[SourceFacts],
+    verified: Date,
+    review_by: Date,
+) -> SourceRef {
     SourceRef {
         name: "guichet".into(),
         id: id.into(),
         url: page,
         publisher: "Guichet".into(),
         licence: "etalab-2.0".into(),
-        date: verified,
+        date: newest(sources).unwrap_or(verified),
+        verified: Some(verified),
         review_by: Some(review_by),
     }
 }
@@ -268,7 +315,7 @@ fn item(id: &str, lang: Lang, card: &CardFacts, prose: CardProse, known: &Known)
         place: None,
         source: SourceRef {
             licence: card.licence.clone(),
-            ..written(id, card.page.clone(), card.verified, card.review_by)
+            ..written(id, card.page.clone(), &card.source, card.verified, card.review_by)
         },
     }
 }
@@ -303,6 +350,7 @@ mod tests {
             unit: unit.into(),
             since: Date { year: 2026, month: 4, day: 1 },
             reference: "test".into(),
+            unverified: false,
         };
         assert_eq!(fact(651.69, "eur/month").words(Lang::Fr), "651,69\u{a0}€");
         assert_eq!(fact(10_339.0, "eur/year").words(Lang::Fr), "10\u{202f}339\u{a0}€");

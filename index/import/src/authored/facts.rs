@@ -4,8 +4,13 @@ use super::{Texts, card::Fact};
 use crate::Batch;
 use guichet_core::model::Lang;
 use guichet_core::text::dated;
+use guichet_core::text::spacing::bind;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+
+/// What is said of a source that cannot be dated.
+const UNDATED: &str =
+    "a source without a date: add date = \"YYYY-MM-DD\", the day its page gives; a page without one is no source";
 
 /// Reads a TOML file of the folder; what is wrong is refused with its line.
 pub(super) fn toml<T: DeserializeOwned>(texts: &Texts, path: &str, batch: &mut Batch) -> Option<T> {
@@ -15,12 +20,18 @@ pub(super) fn toml<T: DeserializeOwned>(texts: &Texts, path: &str, batch: &mut B
 
 /// Reads TOML that starts on `first_line` of `path`.
 pub(super) fn parse<T: DeserializeOwned>(text: &str, path: &str, first_line: usize, batch: &mut Batch) -> Option<T> {
+    // Labels of concepts come back from other tools as they went.
+    let text = &*if path.starts_with("thesaurus/") { text.into() } else { bind(text) };
     match ::toml::from_str(text) {
         Ok(value) => Some(value),
         Err(error) => {
             let start = error.span().map_or(0, |span| span.start).min(text.len());
             let line = first_line + text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count();
-            batch.refuse(&format!("{path}:{line}"), "", "", error.message().replace('\n', "; "));
+            let message = match error.message() {
+                "missing field `date`" => UNDATED.to_owned(),
+                message => message.replace('\n', "; "),
+            };
+            batch.refuse(&format!("{path}:{line}"), "", "", message);
             None
         }
     }
@@ -34,9 +45,13 @@ pub(super) fn fill(text: &str, facts: &BTreeMap<String, Fact>, lang: Lang) -> Re
     while let Some((before, after)) = rest.split_once('{') {
         let (name, tail) = after.split_once('}').ok_or_else(|| "{".to_owned())?;
         let fact = facts.get(name).ok_or_else(|| name.to_owned())?;
+        let unit = fact.unit_of(tail);
         out.push_str(before);
-        out.push_str(&dated::mark(&fact.words(lang)));
-        rest = tail;
+        out.push_str(&dated::mark(&format!("{}{unit}", fact.words(lang))));
+        if fact.unverified {
+            out.push_str(Fact::doubt(lang));
+        }
+        rest = &tail[unit.len()..];
     }
     out.push_str(rest);
     Ok(out)

@@ -77,7 +77,7 @@ pub(super) fn sources(
         if cited.title.trim().is_empty() {
             refuse("a source has a title".into());
         }
-        if let Some(fault) = cited.url.as_deref().and_then(|url| known.vocabulary.fault(url)) {
+        if let Some(fault) = cited.url.as_deref().and_then(|url| known.vocabulary.fault_of(url, cited.official)) {
             refuse(fault);
         }
         if cited.date > verified {

@@ -30,17 +30,22 @@ impl VocabularyFile {
         self
     }
 
-    /// What is wrong with an address, if anything. A folder without hosts of its own only asks for https.
+    /// What is wrong with an official address, if anything. A folder without hosts of its own only asks for https.
     pub(super) fn fault(&self, url: &str) -> Option<String> {
+        self.fault_of(url, true)
+    }
+
+    /// What is wrong with an address that is official or not, if anything.
+    pub(super) fn fault_of(&self, url: &str, official: bool) -> Option<String> {
         let Some(rest) = url.strip_prefix("https://") else {
             return Some(format!("'{url}' is not an https address: write https://…"));
         };
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let official = self.hosts.iter().any(|known| {
+        let known = self.hosts.iter().any(|known| {
             host.strip_suffix(known.as_str()).is_some_and(|front| front.is_empty() || front.ends_with('.'))
         });
-        (!official && !self.hosts.is_empty()).then(|| {
-            format!("'{host}' is not a known official site: check it, then add it to hosts in vocabulary.toml")
+        (official && !known && !self.hosts.is_empty()).then(|| {
+            format!("'{host}' is not a known official site: check it, then add it to hosts in vocabulary.toml, or write official = false")
         })
     }
 

@@ -125,6 +125,7 @@ pub(super) fn read(root: Node<'_, '_>, header: Header, mut with: Gathered) -> Re
             publisher: "DILA (service-public.fr)".to_owned(),
             licence: "etalab-2.0".to_owned(),
             date,
+            verified: None,
             review_by: None,
         },
     };

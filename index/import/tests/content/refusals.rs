@@ -234,6 +234,9 @@ fn facts_of_a_card() {
         ("title = \"Page de la Caf\"", "title = \" \"", 10, "has a title"),
         ("url = \"https://www.caf.fr\"", "url = \"https://example.org\"", 10, "not a known official site"),
         ("date = \"2026-10-01\"", "date = \"2026-12-01\"", 10, "younger than `verified`"),
+        ("date = \"2026-10-01\"\n", "", 10, "a source without a date: add date"),
+        ("date = \"2026-10-01\"", "date = \"octobre 2026\"", 13, "is not a date: write YYYY-MM-DD"),
+        ("url = \"https://www.caf.fr\"", "url = \"http://a.org\"\nofficial = false", 10, "not an https address"),
         ("target = \"https://www.caf.fr\"", "target = \"caf.fr\"", 15, "not an https address"),
         ("target = \"caf\"", "target = \"ccas\"", 19, "not among the `phones`"),
         ("kind = \"phone\"\ntarget = \"caf\"", "kind = \"counter\"\ntarget = \"msa\"", 19, "not among the `counters`"),
@@ -265,6 +268,52 @@ fn facts_of_a_card() {
         0,
         "where its facts come from",
     );
+}
+
+#[test]
+fn a_page_that_is_not_official_may_be_cited_and_makes_nothing_younger() {
+    let press =
+        "\n[[source]]\ntitle = \"Presse\"\nurl = \"https://example.org\"\ndate = \"2026-11-20\"\nofficial = false\n";
+    let mut texts = sound();
+    let card = texts.get_mut("cards/apl/card.toml").expect("a card");
+    *card = card.replace("\n[[route]]\nkind = \"online\"", &format!("{press}\n[[route]]\nkind = \"online\""));
+    let batch = authored::read(&texts).batch;
+    assert!(batch.warnings.is_empty(), "{:?}", batch.warnings);
+    let source = &batch.items[0].source;
+    assert_eq!(
+        (source.date.to_string(), source.verified.map(|date| date.to_string())),
+        ("2026-10-01".into(), Some("2026-11-22".into()))
+    );
+}
+
+#[test]
+fn a_fact_that_nobody_confirms_says_so_behind_its_unit() {
+    let mut texts = sound();
+    let card = texts.get_mut("cards/apl/card.toml").expect("a card");
+    *card += "\n[fact.delay]\nvalue = 6\nunit = \"weeks\"\nsince = \"2026-04-01\"\nreference = \"presse\"\nunverified = true\n";
+    for (file, from, to) in [
+        ("cards/apl/fr.md", "Vous payez un loyer.", "Payez en {delay} semaines, puis en {delay}."),
+        ("cards/apl/en.md", "You pay rent.", "Pay in {delay} weeks, then in {delay}."),
+    ] {
+        let text = texts.get_mut(file).expect("a file");
+        *text = text.replace(from, to);
+    }
+    let batch = authored::read(&texts).batch;
+    assert!(batch.warnings.is_empty(), "{:?}", batch.warnings);
+    let said: Vec<String> = batch.items.iter().map(|item| format!("{:?}", item.sections[0].blocks[0])).collect();
+    assert!(said[0].contains("en ⟦6 semaines⟧ (à\\u{a0}vérifier), puis en ⟦6⟧ (à\\u{a0}vérifier)."), "{}", said[0]);
+    assert!(said[1].contains("in ⟦6 weeks⟧ (to\\u{a0}be\\u{a0}checked), then"), "{}", said[1]);
+}
+
+#[test]
+fn no_line_of_prose_can_end_before_a_mark() {
+    let mut texts = sound();
+    let text = texts.get_mut("cards/apl/fr.md").expect("a card");
+    *text = text.replace("Vous payez un loyer.", "Dites : « Un loyer ? »");
+    let batch = authored::read(&texts).batch;
+    let block = &batch.items[0].sections[0].blocks[0];
+    let said = "Dites\u{a0}: «\u{a0}Un loyer\u{a0}?\u{a0}»";
+    assert_eq!(*block, guichet_core::model::Block::Text(said.into()));
 }
 
 #[test]

@@ -98,6 +98,7 @@ fn bare(id: &str, source: &str) -> Item {
             publisher: String::new(),
             licence: String::new(),
             date: Date { year: 2026, month: 1, day: 1 },
+            verified: None,
             review_by: None,
         },
     }

@@ -14,6 +14,7 @@ fn source(name: &str, id: &str, year: i32) -> SourceRef {
         publisher: "Éditeur".into(),
         licence: "etalab-2.0".into(),
         date: Date::new(year, 6, 1).expect("a date"),
+        verified: None,
         review_by: None,
     }
 }

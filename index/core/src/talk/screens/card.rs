@@ -4,7 +4,7 @@ use super::{Action, Page};
 use crate::message::Message;
 use crate::model::{self, Item, ItemId, Lang, SectionKind, Translation};
 use crate::talk::Talk;
-use crate::text::dated;
+use crate::text::{dated, spacing};
 use crate::view::{Block, View};
 
 /// Sections offered on one screen of a card.
@@ -12,9 +12,9 @@ const SECTIONS: usize = 5;
 
 pub(super) fn card(talk: &Talk<'_>, id: &str, number: u8) -> View {
     let Some(item) = talk.item(&id.to_owned()) else { return gone(talk) };
-    let mut page = Page::titled(talk, item.title.clone());
-    warnings(&mut page, &item);
     let reader = Reader::new(talk, &item);
+    let mut page = Page::titled(talk, reader.text(&item.title));
+    warnings(&mut page, &item);
     page.block(Block::Card {
         id: item.id.clone(),
         title: item.title.clone(),
@@ -28,7 +28,7 @@ pub(super) fn card(talk: &Talk<'_>, id: &str, number: u8) -> View {
     page.say_choice(&Message::WhereDoIGo, &Action::Where(Some(item.id.clone())));
     let (number, start) = super::page_of(number, item.sections.len(), SECTIONS);
     for (index, section) in item.sections.iter().enumerate().skip(start).take(SECTIONS) {
-        page.choice(section.heading.clone(), String::new(), &Action::Section(item.id.clone(), index as u16));
+        page.choice(reader.text(&section.heading), String::new(), &Action::Section(item.id.clone(), index as u16));
     }
     if item.sections.len() > start + SECTIONS {
         page.say_choice(&Message::More, &Action::Page(number + 1));
@@ -42,7 +42,7 @@ pub(super) fn section(talk: &Talk<'_>, id: &str, index: u16) -> View {
     let Some(item) = talk.item(&id.to_owned()) else { return gone(talk) };
     let Some(section) = item.sections.get(usize::from(index)) else { return card(talk, id, 0) };
     let reader = Reader::new(talk, &item);
-    let mut page = Page::titled(talk, format!("{} – {}", item.title, section.heading));
+    let mut page = Page::titled(talk, reader.text(&format!("{} – {}", item.title, section.heading)));
     warnings(&mut page, &item);
     for block in reader.blocks(&section.blocks) {
         page.block(block);
@@ -57,7 +57,7 @@ pub(super) fn section(talk: &Talk<'_>, id: &str, index: u16) -> View {
     page.say_choice(&Message::WhereDoIGo, &Action::Where(Some(item.id.clone())));
     let next = usize::from(index) + 1;
     if let Some(following) = item.sections.get(next) {
-        page.choice(following.heading.clone(), String::new(), &Action::Section(item.id.clone(), next as u16));
+        page.choice(reader.text(&following.heading), String::new(), &Action::Section(item.id.clone(), next as u16));
     }
     feedback(&mut page, &item.id);
     page.done()
@@ -123,17 +123,21 @@ fn phones(page: &mut Page<'_>, reader: &Reader<'_>, item: &Item) {
 }
 
 pub(super) fn source(page: &mut Page<'_>, item: &Item) {
-    let date = page.talk.date(item.source.date);
-    let message = if item.source.review_by.is_some() {
-        Message::VerifiedLine { date }
-    } else {
-        Message::SourceLine { publisher: item.source.publisher.clone(), date }
+    let talk = page.talk;
+    // Our reading makes no source younger: its own date comes first.
+    let message = match item.source.verified {
+        Some(read) => Message::VerifiedLine { source: talk.month_of(item.source.date), date: talk.date(read) },
+        None => {
+            let (publisher, date) = (item.source.publisher.clone(), talk.date(item.source.date));
+            Message::SourceLine { publisher, date }
+        }
     };
-    let body = page.talk.say(&message);
+    let body = talk.say(&message);
     page.block(Block::Source { body, url: item.source.url.clone() });
 }
 
-/// Shows the text of one item: facts that age are shown with their year once the item is old.
+/// Shows the text of one item: facts that age are shown with their year once the item is old. Marks of foreign text are
+/// bound here, those of ours as they are read.
 struct Reader<'a> {
     talk: &'a Talk<'a>,
     year: Option<i64>,
@@ -145,10 +149,11 @@ impl<'a> Reader<'a> {
     }
 
     fn text(&self, text: &str) -> String {
-        dated::render(text, |fact| match self.year {
+        let shown = dated::render(text, |fact| match self.year {
             Some(year) => self.talk.say(&Message::InYear { fact: fact.into(), year }),
             None => fact.into(),
-        })
+        });
+        spacing::bind(&shown).into_owned()
     }
 
     fn blocks(&self, blocks: &[model::Block]) -> Vec<Block> {

@@ -11,6 +11,11 @@ impl Talk<'_> {
         self.say(&Message::FullDate { day: day.into(), month: month.into(), year: year.into() })
     }
 
+    /// The month of a date: "November 2020".
+    pub(in crate::talk) fn month_of(&self, date: Date) -> String {
+        self.say(&Message::MonthOfYear { month: date.month.into(), year: date.year.into() })
+    }
+
     fn time(&self, moment: Moment) -> String {
         let (hour, minute) = (moment.minute / 60, moment.minute % 60);
         self.say(&Message::TimeOfDay { hour: hour.into(), minute: minute.into(), padded: format!("{minute:02}") })

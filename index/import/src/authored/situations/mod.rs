@@ -249,7 +249,7 @@ fn item(id: &str, lang: Lang, flow: &FlowFacts, front: CardProse) -> Item {
         routes: Vec::new(),
         phones: Vec::new(),
         place: None,
-        source: written(id, None, flow.verified, flow.review_by),
+        source: written(id, None, &flow.source, flow.verified, flow.review_by),
     }
 }
 

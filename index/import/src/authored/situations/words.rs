@@ -8,6 +8,7 @@ use super::FlowFacts;
 use crate::{Batch, markdown};
 use guichet_core::model::{Lang, NodeId};
 use guichet_core::text::normal::fold;
+use guichet_core::text::spacing::bind;
 use std::collections::BTreeMap;
 
 /// Longest label of a choice and longest question, in characters: a button and a screen of 40 columns hold them.
@@ -45,6 +46,7 @@ impl NodeWords {
 impl Words {
     /// Reads a file; what is wrong with its shape, its front matter or its sentences is refused.
     pub fn read(text: &str, id: &str, lang: Lang, path: &str, known: &Known, batch: &mut Batch) -> Option<Self> {
+        let text = &*bind(text);
         let Some((front, first_line, body)) = markdown::split(text) else {
             batch.refuse(&format!("{path}:1"), id, "", "the file starts with front matter between two lines of +++");
             return None;
