@@ -37,7 +37,7 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str, path: &str, first_line: usi
     }
 }
 
-/// Puts facts into a text: `{base}` becomes the fact's value in the language, marked as what ages. `Err` names a fact
+/// Puts facts into a text: `{base}` becomes the fact's value in the language, marked as what ages or as to be checked. `Err` names a fact
 /// that does not exist.
 pub(super) fn fill(text: &str, facts: &BTreeMap<String, Fact>, lang: Lang) -> Result<String, String> {
     let mut out = String::with_capacity(text.len());
@@ -47,9 +47,13 @@ pub(super) fn fill(text: &str, facts: &BTreeMap<String, Fact>, lang: Lang) -> Re
         let fact = facts.get(name).ok_or_else(|| name.to_owned())?;
         let unit = fact.unit_of(tail);
         out.push_str(before);
-        out.push_str(&dated::mark(&format!("{}{unit}", fact.words(lang))));
+        let shown = format!("{}{unit}", fact.words(lang));
+        // A doubt is said once: with the year of the sources, or because nobody confirms it.
         if fact.unverified {
+            out.push_str(&shown);
             out.push_str(Fact::doubt(lang));
+        } else {
+            out.push_str(&dated::mark(&shown));
         }
         rest = &tail[unit.len()..];
     }

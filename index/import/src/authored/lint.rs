@@ -80,6 +80,9 @@ pub(super) fn sources(
         if let Some(fault) = cited.url.as_deref().and_then(|url| known.vocabulary.fault_of(url, cited.official)) {
             refuse(fault);
         }
+        if cited.title.contains("lue le") {
+            refuse("this date is that of our reading: cite a page with a date of its own".into());
+        }
         if cited.date > verified {
             refuse(format!("the source is younger than `verified`: verify the {what} again"));
         }

@@ -232,6 +232,7 @@ fn facts_of_a_card() {
         ("phones = [\"caf\"]", "phones = [\"ccas\"]", 8, "not a number of phones.toml"),
         ("phones = [\"caf\"]", "phone = [\"caf\"]", 8, "unknown field"),
         ("title = \"Page de la Caf\"", "title = \" \"", 10, "has a title"),
+        ("title = \"Page de la Caf\"", "title = \"Caf (page lue le 2026-10-01)\"", 10, "that of our reading"),
         ("url = \"https://www.caf.fr\"", "url = \"https://example.org\"", 10, "not a known official site"),
         ("date = \"2026-10-01\"", "date = \"2026-12-01\"", 10, "younger than `verified`"),
         ("date = \"2026-10-01\"\n", "", 10, "a source without a date: add date"),
@@ -301,8 +302,8 @@ fn a_fact_that_nobody_confirms_says_so_behind_its_unit() {
     let batch = authored::read(&texts).batch;
     assert!(batch.warnings.is_empty(), "{:?}", batch.warnings);
     let said: Vec<String> = batch.items.iter().map(|item| format!("{:?}", item.sections[0].blocks[0])).collect();
-    assert!(said[0].contains("en ⟦6 semaines⟧ (à\\u{a0}vérifier), puis en ⟦6⟧ (à\\u{a0}vérifier)."), "{}", said[0]);
-    assert!(said[1].contains("in ⟦6 weeks⟧ (to\\u{a0}be\\u{a0}checked), then"), "{}", said[1]);
+    assert!(said[0].contains("en 6 semaines (à\\u{a0}vérifier), puis en 6 (à\\u{a0}vérifier)."), "{}", said[0]);
+    assert!(said[1].contains("in 6 weeks (to\\u{a0}be\\u{a0}checked), then"), "{}", said[1]);
 }
 
 #[test]

@@ -47,8 +47,10 @@ pub(super) fn facts(facts: &EmergencyFacts, source: &Source<'_>, card: &dyn Fn(&
         if !ids.insert(&category.id) {
             refuse("id", "two categories have this identifier".into());
         }
-        if !(1..=SHOWN).contains(&category.numbers.len()) {
-            refuse("numbers", format!("a category has 1 to {SHOWN} numbers, the right one first"));
+        let least = usize::from(category.card.is_none());
+        if !(least..=SHOWN).contains(&category.numbers.len()) {
+            let message = format!("a category has 1 to {SHOWN} numbers, the right one first; none only beside a card");
+            refuse("numbers", message);
         }
         let mut seen = BTreeSet::new();
         for number in &category.numbers {
