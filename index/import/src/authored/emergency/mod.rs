@@ -39,7 +39,7 @@ pub struct NumberFacts {
 pub struct CategoryFacts {
     /// Identifier.
     pub id: String,
-    /// Identifiers of numbers, the right one first, three at most.
+    /// Identifiers of numbers, the right one first, three at most; none only beside a card that leads to a counter.
     pub numbers: Vec<String>,
     /// The folder of the card to read once the call is made, such as `aide-urgence`.
     #[serde(default)]
