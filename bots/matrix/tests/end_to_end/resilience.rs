@@ -26,9 +26,9 @@ pub fn count(name: &str, usual: usize) -> usize {
 /// What is said, and how its answer begins.
 const SAID: [(&str, &str); 4] = [
     ("RSA", "Voici ce que nous avons trouvé"),
-    ("menu", "De quoi avez-vous besoin ?"),
+    ("menu", "De quoi avez-vous besoin"),
     ("urgence", "Aide tout de suite"),
-    ("menu", "De quoi avez-vous besoin ?"),
+    ("menu", "De quoi avez-vous besoin"),
 ];
 
 /// The bot's devices, as the homeserver shows them to a resident.
