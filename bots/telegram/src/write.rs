@@ -190,7 +190,7 @@ fn shortened(label: &str) -> String {
     while let Some(at) = kept.rfind(' ').filter(|at| far(at) && kept[at + 1..].chars().count() <= 2) {
         kept = &kept[..at];
     }
-    format!("{}…", kept.trim_end_matches([' ', ',', ':', '?']))
+    format!("{}…", kept.trim_end_matches([' ', '\u{a0}', ',', ':', '?']))
 }
 
 fn units(text: &str) -> usize {
