@@ -4,6 +4,7 @@ kiosk-brand = Guichet
 kiosk-opening = One moment…
 kiosk-working = One moment…
 kiosk-fault = Something went wrong. Everything was erased. You can start again.
+kiosk-not-open = The guide does not open. We are trying again. Please ask at the desk.
 kiosk-too-small = Make the window larger: at least 40 columns and 15 rows.
 kiosk-more-below = There is more below: press ↓
 
@@ -27,6 +28,7 @@ kiosk-leave = Leave
 kiosk-space-twice = Space twice
 kiosk-quick-exit = Leave fast
 kiosk-call = Call 112
+kiosk-or = or
 
 ## Nobody at the kiosk
 kiosk-idle-title = Are you still there?

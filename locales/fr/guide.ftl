@@ -75,6 +75,10 @@ places-title = Où aller près de : { $place }
 town-hall-guides = Nous n'avons pas encore l'adresse de cet organisme ici. La mairie peut vous orienter.
 no-place = Nous n'avons pas de lieu pour : { $place }.
 near-you = votre position
+right-now = Tout de suite
+# Articles R6123-18 and R6123-18-1 of the code de la santé publique, version of 2024-12-03 (legifrance.gouv.fr): whoever
+# comes in an emergency is received at all times; some wards ask to be called before, at 15.
+ward-day-and-night = Aux urgences d'un hôpital, on vous reçoit jour et nuit. Si vous le pouvez, appelez d'abord le 15.
 distance = à { $km } km
 open-until = Ouvert jusqu'à { $time }.
 open-until-day = Ouvert jusqu'à { $day } { $time }.

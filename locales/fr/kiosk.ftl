@@ -4,6 +4,7 @@ kiosk-brand = Guichet
 kiosk-opening = Un instant…
 kiosk-working = Un instant…
 kiosk-fault = Un problème est arrivé. Tout a été effacé. Vous pouvez recommencer.
+kiosk-not-open = Le guide ne s'ouvre pas. Nous essayons encore. Demandez à l'accueil.
 kiosk-too-small = Agrandissez la fenêtre : 40 colonnes et 15 lignes au moins.
 kiosk-more-below = La suite est plus bas : touche ↓
 
@@ -27,6 +28,7 @@ kiosk-leave = Quitter
 kiosk-space-twice = Espace 2 fois
 kiosk-quick-exit = Sortir vite
 kiosk-call = Appelez le 112
+kiosk-or = ou
 
 ## Personne devant la borne
 kiosk-idle-title = Êtes-vous encore là ?

@@ -19,7 +19,7 @@ struct Rule {
     instead: &'static str,
 }
 
-const RULES: [Rule; 5] = [
+const RULES: [Rule; 6] = [
     Rule {
         what: "the environment",
         signs: &["std::env", "env::var", "env::args", "env::current_dir", "env::temp_dir"],
@@ -58,6 +58,12 @@ const RULES: [Rule; 5] = [
             "bots/matrix/src/main.rs",
         ],
         instead: "take the text or the bytes as an argument; guichet-index hands files out",
+    },
+    Rule {
+        what: "a question to the terminal",
+        signs: &["cursor::position", "keyboard_enhancement", "terminal::size", "CrosstermBackend::new"],
+        rooms: &["tui/src/kiosk/terminal.rs", "tui/src/kiosk/tty.rs"],
+        instead: "draw through the kiosk's Taken: a terminal that does not answer would hold a locked kiosk up",
     },
     Rule {
         what: "a panic",

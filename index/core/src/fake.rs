@@ -249,6 +249,7 @@ impl Catalog for FakeCatalog {
             advice: lang.code().into(),
             numbers: numbers.iter().map(|n| number(n)).collect(),
             card: (id == "hunger").then(|| "card/rsa".into()),
+            also: Vec::new(),
         };
         vec![
             category("danger", &["112", "17", "114", "15"]),

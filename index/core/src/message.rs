@@ -181,6 +181,8 @@ messages! {
     TownHallGuides = "town-hall-guides";
     NoPlace { place: String } = "no-place";
     NearYou = "near-you";
+    RightNow = "right-now";
+    WardDayAndNight = "ward-day-and-night";
     Distance { km: f64 } = "distance";
     OpenUntil { time: String } = "open-until";
     OpenUntilDay { day: String, time: String } = "open-until-day";

@@ -117,6 +117,7 @@ mod tests {
             last: Moment::parse("2026-11-23T10:00"),
             seed: u64::MAX,
             interview: None,
+            matter: None,
         };
         let outbox = vec![parcel("00ff", "Première réponse", true, 1), parcel("01ff", "{\"text\":\"2\"}", false, 0)];
         (Address("chat-1".into()), Conversation { session, outbox, erase: true })

@@ -4,15 +4,15 @@
 use super::idle::{Idle, Silence};
 use super::key::Key;
 use super::line::Line;
-use super::page::{Content, Page, Target};
+use super::page::{Content, KEYPAD, Page, Target};
 use super::pin::{Door, Pin};
 use super::shape::Shape;
 use super::suggest::{Does, Suggestion};
 use super::theme::Look;
 use super::words::Words;
-use guichet_core::model::Lang;
+use guichet_core::model::{EmergencyNumber, Lang};
 use guichet_core::talk::{Action, Effect, Event, Session, Turn};
-use guichet_core::view::{Expects, View};
+use guichet_core::view::{Block, Expects, View};
 use guichet_locales::Locales;
 use std::sync::Arc;
 use std::time::Duration;
@@ -45,8 +45,8 @@ pub(crate) enum Signal {
     Resize(u16, u16),
     /// Time went by.
     Tick,
-    /// The guide answered.
-    Turned(u64, Box<Turn>),
+    /// The guide answered; with the numbers to keep in reach, where something private or dangerous was touched on.
+    Turned(u64, Box<Turn>, Option<Vec<EmergencyNumber>>),
     /// The search answered.
     Suggested(u64, Vec<Suggestion>),
     /// The guide failed to answer.
@@ -84,6 +84,8 @@ pub(crate) struct App {
     session: Session,
     /// None until the guide first answers.
     pub(super) view: Option<View>,
+    /// What must not be seen was touched on: a way out at once stays, and these numbers.
+    pub(super) at_hand: Option<Vec<EmergencyNumber>>,
     pub(super) line: Line,
     pub(super) focus: Focus,
     /// First row of the page that is shown.
@@ -97,6 +99,8 @@ pub(crate) struct App {
     pub(super) door: Door,
     /// A sentence of ours on top of the view.
     pub(super) fault: bool,
+    /// The guide could not be opened yet.
+    pub(super) unopened: bool,
     /// Time of the last signal, since the start.
     at: Duration,
     /// The first of the two spaces of a quick exit was typed.
@@ -120,6 +124,7 @@ impl App {
             locales,
             session,
             view: None,
+            at_hand: None,
             line: Line::default(),
             focus: Focus::Line,
             scroll: 0,
@@ -130,6 +135,7 @@ impl App {
             look,
             door: Door::default(),
             fault: false,
+            unopened: false,
             at: Duration::ZERO,
             spaced: false,
             serial: 0,
@@ -182,7 +188,10 @@ impl App {
                 self.size = (width, height);
                 self.reveal();
             }
-            Signal::Turned(serial, turn) if self.waiting == Some(serial) => self.turned(*turn),
+            Signal::Turned(serial, turn, at_hand) if self.waiting == Some(serial) => {
+                self.at_hand = at_hand;
+                self.turned(*turn);
+            }
             Signal::Failed(serial) if self.waiting == Some(serial) => {
                 self.wipe();
                 self.fault = true;
@@ -194,6 +203,7 @@ impl App {
                 }
             }
             Signal::Turned(..) | Signal::Failed(_) | Signal::Suggested(..) => {}
+            Signal::Key(key) if self.leaves_at_once(key) => self.wipe(),
             // A sign of life during the countdown keeps the session, and does nothing else.
             Signal::Key(_) | Signal::Paste(_) | Signal::Click(..) | Signal::Wheel(_)
                 if matches!(self.silence, Silence::Warning(_)) =>
@@ -236,7 +246,6 @@ impl App {
             self.ended |= self.door.key(key, self.options.pin.as_ref(), self.at);
             return;
         }
-        let twice = std::mem::replace(&mut self.spaced, key == Key::Char(' ') && self.line.is_blank());
         match key {
             Key::Ctrl('c') if !self.options.locked => self.ended = true,
             Key::F(12) if self.options.locked && self.options.pin.is_some() => self.door.ask(self.at),
@@ -244,9 +253,8 @@ impl App {
             Key::F(2) => self.press(&Action::Language),
             Key::F(3) => self.press(&Action::Help),
             Key::F(4) => self.look = self.look.next(),
-            Key::F(10) if self.discreet() => self.wipe(),
-            Key::Char(' ') if twice && self.discreet() => self.wipe(),
             Key::Char(' ') if self.line.is_empty() => {}
+            Key::Char(c) if self.keypad(c) => {}
             Key::Char(c) if self.is_digit_choice(c) => self.send(Event::Choose(c as u8 - b'0')),
             Key::Char(c) => self.typed(c.encode_utf8(&mut [0; 4])),
             Key::Enter => self.enter(),
@@ -266,6 +274,33 @@ impl App {
         }
     }
 
+    /// A quick exit: two spaces in a row, whatever stands above the page, in a window that is too small as well. Where
+    /// something is written they are part of it, unless somebody is in danger.
+    fn leaves_at_once(&mut self, key: Key) -> bool {
+        let space = key == Key::Char(' ') && self.spaces_leave() && !self.door.is_asked();
+        let twice = std::mem::replace(&mut self.spaced, space);
+        self.discreet() && (key == Key::F(10) || space && twice)
+    }
+
+    /// What has only a numeric keypad finds every way on it, also where digits are the answer. True if it was one.
+    fn keypad(&mut self, c: char) -> bool {
+        let (typed, empty) = (self.expects().takes_digits(), self.line.is_empty());
+        match c {
+            '*' if empty && self.back_label().is_some() => self.back(),
+            '*' if typed && !empty => self.clear_line(),
+            '/' if typed && empty => self.press(&Action::Emergency),
+            _ if typed && empty => match KEYPAD.iter().position(|key| *key == if c == ',' { '.' } else { c }) {
+                Some(at) => match self.page().tiles.get(at).map(|spot| spot.target) {
+                    Some(target) => self.choose(target),
+                    None => return false,
+                },
+                None => return false,
+            },
+            _ => return false,
+        }
+        true
+    }
+
     /// A digit chooses while the line is empty; where a place is asked it begins a postal code.
     fn is_digit_choice(&self, c: char) -> bool {
         c.is_ascii_digit() && self.line.is_empty() && !self.expects().takes_digits()
@@ -276,7 +311,19 @@ impl App {
     }
 
     pub(super) fn discreet(&self) -> bool {
-        self.view.as_ref().is_some_and(|view| view.discreet)
+        let shows =
+            |view: &View| view.discreet || view.blocks.iter().any(|block| matches!(block, Block::Emergency { .. }));
+        self.at_hand.is_some() || self.cries() || self.view.as_ref().is_some_and(shows)
+    }
+
+    /// Whether two spaces lead out, rather than into the line.
+    pub(super) fn spaces_leave(&self) -> bool {
+        self.line.is_blank() || self.cries() || self.at_hand.as_ref().is_some_and(|numbers| !numbers.is_empty())
+    }
+
+    /// Whether what is written so far is read as distress.
+    fn cries(&self) -> bool {
+        self.is_live() && matches!(self.suggestions[..], [Suggestion { does: Does::Cry, .. }])
     }
 
     /// Whether the page shows what the search finds while somebody types.
@@ -358,7 +405,7 @@ impl App {
                 let event = match self.suggestions.get(index).map(|suggestion| suggestion.does.clone()) {
                     Some(Does::Open(key)) => Event::Press(key),
                     Some(Does::Search(words)) => Event::Text(words),
-                    Some(Does::Send) | None => Event::Text(text),
+                    Some(Does::Send | Does::Cry) | None => Event::Text(text),
                 };
                 self.send(event);
             }
@@ -383,6 +430,7 @@ impl App {
 
     fn turned(&mut self, turn: Turn) {
         self.waiting = None;
+        self.unopened = false;
         self.fault = self.fault && self.view.is_none();
         if turn.effects.contains(&Effect::Forget) {
             self.wiped = true;
@@ -401,6 +449,7 @@ impl App {
     fn begin(&mut self) {
         self.session = Session::new(self.options.seed);
         self.view = None;
+        self.at_hand = None;
         self.send(Event::Start { lang: self.options.home });
     }
 
@@ -420,7 +469,7 @@ impl App {
 
     pub(super) fn shape(&self) -> Shape {
         let title = self.view.as_ref().map_or("", |view| view.title.as_str());
-        Shape::of(self.size, title, self.has_field())
+        Shape::of(self.size, title, self.has_field(), super::chrome::rows(self))
     }
 
     /// Whether the line is shown.

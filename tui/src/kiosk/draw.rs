@@ -14,6 +14,8 @@ use ratatui::style::Style;
 
 /// The number that answers everywhere in Europe: shown even where nothing else has room.
 const EMERGENCY: &str = "112";
+/// The number that answers who cannot speak.
+const BY_TEXT: &str = "114";
 /// Widest window on top of the others.
 const OVERLAY: u16 = 56;
 
@@ -38,7 +40,11 @@ pub(crate) fn draw(frame: &mut Frame<'_>, app: &App, depth: Depth) {
     let page = app.page();
     let mut cursor = Position { x: shape.title.x, y: shape.title.y };
     if app.view.is_none() {
-        let id = if app.fault { "kiosk-fault" } else { "kiosk-opening" };
+        let id = match (app.unopened, app.fault) {
+            (true, _) => "kiosk-not-open",
+            (_, true) => "kiosk-fault",
+            _ => "kiosk-opening",
+        };
         put(buffer, shape.body.x, shape.body.y, shape.body.width, &app.words().get(id), theme.muted());
     }
     if let Some(found) = rows(buffer, app, &page, shape.body, &theme) {
@@ -98,7 +104,8 @@ fn rows(buffer: &mut Buffer, app: &App, page: &Page, body: Rect, theme: &Theme) 
         self::row(buffer, row, (x, y), chosen, theme);
         if chosen && marked.is_none() && !row.spans.is_empty() {
             put(buffer, x, y, 1, "►", theme.role(super::page::Role::Tile, true));
-            marked = Some(Position { x, y });
+            // On its number, under which a line is drawn: no mark is hidden.
+            marked = Some(Position { x: x + 2, y });
         }
     }
     marked
@@ -148,13 +155,28 @@ fn keys(buffer: &mut Buffer, app: &App, theme: &Theme) {
             buffer.set_style(area, label);
             let left = app.shape().left;
             let x = put(buffer, left, y, area.width, &format!(" {} ", button.cap), cap);
-            let x = put(buffer, x + 1, y, area.width, &button.label, label);
-            put(buffer, x + 3, y, area.width.saturating_sub(x + 3), &app.words().get("kiosk-call"), label);
+            let room = area.width.saturating_sub(x + 1);
+            put(buffer, x + 1, y, room, &call(app, &button.label, room), label);
             continue;
         }
         let x = put(buffer, area.x, y, area.width, &format!(" {} ", button.cap), cap);
         put(buffer, x + 1, y, area.right().saturating_sub(x + 1), &button.label, label);
     }
+}
+
+/// What the emergency bar says: the numbers of the danger that was spoken of, or the one that answers everywhere. The
+/// way of who cannot speak is named with its number.
+fn call(app: &App, label: &str, room: u16) -> String {
+    let named = |number: &str| if number == BY_TEXT { format!("SMS {number}") } else { number.to_owned() };
+    let numbers: Vec<String> = app.at_hand.iter().flatten().map(|number| named(&number.number)).collect();
+    let everywhere = app.words().get("kiosk-call");
+    if numbers.is_empty() {
+        return format!("{label}   {everywhere}");
+    }
+    let known = numbers.iter().any(|number| number == EMERGENCY);
+    let all = numbers.iter().map(String::as_str).chain((!known).then_some(EMERGENCY)).collect::<Vec<_>>().join(" · ");
+    let ways = [format!("{label}   {}   {everywhere}", numbers.join(" · ")), format!("{label}   {all}")];
+    ways.into_iter().find(|way| width(way) <= room).unwrap_or(all)
 }
 
 /// Nobody there: what will happen, and how to keep what is on the screen.

@@ -1,5 +1,6 @@
 //! Keys, whatever brings them: the terminal or a script.
 
+#[cfg(any(not(unix), test))]
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 /// A key that was pressed.
@@ -69,7 +70,8 @@ impl Key {
         NAMES.iter().find(|(known, _)| *known == lower).map(|(_, key)| *key)
     }
 
-    /// A key of the terminal; `None` where it was let go.
+    /// A key of a console; `None` where it was let go.
+    #[cfg(any(not(unix), test))]
     pub(crate) fn of(event: &KeyEvent) -> Option<Self> {
         if event.kind == KeyEventKind::Release {
             return None;

@@ -5,10 +5,12 @@
 
 mod app;
 mod chrome;
+mod decoder;
 mod draw;
 mod idle;
 mod key;
 mod line;
+mod listen;
 mod live;
 mod page;
 mod pin;
@@ -18,6 +20,7 @@ mod suggest;
 mod terminal;
 mod theme;
 mod travel;
+mod tty;
 mod words;
 mod work;
 

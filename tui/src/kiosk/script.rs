@@ -166,6 +166,12 @@ impl<'a> Stage<'a> {
         &self.app
     }
 
+    /// Where the hardware cursor is.
+    #[cfg(test)]
+    pub(super) fn cursor(&self) -> ratatui::layout::Position {
+        self.terminal.backend().cursor_position()
+    }
+
     #[cfg(test)]
     pub(super) fn buffer(&self) -> &Buffer {
         self.terminal.backend().buffer()

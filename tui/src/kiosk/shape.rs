@@ -8,6 +8,8 @@ pub(super) const NARROWEST: u16 = 40;
 pub(super) const LOWEST: u16 = 15;
 /// Widest page: beyond it there is ground on both sides.
 const WIDEST: u16 = 112;
+/// A window narrower than this has no column to spare.
+pub(super) const NARROW: u16 = 60;
 /// A window lower than this has no row to spare.
 const LOW: u16 = 20;
 /// A window at least this high has air around everything.
@@ -39,11 +41,21 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// Divides a window of `size` for a view with a title, with or without a line to type on.
-    pub(super) fn of(size: (u16, u16), title: &str, has_field: bool) -> Self {
+    /// Columns of everything that is read, in a window of so many.
+    pub(super) fn width(columns: u16) -> u16 {
+        let margin = if columns < NARROW { 1 } else { 2 };
+        columns.saturating_sub(2 * margin).min(WIDEST)
+    }
+
+    /// Whether a window of so many rows has one for the program's name and the constant keys.
+    pub(super) fn has_header(rows: u16) -> bool {
+        rows >= LOW
+    }
+
+    /// Divides a window of `size` for a view with a title, with or without a line to type on, with so many rows of keys.
+    pub(super) fn of(size: (u16, u16), title: &str, has_field: bool, key_rows: u16) -> Self {
         let (columns, rows) = size;
-        let margin = if columns < 60 { 1 } else { 2 };
-        let width = columns.saturating_sub(2 * margin).min(WIDEST);
+        let width = Self::width(columns);
         let left = (columns - width) / 2;
         let (low, high) = (rows < LOW, rows >= HIGH);
         let mut titles = wrap::wrap(title, width.min(76));
@@ -77,7 +89,7 @@ impl Shape {
             Rect { x: left, y: bottom, width, height }
         };
         let emergency = lift(if high { 3 } else { 1 });
-        let keys = lift(1);
+        let keys = lift(key_rows);
         if high {
             lift(1);
         }
@@ -101,7 +113,8 @@ mod tests {
         for columns in (NARROWEST..200).step_by(7) {
             for rows in LOWEST..70 {
                 for field in [false, true] {
-                    let shape = Shape::of((columns, rows), &"Un titre assez long ".repeat(12), field);
+                    let keys = if columns < NARROW { 2 } else { 1 };
+                    let shape = Shape::of((columns, rows), &"Un titre assez long ".repeat(12), field, keys);
                     let mut areas: Vec<Rect> = shape.header.into_iter().chain([shape.title, shape.body]).collect();
                     areas.extend(shape.more);
                     areas.extend(shape.field);

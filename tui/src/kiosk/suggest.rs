@@ -28,6 +28,8 @@ pub(crate) enum Does {
     Search(String),
     /// Sends the line as it is.
     Send,
+    /// The same: it is read as distress.
+    Cry,
 }
 
 /// What to suggest for a line as it stands. Distress comes before any search, as in the guide itself: help is then
@@ -39,7 +41,7 @@ pub(crate) fn suggest(catalog: &dyn Catalog, session: &Session, text: &str, now:
     let lang = session.reading_lang();
     if catalog.distress().read(text, session.lang).is_some() {
         let label = catalog.say(lang, &Message::EmergencyTitle);
-        return vec![Suggestion { label, detail: String::new(), does: Does::Send }];
+        return vec![Suggestion { label, detail: String::new(), does: Does::Cry }];
     }
     let Ok(suggestions) = catalog.suggest(text, lang, SHOWN) else {
         // Chosen, it leads where the guide says what to do meanwhile.

@@ -1,13 +1,14 @@
 //! The terminal taken over and given back, whatever ends the program.
 
-use crossterm::cursor::Show;
+use super::tty;
+use crossterm::cursor::{SetCursorStyle, Show};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::execute;
-use crossterm::terminal::{
-    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use crossterm::terminal::{Clear, ClearType as Cleared, EnterAlternateScreen, LeaveAlternateScreen};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::{Frame, Terminal};
 use std::io::{self, Stdout, stdout};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,20 +16,23 @@ use std::thread::{self, ThreadId};
 
 /// Whether the terminal is ours now.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// What gives a terminal back, for who cannot wait for anything: pastes, mouse, screen, cursor, in this order.
+const GIVE_BACK: &[u8] =
+    b"\x1b[?2004l\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[0 q\x1b[?1049l\x1b[?25h";
 
 /// The terminal, ours until this is dropped.
-pub(crate) struct Taken {
-    pub(crate) terminal: Terminal<CrosstermBackend<Stdout>>,
+pub(super) struct Taken {
+    terminal: Terminal<Quiet>,
 }
 
 impl Taken {
-    /// Takes the terminal over: raw keys, alternate screen, mouse, pastes in one piece.
-    pub(crate) fn take() -> io::Result<Self> {
-        guard_panics(thread::current().id());
-        enable_raw_mode()?;
+    /// Takes the terminal over: raw keys, alternate screen, mouse, pastes in one piece. A fault of ours on the screens of
+    /// a `locked` kiosk leaves it taken: they begin anew.
+    pub(super) fn take(locked: bool) -> io::Result<Self> {
+        guard_panics(thread::current().id(), locked);
+        tty::take()?;
         TAKEN.store(true, Ordering::SeqCst);
-        let entered = execute!(stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste);
-        match entered.and_then(|()| Terminal::new(CrosstermBackend::new(stdout()))) {
+        match enter().and_then(|()| Terminal::new(Quiet::new())) {
             Ok(terminal) => Ok(Self { terminal }),
             Err(error) => {
                 give_back();
@@ -37,10 +41,19 @@ impl Taken {
         }
     }
 
-    /// Nothing that was on the screen stays, in sight or in the scrollback; the next frame is drawn from scratch.
-    pub(crate) fn wipe(&mut self) -> io::Result<()> {
-        execute!(stdout(), Clear(ClearType::All), Clear(ClearType::Purge))?;
-        self.terminal.clear()
+    /// Draws a frame, by what changed.
+    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.terminal.draw(draw).map(|_| ())
+    }
+
+    /// Nothing that was on the screen stays, in sight or in the scrollback; the next frame is drawn from scratch, on a
+    /// terminal in the modes it was taken with, whatever it was told meanwhile.
+    pub(super) fn wipe(&mut self) -> io::Result<()> {
+        tty::take()?;
+        enter()?;
+        let (width, height) = tty::size()?;
+        self.terminal.resize(Rect { x: 0, y: 0, width, height })?;
+        execute!(stdout(), Clear(Cleared::Purge))
     }
 }
 
@@ -50,29 +63,109 @@ impl Drop for Taken {
     }
 }
 
+/// ratatui's way to a terminal without its questions: where the cursor is is remembered, how large the screen is is asked
+/// of the system. A question would have to be answered between two keys of somebody typing, or the screens would stand
+/// still.
+struct Quiet {
+    screen: CrosstermBackend<Stdout>,
+    cursor: Position,
+}
+
+impl Quiet {
+    fn new() -> Self {
+        Self { screen: CrosstermBackend::new(stdout()), cursor: Position::ORIGIN }
+    }
+}
+
+impl Backend for Quiet {
+    type Error = io::Error;
+
+    fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
+        self.screen.draw(content)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.screen.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.screen.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.cursor)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.cursor = position.into();
+        self.screen.set_cursor_position(self.cursor)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.screen.clear()
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.screen.clear_region(clear_type)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        let (width, height) = tty::size()?;
+        Ok(Size { width, height })
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: self.size()?, pixels: Size::ZERO })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.screen)
+    }
+}
+
+/// Alternate screen, mouse, pastes, and a cursor that hides no character.
+fn enter() -> io::Result<()> {
+    execute!(stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste, SetCursorStyle::SteadyUnderScore)
+}
+
 /// Gives the terminal back; once is enough, more does no harm. A terminal that is gone cannot be helped.
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let _ = execute!(stdout(), DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, Show);
-        let _ = disable_raw_mode();
+        let _ = execute!(
+            stdout(),
+            DisableBracketedPaste,
+            DisableMouseCapture,
+            SetCursorStyle::DefaultUserShape,
+            LeaveAlternateScreen,
+            Show
+        );
+        let _ = tty::give_back();
+    }
+}
+
+/// Gives the terminal back past everything that the screens may be stuck in. It may block: call it on a thread of its own.
+pub(super) fn wrest_back() {
+    if TAKEN.load(Ordering::SeqCst) {
+        let _ = tty::give_back();
+        tty::last_words(GIVE_BACK);
     }
 }
 
 /// A fault says where it is and nothing else: its message may hold what somebody typed. On the thread of the screens
-/// it gives the terminal back first; elsewhere it is caught, and the screens go on.
-fn guard_panics(screens: ThreadId) {
+/// it gives the terminal back first, unless the kiosk is locked: then, as elsewhere, it is caught and the screens go on.
+fn guard_panics(screens: ThreadId, locked: bool) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         std::panic::set_hook(Box::new(move |fault| {
             let place = fault.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
-            if thread::current().id() == screens {
+            if thread::current().id() == screens && !locked {
                 give_back();
                 #[allow(clippy::print_stderr, reason = "the last words of the program")]
                 {
                     eprintln!("guichet: a fault of the program at {place}. Please report it.");
                 }
             } else {
-                tracing::error!(place, "a fault while the guide answered");
+                tracing::error!(place, "a fault of the program; the screens go on");
             }
         }));
     });
@@ -94,7 +187,7 @@ mod tests {
     #[test]
     #[ignore = "takes the terminal over and fails: it is run by the test below, in a terminal of its own"]
     fn a_fault_on_the_screens() {
-        let _taken = Taken::take().expect("a terminal");
+        let _taken = Taken::take(false).expect("a terminal");
         panic!("what somebody typed");
     }
 

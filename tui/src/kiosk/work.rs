@@ -10,7 +10,9 @@ use guichet_core::talk;
 pub(super) fn perform(catalog: &dyn Catalog, work: Work, now: Moment) -> Signal {
     match work {
         Work::Turn { serial, session, event } => {
-            Signal::Turned(serial, Box::new(talk::turn(catalog, &session, event, now)))
+            let turn = Box::new(talk::turn(catalog, &session, event, now));
+            let at_hand = talk::at_hand(catalog, &turn.session);
+            Signal::Turned(serial, turn, at_hand)
         }
         Work::Suggest { serial, session, text } => Signal::Suggested(serial, suggest(catalog, &session, &text, now)),
     }

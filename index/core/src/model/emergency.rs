@@ -32,4 +32,14 @@ pub struct EmergencyCategory {
     /// The card to read once the call is made; it also says which counters help.
     #[serde(default)]
     pub card: Option<ItemId>,
+    /// Other cards and situations of the same matter: whoever reads one has the numbers in reach.
+    #[serde(default)]
+    pub also: Vec<ItemId>,
+}
+
+impl EmergencyCategory {
+    /// Whether a card or a situation is of its matter.
+    pub fn treats(&self, id: &str) -> bool {
+        self.card.iter().chain(&self.also).any(|known| known == id)
+    }
 }

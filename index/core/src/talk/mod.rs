@@ -8,6 +8,7 @@ mod event;
 pub mod graph;
 mod interview;
 mod lookup;
+mod matter;
 mod need;
 mod place;
 mod read;
@@ -18,6 +19,7 @@ mod situation;
 pub use action::Action;
 pub use event::{Effect, Event, MediaKind};
 pub use interview::{ANSWERS_MINUTES, Found};
+pub use matter::{Matter, at_hand};
 pub use session::{Screen, Session};
 
 use crate::catalog::Catalog;

@@ -24,6 +24,7 @@ impl Talk<'_> {
     }
 
     pub(super) fn finish(mut self) -> Turn {
+        self.note_matter();
         let mut view = screens::view(&self);
         view.blocks.splice(0..0, std::mem::take(&mut self.notices));
         Turn { session: self.session, view, effects: self.effects }
@@ -220,6 +221,7 @@ impl Talk<'_> {
             }
             Action::Menu(page) => {
                 self.session.trail.clear();
+                self.session.matter = None;
                 self.session.misses = 0;
                 self.session.screen = Screen::Menu { page: page.min(1) };
             }
@@ -249,10 +251,14 @@ impl Talk<'_> {
             }
             Action::Resume | Action::No => self.session.back(),
             Action::NotUrgent => {
+                let asked = matches!(self.session.screen, Screen::EmergencyCheck { .. });
                 self.session.back();
                 // "Continue" leads past the list of emergencies, to what was being done.
                 if self.session.screen == Screen::Emergency {
                     self.session.back();
+                }
+                if asked {
+                    self.no_danger();
                 }
             }
             Action::Emergency => self.session.go(Screen::Emergency),

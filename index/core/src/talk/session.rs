@@ -1,6 +1,7 @@
 //! What is remembered between two events: identifiers and numbers, never what was typed.
 
 use super::interview::Found;
+use super::matter::Matter;
 use crate::model::{ItemId, Lang, Moment, NodeId, Position, ThemeId};
 use crate::rights::Interview;
 use serde::{Deserialize, Serialize};
@@ -201,6 +202,9 @@ pub struct Session {
     /// What was answered in an interview, until its result.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interview: Option<Interview>,
+    /// What must not be seen by others was touched on since the menu.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<Matter>,
 }
 
 impl Session {

@@ -1,6 +1,6 @@
 //! Each block of a view as rows.
 
-use super::wrap::{width, wrap};
+use super::wrap::{shorten, width, wrap};
 use super::{Role, Sheet, Span, span};
 use guichet_core::model::{EmergencyNumber, OpeningState};
 use guichet_core::text::dated::clean;
@@ -21,6 +21,39 @@ pub(super) fn opening(state: OpeningState) -> (Span, Role) {
         OpeningState::Closed => (span(" ○ ", Role::ClosedMark), Role::Closed),
         OpeningState::Unknown => (span(" ? ", Role::UnknownMark), Role::Unknown),
     }
+}
+
+/// What stands beside an emergency number, the most generous form first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// A block three rows high, a gap before it.
+    Tall,
+    /// Who answers and on what terms, a gap before it.
+    Airy,
+    /// The same without gaps.
+    Close,
+    /// Who answers.
+    Name,
+    /// The same on one row.
+    Line,
+}
+
+impl Beside {
+    const ALL: [Self; 5] = [Self::Tall, Self::Airy, Self::Close, Self::Name, Self::Line];
+
+    fn is_airy(self) -> bool {
+        matches!(self, Self::Tall | Self::Airy)
+    }
+
+    /// The least height of a window that has the rows for it, and for what comes after.
+    fn least(self) -> u16 {
+        if self == Self::Tall { 22 } else { 0 }
+    }
+}
+
+/// Columns of the blocks of numbers.
+fn column(numbers: &[EmergencyNumber]) -> usize {
+    usize::from(numbers.iter().map(|number| width(&number.number)).max().unwrap_or(0)) + 6
 }
 
 impl Sheet {
@@ -96,35 +129,53 @@ impl Sheet {
         }
     }
 
-    /// Emergency numbers: each in a block of its own, with who answers beside it.
+    /// Emergency numbers: each in a block of its own, with who answers beside it. However low the window is, none is
+    /// out of sight: what stands beside them gives way, and what to do comes after them.
     fn emergency(&mut self, advice: &str, numbers: &[EmergencyNumber], indent: u16) {
-        if !advice.is_empty() {
-            self.paragraph(&safe(advice), Role::Strong, indent);
-        }
-        let widest = numbers.iter().map(|number| width(&number.number)).max().unwrap_or(0);
-        let column = usize::from(widest) + 6;
+        let advice = Some(safe(advice)).filter(|advice| !advice.is_empty());
+        let said = advice.as_ref().map_or(0, |advice| wrap(advice, self.width.saturating_sub(indent)).len());
+        let rows = |beside: Beside| -> usize {
+            numbers.iter().map(|number| self.beside(number, beside, column(numbers), indent).len()).sum()
+        };
+        // With what to do and the first choice below it; or else the numbers alone.
+        let room = usize::from(self.height.saturating_sub(self.y));
+        let all = |beside: &Beside| beside.least() <= self.height && rows(*beside) + said + 2 <= room;
+        let alone = |beside: &Beside| !beside.is_airy() && rows(*beside) <= room;
+        let beside = Beside::ALL.into_iter().find(all).or_else(|| Beside::ALL.into_iter().find(alone));
+        let beside = beside.unwrap_or(Beside::Line);
+        let (first, last) = if beside.is_airy() { (advice, None) } else { (None, advice) };
+        first.iter().for_each(|advice| self.paragraph(advice, Role::Strong, indent));
         for number in numbers {
-            self.gap();
-            let beside = indent + column as u16 + 2;
-            let room = self.width.saturating_sub(beside);
-            let mut lines: Vec<Span> =
-                wrap(&safe(&number.name), room).into_iter().map(|line| span(line, Role::Strong)).collect();
-            lines.extend(wrap(&safe(&number.terms), room).into_iter().map(|line| span(line, Role::Muted)));
-            let high = if self.roomy_numbers { 3 } else { 1 };
-            for index in 0..lines.len().max(high) {
-                let mut spans = Vec::new();
-                if index < high {
-                    let middle = index == high / 2;
-                    let shown = if middle { safe(&number.number) } else { String::new() };
-                    spans.push(span(format!("{shown:^column$}"), Role::Number));
-                    spans.push(span("  ", Role::Text));
-                } else {
-                    spans.push(span(" ".repeat(column + 2), Role::Text));
-                }
-                spans.extend(lines.get(index).cloned());
-                self.row(indent, spans);
+            for spans in self.beside(number, beside, column(numbers), indent) {
+                if spans.is_empty() { self.gap() } else { self.row(indent, spans) }
             }
         }
+        last.iter().for_each(|advice| self.paragraph(advice, Role::Strong, indent));
+    }
+
+    /// The rows of one number; an empty one is a gap.
+    fn beside(&self, number: &EmergencyNumber, beside: Beside, column: usize, indent: u16) -> Vec<Vec<Span>> {
+        let room = self.width.saturating_sub(indent + column as u16 + 2);
+        let mut lines: Vec<Span> = match beside {
+            Beside::Line => vec![span(shorten(&safe(&number.name), room), Role::Strong)],
+            _ => wrap(&safe(&number.name), room).into_iter().map(|line| span(line, Role::Strong)).collect(),
+        };
+        if matches!(beside, Beside::Tall | Beside::Airy | Beside::Close) {
+            lines.extend(wrap(&safe(&number.terms), room).into_iter().map(|line| span(line, Role::Muted)));
+        }
+        let high = if beside == Beside::Tall { 3 } else { 1 };
+        let mut rows = if beside.is_airy() { vec![Vec::new()] } else { Vec::new() };
+        for index in 0..lines.len().max(high) {
+            let middle = index == high / 2;
+            let shown = if middle { safe(&number.number) } else { String::new() };
+            let block = if index < high {
+                span(format!("{shown:^column$}"), Role::Number)
+            } else {
+                span(" ".repeat(column), Role::Text)
+            };
+            rows.push([block, span("  ", Role::Text)].into_iter().chain(lines.get(index).cloned()).collect());
+        }
+        rows
     }
 
     /// A table in columns where it fits; else each row as its cells under the names of their columns.

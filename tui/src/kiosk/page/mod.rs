@@ -4,6 +4,8 @@ mod block;
 mod tile;
 pub(crate) mod wrap;
 
+pub(crate) use tile::KEYPAD;
+
 use super::suggest::Suggestion;
 use guichet_core::view::{Block, View};
 
@@ -129,7 +131,7 @@ impl Page {
         if let Content::Suggestions { intro, .. } = content {
             sheet.paragraph(intro, Role::Muted, 0);
         }
-        sheet.roomy_numbers = height >= 22;
+        sheet.height = height;
         if let Content::View(view) = content {
             sheet.title.clone_from(&view.title);
         }
@@ -155,8 +157,8 @@ struct Sheet {
     width: u16,
     /// A blank row between blocks.
     airy: bool,
-    /// Emergency numbers in blocks three rows high.
-    roomy_numbers: bool,
+    /// Rows of the window on the page.
+    height: u16,
     /// What already stands above the page.
     title: String,
     y: u16,
@@ -165,7 +167,7 @@ struct Sheet {
 
 impl Sheet {
     fn new(width: u16, airy: bool) -> Self {
-        Self { width, airy, roomy_numbers: false, title: String::new(), y: 0, rows: Vec::new() }
+        Self { width, airy, height: 0, title: String::new(), y: 0, rows: Vec::new() }
     }
 
     /// A row of spans, moved right by `indent`.

@@ -17,10 +17,13 @@ const TRY_TWO: u16 = 70;
 /// Rows of a detail.
 const DETAIL: usize = 2;
 
+/// The keys of a numeric keypad that choose where digits are the answer, first tile first.
+pub(crate) const KEYPAD: [char; 3] = ['+', '-', '.'];
+
 /// What a tile shows.
 pub(super) struct Card<'a> {
     target: Target,
-    number: Option<u8>,
+    key: Option<char>,
     label: String,
     detail: String,
     place: Option<&'a Block>,
@@ -43,11 +46,13 @@ pub(super) fn cards(view: &View) -> Vec<Card<'_>> {
     };
     let offered = view.choices.iter().filter(|choice| !matches!(choice.number, 0 | 9));
     // Where a place is asked, digits begin a postal code.
-    let numbered = !view.expects.takes_digits();
+    let typed = view.expects.takes_digits();
+    let key = |at: usize, number: u8| if typed { KEYPAD.get(at).copied() } else { Some(char::from(b'0' + number)) };
     offered
-        .map(|choice| Card {
+        .enumerate()
+        .map(|(at, choice)| Card {
             target: Target::Choice(choice.number),
-            number: numbered.then_some(choice.number),
+            key: key(at, choice.number),
             label: safe(&choice.label),
             detail: safe(&choice.detail),
             place: place_of(choice),
@@ -59,7 +64,7 @@ pub(super) fn cards(view: &View) -> Vec<Card<'_>> {
 pub(super) fn suggested(found: &[Suggestion]) -> Vec<Card<'static>> {
     let card = |(index, suggestion): (usize, &Suggestion)| Card {
         target: Target::Suggestion(index),
-        number: None,
+        key: None,
         label: safe(&suggestion.label),
         detail: safe(&suggestion.detail),
         place: None,
@@ -189,8 +194,8 @@ fn face(card: &Card<'_>, text: u16, density: Density) -> Vec<Vec<Span>> {
             Density::Bare => {}
         }
     }
-    let badge = match card.number {
-        Some(number) => span(format!(" {number} "), Role::Badge),
+    let badge = match card.key {
+        Some(key) => span(format!(" {key} "), Role::Badge),
         None => span(" → ", Role::Detail),
     };
     let mut badge = Some(badge);

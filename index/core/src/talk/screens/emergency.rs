@@ -4,10 +4,8 @@ use super::{Action, Page};
 use crate::message::Message;
 use crate::model::{EmergencyCategory, Lang};
 use crate::talk::Talk;
+use crate::talk::matter::NUMBERS;
 use crate::view::{Block, View};
-
-/// Numbers shown at once.
-const NUMBERS: usize = 3;
 
 pub(super) fn categories(talk: &Talk<'_>) -> View {
     let categories = talk.catalog.emergency(talk.session.reading_lang());

@@ -36,11 +36,13 @@ fn to_human(mut page: Page<'_>) -> View {
 /// A human at the end of every path: the town hall last named, with its hours, and the national line.
 pub(super) fn human_blocks(page: &mut Page<'_>) {
     let talk = page.talk;
+    let danger = super::place::right_now(page, None);
     page.text(&Message::HumanText);
     let near = talk.session.commune.as_deref().and_then(|code| talk.catalog.commune(code)).and_then(|c| c.position);
     if let Some(at) = near {
         let halls = talk.places(&["mairie".to_owned()], at, 1);
-        let blocks = halls.iter().filter_map(|hit| talk.place_block(&hit.item, Some(hit.distance_km)));
+        let halls = halls.iter().filter(|hit| !danger || talk.is_open(&hit.item));
+        let blocks = halls.filter_map(|hit| talk.place_block(&hit.item, Some(hit.distance_km)));
         page.view.blocks.extend(blocks);
     }
 }

@@ -4,6 +4,7 @@ use super::{Action, Page};
 use crate::message::Message;
 use crate::model::{Commune, ItemId, PlaceKind, Position};
 use crate::talk::Talk;
+use crate::talk::matter::NUMBERS;
 use crate::view::{Block, View};
 
 /// Places shown at once.
@@ -11,8 +12,12 @@ const PLACES: usize = 3;
 /// The place that receives everybody, everywhere.
 const TOWN_HALL: &str = "mairie";
 
-pub(super) fn ask(talk: &Talk<'_>) -> View {
+/// The place that heals by day and by night.
+const HOSPITAL: &str = "hopital";
+
+pub(super) fn ask(talk: &Talk<'_>, card: Option<&ItemId>) -> View {
     let mut page = Page::new(talk, &Message::AskPlace);
+    right_now(&mut page, card);
     page.text(&Message::AskPlaceHow);
     page.say_choice(&Message::TalkToSomeone, &Action::Human);
     page.done()
@@ -40,6 +45,11 @@ pub(super) fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>,
     let here = commune.as_ref().map_or_else(|| talk.say(&Message::NearYou), |commune| talk.commune_name(commune));
     let mut page = Page::new(talk, &Message::PlacesTitle { place: here.clone() });
     let kinds: Vec<PlaceKind> = card.map(|id| talk.counters(id)).unwrap_or_default();
+    let danger = right_now(&mut page, card);
+    // Named last, the town hall is there for who would find nothing else. In danger there is something else.
+    let last_resort = danger
+        && kinds.first().is_some_and(|kind| kind != TOWN_HALL)
+        && kinds.last().is_some_and(|kind| kind == TOWN_HALL);
     let at = sent.or_else(|| commune.as_ref().and_then(|commune| commune.position));
     let mut found = Vec::new();
     if let Some(at) = at {
@@ -47,13 +57,17 @@ pub(super) fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>,
         let others: Vec<PlaceKind> = kinds.into_iter().filter(|kind| kind != TOWN_HALL).collect();
         if !others.is_empty() {
             found = talk.places(&others, at, PLACES - 1);
-            if found.is_empty() {
+            if found.is_empty() && !danger {
                 page.notice(&Message::TownHallGuides);
             }
         }
-        found.extend(talk.places(&[TOWN_HALL.to_owned()], at, 1));
+        let halls = talk.places(&[TOWN_HALL.to_owned()], at, 1).into_iter();
+        found.extend(halls.filter(|hit| !last_resort || talk.is_open(&hit.item)));
     }
-    if found.is_empty() {
+    if danger {
+        found.sort_by_key(|hit| !talk.is_open(&hit.item));
+    }
+    if found.is_empty() && !danger {
         page.notice(&Message::NoPlace { place: here });
         super::help::human_blocks(&mut page);
     }
@@ -65,6 +79,21 @@ pub(super) fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>,
     }
     page.say_choice(&Message::AnotherPlace, &Action::Elsewhere(card.cloned()));
     page.done()
+}
+
+/// Whoever is in danger is told first what answers now; a place that opens on Monday comes after it. True if they are.
+pub(super) fn right_now(page: &mut Page<'_>, card: Option<&ItemId>) -> bool {
+    let talk = page.talk;
+    let Some(danger) = talk.danger() else { return false };
+    page.block(Block::Heading { body: talk.say(&Message::RightNow) });
+    for number in danger.numbers.into_iter().take(NUMBERS) {
+        page.block(Block::Phone { number: number.number, name: number.name, terms: number.terms });
+    }
+    let of = card.or(danger.card.as_ref());
+    if of.is_some_and(|of| talk.counters(of).iter().any(|kind| kind == HOSPITAL)) {
+        page.text(&Message::WardDayAndNight);
+    }
+    true
 }
 
 pub(super) fn place(talk: &Talk<'_>, id: &ItemId) -> View {

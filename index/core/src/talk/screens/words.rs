@@ -21,6 +21,12 @@ impl Talk<'_> {
         self.say(&Message::TimeOfDay { hour: hour.into(), minute: minute.into(), padded: format!("{minute:02}") })
     }
 
+    /// Whether a place is surely open now.
+    pub(in crate::talk) fn is_open(&self, item: &Item) -> bool {
+        let place = item.place.as_ref();
+        place.is_some_and(|place| self.catalog.opening(place, self.now).state == OpeningState::Open)
+    }
+
     /// The state of a place in words: "Open until 17 h", "Closed. Opens Tuesday at 9 h".
     pub(in crate::talk) fn opening(&self, opening: Opening) -> String {
         let mut words = self.state(opening);

@@ -21,8 +21,8 @@ const ADVICE: usize = 130;
 const ALONE_ACT: usize = 5;
 const ALONE_ASK: usize = 4;
 
-/// Numbers and categories; `card` tells whether a card exists.
-pub(super) fn facts(facts: &EmergencyFacts, source: &Source<'_>, card: &dyn Fn(&str) -> bool, batch: &mut Batch) {
+/// Numbers and categories; `written` tells whether a file exists.
+pub(super) fn facts(facts: &EmergencyFacts, source: &Source<'_>, written: &dyn Fn(&str) -> bool, batch: &mut Batch) {
     for (id, number) in &facts.number {
         let table = format!("number.{id}");
         let mut refuse = |key: &str, message: String| batch.refuse(&source.within(&table, key), id, key, message);
@@ -61,8 +61,19 @@ pub(super) fn facts(facts: &EmergencyFacts, source: &Source<'_>, card: &dyn Fn(&
                 refuse("numbers", format!("'{number}' stands here twice"));
             }
         }
-        if let Some(unknown) = category.card.as_ref().filter(|id| !card(id)) {
+        if let Some(unknown) = category.card.as_ref().filter(|id| !written(&format!("cards/{id}/card.toml"))) {
             refuse("card", format!("'{unknown}' is not a card"));
+        }
+        let known = |id: &str| match id.split_once('/') {
+            Some(("card", id)) => written(&format!("cards/{id}/card.toml")),
+            Some(("situation", id)) => written(&format!("situations/{id}/flow.toml")),
+            _ => false,
+        };
+        for unknown in category.also.iter().filter(|id| !known(id)) {
+            refuse(
+                "also",
+                format!("'{unknown}' is neither a card nor a situation: write card/<folder> or situation/<folder>"),
+            );
         }
     }
 }

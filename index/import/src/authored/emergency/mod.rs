@@ -44,6 +44,10 @@ pub struct CategoryFacts {
     /// The folder of the card to read once the call is made, such as `aide-urgence`.
     #[serde(default)]
     pub card: Option<String>,
+    /// What else is of the same matter, such as `card/mariage-force` or `situation/faim`: who reads it has the numbers in
+    /// reach, and a way out at once.
+    #[serde(default)]
+    pub also: Vec<String>,
 }
 
 /// `emergency/<lang>.toml`.
@@ -121,8 +125,8 @@ impl Named {
 pub(super) fn read(base: &Texts, texts: &Texts, required: &[Lang], authored: &mut Authored) {
     let batch = &mut authored.batch;
     let Some(facts) = facts::toml::<EmergencyFacts>(texts, NUMBERS, batch) else { return };
-    let card = |id: &str| [base, texts].iter().any(|texts| texts.contains_key(&format!("cards/{id}/card.toml")));
-    lint::facts(&facts, &super::source(texts, NUMBERS), &card, batch);
+    let written = |path: &str| [base, texts].iter().any(|texts| texts.contains_key(path));
+    lint::facts(&facts, &super::source(texts, NUMBERS), &written, batch);
     for lang in Lang::ALL {
         let path = format!("emergency/{}.toml", lang.code());
         if !texts.contains_key(&path) && required.contains(&lang) {
@@ -187,5 +191,6 @@ fn shown(category: &CategoryFacts, facts: &EmergencyFacts, words: &EmergencyWord
         advice: said.advice.clone(),
         numbers: numbers.collect(),
         card: category.card.as_ref().map(|card| format!("card/{card}")),
+        also: category.also.clone(),
     })
 }

@@ -7,6 +7,9 @@
 //! - a locked kiosk cannot be left without its PIN; an unlocked one says how to leave it;
 //! - no size and no sequence of keys makes the program fail.
 
+mod faults;
+mod safety;
+
 use super::app::{App, Options};
 use super::key::Key;
 use super::pin::Pin;

@@ -1,0 +1,266 @@
+//! Properties of the way through danger, over the content itself:
+//! - the numbers of every category, in every language, stand without scrolling in the smallest window;
+//! - on every screen that follows, at every size, the way out is named before anything else and the numbers are in sight,
+//!   until the menu is asked for;
+//! - two spaces lead out from each of them, also while it is asked whether somebody is there;
+//! - who is in danger is told what answers now, never only a shut town hall;
+//! - a numeric keypad is enough where digits are the answer;
+//! - the cursor stands on the number of what is selected.
+
+use super::{locales, options, shown, title};
+use crate::kiosk::app::Options;
+use crate::kiosk::chrome::{Kind, buttons};
+use crate::kiosk::page::{Content, Page};
+use crate::kiosk::script::{Stage, parse};
+use guichet_core::catalog::Catalog;
+use guichet_core::model::{Lang, Moment};
+use guichet_core::talk::{self, Action, Event, Screen, Session};
+use guichet_core::view::Block;
+use guichet_index::{DataFolder, Guide};
+use std::collections::VecDeque;
+use std::sync::OnceLock;
+
+const SIZES: [(u16, u16); 5] = [(40, 15), (40, 60), (80, 24), (100, 15), (160, 50)];
+const DANGER: &str = "text:mon mari me frappe\nEnter\n";
+
+/// The guide as it is built in, opened once.
+fn guide() -> &'static Guide {
+    static GUIDE: OnceLock<Guide> = OnceLock::new();
+    GUIDE.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a folder").keep();
+        let guide = Guide::open(&DataFolder::open(&folder).expect("a data folder")).expect("a guide");
+        guide.ready().expect("an index");
+        guide
+    })
+}
+
+fn at(time: &str) -> Moment {
+    Moment::parse(time).expect("a moment")
+}
+
+/// Plays a script in the guide, on a working day in the morning.
+fn played<T>(options: Options, size: (u16, u16), script: &str, check: impl FnOnce(&Stage<'static>) -> T) -> T {
+    let mut stage = Stage::new(options, guide(), locales(), size, at("2026-11-23T10:00"));
+    parse(script).expect("a script").into_iter().for_each(|step| stage.play(step));
+    check(&stage)
+}
+
+fn screen(size: (u16, u16), script: &str) -> String {
+    played(options(), size, script, Stage::text)
+}
+
+#[test]
+fn every_number_stands_without_scrolling_in_the_smallest_window() {
+    for lang in Lang::ALL {
+        for category in guide().emergency(lang) {
+            let screen = Screen::EmergencyCategory { id: category.id.clone(), lang: Some(lang) };
+            let session = Session { lang: Some(Lang::Fr), screen, ..Session::default() };
+            let view = talk::show(guide(), &session, at("2026-11-23T10:00"));
+            // Two rows of keys, a title, the line and the emergency bar are around it.
+            let (width, height) = (38, 10);
+            let page = Page::compose(&Content::View(&view), width, height);
+            let seen: String = (page.rows.iter().filter(|row| row.y < height))
+                .flat_map(|row| row.spans.iter().map(|span| format!("{}|", span.text.trim())))
+                .collect();
+            let numbers = view.blocks.iter().find_map(|block| match block {
+                Block::Emergency { numbers, .. } => Some(numbers.clone()),
+                _ => None,
+            });
+            for number in numbers.expect("numbers") {
+                let shown = format!("{}|", number.number);
+                assert!(seen.contains(&shown), "{} {}: no {shown} in {seen}", lang.code(), category.id);
+            }
+        }
+    }
+}
+
+/// Every screen that choices lead to from where a session stands, the menu aside; with how it is reached.
+fn reached(from: &Session, steps: usize) -> Vec<(Session, Vec<u8>)> {
+    let mut seen: Vec<Screen> = vec![from.screen.clone()];
+    let mut found = vec![(from.clone(), Vec::new())];
+    let mut open = VecDeque::from(found.clone());
+    while let Some((session, way)) = open.pop_front() {
+        let view = talk::show(guide(), &session, at("2026-11-23T10:00"));
+        for choice in view.choices.iter().filter(|_| way.len() < steps) {
+            let leads_away =
+                matches!(Action::parse(&choice.key), Some(Action::Menu(_) | Action::Forget | Action::Restart));
+            let next = talk::turn(guide(), &session, Event::Choose(choice.number), at("2026-11-23T10:00")).session;
+            if leads_away || seen.contains(&next.screen) {
+                continue;
+            }
+            seen.push(next.screen.clone());
+            let way: Vec<u8> = way.iter().copied().chain([choice.number]).collect();
+            found.push((next.clone(), way.clone()));
+            open.push_back((next, way));
+        }
+    }
+    found
+}
+
+#[test]
+fn numbers_and_a_way_out_stay_on_every_screen_that_follows() {
+    let begin = |id: &str| Session {
+        lang: Some(Lang::Fr),
+        commune: Some("12202".into()),
+        screen: Screen::EmergencyCategory { id: id.into(), lang: None },
+        ..Session::default()
+    };
+    for category in guide().emergency(Lang::Fr) {
+        let first =
+            talk::turn(guide(), &Session::default(), Event::Start { lang: Some(Lang::Fr) }, at("2026-11-23T10:00"));
+        assert!(talk::at_hand(guide(), &first.session).is_none());
+        let pressed = Event::Press(Action::Category(category.id.clone()).to_string());
+        let cried = talk::turn(guide(), &begin(&category.id), pressed, at("2026-11-23T10:00")).session;
+        for (session, way) in reached(&cried, 3) {
+            let numbers = talk::at_hand(guide(), &session).unwrap_or_default();
+            assert!(!numbers.is_empty(), "{}: {way:?} {:?}", category.id, session.screen);
+            let menu = talk::turn(guide(), &session, Event::Press("menu 0".into()), at("2026-11-23T10:00"));
+            assert!(talk::at_hand(guide(), &menu.session).is_none(), "the menu is a new beginning");
+        }
+    }
+}
+
+#[test]
+fn a_card_or_a_situation_of_danger_is_one_from_its_first_screen() {
+    for id in ["card/violences-conjugales", "card/mariage-force", "situation/violences", "card/enfant-en-danger"] {
+        let pressed = Event::Press(Action::Open(id.to_owned()).to_string());
+        let start = Session { lang: Some(Lang::Fr), screen: Screen::Menu { page: 0 }, ..Session::default() };
+        let opened = talk::turn(guide(), &start, pressed, at("2026-11-23T10:00")).session;
+        for (session, way) in reached(&opened, 2).into_iter().filter(|(session, _)| session.screen != start.screen) {
+            assert!(talk::at_hand(guide(), &session).is_some_and(|numbers| !numbers.is_empty()), "{id}: {way:?}");
+        }
+    }
+}
+
+#[test]
+fn no_is_believed() {
+    let asked = Session {
+        lang: Some(Lang::Fr),
+        screen: Screen::EmergencyCheck { id: "violence".into(), lang: None },
+        trail: vec![Screen::Menu { page: 0 }, Screen::Help],
+        ..Session::default()
+    };
+    let no = talk::turn(guide(), &asked, Event::Press(Action::NotUrgent.to_string()), at("2026-11-23T10:00")).session;
+    assert!(talk::at_hand(guide(), &no).is_none());
+}
+
+#[test]
+fn the_way_out_is_named_first_at_every_size() {
+    for locked in [true, false] {
+        for columns in (40..=160).step_by(3) {
+            for rows in [15, 19, 24, 50] {
+                for script in ["", "1", "2", "2\n2", "\u{46}3"] {
+                    let options = Options { locked, ..options() };
+                    let script = format!("{DANGER}{script}");
+                    played(options, (columns, rows), &script, |stage| {
+                        let (text, app) = (stage.text(), stage.app());
+                        let keys: Vec<_> = buttons(app).into_iter().filter(|b| b.kind != Kind::Header).collect();
+                        assert!(keys[0].kind == Kind::Exit, "{columns}x{rows}:\n{text}");
+                        for needed in ["Espace 2 fois", "Sortir vite", "3919", "SMS 114"] {
+                            assert!(text.contains(needed), "no {needed} at {columns}x{rows}:\n{text}");
+                        }
+                        assert!(app.back_label().is_none_or(|label| text.contains(label)), "{columns}x{rows}:\n{text}");
+                        assert!(locked || text.contains("Ctrl-C  Quitter"), "{columns}x{rows}:\n{text}");
+                    });
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn two_spaces_lead_out_from_every_screen_of_danger() {
+    for size in SIZES {
+        let first = screen(size, "");
+        for way in [
+            "",
+            "1",
+            "1\ntext:Rodez\nEnter",
+            "1\ntext:Rodez\nEnter\n1",
+            "2",
+            "2\n2",
+            "2\n1",
+            "F3",
+            "F2",
+            "F3\n1",
+            "F1",
+            "F1\n1",
+        ] {
+            let there = format!("{DANGER}{way}");
+            assert!(screen(size, &there).contains("Sortir vite"), "{way:?} at {size:?}");
+            assert_eq!(screen(size, &format!("{there}\nSpace\nSpace")), first, "{way:?} at {size:?}");
+            assert_eq!(screen(size, &format!("{there}\nF10")), first, "{way:?} at {size:?}");
+        }
+    }
+    // Nobody sees whether it is asked, in a window that is too small, or right after what was typed was cleared.
+    for way in ["wait:95s", "resize:20x5", "text:abc\nEsc"] {
+        let out = format!("{DANGER}{way}\nSpace\nSpace\nresize:80x24");
+        assert_eq!(screen((80, 24), &out), screen((80, 24), ""), "{way:?}");
+    }
+}
+
+#[test]
+fn who_is_in_danger_is_told_what_answers_now() {
+    let where_to_go = |time: &str, id: &str| {
+        let session = Session { lang: Some(Lang::Fr), commune: Some("12202".into()), ..Session::default() };
+        let press = |session: &Session, action: Action| {
+            talk::turn(guide(), session, Event::Press(action.to_string()), at(time))
+        };
+        let cried = press(&session, Action::Category(id.into()));
+        let card = guide().emergency(Lang::Fr).into_iter().find(|known| known.id == id).and_then(|known| known.card);
+        press(&cried.session, Action::Where(card)).view
+    };
+    for category in guide().emergency(Lang::Fr) {
+        for time in ["2026-11-23T10:00", "2026-11-23T23:00", "2026-11-22T15:00"] {
+            let view = where_to_go(time, &category.id);
+            let calls: Vec<&str> = (view.blocks.iter())
+                .filter_map(|block| match block {
+                    Block::Phone { number, .. } => Some(number.as_str()),
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(calls.first(), category.numbers.first().map(|number| number.number.as_str()).as_ref(), "{time}");
+        }
+    }
+    let night = where_to_go("2026-11-23T23:00", "violence");
+    let said = guichet_locales::plain::view(&night);
+    assert!(!said.contains("Mairie"), "a shut town hall protects nobody:\n{said}");
+    for needed in ["17", "3919", "114", "Aux urgences d'un hôpital"] {
+        assert!(said.contains(needed), "{needed}:\n{said}");
+    }
+}
+
+#[test]
+fn a_numeric_keypad_is_enough() {
+    let question = "7\n1";
+    let (first, second) = (screen((80, 24), question), screen((80, 24), &format!("{question}\n+")));
+    for there in ["8", question] {
+        let seen = screen((80, 24), there);
+        for sign in [" * ", " + ", "F1 ou /"] {
+            assert!(seen.contains(sign), "no {sign:?}:\n{seen}");
+        }
+        let after = |keys: &str| played(options(), (80, 24), &format!("{there}\n{keys}"), |stage| shown(stage.app()));
+        assert_eq!(after("/"), "Aide tout de suite");
+        assert_eq!(after("1\n2\n*\n/"), "Aide tout de suite", "what was typed is erased by the same key");
+        assert_ne!(after("*"), played(options(), (80, 24), there, |stage| shown(stage.app())));
+        assert_ne!(after("+"), played(options(), (80, 24), there, |stage| shown(stage.app())));
+    }
+    assert_ne!(first, second, "not knowing is an answer");
+    // Signs inside an answer are part of it.
+    for typed in ["1\n2\n/\n5", "3\n+\n7", "3\n-\n7", "1\n.\n5"] {
+        let seen = screen((80, 24), &format!("{question}\n{typed}"));
+        assert!(seen.contains(&format!("› {}", typed.replace('\n', ""))), "{seen}");
+    }
+    assert_eq!(title("1\n*"), "menu-title");
+    assert!(screen((80, 24), "1").contains("F1 ou 9"));
+}
+
+#[test]
+fn the_cursor_stands_on_the_number_and_hides_nothing() {
+    let script = format!("{DANGER}Down\nDown");
+    played(options(), (80, 24), &script, |stage| {
+        let position = stage.cursor();
+        let cell = stage.buffer()[(position.x, position.y)].symbol().to_owned();
+        assert!(cell.chars().all(|c| c.is_ascii_digit()), "{cell:?} at {position:?}:\n{}", stage.text());
+    });
+}
