@@ -120,7 +120,7 @@ pub fn situation() -> Situation {
 
 /// A language with one phrase of distress.
 fn phrases(lang: Lang, act: &str) -> Phrases {
-    let violence = CategoryPhrases { id: "violence".into(), acts: vec![act.into()], asks: Vec::new() };
+    let violence = CategoryPhrases { id: "violence".into(), acts: vec![act.into()], asks: Vec::new(), ..CategoryPhrases::default() };
     Phrases { lang, categories: vec![violence], ..Phrases::default() }
 }
 

@@ -116,6 +116,7 @@ mod tests {
             commune: Some("35238".into()),
             last: Moment::parse("2026-11-23T10:00"),
             seed: u64::MAX,
+            denied: Vec::new(),
             interview: None,
         };
         let outbox = vec![parcel("00ff", "Première réponse", true, 1), parcel("01ff", "{\"text\":\"2\"}", false, 0)];

@@ -3,7 +3,7 @@
 use super::{Action, Page};
 use crate::message::Message;
 use crate::model::{EmergencyCategory, Lang};
-use crate::talk::Talk;
+use crate::talk::{Session, Talk};
 use crate::view::{Block, View};
 
 /// Numbers shown at once.
@@ -17,7 +17,7 @@ pub(super) fn categories(talk: &Talk<'_>) -> View {
         page.block(numbers(&general));
     }
     for category in rest.take(super::OFFERED) {
-        page.choice(category.label, String::new(), &Action::Category(category.id));
+        page.choice(category.label, String::new(), &Action::Category(category.id, None));
     }
     page.done()
 }
@@ -35,7 +35,7 @@ pub(super) fn category(talk: &Talk<'_>, id: &str, lang: Option<Lang>) -> View {
         page.choice(card.title, String::new(), &Action::Open(card.id));
     }
     // Whoever answers the first number is the someone to talk to: no other is offered here.
-    page.say_choice(&Message::Continue, &Action::NotUrgent);
+    page.say_choice(&Message::Continue, &Action::NotUrgent(None));
     page.view.discreet = true;
     page.done()
 }
@@ -44,18 +44,37 @@ fn categories_of(talk: &Talk<'_>) -> View {
     categories(talk)
 }
 
-pub(super) fn check(talk: &Talk<'_>, id: &str, lang: Option<Lang>) -> View {
+/// The doors of a question that names no category, each with what it is called.
+const DOORS: [(&str, Message); 3] =
+    [("danger", Message::EmergencyNow), ("violence", Message::EmergencyHurt), ("suicide", Message::EmergencyDark)];
+
+/// Is it so? Each answer says all it needs, so that it still does what it said when it is pressed later.
+pub(super) fn check(talk: &Talk<'_>, id: &str, lang: Option<Lang>, told: bool) -> View {
     let own = talk.session.reading_lang();
-    let lang = lang.unwrap_or(own);
-    let categories = talk.catalog.emergency(lang);
+    let spoken = lang.unwrap_or(own);
+    let categories = talk.catalog.emergency(spoken);
     let label = categories.into_iter().find(|category| category.id == id).map(|category| category.label);
     // The question is asked in the language of the phrase, where the guide speaks it.
-    let asked = if talk.catalog.languages().contains(&lang) { lang } else { own };
-    let question = talk.catalog.say(asked, &Message::EmergencyCheck { label: label.unwrap_or_default() });
+    let asked = if talk.catalog.languages().contains(&spoken) { spoken } else { own };
+    let say = |message: &Message| talk.catalog.say(asked, message);
     let mut page = Page::new(talk, &Message::EmergencyTitle);
-    page.block(Block::EmergencyCheck { category: id.to_owned(), question });
-    page.say_choice(&Message::EmergencyYes, &Action::Yes);
-    page.say_choice(&Message::EmergencyNo, &Action::NotUrgent);
+    let category = id.to_owned();
+    if told {
+        page.block(Block::EmergencyCheck { category, question: say(&Message::EmergencyAsk) });
+        // What it is most like stands first, where no door leads there.
+        if let Some(label) = label.filter(|_| DOORS.iter().all(|(door, _)| *door != id)) {
+            page.choice(label, String::new(), &Action::Category(id.to_owned(), lang));
+        }
+        for (door, message) in DOORS {
+            page.choice(say(&message), String::new(), &Action::Category(door.to_owned(), lang));
+        }
+    } else {
+        let question = say(&Message::EmergencyCheck { label: label.unwrap_or_default() });
+        page.block(Block::EmergencyCheck { category, question });
+        page.choice(say(&Message::EmergencyYes), String::new(), &Action::Category(id.to_owned(), lang));
+    }
+    let denied = if told { Session::TOLD } else { id };
+    page.choice(say(&Message::EmergencyNo), String::new(), &Action::NotUrgent(Some(denied.to_owned())));
     page.view.discreet = true;
     page.done()
 }

@@ -101,8 +101,15 @@ pub(super) fn sound(word: &str) -> String {
     }
     let letters: Vec<char> = out.chars().collect();
     let mut heard: String = letters.chunk_by(|a, b| a == b).filter_map(|run| run.first()).collect();
-    // What is written at the end and not heard: a plural, an infinitive, a participle.
-    while heard.len() > 2 && (heard.ends_with(['s', 't', 'x', 'd', 'e', 'z', 'p']) || heard.ends_with("er")) {
+    // What is written at the end and not heard: an infinitive, a participle, a mute e; else a plural, a last consonant.
+    // The consonant before a mute e is heard: "taxe" is not "tas".
+    if heard.len() > 2
+        && let Some(end) = ["er", "ez", "es", "e"].into_iter().find(|end| heard.ends_with(end))
+    {
+        heard.truncate(heard.len() - end.len());
+        return heard;
+    }
+    while heard.len() > 2 && heard.ends_with(['s', 't', 'x', 'd', 'z', 'p']) {
         heard.pop();
     }
     heard
@@ -132,6 +139,73 @@ pub(super) fn heard_as(word: &str) -> &'static [(&'static str, &'static str)] {
         "yapa" => &[("a", "pas")],
         _ => &[],
     }
+}
+
+/// The little word that a French letter alone stands for: "j'veux" is "je veux".
+pub(super) fn unelided(letter: &str) -> Option<&'static str> {
+    Some(match letter {
+        "j" => "je",
+        "m" => "me",
+        "t" => "te",
+        "s" => "se",
+        "l" => "le",
+        "d" => "de",
+        "n" => "ne",
+        "c" => "ce",
+        _ => return None,
+    })
+}
+
+/// What an Arabic word may be a form of: prepositions and the article are written onto it, "she" beats as "he" does, and
+/// what is mine, hers or theirs is an ending.
+pub(super) fn arabic(word: &str) -> Vec<String> {
+    const FEWEST: usize = 3;
+    let mut forms = Vec::new();
+    let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    let mut stems = vec![bare.to_owned()];
+    for before in ["بال", "كال", "فال", "لل", "ال", "ب", "ل", "ك"] {
+        stems.extend(bare.strip_prefix(before).map(str::to_owned));
+    }
+    for stem in stems {
+        // Somebody else does the same: he, she, they, I.
+        for (said, meant) in [("ت", "ي"), ("ي", "ت"), ("ست", "سي"), ("بت", "بي"), ("عم ت", "عم ي")] {
+            forms.extend(stem.strip_prefix(said).map(|rest| format!("{meant}{rest}")));
+        }
+        // "She did" is "he did" with an ending before "me": "ضربتني", "ضربني".
+        for pronoun in ["ني", "نا", "ها", "هم", "ه", "ك"] {
+            let Some(verb) = stem.strip_suffix(pronoun) else { continue };
+            forms.extend(verb.strip_suffix('ت').map(|verb| format!("{verb}{pronoun}")));
+            forms.extend(verb.strip_suffix("وا").or_else(|| verb.strip_suffix('و')).map(|verb| format!("{verb}{pronoun}")));
+        }
+        for owner in ["هما", "كم", "هم", "هن", "نا", "ها", "ي", "ك", "ه"] {
+            let Some(thing) = stem.strip_suffix(owner) else { continue };
+            forms.extend(["", "ي", "ه"].map(|ending| format!("{thing}{ending}")));
+            // Before an ending, the letter of the feminine opens.
+            forms.extend(thing.strip_suffix('ت').map(|thing| format!("{thing}ه")));
+        }
+        forms.push(format!("{stem}ي"));
+        forms.push(format!("ال{stem}"));
+        forms.push(stem);
+    }
+    forms.retain(|form| form != word && form.chars().count() >= FEWEST);
+    forms
+}
+
+/// What a Turkish word may be a form of: one ending more, one less, or another in its place.
+pub(super) fn turkish(word: &str) -> Vec<String> {
+    const FEWEST: usize = 4;
+    const ENDINGS: [&str; 40] = [
+        "", "m", "im", "um", "n", "in", "un", "i", "u", "si", "su", "miz", "imiz", "umuz", "e", "a", "ye", "ya", "de", "da", "te",
+        "ta", "den", "dan", "ten", "tan", "ler", "lar", "le", "la", "yle", "yla", "di", "du", "dim", "dum", "lar", "z", "k",
+        "yor",
+    ];
+    let mut forms = Vec::new();
+    for ending in ENDINGS {
+        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() >= FEWEST) else { continue };
+        forms.extend(ENDINGS.iter().map(|other| format!("{stem}{other}")));
+    }
+    forms.retain(|form| form != word);
+    forms
 }
 
 /// What a French word is once the little word written onto it is taken off: `jdors` is "je dors", `larme` is "l'arme".
@@ -173,7 +247,9 @@ mod tests {
         for (a, b) in [("frappe", "frape"), ("frapper", "frappe"), ("quelquun", "kelkun"), ("secours", "secour")] {
             assert_eq!(sound(a), sound(b), "{a} {b}");
         }
-        assert_ne!(sound("mourir"), sound("courir"));
+        for (a, b) in [("mourir", "courir"), ("taxe", "tape"), ("tasse", "tape"), ("cartes", "car")] {
+            assert_ne!(sound(a), sound(b), "{a} {b}");
+        }
         assert_eq!(released("mouriiiir", 1).as_deref(), Some("mourir"));
     }
 }

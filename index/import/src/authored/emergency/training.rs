@@ -1,0 +1,190 @@
+//! What the trained reader learns from: authored texts and nothing else. Phrases of distress are the patterns, written out
+//! with their alternatives, and `emergency/training/<language>.toml`; ordinary sentences are in the same files, and all
+//! that people call their needs: the thesaurus, the cards, the idioms, the names of places.
+
+use super::Authored;
+use guichet_core::model::{Block, Item, Lang};
+use guichet_core::text::dated;
+use guichet_core::text::distress::{Dice, Lesson, Phrases, train};
+use guichet_core::text::normal::words;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// `emergency/training/<language>.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrainingFile {
+    /// Sentences that are no distress, and look like it.
+    #[serde(default)]
+    pub ordinary: Vec<String>,
+    /// Phrases of distress, by category: what people say, above all where no word of it names what happens.
+    #[serde(default)]
+    pub told: BTreeMap<String, Vec<String>>,
+}
+
+/// `emergency/training/concepts.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DoubtfulFile {
+    /// Concepts of the thesaurus whose names may be a cry for help: they are no ordinary sentences.
+    pub doubtful: Vec<String>,
+}
+
+/// What authored texts teach.
+#[derive(Debug, Clone, Default)]
+pub struct Training {
+    /// Phrases and sentences of each language.
+    pub files: Vec<(Lang, TrainingFile)>,
+    /// Concepts that teach nothing.
+    pub doubtful: BTreeSet<String>,
+}
+
+/// How much a phrase written for the training counts, beside one that is made from a pattern or a label.
+const WRITTEN: f32 = 3.0;
+/// How often a pattern that names groups is written out.
+const TIMES: usize = 3;
+/// Words of a piece of a card.
+const PIECE: usize = 20;
+/// One commune in so many is learnt from, in each of the ways in which it is asked for.
+const COMMUNES: usize = 6;
+
+/// All lessons: of `authored`, and of the communes of the gazetteer in its own lines.
+pub fn lessons(authored: &Authored, communes: &str) -> Vec<Lesson> {
+    let mut lessons = Vec::new();
+    let mut add = |text: String, means: Option<&str>, weight: f32, of: String| {
+        lessons.push(Lesson { text, means: means.map(str::to_owned), weight, of });
+    };
+    for (lang, file) in &authored.training.files {
+        for (at, text) in file.ordinary.iter().enumerate() {
+            add(text.clone(), None, WRITTEN, format!("ordinary {} {at}", lang.code()));
+        }
+        for (category, told) in &file.told {
+            for (at, text) in told.iter().enumerate() {
+                add(text.clone(), Some(category), WRITTEN, format!("told {} {category} {at}", lang.code()));
+            }
+        }
+    }
+    let mut dice = Dice(5);
+    for phrases in &authored.phrases {
+        let code = phrases.lang.code();
+        for category in &phrases.categories {
+            for pattern in category.acts.iter().chain(&category.asks) {
+                for text in written(phrases, pattern, &mut dice) {
+                    add(text, Some(&category.id), 1.0, format!("pattern {code} {pattern}"));
+                }
+            }
+        }
+        for idiom in &phrases.idioms {
+            for text in written(phrases, idiom, &mut dice) {
+                add(text, None, 1.0, format!("idiom {code} {idiom}"));
+            }
+        }
+    }
+    for concept in authored.concepts.iter().filter(|concept| !authored.training.doubtful.contains(&concept.id)) {
+        for label in &concept.labels {
+            add(label.text.clone(), None, 1.0, format!("concept {}", concept.id));
+        }
+    }
+    let urgent = urgent(authored);
+    for item in authored.batch.items.iter().filter(|item| !urgent.contains(&item.id)) {
+        for text in pieces(item) {
+            add(text, None, 1.0, format!("item {}", item.id));
+        }
+    }
+    for (at, name) in names(communes).enumerate() {
+        let of = || format!("commune {name}");
+        match at % COMMUNES {
+            0 => add(name.to_owned(), None, 1.0, of()),
+            1 => add(slip(name, &mut dice), None, 1.0, of()),
+            2 => add(format!("mairie de {}", slip(name, &mut dice)), None, 1.0, of()),
+            _ => {}
+        }
+    }
+    lessons
+}
+
+/// The table of the reader, from all that is authored.
+pub fn reader(authored: &Authored, communes: &str) -> Vec<u8> {
+    train(&lessons(authored, communes), &ordinary(authored), &places(communes))
+}
+
+/// The words of ordinary texts, by language: what is known is not a slip of something else.
+pub fn ordinary(authored: &Authored) -> Vec<(Lang, String)> {
+    let mut known = BTreeSet::new();
+    let shown = |label: &&guichet_core::model::Label| label.kind != guichet_core::model::LabelKind::Hidden;
+    for concept in &authored.concepts {
+        for label in concept.labels.iter().filter(shown) {
+            known.extend(words(&label.text).into_iter().map(|word| (label.lang, word)));
+        }
+    }
+    for item in &authored.batch.items {
+        for text in pieces(item) {
+            known.extend(words(&text).into_iter().map(|word| (item.lang, word)));
+        }
+    }
+    known.into_iter().collect()
+}
+
+/// The words of the names of communes.
+pub fn places(communes: &str) -> Vec<String> {
+    let known: BTreeSet<String> = names(communes).flat_map(words).collect();
+    known.into_iter().collect()
+}
+
+/// The names in the lines of the gazetteer.
+fn names(communes: &str) -> impl Iterator<Item = &str> {
+    communes.lines().skip(1).filter_map(|line| line.split('\t').nth(1))
+}
+
+/// A pattern written out: once, or a few times where it names groups.
+fn written(phrases: &Phrases, pattern: &str, dice: &mut Dice) -> BTreeSet<String> {
+    let times = if pattern.contains('{') { TIMES } else { 1 };
+    (0..times).map(|_| phrases.written(pattern, |end| dice.below(end))).collect()
+}
+
+/// The cards to read once the call is made.
+fn urgent(authored: &Authored) -> BTreeSet<String> {
+    authored.emergency.values().flatten().filter_map(|category| category.card.clone()).collect()
+}
+
+/// What an item says, in pieces as long as a message.
+fn pieces(item: &Item) -> Vec<String> {
+    fn all(blocks: &[Block], out: &mut Vec<String>) {
+        for block in blocks {
+            match block {
+                Block::Text(text) | Block::Heading(text) => out.push(text.clone()),
+                Block::List(entries) => out.extend(entries.iter().cloned()),
+                Block::Table(rows) => out.extend(rows.iter().flatten().cloned()),
+                Block::Case { title, blocks } | Block::Note { title, blocks } => {
+                    out.push(title.clone());
+                    all(blocks, out);
+                }
+            }
+        }
+    }
+    let mut texts = vec![item.title.clone(), item.summary.clone()];
+    texts.extend(item.keywords.iter().cloned());
+    for section in &item.sections {
+        all(&section.blocks, &mut texts);
+    }
+    let mut pieces = Vec::new();
+    for text in texts {
+        let plain = dated::plain(&text);
+        let said: Vec<&str> = plain.split_whitespace().collect();
+        pieces.extend(said.chunks(PIECE).map(|piece| piece.join(" ")));
+    }
+    pieces
+}
+
+/// A name with a slip of the finger: a letter dropped, doubled, changed or swapped with the next one.
+pub fn slip(name: &str, dice: &mut Dice) -> String {
+    let mut letters: Vec<char> = name.chars().collect();
+    let at = dice.below(letters.len());
+    match dice.below(4) {
+        0 if letters.len() > 3 => drop(letters.remove(at)),
+        1 => letters.insert(at, letters[at]),
+        2 if at + 1 < letters.len() => letters.swap(at, at + 1),
+        _ => letters[at] = char::from(b"abcdefghijklmnopqrstuvwxyz"[dice.below(26)]),
+    }
+    letters.into_iter().collect()
+}
