@@ -1,7 +1,7 @@
 //! A message as one language reads it: at each word, the words of that language's phrases that it may be.
 
 use super::reader::Reader;
-use super::slips::{arabic, heard_as, released, turkish, unbound, unelided};
+use super::slips::{heard_as, released, unbound, unelided};
 use super::tongue::Tongue;
 use super::vocabulary::Word;
 use crate::model::Lang;
@@ -114,16 +114,7 @@ fn meanings(
     if known.is_some() {
         return (single, double);
     }
-    let forms = match tongue.lang {
-        Lang::Ar => arabic(word),
-        Lang::Tr => turkish(word),
-        _ => Vec::new(),
-    };
-    for form in forms.iter().filter_map(|form| vocabulary.get(form)) {
-        if single.iter().all(|(word, _)| *word != form) {
-            single.push((form, SOUND));
-        }
-    }
+    single.extend(vocabulary.forms(tongue.lang, word).into_iter().map(|word| (word, SOUND)));
     if reader.is_some_and(|reader| reader.knows(tongue.lang, word)) {
         return (single, double);
     }

@@ -1,5 +1,7 @@
 //! How near two words are: slips of the finger, and for French those of the ear.
 
+use crate::model::Lang;
+
 /// Slips forgiven in a word of so many letters.
 pub(super) fn allowed(letters: usize) -> usize {
     match letters {
@@ -156,56 +158,33 @@ pub(super) fn unelided(letter: &str) -> Option<&'static str> {
     })
 }
 
-/// What an Arabic word may be a form of: prepositions and the article are written onto it, "she" beats as "he" does, and
-/// what is mine, hers or theirs is an ending.
-pub(super) fn arabic(word: &str) -> Vec<String> {
-    const FEWEST: usize = 3;
-    let mut forms = Vec::new();
-    let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-    let mut stems = vec![bare.to_owned()];
-    for before in ["بال", "كال", "فال", "لل", "ال", "ب", "ل", "ك"] {
-        stems.extend(bare.strip_prefix(before).map(str::to_owned));
-    }
-    for stem in stems {
-        // Somebody else does the same: he, she, they, I.
-        for (said, meant) in [("ت", "ي"), ("ي", "ت"), ("ست", "سي"), ("بت", "بي"), ("عم ت", "عم ي")] {
-            forms.extend(stem.strip_prefix(said).map(|rest| format!("{meant}{rest}")));
-        }
-        // "She did" is "he did" with an ending before "me": "ضربتني", "ضربني".
-        for pronoun in ["ني", "نا", "ها", "هم", "ه", "ك"] {
-            let Some(verb) = stem.strip_suffix(pronoun) else { continue };
-            forms.extend(verb.strip_suffix('ت').map(|verb| format!("{verb}{pronoun}")));
-            forms.extend(verb.strip_suffix("وا").or_else(|| verb.strip_suffix('و')).map(|verb| format!("{verb}{pronoun}")));
-        }
-        for owner in ["هما", "كم", "هم", "هن", "نا", "ها", "ي", "ك", "ه"] {
-            let Some(thing) = stem.strip_suffix(owner) else { continue };
-            forms.extend(["", "ي", "ه"].map(|ending| format!("{thing}{ending}")));
-            // Before an ending, the letter of the feminine opens.
-            forms.extend(thing.strip_suffix('ت').map(|thing| format!("{thing}ه")));
-        }
-        forms.push(format!("{stem}ي"));
-        forms.push(format!("ال{stem}"));
-        forms.push(stem);
-    }
-    forms.retain(|form| form != word && form.chars().count() >= FEWEST);
-    forms
-}
-
-/// What a Turkish word may be a form of: one ending more, one less, or another in its place.
-pub(super) fn turkish(word: &str) -> Vec<String> {
-    const FEWEST: usize = 4;
-    const ENDINGS: [&str; 40] = [
-        "", "m", "im", "um", "n", "in", "un", "i", "u", "si", "su", "miz", "imiz", "umuz", "e", "a", "ye", "ya", "de", "da", "te",
-        "ta", "den", "dan", "ten", "tan", "ler", "lar", "le", "la", "yle", "yla", "di", "du", "dim", "dum", "lar", "z", "k",
-        "yor",
+/// What is left of a word without what its language writes onto it: words that share one may be forms of one word. In
+/// Arabic prepositions, the article, the person of a verb, what is mine or theirs; in Turkish endings. None elsewhere.
+pub(super) fn stems(lang: Lang, word: &str) -> Vec<&str> {
+    const BEFORE: [&str; 17] =
+        ["", "وال", "بال", "كال", "فال", "لل", "ال", "ب", "ل", "ك", "ي", "ت", "ن", "ا", "سي", "ست", "بي"];
+    const AFTER: [&str; 24] = [
+        "", "ني", "نا", "ها", "هم", "هما", "كم", "هن", "ه", "ك", "ي", "ت", "تني", "تنا", "تها", "ته", "وا", "وني",
+        "ونا", "ون", "ين", "تي", "تك", "ات",
     ];
-    let mut forms = Vec::new();
-    for ending in ENDINGS {
-        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() >= FEWEST) else { continue };
-        forms.extend(ENDINGS.iter().map(|other| format!("{stem}{other}")));
+    const ENDINGS: [&str; 38] = [
+        "", "m", "im", "um", "n", "in", "un", "i", "u", "si", "su", "miz", "imiz", "umuz", "e", "a", "ye", "ya", "de",
+        "da", "te", "ta", "den", "dan", "ten", "tan", "ler", "lar", "le", "la", "yle", "yla", "di", "du", "dim", "dum",
+        "lari", "leri",
+    ];
+    let mut stems = Vec::new();
+    let long = |stem: &str, letters: usize| stem.chars().nth(letters - 1).is_some();
+    match lang {
+        Lang::Ar => {
+            let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+            for stem in BEFORE.iter().filter_map(|before| bare.strip_prefix(before)) {
+                stems.extend(AFTER.iter().filter_map(|after| stem.strip_suffix(after)).filter(|stem| long(stem, 3)));
+            }
+        }
+        Lang::Tr => stems.extend(ENDINGS.iter().filter_map(|end| word.strip_suffix(end)).filter(|stem| long(stem, 4))),
+        _ => {}
     }
-    forms.retain(|form| form != word);
-    forms
+    stems
 }
 
 /// What a French word is once the little word written onto it is taken off: `jdors` is "je dors", `larme` is "l'arme".

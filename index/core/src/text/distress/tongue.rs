@@ -61,7 +61,7 @@ impl Bare {
             }
         }
         built.around = phrases.filler.iter().flat_map(|filler| words(filler)).collect();
-        built.vocabulary.ready(|_| true, phrases.lang == Lang::Fr);
+        built.vocabulary.ready(phrases.lang, |_| true);
         built
     }
 }
@@ -291,7 +291,7 @@ impl Tongue {
         let Maker { spelling, mut vocabulary, rows, terms: all, .. } = maker;
         let known = vocabulary.len() as usize;
         // Only words of a phrase can be meant by a slip; those of idioms and fillers are known, and are what they are.
-        vocabulary.ready(|word| word < meant, phrases.lang == Lang::Fr);
+        vocabulary.ready(phrases.lang, |word| word < meant);
         let mut uses = vec![0_u32; all as usize];
         patterns.iter().flat_map(|pattern| &*pattern.slots).for_each(|slot| uses[*slot as usize] += 1);
         let mut of_term = vec![Vec::new(); all as usize];

@@ -40,9 +40,8 @@ pub struct Training {
 }
 
 /// How much a phrase written for the training counts, beside one that is made from a pattern or a label.
-const WRITTEN: f32 = 3.0;
+fn knob(name: &str, default: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default) }
 /// How often a pattern that names groups is written out.
-const TIMES: usize = 3;
 /// Words of a piece of a card.
 const PIECE: usize = 20;
 /// One commune in so many is learnt from, in each of the ways in which it is asked for.
@@ -50,57 +49,130 @@ const COMMUNES: usize = 6;
 
 /// All lessons: of `authored`, and of the communes of the gazetteer in its own lines.
 pub fn lessons(authored: &Authored, communes: &str) -> Vec<Lesson> {
-    let mut lessons = Vec::new();
-    let mut add = |text: String, means: Option<&str>, weight: f32, of: String| {
-        lessons.push(Lesson { text, means: means.map(str::to_owned), weight, of });
-    };
-    for (lang, file) in &authored.training.files {
-        for (at, text) in file.ordinary.iter().enumerate() {
-            add(text.clone(), None, WRITTEN, format!("ordinary {} {at}", lang.code()));
-        }
-        for (category, told) in &file.told {
-            for (at, text) in told.iter().enumerate() {
-                add(text.clone(), Some(category), WRITTEN, format!("told {} {category} {at}", lang.code()));
-            }
-        }
-    }
+    let mut lessons = Lessons { all: Vec::new(), ordinary: BTreeMap::new() };
     let mut dice = Dice(5);
     for phrases in &authored.phrases {
+        lessons.patterns(phrases, &mut dice);
+    }
+    lessons.named(authored);
+    lessons.communes(communes, &mut dice);
+    for (lang, file) in &authored.training.files {
+        lessons.written(*lang, file, &mut dice);
+    }
+    lessons.together(&mut dice);
+    lessons.all
+}
+
+/// Lessons in the making.
+struct Lessons {
+    all: Vec<Lesson>,
+    /// Where the ordinary ones of each language stand.
+    ordinary: BTreeMap<Lang, Vec<usize>>,
+}
+
+impl Lessons {
+    fn told(&mut self, text: String, category: &str, weight: f32, of: String) {
+        self.all.push(Lesson { text, means: Some(category.to_owned()), weight, of });
+    }
+
+    fn plain(&mut self, lang: Lang, text: String, weight: f32, of: String) {
+        self.ordinary.entry(lang).or_default().push(self.all.len());
+        self.all.push(Lesson { text, means: None, weight, of });
+    }
+
+    /// The patterns of a language, and its idioms.
+    fn patterns(&mut self, phrases: &Phrases, dice: &mut Dice) {
         let code = phrases.lang.code();
         for category in &phrases.categories {
             for pattern in category.acts.iter().chain(&category.asks) {
-                for text in written(phrases, pattern, &mut dice) {
-                    add(text, Some(&category.id), 1.0, format!("pattern {code} {pattern}"));
+                for text in written(phrases, pattern, dice) {
+                    self.told(text, &category.id, knob("WPAT", 1.0), format!("pattern {code} {pattern}"));
                 }
+            }
+            for word in &category.bare {
+                self.told(word.clone(), &category.id, 1.0, format!("bare {code} {word}"));
             }
         }
         for idiom in &phrases.idioms {
-            for text in written(phrases, idiom, &mut dice) {
-                add(text, None, 1.0, format!("idiom {code} {idiom}"));
+            for text in written(phrases, idiom, dice) {
+                self.all.push(Lesson { text, means: None, weight: 1.0, of: format!("idiom {code} {idiom}") });
             }
         }
     }
-    for concept in authored.concepts.iter().filter(|concept| !authored.training.doubtful.contains(&concept.id)) {
-        for label in &concept.labels {
-            add(label.text.clone(), None, 1.0, format!("concept {}", concept.id));
+
+    /// What people call their needs, and what the cards say.
+    fn named(&mut self, authored: &Authored) {
+        for concept in authored.concepts.iter().filter(|concept| !authored.training.doubtful.contains(&concept.id)) {
+            for label in &concept.labels {
+                self.plain(label.lang, label.text.clone(), 1.0, format!("concept {}", concept.id));
+            }
+        }
+        let urgent = urgent(authored);
+        for item in authored.batch.items.iter().filter(|item| !urgent.contains(&item.id)) {
+            for text in pieces(item) {
+                self.plain(item.lang, text, 1.0, format!("item {}", item.id));
+            }
         }
     }
-    let urgent = urgent(authored);
-    for item in authored.batch.items.iter().filter(|item| !urgent.contains(&item.id)) {
-        for text in pieces(item) {
-            add(text, None, 1.0, format!("item {}", item.id));
+
+    /// Names of communes, some with a slip.
+    fn communes(&mut self, communes: &str, dice: &mut Dice) {
+        for (at, name) in names(communes).enumerate() {
+            let text = match at % COMMUNES {
+                0 => name.to_owned(),
+                1 => slip(name, dice),
+                2 => format!("mairie de {}", slip(name, dice)),
+                _ => continue,
+            };
+            self.all.push(Lesson { text, means: None, weight: 1.0, of: format!("commune {name}") });
         }
     }
-    for (at, name) in names(communes).enumerate() {
-        let of = || format!("commune {name}");
-        match at % COMMUNES {
-            0 => add(name.to_owned(), None, 1.0, of()),
-            1 => add(slip(name, &mut dice), None, 1.0, of()),
-            2 => add(format!("mairie de {}", slip(name, &mut dice)), None, 1.0, of()),
-            _ => {}
+
+    /// What was written for the training, alone, and beside something ordinary: a cry is one in whatever stands around it.
+    fn written(&mut self, lang: Lang, file: &TrainingFile, dice: &mut Dice) {
+        let code = lang.code();
+        for (category, told) in &file.told {
+            for (at, text) in told.iter().enumerate() {
+                let of = format!("told {code} {category} {at}");
+                let beside: Vec<usize> = self.ordinary.get(&lang).cloned().unwrap_or_default();
+                for turn in 0..(knob("BESIDE", 2.0) as usize).min(beside.len()) {
+                    let other = self.all[beside[dice.below(beside.len())]].text.clone();
+                    let text = if turn % 2 == 0 { format!("{text} {other}") } else { format!("{other} {text}") };
+                    self.told(text, category, 1.0, of.clone());
+                }
+                self.told(text.clone(), category, knob("WTOLD", 3.0), of);
+            }
+        }
+        for (at, text) in file.ordinary.iter().enumerate() {
+            self.plain(lang, text.clone(), knob("WORD", 3.0), format!("ordinary {code} {at}"));
         }
     }
-    lessons
+
+    /// Ordinary things said together and with slips, as people write.
+    fn together(&mut self, dice: &mut Dice) {
+        let mut more = Vec::new();
+        for (lang, ordinary) in &self.ordinary {
+            let count = (ordinary.len() as f32 * knob("TOGETHER", 0.5)) as usize;
+            for _ in 0..count {
+                let mut said = Vec::new();
+                for _ in 0..2 + dice.below(2) {
+                    let lesson = &self.all[ordinary[dice.below(ordinary.len())]];
+                    // What is held out is held out here too.
+                    if lesson.of.starts_with("concept") || lesson.of.starts_with("item") {
+                        said.push(lesson.text.as_str());
+                    }
+                }
+                let mut text = said.join(" ");
+                if dice.below(2) == 0 {
+                    for _ in 0..=text.len() / 30 {
+                        text = slip(&text, dice);
+                    }
+                }
+                more.push(Lesson { text, means: None, weight: 1.0, of: format!("together {}", lang.code()) });
+            }
+        }
+        self.all.extend(more);
+    }
 }
 
 /// The table of the reader, from all that is authored.
@@ -138,7 +210,7 @@ fn names(communes: &str) -> impl Iterator<Item = &str> {
 
 /// A pattern written out: once, or a few times where it names groups.
 fn written(phrases: &Phrases, pattern: &str, dice: &mut Dice) -> BTreeSet<String> {
-    let times = if pattern.contains('{') { TIMES } else { 1 };
+    let times = if pattern.contains('{') { knob("TIMES", 3.0) as usize } else { 1 };
     (0..times).map(|_| phrases.written(pattern, |end| dice.below(end))).collect()
 }
 
@@ -179,6 +251,9 @@ fn pieces(item: &Item) -> Vec<String> {
 /// A name with a slip of the finger: a letter dropped, doubled, changed or swapped with the next one.
 pub fn slip(name: &str, dice: &mut Dice) -> String {
     let mut letters: Vec<char> = name.chars().collect();
+    if letters.is_empty() {
+        return String::new();
+    }
     let at = dice.below(letters.len());
     match dice.below(4) {
         0 if letters.len() > 3 => drop(letters.remove(at)),

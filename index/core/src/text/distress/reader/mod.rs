@@ -123,15 +123,15 @@ impl Reader {
             starts.extend((STRIDE..said.len() - WINDOW).step_by(STRIDE));
             starts.push(said.len() - WINDOW);
         }
-        let mut most: Option<(f32, Features)> = None;
+        let mut most = (f32::MIN, 0..0);
         for start in starts {
-            let features = Features::of(&said[start..said.len().min(start + WINDOW)]);
-            let score = self.score(&features);
-            if most.as_ref().is_none_or(|(most, _)| score > *most) {
-                most = Some((score, features));
+            let part = start..said.len().min(start + WINDOW);
+            let score = self.score(&Features::of(&said[part.clone()]));
+            if score > most.0 {
+                most = (score, part);
             }
         }
-        most.map_or(Look { score: f32::MIN, kind: 0 }, |(score, features)| Look { score, kind: self.kind(&features) })
+        Look { score: most.0, kind: self.kind(&said[most.1]) }
     }
 
     fn score(&self, features: &Features) -> f32 {
@@ -146,9 +146,9 @@ impl Reader {
         self.bytes.get(at).map_or(0, |byte| i32::from(byte.cast_signed()))
     }
 
-    fn kind(&self, features: &Features) -> usize {
+    fn kind<W: AsRef<str>>(&self, said: &[W]) -> usize {
         let mut sums = vec![0_i32; self.categories.len()];
-        for number in kinds(features) {
+        for number in kinds(said) {
             let row = self.kinds + number * sums.len();
             for (kind, sum) in sums.iter_mut().enumerate() {
                 *sum += self.weight(row + kind);
@@ -166,10 +166,18 @@ fn entry(list: &str, word: &str) -> u32 {
     (hash(&format!("{list} {word}")) >> 32) as u32
 }
 
-/// The features of which categories are told apart: the same, in fewer rows.
-fn kinds(features: &Features) -> impl Iterator<Item = usize> {
-    let all = features.words.iter().map(|number| number ^ 0x2_aaaa).chain(features.letters.iter().copied());
-    all.map(|number| number as usize % KINDS)
+/// What categories are told apart by: the words, and their beginnings, which endings do not change.
+fn kinds<W: AsRef<str>>(said: &[W]) -> Vec<usize> {
+    const BEGINNING: usize = 4;
+    let mut rows = Vec::with_capacity(2 * said.len());
+    for word in said.iter().map(AsRef::as_ref) {
+        let end = word.char_indices().nth(BEGINNING).map_or(word.len(), |(at, _)| at);
+        rows.extend([hash(word), hash(&format!("{}~", &word[..end]))]);
+    }
+    let mut rows: Vec<usize> = rows.into_iter().map(|hash| (hash >> 32) as usize % KINDS).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
 }
 
 /// The first of the greatest.

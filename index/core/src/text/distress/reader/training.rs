@@ -9,10 +9,7 @@ use crate::text::normal::words;
 
 /// Times that all lessons are read.
 const ROUNDS: usize = 5;
-/// How fast the weights move.
-const RATE: f32 = 0.35;
-/// What draws every weight to nothing.
-const DECAY: f32 = 2e-6;
+fn knob(name: &str, default: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default) }
 /// A weight is kept within this many on each side, as one byte.
 const LIMIT: f32 = 127.0;
 /// What one unit is worth at least: a single large weight must not coarsen all others.
@@ -60,11 +57,12 @@ struct Weights {
     values: Vec<f32>,
     /// Squares of the steps taken so far.
     steps: Vec<f32>,
+    rate: f32, decay: f32, mean: Vec<f32>,
 }
 
 impl Weights {
     fn new(size: usize) -> Self {
-        Self { values: vec![0.0; size], steps: vec![0.0; size] }
+        Self { values: vec![0.0; size], steps: vec![0.0; size], rate: 0.0, decay: 0.0, mean: vec![0.0; size] }
     }
 
     fn sum(&self, of: &[u32]) -> f32 {
@@ -76,9 +74,9 @@ impl Weights {
         let each = error / (of.len().max(1) as f32).sqrt();
         for number in of {
             let at = *number as usize;
-            let step = each + DECAY * self.values[at];
+            let step = each + self.decay * self.values[at];
             self.steps[at] += step * step;
-            self.values[at] -= RATE * step / (self.steps[at].sqrt() + 1e-6);
+            self.values[at] -= self.rate * step / (self.steps[at].sqrt() + 1e-6);
         }
     }
 }
@@ -97,7 +95,7 @@ pub fn train(lessons: &[Lesson], ordinary: &[(Lang, String)], names: &[String]) 
         table.extend_from_slice(category.as_bytes());
     }
     scores(lessons, &read, &mut table);
-    categorised(lessons, &read, &categories, &mut table);
+    categorised(lessons, &categories, &mut table);
     let ordinary = ordinary.iter().map(|(lang, word)| entry(lang.code(), word));
     let mut entries: Vec<u32> = ordinary.chain(names.iter().map(|word| entry(NAMES, word))).collect();
     entries.sort_unstable();
@@ -112,7 +110,11 @@ fn scores(lessons: &[Lesson], read: &[Features], table: &mut Vec<u8>) {
     let (mut bias, mut moved) = (0.0_f32, 0.0_f32);
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     let mut dice = Dice(11);
-    for _ in 0..ROUNDS {
+    let mut turn = 0.0_f32;
+    let (rate, decay) = (knob("RATE", 0.35), knob("DECAY", 2e-6));
+    let (letters, words) = (&mut letters, &mut words);
+    (letters.rate, letters.decay, words.rate, words.decay) = (rate, decay, rate * knob("WRATE", 1.0), decay);
+    for _ in 0..knob("ROUNDS", 5.0) as usize {
         for at in (1..order.len()).rev() {
             order.swap(at, dice.below(at + 1));
         }
@@ -124,9 +126,12 @@ fn scores(lessons: &[Lesson], read: &[Features], table: &mut Vec<u8>) {
             letters.learn(&features.letters, error);
             words.learn(&features.words, error);
             moved += error * error;
-            bias -= RATE * error / (moved.sqrt() + 1e-6);
+            bias -= rate * error / (moved.sqrt() + 1e-6);
         }
+        turn += 1.0;
+        for w in [&mut *letters, &mut *words] { for (m, v) in w.mean.iter_mut().zip(&w.values) { *m += (v - *m) / turn; } }
     }
+    if knob("AVG", 0.0) > 0.0 { letters.values = letters.mean.clone(); words.values = words.mean.clone(); }
     let all = || letters.values.iter().chain(&words.values);
     let largest = all().fold(0.0_f32, |most, weight| most.max(weight.abs())).clamp(0.01, LARGEST);
     let scale = largest / LIMIT;
@@ -136,15 +141,17 @@ fn scores(lessons: &[Lesson], read: &[Features], table: &mut Vec<u8>) {
 }
 
 /// Which distress: an averaged perceptron (Collins 2002), in whole numbers.
-fn categorised(lessons: &[Lesson], read: &[Features], categories: &[&str], table: &mut Vec<u8>) {
+fn categorised(lessons: &[Lesson], categories: &[&str], table: &mut Vec<u8>) {
     let width = categories.len();
     let mut now = vec![0_i32; KINDS * width];
     // What each weight was over time, by the moments at which it changed (Daumé 2006).
     let mut past = vec![0_i64; KINDS * width];
-    let told: Vec<(usize, usize)> = lessons
+    let told: Vec<(Vec<usize>, usize, i32)> = lessons
         .iter()
-        .enumerate()
-        .filter_map(|(at, lesson)| Some((at, categories.binary_search(&lesson.means.as_deref()?).ok()?)))
+        .filter_map(|lesson| {
+            let wanted = categories.binary_search(&lesson.means.as_deref()?).ok()?;
+            Some((kinds(&words(&lesson.text)), wanted, lesson.weight.max(1.0) as i32))
+        })
         .collect();
     let mut order: Vec<usize> = (0..told.len()).collect();
     let mut dice = Dice(13);
@@ -153,16 +160,15 @@ fn categorised(lessons: &[Lesson], read: &[Features], categories: &[&str], table
         for at in (1..order.len()).rev() {
             order.swap(at, dice.below(at + 1));
         }
-        for (lesson, wanted) in order.iter().map(|at| told[*at]) {
+        for (rows, wanted, much) in order.iter().map(|at| &told[*at]) {
             let mut sums = vec![0_i32; width];
-            for row in kinds(&read[lesson]) {
+            for row in rows {
                 sums.iter_mut().zip(&now[row * width..]).for_each(|(sum, weight)| *sum += weight);
             }
             let guessed = likeliest(&sums);
-            if guessed != wanted {
-                let much = lessons[lesson].weight.max(1.0) as i32;
-                for row in kinds(&read[lesson]) {
-                    for (kind, change) in [(wanted, much), (guessed, -much)] {
+            if guessed != *wanted {
+                for row in rows {
+                    for (kind, change) in [(*wanted, *much), (guessed, -much)] {
                         now[row * width + kind] += change;
                         past[row * width + kind] += moment * i64::from(change);
                     }
@@ -172,6 +178,10 @@ fn categorised(lessons: &[Lesson], read: &[Features], categories: &[&str], table
         }
     }
     let averaged: Vec<i64> = now.iter().zip(&past).map(|(now, past)| i64::from(*now) * moment - past).collect();
-    let largest = averaged.iter().map(|weight| weight.abs()).max().unwrap_or_default().max(1);
-    table.extend(averaged.into_iter().map(|weight| (weight * 127 / largest) as i8).map(i8::cast_unsigned));
+    // A few weights far above the others must not coarsen them: one in a thousand is cut.
+    let mut sizes: Vec<i64> = averaged.iter().map(|weight| weight.abs()).filter(|size| *size > 0).collect();
+    sizes.sort_unstable();
+    let largest = sizes.get((sizes.len() - sizes.len() / 1_000).saturating_sub(1)).copied().unwrap_or(1).max(1);
+    let byte = |weight: i64| (weight * 127 / largest).clamp(-127, 127) as i8;
+    table.extend(averaged.into_iter().map(byte).map(i8::cast_unsigned));
 }
