@@ -22,7 +22,7 @@ pub(crate) const TABLES: [&str; 2] = ["gazetteer", "mairies"];
 const READER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/reader.bin"));
 
 /// The reader of distress that was trained from the embedded content.
-pub(crate) fn reader() -> Option<Reader> {
+pub fn reader() -> Option<Reader> {
     Reader::open(READER)
 }
 

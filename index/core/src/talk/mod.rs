@@ -17,6 +17,7 @@ mod situation;
 pub use action::Action;
 pub use event::{Effect, Event, MediaKind};
 pub use interview::{ANSWERS_MINUTES, Found};
+pub use screens::DOORS;
 pub use session::{Screen, Session};
 
 use crate::catalog::Catalog;

@@ -1,7 +1,7 @@
 //! Emergency numbers: one key from everywhere, at most three first, the right one on top.
 
 use super::{Action, Page};
-use crate::message::Message;
+use crate::message::Message::{self, EmergencyDark, EmergencyHurt, EmergencyNow};
 use crate::model::{EmergencyCategory, Lang};
 use crate::talk::{Session, Talk};
 use crate::view::{Block, View};
@@ -44,9 +44,8 @@ fn categories_of(talk: &Talk<'_>) -> View {
     categories(talk)
 }
 
-/// The doors of a question that names no category, each with what it is called.
-const DOORS: [(&str, Message); 3] =
-    [("danger", Message::EmergencyNow), ("violence", Message::EmergencyHurt), ("suicide", Message::EmergencyDark)];
+/// Categories that a question offers which names none, whatever is likeliest.
+pub const DOORS: [&str; 3] = ["danger", "violence", "suicide"];
 
 /// Is it so? Each answer says all it needs, so that it still does what it said when it is pressed later.
 pub(super) fn check(talk: &Talk<'_>, id: &str, lang: Option<Lang>, told: bool) -> View {
@@ -62,19 +61,19 @@ pub(super) fn check(talk: &Talk<'_>, id: &str, lang: Option<Lang>, told: bool) -
     if told {
         page.block(Block::EmergencyCheck { category, question: say(&Message::EmergencyAsk) });
         // What it is most like stands first, where no door leads there.
-        if let Some(label) = label.filter(|_| DOORS.iter().all(|(door, _)| *door != id)) {
+        if let Some(label) = label.filter(|_| !DOORS.contains(&id)) {
             page.choice(label, String::new(), &Action::Category(id.to_owned(), lang));
         }
-        for (door, message) in DOORS {
+        for (door, message) in DOORS.into_iter().zip([EmergencyNow, EmergencyHurt, EmergencyDark]) {
             page.choice(say(&message), String::new(), &Action::Category(door.to_owned(), lang));
         }
     } else {
         let question = say(&Message::EmergencyCheck { label: label.unwrap_or_default() });
         page.block(Block::EmergencyCheck { category, question });
-        page.choice(say(&Message::EmergencyYes), String::new(), &Action::Category(id.to_owned(), lang));
+        page.say_choice(&Message::EmergencyYes, &Action::Category(id.to_owned(), lang));
     }
     let denied = if told { Session::TOLD } else { id };
-    page.choice(say(&Message::EmergencyNo), String::new(), &Action::NotUrgent(Some(denied.to_owned())));
+    page.say_choice(&Message::EmergencyNo, &Action::NotUrgent(Some(denied.to_owned())));
     page.view.discreet = true;
     page.done()
 }

@@ -10,6 +10,8 @@ mod situation;
 mod start;
 mod words;
 
+pub use emergency::DOORS;
+
 use super::{Action, Screen, Talk};
 use crate::message::Message;
 use crate::text::normal::fold;

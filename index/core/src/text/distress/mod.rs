@@ -1,6 +1,9 @@
 //! Distress, read before anything else. The phrases come from `content/emergency/<lang>.toml`, in every language at
 //! once: somebody in danger does not choose a language first.
 //!
+//! Patterns act, and ask. Beside them stands a trained `reader`, which asks where no pattern is found and doubts what they
+//! guess: it never acts. Bare words ("viol", "3919") ask where they are all that is typed.
+//!
 //! A pattern is a row of slots: runs of words, and groups of alternatives. `phrases` says what a language brings,
 //! `tongue` compiles it, `vocabulary` and `slips` find the word that was meant, `message` is what was typed as a row of
 //! such words, and `reading` finds the patterns in it.
@@ -148,20 +151,12 @@ impl Distress {
         let look = self.reader.as_ref().map(|reader| reader.look(said));
         let above = |least: f32| look.is_none_or(|look| look.score > least);
         let (found, widest) = self.phrase(said, own);
-        let bare = |wanted: Option<Lang>| {
-            let mut tongues = self.tongues.iter().filter(|tongue| wanted.is_none_or(|lang| lang == tongue.lang));
-            tongues.find_map(|tongue| {
-                let (category, slip) = tongue.bare(said, self.reader.as_ref())?;
-                let category = self.categories.get(usize::from(category))?.clone();
-                (!slip || above(DOUBTS)).then_some(Reading::Bare { category, lang: tongue.lang })
-            })
-        };
+        // A word alone means what it means in the language that is spoken here; certain words there go before it.
         let certain = found.as_ref().filter(|(act, ..)| *act).map(|(_, _, lang)| *lang);
-        // A word alone means what it means in the language that is spoken here.
         if (certain.is_none() || certain != own)
-            && let Some(bare) = own.and_then(|own| bare(Some(own))).or_else(|| bare(None))
+            && let Some((category, lang)) = self.bare(said, own, above(DOUBTS))
         {
-            return Some(bare);
+            return Some(Reading::Bare { category, lang });
         }
         match (found, look) {
             (Some((true, category, lang)), _) if above(ACTS) => Some(Reading::Exact { category, lang }),
@@ -172,6 +167,22 @@ impl Distress {
             }
             _ => None,
         }
+    }
+
+    /// The category of a bare word, in the person's own language before any other. A slip counts where nothing speaks
+    /// against it; a short word, only in the own language: it is another word elsewhere.
+    fn bare(&self, said: &[String], own: Option<Lang>, likely: bool) -> Option<(String, Lang)> {
+        const SHORT: usize = 4;
+        let letters: usize = said.iter().map(|word| word.chars().count()).sum();
+        let mut tongues: Vec<&Tongue> = self.tongues.iter().collect();
+        tongues.sort_by_key(|tongue| own != Some(tongue.lang));
+        tongues.into_iter().find_map(|tongue| {
+            let (category, slip) = tongue.bare(said, self.reader.as_ref())?;
+            let home = own.is_none_or(|own| own == tongue.lang);
+            (likely || !slip).then_some(())?;
+            (home || letters > SHORT && !slip).then_some(())?;
+            Some((self.categories.get(usize::from(category))?.clone(), tongue.lang))
+        })
     }
 
     /// The best phrase of all languages: whether it is certain, its category, its language; and the language that knows

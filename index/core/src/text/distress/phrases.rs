@@ -15,6 +15,8 @@ pub struct Phrases {
     pub idioms: Vec<String>,
     /// Words that may stand between two slots and change nothing.
     pub filler: Vec<String>,
+    /// Words that may stand around a bare word of distress, besides the fillers.
+    pub around: Vec<String>,
     /// Words that turn a phrase into its contrary where they stand between two slots.
     pub negations: Vec<String>,
     /// As people write, and what is meant; whole words.

@@ -38,7 +38,7 @@ struct Bare {
     /// Those of one word, to compare with, and the categories by number.
     vocabulary: Vocabulary,
     numbered: Vec<u16>,
-    /// What may stand around them: fillers of one word.
+    /// What may stand around them.
     around: HashSet<String>,
 }
 
@@ -60,7 +60,7 @@ impl Bare {
                 built.categories.entry(said.join(" ")).or_insert(index as u16);
             }
         }
-        built.around = phrases.filler.iter().flat_map(|filler| words(filler)).collect();
+        built.around = phrases.filler.iter().chain(&phrases.around).flat_map(|filler| words(filler)).collect();
         built.vocabulary.ready(phrases.lang, |_| true);
         built
     }

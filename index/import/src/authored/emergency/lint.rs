@@ -130,6 +130,19 @@ pub(super) fn phrases(words: &EmergencyWords, source: &Source<'_>, batch: &mut B
             }
         }
     }
+    let mut alone = BTreeMap::new();
+    for (id, category) in &words.category {
+        for word in &category.bare {
+            let mut refuse = |message| batch.refuse(&source.value(word), id, "bare", message);
+            let folded = fold(word);
+            if folded.is_empty() || word.contains(['{', '}', '|']) {
+                refuse(format!("'{word}': a bare word is words alone, without braces or bars"));
+            }
+            if let Some(other) = alone.insert(folded, id) {
+                refuse(format!("'{word}' stands twice, also in '{other}'"));
+            }
+        }
+    }
     for idiom in &words.idioms {
         unknown(idiom, "", "idioms", batch);
     }
@@ -176,14 +189,19 @@ pub(super) fn training(
     let told = file.told.iter().flat_map(|(category, told)| told.iter().map(move |text| (category.as_str(), text)));
     let ordinary = file.ordinary.iter().map(|text| (ORDINARY, text));
     for (means, text) in told.chain(ordinary) {
-        let mut refuse = |message| batch.refuse(&source.value(text), means, "told", message);
+        let mut refuse = |place: String, message: String| batch.refuse(&place, means, "told", message);
         let folded = fold(text);
         if folded.is_empty() {
-            refuse(format!("'{text}' has no words"));
+            refuse(source.value(text), format!("'{text}' has no words"));
         }
         match meant.insert(folded, means.to_owned()) {
-            Some(other) if other == means => refuse(format!("'{text}' stands twice in '{means}': remove one")),
-            Some(other) => refuse(format!("'{text}' stands in '{other}' and in '{means}': it means one of them")),
+            Some(other) if other == means => {
+                refuse(source.again(text), format!("'{text}' stands twice in '{means}': remove one"));
+            }
+            Some(other) => {
+                let message = format!("'{text}' stands in '{other}' and in '{means}': it means one of them");
+                refuse(source.again(text), message);
+            }
             None => {}
         }
     }

@@ -65,6 +65,9 @@ pub struct EmergencyWords {
     /// Words that may stand between the slots of a phrase and change nothing.
     #[serde(default)]
     pub filler: Vec<String>,
+    /// Words that may stand around a bare word, besides the fillers: articles, "help", "number".
+    #[serde(default)]
+    pub around: Vec<String>,
     /// Words that turn a phrase into its contrary where they stand between its slots.
     #[serde(default)]
     pub negations: Vec<String>,
@@ -180,6 +183,7 @@ fn phrases(lang: Lang, mut words: EmergencyWords, facts: &EmergencyFacts) -> Phr
         categories,
         idioms: words.idioms,
         filler: words.filler,
+        around: words.around,
         negations: words.negations,
         spelling: words.spelling.into_iter().collect(),
         groups: words.group,

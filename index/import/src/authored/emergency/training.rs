@@ -40,8 +40,12 @@ pub struct Training {
 }
 
 /// How much a phrase written for the training counts, beside one that is made from a pattern or a label.
-fn knob(name: &str, default: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default) }
+const WRITTEN: f32 = 3.0;
 /// How often a pattern that names groups is written out.
+/// How often a pattern that names groups is written out.
+const TIMES: usize = 3;
+/// One in so many ordinary texts is also said together with others.
+const TOGETHER: usize = 2;
 /// Words of a piece of a card.
 const PIECE: usize = 20;
 /// One commune in so many is learnt from, in each of the ways in which it is asked for.
@@ -86,7 +90,7 @@ impl Lessons {
         for category in &phrases.categories {
             for pattern in category.acts.iter().chain(&category.asks) {
                 for text in written(phrases, pattern, dice) {
-                    self.told(text, &category.id, knob("WPAT", 1.0), format!("pattern {code} {pattern}"));
+                    self.told(text, &category.id, 1.0, format!("pattern {code} {pattern}"));
                 }
             }
             for word in &category.bare {
@@ -135,16 +139,16 @@ impl Lessons {
             for (at, text) in told.iter().enumerate() {
                 let of = format!("told {code} {category} {at}");
                 let beside: Vec<usize> = self.ordinary.get(&lang).cloned().unwrap_or_default();
-                for turn in 0..(knob("BESIDE", 2.0) as usize).min(beside.len()) {
-                    let other = self.all[beside[dice.below(beside.len())]].text.clone();
-                    let text = if turn % 2 == 0 { format!("{text} {other}") } else { format!("{other} {text}") };
-                    self.told(text, category, 1.0, of.clone());
+                for before in [false, true].into_iter().filter(|_| !beside.is_empty()) {
+                    let other = &self.all[beside[dice.below(beside.len())]].text;
+                    let text = if before { format!("{other} {text}") } else { format!("{text} {other}") };
+                    self.told(text, category, 1.0, format!("{of}+"));
                 }
-                self.told(text.clone(), category, knob("WTOLD", 3.0), of);
+                self.told(text.clone(), category, WRITTEN, of);
             }
         }
         for (at, text) in file.ordinary.iter().enumerate() {
-            self.plain(lang, text.clone(), knob("WORD", 3.0), format!("ordinary {code} {at}"));
+            self.plain(lang, text.clone(), WRITTEN, format!("ordinary {code} {at}"));
         }
     }
 
@@ -152,15 +156,12 @@ impl Lessons {
     fn together(&mut self, dice: &mut Dice) {
         let mut more = Vec::new();
         for (lang, ordinary) in &self.ordinary {
-            let count = (ordinary.len() as f32 * knob("TOGETHER", 0.5)) as usize;
-            for _ in 0..count {
-                let mut said = Vec::new();
+            for _ in 0..ordinary.len() / TOGETHER {
+                let (mut said, mut of) = (Vec::new(), Vec::new());
                 for _ in 0..2 + dice.below(2) {
                     let lesson = &self.all[ordinary[dice.below(ordinary.len())]];
-                    // What is held out is held out here too.
-                    if lesson.of.starts_with("concept") || lesson.of.starts_with("item") {
-                        said.push(lesson.text.as_str());
-                    }
+                    said.push(lesson.text.as_str());
+                    of.push(lesson.of.as_str());
                 }
                 let mut text = said.join(" ");
                 if dice.below(2) == 0 {
@@ -168,7 +169,7 @@ impl Lessons {
                         text = slip(&text, dice);
                     }
                 }
-                more.push(Lesson { text, means: None, weight: 1.0, of: format!("together {}", lang.code()) });
+                more.push(Lesson { text, means: None, weight: 1.0, of: of.join("|") });
             }
         }
         self.all.extend(more);
@@ -210,7 +211,7 @@ fn names(communes: &str) -> impl Iterator<Item = &str> {
 
 /// A pattern written out: once, or a few times where it names groups.
 fn written(phrases: &Phrases, pattern: &str, dice: &mut Dice) -> BTreeSet<String> {
-    let times = if pattern.contains('{') { knob("TIMES", 3.0) as usize } else { 1 };
+    let times = if pattern.contains('{') { TIMES } else { 1 };
     (0..times).map(|_| phrases.written(pattern, |end| dice.below(end))).collect()
 }
 

@@ -9,7 +9,10 @@ use crate::text::normal::words;
 
 /// Times that all lessons are read.
 const ROUNDS: usize = 5;
-fn knob(name: &str, default: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default) }
+/// How fast the weights move.
+const RATE: f32 = 0.35;
+/// What draws every weight to nothing.
+const DECAY: f32 = 2e-6;
 /// A weight is kept within this many on each side, as one byte.
 const LIMIT: f32 = 127.0;
 /// What one unit is worth at least: a single large weight must not coarsen all others.
@@ -24,7 +27,8 @@ pub struct Lesson {
     pub means: Option<String>,
     /// How much it counts.
     pub weight: f32,
-    /// What it belongs to: texts of one name are learnt from together, or held out together when the reader is judged.
+    /// What it belongs to, or the several of them parted by `|`: texts of one name are learnt from together, or held out
+    /// together when the reader is judged.
     pub of: String,
 }
 
@@ -57,12 +61,11 @@ struct Weights {
     values: Vec<f32>,
     /// Squares of the steps taken so far.
     steps: Vec<f32>,
-    rate: f32, decay: f32, mean: Vec<f32>,
 }
 
 impl Weights {
     fn new(size: usize) -> Self {
-        Self { values: vec![0.0; size], steps: vec![0.0; size], rate: 0.0, decay: 0.0, mean: vec![0.0; size] }
+        Self { values: vec![0.0; size], steps: vec![0.0; size] }
     }
 
     fn sum(&self, of: &[u32]) -> f32 {
@@ -74,9 +77,9 @@ impl Weights {
         let each = error / (of.len().max(1) as f32).sqrt();
         for number in of {
             let at = *number as usize;
-            let step = each + self.decay * self.values[at];
+            let step = each + DECAY * self.values[at];
             self.steps[at] += step * step;
-            self.values[at] -= self.rate * step / (self.steps[at].sqrt() + 1e-6);
+            self.values[at] -= RATE * step / (self.steps[at].sqrt() + 1e-6);
         }
     }
 }
@@ -110,11 +113,7 @@ fn scores(lessons: &[Lesson], read: &[Features], table: &mut Vec<u8>) {
     let (mut bias, mut moved) = (0.0_f32, 0.0_f32);
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     let mut dice = Dice(11);
-    let mut turn = 0.0_f32;
-    let (rate, decay) = (knob("RATE", 0.35), knob("DECAY", 2e-6));
-    let (letters, words) = (&mut letters, &mut words);
-    (letters.rate, letters.decay, words.rate, words.decay) = (rate, decay, rate * knob("WRATE", 1.0), decay);
-    for _ in 0..knob("ROUNDS", 5.0) as usize {
+    for _ in 0..ROUNDS {
         for at in (1..order.len()).rev() {
             order.swap(at, dice.below(at + 1));
         }
@@ -126,12 +125,9 @@ fn scores(lessons: &[Lesson], read: &[Features], table: &mut Vec<u8>) {
             letters.learn(&features.letters, error);
             words.learn(&features.words, error);
             moved += error * error;
-            bias -= rate * error / (moved.sqrt() + 1e-6);
+            bias -= RATE * error / (moved.sqrt() + 1e-6);
         }
-        turn += 1.0;
-        for w in [&mut *letters, &mut *words] { for (m, v) in w.mean.iter_mut().zip(&w.values) { *m += (v - *m) / turn; } }
     }
-    if knob("AVG", 0.0) > 0.0 { letters.values = letters.mean.clone(); words.values = words.mean.clone(); }
     let all = || letters.values.iter().chain(&words.values);
     let largest = all().fold(0.0_f32, |most, weight| most.max(weight.abs())).clamp(0.01, LARGEST);
     let scale = largest / LIMIT;
