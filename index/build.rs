@@ -1,9 +1,10 @@
 //! Packs `content/` into compressed archives that the program carries: one a top-level folder, so that the first screen
-//! does not unpack the directory of town halls.
+//! does not unpack the directory of town halls. Trains the reader of distress from the same files.
 
 #![allow(clippy::disallowed_methods, reason = "a build script is told where it works by its environment")]
 
 use flate2::{Compression, GzBuilder};
+use guichet_import::authored::{self, Texts};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,12 @@ use std::{env, fs, io};
 
 /// Endings of the files that are content.
 const KEPT: [&str; 3] = ["toml", "md", "tsv"];
+
+/// What the reader of distress learns from is read where it is trained, and by `guichet check`: never at a start.
+const TRAINING: &str = "training";
+
+/// The communes of the country: their names are no slips of anything.
+const COMMUNES: &str = "gazetteer/communes.tsv";
 
 /// Sources that shape what an index holds: once one of them changes, an index built before is out of date.
 const SHAPING: [&str; 4] = ["core/src/model", "core/src/text", "search/src", "import/src"];
@@ -23,7 +30,8 @@ fn main() -> io::Result<()> {
     let mut groups: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     for path in files(&content)? {
         let inside = path.strip_prefix(&content).unwrap_or(&path);
-        let folder = inside.parent().and_then(|parent| parent.iter().next()).unwrap_or_default();
+        let parent = inside.parent().unwrap_or(Path::new(""));
+        let folder = parent.iter().find(|part| *part == TRAINING).or_else(|| parent.iter().next()).unwrap_or_default();
         groups.entry(folder.to_string_lossy().into_owned()).or_default().push(path);
     }
     let mut fingerprint = Fingerprint::new();
@@ -46,7 +54,32 @@ fn main() -> io::Result<()> {
         }
     }
     println!("cargo::rustc-env=GUICHET_INDEX_FORMAT={:08x}", fingerprint.0 as u32);
-    Ok(())
+    reader(&content, &out)
+}
+
+/// Trains the reader of distress, where its lessons or the way to learn them have changed.
+fn reader(content: &Path, out: &Path) -> io::Result<()> {
+    let mut texts = Texts::new();
+    let mut communes = String::new();
+    for path in files(content)? {
+        let inside = path.strip_prefix(content).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        if inside == COMMUNES {
+            communes = fs::read_to_string(&path)?;
+        } else if path.extension().is_some_and(|end| end == "toml" || end == "md") {
+            texts.insert(inside, fs::read_to_string(&path)?);
+        }
+    }
+    let mut fingerprint = Fingerprint::new();
+    // The script itself is another file once the crates that it trains with are.
+    fingerprint.add(&fs::read(env::current_exe()?)?);
+    texts.iter().flat_map(|(path, text)| [path, text]).chain([&communes]).for_each(|text| fingerprint.add(text.as_bytes()));
+    let (table, key) = (out.join("reader.bin"), out.join("reader.key"));
+    let wanted = format!("{:016x}", fingerprint.0);
+    if table.exists() && fs::read_to_string(&key).is_ok_and(|key| key == wanted) {
+        return Ok(());
+    }
+    fs::write(table, authored::reader(&authored::read(&texts), &communes))?;
+    fs::write(key, wanted)
 }
 
 /// The files below a folder, sorted.

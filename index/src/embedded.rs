@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use flate2::read::GzDecoder;
+use guichet_core::text::distress::Reader;
 use guichet_import::authored::Texts;
 use std::io::Read;
 
@@ -16,6 +17,14 @@ pub(crate) const ROOT: &str = "";
 
 /// Folders that are large tables, not prose: read alone, when first needed.
 pub(crate) const TABLES: [&str; 2] = ["gazetteer", "mairies"];
+
+/// The trained reader of distress.
+const READER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/reader.bin"));
+
+/// The reader of distress that was trained from the embedded content.
+pub fn reader() -> Option<Reader> {
+    Reader::open(READER)
+}
 
 /// The files of some top-level folders, by path.
 pub(crate) fn texts(wanted: impl Fn(&str) -> bool) -> Result<Texts, Error> {

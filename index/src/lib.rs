@@ -26,6 +26,7 @@ pub use clock::{now, timed};
 pub use config::Config;
 pub use conversations::{OpenedStore, open_store};
 pub use data::DataFolder;
+pub use embedded::reader as distress_reader;
 pub use doctor::{Finding, State, doctor};
 pub use error::Error;
 pub use export::{ExportFormat, export};

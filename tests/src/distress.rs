@@ -2,6 +2,7 @@
 //! by the matcher over the authored phrases. `index/DISTRESS.md` says the figures and what they are worth.
 
 use guichet_core::model::Lang;
+use guichet_core::talk::DOORS;
 use guichet_core::text::distress::{Distress, Reading};
 use guichet_import::authored::Authored;
 use serde::Deserialize;
@@ -49,15 +50,24 @@ pub struct Figures {
     pub stopped: usize,
     /// Those of them that were shown numbers at once.
     pub at_once: usize,
-    /// Those stopped whose first number is a right one.
+    /// Those that no phrase stopped, but the trained reader.
+    pub told: usize,
+    /// Those stopped whose first number is a right one, or one of the doors that are offered leads to it.
     pub right: usize,
+    /// Those stopped by a phrase, in the category of the set.
+    pub category: usize,
     /// Messages that only look like it.
     pub traps: usize,
     /// Those that were stopped all the same.
     pub alarms: usize,
+    /// At each of [`THRESHOLDS`], the messages that would be stopped, and the traps.
+    pub at: [(usize, usize); THRESHOLDS.len()],
     /// Every fault, in words: for whoever mends the phrases.
     pub faults: Vec<String>,
 }
+
+/// Scores of the trained reader above which a message without a phrase might be asked about.
+pub const THRESHOLDS: [f32; 9] = [-1.0, -0.5, 0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0];
 
 impl Figures {
     /// Share of a count, in percent.
@@ -74,9 +84,16 @@ pub fn set(text: &str) -> Result<Set, toml::de::Error> {
     toml::from_str(text)
 }
 
-/// The matcher over authored phrases.
+/// The matcher over authored phrases, with the trained reader of the program.
 pub fn matcher(authored: &Authored) -> Distress {
-    Distress::new(authored.phrases.iter().cloned())
+    Distress::new(authored.phrases.iter().cloned()).with(guichet_index::distress_reader())
+}
+
+/// The thresholds above which a message would be stopped: all of them where a phrase stops it.
+fn stops(distress: &Distress, read: Option<&Reading>, text: &str) -> [bool; THRESHOLDS.len()] {
+    let phrase = read.is_some_and(|read| !matches!(read, Reading::Told { .. }));
+    let score = distress.score(text).unwrap_or(f32::MIN);
+    THRESHOLDS.map(|least| phrase || score > least)
 }
 
 /// Reads a set as somebody would who chose `own`, or no language yet.
@@ -88,20 +105,34 @@ pub fn figures(distress: &Distress, authored: &Authored, set: &Set, own: Option<
     };
     let mut figures = Figures { phrases: set.phrase.len(), traps: set.trap.len(), ..Figures::default() };
     for cry in &set.phrase {
-        let Some(reading) = distress.read(&cry.text, own) else {
-            figures.faults.push(format!("missed [{}] {}", cry.category, cry.text));
+        let read = distress.read(&cry.text, own);
+        for (count, stops) in figures.at.iter_mut().zip(stops(distress, read.as_ref(), &cry.text)) {
+            count.0 += usize::from(stops);
+        }
+        let Some(reading) = read else {
+            let score = distress.score(&cry.text).unwrap_or(f32::MIN);
+            figures.faults.push(format!("missed {score:.2} [{}] {}", cry.category, cry.text));
             continue;
         };
         figures.stopped += 1;
         figures.at_once += usize::from(matches!(reading, Reading::Exact { .. }));
-        if cry.first.is_empty() || first(reading.category()).is_some_and(|number| cry.first.contains(&number)) {
+        let told = matches!(reading, Reading::Told { .. });
+        figures.told += usize::from(told);
+        figures.category += usize::from(!told && reading.category() == cry.category);
+        let doors = DOORS.iter().copied().filter(|_| told).chain([reading.category()]);
+        let mut numbers = doors.filter_map(first);
+        if cry.first.is_empty() || numbers.any(|number| cry.first.contains(&number)) {
             figures.right += 1;
         } else {
             figures.faults.push(format!("number [{} as {reading:?}] {}", cry.category, cry.text));
         }
     }
     for trap in &set.trap {
-        if let Some(reading) = distress.read(&trap.text, own) {
+        let read = distress.read(&trap.text, own);
+        for (count, stops) in figures.at.iter_mut().zip(stops(distress, read.as_ref(), &trap.text)) {
+            count.1 += usize::from(stops);
+        }
+        if let Some(reading) = read {
             figures.alarms += 1;
             figures.faults.push(format!("alarm [{} as {reading:?}] {}", trap.why, trap.text));
         }
@@ -109,16 +140,32 @@ pub fn figures(distress: &Distress, authored: &Authored, set: &Set, own: Option<
     figures
 }
 
-/// The texts of lines of JSON, each with a `query` or a `text`, that are read as distress all the same, and how many
-/// texts there are.
-pub fn alarms(distress: &Distress, lines: &str) -> (usize, Vec<(Reading, String)>) {
+/// What was read of ordinary texts.
+#[derive(Debug, Default)]
+pub struct Alarms {
+    /// Texts read.
+    pub texts: usize,
+    /// Those read as distress all the same.
+    pub read: Vec<(Reading, String)>,
+    /// At each of [`THRESHOLDS`], the texts that would be.
+    pub at: [usize; THRESHOLDS.len()],
+}
+
+/// Reads the texts of lines of JSON, each with a `query` or a `text`, as somebody would who chose French.
+pub fn alarms(distress: &Distress, lines: &str) -> Alarms {
     let text = |line: &str| {
         let value: serde_json::Value = serde_json::from_str(line).ok()?;
         let text = value.get("query").or_else(|| value.get("text"))?.as_str()?;
         Some(text.to_owned())
     };
-    let texts: Vec<String> = lines.lines().filter_map(text).collect();
-    let count = texts.len();
-    let read = texts.into_iter().filter_map(|text| Some((distress.read(&text, None)?, text)));
-    (count, read.collect())
+    let mut alarms = Alarms::default();
+    for text in lines.lines().filter_map(text) {
+        let read = distress.read(&text, Some(Lang::Fr));
+        alarms.texts += 1;
+        for (count, stops) in alarms.at.iter_mut().zip(stops(distress, read.as_ref(), &text)) {
+            *count += usize::from(stops);
+        }
+        alarms.read.extend(read.map(|read| (read, text)));
+    }
+    alarms
 }

@@ -14,10 +14,10 @@ use crate::model::{
     Paper, PaperId, Phone, Place, PlaceKind, Position, Situation, SourceRef, Theme,
 };
 use crate::rights::{Month, RightsWords, Rulebook};
-use crate::text::distress::{CategoryPhrases, Distress, Phrases};
+use crate::text::distress::{CategoryPhrases, Distress, Lesson, Phrases, Reader, train};
 use crate::text::lexicon::Lexicon;
 use crate::text::normal::fold;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// A catalogue held in memory.
 pub struct FakeCatalog {
@@ -121,10 +121,30 @@ pub fn situation() -> Situation {
     Situation { item, start: "ou".into(), nodes: nodes.map(|(id, node)| (id.to_owned(), node)).into() }
 }
 
-/// A language with one phrase of distress.
+/// A language with one phrase of distress; French has a bare word more.
 fn phrases(lang: Lang, act: &str) -> Phrases {
-    let violence = CategoryPhrases { id: "violence".into(), acts: vec![act.into()], asks: Vec::new() };
-    Phrases { lang, categories: vec![violence], ..Phrases::default() }
+    let violence = CategoryPhrases { id: "violence".into(), acts: vec![act.into()], ..CategoryPhrases::default() };
+    let hunger = CategoryPhrases { id: "hunger".into(), bare: vec!["faim".into()], ..CategoryPhrases::default() };
+    let categories = if lang == Lang::Fr { vec![violence, hunger] } else { vec![violence] };
+    Phrases { lang, categories, ..Phrases::default() }
+}
+
+/// A reader that has been told one thing.
+fn reader() -> Option<Reader> {
+    static TABLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let lesson = |text: &str, means: Option<&str>| Lesson {
+            text: text.into(),
+            means: means.map(str::to_owned),
+            weight: 1.0,
+            of: String::new(),
+        };
+        let told = ["ils seraient mieux sans moi", "ils seraient bien mieux sans moi"];
+        let ordinary = ["aide au logement", "où aller à Rodez", "bonjour", "saint denis", "le loyer", "deux enfants"];
+        let told = told.iter().map(|text| lesson(text, Some("hunger")));
+        let lessons: Vec<Lesson> = told.chain(ordinary.iter().map(|text| lesson(text, None))).collect();
+        train(&lessons, &[], &[])
+    });
+    Reader::open(TABLE.as_slice())
 }
 
 /// A town hall.
@@ -199,7 +219,8 @@ impl Default for FakeCatalog {
                 phrases(Lang::Fr, "il me frappe souvent"),
                 phrases(Lang::En, "he beats me"),
                 phrases(Lang::Es, "mi marido me pega"),
-            ]),
+            ])
+            .with(reader()),
         }
     }
 }

@@ -208,6 +208,10 @@ messages! {
     EmergencyTitle = "emergency-title";
     EmergencyIntro = "emergency-intro";
     EmergencyCheck { label: String } = "emergency-check";
+    EmergencyAsk = "emergency-ask";
+    EmergencyNow = "emergency-now";
+    EmergencyHurt = "emergency-hurt";
+    EmergencyDark = "emergency-dark";
     EmergencyYes = "emergency-yes";
     EmergencyNo = "emergency-no";
     QuickExit = "quick-exit";

@@ -97,6 +97,75 @@ fn distress_comes_before_everything_and_a_near_phrase_asks_first() {
 }
 
 #[test]
+fn no_is_believed_for_the_rest_of_the_conversation_and_a_certain_phrase_still_acts() {
+    let catalog = FakeCatalog::default();
+    let asked = |at: &Turn| matches!(at.session.screen, Screen::EmergencyCheck { .. });
+    let on = |at: &Turn, event| turn(&catalog, &at.session, event, now());
+    for said in ["aide au logement il me frappe souvant", "faim", "ils seraient mieux sans moi"] {
+        let first = play(&catalog, vec![text(said)]);
+        assert!(asked(&first), "{said}");
+        let denied = on(&first, text("non"));
+        let again = on(&denied, text(said));
+        assert!(!asked(&again), "{said} is asked about twice");
+        assert!(matches!(on(&again, text("il me frappe souvent")).session.screen, Screen::EmergencyCategory { .. }));
+        // Whoever said yes, once, is asked again.
+        let yes = on(&first, text("oui"));
+        assert!(matches!(yes.session.screen, Screen::EmergencyCategory { .. }), "{said}");
+        assert!(asked(&on(&yes, text(said))), "{said} after a yes");
+    }
+    // What was denied is kept with the session, and a session from before it was kept reads.
+    let denied = on(&play(&catalog, vec![text("faim")]), text("non")).session;
+    let stored = serde_json::to_string(&denied).expect("JSON");
+    assert_eq!(serde_json::from_str::<Session>(&stored).expect("a session"), denied);
+    let before: Screen = serde_json::from_str(r#"{"EmergencyCheck":{"id":"hunger"}}"#).expect("an older screen");
+    assert_eq!(before, Screen::EmergencyCheck { id: "hunger".into(), lang: None, told: false });
+}
+
+#[test]
+fn a_question_without_a_category_offers_doors_and_a_bare_word_leads_to_its_card() {
+    let catalog = FakeCatalog::default();
+    let told = play(&catalog, vec![text("ils seraient mieux sans moi")]);
+    let keys: Vec<&str> = told.view.choices.iter().map(|choice| choice.key.as_str()).collect();
+    assert_eq!(keys, ["sos hunger", "sos danger", "sos violence", "sos suicide", "fine *", "back"]);
+    let asked = play(&catalog, vec![text("faim")]);
+    let denied = turn(&catalog, &asked.session, Event::Press("fine hunger".into()), now());
+    let Screen::Results { hits, .. } = &denied.session.screen else { panic!("{:?}", denied.session.screen) };
+    assert_eq!(hits.first().map(String::as_str), Some("card/rsa"));
+    // On the list of emergencies the word of one is its choice.
+    let listed = play(&catalog, vec![text("urgence"), text("faim")]);
+    assert!(matches!(&listed.session.screen, Screen::EmergencyCategory { id, .. } if id == "hunger"));
+}
+
+#[test]
+fn the_answers_of_a_question_still_do_what_they_said_when_pressed_later() {
+    let catalog = FakeCatalog::default();
+    let asked = play(&catalog, vec![text("aide au logement il me frappe souvant")]);
+    let yes = asked.view.choices[0].key.clone();
+    let no = asked.view.choices[1].key.clone();
+    let away = turn(&catalog, &asked.session, text("menu"), now());
+    let pressed = turn(&catalog, &away.session, Event::Press(yes), now());
+    let Some(Block::Emergency { category, .. }) = pressed.view.blocks.first() else { panic!("an old button: no numbers") };
+    assert_eq!(category, "violence");
+    let pressed = turn(&catalog, &away.session, Event::Press(no), now());
+    assert_eq!(pressed.session.screen, Screen::Menu { page: 0 }, "it leads nowhere else");
+    assert_eq!(pressed.session.denied, ["violence"]);
+    // In another language than the reader's, the answer keeps the one of the phrase.
+    let spanish = play(&catalog, vec![text("mi marrido me pega")]);
+    assert_eq!(spanish.view.choices[0].key, "sos violence es");
+}
+
+#[test]
+fn the_name_of_a_commune_is_no_distress_where_one_is_asked_for() {
+    let catalog = FakeCatalog::default();
+    let place = play(&catalog, vec![Event::Press("where".into()), text("faim")]);
+    assert!(matches!(place.session.screen, Screen::EmergencyCheck { .. }), "a word of distress is one everywhere");
+    let place = play(&catalog, vec![Event::Press("where".into()), text("il me frappe souvent")]);
+    assert!(matches!(place.session.screen, Screen::EmergencyCategory { .. }));
+    let place = play(&catalog, vec![Event::Press("where".into()), text("rodes")]);
+    assert!(!matches!(place.session.screen, Screen::EmergencyCheck { .. }));
+}
+
+#[test]
 fn numbers_are_said_in_the_language_of_the_phrase() {
     let catalog = FakeCatalog::default();
     let advice = |turn: &Turn| match turn.view.blocks.first() {

@@ -116,6 +116,7 @@ mod tests {
             commune: Some("35238".into()),
             last: Moment::parse("2026-11-23T10:00"),
             seed: u64::MAX,
+            denied: Vec::new(),
             interview: None,
             matter: None,
         };

@@ -39,7 +39,7 @@ pub(crate) fn suggest(catalog: &dyn Catalog, session: &Session, text: &str, now:
         return Vec::new();
     }
     let lang = session.reading_lang();
-    if catalog.distress().read(text, session.lang).is_some() {
+    if catalog.distress().read(text, session.lang).is_some_and(|read| session.heeds(&read)) {
         let label = catalog.say(lang, &Message::EmergencyTitle);
         return vec![Suggestion { label, detail: String::new(), does: Does::Cry }];
     }

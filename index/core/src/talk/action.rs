@@ -34,10 +34,10 @@ pub enum Action {
     Resume,
     /// Emergency: which kind?
     Emergency,
-    /// Numbers of a category.
-    Category(String),
-    /// Not an emergency: go on.
-    NotUrgent,
+    /// Numbers of a category, in the language of the phrase where it is not the reader's.
+    Category(String, Option<Lang>),
+    /// Not an emergency: go on. Said to a question, it names the category that was asked about.
+    NotUrgent(Option<String>),
     /// A theme, from a page.
     Theme(ThemeId, u8),
     /// A page of the current list.
@@ -97,8 +97,11 @@ impl Action {
             "forget" => Self::Forget,
             "restart" => Self::Restart,
             "resume" => Self::Resume,
-            "sos" => some(rest).map_or(Self::Emergency, Self::Category),
-            "fine" => Self::NotUrgent,
+            "sos" => match rest.split_once(' ') {
+                Some((id, lang)) => Self::Category(some(id)?, Some(Lang::from_code(lang)?)),
+                None => some(rest).map_or(Self::Emergency, |id| Self::Category(id, None)),
+            },
+            "fine" => Self::NotUrgent(some(rest)),
             "theme" => {
                 let (page, id) = rest.split_once(' ')?;
                 Self::Theme(some(id)?, page.parse().ok()?)
@@ -158,8 +161,8 @@ impl fmt::Display for Action {
             Self::Restart => "restart".into(),
             Self::Resume => "resume".into(),
             Self::Emergency => "sos".into(),
-            Self::Category(id) => format!("sos {id}"),
-            Self::NotUrgent => "fine".into(),
+            Self::Category(id, lang) => format!("sos {id} {}", lang.map_or("", Lang::code)),
+            Self::NotUrgent(id) => format!("fine {}", optional(id)),
             Self::Theme(id, page) => format!("theme {page} {id}"),
             Self::Page(page) => format!("page {page}"),
             Self::Open(id) => format!("open {id}"),
@@ -204,7 +207,10 @@ mod tests {
             Action::Speak(Lang::Ar),
             Action::Menu(1),
             Action::Emergency,
-            Action::Category("violence".into()),
+            Action::Category("violence".into(), None),
+            Action::Category("sexual-violence".into(), Some(Lang::Es)),
+            Action::NotUrgent(None),
+            Action::NotUrgent(Some("sexual-violence".into())),
             Action::Theme("logement".into(), 2),
             Action::Page(3),
             Action::Open(id()),

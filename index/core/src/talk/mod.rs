@@ -20,6 +20,7 @@ pub use action::Action;
 pub use event::{Effect, Event, MediaKind};
 pub use interview::{ANSWERS_MINUTES, Found};
 pub use matter::{Matter, at_hand};
+pub use screens::DOORS;
 pub use session::{Screen, Session};
 
 use crate::catalog::Catalog;

@@ -1,7 +1,7 @@
 //! Reading an event: the order is distress, global words, the answer expected, a new search.
 
 use super::screens;
-use super::{Action, Effect, MediaKind, Screen, Talk, Turn};
+use super::{Action, Effect, MediaKind, Screen, Session, Talk, Turn};
 use crate::catalog::Unavailable;
 use crate::message::Message;
 use crate::model::situation::{reference, referred};
@@ -31,10 +31,15 @@ impl Talk<'_> {
     }
 
     pub(super) fn read_text(&mut self, text: &str, silent: bool) {
-        match self.catalog.distress().read(text, self.session.lang) {
-            Some(Reading::Exact { category, lang }) => return self.category(category, self.foreign(lang)),
-            Some(Reading::Fuzzy { category, lang }) => return self.ask_first(category, self.foreign(lang), text),
-            None => {}
+        let read = self.catalog.distress().read(text, self.session.lang).filter(|read| self.may_be(read, text));
+        match &read {
+            Some(Reading::Exact { category, lang }) => return self.category(category.clone(), self.foreign(*lang)),
+            // On the list of emergencies, the word of one is its choice.
+            Some(Reading::Bare { category, lang }) if self.session.screen == Screen::Emergency => {
+                return self.category(category.clone(), self.foreign(*lang));
+            }
+            Some(read) if self.session.heeds(read) => return self.ask_first(read, text),
+            _ => {}
         }
         if private::holds_personal_data(text) {
             self.notice(Message::PersonalData);
@@ -57,26 +62,67 @@ impl Talk<'_> {
         }
         match screens::expects(self) {
             Expects::Place if !self.greeted(&folded) => self.place_asked(text),
-            Expects::Need if !folded.is_empty() && !self.greeted(&folded) => self.need(text),
+            Expects::Need if !folded.is_empty() && !self.greeted(&folded) => self.sought(read.as_ref(), text),
             _ if self.greeted(&folded) => {}
             Expects::Number => self.not_understood(Message::HowToGiveNumber),
             _ => self.not_understood(Message::HowToAnswer),
         }
     }
 
+    /// Whether what was read may be distress where it stands: not a number where one is asked for, nor the name of a
+    /// commune, nearly typed right, where a place is asked for. The very words of a phrase always may.
+    fn may_be(&self, read: &Reading, text: &str) -> bool {
+        let expected = screens::expects(self);
+        match read {
+            Reading::Exact { .. } => true,
+            Reading::Bare { .. } => expected == Expects::Need || text.chars().any(char::is_alphabetic),
+            Reading::Fuzzy { .. } | Reading::Told { .. } => {
+                !self.communes(text).iter().any(|found| found.exact || expected == Expects::Place)
+            }
+        }
+    }
+
     /// Words near a phrase of distress: the person is asked. Under the question lies the answer to the same words read
     /// as a need, so that "no" leads on and nothing must be typed again.
-    fn ask_first(&mut self, id: String, lang: Option<Lang>, text: &str) {
+    fn ask_first(&mut self, read: &Reading, text: &str) {
+        let (id, lang, told) = match read {
+            Reading::Told { category, lang } => (category, lang, true),
+            Reading::Exact { category, lang } | Reading::Fuzzy { category, lang } | Reading::Bare { category, lang } => {
+                (category, lang, false)
+            }
+        };
         let before = self.session.clone();
         if screens::expects(self) == Expects::Need {
-            self.need(text);
+            self.sought(Some(read), text);
             self.notices.clear();
             self.effects.clear();
         }
         if !matches!(self.session.screen, Screen::Results { .. }) {
             self.session = before;
         }
-        self.session.go(Screen::EmergencyCheck { id, lang });
+        if told {
+            self.session.deny(Session::TOLD.to_owned());
+        }
+        self.session.go(Screen::EmergencyCheck { id: id.clone(), lang: self.foreign(*lang), told });
+    }
+
+    /// A need. Of a word of distress alone, the card that is about it comes first, whatever else was found.
+    fn sought(&mut self, read: Option<&Reading>, text: &str) {
+        let Some(Reading::Bare { category, .. }) = read else { return self.need(text) };
+        let before = self.session.clone();
+        self.need(text);
+        let lang = self.session.reading_lang();
+        let category = self.catalog.emergency(lang).into_iter().find(|known| known.id == *category);
+        let card = category.and_then(|category| category.card).filter(|card| self.item(card).is_some());
+        let Some(card) = card else { return };
+        if let Screen::Results { hits, .. } = &mut self.session.screen {
+            hits.retain(|hit| *hit != card);
+            hits.insert(0, card);
+        } else {
+            self.session = before;
+            self.notices.clear();
+            self.session.go(Screen::Results { hits: vec![card], page: 0 });
+        }
     }
 
     /// A greeting alone is answered by the same screen, and is no misunderstanding.
@@ -187,6 +233,8 @@ impl Talk<'_> {
 
     fn category(&mut self, id: String, lang: Option<Lang>) {
         self.effects.push(Effect::Count { what: format!("emergency/{id}") });
+        // Whoever said yes is asked again when it is told again.
+        self.session.denied.retain(|denied| *denied != id && denied != Session::TOLD);
         self.session.go(Screen::EmergencyCategory { id, lang });
     }
 
@@ -250,19 +298,26 @@ impl Talk<'_> {
                 self.start(lang);
             }
             Action::Resume | Action::No => self.session.back(),
-            Action::NotUrgent => {
-                let asked = matches!(self.session.screen, Screen::EmergencyCheck { .. });
-                self.session.back();
-                // "Continue" leads past the list of emergencies, to what was being done.
-                if self.session.screen == Screen::Emergency {
+            Action::NotUrgent(asked) => {
+                let was_asked = matches!(self.session.screen, Screen::EmergencyCheck { .. });
+                let here = was_asked || asked.is_none();
+                if let Some(id) = asked {
+                    self.session.deny(id);
+                }
+                // A button of an earlier question leaves the person where they are.
+                if here {
                     self.session.back();
                 }
-                if asked {
+                // "Continue" leads past the list of emergencies, to what was being done.
+                if here && self.session.screen == Screen::Emergency {
+                    self.session.back();
+                }
+                if was_asked {
                     self.no_danger();
                 }
             }
             Action::Emergency => self.session.go(Screen::Emergency),
-            Action::Category(id) => self.category(id, None),
+            Action::Category(id, lang) => self.category(id, lang),
             Action::Theme(id, page) => self.session.go(Screen::Theme { id, page }),
             Action::Page(to) => self.page(to),
             Action::Open(id) => self.open(id),
@@ -301,7 +356,8 @@ impl Talk<'_> {
                 }
             }
             Action::Yes => match self.session.screen.clone() {
-                Screen::EmergencyCheck { id, lang } => self.category(id, lang),
+                // A button of before answers held their category.
+                Screen::EmergencyCheck { id, lang, .. } => self.category(id, lang),
                 Screen::Confirm { key, .. } => {
                     self.session.back();
                     self.press(&key);

@@ -4,6 +4,7 @@ use super::interview::Found;
 use super::matter::Matter;
 use crate::model::{ItemId, Lang, Moment, NodeId, Position, ThemeId};
 use crate::rights::Interview;
+use crate::text::distress::Reading;
 use serde::{Deserialize, Serialize};
 
 /// The screen a conversation stands on. Everything shown can be made again from it.
@@ -132,6 +133,9 @@ pub enum Screen {
         /// The language of the phrase, where it is not the reader's.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         lang: Option<Lang>,
+        /// No phrase named the category, it is a guess: which help is asked.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        told: bool,
     },
     /// Did you mean …?
     Confirm {
@@ -199,6 +203,10 @@ pub struct Session {
     pub last: Option<Moment>,
     /// For what must be drawn by chance, once per person.
     pub seed: u64,
+    /// Categories of distress that the person was asked about and said no to; [`Session::TOLD`] for the question that
+    /// names none. They are believed for the rest of the conversation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub denied: Vec<String>,
     /// What was answered in an interview, until its result.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interview: Option<Interview>,
@@ -210,6 +218,27 @@ pub struct Session {
 impl Session {
     /// Longest way back.
     pub const TRAIL: usize = 12;
+
+    /// Stands in `denied` for the question that names no category: it is asked once.
+    pub const TOLD: &str = "*";
+
+    /// Whether what was read of a message stops all else: a certain phrase always, a probable one until the person has
+    /// said no to it.
+    pub fn heeds(&self, reading: &Reading) -> bool {
+        let denied = |id: &str| self.denied.iter().any(|denied| denied == id);
+        match reading {
+            Reading::Exact { .. } => true,
+            Reading::Fuzzy { category, .. } | Reading::Bare { category, .. } => !denied(category),
+            Reading::Told { category, .. } => !denied(category) && !denied(Self::TOLD),
+        }
+    }
+
+    /// Remembers that the person was asked and said no.
+    pub(super) fn deny(&mut self, id: String) {
+        if !self.denied.contains(&id) {
+            self.denied.push(id);
+        }
+    }
 
     /// A new session with its own seed.
     pub fn new(seed: u64) -> Self {

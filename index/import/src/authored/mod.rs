@@ -11,6 +11,7 @@
 //! situations/<id>/<lang>.md   its words
 //! emergency/numbers.toml      emergency numbers and categories
 //! emergency/<lang>.toml       their words, and the phrases of distress
+//! emergency/training/*.toml   what the trained reader of distress learns from
 //! rights/                     the screening of rights: facts, questions, rules, dated parameters, words
 //! plain.toml                  long words that may be used, and their meaning
 //! thesaurus/*.toml            concepts and their names in every language
@@ -41,7 +42,10 @@ use place::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use card::{CardFacts, CardProse, Fact, RouteFacts, SourceFacts};
-pub use emergency::{CategoryFacts, CategoryWords, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords, proved};
+pub use emergency::{
+    CategoryFacts, CategoryWords, DoubtfulFile, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords, Training,
+    TrainingFile, lessons, ordinary, places, proved, reader, slip,
+};
 pub use papers::{PaperFacts, PapersFile};
 pub use phones::{PhoneFacts, PhonesFile};
 pub use questions::{OptionEntry, QuestionEntry, QuestionsFile, StepEntry, StepKind};
@@ -73,6 +77,8 @@ pub struct Authored {
     pub situations: Situations,
     /// Phrases of distress, and idioms that only look like it, by language.
     pub phrases: Vec<Phrases>,
+    /// What the trained reader of distress learns from, besides the phrases.
+    pub training: Training,
     /// Concepts of the thesaurus.
     pub concepts: Vec<Concept>,
 }

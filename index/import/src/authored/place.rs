@@ -57,6 +57,13 @@ impl<'a> Source<'a> {
         self.line(|line| line.contains(&value))
     }
 
+    /// The line that holds a text between quotes once more; else the first one that does.
+    pub(super) fn again(&self, value: &str) -> String {
+        let quoted = format!("\"{value}\"");
+        let found = self.text.lines().enumerate().filter(|(_, line)| line.contains(&quoted)).nth(1);
+        found.map_or_else(|| self.value(value), |(index, _)| self.at(index))
+    }
+
     fn line(&self, matches: impl Fn(&str) -> bool) -> String {
         let found = self.text.lines().position(|line| matches(line.trim()));
         found.map_or_else(|| self.file(), |index| self.at(index))

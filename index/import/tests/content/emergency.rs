@@ -40,11 +40,11 @@ fn the_right_number_stands_on_top() {
         ("violence", "17"),
         ("child", "119"),
         ("suicide", "3114"),
-        ("selfharm", "3114"),
+        ("self-harm", "3114"),
         ("shelter", "115"),
         ("bullying", "3018"),
         ("elder", "3977"),
-        ("mute", "114"),
+        ("cannot-speak", "114"),
     ] {
         assert_eq!(top(id), number, "{id}");
     }

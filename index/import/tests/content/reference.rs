@@ -10,7 +10,7 @@ const BEGIN: &str = "<!-- reference: generated from index/import/src/authored, d
 const END: &str = "<!-- end of the reference -->";
 
 /// Struct, module that holds it, and the place of its keys, in the order of the reference.
-const STRUCTS: [(&str, &str, &str); 39] = [
+const STRUCTS: [(&str, &str, &str); 41] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
@@ -37,6 +37,8 @@ const STRUCTS: [(&str, &str, &str); 39] = [
     ("EmergencyWords", "emergency/mod.rs", "`emergency/<language>.toml`"),
     ("NumberWords", "emergency/mod.rs", "`emergency/<language>.toml`, `[number.<id>]`"),
     ("CategoryWords", "emergency/mod.rs", "`emergency/<language>.toml`, `[category.<id>]`"),
+    ("TrainingFile", "emergency/training.rs", "`emergency/training/<language>.toml`"),
+    ("DoubtfulFile", "emergency/training.rs", "`emergency/training/concepts.toml`"),
     ("FactsFile", "rights.rs", "`rights/facts.toml`"),
     ("FactEntry", "rights.rs", "`rights/facts.toml`, `[fact.<name>]`"),
     ("QuestionsFile", "questions.rs", "`rights/questions.toml`"),
@@ -79,6 +81,7 @@ fn every_struct_that_reads_content_is_in_the_reference() {
         "plain/words.rs",
         "thesaurus.rs",
         "emergency/mod.rs",
+        "emergency/training.rs",
         "questions.rs",
         "rights.rs",
         "../../../core/src/rights/words.rs",

@@ -109,7 +109,7 @@ fn numbers_and_a_way_out_stay_on_every_screen_that_follows() {
         let first =
             talk::turn(guide(), &Session::default(), Event::Start { lang: Some(Lang::Fr) }, at("2026-11-23T10:00"));
         assert!(talk::at_hand(guide(), &first.session).is_none());
-        let pressed = Event::Press(Action::Category(category.id.clone()).to_string());
+        let pressed = Event::Press(Action::Category(category.id.clone(), None).to_string());
         let cried = talk::turn(guide(), &begin(&category.id), pressed, at("2026-11-23T10:00")).session;
         for (session, way) in reached(&cried, 3) {
             let numbers = talk::at_hand(guide(), &session).unwrap_or_default();
@@ -136,11 +136,11 @@ fn a_card_or_a_situation_of_danger_is_one_from_its_first_screen() {
 fn no_is_believed() {
     let asked = Session {
         lang: Some(Lang::Fr),
-        screen: Screen::EmergencyCheck { id: "violence".into(), lang: None },
+        screen: Screen::EmergencyCheck { id: "violence".into(), lang: None, told: false },
         trail: vec![Screen::Menu { page: 0 }, Screen::Help],
         ..Session::default()
     };
-    let no = talk::turn(guide(), &asked, Event::Press(Action::NotUrgent.to_string()), at("2026-11-23T10:00")).session;
+    let no = talk::turn(guide(), &asked, Event::Press(Action::NotUrgent(None).to_string()), at("2026-11-23T10:00")).session;
     assert!(talk::at_hand(guide(), &no).is_none());
 }
 
@@ -206,7 +206,7 @@ fn who_is_in_danger_is_told_what_answers_now() {
         let press = |session: &Session, action: Action| {
             talk::turn(guide(), session, Event::Press(action.to_string()), at(time))
         };
-        let cried = press(&session, Action::Category(id.into()));
+        let cried = press(&session, Action::Category(id.into(), None));
         let card = guide().emergency(Lang::Fr).into_iter().find(|known| known.id == id).and_then(|known| known.card);
         press(&cried.session, Action::Where(card)).view
     };

@@ -10,6 +10,8 @@ mod situation;
 mod start;
 mod words;
 
+pub use emergency::DOORS;
+
 use super::{Action, Screen, Talk};
 use crate::message::Message;
 use crate::text::normal::fold;
@@ -148,7 +150,7 @@ fn of_screen(talk: &Talk<'_>) -> View {
         Screen::Place { id } => place::place(talk, id),
         Screen::Emergency => emergency::categories(talk),
         Screen::EmergencyCategory { id, lang } => emergency::category(talk, id, *lang),
-        Screen::EmergencyCheck { id, lang } => emergency::check(talk, id, *lang),
+        Screen::EmergencyCheck { id, lang, told } => emergency::check(talk, id, *lang, *told),
         Screen::Help => help::help(talk),
         Screen::Human => help::human(talk),
         Screen::Privacy => help::privacy(talk),
@@ -172,11 +174,16 @@ fn case_of(view: &View, choice: &str) -> Option<String> {
 /// The choice that "yes" means on a view, if any.
 pub(super) fn yes_key(view: &View) -> Option<String> {
     let helped = || view.choices.iter().find(|choice| choice.key.starts_with("good ")).map(|choice| choice.key.clone());
-    key_of(view, &[Action::Yes, Action::Resume]).or_else(|| case_of(view, "oui")).or_else(helped)
+    // "Yes" to the question of an emergency is the first of its answers.
+    let asked = view.blocks.iter().any(|block| matches!(block, Block::EmergencyCheck { .. }));
+    let urgent = || view.choices.first().filter(|_| asked).map(|choice| choice.key.clone());
+    key_of(view, &[Action::Yes, Action::Resume]).or_else(|| case_of(view, "oui")).or_else(helped).or_else(urgent)
 }
 
 /// The choice that "no" means on a view, if any.
 pub(super) fn no_key(view: &View) -> Option<String> {
     let not = || view.choices.iter().find(|choice| choice.key.starts_with("bad ")).map(|choice| choice.key.clone());
-    key_of(view, &[Action::No, Action::NotUrgent, Action::Restart]).or_else(|| case_of(view, "non")).or_else(not)
+    let calm = |key: &str| matches!(Action::parse(key), Some(Action::NotUrgent(_)));
+    let calm = || view.choices.iter().find(|choice| calm(&choice.key)).map(|choice| choice.key.clone());
+    key_of(view, &[Action::No, Action::Restart]).or_else(|| case_of(view, "non")).or_else(not).or_else(calm)
 }

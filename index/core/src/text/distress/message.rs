@@ -1,6 +1,7 @@
 //! A message as one language reads it: at each word, the words of that language's phrases that it may be.
 
-use super::slips::{heard_as, released, unbound};
+use super::reader::Reader;
+use super::slips::{heard_as, released, unbound, unelided};
 use super::tongue::Tongue;
 use super::vocabulary::Word;
 use crate::model::Lang;
@@ -33,6 +34,8 @@ pub(super) struct Place {
     pub(super) fillers: Vec<usize>,
     /// The second half of a word that may be two.
     pub(super) half: bool,
+    /// One letter alone.
+    pub(super) short: bool,
     /// Belongs to an idiom, or is where a long text was cut.
     pub(super) barred: bool,
 }
@@ -42,8 +45,8 @@ pub(super) fn known(places: &[Place]) -> usize {
     places.iter().filter(|place| place.steps.iter().any(|step| step.cost == 0) && !place.half).count()
 }
 
-/// The places of a message in a language.
-pub(super) fn places(tongue: &Tongue, said: &[String]) -> Vec<Place> {
+/// The places of a message in a language. What `reader` knows for an ordinary word is not a slip of another one.
+pub(super) fn places(tongue: &Tongue, said: &[String], reader: Option<&Reader>) -> Vec<Place> {
     let meant = tongue.spelling.apply(said);
     let known: Vec<Option<Word>> = meant.iter().map(|word| exact(tongue, word)).collect();
     let mut places: Vec<Place> = Vec::with_capacity(meant.len() + 8);
@@ -52,9 +55,10 @@ pub(super) fn places(tongue: &Tongue, said: &[String]) -> Vec<Place> {
     for (word, known) in meant.iter().zip(&known) {
         starts.push(places.len());
         let here = places.len();
-        let (single, double) = meanings(tongue, word, *known);
+        let (single, double) = meanings(tongue, word, *known, reader);
         let next = here + 1 + usize::from(!double.is_empty());
-        let mut place = Place { barred: word.is_empty(), ..Place::default() };
+        let short = word.chars().nth(1).is_none();
+        let mut place = Place { barred: word.is_empty(), short, ..Place::default() };
         place.negation = known.is_some_and(|word| tongue.negations.contains(&word));
         place.steps.extend(single.into_iter().map(|(word, cost)| Step { word, to: next, cost }));
         let mut second = Place { half: true, ..Place::default() };
@@ -67,8 +71,9 @@ pub(super) fn places(tongue: &Tongue, said: &[String]) -> Vec<Place> {
     }
     starts.push(places.len());
     // A word cut in two.
+    let settled = |at: usize| known[at].is_some() || reader.is_some_and(|reader| reader.knows(tongue.lang, meant[at]));
     for (at, pair) in meant.windows(2).enumerate() {
-        if known[at].is_some() && known[at + 1].is_some() || pair.iter().any(|half| half.is_empty()) {
+        if settled(at) && settled(at + 1) || pair.iter().any(|half| half.is_empty()) {
             continue;
         }
         let whole = pair.concat();
@@ -86,9 +91,17 @@ pub(super) fn places(tongue: &Tongue, said: &[String]) -> Vec<Place> {
 type Meaning = (Word, u8);
 
 /// What a written word may be: one word, or two of them.
-fn meanings(tongue: &Tongue, word: &str, known: Option<Word>) -> (Vec<Meaning>, Vec<(Meaning, Vec<Meaning>)>) {
+fn meanings(
+    tongue: &Tongue,
+    word: &str,
+    known: Option<Word>,
+    reader: Option<&Reader>,
+) -> (Vec<Meaning>, Vec<(Meaning, Vec<Meaning>)>) {
     let vocabulary = &tongue.vocabulary;
     let mut single: Vec<Meaning> = known.map(|word| (word, 0)).into_iter().collect();
+    if tongue.lang == Lang::Fr {
+        single.extend(unelided(word).and_then(|whole| vocabulary.get(whole)).map(|word| (word, 0)));
+    }
     let heard = |word: &str| vocabulary.heard(word).iter().map(|word| (*word, SOUND)).collect::<Vec<Meaning>>();
     single.extend(heard(word).into_iter().filter(|(word, _)| Some(*word) != known));
     let mut double = Vec::new();
@@ -99,6 +112,10 @@ fn meanings(tongue: &Tongue, word: &str, known: Option<Word>) -> (Vec<Meaning>, 
         double.extend(heard_as(word).iter().filter_map(pair));
     }
     if known.is_some() {
+        return (single, double);
+    }
+    single.extend(vocabulary.forms(tongue.lang, word).into_iter().map(|word| (word, SOUND)));
+    if reader.is_some_and(|reader| reader.knows(tongue.lang, word)) {
         return (single, double);
     }
     for near in vocabulary.near(word) {

@@ -1,28 +1,42 @@
 //! Distress, read before anything else. The phrases come from `content/emergency/<lang>.toml`, in every language at
 //! once: somebody in danger does not choose a language first.
 //!
+//! Patterns act, and ask. Beside them stands a trained `reader`, which asks where no pattern is found and doubts what they
+//! guess: it never acts. Bare words ("viol", "3919") ask where they are all that is typed.
+//!
 //! A pattern is a row of slots: runs of words, and groups of alternatives. `phrases` says what a language brings,
 //! `tongue` compiles it, `vocabulary` and `slips` find the word that was meant, `message` is what was typed as a row of
 //! such words, and `reading` finds the patterns in it.
 
 mod message;
 mod phrases;
+mod reader;
 mod reading;
 mod slips;
 mod tongue;
 mod vocabulary;
 
 pub use phrases::{CategoryPhrases, Phrases};
+pub use reader::{Dice, Lesson, Reader, train};
 
 use super::normal::words;
 use crate::model::Lang;
 use std::cmp::Reverse;
 use tongue::Tongue;
 
-/// Words read of a text: a cry stands at its beginning or at its end, and time stays bounded.
+/// Words of a text that the phrases are looked for in at a time, and how many of them are read again with the next ones:
+/// a phrase on the border is whole in one of the two.
 const READ: usize = 400;
-/// Bytes looked at on each side of a text that is longer still.
-const SIDE: usize = 16_000;
+const AGAIN: usize = 40;
+/// Bytes looked at on each side of a text that is longer still: time stays bounded.
+const SIDE: usize = 64_000;
+
+/// Below this, even the very words of a phrase are asked about: the rest of the text speaks against them.
+const ACTS: f32 = -3.0;
+/// Above this, a probable phrase is asked about.
+const DOUBTS: f32 = -1.5;
+/// Above this, a text without any phrase is asked about.
+const ASKS: f32 = 0.5;
 
 /// How a message was read, and in the words of which language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,13 +55,40 @@ pub enum Reading {
         /// The language of the phrase.
         lang: Lang,
     },
+    /// A word of distress and nothing else: the person is asked first, and may want to know about it.
+    Bare {
+        /// The category.
+        category: String,
+        /// The language of the word.
+        lang: Lang,
+    },
+    /// No phrase, and told like distress: the person is asked which help.
+    Told {
+        /// The likeliest category, no more than a guess.
+        category: String,
+        /// The language that knows most of the words.
+        lang: Lang,
+    },
 }
 
 impl Reading {
     /// The category that was read, certain or not.
     pub fn category(&self) -> &str {
         match self {
-            Self::Exact { category, .. } | Self::Fuzzy { category, .. } => category,
+            Self::Exact { category, .. }
+            | Self::Fuzzy { category, .. }
+            | Self::Bare { category, .. }
+            | Self::Told { category, .. } => category,
+        }
+    }
+
+    /// What is surer goes first.
+    const fn rank(&self) -> u8 {
+        match self {
+            Self::Exact { .. } => 3,
+            Self::Bare { .. } => 2,
+            Self::Fuzzy { .. } => 1,
+            Self::Told { .. } => 0,
         }
     }
 }
@@ -57,6 +98,7 @@ impl Reading {
 pub struct Distress {
     categories: Vec<String>,
     tongues: Vec<Tongue>,
+    reader: Option<Reader>,
 }
 
 /// What a word more of a phrase weighs.
@@ -72,19 +114,93 @@ impl Distress {
         built
     }
 
-    /// Reads a message. A certain phrase goes before a probable one, a longer before a shorter, one in the person's own
-    /// language before an equal one in another, one in the language that knows most of the words, then the order of the
+    /// Sets the trained reader beside the phrases: it asks where there is none, and doubts what they guess.
+    #[must_use]
+    pub fn with(mut self, reader: Option<Reader>) -> Self {
+        self.reader = reader;
+        self
+    }
+
+    /// How much a text looks like distress to the trained reader alone; nothing without one.
+    pub fn score(&self, text: &str) -> Option<f32> {
+        Some(self.reader.as_ref()?.look(&said(text)).score)
+    }
+
+    /// Reads a message. A certain phrase goes before a probable one, one in the person's own language before one in
+    /// another, a longer before a shorter, one in the language that knows most of the words, then the order of the
     /// categories decides.
     pub fn read(&self, text: &str, own: Option<Lang>) -> Option<Reading> {
         let said = said(text);
-        let places: Vec<_> = self.tongues.iter().map(|tongue| message::places(tongue, &said)).collect();
+        let mut best: Option<Reading> = None;
+        let mut start = 0;
+        loop {
+            let end = said.len().min(start + READ);
+            let found = self.part(&said[start..end], own);
+            if found.as_ref().map(Reading::rank) > best.as_ref().map(Reading::rank) {
+                best = found;
+            }
+            if end == said.len() || matches!(best, Some(Reading::Exact { .. })) {
+                return best;
+            }
+            start = end - AGAIN;
+        }
+    }
+
+    /// Reads a part of a message.
+    fn part(&self, said: &[String], own: Option<Lang>) -> Option<Reading> {
+        let look = self.reader.as_ref().map(|reader| reader.look(said));
+        let above = |least: f32| look.is_none_or(|look| look.score > least);
+        let (found, widest) = self.phrase(said, own);
+        // A word alone means what it means in the language that is spoken here; certain words there go before it.
+        let certain = found.as_ref().filter(|(act, ..)| *act).map(|(_, _, lang)| *lang);
+        if (certain.is_none() || certain != own)
+            && let Some((category, lang)) = self.bare(said, own, above(DOUBTS))
+        {
+            return Some(Reading::Bare { category, lang });
+        }
+        match (found, look) {
+            (Some((true, category, lang)), _) if above(ACTS) => Some(Reading::Exact { category, lang }),
+            (Some((act, category, lang)), _) if act || above(DOUBTS) => Some(Reading::Fuzzy { category, lang }),
+            (None, Some(look)) if look.score > ASKS => {
+                let category = self.reader.as_ref()?.category(look.kind)?.to_owned();
+                Some(Reading::Told { category, lang: widest? })
+            }
+            _ => None,
+        }
+    }
+
+    /// The category of a bare word, in the person's own language before any other. A slip counts where nothing speaks
+    /// against it; a short word, only in the own language: it is another word elsewhere.
+    fn bare(&self, said: &[String], own: Option<Lang>, likely: bool) -> Option<(String, Lang)> {
+        const SHORT: usize = 4;
+        let letters: usize = said.iter().map(|word| word.chars().count()).sum();
+        let mut tongues: Vec<&Tongue> = self.tongues.iter().collect();
+        tongues.sort_by_key(|tongue| own != Some(tongue.lang));
+        tongues.into_iter().find_map(|tongue| {
+            let (category, slip) = tongue.bare(said, self.reader.as_ref())?;
+            let home = own.is_none_or(|own| own == tongue.lang);
+            (likely || !slip).then_some(())?;
+            (home || letters > SHORT && !slip).then_some(())?;
+            Some((self.categories.get(usize::from(category))?.clone(), tongue.lang))
+        })
+    }
+
+    /// The best phrase of all languages: whether it is certain, its category, its language; and the language that knows
+    /// most of the words.
+    fn phrase(&self, said: &[String], own: Option<Lang>) -> (Option<(bool, String, Lang)>, Option<Lang>) {
+        let reader = self.reader.as_ref();
+        let places: Vec<_> = self.tongues.iter().map(|tongue| message::places(tongue, said, reader)).collect();
         let known: Vec<usize> = places.iter().map(|places| message::known(places)).collect();
         let most = known.iter().max().copied().unwrap_or_default();
+        let widest = self.tongues.iter().zip(&known).max_by_key(|(tongue, known)| {
+            (**known, own == Some(tongue.lang), Reverse(tongue.lang))
+        });
+        let widest = widest.map(|(tongue, _)| tongue.lang);
         let read = self.tongues.iter().zip(places).zip(known);
         let found = read.filter_map(|((tongue, places), known)| {
             let found = tongue.read(places)?;
             // Neighbours spell each other's words: of two languages that know all, the one they are written in.
-            let respelled = i32::try_from(tongue.spelling.changes(&said)).unwrap_or(i32::MAX / WORD);
+            let respelled = i32::try_from(tongue.spelling.changes(said)).unwrap_or(i32::MAX / WORD);
             // A language that knows much fewer of the words than another one does not guess at what is not written in it.
             (!found.guessed || 3 * known >= 2 * most).then_some((
                 tongue.lang,
@@ -93,32 +209,28 @@ impl Distress {
                 found,
             ))
         });
-        let (lang, .., best) = found.max_by_key(|(lang, known, weight, found)| {
-            (found.act, *weight, own == Some(*lang), *known, Reverse(found.category), Reverse(*lang))
-        })?;
-        let category = self.categories.get(usize::from(best.category))?.clone();
-        Some(if best.act { Reading::Exact { category, lang } } else { Reading::Fuzzy { category, lang } })
+        let best = found.max_by_key(|(lang, known, weight, found)| {
+            // What is written in the person's own language is read in it.
+            let at_home = own == Some(*lang) && !found.guessed && *known == most;
+            (at_home, found.act, *weight, own == Some(*lang), *known, Reverse(found.category), Reverse(*lang))
+        });
+        let best = best.and_then(|(lang, .., best)| {
+            Some((best.act, self.categories.get(usize::from(best.category))?.clone(), lang))
+        });
+        (best, widest)
     }
 }
 
-/// The folded words of a message: all of a short one, the beginning and the end of a long one, a gap between them.
+/// The folded words of a message: all of them, but of a book the beginning and the end, a gap between them.
 fn said(text: &str) -> Vec<String> {
-    if text.len() > 2 * SIDE {
-        let head = text.floor_char_boundary(SIDE);
-        let tail = text.ceil_char_boundary(text.len() - SIDE);
-        let (mut said, tail) = (words(&text[..head]), words(&text[tail..]));
-        said.truncate(READ / 2);
-        said.push(String::new());
-        said.extend_from_slice(&tail[tail.len().saturating_sub(READ / 2)..]);
-        return said;
+    if text.len() <= 2 * SIDE {
+        return words(text);
     }
-    let mut said = words(text);
-    if said.len() > READ {
-        let end = said.split_off(said.len() - READ / 2);
-        said.truncate(READ / 2);
-        said.push(String::new());
-        said.extend(end);
-    }
+    let head = text.floor_char_boundary(SIDE);
+    let tail = text.ceil_char_boundary(text.len() - SIDE);
+    let mut said = words(&text[..head]);
+    said.push(String::new());
+    said.extend(words(&text[tail..]));
     said
 }
 

@@ -15,6 +15,8 @@ pub struct Phrases {
     pub idioms: Vec<String>,
     /// Words that may stand between two slots and change nothing.
     pub filler: Vec<String>,
+    /// Words that may stand around a bare word of distress, besides the fillers.
+    pub around: Vec<String>,
     /// Words that turn a phrase into its contrary where they stand between two slots.
     pub negations: Vec<String>,
     /// As people write, and what is meant; whole words.
@@ -34,6 +36,8 @@ pub struct CategoryPhrases {
     pub acts: Vec<String>,
     /// Probable: the person is asked first.
     pub asks: Vec<String>,
+    /// Words that ask where they are all that is typed.
+    pub bare: Vec<String>,
 }
 
 /// A part of a pattern as it is written.
@@ -67,9 +71,16 @@ pub(super) fn parts(pattern: &str) -> Vec<Part<'_>> {
 impl Phrases {
     /// A pattern written out with the first alternative of each of its groups: a sentence that it must be read from.
     pub fn example(&self, pattern: &str) -> String {
+        self.written(pattern, |_| 0)
+    }
+
+    /// A pattern written out with alternatives of its groups; `draw` gives a number below the one it is given.
+    pub fn written(&self, pattern: &str, mut draw: impl FnMut(usize) -> usize) -> String {
         let said = parts(pattern).into_iter().map(|part| match part {
             Part::Run(run) => run.trim(),
-            Part::Group(group) => self.groups.get(group).and_then(|words| words.first()).map_or("", String::as_str),
+            Part::Group(group) => {
+                self.groups.get(group).and_then(|words| words.get(draw(words.len()))).map_or("", String::as_str)
+            }
         });
         said.collect::<Vec<_>>().join(" ")
     }

@@ -12,7 +12,7 @@ const STRANGERS: usize = 4;
 const SLIPS: u8 = 6;
 /// Other words inside a run or an alternative of three words and more that leave it probable.
 const WITHIN: usize = 1;
-/// Fewest words of a run that others may stand in.
+/// Fewest words of a run that others may stand in, one letter alone not counted: "à l'aide" is not "à quelle aide".
 const WITHIN_RUN: u8 = 3;
 /// Longest alternative that is followed, in words.
 const DEEPEST: usize = 16;
@@ -188,7 +188,8 @@ impl Walk<'_> {
             }
             let words = (depth + 1) as u8;
             let sight = Sight { start: self.start, end: step.to, slips, words, inside };
-            if inside != Inside::Stranger || words >= WITHIN_RUN {
+            let whole = u8::try_from(self.places[self.start..step.to].iter().filter(|place| !place.short).count());
+            if inside != Inside::Stranger || whole.unwrap_or(u8::MAX) > WITHIN_RUN {
                 seen.extend(self.tongue.terms.ended(next.clone(), depth + 1).map(|term| (term, sight)));
             }
             self.from(Some(next.clone()), step.to, depth + 1, (slips, inside), seen);

@@ -1,5 +1,7 @@
 //! How near two words are: slips of the finger, and for French those of the ear.
 
+use crate::model::Lang;
+
 /// Slips forgiven in a word of so many letters.
 pub(super) fn allowed(letters: usize) -> usize {
     match letters {
@@ -101,8 +103,15 @@ pub(super) fn sound(word: &str) -> String {
     }
     let letters: Vec<char> = out.chars().collect();
     let mut heard: String = letters.chunk_by(|a, b| a == b).filter_map(|run| run.first()).collect();
-    // What is written at the end and not heard: a plural, an infinitive, a participle.
-    while heard.len() > 2 && (heard.ends_with(['s', 't', 'x', 'd', 'e', 'z', 'p']) || heard.ends_with("er")) {
+    // What is written at the end and not heard: an infinitive, a participle, a mute e; else a plural, a last consonant.
+    // The consonant before a mute e is heard: "taxe" is not "tas".
+    if heard.len() > 2
+        && let Some(end) = ["er", "ez", "es", "e"].into_iter().find(|end| heard.ends_with(end))
+    {
+        heard.truncate(heard.len() - end.len());
+        return heard;
+    }
+    while heard.len() > 2 && heard.ends_with(['s', 't', 'x', 'd', 'z', 'p']) {
         heard.pop();
     }
     heard
@@ -132,6 +141,50 @@ pub(super) fn heard_as(word: &str) -> &'static [(&'static str, &'static str)] {
         "yapa" => &[("a", "pas")],
         _ => &[],
     }
+}
+
+/// The little word that a French letter alone stands for: "j'veux" is "je veux".
+pub(super) fn unelided(letter: &str) -> Option<&'static str> {
+    Some(match letter {
+        "j" => "je",
+        "m" => "me",
+        "t" => "te",
+        "s" => "se",
+        "l" => "le",
+        "d" => "de",
+        "n" => "ne",
+        "c" => "ce",
+        _ => return None,
+    })
+}
+
+/// What is left of a word without what its language writes onto it: words that share one may be forms of one word. In
+/// Arabic prepositions, the article, the person of a verb, what is mine or theirs; in Turkish endings. None elsewhere.
+pub(super) fn stems(lang: Lang, word: &str) -> Vec<&str> {
+    const BEFORE: [&str; 17] =
+        ["", "وال", "بال", "كال", "فال", "لل", "ال", "ب", "ل", "ك", "ي", "ت", "ن", "ا", "سي", "ست", "بي"];
+    const AFTER: [&str; 24] = [
+        "", "ني", "نا", "ها", "هم", "هما", "كم", "هن", "ه", "ك", "ي", "ت", "تني", "تنا", "تها", "ته", "وا", "وني",
+        "ونا", "ون", "ين", "تي", "تك", "ات",
+    ];
+    const ENDINGS: [&str; 38] = [
+        "", "m", "im", "um", "n", "in", "un", "i", "u", "si", "su", "miz", "imiz", "umuz", "e", "a", "ye", "ya", "de",
+        "da", "te", "ta", "den", "dan", "ten", "tan", "ler", "lar", "le", "la", "yle", "yla", "di", "du", "dim", "dum",
+        "lari", "leri",
+    ];
+    let mut stems = Vec::new();
+    let long = |stem: &str, letters: usize| stem.chars().nth(letters - 1).is_some();
+    match lang {
+        Lang::Ar => {
+            let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+            for stem in BEFORE.iter().filter_map(|before| bare.strip_prefix(before)) {
+                stems.extend(AFTER.iter().filter_map(|after| stem.strip_suffix(after)).filter(|stem| long(stem, 3)));
+            }
+        }
+        Lang::Tr => stems.extend(ENDINGS.iter().filter_map(|end| word.strip_suffix(end)).filter(|stem| long(stem, 4))),
+        _ => {}
+    }
+    stems
 }
 
 /// What a French word is once the little word written onto it is taken off: `jdors` is "je dors", `larme` is "l'arme".
@@ -173,7 +226,9 @@ mod tests {
         for (a, b) in [("frappe", "frape"), ("frapper", "frappe"), ("quelquun", "kelkun"), ("secours", "secour")] {
             assert_eq!(sound(a), sound(b), "{a} {b}");
         }
-        assert_ne!(sound("mourir"), sound("courir"));
+        for (a, b) in [("mourir", "courir"), ("taxe", "tape"), ("tasse", "tape"), ("cartes", "car")] {
+            assert_ne!(sound(a), sound(b), "{a} {b}");
+        }
         assert_eq!(released("mouriiiir", 1).as_deref(), Some("mourir"));
     }
 }

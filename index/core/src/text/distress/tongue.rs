@@ -2,6 +2,7 @@
 //! for at once, and a pattern is a row of the terms that its slots may be.
 
 use super::phrases::{Part, Phrases, parts};
+use super::reader::Reader;
 use super::vocabulary::{Vocabulary, Word};
 use crate::model::Lang;
 use crate::text::normal::words;
@@ -27,6 +28,42 @@ pub(super) struct Tongue {
     pub(super) patterns: Vec<Pattern>,
     /// For each term, the patterns of which it is the rarest.
     pub(super) of_term: Vec<Vec<u32>>,
+    bare: Bare,
+}
+
+/// Words that ask where they are all that is typed.
+#[derive(Debug, Clone, Default)]
+struct Bare {
+    categories: HashMap<String, u16>,
+    /// Those of one word, to compare with, and the categories by number.
+    vocabulary: Vocabulary,
+    numbered: Vec<u16>,
+    /// What may stand around them.
+    around: HashSet<String>,
+}
+
+/// Fewest letters of a bare word that is known by a slip.
+const SLIPPED: usize = 6;
+
+impl Bare {
+    fn new(phrases: &Phrases, categories: &[String]) -> Self {
+        let mut built = Self::default();
+        for category in &phrases.categories {
+            let Some(index) = categories.iter().position(|id| *id == category.id) else { continue };
+            for text in &category.bare {
+                let said = words(text);
+                if let [word] = said.as_slice() {
+                    if built.vocabulary.add(word) as usize == built.numbered.len() {
+                        built.numbered.push(index as u16);
+                    }
+                }
+                built.categories.entry(said.join(" ")).or_insert(index as u16);
+            }
+        }
+        built.around = phrases.filler.iter().chain(&phrases.around).flat_map(|filler| words(filler)).collect();
+        built.vocabulary.ready(phrases.lang, |_| true);
+        built
+    }
 }
 
 /// What a pattern is for.
@@ -205,6 +242,27 @@ impl<'a> Maker<'a> {
 }
 
 impl Tongue {
+    /// The category of a message that is a bare word, and whether it was written with a slip.
+    pub(super) fn bare(&self, said: &[String], reader: Option<&Reader>) -> Option<(u16, bool)> {
+        const MOST: usize = 8;
+        if said.len() > MOST {
+            return None;
+        }
+        let get = |said: &[&str]| self.bare.categories.get(&said.join(" ")).copied();
+        let all: Vec<&str> = said.iter().map(String::as_str).collect();
+        let few: Vec<&str> = all.iter().copied().filter(|word| !self.bare.around.contains(*word)).collect();
+        if let Some(category) = get(&all).or_else(|| get(&few)) {
+            return Some((category, false));
+        }
+        let [word] = few[..] else { return None };
+        if word.chars().count() < SLIPPED || reader.is_some_and(|reader| reader.knows(self.lang, word)) {
+            return None;
+        }
+        let near = self.bare.vocabulary.near(word);
+        let meant = near.first().or_else(|| self.bare.vocabulary.heard(word).first())?;
+        self.bare.numbered.get(*meant as usize).map(|category| (*category, true))
+    }
+
     /// Compiles a language; `categories` gets those that are new to it.
     pub(super) fn new(phrases: &Phrases, categories: &mut Vec<String>) -> Self {
         let mut maker = Maker {
@@ -233,7 +291,7 @@ impl Tongue {
         let Maker { spelling, mut vocabulary, rows, terms: all, .. } = maker;
         let known = vocabulary.len() as usize;
         // Only words of a phrase can be meant by a slip; those of idioms and fillers are known, and are what they are.
-        vocabulary.ready(|word| word < meant, phrases.lang == Lang::Fr);
+        vocabulary.ready(phrases.lang, |word| word < meant);
         let mut uses = vec![0_u32; all as usize];
         patterns.iter().flat_map(|pattern| &*pattern.slots).for_each(|slot| uses[*slot as usize] += 1);
         let mut of_term = vec![Vec::new(); all as usize];
@@ -251,6 +309,7 @@ impl Tongue {
             terms: Table::new(rows, known),
             patterns,
             of_term,
+            bare: Bare::new(phrases, categories),
         }
     }
 }

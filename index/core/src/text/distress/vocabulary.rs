@@ -1,6 +1,7 @@
 //! The words of one language's phrases, by number, and the ones that a word may have been meant as.
 
-use super::slips::{allowed, distance, mask, sound};
+use super::slips::{allowed, distance, mask, sound, stems};
+use crate::model::Lang;
 use std::collections::HashMap;
 
 /// Number of a word.
@@ -19,6 +20,8 @@ pub(super) struct Vocabulary {
     meant: Vec<Vec<Shape>>,
     /// The same by their sound, where the language is written by ear.
     sounds: HashMap<Box<str>, Vec<Word>>,
+    /// The same by their stems, where much is written onto a word.
+    stems: HashMap<Box<str>, Vec<Word>>,
 }
 
 /// A word to compare with.
@@ -47,12 +50,15 @@ impl Vocabulary {
     }
 
     /// Readies the comparison with the words that `wanted` says of.
-    pub(super) fn ready(&mut self, wanted: impl Fn(Word) -> bool, heard: bool) {
+    pub(super) fn ready(&mut self, lang: Lang, wanted: impl Fn(Word) -> bool) {
         self.meant = vec![Vec::new(); LONGEST + 1];
         for (text, word) in self.numbers.iter().filter(|(_, word)| wanted(**word)) {
             let letters: Box<[char]> = text.chars().collect();
-            if heard && letters.len() >= HEARD {
+            if lang == Lang::Fr && letters.len() >= HEARD {
                 self.sounds.entry(sound(text).into()).or_default().push(*word);
+            }
+            for stem in stems(lang, text) {
+                self.stems.entry(stem.into()).or_default().push(*word);
             }
             if letters.len() <= LONGEST && allowed(letters.len()) > 0 {
                 let shape = Shape { word: *word, mask: mask(&letters), letters };
@@ -61,13 +67,23 @@ impl Vocabulary {
         }
         // The order of a hash map is another one at each start; that of the readings is not.
         self.meant.iter_mut().for_each(|shapes| shapes.sort_unstable_by_key(|shape| shape.word));
-        self.sounds.values_mut().for_each(|words| words.sort_unstable());
+        let lists = self.sounds.values_mut().chain(self.stems.values_mut());
+        lists.for_each(|words| words.sort_unstable());
     }
 
     /// Words that sound like this one.
     pub(super) fn heard(&self, word: &str) -> &[Word] {
         let likely = !self.sounds.is_empty() && word.chars().nth(HEARD - 1).is_some();
         likely.then(|| self.sounds.get(sound(word).as_str())).flatten().map_or(&[], Vec::as_slice)
+    }
+
+    /// Words that this one may be another form of.
+    pub(super) fn forms(&self, lang: Lang, word: &str) -> Vec<Word> {
+        let mut forms: Vec<Word> =
+            stems(lang, word).into_iter().filter_map(|stem| self.stems.get(stem)).flatten().copied().collect();
+        forms.sort_unstable();
+        forms.dedup();
+        forms
     }
 
     /// Words that this one may be a slip of: those at the least distance.

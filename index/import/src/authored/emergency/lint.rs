@@ -1,6 +1,6 @@
 //! What the emergency files must be. Here a slip can cost a life: everything is refused, nothing is doubted.
 
-use super::{EmergencyFacts, EmergencyWords};
+use super::{EmergencyFacts, EmergencyWords, TrainingFile};
 use crate::Batch;
 use crate::authored::phones::{number_fault, source_fault};
 use crate::authored::place::Source;
@@ -17,6 +17,8 @@ const SHOWN: usize = 3;
 const LABEL: usize = 40;
 /// Longest advice, in characters: it is read in fear.
 const ADVICE: usize = 130;
+/// What sentences that are no distress are called in a refusal.
+const ORDINARY: &str = "ordinary";
 /// Fewest letters of a word that is a certain phrase alone, and of one that is a probable phrase.
 const ALONE_ACT: usize = 5;
 const ALONE_ASK: usize = 4;
@@ -141,6 +143,19 @@ pub(super) fn phrases(words: &EmergencyWords, source: &Source<'_>, batch: &mut B
             }
         }
     }
+    let mut alone = BTreeMap::new();
+    for (id, category) in &words.category {
+        for word in &category.bare {
+            let mut refuse = |message| batch.refuse(&source.value(word), id, "bare", message);
+            let folded = fold(word);
+            if folded.is_empty() || word.contains(['{', '}', '|']) {
+                refuse(format!("'{word}': a bare word is words alone, without braces or bars"));
+            }
+            if let Some(other) = alone.insert(folded, id) {
+                refuse(format!("'{word}' stands twice, also in '{other}'"));
+            }
+        }
+    }
     for idiom in &words.idioms {
         unknown(idiom, "", "idioms", batch);
     }
@@ -175,6 +190,45 @@ pub(super) fn phrases(words: &EmergencyWords, source: &Source<'_>, batch: &mut B
     }
 }
 
+/// What the trained reader learns from, in one language: each phrase means one thing. `meant` holds what each phrase of
+/// the files read so far means.
+pub(super) fn training(
+    file: &TrainingFile,
+    facts: &EmergencyFacts,
+    source: &Source<'_>,
+    meant: &mut BTreeMap<String, String>,
+    batch: &mut Batch,
+) {
+    let told = file.told.iter().flat_map(|(category, told)| told.iter().map(move |text| (category.as_str(), text)));
+    let ordinary = file.ordinary.iter().map(|text| (ORDINARY, text));
+    for (means, text) in told.chain(ordinary) {
+        let mut refuse = |place: String, message: String| batch.refuse(&place, means, "told", message);
+        let folded = fold(text);
+        if folded.is_empty() {
+            refuse(source.value(text), format!("'{text}' has no words"));
+        }
+        match meant.insert(folded, means.to_owned()) {
+            Some(other) if other == means => {
+                refuse(source.again(text), format!("'{text}' stands twice in '{means}': remove one"));
+            }
+            Some(other) => {
+                let message = format!("'{text}' stands in '{other}' and in '{means}': it means one of them");
+                refuse(source.again(text), message);
+            }
+            None => {}
+        }
+    }
+    for (category, told) in &file.told {
+        let mut refuse = |message: String| batch.refuse(&source.within("told", category), category, "told", message);
+        if !facts.category.iter().any(|known| known.id == *category) {
+            refuse(format!("'{category}' is no category of emergency/numbers.toml"));
+        }
+        if told.is_empty() {
+            refuse(format!("'{category}' holds no phrase: write one or remove it"));
+        }
+    }
+}
+
 /// Refuses certain phrases that the matcher does not read as certain, or of which it makes another category whose first
 /// number the own category does not show.
 pub(super) fn proved(phrases: &Phrases, categories: &[EmergencyCategory], source: &Source<'_>, batch: &mut Batch) {
@@ -192,7 +246,7 @@ pub(super) fn proved(phrases: &Phrases, categories: &[EmergencyCategory], source
             let fault = match &read {
                 Some(Reading::Exact { category: other, .. }) if leads(&category.id, other) => continue,
                 Some(Reading::Exact { category: other, .. }) => format!("is read as '{other}': remove one of the two"),
-                Some(Reading::Fuzzy { .. }) | None => {
+                Some(_) | None => {
                     "would never act: an idiom or a negation in it is set aside first; change one of them".to_owned()
                 }
             };

@@ -1,6 +1,7 @@
 //! Emergency numbers, categories and phrases of distress.
 
 mod lint;
+mod training;
 
 use super::{Authored, Texts, facts};
 use crate::{Batch, Warning};
@@ -9,7 +10,11 @@ use guichet_core::text::distress::{CategoryPhrases, Phrases};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use training::{DoubtfulFile, Training, TrainingFile, lessons, ordinary, places, reader, slip};
+
 const NUMBERS: &str = "emergency/numbers.toml";
+/// Folder of what the trained reader learns from.
+const TRAINING: &str = "emergency/training/";
 
 /// `emergency/numbers.toml`.
 #[derive(Debug, Deserialize)]
@@ -64,6 +69,9 @@ pub struct EmergencyWords {
     /// Words that may stand between the slots of a phrase and change nothing.
     #[serde(default)]
     pub filler: Vec<String>,
+    /// Words that may stand around a bare word, besides the fillers: articles, "help", "number".
+    #[serde(default)]
+    pub around: Vec<String>,
     /// Words that turn a phrase into its contrary where they stand between its slots.
     #[serde(default)]
     pub negations: Vec<String>,
@@ -100,6 +108,9 @@ pub struct CategoryWords {
     /// Phrases that probably mean it: the person is asked first.
     #[serde(default)]
     pub asks: Vec<String>,
+    /// Words that ask where they are all that is typed, such as "viol" or "3919".
+    #[serde(default)]
+    pub bare: Vec<String>,
 }
 
 /// What other content may name of the emergencies.
@@ -140,13 +151,35 @@ pub(super) fn read(base: &Texts, texts: &Texts, required: &[Lang], authored: &mu
         authored.emergency.insert(lang, categories);
         authored.phrases.push(phrases(lang, words, &facts));
     }
+    authored.training = training(texts, &facts, authored);
+}
+
+/// The phrases and sentences that the trained reader learns from.
+fn training(texts: &Texts, facts: &EmergencyFacts, authored: &mut Authored) -> Training {
+    let mut training = Training::default();
+    let mut meant = BTreeMap::new();
+    for lang in Lang::ALL {
+        let path = format!("{TRAINING}{}.toml", lang.code());
+        let Some(file) = facts::toml::<TrainingFile>(texts, &path, &mut authored.batch) else { continue };
+        lint::training(&file, facts, &super::source(texts, &path), &mut meant, &mut authored.batch);
+        training.files.push((lang, file));
+    }
+    let path = format!("{TRAINING}concepts.toml");
+    if let Some(file) = facts::toml::<DoubtfulFile>(texts, &path, &mut authored.batch) {
+        for id in file.doubtful.iter().filter(|id| authored.concepts.iter().all(|concept| concept.id != **id)) {
+            let place = super::source(texts, &path).value(id);
+            authored.batch.refuse(&place, id, "doubtful", format!("'{id}' is not a concept of the thesaurus"));
+        }
+        training.doubtful = file.doubtful.into_iter().collect();
+    }
+    training
 }
 
 /// The phrases of a language, as the matcher takes them.
 fn phrases(lang: Lang, mut words: EmergencyWords, facts: &EmergencyFacts) -> Phrases {
     let mut of = |id: &String| {
         let words = words.category.remove(id)?;
-        Some(CategoryPhrases { id: id.clone(), acts: words.acts, asks: words.asks })
+        Some(CategoryPhrases { id: id.clone(), acts: words.acts, asks: words.asks, bare: words.bare })
     };
     let categories = facts.category.iter().filter_map(|category| of(&category.id)).collect();
     Phrases {
@@ -154,6 +187,7 @@ fn phrases(lang: Lang, mut words: EmergencyWords, facts: &EmergencyFacts) -> Phr
         categories,
         idioms: words.idioms,
         filler: words.filler,
+        around: words.around,
         negations: words.negations,
         spelling: words.spelling.into_iter().collect(),
         groups: words.group,

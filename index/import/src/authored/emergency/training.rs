@@ -1,0 +1,266 @@
+//! What the trained reader learns from: authored texts and nothing else. Phrases of distress are the patterns, written out
+//! with their alternatives, and `emergency/training/<language>.toml`; ordinary sentences are in the same files, and all
+//! that people call their needs: the thesaurus, the cards, the idioms, the names of places.
+
+use super::Authored;
+use guichet_core::model::{Block, Item, Lang};
+use guichet_core::text::dated;
+use guichet_core::text::distress::{Dice, Lesson, Phrases, train};
+use guichet_core::text::normal::words;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// `emergency/training/<language>.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrainingFile {
+    /// Sentences that are no distress, and look like it.
+    #[serde(default)]
+    pub ordinary: Vec<String>,
+    /// Phrases of distress, by category: what people say, above all where no word of it names what happens.
+    #[serde(default)]
+    pub told: BTreeMap<String, Vec<String>>,
+}
+
+/// `emergency/training/concepts.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DoubtfulFile {
+    /// Concepts of the thesaurus whose names may be a cry for help: they are no ordinary sentences.
+    pub doubtful: Vec<String>,
+}
+
+/// What authored texts teach.
+#[derive(Debug, Clone, Default)]
+pub struct Training {
+    /// Phrases and sentences of each language.
+    pub files: Vec<(Lang, TrainingFile)>,
+    /// Concepts that teach nothing.
+    pub doubtful: BTreeSet<String>,
+}
+
+/// How much a phrase written for the training counts, beside one that is made from a pattern or a label.
+const WRITTEN: f32 = 3.0;
+/// How often a pattern that names groups is written out.
+/// How often a pattern that names groups is written out.
+const TIMES: usize = 3;
+/// One in so many ordinary texts is also said together with others.
+const TOGETHER: usize = 2;
+/// Words of a piece of a card.
+const PIECE: usize = 20;
+/// One commune in so many is learnt from, in each of the ways in which it is asked for.
+const COMMUNES: usize = 6;
+
+/// All lessons: of `authored`, and of the communes of the gazetteer in its own lines.
+pub fn lessons(authored: &Authored, communes: &str) -> Vec<Lesson> {
+    let mut lessons = Lessons { all: Vec::new(), ordinary: BTreeMap::new() };
+    let mut dice = Dice(5);
+    for phrases in &authored.phrases {
+        lessons.patterns(phrases, &mut dice);
+    }
+    lessons.named(authored);
+    lessons.communes(communes, &mut dice);
+    for (lang, file) in &authored.training.files {
+        lessons.written(*lang, file, &mut dice);
+    }
+    lessons.together(&mut dice);
+    lessons.all
+}
+
+/// Lessons in the making.
+struct Lessons {
+    all: Vec<Lesson>,
+    /// Where the ordinary ones of each language stand.
+    ordinary: BTreeMap<Lang, Vec<usize>>,
+}
+
+impl Lessons {
+    fn told(&mut self, text: String, category: &str, weight: f32, of: String) {
+        self.all.push(Lesson { text, means: Some(category.to_owned()), weight, of });
+    }
+
+    fn plain(&mut self, lang: Lang, text: String, weight: f32, of: String) {
+        self.ordinary.entry(lang).or_default().push(self.all.len());
+        self.all.push(Lesson { text, means: None, weight, of });
+    }
+
+    /// The patterns of a language, and its idioms.
+    fn patterns(&mut self, phrases: &Phrases, dice: &mut Dice) {
+        let code = phrases.lang.code();
+        for category in &phrases.categories {
+            for pattern in category.acts.iter().chain(&category.asks) {
+                for text in written(phrases, pattern, dice) {
+                    self.told(text, &category.id, 1.0, format!("pattern {code} {pattern}"));
+                }
+            }
+            for word in &category.bare {
+                self.told(word.clone(), &category.id, 1.0, format!("bare {code} {word}"));
+            }
+        }
+        for idiom in &phrases.idioms {
+            for text in written(phrases, idiom, dice) {
+                self.all.push(Lesson { text, means: None, weight: 1.0, of: format!("idiom {code} {idiom}") });
+            }
+        }
+    }
+
+    /// What people call their needs, and what the cards say.
+    fn named(&mut self, authored: &Authored) {
+        for concept in authored.concepts.iter().filter(|concept| !authored.training.doubtful.contains(&concept.id)) {
+            for label in &concept.labels {
+                self.plain(label.lang, label.text.clone(), 1.0, format!("concept {}", concept.id));
+            }
+        }
+        let urgent = urgent(authored);
+        for item in authored.batch.items.iter().filter(|item| !urgent.contains(&item.id)) {
+            for text in pieces(item) {
+                self.plain(item.lang, text, 1.0, format!("item {}", item.id));
+            }
+        }
+    }
+
+    /// Names of communes, some with a slip.
+    fn communes(&mut self, communes: &str, dice: &mut Dice) {
+        for (at, name) in names(communes).enumerate() {
+            let text = match at % COMMUNES {
+                0 => name.to_owned(),
+                1 => slip(name, dice),
+                2 => format!("mairie de {}", slip(name, dice)),
+                _ => continue,
+            };
+            self.all.push(Lesson { text, means: None, weight: 1.0, of: format!("commune {name}") });
+        }
+    }
+
+    /// What was written for the training, alone, and beside something ordinary: a cry is one in whatever stands around it.
+    fn written(&mut self, lang: Lang, file: &TrainingFile, dice: &mut Dice) {
+        let code = lang.code();
+        for (category, told) in &file.told {
+            for (at, text) in told.iter().enumerate() {
+                let of = format!("told {code} {category} {at}");
+                let beside: Vec<usize> = self.ordinary.get(&lang).cloned().unwrap_or_default();
+                for before in [false, true].into_iter().filter(|_| !beside.is_empty()) {
+                    let other = &self.all[beside[dice.below(beside.len())]].text;
+                    let text = if before { format!("{other} {text}") } else { format!("{text} {other}") };
+                    self.told(text, category, 1.0, format!("{of}+"));
+                }
+                self.told(text.clone(), category, WRITTEN, of);
+            }
+        }
+        for (at, text) in file.ordinary.iter().enumerate() {
+            self.plain(lang, text.clone(), WRITTEN, format!("ordinary {code} {at}"));
+        }
+    }
+
+    /// Ordinary things said together and with slips, as people write.
+    fn together(&mut self, dice: &mut Dice) {
+        let mut more = Vec::new();
+        for ordinary in self.ordinary.values() {
+            for _ in 0..ordinary.len() / TOGETHER {
+                let (mut said, mut of) = (Vec::new(), Vec::new());
+                for _ in 0..2 + dice.below(2) {
+                    let lesson = &self.all[ordinary[dice.below(ordinary.len())]];
+                    said.push(lesson.text.as_str());
+                    of.push(lesson.of.as_str());
+                }
+                let mut text = said.join(" ");
+                if dice.below(2) == 0 {
+                    for _ in 0..=text.len() / 30 {
+                        text = slip(&text, dice);
+                    }
+                }
+                more.push(Lesson { text, means: None, weight: 1.0, of: of.join("|") });
+            }
+        }
+        self.all.extend(more);
+    }
+}
+
+/// The table of the reader, from all that is authored.
+pub fn reader(authored: &Authored, communes: &str) -> Vec<u8> {
+    train(&lessons(authored, communes), &ordinary(authored), &places(communes))
+}
+
+/// The words of ordinary texts, by language: what is known is not a slip of something else.
+pub fn ordinary(authored: &Authored) -> Vec<(Lang, String)> {
+    let mut known = BTreeSet::new();
+    let shown = |label: &&guichet_core::model::Label| label.kind != guichet_core::model::LabelKind::Hidden;
+    for concept in &authored.concepts {
+        for label in concept.labels.iter().filter(shown) {
+            known.extend(words(&label.text).into_iter().map(|word| (label.lang, word)));
+        }
+    }
+    for item in &authored.batch.items {
+        for text in pieces(item) {
+            known.extend(words(&text).into_iter().map(|word| (item.lang, word)));
+        }
+    }
+    known.into_iter().collect()
+}
+
+/// The words of the names of communes.
+pub fn places(communes: &str) -> Vec<String> {
+    let known: BTreeSet<String> = names(communes).flat_map(words).collect();
+    known.into_iter().collect()
+}
+
+/// The names in the lines of the gazetteer.
+fn names(communes: &str) -> impl Iterator<Item = &str> {
+    communes.lines().skip(1).filter_map(|line| line.split('\t').nth(1))
+}
+
+/// A pattern written out: once, or a few times where it names groups.
+fn written(phrases: &Phrases, pattern: &str, dice: &mut Dice) -> BTreeSet<String> {
+    let times = if pattern.contains('{') { TIMES } else { 1 };
+    (0..times).map(|_| phrases.written(pattern, |end| dice.below(end))).collect()
+}
+
+/// The cards to read once the call is made.
+fn urgent(authored: &Authored) -> BTreeSet<String> {
+    authored.emergency.values().flatten().filter_map(|category| category.card.clone()).collect()
+}
+
+/// What an item says, in pieces as long as a message.
+fn pieces(item: &Item) -> Vec<String> {
+    fn all(blocks: &[Block], out: &mut Vec<String>) {
+        for block in blocks {
+            match block {
+                Block::Text(text) | Block::Heading(text) => out.push(text.clone()),
+                Block::List(entries) => out.extend(entries.iter().cloned()),
+                Block::Table(rows) => out.extend(rows.iter().flatten().cloned()),
+                Block::Case { title, blocks } | Block::Note { title, blocks } => {
+                    out.push(title.clone());
+                    all(blocks, out);
+                }
+            }
+        }
+    }
+    let mut texts = vec![item.title.clone(), item.summary.clone()];
+    texts.extend(item.keywords.iter().cloned());
+    for section in &item.sections {
+        all(&section.blocks, &mut texts);
+    }
+    let mut pieces = Vec::new();
+    for text in texts {
+        let plain = dated::plain(&text);
+        let said: Vec<&str> = plain.split_whitespace().collect();
+        pieces.extend(said.chunks(PIECE).map(|piece| piece.join(" ")));
+    }
+    pieces
+}
+
+/// A name with a slip of the finger: a letter dropped, doubled, changed or swapped with the next one.
+pub fn slip(name: &str, dice: &mut Dice) -> String {
+    let mut letters: Vec<char> = name.chars().collect();
+    if letters.is_empty() {
+        return String::new();
+    }
+    let at = dice.below(letters.len());
+    match dice.below(4) {
+        0 if letters.len() > 3 => drop(letters.remove(at)),
+        1 => letters.insert(at, letters[at]),
+        2 if at + 1 < letters.len() => letters.swap(at, at + 1),
+        _ => letters[at] = char::from(b"abcdefghijklmnopqrstuvwxyz"[dice.below(26)]),
+    }
+    letters.into_iter().collect()
+}
