@@ -33,7 +33,7 @@ mod secrets;
 mod shape;
 mod tables;
 
-pub use place::close;
+pub use place::tighten;
 
 use guichet_core::store::{Store, StoreError};
 use seal::{Keys, Kind};

@@ -141,29 +141,38 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
     removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
 }
 
-/// Takes from everybody but their owner the right to read a folder and what is below it; links are not followed.
+/// Takes every right on a file or a folder from everybody but its owner; a link is not followed.
+///
+/// # Errors
+/// It is not there, or another's.
 #[cfg(unix)]
-pub fn close(path: &Path) -> io::Result<()> {
+pub fn tighten(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let data = fs::symlink_metadata(path)?;
-    if data.is_symlink() {
+    let mode = data.permissions().mode() & 0o7777;
+    if data.is_symlink() || mode & 0o077 == 0 {
         return Ok(());
     }
-    let mode = data.permissions().mode() & 0o7777;
-    if mode & 0o077 != 0 {
-        fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700))?;
-    }
-    if data.is_dir() {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700))
+}
+
+/// As on Unix, where there are such rights.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub fn tighten(_path: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Closes a folder and all that is below it.
+fn close(path: &Path) -> io::Result<()> {
+    tighten(path)?;
+    if fs::symlink_metadata(path)?.is_dir() {
         for entry in fs::read_dir(path)? {
             close(&entry?.path())?;
         }
     }
-    Ok(())
-}
-
-/// As on Unix, where there are such rights.
-#[cfg(not(unix))]
-pub fn close(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 
