@@ -3,12 +3,11 @@
 
 use crate::delivery::Delivery;
 use crate::network::{Answer, Inbound, Network};
-use crate::outbox::{self, Owed};
+use crate::outbox::{self, Owed, Worth};
 use guichet_core::catalog::Catalog;
 use guichet_core::model::Moment;
 use guichet_core::store::{Address, Change, Conversation, Parcel, Saved, Store, StoreError};
 use guichet_core::talk::{self, Effect, Event, Session, Turn};
-use guichet_core::view::Block;
 use guichet_locales::Locales;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -273,7 +272,7 @@ impl<N: Network> Core<N> {
                     conversation.session = Session { last: Some(now), ..Session::default() };
                     conversation.erase = true;
                 }
-                self.owe(&inbound.who, &mut conversation, Owed { bodies, help: false, skipped })?;
+                self.owe(&inbound.who, &mut conversation, Owed { bodies, worth: Worth::Usual, skipped })?;
                 let (next, event) = (Some(&conversation), Some(inbound.id.as_str()));
                 let change = Change { who: &inbound.who, expected: version, next, event, tally: &[], day: now.date };
                 if store.save(&change)? == Saved::Stale {
@@ -285,10 +284,8 @@ impl<N: Network> Core<N> {
             let tally: Vec<String> = turn.effects.iter().filter_map(counted).collect();
             let forget = turn.effects.contains(&Effect::Forget);
             let answer = Answer { view: &turn.view, effects: &turn.effects, first, context: &inbound.context };
-            let help = |block: &Block| matches!(block, Block::Emergency { .. } | Block::EmergencyCheck { .. });
-            let help = turn.view.blocks.iter().any(help);
-            let bodies = self.network.write(&answer);
-            self.owe(&inbound.who, &mut conversation, Owed { bodies, help, skipped })?;
+            let owed = Owed { bodies: self.network.write(&answer), worth: Worth::of(&turn.view), skipped };
+            self.owe(&inbound.who, &mut conversation, owed)?;
             // Whoever is forgotten is so at once: what is kept for the receipt is the way to it and nothing else.
             conversation.erase = forget;
             conversation.session =

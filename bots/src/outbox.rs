@@ -3,20 +3,48 @@
 
 use crate::hub::parcel;
 use guichet_core::store::{Conversation, Parcel, StoreError};
+use guichet_core::view::{Block, View};
 
-/// Beginning of the identifier of a parcel with help in an emergency.
+/// Beginning of the identifier of a parcel that answers a cry for help.
 const HELP: &str = "help-";
+/// Beginning of the identifier of a parcel with numbers that were asked for.
+const KEPT: &str = "kept-";
 /// Beginning of the identifier of the parcel that says why some answers do not come.
 const SKIPPED: &str = "skipped-";
+/// So many answers with numbers wait at most, beyond the bound of all.
+const CRIES: usize = 3;
 /// So many answers may wait before help overtakes them: a few are there in a moment, and in their order.
 const PATIENT: usize = 3;
+
+/// What an answer is worth among others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Worth {
+    /// It may be dropped once there are newer ones.
+    Usual,
+    /// Numbers that were asked for: it is not dropped.
+    Kept,
+    /// It answers a cry for help: it goes before all that waits.
+    Help,
+}
+
+impl Worth {
+    /// Of an answer by what it shows.
+    pub fn of(view: &View) -> Self {
+        let emergency = |block: &Block| matches!(block, Block::Emergency { .. } | Block::EmergencyCheck { .. });
+        match view.blocks.iter().any(emergency) {
+            true if view.discreet => Self::Help,
+            true => Self::Kept,
+            false => Self::Usual,
+        }
+    }
+}
 
 /// An answer to be owed.
 pub(crate) struct Owed {
     /// Its messages, in order.
     pub bodies: Vec<String>,
-    /// It is about an emergency.
-    pub help: bool,
+    /// What it is worth.
+    pub worth: Worth,
     /// Messages before the one it answers were passed over.
     pub skipped: bool,
 }
@@ -38,18 +66,32 @@ pub(crate) fn owe(
     let empty = outbox.is_empty();
     let floods = owed.skipped || outbox.len() + owed.bodies.len() > most;
     if floods {
-        // The first may be leaving at this moment.
+        // The first may be leaving at this moment. Of many cries for help, the newest are answered.
         let mut first = true;
-        outbox.retain(|parcel| std::mem::take(&mut first) || goes_first(parcel) || parcel.id.starts_with(SKIPPED));
+        let marked = |parcel: &Parcel| parcel.id.starts_with(HELP) || parcel.id.starts_with(KEPT);
+        let mut spare = outbox.iter().skip(1).filter(|parcel| marked(parcel)).count().saturating_sub(CRIES);
+        outbox.retain(|parcel| {
+            let leaves = std::mem::take(&mut first) || parcel.in_flight || parcel.doubts > 0;
+            if leaves || parcel.id.starts_with(SKIPPED) {
+                return true;
+            }
+            let dropped = !marked(parcel) || spare > 0;
+            spare -= usize::from(marked(parcel) && spare > 0);
+            !dropped
+        });
         if let Some(words) = why() {
-            outbox.push(marked(SKIPPED, words)?);
+            outbox.push(with_mark(SKIPPED, words)?);
         }
     }
     let waiting = outbox.iter().filter(|parcel| !parcel.in_flight).count();
-    let overtakes = owed.help && (floods || waiting > PATIENT);
+    let overtakes = owed.worth == Worth::Help && (floods || waiting > PATIENT);
     let at = if overtakes { outbox.iter().take_while(|parcel| goes_first(parcel)).count() } else { outbox.len() };
-    let mark = if owed.help { HELP } else { "" };
-    let fresh = owed.bodies.into_iter().map(|body| marked(mark, body)).collect::<Result<Vec<_>, _>>()?;
+    let mark = match owed.worth {
+        Worth::Usual => "",
+        Worth::Kept => KEPT,
+        Worth::Help => HELP,
+    };
+    let fresh = owed.bodies.into_iter().map(|body| with_mark(mark, body)).collect::<Result<Vec<_>, _>>()?;
     outbox.splice(at..at, fresh);
     if empty {
         outbox.iter_mut().take(1).for_each(|first| first.in_flight = true);
@@ -57,7 +99,7 @@ pub(crate) fn owe(
     Ok(())
 }
 
-fn marked(mark: &str, body: String) -> Result<Parcel, StoreError> {
+fn with_mark(mark: &str, body: String) -> Result<Parcel, StoreError> {
     let parcel = parcel(body)?;
     Ok(Parcel { id: format!("{mark}{}", parcel.id), ..parcel })
 }
@@ -75,7 +117,8 @@ mod tests {
     use super::*;
 
     fn add(conversation: &mut Conversation, body: &str, help: bool, skipped: bool, why: Option<&str>) {
-        let owed = Owed { bodies: vec![body.to_owned()], help, skipped };
+        let worth = if help { Worth::Help } else { Worth::Usual };
+        let owed = Owed { bodies: vec![body.to_owned()], worth, skipped };
         owe(conversation, owed, 6, || why.map(str::to_owned)).expect("owed");
     }
 
@@ -114,6 +157,16 @@ mod tests {
         }
         add(&mut chat, "more help", true, true, None);
         assert_eq!(bodies(&chat), ["0", "help", "more help", "why"]);
+    }
+
+    #[test]
+    fn a_flood_of_cries_is_bounded_too() {
+        let mut chat = Conversation::default();
+        for turn in 0..200 {
+            add(&mut chat, &turn.to_string(), true, false, None);
+            assert!(chat.outbox.len() <= 7, "{:?}", bodies(&chat));
+        }
+        assert!(bodies(&chat).contains(&"199"));
     }
 
     #[test]

@@ -67,11 +67,10 @@ async fn what_people_do_beside_writing_is_answered() {
         // A reaction to the newest answer, and one to an older one.
         let menu = resident.ask(room, "menu").await;
         assert!(menu.thread.is_none());
-        let react =
-            |to: &Heard| json!({ "m.relates_to": { "rel_type": "m.annotation", "event_id": to.id, "key": "1️⃣" } });
-        let chosen = resident.ask_with(room, "m.reaction", react(&menu)).await;
+        let react = |to: &Heard, key: &str| json!({ "m.relates_to": { "rel_type": "m.annotation", "event_id": to.id, "key": key } });
+        let chosen = resident.ask_with(room, "m.reaction", react(&menu, "1️⃣")).await;
         assert!(!chosen.plain.starts_with("De quoi"), "{}", chosen.plain);
-        let old = resident.ask_with(room, "m.reaction", react(&menu)).await;
+        let old = resident.ask_with(room, "m.reaction", react(&menu, "2️⃣")).await;
         assert!(old.plain.contains("Ce bouton est ancien"), "{}", old.plain);
 
         // Calls and the like.
