@@ -13,8 +13,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::Notify;
 
-/// First and longest pause between two tries.
-const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
+/// First and longest pause between two tries: a network that is back is noticed at once.
+const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(5));
 /// Beginning of the identifier of a question about an answer.
 const QUESTION: &str = "question-";
 
@@ -112,6 +112,7 @@ impl<N: Network> Core<N> {
             return Ok(Next::End);
         };
         let Some(head) = kept.outbox.first().cloned() else {
+            lock(&self.told).remove(who);
             if kept.erase {
                 let forgotten = |kept: &Conversation| kept.erase && kept.outbox.is_empty();
                 self.on_disk(who, move |core, who| core.erase(who, forgotten)).await?;
@@ -170,7 +171,9 @@ impl<N: Network> Core<N> {
             }
             Err(SendError::Gone) => {
                 tracing::info!(network = N::NAME, "a person can no longer be written to");
-                self.on_disk(who, |core, who| core.erase(who, |_| true)).await?;
+                // Unless they came back: what they are owed since then is not of the conversation that ended.
+                let ended = move |kept: &Conversation| kept.outbox.iter().any(|parcel| parcel.id == head.id);
+                self.on_disk(who, move |core, who| core.erase(who, ended)).await?;
                 Ok(Next::End)
             }
         }

@@ -2,9 +2,10 @@
 //! the session and the answers owed, and the disk has them before the network is told that it was taken.
 
 use crate::delivery::Delivery;
-use crate::network::{Answer, Inbound, Network, SendError};
+use crate::network::{Answer, Inbound, Network};
+use crate::outbox::{self, Owed, Worth};
 use guichet_core::catalog::Catalog;
-use guichet_core::model::{Lang, Moment};
+use guichet_core::model::Moment;
 use guichet_core::store::{Address, Change, Conversation, Parcel, Saved, Store, StoreError};
 use guichet_core::talk::{self, Effect, Event, Session, Turn};
 use guichet_locales::Locales;
@@ -41,7 +42,7 @@ pub struct World {
 
 /// The middle of a bot.
 pub struct Hub<N> {
-    core: Arc<Core<N>>,
+    pub(crate) core: Arc<Core<N>>,
 }
 
 impl<N> Clone for Hub<N> {
@@ -55,7 +56,9 @@ pub(crate) struct Core<N> {
     pub world: World,
     pub delivery: Delivery,
     /// Messages whose failure was already excused.
-    excused: Mutex<HashSet<String>>,
+    pub excused: Mutex<HashSet<String>>,
+    /// Conversations that were told why some answers do not come, until nothing is owed to them.
+    pub told: Mutex<HashSet<Address>>,
     /// Sessions after an erasure, in memory alone: the language of the receipt.
     afterglow: Mutex<HashMap<Address, Session>>,
 }
@@ -68,6 +71,7 @@ impl<N: Network> Hub<N> {
             world,
             delivery: Delivery::default(),
             excused: Mutex::default(),
+            told: Mutex::default(),
             afterglow: Mutex::default(),
         };
         Self { core: Arc::new(core) }
@@ -102,23 +106,26 @@ impl<N: Network> Hub<N> {
                 None => chats.push((inbound.who.clone(), vec![inbound])),
             }
         }
-        // Of each conversation its newest message: whoever writes again while nothing can be kept is told again.
-        let newest = |messages: &[Inbound]| messages.last().map(|inbound| inbound.id.clone()).unwrap_or_default();
-        let owed: Vec<(Address, String)> =
-            chats.iter().map(|(who, messages)| (who.clone(), newest(messages))).collect();
+        let mut lost: HashMap<Address, Vec<Inbound>> = HashMap::new();
         let mut readers = JoinSet::new();
+        let mut owed: Vec<Address> = Vec::new();
         for (who, messages) in chats {
             let core = self.core.clone();
-            readers.spawn_blocking(move || (core.read_all(&messages), who));
+            owed.push(who.clone());
+            // Whoever is missing in the end met a fault of ours: told so, and not read again, or nobody would be any more.
+            let kept =
+                messages.iter().map(|one| Inbound { event: Event::Press(String::new()), ..one.clone() }).collect();
+            lost.insert(who.clone(), kept);
+            readers.spawn_blocking(move || (core.read_all(&messages), who, messages));
         }
-        // Whoever is missing in the end met a fault of ours: told so, and not read again, or nobody would be any more.
-        let mut lost: Vec<Address> = owed.iter().map(|(who, _)| who.clone()).collect();
+        let mut read: HashMap<Address, Vec<Inbound>> = HashMap::new();
         let mut failed: Vec<(Address, StoreError)> = Vec::new();
-        while let Some(read) = readers.join_next().await {
-            match read {
-                Ok((outcome, who)) => {
-                    lost.retain(|other| *other != who);
-                    failed.extend(outcome.err().map(|error| (who, error)));
+        while let Some(done) = readers.join_next().await {
+            match done {
+                Ok((outcome, who, messages)) => {
+                    lost.remove(&who);
+                    failed.extend(outcome.err().map(|error| (who.clone(), error)));
+                    read.insert(who, messages);
                 }
                 // Not its words: a panic may quote what it met.
                 Err(error) => tracing::error!(panicked = error.is_panic(), "a turn ended early"),
@@ -127,41 +134,15 @@ impl<N: Network> Hub<N> {
         let core = self.core.clone();
         if let Err(error) = blocking(move || core.world.store.flush()).await {
             // Nothing of the batch is on the disk for certain.
-            failed = owed.iter().map(|(who, _)| (who.clone(), error.clone())).collect();
+            failed = owed.iter().map(|who| (who.clone(), error.clone())).collect();
         } else {
-            owed.iter().for_each(|(who, _)| self.core.wake(who.clone()));
+            owed.iter().for_each(|who| self.core.wake(who.clone()));
         }
-        let told = |who: &Address| lost.contains(who) || failed.iter().any(|(other, _)| other == who);
-        for (who, id) in owed.iter().filter(|(who, _)| told(who)) {
-            self.excuse(who, id).await;
+        let unread = failed.iter().filter_map(|(who, _)| read.remove(who).map(|messages| (who.clone(), messages)));
+        for (who, messages) in unread.chain(lost) {
+            self.excuse(&who, &messages).await;
         }
         failed.pop().map_or(Ok(()), |(_, error)| Err(error))
-    }
-
-    /// Tells a person, once for each newest message, that nothing can be kept now, and whom to call. Straight to the
-    /// network: no outbox.
-    async fn excuse(&self, who: &Address, id: &str) {
-        let fresh = {
-            let mut excused = lock(&self.core.excused);
-            if excused.len() > 10_000 {
-                excused.clear();
-            }
-            excused.insert(id.to_owned())
-        };
-        if !fresh {
-            return;
-        }
-        let (lang, words) = (Lang::Fr, self.core.world.locales.interface(Lang::Fr, "bots-out-of-order"));
-        let other = self.core.world.locales.interface(Lang::En, "bots-out-of-order");
-        let body = self.core.network.sentence(lang, &format!("{words}\n\n{other}"), None);
-        if let Ok(parcel) = parcel(body)
-            && let Err(error) = self.core.network.send(who, &parcel).await
-        {
-            tracing::warn!(?error, "an excuse could not be sent");
-            if matches!(error, SendError::Later(_)) {
-                lock(&self.core.excused).remove(id);
-            }
-        }
     }
 
     /// How far the network's stream was read before.
@@ -189,6 +170,16 @@ impl<N: Network> Hub<N> {
     pub async fn drop_conversation(&self, who: Address) -> Result<(), StoreError> {
         let core = self.core.clone();
         blocking(move || core.erase(&who, |_| true)).await
+    }
+
+    /// Forgets a conversation whose other side left, which is an event like a message: it is handled once, and what is said
+    /// after it stays.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    pub async fn leave(&self, who: Address, id: String) -> Result<(), StoreError> {
+        let core = self.core.clone();
+        blocking(move || core.leave(&who, &id)).await
     }
 
     /// Forgets what was answered in interviews that nobody has come back to for a day.
@@ -243,12 +234,27 @@ impl<N: Network> Hub<N> {
 }
 
 impl<N: Network> Core<N> {
-    /// Reads one conversation's messages, in order; stops at the first that cannot be kept.
+    /// Reads one conversation's messages, in order; stops at the first that cannot be kept. Of a flood the first are
+    /// answered, then what cannot wait, and the last: an answer that nobody reads would hold up those of others.
     fn read_all(&self, messages: &[Inbound]) -> Result<(), StoreError> {
-        messages.iter().try_for_each(|inbound| self.read(inbound))
+        let (mut owed, mut skipped) = (0, false);
+        for (at, inbound) in messages.iter().enumerate() {
+            let last = at + 1 == messages.len();
+            if owed >= N::OWED && !last && self.can_wait(&inbound.event) {
+                skipped = true;
+                continue;
+            }
+            owed = self.read(inbound, std::mem::take(&mut skipped))?.max(owed + 1);
+        }
+        Ok(())
     }
 
-    fn read(&self, inbound: &Inbound) -> Result<(), StoreError> {
+    fn can_wait(&self, event: &Event) -> bool {
+        talk::can_wait(&*(self.world.guide)(), event)
+    }
+
+    /// Reads a message; gives how many messages are owed then.
+    fn read(&self, inbound: &Inbound, skipped: bool) -> Result<usize, StoreError> {
         let store = &self.world.store;
         for _ in 0..TRIES {
             let kept = store.load(&inbound.who)?;
@@ -266,19 +272,20 @@ impl<N: Network> Core<N> {
                     conversation.session = Session { last: Some(now), ..Session::default() };
                     conversation.erase = true;
                 }
-                owe(&mut conversation, bodies)?;
+                self.owe(&inbound.who, &mut conversation, Owed { bodies, worth: Worth::Usual, skipped })?;
                 let (next, event) = (Some(&conversation), Some(inbound.id.as_str()));
                 let change = Change { who: &inbound.who, expected: version, next, event, tally: &[], day: now.date };
                 if store.save(&change)? == Saved::Stale {
                     continue;
                 }
-                return Ok(());
+                return Ok(conversation.outbox.len());
             }
             let turn = self.turn(&conversation.session, &inbound.event, now);
             let tally: Vec<String> = turn.effects.iter().filter_map(counted).collect();
             let forget = turn.effects.contains(&Effect::Forget);
             let answer = Answer { view: &turn.view, effects: &turn.effects, first, context: &inbound.context };
-            owe(&mut conversation, self.network.write(&answer))?;
+            let owed = Owed { bodies: self.network.write(&answer), worth: Worth::of(&turn.view), skipped };
+            self.owe(&inbound.who, &mut conversation, owed)?;
             // Whoever is forgotten is so at once: what is kept for the receipt is the way to it and nothing else.
             conversation.erase = forget;
             conversation.session =
@@ -293,7 +300,7 @@ impl<N: Network> Core<N> {
             };
             match store.save(&change)? {
                 Saved::Stale => continue,
-                Saved::Handled => return Ok(()),
+                Saved::Handled => return Ok(conversation.outbox.len()),
                 Saved::Done(_) => {
                     let mut afterglow = lock(&self.afterglow);
                     if forget {
@@ -301,14 +308,22 @@ impl<N: Network> Core<N> {
                     } else {
                         afterglow.remove(&inbound.who);
                     }
-                    return Ok(());
+                    return Ok(conversation.outbox.len());
                 }
             }
         }
         Err(contended())
     }
 
-    fn turn(&self, session: &Session, event: &Event, now: Moment) -> Turn {
+    fn owe(&self, who: &Address, conversation: &mut Conversation, owed: Owed) -> Result<(), StoreError> {
+        let lang = conversation.session.reading_lang();
+        outbox::owe(conversation, owed, N::OWED, || {
+            let words = || self.network.sentence(lang, &self.world.locales.interface(lang, "bots-flood"), None);
+            lock(&self.told).insert(who.clone()).then(words)
+        })
+    }
+
+    pub fn turn(&self, session: &Session, event: &Event, now: Moment) -> Turn {
         let guide = (self.world.guide)();
         match event {
             Event::Press(key) if key == AGAIN => {
@@ -319,12 +334,31 @@ impl<N: Network> Core<N> {
         }
     }
 
+    fn leave(&self, who: &Address, id: &str) -> Result<(), StoreError> {
+        let store = &self.world.store;
+        for _ in 0..TRIES {
+            let expected = store.load(who)?.map(|(version, _)| version);
+            let day = (self.world.now)().date;
+            let change = Change { who, expected, next: None, event: Some(id), tally: &[], day };
+            match store.save(&change)? {
+                Saved::Stale => {}
+                Saved::Handled => return Ok(()),
+                Saved::Done(_) => {
+                    self.delivery.note_erased();
+                    return store.flush();
+                }
+            }
+        }
+        Err(contended())
+    }
+
     /// Erases a conversation, where it is `still` to be erased: somebody may have written in the meantime, and an answer
-    /// that is owed since then must not go with what was to be forgotten.
+    /// that is owed since then must not go with what was to be forgotten. It is gone from the disk when it returns.
     pub fn erase(&self, who: &Address, still: impl Fn(&Conversation) -> bool) -> Result<(), StoreError> {
         self.change(who, &[], |kept| if still(&kept) { None } else { Some(kept) })?;
+        lock(&self.told).remove(who);
         self.delivery.note_erased();
-        Ok(())
+        self.world.store.flush()
     }
 
     /// Forgets what was answered in interviews that nobody has come back to for a day.
@@ -343,7 +377,7 @@ impl<N: Network> Core<N> {
                 self.delivery.note_erased();
             }
         }
-        Ok(())
+        self.world.store.flush()
     }
 
     /// Changes a conversation that is there, outside any turn: `next` gives what is kept then.
@@ -383,16 +417,6 @@ pub(crate) async fn blocking<T: Send + 'static>(
 
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Adds messages to an outbox; the first of an empty one is on its way from now on.
-fn owe(conversation: &mut Conversation, bodies: Vec<String>) -> Result<(), StoreError> {
-    for body in bodies {
-        let mut parcel = parcel(body)?;
-        parcel.in_flight = conversation.outbox.is_empty();
-        conversation.outbox.push(parcel);
-    }
-    Ok(())
 }
 
 /// A parcel with an identifier of its own, not yet on its way.

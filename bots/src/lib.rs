@@ -5,11 +5,14 @@
 //! sends one message at a time. It decides nothing else.
 
 mod delivery;
+mod excuse;
 pub mod html;
 mod hub;
 mod network;
+mod outbox;
 pub mod process;
 
 pub use guichet_locales::{Locales, plain};
 pub use hub::{AGAIN, Hub, World};
 pub use network::{Answer, Inbound, Network, SendError};
+pub use outbox::drawn;

@@ -7,8 +7,10 @@ use guichet_core::store::StoreError;
 use guichet_index::config::{Given, Loaded};
 use guichet_index::{Config, DataFolder, Error, Live, logs, open_store};
 use guichet_locales::Locales;
+use rustix::fs::Mode;
 use std::future::Future;
 use std::io::{self, Write};
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -80,6 +82,8 @@ pub fn moment(text: &str) -> Result<Moment, String> {
 /// Runs a program called `name` to its end. Until then a fault of its own is logged by its place and never by its words:
 /// they may quote what somebody wrote.
 pub fn run(name: &str, work: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
+    // Whatever a bot writes is its user's alone, also where nobody set a mask before starting it.
+    rustix::process::umask(Mode::from_raw_mode(0o077));
     std::panic::set_hook(Box::new(|fault| {
         let place = fault.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "a fault of this program");
@@ -101,10 +105,35 @@ pub fn settings(config: Option<PathBuf>, data: Option<PathBuf>) -> Result<Loaded
     let given = Given { file: config, data, ..Given::default() };
     let loaded = Config::load(&given.with_environment()?)?;
     logs::init(&loaded.config.log);
+    loaded.refuse_what_has_no_effect()?;
     for name in &loaded.unknown {
         tracing::warn!(name, "this variable is none of ours: is it misspelt?");
     }
     Ok(loaded)
+}
+
+/// Warns where what a bot says, its secret among it, would cross a network that anybody on the way can read.
+pub fn warn_of_clear_text(setting: &str, address: &str) {
+    if is_clear_text(address) {
+        tracing::warn!(
+            "{setting} begins with http:// and leads to another machine: the bot's secret and all messages could be read on \
+             the way. Write https://"
+        );
+    }
+}
+
+/// Whether an address is neither encrypted nor on this machine.
+fn is_clear_text(address: &str) -> bool {
+    let lower = address.trim().to_ascii_lowercase();
+    let Some(rest) = lower.strip_prefix("http://") else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = match host.strip_prefix('[') {
+        Some(inside) => inside.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    let here = host.parse::<IpAddr>().map_or(host == "localhost", |address| address.is_loopback());
+    !here
 }
 
 /// Opens what a bot answers from and what it keeps: the store called `store`, sealed with the key in `key_file`. What
@@ -189,6 +218,25 @@ fn say(name: &str, line: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn clear_text_is_fine_on_this_machine_alone() {
+        for here in [
+            "https://example.org",
+            "http://localhost:8008/",
+            "http://127.0.0.1:8081",
+            "http://127.9.9.9",
+            "HTTP://[::1]:8008",
+            "http://user:word@localhost/x",
+        ] {
+            assert!(!is_clear_text(here), "{here}");
+        }
+        for away in
+            ["http://example.org", " HTTP://10.0.0.1:8008", "http://localhost.example.org", "http://[2001:db8::1]/"]
+        {
+            assert!(is_clear_text(away), "{away}");
+        }
+    }
 
     #[test]
     fn a_clock_is_a_file_a_fixed_moment_or_the_systems() {

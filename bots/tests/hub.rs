@@ -8,7 +8,10 @@
 //!   then does not leave twice;
 //! - what somebody is owed since they asked to be forgotten is not erased with them;
 //! - what was answered in an interview is forgotten after a day of silence;
-//! - somebody who cannot be written to any more is erased.
+//! - with a full disk a cry for help is answered by its numbers, in the excuse;
+//! - whoever writes very much at once gets the answer to their last words, and is told why once; a cry for help among them
+//!   is answered before all that waits, and words that forget are heard;
+//! - somebody who cannot be written to any more is erased, but not what they are owed since they came back.
 
 use guichet_bots::{AGAIN, Answer, Hub, Inbound, Locales, Network, SendError, World, plain};
 use guichet_core::catalog::Catalog;
@@ -16,11 +19,16 @@ use guichet_core::fake::{FakeCatalog, MemoryStore};
 use guichet_core::model::{Date, Lang, Moment};
 use guichet_core::store::{Address, Change, Conversation, Parcel, Saved, Store, StoreError, Version};
 use guichet_core::talk::Event;
+use guichet_core::text::distress::Reading;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 const NOW: Moment = Moment { date: Date { year: 2026, month: 11, day: 24 }, minute: 600 };
+
+/// A cry for help that the fake catalogue reads, and words that may be one.
+const FAKE_CRY: &str = "il me frappe souvent";
+const FAKE_DOUBT: &str = "il me frape souvant";
 
 /// What happens to the next message sent: an error, and whether it arrives all the same.
 type Fate = (SendError, bool);
@@ -317,6 +325,76 @@ async fn a_disk_that_is_full_once_an_answer_has_left_leaves_no_answer_twice() {
         assert_eq!(wire.titles()[2..], ["help-title"]);
         assert_eq!(tally(&store, "wire/possible-repeat"), fates.len() as u64);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cry_for_help_is_read_on_a_full_disk() {
+    let cry = |text: &str| (FakeCatalog::default().distress().read(text, None)).expect("distress");
+    for (words, certain) in [(FAKE_CRY, true), (FAKE_DOUBT, false)] {
+        assert_eq!(matches!(cry(words), Reading::Exact { .. }), certain, "{words}");
+        let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+        let hub = hub(&wire, &store);
+        begun(&hub).await;
+        store.fail(1);
+        hub.handle(vec![text(1, words), text(2, "allo ?")]).await.expect_err("the disk is full");
+        let arrived = wire.arrived.lock().expect("a lock").last().cloned().expect("an excuse").1;
+        let category =
+            FakeCatalog::default().emergency(Lang::Fr).into_iter().find(|one| one.id == cry(words).category());
+        let number = category.expect("a category").numbers[0].number.clone();
+        assert!(arrived.starts_with(char::is_alphanumeric) && arrived.contains(&number), "{number}: {arrived}");
+        assert!(arrived.find(&number) < arrived.find("39 39"), "{arrived}");
+        assert!(!arrived.contains("allo"), "what was written is not repeated");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flood_is_bounded_explained_and_overtaken() {
+    let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+    let hub = hub(&wire, &store);
+    begun(&hub).await;
+    // Nothing leaves for now.
+    wire.fail((0..3).map(|_| (SendError::Later(Some(Duration::from_secs(60))), false)));
+    let flood = |from: u32, words: &str| (from..from + 100).map(|id| text(id, words)).collect::<Vec<_>>();
+    let mut batch = flood(1, "loyer");
+    batch.extend([text(101, FAKE_CRY)]);
+    batch.extend(flood(102, "loyer"));
+    hub.handle(batch).await.expect("kept");
+    hub.handle(flood(300, "aide")).await.expect("kept");
+    let owed = || store.load(&Address("chat".into())).expect("read").map_or(0, |(_, kept)| kept.outbox.len());
+    assert!(owed() <= 10, "{}", owed());
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    let titles = wire.titles();
+    let at = |start: &str| titles.iter().position(|title| title.starts_with(start));
+    let told = Locales::new().interface(Lang::Fr, "bots-flood");
+    let told: Vec<usize> = (0..titles.len()).filter(|at| titles[*at].starts_with(&told)).collect();
+    assert_eq!(told.len(), 1, "{titles:?}");
+    assert!(titles.len() <= 2 + 11, "{titles:?}");
+    assert_eq!(at("emergency-title"), Some(3), "after the one that was leaving: {titles:?}");
+    assert_eq!(titles.last().map(String::as_str), Some("help-title"), "the last words are answered");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flood_does_not_drown_the_wish_to_be_forgotten() {
+    let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+    let hub = hub(&wire, &store);
+    begun(&hub).await;
+    let mut batch: Vec<_> = (1..60).map(|id| text(id, "loyer")).collect();
+    batch.push(text(60, "oublier"));
+    batch.extend((61..120).map(|id| text(id, "loyer")));
+    hub.handle(batch).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    assert!(wire.titles().contains(&"forgotten".to_owned()), "{:?}", wire.titles());
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_came_back_is_owed_what_they_asked_since() {
+    let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+    let hub = hub(&wire, &store);
+    begun(&hub).await;
+    hub.drop_conversation(Address("chat".into())).await.expect("erased");
+    hub.handle(vec![message(5, Event::Start { lang: Some(Lang::Fr) })]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    assert_eq!(wire.titles().last().map(String::as_str), Some("menu-title"));
 }
 
 #[tokio::test(start_paused = true)]

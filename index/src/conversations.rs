@@ -44,6 +44,8 @@ pub fn open_store(
             return Err(Error::Config { place: "store.url".into(), message: message.into() });
         }
     }
+    close(&folder.stores());
+    folder.key(program).parent().into_iter().for_each(close);
     let place = folder.store(program);
     let path = key_file.map_or_else(|| folder.key(program), Path::to_owned);
     let key = match fs::read(&path) {
@@ -59,6 +61,11 @@ pub fn open_store(
     data::make(&place)?;
     let guichet_store::Opened { store, notices } = guichet_store::open(&place, &key)?;
     Ok(OpenedStore { store, notices })
+}
+
+/// Leaves a folder to its owner. One that is another's stays as it is: what is in it is closed by itself.
+fn close(folder: &Path) {
+    let _ = guichet_store::tighten(folder);
 }
 
 /// Whether something there was sealed with a key: a database, an export, or what is left of either.

@@ -33,6 +33,7 @@ pub use export::{ExportFormat, export};
 pub use guichet_import::authored::ParameterSet;
 pub use guichet_import::{Severity, Warning};
 pub use guichet_search::{Explained, Explanation};
+pub use guichet_store::{seal, unseal};
 pub use guide::Guide;
 pub use import::{Format, Report, import};
 pub use live::Live;

@@ -3,6 +3,7 @@
 //! - a key or a section that is not known is refused by name, with its line and the known ones;
 //! - a variable stands over the file; a secret stands over the file that would hold it; a wrong value names its variable;
 //! - the data folder is the command line's, the variable's, the file's, or the platform's;
+//! - a setting that does nothing yet is refused to the bots, by its name and its variable, and shows no secret;
 //! - no secret shows in Debug.
 
 use guichet_index::Config;
@@ -135,6 +136,29 @@ fn a_secret_stands_over_the_file_that_would_hold_it_and_is_never_shown() {
     let over = Config::load(&given(folder.path(), text, &over)).expect("sound").config.matrix;
     assert_eq!((over.password, over.password_file), (None, Some(PathBuf::from("/elsewhere"))));
     assert!(Secret::read(&folder.path().join("absent")).expect_err("absent").to_string().contains("absent"));
+}
+
+#[test]
+fn a_setting_without_effect_is_refused() {
+    let refused = |text: &str, variables: &[(&str, &str)]| {
+        let loaded = load(text, variables).expect("sound");
+        loaded.refuse_what_has_no_effect().err().map(|error| error.to_string()).unwrap_or_default()
+    };
+    for (path, variable) in [
+        ("metrics.listen", "GUICHET_METRICS_LISTEN"),
+        ("telegram.webhook_url", "GUICHET_TELEGRAM_WEBHOOK_URL"),
+        ("telegram.webhook_listen", "GUICHET_TELEGRAM_WEBHOOK_LISTEN"),
+        ("telegram.webhook_secret_file", "GUICHET_TELEGRAM_WEBHOOK_SECRET_FILE"),
+    ] {
+        let said = refused("", &[(variable, "x")]);
+        assert!(said.starts_with(&format!("{path} ({variable}): ")) && said.contains("take it out"), "{said}");
+        let (section, key) = path.split_once('.').expect("a section");
+        let said = refused(&format!("[{section}]\n{key} = \"x\"\n"), &[]);
+        assert!(said.starts_with(&format!("{path}: ")), "{said}");
+    }
+    let said = refused("[store]\nurl = \"postgres://guichet:hunter2@localhost/g\"\n", &[]);
+    assert!(said.starts_with("store.url: PostgreSQL") && !said.contains("hunter2"), "{said}");
+    assert_eq!(refused("[store]\nurl = \"sled\"\n", &[("GUICHET_TELEGRAM_API_URL", "http://localhost")]), "");
 }
 
 #[test]

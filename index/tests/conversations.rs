@@ -58,6 +58,14 @@ fn the_first_start_makes_what_the_next_one_finds() {
         use std::os::unix::fs::PermissionsExt;
         let mode = fs::metadata(desk.path("keys/telegram.key")).expect("a key").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
+        for folder in ["store", "store/telegram", "keys"] {
+            fs::set_permissions(desk.path(folder), fs::Permissions::from_mode(0o755)).expect("as it was left before");
+        }
+        drop(opened(&desk, "telegram", None).expect("opens"));
+        for folder in ["store", "store/telegram", "keys"] {
+            let mode = fs::metadata(desk.path(folder)).expect("a folder").permissions().mode();
+            assert_eq!(mode & 0o777, 0o700, "{folder}");
+        }
     }
     let second = opened(&desk, "telegram", None).expect("opens");
     assert!(second.notices.is_empty() && remembers(&second));

@@ -163,6 +163,7 @@ media-not-read = { $kind ->
     [voice] We cannot listen to voice messages. Type one of the numbers.
     [photo] We cannot read photos. Type one of the numbers.
     [sticker] We do not understand stickers. Type one of the numbers.
+    [call] We cannot answer calls. Type one of the numbers.
    *[other] We cannot read this message. Type one of the numbers.
 }
 old-button = This button is old. Here is where you are.

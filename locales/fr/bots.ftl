@@ -3,6 +3,7 @@
 bots-out-of-order =
     Un problème technique nous empêche de répondre. Nous essayons de nouveau tout seuls.
     Pour parler à une personne : le 39 39, Allô Service Public. En danger : le 112.
+bots-flood = Vous écrivez plus vite que nous ne pouvons répondre. Voici la réponse à votre dernier message.
 bots-did-it-arrive = Notre dernière réponse est-elle arrivée ? Sinon, appuyez ici ou écrivez « menu ».
 bots-show-again = Revoir la réponse
 bots-telegram-keeps =
@@ -11,12 +12,17 @@ bots-telegram-keeps =
 bots-matrix-keeps =
     À savoir : votre téléphone et le serveur gardent les messages.
     Ce robot oublie tout après 7 jours sans message.
+bots-matrix-clear = Ce salon n'est pas chiffré : ceux qui gèrent le serveur peuvent lire vos messages.
 bots-delete-message = Effacer votre message
 bots-delete-messages = Effacer ces messages
 bots-deleted = Effacé ici. Votre téléphone peut en garder une trace.
 bots-cannot-delete = Effacez ces messages dans votre application. Votre téléphone peut en garder une trace.
 bots-not-deleted = Nous n'avons pas pu effacer. Effacez le message dans votre application.
-bots-not-decrypted = Nous n'avons pas pu lire votre message : il est chiffré et sa clé n'est pas arrivée. Écrivez-le encore une fois.
+bots-not-decrypted =
+    Nous n'avons pas pu lire votre message : il est chiffré et sa clé n'est pas arrivée. Écrivez-le encore une fois.
+    Sinon, ouvrez une nouvelle conversation avec nous.
+    En danger : appelez le 112, ou envoyez un SMS au 114.
+    Pour parler à une personne : le 39 39, Allô Service Public.
 bots-private-only = Pour protéger votre vie privée, écrivez-moi en message privé.
 bots-send-position = Envoyer ma position
 bots-position-how = Touchez « Envoyer ma position » en bas de l'écran. Ou écrivez le nom de votre commune.

@@ -171,6 +171,7 @@ media-not-read = { $kind ->
     [voice] Nous ne pouvons pas écouter les messages vocaux. Tapez un des numéros.
     [photo] Nous ne pouvons pas lire les photos. Tapez un des numéros.
     [sticker] Nous ne comprenons pas les autocollants. Tapez un des numéros.
+    [call] Nous ne pouvons pas répondre aux appels. Tapez un des numéros.
    *[other] Nous ne pouvons pas lire ce message. Tapez un des numéros.
 }
 old-button = Ce bouton est ancien. Voici où vous en êtes.

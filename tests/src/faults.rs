@@ -13,6 +13,10 @@ pub enum Fault {
     Internal,
     /// 404 with a page: what stands before the service does not see it just now. Not accepted.
     Missing,
+    /// A page with this status: what stands before the service speaks in its place. Not accepted.
+    Page(u16),
+    /// 307: elsewhere, on this port of this machine. Not accepted.
+    Redirect(u16),
     /// 401: the token is not known, or not any more. Not accepted.
     Unauthorized,
     /// The connection breaks. Not accepted.

@@ -119,6 +119,15 @@ pub fn json(status: u16, body: &Value) -> Response<Sent> {
     response
 }
 
+/// An answer that leads elsewhere: the same path, on another port of this machine, the body once more.
+pub fn redirect(port: u16, path: &str) -> Response<Sent> {
+    let mut response = page(307, "");
+    if let Ok(place) = hyper::header::HeaderValue::from_str(&format!("http://127.0.0.1:{port}{path}")) {
+        response.headers_mut().insert(hyper::header::LOCATION, place);
+    }
+    response
+}
+
 /// The first half of an answer; then the connection breaks.
 pub fn half(status: u16, body: &Bytes) -> Response<Sent> {
     let mut response = page(status, body.slice(..body.len() / 2));

@@ -5,7 +5,7 @@
 //! again too early, a transaction that became two messages, a token in an address.
 
 use crate::faults::{Fault, Faults, Mix};
-use crate::http::{Answered, Server, broken, half, json as told, page};
+use crate::http::{Answered, Server, broken, half, json as told, page, redirect};
 use http_body_util::{BodyExt, Full};
 use hyper::Request;
 use hyper::body::{Bytes, Incoming};
@@ -120,6 +120,8 @@ async fn relay(state: Arc<Mutex<State>>, homeserver: u16, request: Request<Incom
         Some(Fault::BadGateway) => return Ok(page(502, "<html><h1>502 Bad Gateway</h1></html>")),
         Some(Fault::Internal) => return Ok(refusal(500, "M_UNKNOWN")),
         Some(Fault::Missing) => return Ok(page(404, "404 page not found")),
+        Some(Fault::Page(status)) => return Ok(page(status, "<html><h1>a proxy's page</h1></html>")),
+        Some(Fault::Redirect(port)) => return Ok(redirect(port, &path)),
         Some(Fault::Unauthorized) => return Ok(refusal(401, "M_UNKNOWN_TOKEN")),
         Some(Fault::Forbidden) => return Ok(refusal(403, "M_FORBIDDEN")),
         Some(Fault::Markup) => return Ok(refusal(400, "M_BAD_JSON")),

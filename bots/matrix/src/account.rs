@@ -1,18 +1,20 @@
 //! The bot's account: logged in once, then restored with the same device. What it must remember (the device, the token) is
-//! in the library's own store, sealed like everything there.
+//! in the library's own store, sealed here: of values that are not its own, the library seals nothing.
 
 use crate::faults::{Fault, Told, tell, tell_http};
 use guichet_bots::process::Failure;
 use guichet_index::config::Secret;
+use guichet_index::{seal, unseal};
 use matrix_sdk::authentication::matrix::MatrixSession;
 use matrix_sdk::config::RequestConfig;
 use matrix_sdk::encryption::identities::ManualVerifyError;
+use matrix_sdk::reqwest::{self, redirect::Policy};
 use matrix_sdk::ruma::api::client::keys::get_keys;
 use matrix_sdk::ruma::api::client::session::login::v3 as login;
 use matrix_sdk::ruma::api::client::uiaa::{AuthData, MatrixUserIdentifier, Password, UserIdentifier};
 use matrix_sdk::ruma::{DeviceId, OwnedDeviceId, OwnedUserId, UserId};
 use matrix_sdk::store::StateStoreDataKey;
-use matrix_sdk::{Client, SessionMeta, SessionTokens, SqliteStoreConfig};
+use matrix_sdk::{Client, HttpError, SessionMeta, SessionTokens, SqliteStoreConfig};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -24,8 +26,8 @@ const DEVICE_NAME: &str = "Guichet";
 const KEPT: &[u8] = b"guichet session";
 /// A request without an answer is given up after so long.
 const REQUEST: Duration = Duration::from_secs(30);
-/// First and longest pause between two tries.
-const PAUSES: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(60));
+/// First and longest pause between two tries: a homeserver that is back is noticed at once.
+const PAUSES: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(5));
 
 /// What is needed to open the account.
 pub struct Account {
@@ -166,6 +168,7 @@ impl Account {
     async fn client(&self) -> Result<Client, Failure> {
         let store = SqliteStoreConfig::with_low_memory_config(&self.folder).key(Some(&self.key));
         let built = Client::builder()
+            .http_client(http(self)?)
             .homeserver_url(&self.homeserver)
             .respect_login_well_known(false)
             .request_config(RequestConfig::new().disable_retry().timeout(REQUEST))
@@ -177,11 +180,7 @@ impl Account {
                 Failure::Yours(format!("'{}' is no address of a homeserver: write https://…", self.homeserver))
             }
             matrix_sdk::ClientBuildError::SqliteStore(_) => self.unusable(&"it does not open with this key"),
-            matrix_sdk::ClientBuildError::Http(error) => Failure::Yours(format!(
-                "no connection can be made on this machine ({}): are the certificates of the system installed \
-                 (Debian: ca-certificates)?",
-                tell_http(&error)
-            )),
+            matrix_sdk::ClientBuildError::Http(error) => self.no_connection(&tell_http(&error)),
             _ => Failure::Ours("the Matrix library does not start".into()),
         })
     }
@@ -261,14 +260,31 @@ impl Account {
 
     async fn recall(&self, client: &Client) -> Result<Option<Kept>, Failure> {
         let bytes = client.state_store().get_custom_value(KEPT).await;
-        let bytes = bytes.map_err(|_| self.unusable(&"it cannot be read"))?;
-        Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+        let Some(bytes) = bytes.map_err(|_| self.unusable(&"it cannot be read"))? else { return Ok(None) };
+        if let Some(plain) = unseal(&self.key, KEPT, &bytes) {
+            return Ok(serde_json::from_slice(&plain).ok());
+        }
+        // An earlier version kept it in the clear, and whoever read it then has the token: where there is a password, a new
+        // one takes its place.
+        let Ok(kept) = serde_json::from_slice::<Kept>(&bytes) else { return Ok(None) };
+        let fresh = self.password.is_some() && kept.token.is_some();
+        let kept = if fresh { Kept { token: None, doubted: true, ..kept } } else { kept };
+        self.remember(client, &kept).await?;
+        Ok(Some(kept))
     }
 
     async fn remember(&self, client: &Client, kept: &Kept) -> Result<(), Failure> {
         let bytes = serde_json::to_vec(kept).map_err(|_| Failure::Ours("a session cannot be written".into()))?;
+        let bytes = seal(&self.key, KEPT, &bytes)?;
         let written = client.state_store().set_custom_value_no_read(KEPT, bytes).await;
         written.map_err(|_| self.unusable(&"it cannot be written"))
+    }
+
+    fn no_connection(&self, why: &Told) -> Failure {
+        Failure::Yours(format!(
+            "no connection can be made on this machine ({why}): are the certificates of the system installed (Debian: \
+             ca-certificates)?"
+        ))
     }
 
     fn unusable(&self, why: &dyn std::fmt::Display) -> Failure {
@@ -278,6 +294,12 @@ impl Account {
             self.folder.display()
         ))
     }
+}
+
+/// The library's HTTP client, but that it follows no redirect: a password or a token would go to whoever is named there.
+fn http(account: &Account) -> Result<reqwest::Client, Failure> {
+    let client = reqwest::Client::builder().user_agent("guichet").timeout(REQUEST).redirect(Policy::none()).build();
+    client.map_err(|error| account.no_connection(&tell_http(&HttpError::Reqwest(error))))
 }
 
 /// What became of a try to open the account.
@@ -305,4 +327,42 @@ async fn keys(client: &Client, user: &UserId, device: &DeviceId) -> Result<get_k
     let mut request = get_keys::v3::Request::new();
     request.device_keys.insert(user.to_owned(), vec![device.to_owned()]);
     client.send(request).await.map_err(|error| tell_http(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    //! Property: what is remembered is sealed; what an earlier version left in the clear is read, sealed, and its token given
+    //! up where there is a password to have another.
+
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_is_remembered_is_sealed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut account = Account {
+            homeserver: "http://127.0.0.1:9".into(),
+            user: "guichet".into(),
+            password: None,
+            folder: folder.path().to_owned(),
+            key: [7; 32],
+            wipe: Box::new(|| Ok(())),
+        };
+        let client = account.client().await.expect("a client");
+        let store = client.state_store();
+        let token = |kept: Option<Kept>| kept.map(|kept| (kept.token, kept.doubted, kept.device.to_string()));
+        let plain = br#"{"user":"@a:b","device":"D","token":"syt_secret","doubted":false}"#;
+        for (password, expected) in [(None, (Some("syt_secret"), false)), (Some("word"), (None, true))] {
+            let file = folder.path().join("word");
+            account.password = password.map(|word| {
+                std::fs::write(&file, word).expect("written");
+                Secret::read(&file).expect("a secret")
+            });
+            store.set_custom_value_no_read(KEPT, plain.to_vec()).await.expect("written");
+            let expected = Some((expected.0.map(str::to_owned), expected.1, "D".to_owned()));
+            assert_eq!(token(account.recall(&client).await.expect("read")), expected);
+            let bytes = store.get_custom_value(KEPT).await.expect("read").expect("there");
+            assert!(!bytes.windows(4).any(|window| window == b"syt_"), "in the clear");
+            assert_eq!(token(account.recall(&client).await.expect("read again")), expected);
+        }
+    }
 }

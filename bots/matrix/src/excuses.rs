@@ -1,11 +1,12 @@
 //! Excuses while the disk is full. The library can then neither read nor encrypt, so this goes past it: who has written is
-//! asked of the homeserver, and a fixed sentence with a number to call is sent, in the clear. Nothing is noted as read: what
-//! was written is answered once there is space again.
+//! asked of the homeserver, and a fixed sentence with a number to call is sent, in the clear; where a cry for help can be
+//! read, its numbers. Nothing is noted as read: what was written is answered once there is space again.
 
 use crate::faults::tell_http;
 use crate::inbound::{Read, read};
-use crate::outbound::Matrix;
+use crate::outbound::{Matrix, text};
 use crate::sync::filter;
+use guichet_bots::Hub;
 use matrix_sdk::Client;
 use matrix_sdk::ruma::TransactionId;
 use matrix_sdk::ruma::api::client::message::send_message_event;
@@ -27,7 +28,7 @@ pub struct Excuses {
 
 impl Excuses {
     /// Excuses the bot with everybody who has written since `cursor`, once for each message.
-    pub async fn make(&mut self, client: &Client, network: &Matrix, cursor: &str, own: &str) {
+    pub async fn make(&mut self, client: &Client, hub: &Hub<Matrix>, cursor: &str, own: &str) {
         let mut request = sync::Request::new();
         request.since = Some(cursor.to_owned());
         request.filter = Some(filter());
@@ -48,11 +49,17 @@ impl Excuses {
         for (room, news) in response.rooms.join {
             for event in news.timeline.events {
                 let Ok(event) = event.deserialize_as_unchecked::<Value>() else { continue };
-                let (Read::Said(id, _) | Read::Sealed(id)) = read(&event, own) else { continue };
+                let (id, said) = match read(&event, own) {
+                    Read::Said(said) => (said.id, vec![said.event]),
+                    Read::Sealed(id) => (id, Vec::new()),
+                    _ => continue,
+                };
                 if !self.made.insert(id) {
                     continue;
                 }
-                let sentence = network.out_of_order();
+                let hub = hub.clone();
+                let Ok(words) = tokio::task::spawn_blocking(move || hub.excuse_for(&said)).await else { continue };
+                let sentence = text(&words);
                 let Ok(request) = send_message_event::v3::Request::new(room.clone(), TransactionId::new(), &sentence)
                 else {
                     continue;

@@ -65,6 +65,7 @@ fn start(args: Args) -> Result<(), Failure> {
     let loaded = process::settings(args.config, args.data)?;
     let settings = &loaded.config.matrix;
     let (homeserver, user) = (address(settings)?, name(settings)?);
+    process::warn_of_clear_text("matrix.homeserver", &homeserver);
     let password = Secret::given(settings.password.as_ref(), settings.password_file.as_deref())?;
 
     let runtime = process::runtime()?;

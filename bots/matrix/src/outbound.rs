@@ -3,18 +3,45 @@
 
 use crate::faults::{Fault, tell};
 use guichet_bots::html::{self, Line};
-use guichet_bots::{Answer, Locales, Network, SendError};
+use guichet_bots::{Answer, Locales, Network, SendError, drawn};
 use guichet_core::model::Lang;
 use guichet_core::store::{Address, Parcel};
 use guichet_core::talk::Effect;
-use matrix_sdk::ruma::events::room::message::RoomMessageEventContent;
-use matrix_sdk::ruma::{OwnedTransactionId, RoomId};
+use matrix_sdk::ruma::events::relation::Thread;
+use matrix_sdk::ruma::events::room::message::{Relation, RoomMessageEventContent};
+use matrix_sdk::ruma::{OwnedEventId, OwnedTransactionId, RoomId};
 use matrix_sdk::{Client, RoomState};
 use serde::{Deserialize, Serialize};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-/// [`guichet_bots::Inbound::context`] of a message that could not be decrypted.
-pub const NOT_DECRYPTED: &str = "not-decrypted";
+/// Rooms whose newest answer is remembered.
+const ROOMS: usize = 10_000;
+
+/// What comes back with the answer: see [`guichet_bots::Inbound::context`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Context {
+    /// The message could not be decrypted.
+    #[serde(default)]
+    pub sealed: bool,
+    /// The room is not encrypted.
+    #[serde(default)]
+    pub clear: bool,
+    /// The thread that the message stands in: its first message, and this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<(OwnedEventId, OwnedEventId)>,
+}
+
+impl Context {
+    /// As it goes through the hub.
+    pub fn write(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    fn read(context: &str) -> Self {
+        serde_json::from_str(context).unwrap_or_default()
+    }
+}
 
 /// Longest message, in bytes of text and HTML together. An event holds 65,536, encrypted and in base64.
 const LONGEST: usize = 30_000;
@@ -24,11 +51,24 @@ const LONGEST: usize = 30_000;
 struct Message {
     plain: String,
     html: String,
+    /// It ends an answer: what is chosen after it is one of its choices.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    asks: bool,
+    /// See [`Context::thread`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    thread: Option<(OwnedEventId, OwnedEventId)>,
 }
 
 impl Message {
     fn content(self) -> RoomMessageEventContent {
-        RoomMessageEventContent::text_html(self.plain, self.html)
+        let mut content = RoomMessageEventContent::text_html(self.plain, self.html);
+        content.relates_to = self.thread.map(|(root, answered)| Relation::Thread(Thread::plain(root, answered)));
+        content
+    }
+
+    fn body(&self) -> String {
+        // Texts and identifiers are always written.
+        serde_json::to_string(self).unwrap_or_default()
     }
 }
 
@@ -37,12 +77,14 @@ pub struct Matrix {
     /// The account, once it is open.
     client: RwLock<Option<Client>>,
     locales: Arc<Locales>,
+    /// The newest answer in each room, in memory alone.
+    newest: Mutex<HashMap<String, OwnedEventId>>,
 }
 
 impl Matrix {
     /// A network without an account yet: nothing is sent before [`Self::speak_as`].
     pub fn new(locales: Arc<Locales>) -> Self {
-        Self { client: RwLock::new(None), locales }
+        Self { client: RwLock::new(None), locales, newest: Mutex::default() }
     }
 
     /// From now on, sends as this account; as none, everything waits.
@@ -50,43 +92,56 @@ impl Matrix {
         *self.client.write().unwrap_or_else(PoisonError::into_inner) = client;
     }
 
-    /// That nothing can be answered now, and whom to call.
-    pub fn out_of_order(&self) -> RoomMessageEventContent {
-        message(&self.every_language(Lang::default(), "bots-out-of-order")).content()
+    /// Whether a message is the newest answer in its room: its choices are those that can be made now.
+    pub fn is_newest(&self, room: &RoomId, message: &str) -> bool {
+        let newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
+        newest.get(room.as_str()).is_some_and(|newest| newest == message)
     }
 
     /// A sentence in every language offered, `first` in front, as the body of a message.
     pub fn in_every_language(&self, first: Lang, id: &str) -> String {
-        body(&self.every_language(first, id))
+        body(&self.every_language(first, &[id]))
     }
 
-    fn every_language(&self, first: Lang, id: &str) -> Vec<Line> {
+    fn every_language(&self, first: Lang, ids: &[&str]) -> Vec<Line> {
         let mut languages = self.locales.languages().to_vec();
         languages.sort_by_key(|lang| *lang != first);
-        let words: Vec<String> = languages.iter().map(|lang| self.locales.interface(*lang, id)).collect();
-        html::text(&words.join("\n\n"))
+        let said = |lang: &Lang| ids.iter().map(|id| self.locales.interface(*lang, id)).collect::<Vec<_>>().join("\n");
+        html::text(&languages.iter().map(said).collect::<Vec<_>>().join("\n\n"))
     }
+}
+
+/// A text as a message.
+pub fn text(text: &str) -> RoomMessageEventContent {
+    message(&html::text(text)).content()
 }
 
 impl Network for Matrix {
     const NAME: &'static str = "matrix";
     const IDEMPOTENT: bool = true;
+    /// A homeserver carries many messages in a moment, and those of an absence are all answered.
+    const OWED: usize = 200;
 
     fn write(&self, answer: &Answer<'_>) -> Vec<String> {
-        let mut bodies = Vec::new();
+        let context = Context::read(answer.context);
+        let mut messages = Vec::new();
         if answer.first {
-            bodies.push(self.in_every_language(answer.view.lang, "bots-matrix-keeps"));
+            let ids = ["bots-matrix-keeps", "bots-matrix-clear"];
+            let ids = if context.clear { &ids[..] } else { &ids[..1] };
+            messages.push(message(&self.every_language(answer.view.lang, ids)));
         }
-        bodies.extend(split(html::lines(answer.view)).iter().map(|lines| body(lines)));
+        messages.extend(split(html::lines(answer.view)).iter().map(|lines| message(lines)));
+        messages.iter_mut().last().into_iter().for_each(|last| last.asks = true);
         // What the person wrote is theirs alone to delete.
         if answer.view.discreet || answer.effects.contains(&Effect::OfferDeletion) {
-            bodies.push(body(&html::text(&self.locales.interface(answer.view.lang, "bots-cannot-delete"))));
+            messages.push(message(&html::text(&self.locales.interface(answer.view.lang, "bots-cannot-delete"))));
         }
-        bodies
+        let threaded = |message: Message| Message { thread: context.thread.clone(), ..message }.body();
+        messages.into_iter().map(threaded).collect()
     }
 
     fn aside(&self, lang: Lang, context: &str) -> Option<Vec<String>> {
-        (context == NOT_DECRYPTED).then(|| vec![self.in_every_language(lang, "bots-not-decrypted")])
+        Context::read(context).sealed.then(|| vec![self.in_every_language(lang, "bots-not-decrypted")])
     }
 
     fn sentence(&self, _lang: Lang, text: &str, button: Option<(&str, &str)>) -> String {
@@ -102,10 +157,20 @@ impl Network for Matrix {
         let message: Message = serde_json::from_str(&parcel.body).map_err(unreadable)?;
         let id = <&RoomId>::try_from(who.0.as_str()).map_err(|_| SendError::Gone)?;
         let room = client.get_room(id).filter(|room| room.state() == RoomState::Joined).ok_or(SendError::Gone)?;
+        let asks = message.asks;
         let content = message.content();
-        let transaction = OwnedTransactionId::from(parcel.id.as_str());
+        let transaction = OwnedTransactionId::from(drawn(&parcel.id));
         match room.send(content).with_transaction_id(transaction).await {
-            Ok(_) => Ok(()),
+            Ok(sent) => {
+                let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
+                if newest.len() > ROOMS {
+                    newest.clear();
+                }
+                if asks {
+                    newest.insert(who.0.clone(), sent.response.event_id);
+                }
+                Ok(())
+            }
             Err(error) => Err(refusal(&error)),
         }
     }
@@ -130,13 +195,12 @@ fn refusal(error: &matrix_sdk::Error) -> SendError {
 fn message(lines: &[Line]) -> Message {
     let plain: Vec<&str> = lines.iter().map(|line| line.plain.as_str()).collect();
     let html: Vec<&str> = lines.iter().map(|line| line.html.as_str()).collect();
-    Message { plain: plain.join("\n"), html: html.join("<br/>") }
+    Message { plain: plain.join("\n"), html: html.join("<br/>"), asks: false, thread: None }
 }
 
 /// A message's body for the outbox.
 fn body(lines: &[Line]) -> String {
-    // Two strings are always written.
-    serde_json::to_string(&message(lines)).unwrap_or_default()
+    message(lines).body()
 }
 
 /// Lines in as many messages as they need, cut between two lines.
@@ -169,6 +233,45 @@ mod tests {
             assert!(body(message).len() < 45_000);
         }
         assert_eq!(messages.concat(), lines);
+    }
+
+    #[test]
+    fn an_answer_stands_in_the_thread_of_its_message_and_says_once_who_can_read_it() {
+        use guichet_core::view::{Expects, View};
+        let matrix = Matrix::new(Arc::new(Locales::new()));
+        let view = View {
+            lang: Lang::Fr,
+            title: "Titre".into(),
+            blocks: Vec::new(),
+            choices: Vec::new(),
+            expects: Expects::Need,
+            discreet: true,
+        };
+        let written = |first: bool, context: &Context| -> Vec<Message> {
+            let answer = Answer { view: &view, effects: &[], first, context: &context.write() };
+            matrix.write(&answer).iter().map(|body| serde_json::from_str(body).expect("a message")).collect()
+        };
+        let id = |id: &str| OwnedEventId::try_from(id).expect("an event");
+        let thread = Some((id("$root"), id("$message")));
+        let messages = written(true, &Context { thread: thread.clone(), clear: true, sealed: false });
+        assert_eq!(messages.iter().map(|one| one.asks).collect::<Vec<_>>(), [false, true, false]);
+        assert!(messages.iter().all(|one| one.thread == thread));
+        assert!(messages[0].plain.contains("n'est pas chiffré") && messages[0].plain.contains("is not encrypted"));
+        let said =
+            messages.into_iter().map(|one| serde_json::to_value(one.content()).expect("JSON")).next().expect("one");
+        assert_eq!(said["m.relates_to"]["rel_type"], "m.thread");
+        assert_eq!(said["m.relates_to"]["event_id"], "$root");
+        assert!(!written(true, &Context::default())[0].plain.contains("chiffré"), "an encrypted room");
+        let later = written(false, &Context { clear: true, ..Context::default() });
+        assert!(later[0].plain.starts_with("Titre") && later[0].thread.is_none(), "said once");
+        let sealed = Context { sealed: true, ..Context::default() }.write();
+        let notice = matrix.aside(Lang::Fr, &sealed).expect("a notice").concat();
+        for number in ["112", "114", "39 39"] {
+            assert!(notice.contains(number), "{number} is not in {notice}");
+        }
+        assert!(matrix.aside(Lang::Fr, "").is_none());
+        // What an earlier version left in an outbox.
+        serde_json::from_str::<Message>(r#"{"plain":"a","html":"a"}"#).expect("a message");
     }
 
     #[test]

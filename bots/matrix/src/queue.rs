@@ -1,8 +1,8 @@
 //! Messages on their way to the hub, each room's in order. One that cannot be decrypted yet waits a little for its key,
 //! and its room with it; the other rooms go on.
 
-use crate::inbound::{Read, read};
-use crate::outbound::NOT_DECRYPTED;
+use crate::inbound::{Read, Said, read};
+use crate::outbound::{Context, Matrix};
 use guichet_bots::{AGAIN, Inbound};
 use guichet_core::store::Address;
 use guichet_core::talk::Event;
@@ -12,7 +12,9 @@ use matrix_sdk::ruma::events::room::encrypted::OriginalSyncRoomEncryptedEvent;
 use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{OwnedRoomId, RoomId};
 use serde_json::Value;
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::hash_map::RandomState;
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::hash::BuildHasher;
 use std::time::Duration;
 use tokio::task::JoinHandle;
 
@@ -21,9 +23,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How long all of them together may hold back what is noted as read.
 const PATIENCE_OF_ALL: Duration = Duration::from_secs(60);
 
+/// Rooms whose newest message is remembered.
+const ROOMS: usize = 10_000;
+
 /// A message in its room's queue.
 enum Item {
-    Said(String, Event),
+    Said(Said),
     Sealed { id: String, event: Raw<AnySyncTimelineEvent>, patience: Option<Alarm> },
 }
 
@@ -50,6 +55,9 @@ impl Drop for Alarm {
 #[derive(Default)]
 pub struct Queue {
     rooms: BTreeMap<OwnedRoomId, VecDeque<Item>>,
+    /// The newest message of each room, and the number of its words: see [`is_turn`].
+    written: HashMap<OwnedRoomId, (String, u64)>,
+    numbers: RandomState,
     /// Rooms whose last message was never decrypted: the next one is not waited for.
     deaf: HashSet<OwnedRoomId>,
     holding: Option<Alarm>,
@@ -62,8 +70,8 @@ impl Queue {
     }
 
     /// Puts a message at the end of its room's queue.
-    pub fn say(&mut self, room: &RoomId, id: String, event: Event) {
-        self.rooms.entry(room.to_owned()).or_default().push_back(Item::Said(id, event));
+    pub fn say(&mut self, room: &RoomId, said: Said) {
+        self.rooms.entry(room.to_owned()).or_default().push_back(Item::Said(said));
     }
 
     /// Puts a message that is not decrypted at the end of its room's queue.
@@ -75,21 +83,23 @@ impl Queue {
     pub fn drop_room(&mut self, room: &RoomId) {
         self.rooms.remove(room);
         self.deaf.remove(room);
+        self.written.remove(room);
     }
 
     /// Takes out what can be answered now.
-    pub async fn take(&mut self, client: &Client, own: &str) -> Vec<Inbound> {
+    pub async fn take(&mut self, client: &Client, network: &Matrix, own: &str) -> Vec<Inbound> {
         let impatient = self.holding.as_ref().is_some_and(Alarm::rang);
         let mut taken = Vec::new();
         for (room, items) in &mut self.rooms {
             while let Some(item) = items.pop_front() {
                 let said = match item {
-                    Item::Said(id, event) => Some((id, event)),
+                    Item::Said(said) => Some(said),
                     Item::Sealed { id, event, patience } => match unseal(client, room, &event, own).await {
                         Some(said) => said,
                         None if impatient || self.deaf.contains(room) || patience.as_ref().is_some_and(Alarm::rang) => {
                             self.deaf.insert(room.clone());
-                            let (who, context) = (Address(room.to_string()), NOT_DECRYPTED.to_owned());
+                            let context = Context { sealed: true, ..Context::default() }.write();
+                            let who = Address(room.to_string());
                             taken.push(Inbound { who, id, event: Event::Press(AGAIN.to_owned()), context });
                             continue;
                         }
@@ -101,9 +111,16 @@ impl Queue {
                     },
                 };
                 self.deaf.remove(room);
-                if let Some((id, event)) = said {
-                    taken.push(Inbound { who: Address(room.to_string()), id, event, context: String::new() });
+                let Some(Said { id, event, thread, corrects, reacts_to }) = said else { continue };
+                if !is_turn(&mut self.written, &self.numbers, room, &id, &event, corrects.as_deref()) {
+                    continue;
                 }
+                // A number below an older answer chose among what was offered then.
+                let old = reacts_to.is_some_and(|target| !network.is_newest(room, &target));
+                let event = if old { Event::Press(String::new()) } else { event };
+                let thread = thread.and_then(|root| Some((root.try_into().ok()?, id.as_str().try_into().ok()?)));
+                let context = Context { clear: is_clear(client, room).await, thread, sealed: false }.write();
+                taken.push(Inbound { who: Address(room.to_string()), id, event, context });
             }
         }
         self.rooms.retain(|_, items| !items.is_empty());
@@ -117,18 +134,73 @@ impl Queue {
 }
 
 /// Tries to decrypt a message: `None` where its key is not there; inside, what was said, if anything was.
-async fn unseal(
-    client: &Client,
-    room: &RoomId,
-    event: &Raw<AnySyncTimelineEvent>,
-    own: &str,
-) -> Option<Option<(String, Event)>> {
+async fn unseal(client: &Client, room: &RoomId, event: &Raw<AnySyncTimelineEvent>, own: &str) -> Option<Option<Said>> {
     let room = client.get_room(room)?;
     let sealed = event.cast_ref_unchecked::<OriginalSyncRoomEncryptedEvent>();
     let opened = room.decrypt_event(sealed, None).await.ok().filter(|opened| !opened.kind.is_utd())?;
     let event: Value = opened.raw().deserialize_as_unchecked().ok()?;
     Some(match read(&event, own) {
-        Read::Said(id, event) => Some((id, event)),
+        Read::Said(said) => Some(said),
         _ => None,
     })
+}
+
+/// Whether what was said is a turn: a correction is one where it changes the words of the newest message, as far as this run
+/// of the program has seen it. Words are remembered as a number that only this run could make.
+fn is_turn(
+    written: &mut HashMap<OwnedRoomId, (String, u64)>,
+    numbers: &RandomState,
+    room: &RoomId,
+    id: &str,
+    event: &Event,
+    corrects: Option<&str>,
+) -> bool {
+    let (Event::Text(text) | Event::Captioned(_, text)) = event else { return corrects.is_none() };
+    let number = numbers.hash_one(text);
+    let newest = written.get(room);
+    if let Some(corrected) = corrects
+        && newest.is_none_or(|(newest, words)| newest != corrected || *words == number)
+    {
+        return false;
+    }
+    if written.len() > ROOMS {
+        written.clear();
+    }
+    written.insert(room.to_owned(), (corrects.unwrap_or(id).to_owned(), number));
+    true
+}
+
+/// Whether everybody on the way can read a room.
+async fn is_clear(client: &Client, room: &RoomId) -> bool {
+    let Some(room) = client.get_room(room) else { return false };
+    let state = if room.encryption_state().is_unknown() {
+        room.latest_encryption_state().await.ok()
+    } else {
+        Some(room.encryption_state())
+    };
+    state.is_some_and(|state| !state.is_unknown() && !state.is_encrypted())
+}
+
+#[cfg(test)]
+mod tests {
+    //! Property: a correction is a turn where it changes the words of the newest message.
+
+    use super::*;
+
+    #[test]
+    fn a_correction_is_a_turn_where_it_changes_what_was_said_last() {
+        let (mut written, numbers) = (HashMap::new(), RandomState::new());
+        let room = OwnedRoomId::try_from("!a:localhost").expect("a room");
+        let mut turn = |id: &str, text: &str, corrects: Option<&str>| {
+            is_turn(&mut written, &numbers, &room, id, &Event::Text(text.into()), corrects)
+        };
+        assert!(turn("$1", "loyer", None));
+        assert!(!turn("$2", "loyer", Some("$1")), "nothing changed");
+        assert!(turn("$3", "loyer impayé", Some("$1")));
+        assert!(!turn("$4", "loyer impayé", Some("$1")));
+        assert!(turn("$5", "oublier", None));
+        assert!(!turn("$6", "travail", Some("$1")), "an old one");
+        assert!(!turn("$7", "oublier", Some("$5")));
+        assert!(turn("$8", "menu", Some("$5")));
+    }
 }

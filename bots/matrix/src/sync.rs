@@ -4,7 +4,7 @@
 use crate::account::Pauses;
 use crate::excuses::Excuses;
 use crate::faults::{Fault, tell};
-use crate::inbound::{Read, read};
+use crate::inbound::{Read, Said, read};
 use crate::outbound::Matrix;
 use crate::queue::Queue;
 use crate::rooms::Rooms;
@@ -122,7 +122,7 @@ impl<'a> Sync<'a> {
         for id in self.rooms.settle(self.client, self.hub).await? {
             self.queue.drop_room(&id);
         }
-        let batch = self.queue.take(self.client, &self.own).await;
+        let batch = self.queue.take(self.client, self.hub.network(), &self.own).await;
         self.handle(batch).await?;
         self.cursor = next_batch;
         // What waits for its key is read again after a crash: nothing is noted past it.
@@ -140,14 +140,8 @@ impl<'a> Sync<'a> {
         if batch.is_empty() {
             return Ok(());
         }
-        let again = |one: &Inbound| Inbound {
-            who: one.who.clone(),
-            id: one.id.clone(),
-            event: one.event.clone(),
-            context: one.context.clone(),
-        };
         let mut pauses = Pauses::default();
-        while let Err(error) = self.hub.handle(batch.iter().map(again).collect()).await {
+        while let Err(error) = self.hub.handle(batch.clone()).await {
             self.unkept(&mut pauses, &error).await?;
         }
         Ok(())
@@ -182,7 +176,7 @@ impl<'a> Sync<'a> {
                 Read::Invited => invited = at,
                 Read::Joined(join) => {
                     // The language screen, once for each coming.
-                    self.queue.say(id, format!("join:{join}"), Event::Start { lang: None });
+                    self.queue.say(id, Said::plain(format!("join:{join}"), Event::Start { lang: None }));
                     // People write before the bot has come: what was said since it was invited is for it.
                     start = if invited > start { invited } else { at };
                 }
@@ -191,7 +185,7 @@ impl<'a> Sync<'a> {
         }
         for event in events.into_iter().skip(start) {
             match self.read(&event) {
-                Read::Said(message, said) => self.queue.say(id, message, said),
+                Read::Said(said) => self.queue.say(id, said),
                 Read::Sealed(message) => self.queue.seal(id, message, event),
                 _ => {}
             }
@@ -265,7 +259,7 @@ impl<'a> Sync<'a> {
                 Fault::LoggedOut => return Err(End::LoggedOut),
                 Fault::Later(named) => wait = named,
                 Fault::Disk | Fault::Other => {
-                    self.excuses.make(self.client, self.hub.network(), &self.cursor, &self.own).await;
+                    self.excuses.make(self.client, self.hub, &self.cursor, &self.own).await;
                     // Whoever writes now is not to wait long for an excuse.
                     wait = Some(EXCUSED);
                 }

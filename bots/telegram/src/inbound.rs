@@ -49,8 +49,30 @@ pub(crate) struct Item {
     pub id: u32,
     /// A button was pressed: the press to acknowledge, or its button goes on turning.
     pub callback: Option<String>,
+    /// The chat, where it is a private one.
+    pub chat: i64,
+    /// How it came about.
+    pub act: Act,
     /// What follows from it.
     pub what: What,
+}
+
+/// How an update came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// The person wrote this message.
+    Wrote(i32),
+    /// The person changed this message, so many seconds after it was written.
+    Edited {
+        /// Which.
+        message: i32,
+        /// Seconds.
+        after: i64,
+    },
+    /// The person pressed a button of this message, with this in it.
+    Pressed(i32, Option<String>),
+    /// Anything else.
+    Other,
 }
 
 /// What follows from an update.
@@ -68,23 +90,41 @@ pub(crate) fn read(raw: &str, me: &Me) -> Option<Item> {
     // From the text itself: teloxide reads its enums wrongly from a `Value`.
     let Ok(update) = serde_json::from_str::<Update>(raw) else { return unreadable(raw, me) };
     let id = update.id.0;
-    let mut callback = None;
+    let (mut callback, mut chat, mut act) = (None, 0, Act::Other);
     let what = match update.kind {
         UpdateKind::Message(message) if matches!(message.kind, MessageKind::Empty {}) => return unreadable(raw, me),
-        UpdateKind::Message(message) => said(id, &message, me, false),
-        UpdateKind::EditedMessage(message) => said(id, &message, me, true),
+        UpdateKind::Message(message) => {
+            (chat, act) = (message.chat.id.0, Act::Wrote(message.id.0));
+            said(id, &message, raw, me, false)
+        }
+        UpdateKind::EditedMessage(message) => {
+            let after = message.edit_date().map_or(0, |edited| (*edited - message.date).num_seconds());
+            (chat, act) = (message.chat.id.0, Act::Edited { message: message.id.0, after });
+            said(id, &message, raw, me, true)
+        }
         UpdateKind::CallbackQuery(query) => {
             callback = Some(query.id.0.clone());
+            if let Some(message) = &query.message {
+                (chat, act) = (message.chat().id.0, Act::Pressed(message.id().0, query.data.clone()));
+            }
             pressed(id, &query, me)
         }
         UpdateKind::MyChatMember(change) if change.chat.is_private() && change.new_chat_member.is_banned() => {
             What::Left(address(&change.chat))
         }
+        // Somebody brought the bot into a group: it says at once where it speaks.
+        UpdateKind::MyChatMember(change)
+            if (change.chat.is_group() || change.chat.is_supergroup())
+                && change.new_chat_member.is_present()
+                && !change.old_chat_member.is_present() =>
+        {
+            aside(id, &change.chat, Aside::Group)
+        }
         UpdateKind::MyChatMember(_) => What::Nothing("my_chat_member"),
         UpdateKind::Error(_) => return unreadable(raw, me),
         _ => What::Nothing("not asked for"),
     };
-    Some(Item { id, callback, what })
+    Some(Item { id, callback, chat, act, what })
 }
 
 /// An update that the library cannot read: of a newer kind, or without a field that it takes for certain. A message is
@@ -102,7 +142,7 @@ fn unreadable(raw: &str, me: &Me) -> Option<Item> {
         }
         None => What::Nothing("of an unknown kind"),
     };
-    Some(Item { id, callback: None, what })
+    Some(Item { id, callback: None, chat: who.unwrap_or_default(), act: Act::Other, what })
 }
 
 /// What a message is, by the names of its fields.
@@ -111,7 +151,7 @@ fn bare(message: &Value, me: &Me) -> Event {
     if let Some(text) = message["text"].as_str() {
         return typed(text, me);
     }
-    Event::Media(if has(&["voice", "audio", "video_note"]) {
+    let kind = if has(&["voice", "audio", "video_note"]) {
         MediaKind::Voice
     } else if has(&["photo", "video", "animation"]) {
         MediaKind::Photo
@@ -119,10 +159,24 @@ fn bare(message: &Value, me: &Me) -> Event {
         MediaKind::Sticker
     } else {
         MediaKind::Other
-    })
+    };
+    media(kind, words(message))
 }
 
-fn said(id: u32, message: &Message, me: &Me, edited: bool) -> What {
+/// What cannot be read, with the words that came with it.
+fn media(kind: MediaKind, words: Option<&str>) -> Event {
+    match words.map(within) {
+        Some(words) if !words.trim().is_empty() => Event::Captioned(kind, words),
+        _ => Event::Media(kind),
+    }
+}
+
+/// As much of a text as is read.
+fn within(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
+}
+
+fn said(id: u32, message: &Message, raw: &str, me: &Me, edited: bool) -> What {
     if !message.chat.is_private() {
         return if !edited && called(message, me) {
             aside(id, &message.chat, Aside::Group)
@@ -130,9 +184,9 @@ fn said(id: u32, message: &Message, me: &Me, edited: bool) -> What {
             What::Nothing("group")
         };
     }
-    let event = match event(message, me) {
-        // A live position moves on its own, and a photo whose caption changes is the same photo.
-        Some(Event::Text(text)) => Event::Text(text),
+    let event = match event(message, me).map(|event| captioned(event, raw)) {
+        // Words may be corrected, below a photo too. A live position moves on its own.
+        Some(said @ (Event::Text(_) | Event::Captioned(..))) => said,
         Some(_) if edited => return What::Nothing("edited"),
         Some(event) => event,
         None => return What::Nothing("service"),
@@ -163,9 +217,23 @@ fn event(message: &Message, me: &Me) -> Option<Event> {
     Some(Event::Media(kind))
 }
 
+/// What cannot be read, with the words that came with it. They are taken from the update itself: where the library misses a
+/// field that it takes for certain, it loses them.
+fn captioned(event: Event, raw: &str) -> Event {
+    let Event::Media(kind) = event else { return event };
+    let Ok(update) = serde_json::from_str::<Value>(raw) else { return Event::Media(kind) };
+    let message = ["message", "edited_message"].into_iter().find_map(|name| update.get(name));
+    message.map_or(Event::Media(kind), |message| media(kind, words(message)))
+}
+
+/// The words of a message that is no text.
+fn words(message: &Value) -> Option<&str> {
+    message["caption"].as_str().or(message["poll"]["question"].as_str())
+}
+
 /// A text, possibly a command.
 fn typed(text: &str, me: &Me) -> Event {
-    let text: String = text.chars().take(LONGEST).collect();
+    let text = within(text);
     command(&text, me).unwrap_or(Event::Text(text))
 }
 
@@ -186,7 +254,9 @@ fn called(message: &Message, me: &Me) -> bool {
     let name = format!("@{}", me.username.to_lowercase());
     let command = text.split_whitespace().next().filter(|first| first.starts_with('/'));
     let mentioned = name.len() > 1 && text.contains(&name);
-    mentioned || command.is_some_and(|first| !first.contains('@'))
+    let theirs = message.reply_to_message().and_then(|answered| answered.from.as_ref());
+    let replied = theirs.is_some_and(|from| from.id.0 == me.id);
+    mentioned || replied || command.is_some_and(|first| !first.contains('@'))
 }
 
 fn pressed(id: u32, query: &CallbackQuery, me: &Me) -> What {
@@ -261,6 +331,7 @@ mod tests {
             What::Nothing(kind) => format!("nothing: {kind}"),
             What::Said(inbound) => match inbound.event {
                 Event::Text(text) => format!("text: {text}"),
+                Event::Captioned(kind, text) => format!("{}: {text}", kind.name()),
                 Event::Press(key) => format!("press: {key} {}", inbound.context),
                 Event::Media(kind) => kind.name().to_owned(),
                 other => format!("{other:?}"),
@@ -278,7 +349,15 @@ mod tests {
             (r#""text":"/aide@other_bot""#, "text: /aide@other_bot"),
             (r#""location":{"latitude":44.3,"longitude":2.5}"#, "Location"),
             (r#""voice":{"file_id":"a","file_unique_id":"b","duration":1}"#, "voice"),
-            (r#""photo":[],"caption":"my card""#, "photo"),
+            (r#""photo":[],"caption":"je veux mourir""#, "photo: je veux mourir"),
+            (r#""photo":[],"caption":" ""#, "photo"),
+            (r#""document":{"file_id":"a","file_unique_id":"b"},"caption":"aide""#, "other: aide"),
+            (r#""voice":{"file_id":"a","file_unique_id":"b","duration":1},"caption":"vite""#, "voice: vite"),
+            (
+                r#""video":{"file_id":"a","file_unique_id":"b","width":1,"height":1,"duration":1},"caption":"aide""#,
+                "photo: aide",
+            ),
+            (r#""poll":{"id":"1","question":"on me frappe","options":"of next year"}"#, "other: on me frappe"),
             (r#""dice":{"emoji":"🎲","value":3}"#, "other"),
             (r#""something_of_next_year":{"a":1}"#, "other"),
             (r#""pinned_message":{"message_id":3,"date":0,"chat":{"id":1,"type":"private"}}"#, "nothing: service"),
@@ -307,6 +386,14 @@ mod tests {
         assert_eq!(what(&group("hello @Guichet_Bot")), told);
         assert_eq!(what(&group("/menu@other_bot")), "nothing: group");
         assert_eq!(what(&group("hello")), "nothing: group");
+        let reply = |from: u64| {
+            let answered = format!(
+                r#""text":"2","reply_to_message":{{"message_id":30,"date":1764000000,"chat":{GROUP},"text":"x",
+                   "from":{{"id":{from},"is_bot":true,"first_name":"B"}}}}"#
+            );
+            message(&answered).replacen(PRIVATE, GROUP, 1)
+        };
+        assert_eq!((what(&reply(7)).as_str(), what(&reply(8)).as_str()), (told, "nothing: group"));
         assert_eq!(what(&press(7, GROUP, "menu 0")), told);
     }
 
@@ -320,6 +407,40 @@ mod tests {
         let inline = r#"{"update_id":6,"callback_query":{"id":"9","chat_instance":"1","data":"menu 0",
             "inline_message_id":"z","from":{"id":1,"is_bot":false,"first_name":"A"}}}"#;
         assert_eq!(what(inline), "press:  {}");
+    }
+
+    #[test]
+    fn coming_into_a_group_is_answered_once() {
+        let member = |before: &str, now: &str| {
+            let bot = r#""user":{"id":7,"is_bot":true,"first_name":"b"}"#;
+            let of = |status: &str| match status {
+                "kicked" => format!(r#"{{{bot},"status":"kicked","until_date":0}}"#),
+                status => format!(r#"{{{bot},"status":"{status}"}}"#),
+            };
+            format!(
+                r#"{{"update_id":9,"my_chat_member":{{"chat":{GROUP},"from":{{"id":1,"is_bot":false,"first_name":"A"}},
+                   "date":1764000000,"old_chat_member":{},"new_chat_member":{}}}}}"#,
+                of(before),
+                of(now)
+            )
+        };
+        assert_eq!(what(&member("left", "member")), r#"press:  {"aside":"Group"}"#);
+        assert_eq!(what(&member("kicked", "member")), r#"press:  {"aside":"Group"}"#);
+        assert_eq!(what(&member("member", "left")), "nothing: my_chat_member");
+        assert_eq!(what(&member("member", "member")), "nothing: my_chat_member");
+    }
+
+    #[test]
+    fn how_an_update_came_about_is_told() {
+        let act = |raw: &str| {
+            let item = read(raw, &me()).expect("an update");
+            (item.chat, item.act)
+        };
+        let wrote = message(r#""text":"mon loyer""#);
+        assert_eq!(act(&wrote), (1, Act::Wrote(31)));
+        let edited = message(r#""edit_date":1764000090,"text":"mon loyer""#).replacen("message", "edited_message", 1);
+        assert_eq!(act(&edited), (1, Act::Edited { message: 31, after: 90 }));
+        assert_eq!(act(&press(7, PRIVATE, "menu 0")), (1, Act::Pressed(40, Some("menu 0".into()))));
     }
 
     #[test]

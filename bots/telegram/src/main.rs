@@ -5,6 +5,7 @@
 mod inbound;
 mod network;
 mod poll;
+mod recent;
 mod send;
 mod write;
 
@@ -78,15 +79,13 @@ fn main() -> ExitCode {
 fn start(args: Args) -> Result<(), Failure> {
     let loaded = process::settings(args.config, args.data)?;
     let settings = &loaded.config.telegram;
-    if settings.webhook_url.is_some() {
-        tracing::warn!("webhooks are not offered by this version: the bot polls");
-    }
     let token = Secret::given(settings.token.as_ref(), settings.token_file.as_deref())?.ok_or_else(|| {
         Failure::yours(
             "no token: make a bot with @BotFather in Telegram, write its token into a file and name that file in \
              telegram.token_file or GUICHET_TELEGRAM_TOKEN_FILE",
         )
     })?;
+    process::warn_of_clear_text("telegram.api_url", settings.api_url.as_deref().unwrap_or_default());
     let limit = Duration::from_millis(args.limit.max(1));
     let api = Api::new(token.expose(), settings.api_url.as_deref(), limit).map_err(Failure::yours)?;
 

@@ -5,6 +5,7 @@
 
 use crate::inbound::{self, Item, What};
 use crate::network::Telegram;
+use crate::recent::Recent;
 use crate::send::{Api, Failure, Me};
 use guichet_bots::{Hub, Locales};
 use guichet_core::model::Lang;
@@ -15,8 +16,8 @@ use std::time::Duration;
 use teloxide::payloads::{AnswerCallbackQuery, SetMyCommands, SetMyCommandsSetters};
 use teloxide::types::{BotCommand, BotCommandScope, CallbackQueryId};
 
-/// First and longest pause after a failure.
-const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
+/// First and longest pause after a failure: a service that is back is noticed at once.
+const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(5));
 /// How long answers on their way are waited for at the end.
 const SETTLE: Duration = Duration::from_secs(5);
 /// The commands that are offered, by the words of the bots.
@@ -96,7 +97,7 @@ pub(crate) async fn run(
     let commands = tokio::spawn(offer(api.clone(), commands(locales)));
     ready();
     let (mut patience, mut care) = (Patience::new(), Patience::new());
-    let mut acknowledged = None;
+    let (mut acknowledged, mut recent) = (None, Recent::default());
     while let Some(polled) = unless(&mut stop, api.updates(offset, wait)).await {
         let batch = match polled {
             Ok(batch) => batch,
@@ -114,15 +115,17 @@ pub(crate) async fn run(
             }
         };
         patience.over();
-        let items: Vec<Item> = batch.iter().filter_map(|raw| inbound::read(raw.get(), &me)).collect();
+        let mut items: Vec<Item> = batch.iter().filter_map(|raw| inbound::read(raw.get(), &me)).collect();
         let Some(last) = items.iter().map(|item| item.id).max() else { continue };
         for item in items.iter().filter(|item| acknowledged < Some(item.id)) {
             acknowledge(api, item);
         }
         acknowledged = acknowledged.max(Some(last));
+        let notes = recent.sift(&mut items);
         // Not interrupted: a turn in hand is finished.
         match take(hub, items, last).await {
             Ok(()) => {
+                recent.note(notes);
                 offset = Some(next(last));
                 care = Patience::new();
             }
@@ -172,20 +175,20 @@ async fn known(api: &Api) -> Result<Me, Fatal> {
     }
 }
 
-/// Has a batch read and kept.
+/// Has a batch read and kept, in its order: who blocked the bot and came back is owed what they wrote since.
 async fn take(hub: &Hub<Telegram>, items: Vec<Item>, last: u32) -> Result<(), StoreError> {
-    let (mut said, mut left) = (Vec::new(), Vec::new());
+    let mut said = Vec::new();
     for item in items {
         match item.what {
             What::Said(inbound) => said.push(inbound),
-            What::Left(who) => left.push(who),
+            What::Left(who) => {
+                hub.handle(std::mem::take(&mut said)).await?;
+                hub.leave(who, item.id.to_string()).await?;
+            }
             What::Nothing(kind) => tracing::debug!(kind, "an update needs no answer"),
         }
     }
     hub.handle(said).await?;
-    for who in left {
-        hub.drop_conversation(who).await?;
-    }
     hub.advance(last.to_string()).await
 }
 

@@ -6,6 +6,7 @@
 //! posted here, so that what was surely refused and what may have been accepted are told apart.
 
 use guichet_bots::SendError;
+use reqwest::redirect::Policy;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -34,7 +35,7 @@ pub(crate) enum Failure {
     Broken,
     /// Too many requests; how long to wait.
     TooMany(Duration),
-    /// The service has a fault of its own: the status.
+    /// The service has a fault of its own, or something in between answers in its place: the status.
     Server(u16),
     /// The token is refused.
     Token,
@@ -133,6 +134,8 @@ impl Api {
         }
         let builder = teloxide::net::default_reqwest_settings();
         let client = builder
+            // A redirect would carry the token, which stands in the address, to whoever is named there.
+            .redirect(Policy::none())
             .connect_timeout(CONNECT.min(limit / 2))
             .pool_idle_timeout(IDLE)
             .pool_max_idle_per_host(KEPT)
@@ -181,7 +184,7 @@ impl Api {
             Ok(text) => read(status, &text),
             // It was done: only its result is lost.
             Err(_) if status == 200 => Ok(None),
-            Err(_) => refusal(status, "", None),
+            Err(_) => Err(Failure::Server(status)),
         }
     }
 
@@ -219,11 +222,12 @@ fn read(status: u16, text: &str) -> Result<Option<Box<RawValue>>, Failure> {
         Ok(envelope) if envelope.ok => Ok(envelope.result),
         Ok(envelope) => {
             let wait = envelope.parameters.and_then(|parameters| parameters.retry_after);
-            refusal(envelope.error_code.unwrap_or(status), &envelope.description, wait)
+            let Some(code) = envelope.error_code else { return Err(Failure::Server(status)) };
+            refusal(code, &envelope.description, wait)
         }
-        // Something in between spoke in the service's place.
+        // Something in between spoke in the service's place: whatever it says is no word of the service's.
         Err(_) if status == 200 => Err(Failure::Broken),
-        Err(_) => refusal(status, "", None),
+        Err(_) => Err(Failure::Server(status)),
     }
 }
 
@@ -258,6 +262,13 @@ mod tests {
         assert_eq!(refused(429, busy).of_message(), SendError::Later(Some(Duration::from_secs(7))));
         assert_eq!(refused(502, "<html>Bad Gateway</html>").of_message(), SendError::Later(None));
         assert_eq!(refused(504, "").of_message(), SendError::Doubt);
+        // What stands before the service knows neither the person nor the token.
+        for status in [400, 401, 403, 404, 407, 409, 429, 307] {
+            for page in ["<html><h1>no</h1></html>", "", r#"{"error":"forbidden"}"#, r#"{"ok":false}"#] {
+                assert_eq!(refused(status, page), Failure::Server(status), "{status} {page}");
+                assert_eq!(refused(status, page).of_message(), SendError::Later(None));
+            }
+        }
         assert_eq!(refused(200, "<html>log in to this network</html>").of_message(), SendError::Doubt);
         assert_eq!(Failure::Broken.of_message(), SendError::Doubt);
         assert_eq!(Failure::Broken.of_repeatable(), SendError::Later(None));

@@ -60,6 +60,36 @@ pub struct Loaded {
     pub unknown: Vec<String>,
 }
 
+impl Loaded {
+    /// Refuses settings of the bots that this version knows and does nothing with: nobody is to believe that they work.
+    ///
+    /// # Errors
+    /// The first of them, with its variable, and what to do.
+    pub fn refuse_what_has_no_effect(&self) -> Result<(), Error> {
+        let Config { store, metrics, telegram, .. } = &self.config;
+        let webhook = "webhooks do not work yet, the bot polls: take it out";
+        let postgres = |url: &str| url.starts_with("postgres://") || url.starts_with("postgresql://");
+        let set = [
+            (
+                "store.url",
+                store.url.as_ref().is_some_and(|url| postgres(url.expose())),
+                "PostgreSQL does not work yet as a store: take it out, or write sled",
+            ),
+            ("metrics.listen", metrics.listen.is_some(), "health and metrics do not work yet: take it out"),
+            ("telegram.webhook_url", telegram.webhook_url.is_some(), webhook),
+            ("telegram.webhook_listen", telegram.webhook_listen.is_some(), webhook),
+            ("telegram.webhook_secret_file", telegram.webhook_secret_file.is_some(), webhook),
+        ];
+        let Some((path, _, message)) = set.into_iter().find(|(_, set, _)| *set) else { return Ok(()) };
+        let variable = KEYS.iter().find(|key| key.path == path).map(|key| key.variable);
+        let place = match variable.filter(|variable| self.variables.contains(variable)) {
+            Some(variable) => format!("{path} ({variable})"),
+            None => path.to_owned(),
+        };
+        Err(Error::Config { place, message: message.into() })
+    }
+}
+
 impl Config {
     /// Reads the file, then the environment over it.
     ///

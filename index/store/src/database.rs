@@ -3,19 +3,19 @@
 use crate::commit::Commit;
 use crate::fault::{self, guarded};
 use crate::handle::Handle;
-use crate::opening::Open;
+use crate::mending::{self, Means};
 use crate::place::Place;
 use crate::register::Register;
 use crate::seal::{Keys, Kind, Name};
 use crate::tables::{self, Tables, meta};
-use crate::{export, mending, shape};
+use crate::{export, shape};
 use guichet_core::model::{Date, Moment};
 use guichet_core::store::{Address, Change, Conversation, Saved, Store, StoreError, Version};
 use serde::{Deserialize, Serialize};
 use sled::Transactional;
 use sled::transaction::{ConflictableTransactionError, TransactionError, TransactionalTree};
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// Conversations in a database of their own.
 #[derive(Debug)]
@@ -45,11 +45,19 @@ enum Refusal {
 impl Database {
     /// Opens the database of a folder, mends it where it must be, and adds what the operator should know.
     pub(crate) fn open(folder: &Path, key: &[u8; 32], notices: &mut Vec<String>) -> Result<Self, StoreError> {
-        let (place, lock) = Place::take(folder)?;
+        let (place, lock) = Place::take(folder, notices)?;
         let keys = Keys::new(key);
-        let open = mending::open(&place, &keys, notices)?;
+        let open = mending::open(&place, &keys, Means::All, notices)
+            .map_err(|failure| mending::refusal(failure, &place.database()))?;
         let handle = Handle::new(open, place.clone(), keys.clone(), lock);
         Ok(Self { handle, keys, commit: Commit::default(), exporting: Mutex::default(), place })
+    }
+
+    /// A record as it is stored.
+    #[cfg(test)]
+    pub(crate) fn raw(&self, name: &Name) -> Option<Vec<u8>> {
+        let found = self.handle.run("read", |open| Ok(open.tables.conversations.get(name)?));
+        found.ok().flatten().map(|record| record.to_vec())
     }
 
     fn addresses(
@@ -58,11 +66,11 @@ impl Database {
         names: impl FnOnce(&Register) -> Vec<Name>,
     ) -> Result<Vec<Address>, StoreError> {
         self.handle.run(action, |open| {
-            let names = names(&register(open));
+            let names = names(&open.register());
             let mut found = Vec::with_capacity(names.len());
             for name in names {
                 // Gone meanwhile, or altered since the start: there is nobody to name.
-                if let Some((_, Some((who, _)))) = open.tables.conversation(&self.keys, &name)? {
+                if let Some((_, Some((who, _)))) = open.tables.conversation(&open.opener(&self.keys), &name)? {
                     found.push(who);
                 }
             }
@@ -72,14 +80,10 @@ impl Database {
     }
 }
 
-fn register(open: &Open) -> MutexGuard<'_, Register> {
-    open.register.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl Store for Database {
     fn load(&self, who: &Address) -> Result<Option<(Version, Conversation)>, StoreError> {
         let name = self.keys.name(Kind::Conversation, &who.0);
-        let kept = self.handle.run("read", |open| Ok(open.tables.conversation(&self.keys, &name)?))?;
+        let kept = self.handle.run("read", |open| Ok(open.tables.conversation(&open.opener(&self.keys), &name)?))?;
         // Altered since the start: a fresh one, in a version that can be replaced.
         Ok(kept.map(|(version, content)| (version, content.map(|(_, kept)| kept).unwrap_or_default())))
     }
@@ -88,10 +92,15 @@ impl Store for Database {
         self.handle.write(|open| {
             let name = self.keys.name(Kind::Conversation, &change.who.0);
             let version = open.tables.next_version(open.base)?;
-            let sealed = change.next.map(|next| seal(&self.keys, change.who, &name, next)).transpose()?;
-            let record = sealed.map(|sealed| tables::record(version, &sealed));
+            let plain = change.next.map(|next| plain(change.who, next)).transpose()?;
             // One at a time, as sled does it anyway: the register follows the database step by step.
-            let mut register = register(open);
+            let mut register = open.register();
+            let before = register.slot(&name);
+            let keep = before.filter(|_| change.next.is_some_and(|next| !register.parts_with(&name, next)));
+            let seal = |plain: Vec<u8>| tables::sealed(&self.keys, &open.secrets, keep, &name, &plain);
+            let sealed = plain.map(seal).transpose()?;
+            let slot = sealed.as_ref().map(|(slot, _)| *slot);
+            let record = sealed.map(|(slot, sealed)| tables::record(version, slot, &sealed));
             let mut sum = change.expected.map_or(register.sum, |old| register.sum.with(&name, old));
             if record.is_some() {
                 sum = sum.with(&name, version);
@@ -126,10 +135,15 @@ impl Store for Database {
             match kept {
                 Ok(()) => {
                     register.sum = sum;
-                    register.note(name, change.next);
+                    register.note(name, change.next.zip(slot));
+                    // What was kept until now is not to be opened any more.
+                    before.filter(|before| slot != Some(*before)).into_iter().for_each(|old| open.secrets().doom(old));
                     Ok(Saved::Done(change.next.map(|_| version)))
                 }
-                Err(TransactionError::Abort(Refusal::Answer(saved))) => Ok(saved),
+                Err(TransactionError::Abort(Refusal::Answer(saved))) => {
+                    slot.filter(|_| keep.is_none()).into_iter().for_each(|unused| open.secrets().give_back(unused));
+                    Ok(saved)
+                }
                 Err(TransactionError::Abort(Refusal::Ours(error))) => Err(error.into()),
                 Err(TransactionError::Storage(error)) => Err(error.into()),
             }
@@ -157,7 +171,7 @@ impl Store for Database {
         self.handle.write(|open| {
             let sealed = self.keys.seal(Kind::Cursor, meta::CURSOR, cursor.as_bytes())?;
             // No message is handled meanwhile.
-            let _register = register(open);
+            let _register = open.register();
             let Tables { handled, meta, .. } = &open.tables;
             let names = handled.iter().keys().collect::<sled::Result<Vec<_>>>()?;
             let kept = (handled, meta).transaction(|(handled, meta)| {
@@ -194,13 +208,13 @@ impl Store for Database {
 
     fn export(&self) -> Result<(), StoreError> {
         let _alone = self.exporting.lock().unwrap_or_else(PoisonError::into_inner);
-        self.handle.run("export", |open| Ok(export::write(&self.place, &open.tables, &self.keys, open.base)?))
+        self.handle.run("export", |open| Ok(export::write(&self.place, open, &self.keys)?))
     }
 }
 
-fn seal(keys: &Keys, who: &Address, name: &Name, next: &Conversation) -> Result<Vec<u8>, StoreError> {
+fn plain(who: &Address, next: &Conversation) -> Result<Vec<u8>, StoreError> {
     let unwritable = |error| StoreError { message: format!("a conversation cannot be written: {error}"), yours: false };
-    keys.seal(Kind::Conversation, name, &shape::write(who, next).map_err(unwritable)?)
+    shape::write(who, next).map_err(unwritable)
 }
 
 /// One more of something on a day.

@@ -1,4 +1,5 @@
-//! The export: every record as it is sealed, in one file, from which a database is made again.
+//! The export: every record as it is sealed, in one file, from which a database is made again. The secrets of the
+//! conversations are not in it: what was erased since it was written does not open any more.
 //!
 //! ```text
 //! mark, format u32, serial u64, next version u64, length u32 and sealed word
@@ -7,17 +8,19 @@
 //! ```
 
 use crate::fault::{self, guarded};
-use crate::opening;
+use crate::opening::{self, Open};
 use crate::place::{self, Place};
 use crate::register::Sum;
 use crate::seal::{Keys, Name};
-use crate::tables::{self, FORMAT, Tables, meta};
+use crate::secrets::Secrets;
+use crate::tables::{self, FORMAT, Opener, Tables, meta};
 use guichet_core::model::Date;
 use guichet_core::store::StoreError;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::UNIX_EPOCH;
 
 const MARK: &[u8] = b"guichet-store export\n";
@@ -54,14 +57,15 @@ pub(crate) enum Flaw {
 }
 
 /// Writes the export of a place anew: whole, on the disk, then in the place of the old one.
-pub(crate) fn write(place: &Place, tables: &Tables, keys: &Keys, base: u64) -> Result<(), StoreError> {
+pub(crate) fn write(place: &Place, open: &Open, keys: &Keys) -> Result<(), StoreError> {
+    let Open { tables, base, format, .. } = open;
     let draft = place.export_draft();
     let failed = |error: sled::Error| fault::database("read", &place.database(), &error);
     // The number is on the disk first: a database that knows less than its export is thus older.
     let serial = tables.number(meta::EXPORTS).map_err(failed)? + 1;
     tables.set_number(meta::EXPORTS, serial).and_then(|()| tables.flush()).map_err(failed)?;
-    let next = tables.next_version(base).map_err(failed)?.0;
-    let header = Header { serial, count: 0, format: FORMAT, next, word: tables::sealed_word(keys)? };
+    let next = tables.next_version(*base).map_err(failed)?.0;
+    let header = Header { serial, count: 0, format: *format, next, word: tables::sealed_word(keys)? };
     let written = File::create(&draft).and_then(|file| {
         let mut out = Hashing { inner: BufWriter::new(file), digest: Sha256::new() };
         records(&mut out, tables, &header)?;
@@ -193,12 +197,15 @@ fn bytes(input: &mut impl Read, length: u32) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Makes a database from an export that was inspected.
-pub(crate) fn restore(path: &Path, draft: &Path, keys: &Keys, header: &Header) -> Result<(), StoreError> {
+/// Makes a database from an export that was inspected; gives how many conversations still open, and are in it.
+pub(crate) fn restore(place: &Place, draft: &Path, keys: &Keys, header: &Header) -> Result<u64, StoreError> {
+    let path = &place.export();
     let refused = |error: io::Error| fault::disk("restore", draft, &error);
-    guarded(|| -> io::Result<()> {
+    let secrets = Mutex::new(Secrets::open(&place.secrets())?);
+    let opener = Opener { keys, secrets: &secrets, format: header.format };
+    guarded(|| -> io::Result<u64> {
         let tables = Tables::open(draft)?;
-        let (mut sum, mut next) = (Sum::default(), header.next);
+        let (mut sum, mut next, mut count) = (Sum::default(), header.next, 0);
         read(path, |table, key, value| {
             let tree = match table {
                 CONVERSATION => &tables.conversations,
@@ -207,13 +214,19 @@ pub(crate) fn restore(path: &Path, draft: &Path, keys: &Keys, header: &Header) -
                 CURSOR => &tables.meta,
                 _ => return Err(io::Error::new(io::ErrorKind::InvalidData, "it holds a table that is not known")),
             };
+            let mut kept = None;
             if table == CONVERSATION
                 && let (Ok(name), Some(version)) = (Name::try_from(key), tables::version(value))
             {
-                sum = sum.with(&name, version);
                 next = next.max(version.0 + 1);
+                kept = opener.renewed(key, value).map_err(io::Error::other)?;
+                if kept.is_none() {
+                    return Ok(());
+                }
+                sum = sum.with(&name, version);
+                count += 1;
             }
-            tree.insert(key, value)?;
+            tree.insert(key, kept.as_deref().unwrap_or(value))?;
             Ok(())
         })?;
         tables.meta.insert(meta::SUM, &sum.0)?;
@@ -222,7 +235,8 @@ pub(crate) fn restore(path: &Path, draft: &Path, keys: &Keys, header: &Header) -
         tables.set_number(meta::EXPORTS, header.serial)?;
         tables.meta.insert(meta::FORMAT, &FORMAT.to_be_bytes())?;
         tables.flush()?;
-        place::sync_folder(draft)
+        place::sync_folder(draft)?;
+        Ok(count)
     })
     .map_err(|why| fault::broken("restore", draft, &why))?
     .map_err(refused)

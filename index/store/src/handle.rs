@@ -2,6 +2,7 @@
 //! again; a bot must not need a restart for that.
 
 use crate::fault::{self, guarded};
+use crate::mending::{self, Means};
 use crate::opening::{self, Failure, Open};
 use crate::place::{Lock, Place};
 use crate::seal::Keys;
@@ -14,6 +15,8 @@ use std::time::Duration;
 /// How long a database that failed is left alone. Whoever saved something before has asked for the disk by then, and
 /// was told that it is not there.
 const PAUSE: Duration = Duration::from_secs(10);
+/// How often a database that looks broken is tried before it is made again from its export.
+const GENTLE: u32 = 3;
 
 /// A failure of an operation.
 #[derive(Debug)]
@@ -54,6 +57,8 @@ struct Inner {
     unflushed: AtomicBool,
     /// Something saved was lost with the failure, and nobody was told yet.
     lost: AtomicBool,
+    /// What the operator should know of the last opening, and was not told yet.
+    notices: Mutex<Vec<String>>,
     /// Given back last.
     _lock: Lock,
 }
@@ -63,7 +68,8 @@ impl Handle {
     pub(crate) fn new(open: Open, place: Place, keys: Keys, lock: Lock) -> Self {
         let state = Mutex::new(Ok(Arc::new(open)));
         let (unflushed, lost) = (AtomicBool::new(false), AtomicBool::new(false));
-        Self { inner: Arc::new(Inner { place, keys, pause: PAUSE, state, unflushed, lost, _lock: lock }) }
+        let notices = Mutex::default();
+        Self { inner: Arc::new(Inner { place, keys, pause: PAUSE, state, unflushed, lost, notices, _lock: lock }) }
     }
 
     /// Does something with the database; the action is a verb, for the sentence where it fails.
@@ -92,15 +98,18 @@ impl Handle {
     /// What was saved before is on the disk after it.
     pub(crate) fn flush(&self) -> Result<(), StoreError> {
         self.run("write", |open| {
-            if self.inner.lost.swap(false, Ordering::SeqCst) {
-                let message = "what was saved last did not reach the disk: give it again".into();
+            let told = std::mem::take(&mut *self.inner.notices.lock().unwrap_or_else(PoisonError::into_inner));
+            if self.inner.lost.swap(false, Ordering::SeqCst) || !told.is_empty() {
+                let lost = "what was saved last did not reach the disk: give it again".to_owned();
+                let message = std::iter::once(lost).chain(told).collect::<Vec<_>>().join(". ");
                 return Err(StoreError { message, yours: true }.into());
             }
             let mine = self.inner.unflushed.swap(false, Ordering::SeqCst);
+            let doomed = open.secrets().doomed();
             open.tables.flush().inspect_err(|_| {
                 self.inner.unflushed.fetch_or(mine, Ordering::SeqCst);
             })?;
-            Ok(())
+            Ok(open.secrets().destroy_first(doomed)?)
         })
     }
 
@@ -121,21 +130,25 @@ impl Handle {
     }
 }
 
-/// Opens a failed database again, as soon as it lets itself be opened.
+/// Opens a failed database again, as soon as it lets itself be opened. What a full disk left half written looks like
+/// damage: only what is still damaged after some rounds is made again from the export.
 fn again(inner: &Weak<Inner>, pause: Duration) {
+    let mut broken = 0;
     loop {
         thread::sleep(pause);
         let Some(inner) = inner.upgrade() else { return };
-        match opening::open(&inner.place, &inner.keys, &mut Vec::new()) {
+        let means = if broken < GENTLE { Means::Gentle } else { Means::All };
+        let mut notices = Vec::new();
+        match mending::open(&inner.place, &inner.keys, means, &mut notices) {
             Ok(open) => {
                 inner.lost.fetch_or(inner.unflushed.swap(false, Ordering::SeqCst), Ordering::SeqCst);
+                *inner.notices.lock().unwrap_or_else(PoisonError::into_inner) = notices;
                 *inner.state() = Ok(Arc::new(open));
                 return;
             }
-            Err(Failure::Refused(error)) => *inner.state() = Err(error),
-            Err(Failure::Broken(why)) => {
-                *inner.state() = Err(fault::broken("open", &inner.place.database(), &why));
-                return;
+            Err(failure) => {
+                broken += u32::from(matches!(failure, Failure::Broken(_)));
+                *inner.state() = Err(mending::refusal(failure, &inner.place.database()));
             }
         }
     }
@@ -158,10 +171,12 @@ impl Drop for Inner {
 
 #[cfg(test)]
 mod tests {
-    //! Properties: after a failure of the disk everything is refused for a while, then works again without a restart; the
-    //! first flush after it says that something was lost, where something was, and no flush between does not.
+    //! Properties: after a failure of the disk everything is refused for a while, then works again without a restart, also
+    //! where it left a summary or the database itself damaged; the first flush after it says that something was lost,
+    //! where something was, and what was done about it; a flush without a loss says nothing.
 
     use super::*;
+    use std::fs;
     use std::io::ErrorKind;
 
     fn full<T>() -> Result<T, Trouble> {
@@ -169,9 +184,9 @@ mod tests {
     }
 
     fn handle(folder: &tempfile::TempDir) -> Handle {
-        let (place, lock) = Place::take(folder.path()).expect("a folder");
+        let (place, lock) = Place::take(folder.path(), &mut Vec::new()).expect("a folder");
         let keys = Keys::new(&[1; 32]);
-        let open = crate::mending::open(&place, &keys, &mut Vec::new()).expect("opens");
+        let open = mending::open(&place, &keys, Means::All, &mut Vec::new()).expect("opens");
         let mut handle = Handle::new(open, place, keys, lock);
         Arc::get_mut(&mut handle.inner).expect("alone").pause = Duration::from_millis(300);
         handle
@@ -202,6 +217,38 @@ mod tests {
         assert!(handle.flush().expect_err("told once").message.contains("did not reach the disk"));
         written(&handle);
         handle.flush().expect("and then flushed");
+    }
+
+    #[test]
+    fn a_summary_that_a_full_disk_left_half_written_needs_no_restart() {
+        let folder = tempfile::tempdir().expect("a folder");
+        written(&handle(&folder));
+        let handle = handle(&folder);
+        written(&handle);
+        handle.flush().expect("flushed");
+        handle.write(|_| full::<()>()).expect_err("refused");
+        fs::write(folder.path().join("db/snap.FFFFFFFFFFFFFFFF"), "half").expect("written");
+        assert!(works(&handle));
+        assert_eq!(handle.run("read", |open| Ok(open.tables.number(b"test")?)).expect("reads"), 1);
+        let said = handle.flush().expect_err("the operator is told");
+        assert!(said.message.contains("A summary"), "{said}");
+        handle.flush().expect("once");
+    }
+
+    #[test]
+    fn a_database_that_stays_damaged_is_made_again_in_the_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let handle = handle(&folder);
+        written(&handle);
+        handle.flush().expect("flushed");
+        handle.write(|_| full::<()>()).expect_err("refused");
+        let log = folder.path().join("db/db");
+        fs::write(&log, vec![0; fs::metadata(&log).expect("the log").len() as usize]).expect("wiped");
+        assert!(works(&handle));
+        let said = handle.flush().expect_err("the operator is told");
+        assert!(said.message.contains("was set aside as"), "{said}");
+        written(&handle);
+        handle.flush().expect("it goes on");
     }
 
     #[test]

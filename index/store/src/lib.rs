@@ -4,9 +4,16 @@
 //! alone reads neither a conversation nor whose it is. What was acknowledged is on the disk; what breaks is set aside
 //! and made again from the last export.
 //!
+//! sled writes a log, in which what was removed stays until its room is used again. Each conversation therefore has a
+//! secret beside the log, without which its records do not open; to forget it is to write over that secret. What then
+//! remains is bytes that nobody opens, under a name that only the key and the address together can tell. A disk that
+//! never writes in place (flash below its controller, a file system that copies on write, a backup) may hold the secret
+//! for longer: 32 bytes that open nothing without the key.
+//!
 //! ```text
 //! db/       the database
 //! export    the copy from which it is made again
+//! secrets   one for each conversation; without it, neither of the two opens
 //! lock      held by the one program that has it open
 //! ```
 
@@ -14,16 +21,22 @@ mod commit;
 mod database;
 mod export;
 mod fault;
+#[cfg(test)]
+mod forgetting;
 mod handle;
 mod mending;
 mod opening;
 mod place;
 mod register;
 mod seal;
+mod secrets;
 mod shape;
 mod tables;
 
+pub use place::tighten;
+
 use guichet_core::store::{Store, StoreError};
+use seal::{Keys, Kind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -45,4 +58,17 @@ pub fn open(folder: &Path, key: &[u8; 32]) -> Result<Opened, StoreError> {
     let mut notices = Vec::new();
     let database = database::Database::open(folder, key, &mut notices)?;
     Ok(Opened { store: Arc::new(database), notices })
+}
+
+/// Seals what a program must keep in a place that is not sealed by itself: a token in somebody else's store.
+///
+/// # Errors
+/// The system gives no random numbers.
+pub fn seal(key: &[u8; 32], label: &[u8], plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+    Keys::new(key).seal(Kind::Account, label, plain)
+}
+
+/// Opens it again; `None` where it was sealed with another key, under another label, or never.
+pub fn unseal(key: &[u8; 32], label: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+    Keys::new(key).open(Kind::Account, label, sealed)
 }

@@ -1,17 +1,43 @@
 //! Mending: a database that does not open is set aside and made again, from its log or from the last export.
 
-use crate::export::{self, Flaw, Header};
+use crate::export::{self, Flaw};
 use crate::fault;
 use crate::opening::{self, Failure, Open, discard};
 use crate::place::{self, Place};
 use crate::seal::Keys;
-use crate::tables::meta;
+use crate::tables::{FORMAT, meta};
 use guichet_core::store::StoreError;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// How far mending goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Means {
+    /// As far as nothing is lost.
+    Gentle,
+    /// To the last export, where nothing else helps.
+    All,
+}
+
 /// Opens the database of a place, makes it where there never was one, and mends a broken one; the notices say how.
-pub(crate) fn open(place: &Place, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, StoreError> {
+pub(crate) fn open(place: &Place, keys: &Keys, means: Means, notices: &mut Vec<String>) -> Result<Open, Failure> {
+    let mut open = found(place, keys, means, notices)?;
+    if open.format < FORMAT {
+        open = renewed(open, place, keys, notices)?;
+    }
+    // Not before it is sure which database is in force: what another one still needs would be destroyed.
+    let used: Vec<_> = open.register().slots().collect();
+    let settled = open.secrets().settle(used);
+    match settled {
+        Ok(()) => Ok(open),
+        Err(error) => {
+            discard(open);
+            Err(error.into())
+        }
+    }
+}
+
+fn found(place: &Place, keys: &Keys, means: Means, notices: &mut Vec<String>) -> Result<Open, Failure> {
     let first = match (place.database().exists(), place.has_remains()) {
         (true, _) => opening::open(place, keys, notices).and_then(|open| not_older(open, place)),
         (false, true) => Err(Failure::Broken("it is missing".into())),
@@ -21,15 +47,46 @@ pub(crate) fn open(place: &Place, keys: &Keys, notices: &mut Vec<String>) -> Res
             .and_then(|()| opening::open(place, keys, notices)),
     };
     let why = match first {
-        Ok(open) => return Ok(open),
-        Err(Failure::Refused(error)) => return Err(error),
         Err(Failure::Broken(why)) => why,
+        other => return other,
     };
     let why = match from_log(place, keys, notices)? {
         Ok(open) => return Ok(open),
         Err(later) => later.unwrap_or(why),
     };
-    from_export(place, keys, &why, notices)
+    if means == Means::Gentle {
+        return Err(Failure::Broken(why));
+    }
+    Ok(from_export(place, keys, &why, notices)?)
+}
+
+/// A database of an earlier format, written anew in the present one: aside, then in its place. The old one goes, and the
+/// old export with it: what they hold is not sealed as it is now.
+fn renewed(open: Open, place: &Place, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, Failure> {
+    let written = export::write(place, &open, keys);
+    discard(open);
+    written?;
+    let header = match export::inspect(&place.export(), keys) {
+        Ok(header) => header,
+        Err(Flaw::Refused(error)) => return Err(error.into()),
+        Err(flaw) => return Err(Failure::Broken(format!("it could not be copied: {flaw:?}"))),
+    };
+    let draft = place.database_draft();
+    if let Err(error) = export::restore(place, &draft, keys, &header) {
+        let _ = place::remove(&draft);
+        return Err(error.into());
+    }
+    let before = place.database_before();
+    let moved = |error| fault::disk("write", &before, &error);
+    fs::rename(place.database(), &before).map_err(moved)?;
+    place.sync()?;
+    in_force(place)?;
+    let open = opening::open(place, keys, notices)?;
+    if let Err(error) = export::write(place, &open, keys).and_then(|()| place::remove(&before).map_err(moved)) {
+        discard(open);
+        return Err(error.into());
+    }
+    Ok(open)
 }
 
 /// A database older than its export lost what was on the disk before: the export is the better of the two.
@@ -112,14 +169,17 @@ fn from_export(place: &Place, keys: &Keys, why: &str, notices: &mut Vec<String>)
     // The new one is whole before the broken one is moved: a full disk changes nothing.
     let draft = place.database_draft();
     let made = match &copy {
-        Some(header) => export::restore(&place.export(), &draft, keys, header),
-        None => empty(place, keys),
+        Some(header) => export::restore(place, &draft, keys, header),
+        None => empty(place, keys).map(|()| 0),
     };
-    if let Err(error) = made {
-        // Half of it would only take room.
-        let _ = place::remove(&draft);
-        return Err(error);
-    }
+    let count = match made {
+        Ok(count) => count,
+        Err(error) => {
+            // Half of it would only take room.
+            let _ = place::remove(&draft);
+            return Err(error);
+        }
+    };
     let mut said = format!("The conversations in {} could not be opened: {why}.", place.database().display());
     if place.database().exists() {
         let aside = place.set_aside(&place.database())?;
@@ -129,7 +189,7 @@ fn from_export(place: &Place, keys: &Keys, why: &str, notices: &mut Vec<String>)
     in_force(place)?;
     let outcome = opening::open(place, keys, notices).map_err(|failure| refusal(failure, &place.database()))?;
     notices.push(match copy {
-        Some(Header { count, .. }) => format!(
+        Some(_) => format!(
             "{said} They were made again from the export of {}: {count} conversations. Those who wrote since then start \
              where they were before it.",
             export::day(&place.export()).unwrap_or_else(|| "an unknown day".into())
@@ -139,7 +199,8 @@ fn from_export(place: &Place, keys: &Keys, why: &str, notices: &mut Vec<String>)
     Ok(outcome)
 }
 
-fn refusal(failure: Failure, path: &Path) -> StoreError {
+/// A failure as the sentence for the operator.
+pub(crate) fn refusal(failure: Failure, path: &Path) -> StoreError {
     match failure {
         Failure::Refused(error) => error,
         Failure::Broken(why) => fault::broken("open", path, &why),

@@ -1,30 +1,47 @@
 //! Opening a database so that a damaged one is noticed: everything is read once, and added up.
 
 use crate::fault::{self, guarded};
-use crate::place::{self, Place};
+use crate::place::{self, Place, ROUND, ROUNDS};
 use crate::register::{Register, Sum};
 use crate::seal::{Keys, Name};
-use crate::tables::{self, Everything, FORMAT, Tables, meta};
+use crate::secrets::Secrets;
+use crate::tables::{self, Everything, FORMAT, Opener, Tables, meta};
 use guichet_core::store::StoreError;
 use std::io::{self, ErrorKind};
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
-
-/// sled's threads give its file back a moment after its last handle: how often and how long that is waited for.
-const ROUNDS: u32 = 100;
-const ROUND: Duration = Duration::from_millis(20);
 
 /// A database that is open and sound.
 #[derive(Debug)]
 pub(crate) struct Open {
     /// Its tables.
     pub tables: Tables,
-    /// What is known of each conversation. Locked while something is saved.
+    /// What is known of each conversation. Locked while something is saved, before the secrets.
     pub register: Mutex<Register>,
+    /// The secrets of the conversations.
+    pub secrets: Mutex<Secrets>,
     /// See [`meta::BASE`].
     pub base: u64,
+    /// The format it is in: one earlier than [`FORMAT`] is read to be written anew.
+    pub format: u32,
+}
+
+impl Open {
+    /// What is known of each conversation, locked.
+    pub(crate) fn register(&self) -> MutexGuard<'_, Register> {
+        self.register.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The secrets, locked.
+    pub(crate) fn secrets(&self) -> MutexGuard<'_, Secrets> {
+        self.secrets.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What opens its records.
+    pub(crate) fn opener<'a>(&'a self, keys: &'a Keys) -> Opener<'a> {
+        Opener { keys, secrets: &self.secrets, format: self.format }
+    }
 }
 
 /// Why a database is not opened.
@@ -46,9 +63,14 @@ impl From<StoreError> for Failure {
 pub(crate) fn open(place: &Place, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, Failure> {
     let path = &place.database();
     let tables = started(path)?;
-    let judged = guarded(|| judge(&tables, path, keys, notices)).unwrap_or_else(|why| Err(panicked(path, why)));
+    let judged = Secrets::open(&place.secrets()).map(Mutex::new).map_err(Failure::from).and_then(|secrets| {
+        let judged = guarded(|| judge(&tables, path, keys, &secrets, notices));
+        Ok((judged.unwrap_or_else(|why| Err(panicked(path, why)))?, secrets))
+    });
     match judged {
-        Ok((register, base)) => Ok(Open { tables, register: Mutex::new(register), base }),
+        Ok(((register, base, format), secrets)) => {
+            Ok(Open { tables, register: Mutex::new(register), secrets, base, format })
+        }
         Err(failure) => {
             discard(tables);
             Err(failure)
@@ -122,7 +144,13 @@ fn panicked(path: &Path, why: String) -> Failure {
     }
 }
 
-fn judge(tables: &Tables, path: &Path, keys: &Keys, notices: &mut Vec<String>) -> Result<(Register, u64), Failure> {
+fn judge(
+    tables: &Tables,
+    path: &Path,
+    keys: &Keys,
+    secrets: &Mutex<Secrets>,
+    notices: &mut Vec<String>,
+) -> Result<(Register, u64, u32), Failure> {
     let failed = |error: sled::Error| failure(path, &error);
     let Some(format) = tables.meta.get(meta::FORMAT).map_err(failed)? else {
         return Err(Failure::Broken("it does not say which format it has".into()));
@@ -137,12 +165,12 @@ fn judge(tables: &Tables, path: &Path, keys: &Keys, notices: &mut Vec<String>) -
         Some(_) => return Err(wrong_key(path).into()),
         None => return Err(Failure::Broken("the word that proves its key is missing".into())),
     }
-    let mut all = tables.read_all(keys).map_err(failed)?;
+    let mut all = tables.read_all(&Opener { keys, secrets, format }).map_err(failed)?;
     if tables.sum().map_err(failed)? != Some(all.register.sum) {
         return Err(Failure::Broken("its conversations do not add up".into()));
     }
     if all.unreadable.len() * 2 > all.count {
-        return Err(Failure::Broken("most of its conversations do not open".into()));
+        return Err(Failure::Broken("most of its conversations do not open with their secrets".into()));
     }
     if !all.unreadable.is_empty() {
         clear(tables, &mut all).map_err(failed)?;
@@ -153,7 +181,7 @@ fn judge(tables: &Tables, path: &Path, keys: &Keys, notices: &mut Vec<String>) -
             all.count
         ));
     }
-    Ok((all.register, tables.number(meta::BASE).map_err(failed)?))
+    Ok((all.register, tables.number(meta::BASE).map_err(failed)?, format))
 }
 
 /// Makes an empty database ours.

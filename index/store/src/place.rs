@@ -5,6 +5,13 @@ use guichet_core::store::StoreError;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+/// A program that ends gives its lock back a moment later, and sled's threads its file: how often and how long whoever
+/// opens waits for that.
+pub(crate) const ROUNDS: u32 = 150;
+pub(crate) const ROUND: Duration = Duration::from_millis(20);
 
 /// The folder of a store.
 #[derive(Debug, Clone)]
@@ -19,26 +26,45 @@ pub(crate) struct Lock {
 }
 
 impl Place {
-    /// Makes the folder, takes its lock and clears what interrupted work left behind.
-    pub(crate) fn take(root: &Path) -> Result<(Self, Lock), StoreError> {
+    /// Makes the folder, takes its lock, closes it to other users and clears what interrupted work left behind.
+    pub(crate) fn take(root: &Path, notices: &mut Vec<String>) -> Result<(Self, Lock), StoreError> {
         fs::create_dir_all(root).map_err(|error| fault::disk("make", root, &error))?;
         let place = Self { root: root.to_owned() };
         let path = root.join("lock");
         let cannot = |error: io::Error| fault::disk("write", &path, &error);
         let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(cannot)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => {
-                let message = format!(
-                    "another program has the conversations in {} open: stop it first, or give this one another data folder",
-                    root.display()
-                );
-                return Err(StoreError { message, yours: true });
+        let mut rounds = ROUNDS;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(fs::TryLockError::WouldBlock) if rounds > 0 => {
+                    rounds -= 1;
+                    thread::sleep(ROUND);
+                }
+                Err(fs::TryLockError::WouldBlock) => {
+                    let message = format!(
+                        "another program has the conversations in {} open: stop it first, or give this one another data \
+                         folder",
+                        root.display()
+                    );
+                    return Err(StoreError { message, yours: true });
+                }
+                Err(fs::TryLockError::Error(error)) => return Err(cannot(error)),
             }
-            Err(fs::TryLockError::Error(error)) => return Err(cannot(error)),
         }
-        for draft in [place.database_draft(), place.export_draft()] {
-            remove(&draft).map_err(|error| fault::disk("remove", &draft, &error))?;
+        if let Err(error) = close(root) {
+            notices.push(format!(
+                "{} cannot be closed to other users ({error}): what is in it is sealed, but make the program's user its \
+                 owner.",
+                root.display()
+            ));
+        }
+        // A program that was killed between two renames: the older database is whole.
+        if !place.database().exists() && place.database_before().exists() {
+            fs::rename(place.database_before(), place.database()).map_err(cannot)?;
+        }
+        for left in [place.database_draft(), place.export_draft(), place.database_before()] {
+            remove(&left).map_err(|error| fault::disk("remove", &left, &error))?;
         }
         Ok((place, Lock { _file: file }))
     }
@@ -56,6 +82,16 @@ impl Place {
     /// A database being made again.
     pub(crate) fn database_draft(&self) -> PathBuf {
         self.root.join("db.draft")
+    }
+
+    /// A database of an older format, while one of the present format takes its place.
+    pub(crate) fn database_before(&self) -> PathBuf {
+        self.root.join("db.before")
+    }
+
+    /// The secrets of the conversations: see [`crate::secrets`].
+    pub(crate) fn secrets(&self) -> PathBuf {
+        self.root.join("secrets")
     }
 
     /// The newest copy.
@@ -103,6 +139,41 @@ fn name_of(path: &Path) -> String {
 pub(crate) fn remove(path: &Path) -> io::Result<()> {
     let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
     removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
+}
+
+/// Takes every right on a file or a folder from everybody but its owner; a link is not followed.
+///
+/// # Errors
+/// It is not there, or another's.
+#[cfg(unix)]
+pub fn tighten(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let data = fs::symlink_metadata(path)?;
+    let mode = data.permissions().mode() & 0o7777;
+    if data.is_symlink() || mode & 0o077 == 0 {
+        return Ok(());
+    }
+    fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700))
+}
+
+/// As on Unix, where there are such rights.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub fn tighten(_path: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Closes a folder and all that is below it.
+fn close(path: &Path) -> io::Result<()> {
+    tighten(path)?;
+    if fs::symlink_metadata(path)?.is_dir() {
+        for entry in fs::read_dir(path)? {
+            close(&entry?.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// What was made or renamed in a folder is on the disk after it.

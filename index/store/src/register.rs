@@ -2,6 +2,7 @@
 //! alone has the store open, so this says what the database says; on the disk it would tell who is awake when.
 
 use crate::seal::Name;
+use crate::secrets::Slot;
 use guichet_core::model::Moment;
 use guichet_core::store::{Conversation, Version};
 use sha2::{Digest, Sha256};
@@ -30,6 +31,10 @@ impl Sum {
 struct Standing {
     last: Option<Moment>,
     owing: bool,
+    /// It holds answers of an interview.
+    answers: bool,
+    /// Where its secret is.
+    slot: Slot,
 }
 
 /// Every conversation, by name.
@@ -44,9 +49,14 @@ pub(crate) struct Register {
 }
 
 impl Register {
-    /// Notes how a conversation stands now; `None` where it is no more.
-    pub(crate) fn note(&mut self, name: Name, conversation: Option<&Conversation>) {
-        let now = conversation.map(|kept| Standing { last: kept.session.last, owing: !kept.outbox.is_empty() });
+    /// Notes how a conversation stands now, and where its secret is; `None` where it is no more.
+    pub(crate) fn note(&mut self, name: Name, conversation: Option<(&Conversation, Slot)>) {
+        let now = conversation.map(|(kept, slot)| Standing {
+            last: kept.session.last,
+            owing: !kept.outbox.is_empty(),
+            answers: kept.session.interview.is_some(),
+            slot,
+        });
         let before = match now {
             Some(now) => self.standings.insert(name, now),
             None => self.standings.remove(&name),
@@ -64,6 +74,23 @@ impl Register {
                 self.owing.insert(name);
             }
         }
+    }
+
+    /// Where the secret of a conversation is.
+    pub(crate) fn slot(&self, name: &Name) -> Option<Slot> {
+        self.standings.get(name).map(|standing| standing.slot)
+    }
+
+    /// Where all secrets are that are in use.
+    pub(crate) fn slots(&self) -> impl Iterator<Item = Slot> {
+        self.standings.values().map(|standing| standing.slot)
+    }
+
+    /// Whether a conversation that is now to be `next` holds what must not be readable any more: it asked to be
+    /// forgotten, or its answers of an interview go.
+    pub(crate) fn parts_with(&self, name: &Name, next: &Conversation) -> bool {
+        let answers = self.standings.get(name).is_some_and(|standing| standing.answers);
+        next.erase || answers && next.session.interview.is_none()
     }
 
     /// Those that something is owed to.

@@ -1,6 +1,7 @@
-//! Sealing. One key gives two: one that seals what is kept, one that names it. Both go with the program; neither is in
-//! the store.
+//! Sealing. One key gives three: one that seals what is kept, one that names it, and one from which, with a secret of its
+//! own, the key of each conversation follows. They go with the program; none is in the store.
 
+use crate::secrets::Secret;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
 use guichet_core::store::StoreError;
@@ -29,6 +30,8 @@ pub(crate) enum Kind {
     Cursor,
     /// A known value: it opens with the right key alone.
     Check,
+    /// What a program seals for another place than this store.
+    Account,
 }
 
 impl Kind {
@@ -39,6 +42,7 @@ impl Kind {
             Self::Tally => b"tally",
             Self::Cursor => b"cursor",
             Self::Check => b"check",
+            Self::Account => b"account",
         }
     }
 }
@@ -48,6 +52,7 @@ impl Kind {
 pub(crate) struct Keys {
     seal: XChaCha20Poly1305,
     names: Hmac<Sha256>,
+    secrets: Hmac<Sha256>,
 }
 
 impl fmt::Debug for Keys {
@@ -62,7 +67,13 @@ impl Keys {
         let master = keyed(master);
         let seal = XChaCha20Poly1305::new(&tag(&master, &[b"guichet-store 1 seal"]).into());
         let names = keyed(&tag(&master, &[b"guichet-store 1 names"]));
-        Self { seal, names }
+        let secrets = keyed(&tag(&master, &[b"guichet-store 2 secrets"]));
+        Self { seal, names, secrets }
+    }
+
+    /// The keys of the conversation with this secret: without it, nobody opens what they seal.
+    pub(crate) fn with(&self, secret: &Secret) -> Self {
+        Self { seal: XChaCha20Poly1305::new(&tag(&self.secrets, &[secret]).into()), ..self.clone() }
     }
 
     /// The name of something.
@@ -132,6 +143,14 @@ mod tests {
             assert_eq!(keys(1).open(Kind::Conversation, b"one", &sealed[..at]), None, "cut at {at}");
         }
         assert_ne!(sealed, keys(1).seal(Kind::Conversation, b"one", b"plain").expect("sealed"), "a nonce of its own");
+    }
+
+    #[test]
+    fn a_seal_with_a_secret_opens_with_it_alone() {
+        let sealed = keys(1).with(&[5; 32]).seal(Kind::Conversation, b"one", b"plain").expect("sealed");
+        let opens = |keys: &Keys| keys.open(Kind::Conversation, b"one", &sealed).is_some();
+        assert!(opens(&keys(1).with(&[5; 32])));
+        assert!(!opens(&keys(1)) && !opens(&keys(1).with(&[6; 32])) && !opens(&keys(2).with(&[5; 32])));
     }
 
     #[test]

@@ -2,14 +2,19 @@
 
 use crate::register::{Register, Sum};
 use crate::seal::{Keys, Kind, Name};
+use crate::secrets::{Secrets, Slot};
 use crate::shape;
-use guichet_core::store::{Address, Conversation, Version};
+use guichet_core::store::{Address, Conversation, StoreError, Version};
 use sled::{Db, IVec, Mode, Tree};
 use std::fs::File;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
-/// What the tables hold and how it is written. A program refuses a database of a later format than its own.
-pub(crate) const FORMAT: u32 = 1;
+/// What the tables hold and how it is written. A program refuses a database of a later format than its own, and writes one
+/// of an earlier format anew. In the first, every conversation was sealed with the store's own key.
+pub(crate) const FORMAT: u32 = 2;
+/// The first format in which a conversation has a secret.
+const SECRETS: u32 = 2;
 
 /// Bytes of pages kept in memory: the program runs on boards with 1 GB.
 const CACHE: u64 = 8 << 20;
@@ -44,7 +49,7 @@ pub(crate) type Record = (Version, Option<(Address, Conversation)>);
 pub(crate) struct Tables {
     /// sled's handle.
     pub db: Db,
-    /// Name of an address -> version, eight bytes, and the sealed conversation.
+    /// Name of an address -> version, eight bytes, place of its secret, four, and the sealed conversation.
     pub conversations: Tree,
     /// Names of messages handled.
     pub handled: Tree,
@@ -94,14 +99,14 @@ impl Tables {
     }
 
     /// A conversation; its content is `None` where it does not open or is no conversation.
-    pub(crate) fn conversation(&self, keys: &Keys, name: &Name) -> sled::Result<Option<Record>> {
-        Ok(self.conversations.get(name)?.and_then(|record| read(keys, name, &record)))
+    pub(crate) fn conversation(&self, opener: &Opener<'_>, name: &Name) -> sled::Result<Option<Record>> {
+        Ok(self.conversations.get(name)?.and_then(|record| opener.read(name, &record)))
     }
 }
 
 /// A record of a conversation.
-pub(crate) fn record(version: Version, sealed: &[u8]) -> Vec<u8> {
-    [version.0.to_be_bytes().as_slice(), sealed].concat()
+pub(crate) fn record(version: Version, slot: Slot, sealed: &[u8]) -> Vec<u8> {
+    [version.0.to_be_bytes().as_slice(), &slot.to_be_bytes(), sealed].concat()
 }
 
 /// The version of a record; `None` where it is none.
@@ -109,15 +114,67 @@ pub(crate) fn version(record: &[u8]) -> Option<Version> {
     record.first_chunk().map(|version| Version(u64::from_be_bytes(*version)))
 }
 
-/// Reads a record of a conversation; its content is `None` where it does not open.
-pub(crate) fn read(keys: &Keys, name: &Name, record: &IVec) -> Option<Record> {
-    let version = version(record)?;
-    let plain = keys.open(Kind::Conversation, name, record.get(8..)?);
-    Some((version, plain.and_then(|plain| shape::read(&plain).ok())))
+/// What opens records.
+pub(crate) struct Opener<'a> {
+    /// The store's keys.
+    pub keys: &'a Keys,
+    /// The secrets of its conversations.
+    pub secrets: &'a Mutex<Secrets>,
+    /// The format of the records.
+    pub format: u32,
+}
+
+impl Opener<'_> {
+    /// The plain text of a record.
+    pub(crate) fn open(&self, name: &[u8], record: &[u8]) -> Option<Vec<u8>> {
+        let rest = record.get(8..)?;
+        if self.format < SECRETS {
+            return self.keys.open(Kind::Conversation, name, rest);
+        }
+        let secret = *self.secrets.lock().unwrap_or_else(PoisonError::into_inner).get(self.slot(record)?)?;
+        self.keys.with(&secret).open(Kind::Conversation, name, rest.get(4..)?)
+    }
+
+    /// Where the secret of a record is.
+    fn slot(&self, record: &[u8]) -> Option<Slot> {
+        let slot = record.get(8..12).filter(|_| self.format >= SECRETS)?;
+        slot.try_into().ok().map(Slot::from_be_bytes)
+    }
+
+    /// A record as one of the present format; `None` where it does not open: what it holds was erased since it was written.
+    pub(crate) fn renewed(&self, name: &[u8], record: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        let (Some(plain), Some(version)) = (self.open(name, record), version(record)) else { return Ok(None) };
+        if self.format >= SECRETS {
+            return Ok(Some(record.to_vec()));
+        }
+        sealed(self.keys, self.secrets, None, name, &plain)
+            .map(|(slot, sealed)| Some(self::record(version, slot, &sealed)))
+    }
+
+    /// Reads a record of a conversation; its content is `None` where it does not open.
+    fn read(&self, name: &Name, record: &IVec) -> Option<Record> {
+        Some((version(record)?, self.open(name, record).and_then(|plain| shape::read(&plain).ok())))
+    }
+}
+
+/// Seals a conversation with the secret in a slot, or with a fresh one.
+pub(crate) fn sealed(
+    keys: &Keys,
+    secrets: &Mutex<Secrets>,
+    slot: Option<Slot>,
+    name: &[u8],
+    plain: &[u8],
+) -> Result<(Slot, Vec<u8>), StoreError> {
+    let mut secrets = secrets.lock().unwrap_or_else(PoisonError::into_inner);
+    let slot = slot.map_or_else(|| secrets.take(), Ok)?;
+    let gone = || StoreError { message: "the secret of a conversation is missing".into(), yours: false };
+    let keys = keys.with(secrets.get(slot).ok_or_else(gone)?);
+    drop(secrets);
+    Ok((slot, keys.seal(Kind::Conversation, name, plain)?))
 }
 
 /// The word sealed in a new database.
-pub(crate) fn sealed_word(keys: &Keys) -> Result<Vec<u8>, guichet_core::store::StoreError> {
+pub(crate) fn sealed_word(keys: &Keys) -> Result<Vec<u8>, StoreError> {
     keys.seal(Kind::Check, meta::CHECK, WORD)
 }
 
@@ -139,7 +196,7 @@ pub(crate) struct Everything {
 
 impl Tables {
     /// Reads every record of every table once. May panic inside sled where its files are damaged.
-    pub(crate) fn read_all(&self, keys: &Keys) -> sled::Result<Everything> {
+    pub(crate) fn read_all(&self, opener: &Opener<'_>) -> sled::Result<Everything> {
         let mut all = Everything::default();
         for entry in &self.conversations {
             let (key, record) = entry?;
@@ -148,8 +205,9 @@ impl Tables {
             if let (Some(name), Some(version)) = (&name, version(&record)) {
                 all.register.sum = all.register.sum.with(name, version);
             }
-            match name.and_then(|name| Some((name, read(keys, &name, &record)?.1?.1))) {
-                Some((name, conversation)) => all.register.note(name, Some(&conversation)),
+            let slot = opener.slot(&record).unwrap_or_default();
+            match name.and_then(|name| Some((name, opener.read(&name, &record)?.1?.1))) {
+                Some((name, conversation)) => all.register.note(name, Some((&conversation, slot))),
                 None => all.unreadable.push((key, version(&record))),
             }
         }

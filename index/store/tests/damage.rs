@@ -87,7 +87,7 @@ fn a_damaged_summary_loses_nothing() {
         assert!(opened.notices.iter().all(|notice| notice.contains("summary")), "{:?}", opened.notices);
         drop(opened);
         desk.store();
-        assert_eq!(desk.names(), ["db", "export", "lock"]);
+        assert_eq!(desk.names(), ["db", "export", "lock", "secrets"]);
     }
 }
 
@@ -179,11 +179,13 @@ fn an_altered_database_is_made_again() {
     }
 }
 
-/// What the export of a store holds: a copy of the store with nothing but the export.
+/// What the export of a store holds: a copy of the store with nothing but the export and the secrets.
 fn exported(desk: &Desk) -> BTreeMap<String, u64> {
     let other = Desk::new();
     fs::create_dir_all(other.folder()).expect("made");
-    fs::copy(desk.path("export"), other.path("export")).expect("copied");
+    for name in ["export", "secrets"] {
+        fs::copy(desk.path(name), other.path(name)).expect("copied");
+    }
     let opened = other.opened();
     assert!(opened.notices.len() == 1 && opened.notices[0].contains("export of"), "{:?}", opened.notices);
     seeds(&*opened.store)
@@ -203,6 +205,15 @@ fn other_missing_files_are_no_loss_or_said() {
             fs::remove_file(path).expect("removed")
         }
         judged(&desk, &expected, Some(&exported), name);
+    }
+    // Without its secrets nothing opens: everybody starts again, which is said.
+    for export in [true, false] {
+        let desk = copied(&first);
+        fs::remove_file(desk.path("secrets")).expect("removed");
+        if !export {
+            fs::remove_file(desk.path("export")).expect("removed");
+        }
+        judged(&desk, &expected, None, "no secrets");
     }
     let desk = copied(&first);
     fs::write(desk.path("db/conf"), "nonsense").expect("written");
@@ -283,7 +294,7 @@ fn a_damaged_export_is_not_believed() {
         assert_eq!(opened.notices.len(), 2, "export {number}: {:?}", opened.notices);
         assert!(opened.notices[0].contains("export.broken-1"), "{:?}", opened.notices);
         assert!(opened.store.silent_since(common::moment("2030-01-01T00:00")).expect("reads").is_empty());
-        assert_eq!(desk.names(), ["db", "export.broken-1", "lock"]);
+        assert_eq!(desk.names(), ["db", "export.broken-1", "lock", "secrets"]);
     }
 }
 
@@ -298,7 +309,7 @@ fn what_was_erased_is_in_no_older_copy() {
     assert_eq!(save(&*store, "a", Some(a), None), Saved::Done(None));
     store.export().expect("exported");
     assert!(fs::read(desk.path("export")).expect("reads").len() < before);
-    assert_eq!(desk.names(), ["db", "export", "lock"], "one copy and no other");
+    assert_eq!(desk.names(), ["db", "export", "lock", "secrets"], "one copy and no other");
     drop(store);
     fs::remove_dir_all(desk.path("db")).expect("removed");
     let store = desk.opened().store;
@@ -313,5 +324,5 @@ fn interrupted_work_is_cleared() {
     fs::write(desk.path("export.draft"), "half").expect("written");
     fs::create_dir_all(desk.path("db.draft/blobs")).expect("made");
     assert!(desk.store().load(&who("a")).expect("loads").is_some());
-    assert_eq!(desk.names(), ["db", "lock"]);
+    assert_eq!(desk.names(), ["db", "lock", "secrets"]);
 }

@@ -4,6 +4,8 @@
 //! - a second handle, in this process or another, gets one plain sentence, and the first is not disturbed;
 //! - another key is refused with a remedy and changes nothing, a newer format too;
 //! - a record that was altered, or put in another's place, is removed, said, and shows nobody what another wrote;
+//! - a program that is just ending is waited for;
+//! - the folder and every file in it are their owner's alone, those of an earlier version too;
 //! - neither an address nor an event, a body, a cursor or a count can be read in any file without the key.
 
 mod common;
@@ -48,7 +50,7 @@ fn it_can_be_opened_often() {
         store.flush().expect("flushed");
     }
     assert_eq!(desk.store().tallies().expect("reads"), [(day(), "turn".into(), 20)]);
-    assert_eq!(desk.names(), ["db", "lock"], "nothing is left behind");
+    assert_eq!(desk.names(), ["db", "lock", "secrets"], "nothing is left behind");
 }
 
 #[test]
@@ -66,6 +68,47 @@ fn a_second_handle_is_refused() {
 }
 
 #[test]
+fn a_program_that_is_ending_is_waited_for() {
+    let desk = Desk::new();
+    let store = desk.store();
+    kept(save(&*store, "a", None, Some(&some())));
+    store.flush().expect("flushed");
+    let ending = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(400));
+        drop(store);
+    });
+    assert!(desk.store().load(&who("a")).expect("loads").is_some());
+    ending.join().expect("ended");
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_can_read_the_folder() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &std::path::Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+    let open = |path: &std::path::Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
+    let desk = Desk::new();
+    desk.store().export().expect("exported");
+    // As an earlier version left it, and somebody else's library inside.
+    fs::create_dir_all(desk.path("sdk/blobs")).expect("made");
+    fs::write(desk.path("sdk/state.sqlite3"), "x").expect("written");
+    let left = files(&desk.folder());
+    left.iter().for_each(|path| open(path, 0o644));
+    for folder in ["", "db", "sdk", "sdk/blobs"] {
+        open(&desk.path(folder), 0o755);
+    }
+    let store = desk.store();
+    for folder in ["", "db", "sdk", "sdk/blobs"] {
+        assert_eq!(mode(&desk.path(folder)), 0o700, "{folder}");
+    }
+    // What sled makes from now on is as the program's mask says.
+    for path in left.iter().filter(|path| path.exists()) {
+        assert_eq!(mode(path), 0o600, "{}", path.display());
+    }
+    drop(store);
+}
+
+#[test]
 fn another_key_is_refused_and_touches_nothing() {
     let desk = Desk::new();
     let store = desk.store();
@@ -77,12 +120,12 @@ fn another_key_is_refused_and_touches_nothing() {
         assert!(error.yours && error.message.contains("key file"), "{}", error.message);
     };
     refused();
-    assert_eq!(desk.names(), ["db", "export", "lock"]);
+    assert_eq!(desk.names(), ["db", "export", "lock", "secrets"]);
     assert!(desk.store().load(&who("a")).expect("loads").is_some(), "its own key still opens it");
     // Where only the export is left, it is not thrown away either.
     fs::remove_dir_all(desk.path("db")).expect("removed");
     refused();
-    assert_eq!(desk.names(), ["export", "lock"]);
+    assert_eq!(desk.names(), ["export", "lock", "secrets"]);
 }
 
 #[test]
@@ -90,12 +133,12 @@ fn a_newer_format_is_refused() {
     let desk = Desk::new();
     kept(save(&*desk.store(), "a", None, Some(&some())));
     {
-        let db = sled::open(desk.path("db")).expect("sled opens");
+        let db = desk.sled();
         db.open_tree("meta").expect("a table").insert("format", &9_u32.to_be_bytes()).expect("written");
     }
     let error = guichet_store::open(&desk.folder(), &KEY).err().expect("refused");
     assert!(error.yours && error.message.contains("newer version"), "{}", error.message);
-    assert_eq!(desk.names(), ["db", "lock"]);
+    assert_eq!(desk.names(), ["db", "lock", "secrets"]);
 }
 
 #[test]
@@ -109,7 +152,7 @@ fn an_altered_record_shows_nobody_anything() {
         }
     }
     {
-        let db = sled::open(desk.path("db")).expect("sled opens");
+        let db = desk.sled();
         let conversations = db.open_tree("conversations").expect("a table");
         let records: Vec<_> = conversations.iter().flatten().collect();
         // One bit of the first record; the seal of the second in the place of the third.

@@ -3,7 +3,7 @@
 use super::methods::{self, Refusal};
 use super::state::State;
 use crate::faults::Fault;
-use crate::http::{Answered, Sent, broken, half, page};
+use crate::http::{Answered, Sent, broken, half, page, redirect};
 use http_body_util::BodyExt;
 use hyper::body::{Bytes, Incoming};
 use hyper::{Request, Response};
@@ -64,6 +64,8 @@ pub(super) async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> A
         Some(Fault::BadGateway) => return Ok(page(502, "<html><h1>502 Bad Gateway</h1></html>")),
         Some(Fault::Internal) => return Ok(refused(&Refusal::new(500, "Internal Server Error"))),
         Some(Fault::Missing) => return Ok(page(404, "404 page not found")),
+        Some(Fault::Page(status)) => return Ok(page(status, "<html><h1>a proxy's page</h1></html>")),
+        Some(Fault::Redirect(port)) => return Ok(redirect(port, &path)),
         Some(Fault::Unauthorized) => return Ok(refused(&Refusal::new(401, "Unauthorized"))),
         Some(Fault::Forbidden) => return Ok(refused(&Refusal::new(403, "Forbidden: bot was blocked by the user"))),
         Some(Fault::Markup) => return Ok(refused(&Refusal::new(400, "Bad Request: can't parse entities: your text"))),

@@ -9,6 +9,7 @@ mod bot;
 mod breaking;
 mod faults;
 mod load;
+mod nets;
 mod resident;
 mod resilience;
 mod rooms;

@@ -21,9 +21,13 @@ use tokio::task::JoinHandle;
 /// A message of the bot.
 #[derive(Debug, Clone)]
 pub struct Heard {
+    /// The event's identifier.
+    pub id: String,
     pub plain: String,
     pub html: String,
     pub encrypted: bool,
+    /// The first message of its thread.
+    pub thread: Option<String>,
 }
 
 #[derive(Default)]
@@ -91,9 +95,16 @@ impl Resident {
         }
     }
 
-    /// Sends a message of any content.
-    pub async fn send(&self, room: &OwnedRoomId, kind: &str, content: Value) {
-        self.in_room(room).send_raw(kind, content).await.expect("sent");
+    /// Sends a message of any content; its identifier.
+    pub async fn send(&self, room: &OwnedRoomId, kind: &str, content: Value) -> String {
+        self.in_room(room).send_raw(kind, content).await.expect("sent").response.event_id.to_string()
+    }
+
+    /// Sends a message of any content and waits for its answer, the next one in that room.
+    pub async fn ask_with(&self, room: &OwnedRoomId, kind: &str, content: Value) -> Heard {
+        let before = self.answers(room).len();
+        self.send(room, kind, content).await;
+        self.answer(room, before + 1).await
     }
 
     /// Every message of the bot in a room so far, notices of the channel among them.
@@ -163,7 +174,7 @@ async fn listen(client: Client, bot: OwnedUserId, ear: Arc<Mutex<Ear>>, mut toke
                 let heard = ear.heard.entry(room.clone()).or_default();
                 if value["type"] == "m.room.encrypted" {
                     let at = heard.len();
-                    heard.push(Heard { plain: String::new(), html: String::new(), encrypted: true });
+                    heard.push(read(&Value::Null, true));
                     ear.sealed.push((room.clone(), at, event.into_raw()));
                 } else if value["type"] == "m.room.message" {
                     heard.push(read(&value, event.encryption_info().is_some()));
@@ -181,5 +192,13 @@ async fn open(client: &Client, room: &OwnedRoomId, event: &Raw<AnySyncTimelineEv
 
 fn read(event: &Value, encrypted: bool) -> Heard {
     let text = |field: &str| event["content"][field].as_str().unwrap_or_default().to_owned();
-    Heard { plain: text("body"), html: text("formatted_body"), encrypted }
+    let relation = &event["content"]["m.relates_to"];
+    let thread = relation["event_id"].as_str().filter(|_| relation["rel_type"] == "m.thread");
+    Heard {
+        id: event["event_id"].as_str().unwrap_or_default().to_owned(),
+        plain: text("body"),
+        html: text("formatted_body"),
+        encrypted,
+        thread: thread.map(str::to_owned),
+    }
 }

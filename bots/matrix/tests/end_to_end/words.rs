@@ -23,7 +23,13 @@ pub fn is(text: &str, id: &str) -> bool {
 
 /// Whether a message is a notice of the channel's own: it answers nothing.
 pub fn is_notice(text: &str) -> bool {
-    ["bots-matrix-keeps", "bots-cannot-delete"].iter().any(|id| is(text, id))
+    let clear: Vec<String> = LOCALES
+        .languages()
+        .iter()
+        .map(|lang| ["bots-matrix-keeps", "bots-matrix-clear"].map(|id| flat(&sentence(*lang, id))).join(" "))
+        .collect();
+    let clear = [clear.join(" "), clear.iter().rev().cloned().collect::<Vec<_>>().join(" ")];
+    ["bots-matrix-keeps", "bots-cannot-delete"].iter().any(|id| is(text, id)) || clear.contains(&flat(text))
 }
 
 /// The text of HTML as the bot writes it: `<b>` and `<br/>`, three characters escaped.

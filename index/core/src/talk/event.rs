@@ -22,6 +22,8 @@ pub enum Event {
     Location(Position),
     /// Something the guide cannot read.
     Media(MediaKind),
+    /// Something the guide cannot read, and the words that came with it.
+    Captioned(MediaKind, String),
 }
 
 /// What people type is never printed by `Debug`.
@@ -34,6 +36,7 @@ impl fmt::Debug for Event {
             Self::Press(_) => "Press",
             Self::Location(_) => "Location",
             Self::Media(_) => "Media",
+            Self::Captioned(..) => "Captioned",
         })
     }
 }
@@ -47,6 +50,8 @@ pub enum MediaKind {
     Photo,
     /// A sticker.
     Sticker,
+    /// A call: nobody can answer it.
+    Call,
     /// A file, a contact, anything else.
     Other,
 }
@@ -58,6 +63,7 @@ impl MediaKind {
             Self::Voice => "voice",
             Self::Photo => "photo",
             Self::Sticker => "sticker",
+            Self::Call => "call",
             Self::Other => "other",
         }
     }
@@ -68,6 +74,7 @@ impl MediaKind {
             "voice" | "audio" => Self::Voice,
             "photo" | "image" | "video" => Self::Photo,
             "sticker" => Self::Sticker,
+            "call" => Self::Call,
             _ => Self::Other,
         }
     }

@@ -24,7 +24,7 @@ pub use screens::DOORS;
 pub use session::{Screen, Session};
 
 use crate::catalog::Catalog;
-use crate::model::Moment;
+use crate::model::{Date, Moment};
 use crate::view::View;
 use std::cell::Cell;
 
@@ -56,6 +56,7 @@ pub fn turn(catalog: &dyn Catalog, session: &Session, event: Event, now: Moment)
         Event::Press(key) => talk.press(&key),
         Event::Location(position) => talk.locate(position),
         Event::Media(kind) => talk.media(kind),
+        Event::Captioned(kind, text) => talk.captioned(kind, &text, silent),
     }
     talk.finish()
 }
@@ -63,6 +64,19 @@ pub fn turn(catalog: &dyn Catalog, session: &Session, event: Event, now: Moment)
 /// The view of a session as it stands, without an event: what a program shows when it opens.
 pub fn show(catalog: &dyn Catalog, session: &Session, now: Moment) -> View {
     Talk::new(catalog, session, now).finish().view
+}
+
+/// Whether an event may go unanswered where there are too many to answer: words that are neither a cry for help nor a
+/// global word, which must be heard whatever else is said.
+pub fn can_wait(catalog: &dyn Catalog, event: &Event) -> bool {
+    match event {
+        Event::Text(text) | Event::Captioned(_, text) => {
+            let now = Moment { date: Date { year: 1970, month: 1, day: 1 }, minute: 0 };
+            let talk = Talk { catalog, session: Session::default(), now, effects: Vec::new(), notices: Vec::new() };
+            !talk.must_be_heard(text)
+        }
+        _ => false,
+    }
 }
 
 /// The work of one turn.

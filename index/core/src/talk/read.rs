@@ -125,6 +125,11 @@ impl Talk<'_> {
         }
     }
 
+    /// Words of distress, or a global word.
+    pub(super) fn must_be_heard(&self, text: &str) -> bool {
+        self.catalog.distress().read(text, self.session.lang).is_some() || self.global(&fold(text)).is_some()
+    }
+
     /// A greeting alone is answered by the same screen, and is no misunderstanding.
     fn greeted(&self, folded: &str) -> bool {
         self.catalog.languages().iter().any(|lang| self.catalog.lexicon(*lang).is_greeting(folded))
@@ -214,6 +219,16 @@ impl Talk<'_> {
 
     pub(super) fn media(&mut self, kind: MediaKind) {
         self.notice(Message::MediaNotRead { kind: kind.name().into() });
+    }
+
+    /// What came cannot be read, the words with it can. Where they cry for help, nothing stands before the numbers.
+    pub(super) fn captioned(&mut self, kind: MediaKind, text: &str, silent: bool) {
+        if self.catalog.distress().read(text, self.session.lang).is_none() {
+            self.media(kind);
+        }
+        if !fold(text).is_empty() {
+            self.read_text(text, silent);
+        }
     }
 
     pub(super) fn notice(&mut self, message: Message) {

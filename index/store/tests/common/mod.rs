@@ -99,6 +99,19 @@ impl Desk {
         opened.store
     }
 
+    /// Its database as sled opens it, once a store on it is closed: sled's threads give the file back a moment later.
+    pub fn sled(&self) -> sled::Db {
+        let open = || sled::open(self.path("db")).ok();
+        (0..250)
+            .find_map(|_| {
+                open().or_else(|| {
+                    std::thread::sleep(std::time::Duration::from_millis(20));
+                    None
+                })
+            })
+            .expect("sled opens")
+    }
+
     /// Names in the store's folder, sorted.
     pub fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.folder()).expect("a folder").flatten();
