@@ -61,9 +61,9 @@ about-once = about €{ $amount }, once only
 papers-for-all = Papers to bring
 first-results = First rights
 other-rights = { $count ->
-    [one] See the unlikely benefit
-   *[other] See the { $count } unlikely benefits
+    [one] See the other benefit
+   *[other] See the { $count } other benefits
 }
-unlikely-title = Unlikely benefits
-unlikely-intro = You can check anyway. This is the condition that seems to be missing.
+unlikely-title = Other benefits
+unlikely-intro = They are unlikely, or nothing was asked about them. You can check anyway.
 back-to-result = Back to the possible rights

@@ -58,9 +58,9 @@ about-once = environ { $amount } €, une seule fois
 papers-for-all = Papiers à apporter
 first-results = Premiers droits
 other-rights = { $count ->
-    [one] Voir l'aide peu probable
-   *[other] Voir les { $count } aides peu probables
+    [one] Voir l'autre aide
+   *[other] Voir les { $count } autres aides
 }
-unlikely-title = Aides peu probables
-unlikely-intro = Vous pouvez vérifier quand même. Voici la condition qui semble manquer.
+unlikely-title = Autres aides
+unlikely-intro = Elles sont peu probables, ou rien n'a été demandé pour elles. Vous pouvez vérifier quand même.
 back-to-result = Revenir aux droits possibles

@@ -96,14 +96,16 @@ impl Rulebook {
             }
         }
         let steps = self.catalogue().steps.iter().enumerate();
-        let mut coming = steps.filter(|(at, step)| {
+        let coming = steps.filter(|(at, step)| {
             let asked = interview.given(&step.id).is_some();
             // What is drawn already changes how the result is read, if not the result.
             let wanted = step.facts.meets(open) || step.ask == Ask::Several && !self.offered_to(*at, &told).is_empty();
             !asked && !told.idle.contains(at) && wanted && self.applies(*at, &told) == Some(true)
         });
-        let (_, step) = coming.next()?;
-        Some(Next { step, left: 1 + coming.count() })
+        let coming: Vec<&Step> = coming.map(|(_, step)| step).collect();
+        // It is asked last: only then it is known which rights there are to draw.
+        let step = coming.iter().find(|step| step.ask != Ask::Several).or(coming.first())?;
+        Some(Next { step, left: coming.len() })
     }
 
     /// The options of a step that may hold for this household.

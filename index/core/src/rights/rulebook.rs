@@ -184,9 +184,9 @@ impl Rulebook {
         self.overdue.contains(right)
     }
 
-    /// Whether a right rests on a value whose source was not found.
+    /// Whether the amount of a right rests on a value whose source was not found.
     pub fn is_doubtful(&self, right: &str) -> bool {
-        self.right(right).is_some_and(|right| !right.doubts.is_empty())
+        self.right(right).is_some_and(|right| right.amount.is_some() && !right.doubts.is_empty())
     }
 
     /// How often a right is paid.
