@@ -200,6 +200,10 @@ impl Catalog for Guide {
         words.unwrap_or_else(|| NONE.get_or_init(RightsWords::default))
     }
 
+    fn housing_zone(&self, code: &str) -> Option<u8> {
+        self.screening()?.zone(code)
+    }
+
     fn right_card(&self, right: &str) -> Option<ItemId> {
         self.screening()?.card(right)
     }

@@ -5,7 +5,7 @@ use crate::error::Error;
 use guichet_core::model::{ItemId, Lang};
 use guichet_core::rights::{Month, RightsWords, Rulebook};
 use guichet_import::Batch;
-use guichet_import::authored::{ParameterSet, Rights, Texts};
+use guichet_import::authored::{ParameterSet, Rights, Texts, Zones};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
@@ -45,8 +45,7 @@ impl Screener {
         }
         let book = self.books.entry(month).or_insert_with(|| {
             let book = self.rights.rulebook(&self.texts, self.set, month);
-            let book = book.map(|book| Arc::new(book.doubting(self.rights.doubtful(self.set))));
-            book.map_err(|faults| {
+            book.map(Arc::new).map_err(|faults| {
                 let more = faults.len().saturating_sub(1);
                 let first = faults.into_iter().next().unwrap_or_default();
                 let month = format!("{:04}-{:02}", month.year, month.month);
@@ -65,6 +64,7 @@ pub(crate) struct Screening {
     screener: Mutex<Screener>,
     words: BTreeMap<Lang, RightsWords>,
     cards: BTreeMap<String, String>,
+    zones: Zones,
 }
 
 impl Screening {
@@ -76,10 +76,11 @@ impl Screening {
         let mut screener = Screener::open(ParameterSet::Published)?;
         let words = std::mem::take(&mut screener.rights.words);
         let cards = std::mem::take(&mut screener.rights.cards);
-        Ok(Self { screener: Mutex::new(screener), words, cards })
+        let zones = std::mem::take(&mut screener.rights.zones);
+        Ok(Self { screener: Mutex::new(screener), words, cards, zones })
     }
 
-    /// The rules of a month. Where a parameter is past its review there are none: nobody is told old figures.
+    /// The rules of a month.
     pub(crate) fn rulebook(&self, month: Month) -> Option<Arc<Rulebook>> {
         let mut screener = self.screener.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         screener.month(month).inspect_err(|error| tracing::error!(%error, "no screening")).ok()
@@ -88,6 +89,11 @@ impl Screening {
     /// Words of a language, else French ones.
     pub(crate) fn words(&self, lang: Lang) -> Option<&RightsWords> {
         self.words.get(&lang).or_else(|| self.words.get(&Lang::Fr))
+    }
+
+    /// The zone of housing aid of a commune.
+    pub(crate) fn zone(&self, commune: &str) -> Option<u8> {
+        self.zones.of(commune)
     }
 
     /// The card of a right.

@@ -70,6 +70,7 @@ ask-place-how = Write the name of the town or its postal code. Example: Rodez, o
 which-commune = Which town do you mean?
 commune-in = { $name } ({ $departement }), { $postal }
 no-such-commune = We do not know this town. Check its name, or write its postal code.
+several-communes = Several communes have this name. Write the postal code.
 another-place = Another town
 places-title = Where to go near: { $place }
 town-hall-guides = We do not have this office's address here yet. The town hall can tell you where to go.

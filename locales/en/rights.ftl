@@ -31,6 +31,9 @@ months-long = { $months } { $months ->
     [one] month
    *[other] months
 }
+none-of-these = None of these benefits
+that-is-all = That is all
+erase-these = Erase and start over
 review-title = Your answers
 review-intro = Check them. To change an answer, choose it. The others are kept.
 see-result = See the result
@@ -44,15 +47,23 @@ no-right-found = No right is likely with these answers. A person can check with 
 likely-heading = Likely
 check-heading = To check
 unlikely-heading = Unlikely
-near-the-limit = You are near the limit, or an answer is missing.
+received-heading = Already paid
+near-the-limit = You are near the limit: a few euros decide.
+answer-missing = An answer is missing to tell.
+office-decides = Only the office can decide: ask there.
+figure-decides = A figure of the rule is still to be verified, and it decides here. Ask the office.
 figure-not-verified = A figure of this rule is still to be verified: no amount is given.
+figure-approximate = A figure of this rule is still to be verified: the amount is approximate.
+figure-past-review = A figure of these rules was due to be read again before this month. Check it with the office.
 about-a-month = about €{ $amount } a month
+about-a-year = about €{ $amount }, once a year
+about-once = about €{ $amount }, once only
 papers-for-all = Papers to bring
 first-results = First rights
 other-rights = { $count ->
-    [one] See the unlikely benefit
-   *[other] See the { $count } unlikely benefits
+    [one] See the other benefit
+   *[other] See the { $count } other benefits
 }
-unlikely-title = Unlikely benefits
-unlikely-intro = You can check anyway. This is the condition that seems to be missing.
+unlikely-title = Other benefits
+unlikely-intro = They are unlikely, or nothing was asked about them. You can check anyway.
 back-to-result = Back to the possible rights

@@ -70,6 +70,7 @@ ask-place-how = Écrivez le nom de la commune ou le code postal. Exemple : Rodez
 which-commune = De quelle commune parlez-vous ?
 commune-in = { $name } ({ $departement }), { $postal }
 no-such-commune = Nous ne connaissons pas cette commune. Vérifiez le nom, ou écrivez le code postal.
+several-communes = Plusieurs communes portent ce nom. Écrivez le code postal.
 another-place = Une autre commune
 places-title = Où aller près de : { $place }
 town-hall-guides = Nous n'avons pas encore l'adresse de cet organisme ici. La mairie peut vous orienter.

@@ -28,6 +28,9 @@ years-old = { $years ->
 }
 birth-expected = une naissance attendue
 months-long = { $months } mois
+none-of-these = Aucune de ces aides
+that-is-all = C'est tout
+erase-these = Effacer et recommencer
 review-title = Vos réponses
 review-intro = Vérifiez. Pour changer une réponse, choisissez-la. Les autres sont gardées.
 see-result = Voir le résultat
@@ -41,15 +44,23 @@ no-right-found = Aucun droit n'est probable avec ces réponses. Une personne peu
 likely-heading = Probable
 check-heading = À vérifier
 unlikely-heading = Peu probable
-near-the-limit = Vous êtes près de la limite, ou il manque une réponse.
+received-heading = Déjà versé
+near-the-limit = Vous êtes près de la limite : quelques euros décident.
+answer-missing = Il manque une réponse pour le dire.
+office-decides = Seul l'organisme peut décider : demandez-lui.
+figure-decides = Un chiffre de la règle reste à vérifier, et il décide ici. Demandez à l'organisme.
 figure-not-verified = Un chiffre de cette règle reste à vérifier : aucun montant n'est donné.
+figure-approximate = Un chiffre de cette règle reste à vérifier : le montant est approché.
+figure-past-review = Un chiffre de ces règles devait être relu avant ce mois-ci. Vérifiez-le avec l'organisme.
 about-a-month = environ { $amount } € par mois
+about-a-year = environ { $amount } €, une fois par an
+about-once = environ { $amount } €, une seule fois
 papers-for-all = Papiers à apporter
 first-results = Premiers droits
 other-rights = { $count ->
-    [one] Voir l'aide peu probable
-   *[other] Voir les { $count } aides peu probables
+    [one] Voir l'autre aide
+   *[other] Voir les { $count } autres aides
 }
-unlikely-title = Aides peu probables
-unlikely-intro = Vous pouvez vérifier quand même. Voici la condition qui semble manquer.
+unlikely-title = Autres aides
+unlikely-intro = Elles sont peu probables, ou rien n'a été demandé pour elles. Vous pouvez vérifier quand même.
 back-to-result = Revenir aux droits possibles

@@ -136,6 +136,10 @@ pub trait Catalog {
     fn rulebook(&self, month: Month) -> Option<Arc<Rulebook>>;
     /// The words of the screening, in `lang` if it has that language, else in French.
     fn rights_words(&self, lang: Lang) -> &RightsWords;
+    /// The zone of housing aid of a commune, by its INSEE code: 1, 2 or 3; `None` where it is not known.
+    fn housing_zone(&self, _code: &str) -> Option<u8> {
+        None
+    }
     /// The card that explains a right.
     fn right_card(&self, right: &str) -> Option<ItemId>;
     /// Search.

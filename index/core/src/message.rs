@@ -148,6 +148,9 @@ messages! {
     YearsOld { years: i64 } = "years-old";
     BirthExpected = "birth-expected";
     MonthsLong { months: i64 } = "months-long";
+    NoneOfThese = "none-of-these";
+    ThatIsAll = "that-is-all";
+    EraseThese = "erase-these";
     ReviewTitle = "review-title";
     ReviewIntro = "review-intro";
     SeeResult = "see-result";
@@ -161,9 +164,17 @@ messages! {
     LikelyHeading = "likely-heading";
     CheckHeading = "check-heading";
     UnlikelyHeading = "unlikely-heading";
+    ReceivedHeading = "received-heading";
     NearTheLimit = "near-the-limit";
+    AnswerMissing = "answer-missing";
+    OfficeDecides = "office-decides";
+    FigureDecides = "figure-decides";
     FigureNotVerified = "figure-not-verified";
+    FigureApproximate = "figure-approximate";
+    FigurePastReview = "figure-past-review";
     AboutAMonth { amount: f64 } = "about-a-month";
+    AboutAYear { amount: f64 } = "about-a-year";
+    AboutOnce { amount: f64 } = "about-once";
     PapersForAll = "papers-for-all";
     FirstResults = "first-results";
     OtherRights { count: i64 } = "other-rights";
@@ -176,6 +187,7 @@ messages! {
     WhichCommune { typed: String } = "which-commune";
     CommuneIn { name: String, departement: String, postal: String } = "commune-in";
     NoSuchCommune = "no-such-commune";
+    SeveralCommunes = "several-communes";
     AnotherPlace = "another-place";
     PlacesTitle { place: String } = "places-title";
     TownHallGuides = "town-hall-guides";

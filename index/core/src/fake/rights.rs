@@ -7,11 +7,20 @@ use crate::rights::{
 use std::collections::BTreeMap;
 
 fn fact(name: &str, kind: Kind, as_name: &str, most: f64) -> Fact {
-    Fact { name: name.into(), kind, as_name: as_name.into(), least: 0.0, most, tolerance: 0.0, words: Vec::new() }
+    Fact {
+        name: name.into(),
+        kind,
+        as_name: as_name.into(),
+        least: 0.0,
+        most,
+        tolerance: 0.0,
+        words: Vec::new(),
+        unsaid: None,
+    }
 }
 
 fn option(id: &str, fact: &str, answer: Answer) -> StepOption {
-    StepOption { id: id.into(), set: [(fact.to_owned(), Some(answer))].into() }
+    StepOption { id: id.into(), set: [(fact.to_owned(), Some(answer))].into(), when: None }
 }
 
 fn step(id: &str, question: usize, facts: &[usize], ask: Ask) -> Step {
@@ -56,6 +65,7 @@ pub(super) fn rulebook() -> Option<Rulebook> {
         amount: amount.map(read),
         when: when.map(read),
         only_check,
+        ..RightSource::default()
     };
     let source = RuleSource {
         rules: rules.map(|(name, says)| (name.to_owned(), read(says))).into(),

@@ -37,6 +37,8 @@ pub struct View<'a> {
     pub visible: FactSet,
     /// -1, 0 or 1: every amount is less than said, as said, or more, by its tolerance.
     pub lean: f64,
+    /// A value in doubt, by its place, and -1 or 1: taken at its least or at its most.
+    pub shift: Option<(usize, f64)>,
 }
 
 /// Evaluates rules in one view. Each named rule is worked out once.
@@ -82,10 +84,20 @@ impl<'a> Evaluator<'a> {
                 Value::bounds(low * scale, high * scale, FactSet::one(place), FactSet::NONE)
             }
             None => {
+                let unsaid = self.catalogue.facts.get(place).and_then(|fact| fact.unsaid);
+                if let Some(unsaid) = unsaid.filter(|_| self.view.visible.has(place)) {
+                    return Value::bounds(unsaid, unsaid, FactSet::one(place), FactSet::NONE);
+                }
                 let (low, high) = self.ranges.get(place).copied().unwrap_or_default();
                 Value::bounds(low, high, FactSet::NONE, FactSet::one(place))
             }
         }
+    }
+
+    fn doubtful(&self, place: usize) -> Value {
+        let parameter = self.program.doubts.get(place).copied().unwrap_or_default();
+        let shift = self.view.shift.filter(|(shifted, _)| *shifted == place).map_or(0.0, |(_, end)| end);
+        Value::number(parameter.value + shift * parameter.doubt)
     }
 
     fn child(&self, at: At<'_>, set: FactSet, most: f64, known: impl Fn(&Child) -> Option<(f64, f64)>) -> Value {
@@ -103,6 +115,8 @@ impl<'a> Evaluator<'a> {
     fn at(&mut self, node: &Node, at: At<'_>) -> Value {
         match node {
             Node::Number(number) => Value::number(*number),
+            Node::Doubtful(place) => self.doubtful(*place),
+            Node::Maybe => Value::truth(None, FactSet::NONE, FactSet::NONE),
             Node::Fact(place) => self.fact(*place),
             Node::ChildMonths => self.child(at, self.child_facts.births, OLDEST_CHILD, |child| Some(child.months)),
             Node::ChildWage => {

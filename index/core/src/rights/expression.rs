@@ -6,7 +6,8 @@
 //! ```
 //!
 //! Numbers, truths, comparison, `+ - * /`, `and or not`, `a if b else c`, `min max floor ceil`, and three words over the
-//! children: `count` (how many), `total` (a sum), `some` (at least one). No loops and no recursion: a rule always ends.
+//! children: `count` (how many), `total` (a sum), `some` (at least one). `maybe` is a truth that nobody can know here: what
+//! only the office decides, or what no question asks. No loops and no recursion: a rule always ends.
 //! Ready-made expression crates know neither bounds nor what a value rests on, which is all that the interview is
 //! built on; hence this small language of our own.
 

@@ -49,6 +49,8 @@ pub struct Fact {
     pub tolerance: f64,
     /// Words of a choice.
     pub words: Vec<String>,
+    /// What holds where it was asked about and nothing was said; `None`: it stays unknown.
+    pub unsaid: Option<f64>,
 }
 
 /// A question, and the facts that its answer fills.
@@ -77,7 +79,7 @@ pub struct Catalogue {
 
 impl Catalogue {
     /// More facts would not fit in a [`FactSet`].
-    pub const MOST: usize = 64;
+    pub const MOST: usize = 128;
 
     /// A catalogue over facts; the words of their choices are collected.
     pub fn new(facts: Vec<Fact>, questions: Vec<Question>, steps: Vec<Step>) -> Self {

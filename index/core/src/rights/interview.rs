@@ -2,9 +2,10 @@
 
 use super::facts::Catalogue;
 use super::household::{Answers, Household, Month};
+use super::program::Node;
 use super::rulebook::Rulebook;
 use super::screening::Outcome;
-use super::steps::{Given, Step};
+use super::steps::{Ask, Given, Step, StepOption};
 use super::value::FactSet;
 use serde::{Deserialize, Serialize};
 
@@ -89,18 +90,39 @@ impl Rulebook {
         // Whether a step is asked may rest on facts that no right looks at: they are wanted for it.
         for (at, step) in self.catalogue().steps.iter().enumerate().filter(|(at, _)| !told.idle.contains(at)) {
             if let Some(Some(when)) = self.conditions.get(at)
-                && step.facts.0 & open.0 != 0
+                && step.facts.meets(open)
             {
                 open = open.and(self.wants(when, &told.household, told.visible));
             }
         }
         let steps = self.catalogue().steps.iter().enumerate();
-        let mut coming = steps.filter(|(at, step)| {
+        let coming = steps.filter(|(at, step)| {
             let asked = interview.given(&step.id).is_some();
-            !asked && !told.idle.contains(at) && step.facts.0 & open.0 != 0 && self.applies(*at, &told) == Some(true)
+            // What is drawn already changes how the result is read, if not the result.
+            let wanted = step.facts.meets(open) || step.ask == Ask::Several && !self.offered_to(*at, &told).is_empty();
+            !asked && !told.idle.contains(at) && wanted && self.applies(*at, &told) == Some(true)
         });
-        let (_, step) = coming.next()?;
-        Some(Next { step, left: 1 + coming.count() })
+        let coming: Vec<&Step> = coming.map(|(_, step)| step).collect();
+        // It is asked last: only then it is known which rights there are to draw.
+        let step = coming.iter().find(|step| step.ask != Ask::Several).or(coming.first())?;
+        Some(Next { step, left: coming.len() })
+    }
+
+    /// The options of a step that may hold for this household.
+    pub fn offered(&self, month: Month, interview: &Interview, step: &str) -> Vec<&StepOption> {
+        let at = self.catalogue().steps.iter().position(|known| known.id == step);
+        let told = self.told(month, interview);
+        at.zip(told).map(|(at, told)| self.offered_to(at, &told)).unwrap_or_default()
+    }
+
+    fn offered_to(&self, step: usize, told: &Told) -> Vec<&StepOption> {
+        let options = self.catalogue().steps.get(step).map(|step| step.options.as_slice()).unwrap_or_default();
+        let conditions = self.offers.get(step).map(Vec::as_slice).unwrap_or_default();
+        let may = |when: &Option<Node>| {
+            when.as_ref().is_none_or(|when| self.truth(when, &told.household, told.visible) != Some(false))
+        };
+        let offered = options.iter().zip(conditions).filter(|(_, when)| may(when));
+        offered.map(|(option, _)| option).collect()
     }
 
     /// Whether an answer can stand beside the others.
@@ -121,12 +143,7 @@ impl Rulebook {
     /// Where every right stands with what was answered.
     pub fn conclude(&self, month: Month, interview: &Interview) -> Vec<Outcome> {
         let Some(told) = self.told(month, interview) else { return Vec::new() };
-        let mut outcomes = self.outcomes(&told.household, told.visible);
-        // A figure that rests on a value without a source is not shown: the standing says enough.
-        for outcome in outcomes.iter_mut().filter(|outcome| self.doubtful.contains(&outcome.right)) {
-            outcome.amount = None;
-        }
-        outcomes
+        self.outcomes(&told.household, told.visible)
     }
 
     /// The household as told. What a situation said gives way to what was answered; `None` where the answers alone

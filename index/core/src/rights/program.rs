@@ -2,7 +2,7 @@
 
 use super::expression::{Expression, Operator};
 use super::facts::{Catalogue, Kind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A function of rules: a pattern that is filled in where it is called.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +11,21 @@ pub struct Pattern {
     pub given: Vec<String>,
     /// What it says.
     pub says: Expression,
+}
+
+/// A legal value.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Parameter {
+    /// Its value.
+    pub value: f64,
+    /// How far from the truth it may lie, where no text in force was found: 0 for what has its source.
+    pub doubt: f64,
+}
+
+impl From<f64> for Parameter {
+    fn from(value: f64) -> Self {
+        Self { value, doubt: 0.0 }
+    }
 }
 
 /// Something wrong with a rule.
@@ -27,6 +42,10 @@ pub struct Fault {
 #[allow(missing_docs, reason = "the names are those of the language of expressions")]
 pub enum Node {
     Number(f64),
+    /// A value in doubt, by its place in [`Program::doubts`].
+    Doubtful(usize),
+    /// What nobody can know here.
+    Maybe,
     Fact(usize),
     ChildMonths,
     ChildWage,
@@ -61,16 +80,64 @@ pub const OF_CHILD: [&str; 3] = ["enfant_mois", "enfant_salaire", "enfant_handic
 pub struct Program {
     /// Each after those that it uses.
     pub named: Vec<Named>,
+    /// Values whose source was not found, as far as a rule uses them.
+    pub doubts: Vec<Parameter>,
+}
+
+impl Program {
+    /// The values in doubt that an expression rests on, by their places.
+    pub fn doubts_of(&self, node: &Node) -> BTreeSet<usize> {
+        let (mut found, mut seen, mut left) = (BTreeSet::new(), BTreeSet::new(), vec![node]);
+        while let Some(node) = left.pop() {
+            match node {
+                Node::Doubtful(place) => {
+                    found.insert(*place);
+                }
+                Node::Named(place) if seen.insert(*place) => {
+                    left.extend(self.named.get(*place).map(|named| &named.node));
+                }
+                node => left.extend(node.parts()),
+            }
+        }
+        found
+    }
+}
+
+impl Node {
+    /// What it is made of.
+    fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Number(_)
+            | Self::Doubtful(_)
+            | Self::Maybe
+            | Self::Fact(_)
+            | Self::ChildMonths
+            | Self::ChildWage
+            | Self::ChildHandicap
+            | Self::Named(_) => Vec::new(),
+            Self::Binary(_, left, right) => vec![left, right],
+            Self::Not(one)
+            | Self::Floor(one)
+            | Self::Ceil(one)
+            | Self::Count(one)
+            | Self::Total(one)
+            | Self::Some(one) => vec![one],
+            Self::If(a, b, c) => vec![a, b, c],
+            Self::Least(list) | Self::Most(list) => list.iter().collect(),
+        }
+    }
 }
 
 /// What names can mean while rules are tied.
 pub struct Binder<'a> {
     catalogue: &'a Catalogue,
-    parameters: &'a BTreeMap<String, f64>,
+    parameters: &'a BTreeMap<String, Parameter>,
     patterns: &'a BTreeMap<String, Pattern>,
     rules: &'a BTreeMap<String, Expression>,
     program: Program,
     places: BTreeMap<String, usize>,
+    /// Places of the values in doubt that were met.
+    doubts: BTreeMap<String, usize>,
     /// Rules being tied now: one that is met again is a cycle.
     path: Vec<String>,
     faults: Vec<Fault>,
@@ -80,13 +147,22 @@ impl<'a> Binder<'a> {
     /// Ties every rule. What is wrong is in [`Binder::finish`].
     pub fn new(
         catalogue: &'a Catalogue,
-        parameters: &'a BTreeMap<String, f64>,
+        parameters: &'a BTreeMap<String, Parameter>,
         patterns: &'a BTreeMap<String, Pattern>,
         rules: &'a BTreeMap<String, Expression>,
     ) -> Self {
         let (program, places) = (Program::default(), BTreeMap::new());
-        let mut binder =
-            Self { catalogue, parameters, patterns, rules, program, places, path: Vec::new(), faults: Vec::new() };
+        let mut binder = Self {
+            catalogue,
+            parameters,
+            patterns,
+            rules,
+            program,
+            places,
+            doubts: BTreeMap::new(),
+            path: Vec::new(),
+            faults: Vec::new(),
+        };
         for name in rules.keys() {
             binder.rule(name);
         }
@@ -139,6 +215,7 @@ impl<'a> Binder<'a> {
             "enfant_mois" => return Node::ChildMonths,
             "enfant_salaire" => return Node::ChildWage,
             "enfant_handicap" => return Node::ChildHandicap,
+            "maybe" => return Node::Maybe,
             _ => {}
         }
         if self.rules.contains_key(name) {
@@ -153,7 +230,15 @@ impl<'a> Binder<'a> {
         });
         match (fact, self.parameters.get(name)) {
             (Some(place), _) => Node::Fact(place),
-            (None, Some(value)) => Node::Number(*value),
+            (None, Some(parameter)) if parameter.doubt > 0.0 => {
+                let next = self.program.doubts.len();
+                let place = *self.doubts.entry(name.to_owned()).or_insert(next);
+                if place == next {
+                    self.program.doubts.push(*parameter);
+                }
+                Node::Doubtful(place)
+            }
+            (None, Some(parameter)) => Node::Number(parameter.value),
             (None, None) => self.refuse(format!(
                 "'{name}' is no fact, rule or parameter: correct it, or add the parameter with its reference"
             )),
@@ -218,11 +303,8 @@ impl<'a> Binder<'a> {
         match node {
             Node::ChildMonths | Node::ChildWage | Node::ChildHandicap => true,
             Node::Named(place) => self.program.named.get(*place).is_some_and(|named| named.of_child),
-            Node::Number(_) | Node::Fact(_) | Node::Count(_) | Node::Total(_) | Node::Some(_) => false,
-            Node::Binary(_, left, right) => self.of_child(left) || self.of_child(right),
-            Node::Not(inner) | Node::Floor(inner) | Node::Ceil(inner) => self.of_child(inner),
-            Node::If(a, b, c) => self.of_child(a) || self.of_child(b) || self.of_child(c),
-            Node::Least(list) | Node::Most(list) => list.iter().any(|node| self.of_child(node)),
+            Node::Count(_) | Node::Total(_) | Node::Some(_) => false,
+            node => node.parts().into_iter().any(|part| self.of_child(part)),
         }
     }
 }

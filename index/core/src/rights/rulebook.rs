@@ -3,7 +3,8 @@
 use super::evaluate::ChildFacts;
 use super::expression::Expression;
 use super::facts::Catalogue;
-use super::program::{Binder, Fault, Node, Pattern, Program};
+use super::program::{Binder, Fault, Node, Parameter, Pattern, Program};
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A condition that people are told about.
@@ -15,8 +16,21 @@ pub struct Gate<T> {
     pub reason: String,
 }
 
+/// How often a right is paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pace {
+    /// Every month.
+    #[default]
+    Month,
+    /// Once a year.
+    Year,
+    /// Once.
+    Once,
+}
+
 /// A right, as it is written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct RightSource {
     /// Identifier, such as `rsa`.
     pub id: String,
@@ -28,6 +42,14 @@ pub struct RightSource {
     pub when: Option<Expression>,
     /// Never more than *check*: what decides it is not asked here.
     pub only_check: bool,
+    /// No question is put for its sake: what is asked for others decides, or does not.
+    pub quiet: bool,
+    /// How often it is paid; the amount is said a month all the same.
+    pub pace: Pace,
+    /// Whether the household draws it already.
+    pub received: Option<Expression>,
+    /// The right that it takes the place of where it is likely: one of both is shown.
+    pub instead_of: Option<String>,
 }
 
 /// Rules as they are written.
@@ -50,6 +72,12 @@ pub(super) struct Right {
     /// Amount or condition: above 0 is a right.
     pub truth: Node,
     pub only_check: bool,
+    pub quiet: bool,
+    pub pace: Pace,
+    pub received: Option<Node>,
+    pub instead_of: Option<String>,
+    /// Places of the values in doubt that it rests on.
+    pub doubts: BTreeSet<usize>,
 }
 
 /// Rules tied to facts and to the parameters of one month.
@@ -62,8 +90,10 @@ pub struct Rulebook {
     pub(super) ranges: Vec<(f64, f64)>,
     /// When each step is asked; `None`: always.
     pub(super) conditions: Vec<Option<Node>>,
-    /// Rights whose figures rest on a value without a source.
-    pub(super) doubtful: BTreeSet<String>,
+    /// When each option of each step is offered; `None`: always.
+    pub(super) offers: Vec<Vec<Option<Node>>>,
+    /// Rights that rest on a value past its review.
+    overdue: BTreeSet<String>,
 }
 
 impl RuleSource {
@@ -91,7 +121,7 @@ impl Rulebook {
     pub fn new(
         catalogue: Catalogue,
         source: &RuleSource,
-        parameters: &BTreeMap<String, f64>,
+        parameters: &BTreeMap<String, Parameter>,
     ) -> Result<Self, Vec<Fault>> {
         let mut binder = Binder::new(&catalogue, parameters, &source.patterns, &source.rules);
         let mut rights = Vec::new();
@@ -104,20 +134,38 @@ impl Rulebook {
             let amount = right.amount.as_ref().map(|amount| binder.expression(&right.id, amount));
             let when = right.when.as_ref().map(|when| binder.expression(&right.id, when));
             let truth = when.or_else(|| amount.clone()).unwrap_or(Node::Number(1.0));
-            rights.push(Right { id: right.id.clone(), gates, amount, truth, only_check: right.only_check });
+            let received = right.received.as_ref().map(|received| binder.expression(&right.id, received));
+            rights.push(Right {
+                id: right.id.clone(),
+                gates,
+                amount,
+                truth,
+                only_check: right.only_check,
+                quiet: right.quiet || right.only_check,
+                pace: right.pace,
+                received,
+                instead_of: right.instead_of.clone(),
+                doubts: BTreeSet::new(),
+            });
         }
-        let mut conditions = Vec::new();
+        let (mut conditions, mut offers) = (Vec::new(), Vec::new());
         for step in &catalogue.steps {
+            let offered = step.options.iter().map(|option| option.when.as_ref());
+            offers.push(offered.map(|when| when.map(|when| binder.expression(&step.id, when))).collect());
             conditions.push(step.when.as_ref().map(|when| binder.expression(&step.id, when)));
         }
         let (program, faults) = binder.finish();
         if !faults.is_empty() {
             return Err(faults);
         }
+        for right in &mut rights {
+            let doubts = [Some(&right.truth), right.amount.as_ref()].into_iter().flatten();
+            right.doubts = doubts.flat_map(|node| program.doubts_of(node)).collect();
+        }
         let child_facts = ChildFacts::of(&catalogue);
         let ranges = catalogue.facts.iter().map(|fact| catalogue.bounds(fact)).collect();
-        let doubtful = BTreeSet::new();
-        Ok(Self { catalogue, program, rights, child_facts, ranges, conditions, doubtful })
+        let overdue = BTreeSet::new();
+        Ok(Self { catalogue, program, rights, child_facts, ranges, conditions, offers, overdue })
     }
 
     /// The facts and questions.
@@ -125,21 +173,39 @@ impl Rulebook {
         &self.catalogue
     }
 
-    /// The same, with the rights whose figures rest on a value without a source: an interview gives none for them.
+    /// The same, with the rights that rest on a value past its review: the result says so.
     #[must_use]
-    pub fn doubting(self, doubtful: BTreeSet<String>) -> Self {
-        Self { doubtful, ..self }
+    pub fn overdue(self, overdue: BTreeSet<String>) -> Self {
+        Self { overdue, ..self }
     }
 
-    /// Whether the figures of a right rest on a value without a source.
+    /// Whether a right rests on a value past its review.
+    pub fn is_overdue(&self, right: &str) -> bool {
+        self.overdue.contains(right)
+    }
+
+    /// Whether the amount of a right rests on a value whose source was not found.
     pub fn is_doubtful(&self, right: &str) -> bool {
-        self.doubtful.contains(right)
+        self.right(right).is_some_and(|right| right.amount.is_some() && !right.doubts.is_empty())
+    }
+
+    /// How often a right is paid.
+    pub fn pace(&self, right: &str) -> Pace {
+        self.right(right).map_or(Pace::Month, |right| right.pace)
+    }
+
+    /// The right in whose place this one is shown.
+    pub fn instead_of(&self, right: &str) -> Option<&str> {
+        self.right(right)?.instead_of.as_deref()
+    }
+
+    fn right(&self, id: &str) -> Option<&Right> {
+        self.rights.iter().find(|right| right.id == id)
     }
 
     /// Identifiers of the words that say on which conditions a right rests, in the order in which they are told.
     pub fn reasons(&self, right: &str) -> Vec<&str> {
-        let right = self.rights.iter().find(|known| known.id == right);
-        right.into_iter().flat_map(|right| right.gates.iter().map(|gate| gate.reason.as_str())).collect()
+        self.right(right).into_iter().flat_map(|right| right.gates.iter().map(|gate| gate.reason.as_str())).collect()
     }
 
     /// Identifiers of the rights, in the order in which they are shown.

@@ -19,6 +19,25 @@ pub enum Standing {
     Unlikely,
 }
 
+/// Why a right is to be checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Why {
+    /// It is not.
+    #[default]
+    Settled,
+    /// A little less or a little more decides.
+    Near,
+    /// A value without a source decides.
+    Figure,
+    /// Only the office can decide.
+    Office,
+    /// An answer is missing.
+    Missing,
+    /// What it rests on was not asked, for no question is put for its sake.
+    Unasked,
+}
+
 /// The result for one right.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
@@ -32,6 +51,10 @@ pub struct Outcome {
     pub because: Vec<String>,
     /// Identifier of the first condition that fails or cannot be told.
     pub reason: Option<String>,
+    /// Why it is to be checked.
+    pub why: Why,
+    /// The household draws it already.
+    pub received: bool,
 }
 
 /// All results, and the interview that led to them.
@@ -49,11 +72,15 @@ pub struct Screening {
 const LEANS: [f64; 3] = [0.0, -1.0, 1.0];
 /// An amount is given where its bounds are no further apart than this part of it.
 const CLOSE: f64 = 0.2;
+/// An amount is given where values without a source, each as far off as it may be, move it by no more than this part.
+const MOVED: f64 = 0.1;
+/// Both ends of a value in doubt.
+const ENDS: [f64; 2] = [-1.0, 1.0];
 
 impl Rulebook {
     /// Screens with every fact that was given.
     pub fn screen(&self, household: &Household) -> Screening {
-        let outcomes = self.outcomes(household, FactSet(u64::MAX));
+        let outcomes = self.outcomes(household, FactSet::ALL);
         Screening { outcomes, questions: Vec::new(), asked: Vec::new() }
     }
 
@@ -61,7 +88,7 @@ impl Rulebook {
     pub fn interview(&self, household: &Household) -> Screening {
         let mut visible = FactSet::NONE;
         let mut questions = Vec::new();
-        let mut pending: Vec<&Right> = self.rights.iter().filter(|right| !right.only_check).collect();
+        let mut pending: Vec<&Right> = self.rights.iter().filter(|right| !right.quiet).collect();
         while let Some(question) = self.next(household, visible, &mut pending) {
             questions.push(question.id.clone());
             visible = visible.and(question.facts);
@@ -85,14 +112,14 @@ impl Rulebook {
             open = open.and(of_right);
             !of_right.is_empty()
         });
-        self.catalogue.questions.iter().find(|question| question.facts.0 & open.0 != 0)
+        self.catalogue.questions.iter().find(|question| question.facts.meets(open))
     }
 
     /// The facts that can still change a result.
     pub(super) fn open(&self, household: &Household, visible: FactSet) -> FactSet {
         let mut open = FactSet::NONE;
         let mut views = LEANS.map(|lean| self.look(household, visible, lean));
-        for right in self.rights.iter().filter(|right| !right.only_check) {
+        for right in self.rights.iter().filter(|right| !right.quiet) {
             open = open.and(of_right(right, &mut views, visible));
         }
         open
@@ -110,34 +137,65 @@ impl Rulebook {
     }
 
     fn look<'a>(&'a self, household: &'a Household, visible: FactSet, lean: f64) -> Evaluator<'a> {
-        let view = View { household, visible, lean };
+        self.view(View { household, visible, lean, shift: None })
+    }
+
+    fn view<'a>(&'a self, view: View<'a>) -> Evaluator<'a> {
         Evaluator::new(&self.program, &self.catalogue, &self.ranges, self.child_facts, view)
     }
 
     pub(super) fn outcomes(&self, household: &Household, visible: FactSet) -> Vec<Outcome> {
         let mut views = LEANS.map(|lean| self.look(household, visible, lean));
-        self.rights.iter().map(|right| self.outcome(right, &mut views)).collect()
+        let doubts = 0..self.program.doubts.len();
+        let mut shifted: Vec<[Evaluator<'_>; 2]> = doubts
+            .map(|place| ENDS.map(|end| self.view(View { household, visible, lean: 0.0, shift: Some((place, end)) })))
+            .collect();
+        self.rights.iter().map(|right| self.outcome(right, &mut views, &mut shifted)).collect()
     }
 
-    fn outcome(&self, right: &Right, views: &mut [Evaluator<'_>; 3]) -> Outcome {
+    fn outcome(&self, right: &Right, views: &mut [Evaluator<'_>; 3], shifted: &mut [[Evaluator<'_>; 2]]) -> Outcome {
         let values = [0, 1, 2].map(|at| views.get_mut(at).map_or(Value::number(0.0), |view| view.value(&right.truth)));
         let truths = values.map(positive);
-        let standing = if truths.iter().all(|truth| *truth == Some(false)) {
-            Standing::Unlikely
-        } else if truths.iter().all(|truth| *truth == Some(true)) && !right.only_check {
-            Standing::Likely
-        } else {
-            Standing::Check
-        };
         let [said, ..] = values;
         let [view, ..] = views;
+        // A result that a value in doubt turns round is not one.
+        let turned = |shifted: &mut [[Evaluator<'_>; 2]], settled: bool| {
+            let value_at = |ends: &mut [Evaluator<'_>; 2]| ends.each_mut().map(|view| view.value(&right.truth));
+            let other = |value: Value| match positive(value) {
+                Some(truth) => truth != settled,
+                None => value.open.is_empty(),
+            };
+            right
+                .doubts
+                .iter()
+                .any(|place| shifted.get_mut(*place).is_some_and(|ends| value_at(ends).into_iter().any(other)))
+        };
+        let (standing, why) = match truths {
+            [Some(settled), Some(less), Some(more)] if settled == less && settled == more => match settled {
+                _ if turned(shifted, settled) => (Standing::Check, Why::Figure),
+                false => (Standing::Unlikely, Why::Settled),
+                true if right.only_check => (Standing::Check, Why::Office),
+                true => (Standing::Likely, Why::Settled),
+            },
+            [None, ..] if said.open.is_empty() => (Standing::Check, Why::Office),
+            [None, ..] if right.quiet => (Standing::Check, Why::Unasked),
+            [None, ..] => (Standing::Check, Why::Missing),
+            _ => (Standing::Check, Why::Near),
+        };
         let reason = right.gates.iter().find(|gate| view.value(&gate.when).as_truth() != Some(true));
+        let received = right.received.as_ref().is_some_and(|received| view.value(received).as_truth() == Some(true));
         let amount = match (&right.amount, standing) {
-            (Some(amount), Standing::Likely) => figure(view.value(amount)),
+            (Some(amount), Standing::Likely) => {
+                let amounts =
+                    |place: &usize| shifted.get_mut(*place).map(|ends| ends.each_mut().map(|view| view.value(amount)));
+                let ends: Vec<[Value; 2]> = right.doubts.iter().filter_map(amounts).collect();
+                figure(view.value(amount), &ends)
+            }
             _ => None,
         };
         let because = self.catalogue.names(said.used);
-        Outcome { right: right.id.clone(), standing, amount, because, reason: reason.map(|gate| gate.reason.clone()) }
+        let reason = reason.map(|gate| gate.reason.clone());
+        Outcome { right: right.id.clone(), standing, amount, because, reason, why, received }
     }
 }
 
@@ -164,9 +222,12 @@ fn positive(value: Value) -> Option<bool> {
     }
 }
 
-/// A figure to the cent, where the bounds are close.
-fn figure(value: Value) -> Option<f64> {
-    let middle = f64::midpoint(value.low, value.high);
-    let close = value.high - value.low <= CLOSE * middle.abs();
-    close.then_some((middle * 100.0).round() / 100.0)
+/// A figure to the cent, where its bounds are close and the ends of the values in doubt move it little.
+fn figure(value: Value, ends: &[[Value; 2]]) -> Option<f64> {
+    let middle = |value: Value| f64::midpoint(value.low, value.high);
+    let said = middle(value);
+    let moved = |ends: &[Value; 2]| ends.iter().map(|end| (middle(*end) - said).abs()).fold(0.0, f64::max);
+    let moved: f64 = ends.iter().map(moved).sum();
+    let close = value.high - value.low <= CLOSE * said.abs() && moved <= MOVED * said.abs();
+    close.then_some((said * 100.0).round() / 100.0)
 }

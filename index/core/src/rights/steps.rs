@@ -1,7 +1,7 @@
 //! The steps of the interview: what one screen asks, and which facts its answer fills.
 
 use super::expression::Expression;
-use super::facts::{Catalogue, Kind};
+use super::facts::{Catalogue, Fact, Kind};
 use super::household::{Answer, Answers};
 use super::value::FactSet;
 use serde::{Deserialize, Serialize};
@@ -21,15 +21,21 @@ pub enum Ask {
     Age,
     /// The age of each child.
     Ages,
+    /// As many of its options as hold.
+    Several,
+    /// A commune, which one of its options says the kind of.
+    Commune,
 }
 
 /// An answer that a step offers.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Default)]
 pub struct StepOption {
     /// Identifier, by which each language names its words.
     pub id: String,
     /// What it says of the household. One value for all stands for each child.
     pub set: Answers,
+    /// It is offered only where this may hold.
+    pub when: Option<Expression>,
 }
 
 impl std::fmt::Debug for StepOption {
@@ -69,6 +75,8 @@ pub enum Given {
     Born(String),
     /// Ages of the children, in years, and whether one more is expected.
     Ages(Vec<f64>, bool),
+    /// Those of its options that hold.
+    Several(Vec<String>),
     /// "I don't know."
     Unknown,
     /// "I would rather not say."
@@ -92,7 +100,8 @@ impl Step {
     pub fn takes(&self, given: &Given) -> bool {
         match (given, &self.ask) {
             (Given::Unknown | Given::Silent, _) => true,
-            (Given::Option(id), _) => self.option(id).is_some(),
+            (Given::Option(id), ask) => *ask != Ask::Several && self.option(id).is_some(),
+            (Given::Several(ids), Ask::Several) => ids.iter().all(|id| self.option(id).is_some()),
             (Given::Number(_), Ask::Money | Ask::Number | Ask::Months | Ask::Age)
             | (Given::Born(_), Ask::Age)
             | (Given::Ages(..), Ask::Ages) => true,
@@ -108,6 +117,13 @@ impl Step {
                 Some(option) => option.fill(catalogue, answers),
                 None => FactSet::NONE,
             },
+            Given::Several(ids) => {
+                self.deny(catalogue, answers);
+                for option in ids.iter().filter_map(|id| self.option(id)) {
+                    option.fill(catalogue, answers);
+                }
+                self.facts
+            }
             Given::Number(number) => self.one(catalogue, Answer::Number(*number), answers),
             Given::Born(text) => self.one(catalogue, Answer::Text(text.clone()), answers),
             Given::Ages(ages, expected) => {
@@ -129,13 +145,23 @@ impl Step {
         }
     }
 
+    /// Answers the one fact that can be typed; whoever types has taken none of the options beside it.
     fn one(&self, catalogue: &Catalogue, answer: Answer, answers: &mut Answers) -> FactSet {
-        let years = |place: &usize| catalogue.facts.get(*place).is_some_and(|fact| fact.kind == Kind::Years);
-        let fact = self.places().find(|place| !years(place)).and_then(|place| catalogue.facts.get(place));
+        self.deny(catalogue, answers);
+        let typed = |fact: &&Fact| !matches!(fact.kind, Kind::Years | Kind::Flag);
+        let fact = self.places().filter_map(|place| catalogue.facts.get(place)).find(typed);
         if let Some(fact) = fact {
             answers.insert(fact.name.clone(), Some(answer));
         }
         self.facts
+    }
+
+    /// Says no to what is a yes or a no.
+    fn deny(&self, catalogue: &Catalogue, answers: &mut Answers) {
+        for fact in self.places().filter_map(|place| catalogue.facts.get(place)).filter(|fact| fact.kind == Kind::Flag)
+        {
+            answers.insert(fact.name.clone(), Some(Answer::Flag(false)));
+        }
     }
 
     /// The facts, in the order of the catalogue.

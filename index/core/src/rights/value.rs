@@ -6,11 +6,13 @@
 
 /// Facts by their place in the list of facts, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct FactSet(pub u64);
+pub struct FactSet(u128);
 
 impl FactSet {
     /// No fact.
     pub const NONE: Self = Self(0);
+    /// Every fact there can be.
+    pub const ALL: Self = Self(u128::MAX);
 
     /// One fact.
     pub const fn one(fact: usize) -> Self {
@@ -30,6 +32,11 @@ impl FactSet {
     /// Whether a fact is in it.
     pub const fn has(self, fact: usize) -> bool {
         self.0 >> fact & 1 == 1
+    }
+
+    /// Whether both have a fact in common.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// Whether there is none.

@@ -22,6 +22,9 @@ pub struct RightsWords {
     /// Names of the rights, by identifier.
     #[serde(default)]
     pub right: BTreeMap<String, String>,
+    /// Why a right cannot be decided here, by identifier.
+    #[serde(default)]
+    pub check: BTreeMap<String, String>,
 }
 
 /// `[question.<id>]`: what its steps have in common.

@@ -3,7 +3,7 @@
 
 use super::{Effect, Screen, Talk};
 use crate::message::Message;
-use crate::rights::{Answers, Ask, Given, Household, Interview, Month, Outcome, Rulebook, Standing};
+use crate::rights::{Answers, Ask, Given, Household, Interview, Month, Outcome, Rulebook, Standing, Why};
 use crate::text::amount::{Said, Style, numbers};
 use crate::text::normal::fold;
 use serde::{Deserialize, Serialize};
@@ -27,11 +27,17 @@ pub struct Found {
     pub amount: Option<f64>,
     /// Identifier of the condition that fails or cannot be told.
     pub reason: Option<String>,
+    /// Why it is to be checked.
+    #[serde(default)]
+    pub why: Why,
+    /// The household draws it already.
+    #[serde(default)]
+    pub received: bool,
 }
 
 impl From<Outcome> for Found {
-    fn from(Outcome { right, standing, amount, reason, .. }: Outcome) -> Self {
-        Self { right, standing, amount, reason }
+    fn from(Outcome { right, standing, amount, reason, why, received, .. }: Outcome) -> Self {
+        Self { right, standing, amount, reason, why, received }
     }
 }
 
@@ -63,6 +69,7 @@ impl Talk<'_> {
     pub(super) fn ask_next(&mut self) {
         let Some(book) = self.rulebook() else { return self.session.go(Screen::Human) };
         let month = self.month();
+        self.commune_known();
         let interview = self.session.interview.get_or_insert_default();
         match book.next_step(month, interview) {
             Some(next) => self.session.go(Screen::Interview { step: next.step.id.clone() }),
@@ -94,9 +101,11 @@ impl Talk<'_> {
 
     /// A choice of a step, by its key: an option, `?` unknown, `-` silent.
     pub(super) fn give_key(&mut self, step: &str, option: &str) {
+        let several = self.asked(step) == Some(Ask::Several);
         let given = match option {
             "?" => Given::Unknown,
             "-" => Given::Silent,
+            option if several => return self.give_several(step, option),
             option => Given::Option(option.to_owned()),
         };
         self.give(step, given);
@@ -104,8 +113,7 @@ impl Talk<'_> {
 
     /// Whether a step asks for something to be typed.
     pub(super) fn asks_number(&self, step: &str) -> bool {
-        let book = self.rulebook();
-        book.and_then(|book| book.step(step).map(|step| step.ask != Ask::Choice)).unwrap_or(false)
+        self.asked(step).is_some_and(|ask| !matches!(ask, Ask::Choice | Ask::Several | Ask::Commune))
     }
 
     /// One question back, keeping every answer; false where there is none before.
@@ -130,12 +138,7 @@ impl Talk<'_> {
         let Some(book) = self.rulebook() else { return self.session.go(Screen::Human) };
         let Some(interview) = self.session.interview.take() else { return self.rights() };
         let outcomes = book.conclude(self.month(), &interview);
-        let mut found: Vec<Found> = outcomes.into_iter().map(Found::from).collect();
-        // Likely first, the most money on top; the order of the rules otherwise.
-        found.sort_by(|a, b| {
-            let money = b.amount.unwrap_or(0.0).total_cmp(&a.amount.unwrap_or(0.0));
-            (a.standing as u8).cmp(&(b.standing as u8)).then(money)
-        });
+        let found = sorted(outcomes.into_iter().map(Found::from).collect(), &book);
         self.effects.push(Effect::Count { what: "screened".into() });
         // The way back from a result is to what was there before the questions.
         let before = self.session.trail.iter().position(|screen| *screen == Screen::Rights);
@@ -148,6 +151,10 @@ impl Talk<'_> {
         let Screen::Interview { step } = self.session.screen.clone() else { return false };
         let Some(book) = self.rulebook() else { return false };
         let Some(asked) = book.step(&step) else { return false };
+        if asked.ask == Ask::Commune {
+            self.commune_typed(asked, text);
+            return true;
+        }
         match self.read_answer(asked.ask, text) {
             Some(Ok(given)) => self.give(&step, given),
             Some(Err(again)) => self.not_understood(again),
@@ -236,6 +243,8 @@ impl Talk<'_> {
             (Given::Unknown, _) => words.skip.get("unknown").cloned().unwrap_or_default(),
             (Given::Silent, _) => words.skip.get("silent").cloned().unwrap_or_default(),
             (Given::Option(id), _) => self.option_words(step, id),
+            (Given::Several(ids), _) if ids.is_empty() => self.say(&Message::NoneOfThese),
+            (Given::Several(ids), _) => ids.iter().map(|id| self.option_words(step, id)).collect::<Vec<_>>().join(", "),
             (Given::Born(text), _) => match text.split_once('-') {
                 Some((year, month)) => format!("{month}/{year}"),
                 None => text.clone(),
@@ -268,4 +277,28 @@ impl Talk<'_> {
             self.session.interview = None;
         }
     }
+}
+
+/// Likely first, the most money on top; then what is nearest to be decided, and the order of the rules. What is shown in the
+/// place of another right is left out where it is not likely, and the other where it is.
+fn sorted(mut found: Vec<Found>, book: &Rulebook) -> Vec<Found> {
+    let likely = |found: &[Found], right: &str| {
+        found.iter().any(|known| known.right == right && known.standing == Standing::Likely)
+    };
+    let hidden = |found: &[Found], right: &str| match book.instead_of(right) {
+        Some(_) => !likely(found, right),
+        None => book.rights().any(|better| book.instead_of(better) == Some(right) && likely(found, better)),
+    };
+    let hidden: Vec<String> =
+        found.iter().map(|known| known.right.clone()).filter(|right| hidden(&found, right)).collect();
+    found.retain(|known| !hidden.contains(&known.right));
+    found.sort_by(|a, b| {
+        let money = b.amount.unwrap_or(0.0).total_cmp(&a.amount.unwrap_or(0.0));
+        a.received
+            .cmp(&b.received)
+            .then((a.standing as u8).cmp(&(b.standing as u8)))
+            .then(a.why.cmp(&b.why))
+            .then(money)
+    });
+    found
 }

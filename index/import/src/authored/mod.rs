@@ -34,6 +34,7 @@ mod situations;
 mod themes;
 mod thesaurus;
 mod vocabulary;
+mod zones;
 
 use crate::Batch;
 use guichet_core::model::{Concept, EmergencyCategory, Lang, Theme};
@@ -54,6 +55,7 @@ pub use situations::{FlowAnswer, FlowChoice, FlowFacts, FlowQuestion, Situations
 pub use themes::{ThemeFacts, ThemesFile};
 pub use thesaurus::{ConceptFacts, ThesaurusFile};
 pub use vocabulary::VocabularyFile;
+pub use zones::{Zones, ZonesFile};
 
 /// Texts by path, with `/` between folders. The index fills it from the embedded archive or from a folder.
 pub type Texts = BTreeMap<String, String>;

@@ -48,7 +48,7 @@ pub struct QuestionEntry {
 pub struct StepEntry {
     /// Identifier, by which each language names its words.
     pub id: String,
-    /// `choice`, `flag`, `money`, `number`, `months`, `age`, `ages`.
+    /// `choice`, `flag`, `money`, `number`, `months`, `age`, `ages`, `several`, `commune`.
     pub kind: StepKind,
     /// Facts that the answer fills.
     pub facts: Vec<String>,
@@ -87,6 +87,10 @@ pub enum StepKind {
     Age,
     /// The age of each child.
     Ages,
+    /// As many of its answers as hold.
+    Several,
+    /// A commune; its answers stand for those who name none.
+    Commune,
 }
 
 /// `[[question.step.option]]`
@@ -98,6 +102,9 @@ pub struct OptionEntry {
     /// What it says of the household.
     #[serde(default)]
     pub set: BTreeMap<String, Answer>,
+    /// It is offered only where this rule may hold.
+    #[serde(default)]
+    pub when: Option<String>,
 }
 
 /// Questions and steps over the facts.
@@ -141,7 +148,11 @@ fn step(entry: StepEntry, question: usize, known: &[Fact], place: &str, batch: &
     let mut set = FactSet::NONE;
     let options: Vec<OptionEntry> = match (entry.kind, entry.facts.first()) {
         (StepKind::Flag, Some(fact)) => [("oui", true), ("non", false)]
-            .map(|(id, flag)| OptionEntry { id: id.into(), set: [(fact.clone(), Answer::Flag(flag))].into() })
+            .map(|(id, flag)| OptionEntry {
+                id: id.into(),
+                set: [(fact.clone(), Answer::Flag(flag))].into(),
+                when: None,
+            })
             .into(),
         _ => entry.option,
     };
@@ -166,20 +177,27 @@ fn step(entry: StepEntry, question: usize, known: &[Fact], place: &str, batch: &
         StepKind::Months => Ask::Months,
         StepKind::Age => Ask::Age,
         StepKind::Ages => Ask::Ages,
+        StepKind::Several => Ask::Several,
+        StepKind::Commune => Ask::Commune,
     };
-    if options.len() > OPTIONS || ask == Ask::Choice && options.len() < 2 {
+    if ask != Ask::Several && options.len() > OPTIONS || ask == Ask::Choice && options.len() < 2 {
         batch.refuse(place, &entry.id, "option", format!("a choice has 2 to {OPTIONS} options"));
     }
-    let options = options.into_iter().map(|OptionEntry { id, set }| StepOption { id, set: optional(set) }).collect();
-    let when = entry.when.and_then(|says| match Expression::read(&says) {
+    let mut rule = |says: &String| match Expression::read(says) {
         Ok(read) => Some(read),
         Err(error) => {
             batch.refuse(place, &entry.id, "when", format!("cannot be read: {error}"));
             None
         }
+    };
+    let when = entry.when.as_ref().and_then(&mut rule);
+    let options = options.into_iter().map(|OptionEntry { id, set, when }| {
+        let when = when.as_ref().and_then(&mut rule);
+        StepOption { id, set: optional(set), when }
     });
+    let options = options.collect();
     let otherwise =
-        (!entry.otherwise.is_empty()).then(|| StepOption { id: String::new(), set: optional(entry.otherwise.clone()) });
+        (!entry.otherwise.is_empty()).then(|| StepOption { set: optional(entry.otherwise), ..StepOption::default() });
     Step { id: entry.id, question, facts: set, ask, options, when, otherwise }
 }
 
@@ -216,6 +234,9 @@ pub(super) fn words(rights: &Rights, lang: Lang, source: &Source<'_>, batch: &mu
         if !words.right.contains_key(&right.id) {
             batch.refuse(&source.file(), &right.id, "right", "this right has no name");
         }
+        if right.only_check && !words.check.contains_key(&right.id) {
+            batch.refuse(&source.file(), &right.id, "check", "say why this right cannot be decided here");
+        }
         for gate in right.gates.iter().filter(|gate| !words.reason.contains_key(&gate.reason)) {
             batch.refuse(&source.file(), &gate.reason, "reason", "this condition has no words");
         }
@@ -228,7 +249,7 @@ fn step_words(step: &Step, said: &StepWords, place: &str, batch: &mut Batch) {
     for option in step.options.iter().filter(worded).filter(|option| !said.options.contains_key(&option.id)) {
         batch.refuse(place, &step.id, "options", format!("'{}' has no label", option.id));
     }
-    if step.ask != Ask::Choice && said.example.trim().is_empty() {
+    if !matches!(step.ask, Ask::Choice | Ask::Several) && said.example.trim().is_empty() {
         batch.refuse(place, &step.id, "example", "say how to answer, with an example");
     }
 }

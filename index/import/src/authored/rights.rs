@@ -6,15 +6,18 @@
 //! rights/rules/*.toml          named rules, functions, rights
 //! rights/parameters.toml       dated values, the newest that could be verified
 //! rights/oracle.toml           the values of the engine that the tests agree with
+//! rights/zones.toml            the zone of housing aid of each commune
 //! rights/<lang>.toml           words of questions, reasons and rights
 //! ```
 
 use super::place::Source;
+use super::zones::Zones;
 use super::{REQUIRED, Texts, facts};
 use crate::Batch;
 use guichet_core::model::{Date, Lang};
 use guichet_core::rights::{
-    Catalogue, Expression, Fact, Gate, Kind, Month, Pattern, RightSource, RightsWords, RuleSource, Rulebook,
+    Catalogue, Expression, Fact, Gate, Kind, Month, Pace, Parameter, Pattern, RightSource, RightsWords, RuleSource,
+    Rulebook,
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,6 +52,9 @@ pub struct FactEntry {
     /// Words of a choice.
     #[serde(default)]
     pub words: Vec<String>,
+    /// What holds of a yes or no that was asked about and not said; left out, it stays unknown.
+    #[serde(default)]
+    pub unsaid: Option<bool>,
 }
 
 /// `rights/parameters.toml`, `rights/oracle.toml`.
@@ -75,8 +81,11 @@ pub struct ParameterEntry {
     /// When somebody last held it against its source, where that is known.
     #[serde(default)]
     pub checked: Option<Date>,
-    /// After this date it is not used any more until it has been checked again.
+    /// After this date it is to be checked again: the result says so until it is.
     pub review_by: Date,
+    /// How far from the truth the value may lie, where its reference says "(à vérifier)".
+    #[serde(default)]
+    pub doubt: f64,
 }
 
 /// `rights/rules/*.toml`.
@@ -107,6 +116,18 @@ pub struct RightEntry {
     /// Never more than "to check": what decides it is not asked here.
     #[serde(default)]
     pub only_check: bool,
+    /// No question is put for its sake.
+    #[serde(default)]
+    pub quiet: bool,
+    /// How often it is paid: `month`, `year`, `once`. The amount is said a month all the same: a twelfth of what is paid.
+    #[serde(default)]
+    pub every: Pace,
+    /// Whether the household draws it already.
+    #[serde(default)]
+    pub received: Option<String>,
+    /// The right in whose place it is shown where it is likely.
+    #[serde(default)]
+    pub instead_of: Option<String>,
     /// The folder of the card that explains it.
     pub card: String,
     /// Conditions that people are told, as `[[expression, identifier of the words]]`.
@@ -147,6 +168,8 @@ pub struct Rights {
     parameters: BTreeMap<ParameterSet, ParametersFile>,
     /// The folder of the card of each right.
     pub cards: BTreeMap<String, String>,
+    /// Zones of housing aid.
+    pub zones: Zones,
     /// Words of each language.
     pub words: BTreeMap<Lang, RightsWords>,
 }
@@ -154,13 +177,14 @@ pub struct Rights {
 impl Rights {
     /// Reads the folder; what is wrong is refused in the batch.
     pub fn read(texts: &Texts, batch: &mut Batch) -> Self {
-        let mut rights = Self { catalogue: catalogue(texts, batch), ..Self::default() };
+        let zones = Zones::read(texts, batch);
+        let mut rights = Self { catalogue: catalogue(texts, batch), zones, ..Self::default() };
         for path in texts.keys().filter(|path| path.starts_with(RULES) && path.ends_with(".toml")) {
             rights.rules(texts, path, batch);
         }
         for set in [ParameterSet::Published, ParameterSet::Oracle] {
             let file: ParametersFile = facts::toml(texts, set.path(), batch).unwrap_or_default();
-            dates(&file, &super::source(texts, set.path()), batch);
+            dates(&file, set, &super::source(texts, set.path()), batch);
             rights.parameters.insert(set, file);
         }
         for lang in REQUIRED {
@@ -179,7 +203,15 @@ impl Rights {
     /// One sentence a fault, with the file and the line.
     pub fn rulebook(&self, texts: &Texts, set: ParameterSet, month: Month) -> Result<Rulebook, Vec<String>> {
         let mut batch = Batch::default();
-        let values = self.values(texts, set, month, &mut batch);
+        // The engine knows fewer rights: what it has no value for is as published.
+        let own = self.entries(set, month);
+        let published = self.entries(ParameterSet::Published, month);
+        let mut values: BTreeMap<String, Parameter> = BTreeMap::new();
+        for (_, entry) in published.into_iter().chain(own) {
+            let doubt = if set == ParameterSet::Published { entry.doubt } else { 0.0 };
+            values.insert(entry.id.clone(), Parameter { value: entry.value, doubt });
+        }
+        values.extend(calendar(month).map(|(id, value)| (id, value.into())));
         let made = Rulebook::new(self.catalogue.clone(), &self.source, &values);
         let faults = made.as_ref().err().into_iter().flatten();
         for fault in faults {
@@ -193,19 +225,18 @@ impl Rights {
             batch.refuse(&place, &fault.name, "", fault.message.clone());
         }
         match made {
-            Ok(made) if batch.warnings.is_empty() => Ok(made),
+            Ok(made) if batch.warnings.is_empty() => Ok(made.overdue(self.overdue(set, month))),
             _ => Err(batch.warnings.iter().map(ToString::to_string).collect()),
         }
     }
 
-    /// Rights whose figures rest on a value that has no source yet: its reference says "à vérifier".
-    pub fn doubtful(&self, set: ParameterSet) -> BTreeSet<String> {
-        let entries = self.parameters.get(&set).into_iter().flat_map(|file| &file.parameter);
-        let unsure: BTreeSet<&str> =
-            entries.filter(|entry| entry.reference.contains(UNSURE)).map(|entry| entry.id.as_str()).collect();
+    /// Rights that rest on a value past its review.
+    fn overdue(&self, set: ParameterSet, month: Month) -> BTreeSet<String> {
+        let first = first_of(month);
+        let late = self.entries(set, month).into_iter().filter(|(_, entry)| entry.review_by.to_string() < first);
+        let late: BTreeSet<&str> = late.map(|(_, entry)| entry.id.as_str()).collect();
         let rights = self.source.rights.iter().filter(|right| {
-            let names = self.source.names(right.amount.iter().chain(&right.when));
-            !names.is_disjoint(&unsure)
+            !late.is_empty() && !self.source.names(right.amount.iter().chain(&right.when)).is_disjoint(&late)
         });
         rights.map(|right| right.id.clone()).collect()
     }
@@ -222,6 +253,17 @@ impl Rights {
                 batch.refuse(&place, right, "card", format!("'{card}' is not a card"));
             }
         }
+        let source = super::source(texts, ParameterSet::Published.path());
+        let first = first_of(month);
+        for (at, entry) in self.entries(ParameterSet::Published, month) {
+            if entry.review_by.to_string() < first {
+                let message = format!(
+                    "'{}' was to be reviewed by {}: hold it against its source, then write the new `checked` and `review_by`",
+                    entry.id, entry.review_by
+                );
+                batch.refuse(&source.nth("parameter", at), &entry.id, "review_by", message);
+            }
+        }
         for set in [ParameterSet::Published, ParameterSet::Oracle] {
             for fault in self.rulebook(texts, set, month).err().into_iter().flatten() {
                 let (place, message) = fault.split_once(": ").unwrap_or(("rights", fault.as_str()));
@@ -232,28 +274,17 @@ impl Rights {
         }
     }
 
-    fn values(&self, texts: &Texts, set: ParameterSet, month: Month, batch: &mut Batch) -> BTreeMap<String, f64> {
-        let source = super::source(texts, set.path());
-        let first = format!("{:04}-{:02}-01", month.year, month.month);
-        let mut values: BTreeMap<String, (usize, &ParameterEntry)> = BTreeMap::new();
+    /// The values in force in a month, with their places in the file.
+    fn entries(&self, set: ParameterSet, month: Month) -> Vec<(usize, &ParameterEntry)> {
+        let first = first_of(month);
+        let mut values: BTreeMap<&str, (usize, &ParameterEntry)> = BTreeMap::new();
         for (at, entry) in self.parameters.get(&set).into_iter().flat_map(|file| file.parameter.iter().enumerate()) {
-            let newer = values.get(&entry.id).is_none_or(|(_, known)| known.since < entry.since);
+            let newer = values.get(entry.id.as_str()).is_none_or(|(_, known)| known.since < entry.since);
             if entry.since.to_string() <= first && newer {
-                values.insert(entry.id.clone(), (at, entry));
+                values.insert(&entry.id, (at, entry));
             }
         }
-        for (at, entry) in values.values() {
-            if set == ParameterSet::Published && entry.review_by.to_string() < first {
-                let message = format!(
-                    "'{}' was to be reviewed by {}: hold it against its source, then write the new `checked` and `review_by`",
-                    entry.id, entry.review_by
-                );
-                batch.refuse(&source.nth("parameter", *at), &entry.id, "review_by", message);
-            }
-        }
-        let mut values: BTreeMap<String, f64> = values.into_iter().map(|(id, (_, entry))| (id, entry.value)).collect();
-        values.extend(calendar(month));
-        values
+        values.into_values().collect()
     }
 
     fn rules(&mut self, texts: &Texts, path: &str, batch: &mut Batch) {
@@ -293,8 +324,18 @@ impl Rights {
             }
             let twice = self.source.rights.iter().any(|right| right.id == *id);
             self.cards.insert(id.clone(), entry.card.clone());
-            let only_check = entry.only_check;
-            self.source.rights.push(RightSource { id: id.clone(), gates, amount, when, only_check });
+            let received = entry.received.as_ref().and_then(|says| read(id, place.clone(), says, batch));
+            self.source.rights.push(RightSource {
+                id: id.clone(),
+                gates,
+                amount,
+                when,
+                only_check: entry.only_check,
+                quiet: entry.quiet,
+                pace: entry.every,
+                received,
+                instead_of: entry.instead_of.clone(),
+            });
             if twice {
                 batch.refuse(&place, id, "", "this right stands twice");
             }
@@ -309,6 +350,11 @@ impl Rights {
         }
         self.places.insert(name.to_owned(), path.to_owned());
     }
+}
+
+/// The first day of a month, as dates are written.
+fn first_of(month: Month) -> String {
+    format!("{:04}-{:02}-01", month.year, month.month)
 }
 
 /// What rules may know of the month asked about: the month itself, how long ago the tax year 2024 ended, and how far it is
@@ -344,14 +390,18 @@ fn catalogue(texts: &Texts, batch: &mut Batch) -> Catalogue {
     }
     let facts = file.fact.into_iter().take(Catalogue::MOST).map(|(name, entry)| {
         let as_name = entry.as_name.unwrap_or_else(|| name.clone());
-        let FactEntry { kind, least, most, tolerance, words, .. } = entry;
-        Fact { name, kind, as_name, least, most, tolerance, words }
+        let FactEntry { kind, least, most, tolerance, words, unsaid, .. } = entry;
+        let unsaid = unsaid.map(|unsaid| f64::from(u8::from(unsaid)));
+        Fact { name, kind, as_name, least, most, tolerance, words, unsaid }
     });
     let facts: Vec<Fact> = facts.collect();
     for fact in &facts {
         let place = source.table(&format!("fact.{}", fact.name));
         if fact.kind == Kind::Choice && fact.words.is_empty() {
             batch.refuse(&place, &fact.name, "words", "a choice has words");
+        }
+        if fact.kind != Kind::Flag && fact.unsaid.is_some() {
+            batch.refuse(&place, &fact.name, "unsaid", "only a yes or no holds or not where nothing is said");
         }
         if matches!(fact.kind, Kind::Number | Kind::Money | Kind::Years | Kind::Birth) && fact.most <= fact.least {
             batch.refuse(&place, &fact.name, "most", "a number has bounds: `most` above `least`");
@@ -362,7 +412,7 @@ fn catalogue(texts: &Texts, batch: &mut Batch) -> Catalogue {
 }
 
 /// Values stand once for each month, with a reference.
-fn dates(file: &ParametersFile, source: &Source<'_>, batch: &mut Batch) {
+fn dates(file: &ParametersFile, set: ParameterSet, source: &Source<'_>, batch: &mut Batch) {
     let mut seen: BTreeSet<(&str, String)> = BTreeSet::new();
     for (at, entry) in file.parameter.iter().enumerate() {
         let place = source.nth("parameter", at);
@@ -373,6 +423,10 @@ fn dates(file: &ParametersFile, source: &Source<'_>, batch: &mut Batch) {
         }
         if entry.reference.trim().is_empty() {
             batch.refuse(&place, &entry.id, "reference", "a value cites the law, decree or circular that sets it");
+        }
+        if set == ParameterSet::Published && entry.reference.contains(UNSURE) != (entry.doubt > 0.0) {
+            let message = "a value that is '(à vérifier)' says in `doubt` how far off it may be, and only such a value";
+            batch.refuse(&place, &entry.id, "doubt", message);
         }
         if !entry.value.is_finite() {
             batch.refuse(&place, &entry.id, "value", "a value is a number");

@@ -10,7 +10,7 @@ const BEGIN: &str = "<!-- reference: generated from index/import/src/authored, d
 const END: &str = "<!-- end of the reference -->";
 
 /// Struct, module that holds it, and the place of its keys, in the order of the reference.
-const STRUCTS: [(&str, &str, &str); 41] = [
+const STRUCTS: [(&str, &str, &str); 42] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
@@ -49,6 +49,7 @@ const STRUCTS: [(&str, &str, &str); 41] = [
     ("ParameterEntry", "rights.rs", "`rights/parameters.toml`, `[[parameter]]`"),
     ("RulesFile", "rights.rs", "`rights/rules/*.toml`"),
     ("RightEntry", "rights.rs", "`rights/rules/*.toml`, `[right.<id>]`"),
+    ("ZonesFile", "zones.rs", "`rights/zones.toml`"),
     ("RightsWords", "../../../core/src/rights/words.rs", "`rights/<language>.toml`"),
     ("QuestionWords", "../../../core/src/rights/words.rs", "`rights/<language>.toml`, `[question.<id>]`"),
     ("StepWords", "../../../core/src/rights/words.rs", "`rights/<language>.toml`, `[step.<id>]`"),
@@ -180,7 +181,7 @@ fn holds(ty: &Type) -> String {
         "f64" => "number".into(),
         "Date" => "date, `\"YYYY-MM-DD\"`".into(),
         "Words" => "text by language".into(),
-        "RouteKind" | "StepKind" | "Translation" | "Kind" | "Lang" => "one of the words named".into(),
+        "RouteKind" | "StepKind" | "Pace" | "Translation" | "Kind" | "Lang" => "one of the words named".into(),
         "Option" => inner(0),
         "Vec" | "BTreeSet" => format!("list of {}", plural(&inner(0))),
         "BTreeMap" => {

@@ -5,11 +5,15 @@
 //! - the less is known, the less is decided: a fact left out never turns one decided result into the other;
 //! - a higher wage never opens a right that depends on being poor;
 //! - impossible and contradictory answers are refused, and say which;
-//! - a circle, an unknown name, a value past its review, two values for one month are refused with file and line.
+//! - a circle, an unknown name, a value past its review, two values for one month are refused with file and line;
+//! - each household of `law.toml`, which the engine does not know, gets what the law says, cited beside it;
+//! - a lone mother reads how much: a value without a source hides an amount only where it moves it;
+//! - past its review, a value is still used, and the result says so;
+//! - a commune has its zone of housing aid.
 
 use super::folder;
 use guichet_core::model::Lang;
-use guichet_core::rights::{Answer, Answers, Household, Month, Rulebook, Screening, Standing};
+use guichet_core::rights::{Answer, Answers, Household, Month, Pace, Rulebook, Screening, Standing, Why};
 use guichet_import::Batch;
 use guichet_import::authored::{ParameterSet, Rights, Texts};
 use serde::Deserialize;
@@ -27,6 +31,8 @@ fn book(set: ParameterSet, month: Month) -> Rulebook {
 
 #[derive(Deserialize)]
 struct Told {
+    #[serde(default)]
+    base: BTreeMap<String, Answer>,
     household: Vec<Case>,
 }
 
@@ -41,6 +47,17 @@ struct Case {
 fn cases() -> Vec<Case> {
     let told: Told = toml::from_str(include_str!("households.toml")).expect("households.toml");
     told.household
+}
+
+/// Households argued from the law; what is not said of one is as in `base`.
+fn of_the_law() -> Vec<Case> {
+    let told: Told = toml::from_str(include_str!("law.toml")).expect("law.toml");
+    let whole = |case: Case| {
+        let mut facts = told.base.clone();
+        facts.extend(case.facts);
+        Case { facts, ..case }
+    };
+    told.household.into_iter().map(whole).collect()
 }
 
 fn answers(facts: &BTreeMap<String, Answer>) -> Answers {
@@ -75,8 +92,8 @@ fn the_rules_of_this_repository_are_sound() {
 
 #[test]
 fn each_household_gets_what_is_written_beside_it() {
-    let mut wrong = Vec::new();
-    for case in cases() {
+    let (all, mut wrong) = (cases().into_iter().chain(of_the_law()), Vec::new());
+    for case in all {
         let known = household(&answers(&case.facts)).unwrap_or_else(|error| panic!("{}: {error}", case.name));
         for (how, screening) in [("all facts", BOOK.screen(&known)), ("interview", BOOK.interview(&known))] {
             for (right, expected) in &case.expects {
@@ -92,7 +109,7 @@ fn each_household_gets_what_is_written_beside_it() {
 
 #[test]
 fn the_asked_facts_alone_give_the_same_results() {
-    for case in cases() {
+    for case in cases().into_iter().chain(of_the_law()) {
         let first = BOOK.interview(&household(&answers(&case.facts)).expect("a household"));
         let mut once = first.questions.clone();
         once.sort();
@@ -104,7 +121,11 @@ fn the_asked_facts_alone_give_the_same_results() {
         let again = BOOK.interview(&household(&answers(&kept)).expect("a household"));
         assert_eq!(first, again, "{}", case.name);
         let at_once = BOOK.screen(&household(&answers(&kept)).expect("a household"));
-        assert_eq!(first.outcomes, at_once.outcomes, "{}", case.name);
+        // What nothing was asked for may be said by what most people are.
+        let asked = first.outcomes.iter().zip(&at_once.outcomes).filter(|(one, _)| one.why != Why::Unasked);
+        for (one, other) in asked {
+            assert_eq!(one, other, "{}", case.name);
+        }
     }
 }
 
@@ -192,8 +213,8 @@ fn broken_rules_are_refused_with_their_place() {
     for (file, from, to, month, part) in [
         (
             RSA,
-            "adultes = \"2 if couple else 1\"",
-            "adultes = \"personnes_rsa - enfants_rsa\"",
+            "adultes_rsa = \"1 if not couple",
+            "adultes_rsa = \"personnes_rsa - enfants_rsa if not couple",
             NOVEMBER,
             "round in a circle",
         ),
@@ -204,6 +225,10 @@ fn broken_rules_are_refused_with_their_place() {
         (VALUES, "[[parameter]]\nid = \"rsa_base\"", twice, NOVEMBER, "two values for 2009-06"),
         (VALUES, "reference = \"Décret", "reference = \"\" # \"", NOVEMBER, "cites the law"),
         (VALUES, "value = 651.69", "value = 651.69", later, "was to be reviewed by"),
+        (VALUES, "doubt = ", "# doubt = ", NOVEMBER, "says in `doubt` how far off"),
+        (VALUES, "since = \"2026-04-01\"", "since = \"2026-04-01\"\ndoubt = 3", NOVEMBER, "and only such a value"),
+        ("rights/zones.toml", "[zone.1]", "[zone.4]", NOVEMBER, "a zone is 1 or 2"),
+        ("rights/fr.toml", "[check]\npch", "[check]\npchh", NOVEMBER, "why this right cannot be decided here"),
         ("rights/questions.toml", "\"loyer\"", "\"loyers\"", NOVEMBER, "'loyers' is not a fact"),
         ("rights/fr.toml", "[question.epargne]", "[question.epargnes]", NOVEMBER, "this question has no words"),
         ("rights/facts.toml", "kind = \"flag\"", "kind = \"flagg\"", NOVEMBER, "unknown variant"),
@@ -230,4 +255,86 @@ fn the_oracle_has_its_own_values() {
     let amount = |book: &Rulebook, right: &str| standing(&book.screen(&known), right);
     assert_eq!(amount(published, "css_gratuite"), amount(&oracle, "css_gratuite"), "both are within the tolerance");
     assert_eq!(amount(published, "css"), Standing::Likely);
+}
+
+fn of(name: &str) -> Screening {
+    let case = of_the_law().into_iter().find(|case| case.name == name).expect(name);
+    BOOK.screen(&household(&answers(&case.facts)).expect("a household"))
+}
+
+#[test]
+fn the_law_is_argued_for_enough_households() {
+    let all = of_the_law();
+    assert!(all.len() >= 40, "{}", all.len());
+    for case in all {
+        let cited = ["CSS", "CASF", "CCH", "CGI", "Code", "code", "Circulaire", "Loi", "CESEDA"];
+        assert!(cited.iter().any(|text| case.why.contains(text)), "{}: no text is cited", case.name);
+    }
+}
+
+#[test]
+fn a_lone_mother_reads_how_much() {
+    let screening = of("une mère seule d'un bébé, titre d'un an");
+    for right in ["rsa", "aide_logement", "paje_base", "asf", "cheque_energie", "prime_noel"] {
+        let outcome = screening.outcomes.iter().find(|outcome| outcome.right == right).expect(right);
+        assert!(outcome.amount.is_some(), "{right} has no amount");
+    }
+    let ppa = of("une veuve de 57 ans");
+    assert!(ppa.outcomes.iter().any(|outcome| outcome.right == "ppa" && outcome.amount.is_some()));
+}
+
+#[test]
+fn a_value_without_a_source_hides_an_amount_only_where_it_moves_it() {
+    let facts = of_the_law().into_iter().find(|case| case.name.starts_with("une veuve")).expect("a household").facts;
+    let amount = |doubt: &str| {
+        let (mut texts, mut batch) = (folder::texts(), Batch::default());
+        let values = texts.get_mut("rights/parameters.toml").expect("values");
+        let (base, rest) = values.split_once("id = \"ppa_base\"").expect("ppa_base");
+        let rest = rest.replacen("reference = \"", &format!("doubt = {doubt}\nreference = \"(à vérifier) "), 1);
+        *values = format!("{base}id = \"ppa_base\"{rest}");
+        let rights = Rights::read(&texts, &mut batch);
+        let book = rights.rulebook(&texts, ParameterSet::Published, NOVEMBER).expect("sound rules");
+        let screening = book.screen(&Household::read(book.catalogue(), NOVEMBER, &answers(&facts)).expect("known"));
+        let outcome = screening.outcomes.into_iter().find(|outcome| outcome.right == "ppa").expect("ppa");
+        (outcome.standing, outcome.amount.is_some(), book.is_doubtful("ppa"))
+    };
+    assert_eq!(amount("1"), (Standing::Likely, true, true), "a euro moves little");
+    assert_eq!(amount("60"), (Standing::Likely, false, true), "sixty move the amount by more than a tenth");
+    assert_eq!(amount("500"), (Standing::Check, false, true), "five hundred decide");
+}
+
+#[test]
+fn past_its_review_a_value_is_used_and_said() {
+    let later = book(ParameterSet::Published, Month { year: 2031, month: 1 });
+    assert!(later.is_overdue("rsa") && !BOOK.is_overdue("rsa"));
+    let known = Household::read(later.catalogue(), Month { year: 2031, month: 1 }, &answers(&cases().remove(0).facts));
+    assert_eq!(standing(&later.screen(&known.expect("a household")), "rsa"), Standing::Likely);
+}
+
+#[test]
+fn what_is_drawn_already_is_known() {
+    let drawn = |name: &str| of(name).outcomes.iter().filter(|one| one.received).map(|one| one.right.clone()).collect();
+    let none: Vec<String> = drawn("une jeune mère qui n'a rien demandé");
+    let one: Vec<String> = drawn("une jeune mère au RSA");
+    assert_eq!((none, one), (Vec::new(), vec!["rsa".to_owned()]));
+    assert_eq!(BOOK.pace("ars"), Pace::Year);
+    assert_eq!(BOOK.pace("prime_naissance"), Pace::Once);
+    assert_eq!(BOOK.instead_of("css_gratuite"), Some("css"));
+}
+
+#[test]
+fn a_commune_has_its_zone() {
+    let (texts, mut batch) = (folder::texts(), Batch::default());
+    let zones = Rights::read(&texts, &mut batch).zones;
+    for (commune, zone) in [
+        ("75114", Some(1)),
+        ("93066", Some(1)),
+        ("69384", Some(2)),
+        ("2A004", Some(2)),
+        ("97411", Some(2)),
+        ("23096", Some(3)),
+        ("98818", None),
+    ] {
+        assert_eq!(zones.of(commune), zone, "{commune}");
+    }
 }

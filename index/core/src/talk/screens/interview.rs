@@ -2,7 +2,8 @@
 
 use super::{Action, OFFERED, Page, page_of};
 use crate::message::Message;
-use crate::rights::{Interview, Standing};
+use crate::rights::{Ask, Given, Interview, Pace, Rulebook, Standing, Step, Why};
+use crate::talk::aids::{CLEAR, DONE};
 use crate::talk::{Found, Talk};
 use crate::view::{Block, View};
 use std::borrow::Cow;
@@ -49,12 +50,39 @@ pub(super) fn question(talk: &Talk<'_>, id: &str) -> View {
             page.text(&Message::Progress { number, left: left as i64 - 1 });
         }
     }
-    for option in step.options.iter().take(OFFERED - 2) {
+    if step.ask == Ask::Several {
+        return several(talk, page, book, step);
+    }
+    for option in book.offered(talk.month(), interview, id).into_iter().take(OFFERED - 2) {
         page.choice(talk.option_words(id, &option.id), String::new(), &Action::Say(id.into(), option.id.clone()));
     }
     for (skip, key) in [("unknown", "?"), ("silent", "-")] {
         let label = words.skip.get(skip).cloned().unwrap_or_default();
         page.choice(label, String::new(), &Action::Say(id.into(), key.into()));
+    }
+    page.done()
+}
+
+/// As many answers as hold: each one taken leaves the list, and the last choice ends it.
+fn several(talk: &Talk<'_>, mut page: Page<'_>, book: &Rulebook, step: &Step) -> View {
+    let interview = &talk.answers();
+    let taken: &[String] = match interview.given(&step.id) {
+        Some(Given::Several(taken)) => taken,
+        _ => &[],
+    };
+    let offered = book.offered(talk.month(), interview, &step.id);
+    let left = offered.into_iter().filter(|option| !taken.contains(&option.id)).take(OFFERED - 2);
+    let say = |key: &str| Action::Say(step.id.clone(), key.into());
+    for option in left {
+        page.choice(talk.option_words(&step.id, &option.id), String::new(), &say(&option.id));
+    }
+    if taken.is_empty() {
+        page.say_choice(&Message::NoneOfThese, &say(DONE));
+        let words = talk.catalog.rights_words(talk.session.reading_lang());
+        page.choice(words.skip.get("silent").cloned().unwrap_or_default(), String::new(), &say("-"));
+    } else {
+        page.say_choice(&Message::ThatIsAll, &say(DONE));
+        page.say_choice(&Message::EraseThese, &say(CLEAR));
     }
     page.done()
 }
@@ -93,9 +121,12 @@ pub(super) fn review(talk: &Talk<'_>, number: u8) -> View {
 }
 
 pub(super) fn outcomes(talk: &Talk<'_>, found: &[Found], number: u8, unlikely: bool) -> View {
-    let folded = |found: &&Found| (found.standing == Standing::Unlikely) == unlikely;
+    // What is drawn already is shown, whatever the answers say of it; what nothing was asked about is folded away.
+    let aside = |found: &Found| !found.received && (found.standing == Standing::Unlikely || found.why == Why::Unasked);
+    let folded = |found: &&Found| aside(found) == unlikely;
     let shown: Vec<&Found> = found.iter().filter(folded).collect();
     let others = found.len() - shown.len();
+    let book = talk.rulebook();
     let mut page = Page::new(talk, if unlikely { &Message::UnlikelyTitle } else { &Message::OutcomesTitle });
     let (number, start) = page_of(number, shown.len(), RIGHTS);
     if number == 0 {
@@ -103,15 +134,19 @@ pub(super) fn outcomes(talk: &Talk<'_>, found: &[Found], number: u8, unlikely: b
         let date =
             talk.say(&Message::MonthOfYear { month: talk.now.date.month.into(), year: talk.now.date.year.into() });
         page.notice(&Message::NotAPromiseOf { date });
+        if shown.iter().any(|found| book.as_ref().is_some_and(|book| book.is_overdue(&found.right))) {
+            page.notice(&Message::FigurePastReview);
+        }
     }
     if shown.is_empty() {
         page.notice(&Message::NoRightFound);
     }
-    let mut standing = None;
+    let mut said = None;
     for found in shown.iter().skip(start).take(RIGHTS) {
-        if standing != Some(found.standing) {
-            standing = Some(found.standing);
-            page.block(Block::Heading { body: talk.say(&heading(found.standing)) });
+        let heading = heading(found);
+        if said.as_ref() != Some(&heading) {
+            page.block(Block::Heading { body: talk.say(&heading) });
+            said = Some(heading);
         }
         page.block(right(talk, found));
         let name = talk.right_name(&found.right);
@@ -137,8 +172,9 @@ pub(super) fn outcomes(talk: &Talk<'_>, found: &[Found], number: u8, unlikely: b
     page.done()
 }
 
-const fn heading(standing: Standing) -> Message {
-    match standing {
+const fn heading(found: &Found) -> Message {
+    match found.standing {
+        _ if found.received => Message::ReceivedHeading,
         Standing::Likely => Message::LikelyHeading,
         Standing::Check => Message::CheckHeading,
         Standing::Unlikely => Message::UnlikelyHeading,
@@ -157,23 +193,43 @@ fn right(talk: &Talk<'_>, found: &Found) -> Block {
             .collect(),
         _ => found.reason.as_deref().and_then(worded).into_iter().collect(),
     };
-    if reasons.is_empty() && found.standing == Standing::Check {
-        reasons.push(talk.say(&Message::NearTheLimit));
+    if found.standing == Standing::Check {
+        let own = words.check.get(&found.right).filter(|_| matches!(found.why, Why::Office | Why::Unasked)).cloned();
+        reasons.extend(own.or_else(|| why(found.why).map(|message| talk.say(&message))));
     }
-    if book.is_some_and(|book| book.is_doubtful(&found.right)) && found.standing == Standing::Likely {
-        reasons.push(talk.say(&Message::FigureNotVerified));
+    let doubtful = book.as_ref().is_some_and(|book| book.is_doubtful(&found.right));
+    if doubtful && found.standing == Standing::Likely {
+        let given = found.amount.is_some();
+        reasons.push(talk.say(if given { &Message::FigureApproximate } else { &Message::FigureNotVerified }));
     }
-    let amount = found.amount.map(|amount| {
+    let pace = book.map_or(Pace::Month, |book| book.pace(&found.right));
+    let rounded = |amount: f64| {
         let step = if amount < SMALL { 1.0 } else { 10.0 };
-        talk.say(&Message::AboutAMonth { amount: (amount / step).round() * step })
+        (amount / step).round() * step
+    };
+    let amount = found.amount.map(|amount| match pace {
+        Pace::Month => talk.say(&Message::AboutAMonth { amount: rounded(amount) }),
+        Pace::Year => talk.say(&Message::AboutAYear { amount: rounded(amount * 12.0) }),
+        Pace::Once => talk.say(&Message::AboutOnce { amount: rounded(amount * 12.0) }),
     });
     Block::Right {
         id: found.right.clone(),
         name: talk.right_name(&found.right),
         standing: found.standing,
-        state: talk.say(&heading(found.standing)),
+        state: talk.say(&heading(found)),
         amount: amount.unwrap_or_default(),
         reasons,
+    }
+}
+
+/// Why a right is to be checked, in one sentence.
+const fn why(why: Why) -> Option<Message> {
+    match why {
+        Why::Settled => None,
+        Why::Near => Some(Message::NearTheLimit),
+        Why::Figure => Some(Message::FigureDecides),
+        Why::Office => Some(Message::OfficeDecides),
+        Why::Missing | Why::Unasked => Some(Message::AnswerMissing),
     }
 }
 

@@ -14,6 +14,7 @@ pub use emergency::DOORS;
 
 use super::{Action, Screen, Talk};
 use crate::message::Message;
+use crate::rights::Ask;
 use crate::text::normal::fold;
 use crate::view::{Block, Choice, Expects, View};
 
@@ -97,6 +98,7 @@ impl<'a> Page<'a> {
 pub(super) fn expects(talk: &Talk<'_>) -> Expects {
     match &talk.session.screen {
         Screen::AskPlace { .. } => Expects::Place,
+        Screen::Interview { step } if talk.asked(step) == Some(Ask::Commune) => Expects::Place,
         Screen::Interview { step } if talk.asks_number(step) => Expects::Number,
         Screen::Interview { .. } => Expects::Choice,
         Screen::Language
