@@ -67,9 +67,9 @@ fn a_fault_is_told_with_its_file_and_line() {
 #[test]
 fn one_situation_is_checked_with_what_stands_above_it() {
     let desk = Desk::new();
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/situations/loyer-impaye");
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/situations/lettre-expulsion");
     assert_eq!(check_path(&content, today()).expect("read").findings, []);
-    let folder = desk.temp.path().join("situations/loyer-impaye");
+    let folder = desk.temp.path().join("situations/lettre-expulsion");
     fs::create_dir_all(&folder).expect("a folder");
     for file in ["flow.toml", "fr.md", "en.md"] {
         let text = fs::read_to_string(content.join(file)).expect("read");
@@ -128,7 +128,7 @@ fn a_card_whose_newest_source_is_older_than_three_years_is_a_warning() {
     card(&desk.path("packs/main"), "recent", "Fiche");
     card(&desk.path("packs/main"), "ancien", "Autre");
     let facts = std::fs::read_to_string(&old).expect("a card");
-    std::fs::write(&old, facts.replace(new, "date = \"2023-11-01\"")).expect("written");
+    std::fs::write(&old, facts.replace(new, "date = \"2023-09-01\"")).expect("written");
     let checked = check(&desk.folder, today()).expect("checked");
     let said = |id: &str| {
         let of = |finding: &&Warning| finding.source.contains("packs/main") && finding.source.contains(id);
@@ -136,7 +136,7 @@ fn a_card_whose_newest_source_is_older_than_three_years_is_a_warning() {
     };
     assert!(said("recent").is_empty(), "{:?}", said("recent"));
     let [warning] = said("ancien").try_into().expect("one warning");
-    assert!(warning.contains("card.toml:7") && warning.contains("of 2023-11-01: find a newer one"), "{warning}");
+    assert!(warning.contains("card.toml:7") && warning.contains("of 2023-09-01: find a newer one"), "{warning}");
     assert!(checked.findings.iter().all(|finding| finding.severity == Severity::Warning));
 }
 
