@@ -36,7 +36,7 @@ pub fn escape(text: &str) -> String {
 pub fn lines(view: &View) -> Vec<Line> {
     let mut parts = vec![vec![Line::marked(&view.title, view.title.len())]];
     parts.extend(view.blocks.iter().map(block));
-    parts.push(view.choices.iter().flat_map(|choice| numbered(&plain::choice(choice))).collect());
+    parts.push(plain::choices(view).iter().flat_map(|choice| numbered(choice)).collect());
     parts.retain(|part| part.iter().any(|line| !line.plain.is_empty()));
     parts.join(&Line::new(""))
 }

@@ -1,5 +1,6 @@
 //! The words of the interface. Each language is a folder of Fluent files: `<lang>/guide.ftl` words the messages of
 //! `guichet_core::message`, `<lang>/rights.ftl` those of the interview, `<lang>/words.ftl` lists the words the guide reacts to.
+//! `<lang>/answers.ftl` lists what people write where a number is asked for, also in languages that are not offered yet.
 
 pub mod plain;
 
@@ -7,6 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use guichet_core::message::{Arg, Message};
 use guichet_core::model::Lang;
+use guichet_core::text::amount::Vocabulary;
 use guichet_core::text::lexicon::Lexicon;
 use guichet_core::text::spacing::bind;
 use unic_langid::LanguageIdentifier;
@@ -33,6 +35,19 @@ const FILES: [(Lang, &[&str]); 2] = [
             include_str!("../en/bots.ftl"),
         ],
     ),
+];
+
+/// The words of answers. People answer in their own language on a screen in another.
+const ANSWERS: [(Lang, &str); 9] = [
+    (Lang::Fr, include_str!("../fr/answers.ftl")),
+    (Lang::En, include_str!("../en/answers.ftl")),
+    (Lang::Ar, include_str!("../ar/answers.ftl")),
+    (Lang::Es, include_str!("../es/answers.ftl")),
+    (Lang::Pt, include_str!("../pt/answers.ftl")),
+    (Lang::Ro, include_str!("../ro/answers.ftl")),
+    (Lang::Ru, include_str!("../ru/answers.ftl")),
+    (Lang::Tr, include_str!("../tr/answers.ftl")),
+    (Lang::Uk, include_str!("../uk/answers.ftl")),
 ];
 
 /// One language, loaded.
@@ -116,15 +131,41 @@ impl Speech {
             bundle.add_resource_overriding(resource);
         }
         let mut speech = Self { lang, bundle, lexicon: Lexicon::default() };
-        speech.lexicon = Lexicon::new(|key| speech.format(&format!("words-{key}"), None).unwrap_or_default());
+        let lexicon = Lexicon::new(|key| speech.format(&format!("words-{key}"), None).unwrap_or_default());
+        speech.lexicon = lexicon.answering(answers(lang));
         speech
     }
 
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
-        let pattern = self.bundle.get_message(id)?.value()?;
-        let mut errors = Vec::new();
-        Some(self.bundle.format_pattern(pattern, args, &mut errors).into_owned())
+        format(&self.bundle, id, args)
     }
+}
+
+fn format(bundle: &FluentBundle<FluentResource>, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+    let pattern = bundle.get_message(id)?.value()?;
+    let mut errors = Vec::new();
+    Some(bundle.format_pattern(pattern, args, &mut errors).into_owned())
+}
+
+/// The words of answers in every language, one's own first: they mean what they mean in it.
+fn answers(own: Lang) -> Vocabulary {
+    let mut files: Vec<&(Lang, &str)> = ANSWERS.iter().collect();
+    files.sort_by_key(|(lang, _)| *lang != own);
+    let bundles: Vec<FluentBundle<FluentResource>> = files
+        .into_iter()
+        .map(|(_, file)| {
+            let mut bundle = FluentBundle::new_concurrent(Vec::new());
+            let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(kept, _)| kept);
+            bundle.add_resource_overriding(resource);
+            bundle
+        })
+        .collect();
+    let words = bundles
+        .iter()
+        .map(|bundle| move |key: &str| format(bundle, &format!("answer-{key}"), None).unwrap_or_default());
+    let words: Vec<_> = words.collect();
+    let languages: Vec<&dyn Fn(&str) -> String> = words.iter().map(|words| words as &dyn Fn(&str) -> String).collect();
+    Vocabulary::new(&languages)
 }
 
 /// Numbers with a decimal comma: every language here but English writes 2,5. Arguments are numbers of at most one

@@ -1,19 +1,24 @@
 //! A view as plain text: what a pipe, a screen reader, a bot and a printer read.
 
-use guichet_core::view::{Block, Choice, View};
+use guichet_core::view::{Block, Choice, Expects, View};
 
 /// The whole view: title, blocks, numbered choices.
 pub fn view(view: &View) -> String {
     let mut parts = vec![view.title.clone()];
     parts.extend(view.blocks.iter().map(block));
-    let choices: Vec<String> = view.choices.iter().map(choice).collect();
-    parts.push(choices.join("\n"));
+    parts.push(choices(view).join("\n"));
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
 }
 
+/// The choices of a view. Where a number is asked for, a digit that is typed is that number: they stand without theirs.
+pub fn choices(view: &View) -> Vec<String> {
+    let worded = view.expects == Expects::Number;
+    view.choices.iter().map(|one| if worded { format!("→ {}", one.label) } else { choice(one) }).collect()
+}
+
 /// One choice: `2. Logement`, with what it holds on the line below.
-pub fn choice(choice: &Choice) -> String {
+fn choice(choice: &Choice) -> String {
     let line = format!("{}. {}", choice.number, choice.label);
     if choice.detail.is_empty() { line } else { format!("{line}\n   {}", choice.detail) }
 }
@@ -21,7 +26,7 @@ pub fn choice(choice: &Choice) -> String {
 /// One block.
 pub fn block(block: &Block) -> String {
     match block {
-        Block::Text { body } | Block::Heading { body } => body.clone(),
+        Block::Text { body } | Block::Heading { body } | Block::Gauge { body, .. } => body.clone(),
         Block::Notice { body } => format!("! {body}"),
         Block::List { entries } => lines(entries.iter().map(|entry| format!("- {entry}"))),
         Block::Table { rows } => lines(rows.iter().map(|row| row.join(" | "))),

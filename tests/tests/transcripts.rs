@@ -37,7 +37,8 @@ fn every_answer_is_short_and_leads_on() {
                 continue;
             }
             let at = format!("{}.txt, after '> {}'", one.name, step.line);
-            assert!(answer.lines().any(|line| line.starts_with("1. ") || line.starts_with("0. ")), "{at}: no way on");
+            let on = |line: &str| ["1. ", "0. ", "→ "].iter().any(|mark| line.starts_with(mark));
+            assert!(answer.lines().any(on), "{at}: no way on");
             assert!(!answer.contains('{') && !answer.contains('⟦'), "{at}: unfinished words\n{answer}");
             let length = answer.chars().count();
             assert!(length <= 1_500, "{at}: {length} characters\n{answer}");

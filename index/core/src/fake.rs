@@ -14,6 +14,7 @@ use crate::model::{
     Paper, PaperId, Phone, Place, PlaceKind, Position, Situation, SourceRef, Theme,
 };
 use crate::rights::{Month, RightsWords, Rulebook};
+use crate::text::amount::Vocabulary;
 use crate::text::distress::{CategoryPhrases, Distress, Lesson, Phrases, Reader, train};
 use crate::text::lexicon::Lexicon;
 use crate::text::normal::fold;
@@ -121,6 +122,34 @@ pub fn situation() -> Situation {
     Situation { item, start: "ou".into(), nodes: nodes.map(|(id, node)| (id.to_owned(), node)).into() }
 }
 
+/// A few words of answers.
+fn answer_words(key: &str) -> String {
+    match key {
+        "nothing" => "rien, aucun, zéro, non",
+        "not" => "pas, sans",
+        "unknown" => "je ne sais pas, je sais pas",
+        "silent" => "je ne veux pas dire",
+        "about" => "environ, je crois",
+        "months" => "mois",
+        "years" => "ans, an",
+        "weeks" => "semaines",
+        "yearly" => "par an",
+        "euros" => "euros",
+        "gross" => "brut",
+        "and" => "et",
+        "range" => "entre, ou",
+        "children" => "enfants, enfant",
+        "expecting" => "enceinte",
+        "shared" => "en garde alternée",
+        "twins" => "jumeaux 2",
+        "numerals" => "un 1, deux 2, mille 1000, cents 100",
+        "calendar" => "mars 3",
+        "fill" => "de, j, ai",
+        _ => "",
+    }
+    .to_owned()
+}
+
 /// A language with one phrase of distress; French has a bare word more.
 fn phrases(lang: Lang, act: &str) -> Phrases {
     let violence = CategoryPhrases { id: "violence".into(), acts: vec![act.into()], ..CategoryPhrases::default() };
@@ -214,7 +243,7 @@ impl Default for FakeCatalog {
             communes,
             themes: vec![theme("logement"), theme("social-sante")],
             broken: false,
-            lexicon: Lexicon::new(words),
+            lexicon: Lexicon::new(words).answering(Vocabulary::new(&[&answer_words])),
             distress: Distress::new([
                 phrases(Lang::Fr, "il me frappe souvent"),
                 phrases(Lang::En, "he beats me"),

@@ -133,7 +133,10 @@ messages! {
     RightsKept = "rights-kept";
     RightsStart = "rights-start";
     RightsGoOn = "rights-go-on";
-    Progress { number: i64, left: i64 } = "progress";
+    QuestionsInAll { count: String } = "questions-in-all";
+    QuestionsLeft { number: i64, count: String } = "questions-left";
+    LastQuestion { number: i64 } = "last-question";
+    FromTo { low: i64, high: i64 } = "from-to";
     AnsweredBefore { answer: String } = "answered-before";
     Noted { answer: String } = "noted";
     AnswerOneNumber = "answer-one-number";
@@ -144,6 +147,18 @@ messages! {
     AnswerTooMany { most: i64 } = "answer-too-many";
     AnswerOutOfBounds = "answer-out-of-bounds";
     AnswerContradicts = "answer-contradicts";
+    AnswerGross = "answer-gross";
+    AnswerByTime = "answer-by-time";
+    AnswerCurrency = "answer-currency";
+    AnswerTotal = "answer-total";
+    ReadBackTitle = "read-back-title";
+    ReadBackGuess { answer: String } = "read-back-guess";
+    ReadBackPer { said: String, answer: String } = "read-back-per";
+    ReadBackBetween { low: String, high: String, answer: String } = "read-back-between";
+    ReadBackShared { answer: String } = "read-back-shared";
+    ReadBackYes = "read-back-yes";
+    ReadBackNo = "read-back-no";
+    EurosPer { amount: f64, period: String } = "euros-per";
     Euros { amount: f64 } = "euros";
     YearsOld { years: i64 } = "years-old";
     BirthExpected = "birth-expected";
@@ -151,11 +166,13 @@ messages! {
     NoneOfThese = "none-of-these";
     ThatIsAll = "that-is-all";
     EraseThese = "erase-these";
+    YearsLong { years: i64 } = "years-long";
     ReviewTitle = "review-title";
     ReviewIntro = "review-intro";
     SeeResult = "see-result";
     LabelAnswer { label: String, answer: String } = "label-answer";
     FirstAnswers = "first-answers";
+    AnswersShown { first: i64, last: i64, count: i64 } = "answers-shown";
     OutcomesTitle = "outcomes-title";
     OutcomesIntro = "outcomes-intro";
     NotAPromiseOf { date: String } = "not-a-promise-of";
@@ -181,6 +198,11 @@ messages! {
     UnlikelyTitle = "unlikely-title";
     UnlikelyIntro = "unlikely-intro";
     BackToResult = "back-to-result";
+    OpenCard = "open-card";
+    LeaveTitle = "leave-title";
+    LeaveText = "leave-text";
+    LeaveStay = "leave-stay";
+    LeaveGo = "leave-go";
     // Places.
     AskPlace = "ask-place";
     AskPlaceHow = "ask-place-how";

@@ -87,6 +87,15 @@ pub enum Block {
         /// Why, one reason an entry.
         reasons: Vec<String>,
     },
+    /// How far something has come.
+    Gauge {
+        /// Steps done, the present one included.
+        done: u32,
+        /// Steps in all, about.
+        total: u32,
+        /// The same in words.
+        body: String,
+    },
     /// A number to call.
     Phone {
         /// As dialled.

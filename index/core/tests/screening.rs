@@ -6,8 +6,8 @@
 //! - an option that surely does not hold is not offered, and a list with none left is not asked.
 
 use guichet_core::rights::{
-    Answer, Answers, Ask, Catalogue, Expression, Fact, FactSet, Given, Household, Interview, Kind, Month, Parameter,
-    Question, RightSource, RuleSource, Rulebook, Standing, Step, StepOption, Why,
+    Answer, Answers, Ask, Catalogue, Counted, Expression, Fact, FactSet, Given, Household, Interview, Kind, Month,
+    Parameter, Question, RightSource, RuleSource, Rulebook, Standing, Step, StepOption, Why,
 };
 use std::collections::BTreeMap;
 
@@ -41,6 +41,7 @@ fn book(amount: &str, doubt: f64) -> Rulebook {
         question: 0,
         facts,
         ask,
+        counted: Counted::Plain,
         options,
         when: None,
         otherwise: None,

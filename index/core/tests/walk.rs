@@ -157,7 +157,14 @@ fn check_session(session: &Session, what: &str) {
 }
 
 fn check_global_words(catalog: &FakeCatalog, session: &Session, now: Moment, what: &str) {
-    let said = |word: &str| turn(catalog, session, Event::Text(word.into()), now).session;
+    let say = |session: &Session, word: &str| turn(catalog, session, Event::Text(word.into()), now).session;
+    // Who would leave a result is asked first; said again, it is meant.
+    let leaves = |word: &str, from: &Session| match say(from, word) {
+        Session { screen: Screen::Leaving { .. }, .. } if word == "retour" => say(&say(from, word), "oui"),
+        asked @ Session { screen: Screen::Leaving { .. }, .. } => say(&asked, word),
+        there => there,
+    };
+    let said = |word: &str| leaves(word, session);
     for (word, screen) in [
         ("menu", Screen::Menu { page: 0 }),
         ("aide", Screen::Help),
@@ -173,7 +180,7 @@ fn check_global_words(catalog: &FakeCatalog, session: &Session, now: Moment, wha
     // An interview goes back answer by answer.
     let answers = session.interview.as_ref().map_or(0, |interview| interview.answered().count());
     for _ in 0..=Session::TRAIL + answers {
-        back = turn(catalog, &back, Event::Text("retour".into()), now).session;
+        back = leaves("retour", &back);
     }
     let root = if back.lang.is_some() { Screen::Menu { page: 0 } } else { Screen::Language };
     assert_eq!(back.screen, root, "{what}: 'retour' often enough");

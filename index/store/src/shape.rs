@@ -166,6 +166,25 @@ mod tests {
         assert_eq!(read.session, Session { lang, last, seed, ..Session::default() });
     }
 
+    /// As it was written before answers were read back and changed from a list.
+    #[test]
+    fn an_earlier_interview_and_an_earlier_result_still_read() {
+        let found = serde_json::json!([{ "right": "rsa", "standing": "likely", "amount": 480.5, "reason": null }]);
+        let screens = [
+            serde_json::json!({ "Interview": { "step": "age" } }),
+            serde_json::json!({ "Review": { "page": 1 } }),
+            serde_json::json!({ "Outcomes": { "found": found, "page": 0, "unlikely": false } }),
+        ];
+        for screen in screens {
+            let mut stored: Value = serde_json::from_str(V1).expect("JSON");
+            stored["session"]["screen"] = screen.clone();
+            stored["session"]["interview"] = serde_json::json!({ "given": [["age", { "number": 34.0 }]] });
+            let (_, read) = read(stored.to_string().as_bytes()).expect("reads");
+            assert_ne!(read.session.screen, Screen::default(), "{screen}");
+            assert!(read.session.interview.is_some_and(|interview| interview.given("age").is_some()), "{screen}");
+        }
+    }
+
     #[test]
     fn what_is_no_conversation_is_refused() {
         for bytes in ["", "null", "{\"version\":\"9\"}", "{\"version\":\"1\",\"address\":\"a\"}"] {

@@ -1,8 +1,8 @@
 //! A screening of two rights and five steps.
 
 use crate::rights::{
-    Answer, Ask, Catalogue, Expression, Fact, FactSet, Gate, Kind, Question, RightSource, RightsWords, RuleSource,
-    Rulebook, Step, StepOption, StepWords,
+    Answer, Ask, Catalogue, Counted, Expression, Fact, FactSet, Gate, Kind, Question, RightSource, RightsWords,
+    RuleSource, Rulebook, Step, StepOption, StepWords,
 };
 use std::collections::BTreeMap;
 
@@ -25,7 +25,16 @@ fn option(id: &str, fact: &str, answer: Answer) -> StepOption {
 
 fn step(id: &str, question: usize, facts: &[usize], ask: Ask) -> Step {
     let facts = facts.iter().fold(FactSet::NONE, |set, fact| set.and(FactSet::one(*fact)));
-    Step { id: id.into(), question, facts, ask, options: Vec::new(), when: None, otherwise: None }
+    Step {
+        id: id.into(),
+        question,
+        facts,
+        ask,
+        counted: Counted::Plain,
+        options: Vec::new(),
+        when: None,
+        otherwise: None,
+    }
 }
 
 fn read(says: &str) -> Expression {

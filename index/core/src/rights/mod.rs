@@ -8,6 +8,7 @@
 mod evaluate;
 mod expression;
 mod facts;
+mod forecast;
 mod household;
 mod interview;
 mod program;
@@ -19,11 +20,12 @@ mod words;
 
 pub use expression::Expression;
 pub use facts::{Catalogue, Fact, Kind, Question};
+pub use forecast::Forecast;
 pub use household::{Answer, Answers, Child, Household, Month};
 pub use interview::{Interview, Next};
 pub use program::{Fault, OF_CHILD, Parameter, Pattern};
 pub use rulebook::{Gate, Pace, RightSource, RuleSource, Rulebook};
 pub use screening::{Outcome, Screening, Standing, Why};
-pub use steps::{Ask, Given, Step, StepOption};
+pub use steps::{Ask, Counted, Given, Step, StepOption};
 pub use value::FactSet;
 pub use words::{QuestionWords, RightsWords, StepWords};

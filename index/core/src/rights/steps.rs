@@ -27,6 +27,25 @@ pub enum Ask {
     Commune,
 }
 
+/// What a number that is asked for counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Counted {
+    /// Euros a month, or a number of anything.
+    #[default]
+    Plain,
+    /// Euros a year.
+    Yearly,
+    /// Euros in all.
+    Total,
+    /// Years.
+    Years,
+    /// Kilometres.
+    Kilometres,
+    /// People.
+    People,
+}
+
 /// An answer that a step offers.
 #[derive(Clone, PartialEq, Default)]
 pub struct StepOption {
@@ -55,6 +74,8 @@ pub struct Step {
     pub facts: FactSet,
     /// What it asks for.
     pub ask: Ask,
+    /// What the number asked for counts.
+    pub counted: Counted,
     /// Answers that need not be typed.
     pub options: Vec<StepOption>,
     /// It is asked only where this holds.
@@ -129,18 +150,27 @@ impl Step {
             Given::Ages(ages, expected) => {
                 let list = Answer::List(ages.iter().map(|age| Answer::Number(*age)).collect());
                 self.put(catalogue, Kind::Ages, list, answers);
-                self.put(catalogue, Kind::Flag, Answer::Flag(*expected), answers);
-                // What the children earn is another question.
+                // What the children earn is another question; so is a birth to come, where nothing was said of it.
                 let wages = catalogue.of_kind(Kind::Wages).map_or(FactSet::NONE, FactSet::one);
-                self.facts.without(wages)
+                let birth = if *expected {
+                    self.put(catalogue, Kind::Flag, Answer::Flag(true), answers);
+                    FactSet::NONE
+                } else {
+                    self.of_kind(catalogue, Kind::Flag).map_or(FactSet::NONE, FactSet::one)
+                };
+                self.facts.without(wages).without(birth)
             }
         }
     }
 
+    /// The fact of a kind among those of this step.
+    fn of_kind(&self, catalogue: &Catalogue, kind: Kind) -> Option<usize> {
+        self.places().find(|place| catalogue.facts.get(*place).is_some_and(|fact| fact.kind == kind))
+    }
+
     /// Answers the fact of a kind among those of this step.
     fn put(&self, catalogue: &Catalogue, kind: Kind, answer: Answer, answers: &mut Answers) {
-        let facts = self.places().filter_map(|place| catalogue.facts.get(place));
-        if let Some(fact) = facts.into_iter().find(|fact| fact.kind == kind) {
+        if let Some(fact) = self.of_kind(catalogue, kind).and_then(|place| catalogue.facts.get(place)) {
             answers.insert(fact.name.clone(), Some(answer));
         }
     }

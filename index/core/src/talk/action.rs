@@ -62,6 +62,8 @@ pub enum Action {
     Unlikely(bool),
     /// The papers for all rights of a result.
     PapersForAll,
+    /// One right of a result.
+    Right(String),
     /// A section of a card.
     Section(ItemId, u16),
     /// Where do I go, for this card or node of a situation; for anything where empty.
@@ -125,6 +127,7 @@ impl Action {
             "unlikely" => Self::Unlikely(true),
             "likely" => Self::Unlikely(false),
             "all-papers" => Self::PapersForAll,
+            "right" => Self::Right(some(rest)?),
             "part" => {
                 let (index, id) = rest.split_once(' ')?;
                 Self::Section(some(id)?, index.parse().ok()?)
@@ -178,6 +181,7 @@ impl fmt::Display for Action {
             Self::Unlikely(true) => "unlikely".into(),
             Self::Unlikely(false) => "likely".into(),
             Self::PapersForAll => "all-papers".into(),
+            Self::Right(id) => format!("right {id}"),
             Self::Section(id, index) => format!("part {index} {id}"),
             Self::Where(card) => format!("where {}", optional(card)),
             Self::Elsewhere(card) => format!("else {}", optional(card)),
@@ -226,6 +230,7 @@ mod tests {
             Action::Unlikely(true),
             Action::Unlikely(false),
             Action::PapersForAll,
+            Action::Right("aide_juridictionnelle".into()),
             Action::Near("12202".into(), Some(reference(&longest_id(), &node()))),
             Action::Helped(reference(&longest_id(), &node()), false),
             Action::Where(None),

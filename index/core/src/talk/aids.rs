@@ -33,7 +33,11 @@ impl Talk<'_> {
             key => taken.push(key.to_owned()),
         }
         interview.give(step, Given::Several(taken));
-        self.session.go(Screen::Interview { step: step.to_owned() });
+        let edit = match self.session.screen {
+            Screen::Interview { edit, .. } => edit,
+            _ => None,
+        };
+        self.session.go(Screen::Interview { step: step.to_owned(), edit });
     }
 
     /// A commune typed on the step that asks for it. A name that is not sure is not taken: a postal code is.

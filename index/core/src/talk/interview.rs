@@ -1,20 +1,14 @@
 //! The interview: reading an answer, the next question, the result. Answers live in the session until the result, and no
 //! longer than a day without a word.
 
-use super::{Effect, Screen, Talk};
+use super::{Action, Effect, Screen, Talk};
 use crate::message::Message;
-use crate::rights::{Answers, Ask, Given, Household, Interview, Month, Outcome, Rulebook, Standing, Why};
-use crate::text::amount::{Said, Style, numbers};
-use crate::text::normal::fold;
+use crate::rights::{Answers, Ask, Counted, Given, Interview, Month, Outcome, Rulebook, Standing, Why};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// What was answered in an interview is forgotten after so many minutes of silence, wherever the session is kept.
 pub const ANSWERS_MINUTES: i64 = 24 * 60;
-/// Oldest child that is reckoned with, in years.
-const OLDEST_CHILD: f64 = 40.0;
-/// Most months that are told apart.
-const MONTHS: f64 = 99.0;
 
 /// What the result keeps of a right: nothing of what was answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -65,38 +59,52 @@ impl Talk<'_> {
         self.session.go(screen);
     }
 
-    /// The next question, or what was answered, to be read again before the result.
-    pub(super) fn ask_next(&mut self) {
+    /// The next question, or what was answered, to be read again before the result: at its beginning, or on the page from
+    /// which an answer was changed.
+    pub(super) fn ask_next(&mut self, edit: Option<u8>) {
         let Some(book) = self.rulebook() else { return self.session.go(Screen::Human) };
         let month = self.month();
         self.commune_known();
         let interview = self.session.interview.get_or_insert_default();
         match book.next_step(month, interview) {
-            Some(next) => self.session.go(Screen::Interview { step: next.step.id.clone() }),
-            None => self.session.go(Screen::Review { page: 0 }),
+            Some(next) => self.session.go(Screen::Interview { step: next.step.id.clone(), edit: None }),
+            None => self.session.go(Screen::Review { page: edit.unwrap_or(0) }),
         }
+    }
+
+    /// Why an answer cannot stand; `None` where it can.
+    pub(super) fn misfit(&mut self, step: &str, given: &Given) -> Option<Message> {
+        let book = self.rulebook()?;
+        let month = self.month();
+        let interview = self.session.interview.get_or_insert_default();
+        if book.fits(month, interview, step, given) {
+            return None;
+        }
+        let alone = book.fits(month, &Interview::default(), step, given);
+        Some(if alone { Message::AnswerContradicts } else { Message::AnswerOutOfBounds })
     }
 
     /// Takes an answer to a step; one that contradicts the others is asked again.
     pub(super) fn give(&mut self, step: &str, given: Given) {
         let Some(book) = self.rulebook() else { return self.session.go(Screen::Human) };
-        let month = self.month();
-        let interview = self.session.interview.get_or_insert_default();
         if book.step(step).is_none() {
             return self.notice(Message::OldButton);
         }
-        if !book.fits(month, interview, step, &given) {
-            let alone = book.fits(month, &Interview::default(), step, &given);
-            let why = if alone { Message::AnswerContradicts } else { Message::AnswerOutOfBounds };
+        if let Some(why) = self.misfit(step, &given) {
             return self.not_understood(why);
         }
-        let typed = matches!(given, Given::Number(_) | Given::Born(_) | Given::Ages(..));
-        interview.give(step, given.clone());
+        let (edit, read_back) = match &self.session.screen {
+            Screen::Interview { edit, .. } => (*edit, false),
+            Screen::ReadBack { edit, .. } => (*edit, true),
+            _ => (None, false),
+        };
+        let typed = matches!(given, Given::Number(_) | Given::Born(_) | Given::Ages(..)) && !read_back;
+        self.session.interview.get_or_insert_default().give(step, given.clone());
         if typed {
             let answer = self.answer_words(step, &given);
             self.notice(Message::Noted { answer });
         }
-        self.ask_next();
+        self.ask_next(edit);
     }
 
     /// A choice of a step, by its key: an option, `?` unknown, `-` silent.
@@ -116,20 +124,62 @@ impl Talk<'_> {
         self.asked(step).is_some_and(|ask| !matches!(ask, Ask::Choice | Ask::Several | Ask::Commune))
     }
 
-    /// One question back, keeping every answer; false where there is none before.
+    /// One step back inside the interview, keeping every answer: to the question that is read back, to the review from
+    /// which an answer is changed, to the question before, to the first page of a result. False where there is none.
     pub(super) fn question_back(&mut self) -> bool {
-        let Some(interview) = &self.session.interview else { return false };
-        let before = match &self.session.screen {
-            Screen::Interview { step } => interview.before(step).map(str::to_owned),
-            Screen::Review { .. } => interview.before("").map(str::to_owned),
+        let before = |interview: &Option<Interview>, step: &str| {
+            let step = interview.as_ref()?.before(step)?.to_owned();
+            Some(Screen::Interview { step, edit: None })
+        };
+        let to = match &self.session.screen {
+            Screen::ReadBack { step, edit, .. } => Some(Screen::Interview { step: step.clone(), edit: *edit }),
+            Screen::Interview { edit: Some(page), .. } => Some(Screen::Review { page: *page }),
+            Screen::Interview { step, .. } => before(&self.session.interview, step),
+            Screen::Review { page: 0 } => before(&self.session.interview, ""),
+            Screen::Review { .. } => Some(Screen::Review { page: 0 }),
+            Screen::Outcomes { found, page, unlikely } if *page > 0 || *unlikely => {
+                Some(Screen::Outcomes { found: found.clone(), page: 0, unlikely: false })
+            }
             _ => None,
         };
-        match before {
-            Some(step) => {
-                self.session.go(Screen::Interview { step });
-                true
-            }
-            None => false,
+        let found = to.is_some();
+        if let Some(screen) = to {
+            self.session.screen = screen;
+            self.session.misses = 0;
+        }
+        found
+    }
+
+    /// Whether a result would be lost: it is nowhere but in the conversation.
+    pub(super) fn loses_result(&self, action: &Action) -> bool {
+        let session = &self.session;
+        let is_result = |screen: &Screen| matches!(screen, Screen::Outcomes { .. });
+        match action {
+            _ if matches!(session.screen, Screen::Leaving { .. }) => false,
+            Action::Back => matches!(session.screen, Screen::Outcomes { page: 0, unlikely: false, .. }),
+            Action::Menu(_) => is_result(&session.screen) || session.trail.iter().any(is_result),
+            _ => false,
+        }
+    }
+
+    /// Leaves a result after all, to where a key leads.
+    pub(super) fn leave(&mut self, key: &str) {
+        self.session.trail.retain(|screen| !matches!(screen, Screen::Outcomes { .. } | Screen::Right { .. }));
+        self.press(key);
+    }
+
+    /// One right of a result, with its reasons. The button of a result that is gone opens the card.
+    pub(super) fn right(&mut self, id: &str) {
+        let screens = std::iter::once(&self.session.screen).chain(self.session.trail.iter().rev());
+        let results = screens.filter_map(|screen| match screen {
+            Screen::Outcomes { found, .. } => Some(found),
+            _ => None,
+        });
+        let found = results.flatten().find(|found| found.right == id).cloned();
+        match (found, self.catalog.right_card(id)) {
+            (Some(found), _) => self.session.go(Screen::Right { found }),
+            (None, Some(card)) => self.act(Action::Open(card)),
+            (None, None) => self.notice(Message::OldButton),
         }
     }
 
@@ -146,98 +196,12 @@ impl Talk<'_> {
         self.session.go(Screen::Outcomes { found, page: 0, unlikely: false });
     }
 
-    /// Something typed on a step that asks for a number. True if it was an answer, or an attempt at one.
-    pub(super) fn typed_answer(&mut self, text: &str) -> bool {
-        let Screen::Interview { step } = self.session.screen.clone() else { return false };
-        let Some(book) = self.rulebook() else { return false };
-        let Some(asked) = book.step(&step) else { return false };
-        if asked.ask == Ask::Commune {
-            self.commune_typed(asked, text);
-            return true;
-        }
-        match self.read_answer(asked.ask, text) {
-            Some(Ok(given)) => self.give(&step, given),
-            Some(Err(again)) => self.not_understood(again),
-            None => return false,
-        }
-        true
-    }
-
-    /// `None` where nothing in the text is an answer of this kind.
-    fn read_answer(&self, ask: Ask, text: &str) -> Option<Result<Given, Message>> {
-        let lexicon = self.catalog.lexicon(self.session.reading_lang());
-        let folded = fold(text);
-        let style = if matches!(ask, Ask::Money | Ask::Number) { Style::Amount } else { Style::List };
-        let mut said = numbers(text, style);
-        // "Two", "nothing".
-        if said.is_empty() {
-            let value = if lexicon.is_nothing(&folded) { Some(0) } else { lexicon.number(&folded) };
-            said.extend(value.map(|value| Said { value: value.into(), digits: 1, unit: String::new() }));
-        }
-        if said.is_empty() || ask == Ask::Choice {
-            return None;
-        }
-        if said.iter().any(|said| said.value < 0.0) {
-            return Some(Err(Message::AnswerNegative));
-        }
-        Some(match (ask, said.as_slice()) {
-            (Ask::Age, said) => self.age(said),
-            (Ask::Ages, said) => {
-                let children = said.iter().filter(|said| !lexicon.child_words.contains(&said.unit));
-                let age = |said: &Said| {
-                    let months = lexicon.month_words.contains(&said.unit);
-                    if months { (said.value / 12.0).floor() } else { said.value }
-                };
-                let ages: Vec<f64> = children.map(age).collect();
-                match ages.len() {
-                    0 => Err(Message::AnswerAges),
-                    count if count > Household::CHILDREN => {
-                        Err(Message::AnswerTooMany { most: Household::CHILDREN as i64 })
-                    }
-                    _ if ages.iter().any(|age| *age > OLDEST_CHILD) => Err(Message::AnswerAges),
-                    _ => Ok(Given::Ages(ages, lexicon.says_expecting(&folded))),
-                }
-            }
-            (Ask::Months, [one]) => {
-                let years = lexicon.year_words.contains(&one.unit);
-                let months = if years { one.value * 12.0 } else { one.value };
-                Ok(Given::Number(months.floor().min(MONTHS)))
-            }
-            (Ask::Number, [one]) => Ok(Given::Number(one.value.floor())),
-            // Nobody is asked for cents.
-            (Ask::Money, [one]) => Ok(Given::Number(one.value.round())),
-            _ => Err(Message::AnswerOneNumber),
-        })
-    }
-
-    /// An age, a year, a month and a year, or a whole date.
-    fn age(&self, said: &[Said]) -> Result<Given, Message> {
-        let now = self.month();
-        let born = |year: &Said, month: Option<&Said>| {
-            let (year, month) = (year.value as i32, month.map(|month| month.value as i32));
-            match month {
-                Some(month) if !(1..=12).contains(&month) => Err(Message::AnswerNotADate),
-                _ if (year, month.unwrap_or(1)) > (now.year, now.month) => Err(Message::AnswerNotBorn),
-                _ if now.year - year > Household::OLDEST_YEARS => Err(Message::AnswerNotADate),
-                Some(month) => Ok(Given::Born(format!("{year:04}-{month:02}"))),
-                None => Ok(Given::Born(format!("{year:04}"))),
-            }
-        };
-        match said {
-            [one] if one.digits == 4 => born(one, None),
-            [one] if one.value <= f64::from(Household::OLDEST_YEARS) => Ok(Given::Number(one.value.floor())),
-            [year, month] | [year, month, _] if year.digits == 4 => born(year, Some(month)),
-            [month, year] | [_, month, year] if year.digits == 4 => born(year, Some(month)),
-            [_] => Err(Message::AnswerNotADate),
-            _ => Err(Message::AnswerOneNumber),
-        }
-    }
-
     /// An answer in words, to be read again.
     pub(super) fn answer_words(&self, step: &str, given: &Given) -> String {
         let lang = self.session.reading_lang();
         let words = self.catalog.rights_words(lang);
-        let ask = self.rulebook().and_then(|book| book.step(step).map(|step| step.ask));
+        let asked = self.rulebook().and_then(|book| book.step(step).map(|step| (step.ask, step.counted)));
+        let (ask, counted) = asked.map_or((None, Counted::Plain), |(ask, counted)| (Some(ask), counted));
         let years = |years: &f64| self.say(&Message::YearsOld { years: years.floor() as i64 });
         match (given, ask) {
             (Given::Unknown, _) => words.skip.get("unknown").cloned().unwrap_or_default(),
@@ -256,6 +220,13 @@ impl Talk<'_> {
             (Given::Number(amount), Some(Ask::Money)) => self.say(&Message::Euros { amount: *amount }),
             (Given::Number(months), Some(Ask::Months)) => self.say(&Message::MonthsLong { months: *months as i64 }),
             (Given::Number(age), Some(Ask::Age)) => years(age),
+            // A part of the first year is said in months.
+            (Given::Number(part), _) if counted == Counted::Years && part.fract() > 0.0 => {
+                self.say(&Message::MonthsLong { months: (*part * 12.0).round() as i64 })
+            }
+            (Given::Number(years), _) if counted == Counted::Years => {
+                self.say(&Message::YearsLong { years: *years as i64 })
+            }
             (Given::Number(number), _) => number.to_string(),
         }
     }
@@ -275,6 +246,10 @@ impl Talk<'_> {
     pub(super) fn forget_old_answers(&mut self, silence: Option<i64>) {
         if silence.is_some_and(|minutes| minutes >= ANSWERS_MINUTES) {
             self.session.interview = None;
+            if let Screen::ReadBack { step, .. } = &self.session.screen {
+                self.session.screen = Screen::Interview { step: step.clone(), edit: None };
+            }
+            self.session.trail.retain(|screen| !matches!(screen, Screen::ReadBack { .. }));
         }
     }
 }

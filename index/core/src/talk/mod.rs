@@ -5,6 +5,7 @@
 
 mod action;
 mod aids;
+mod answer;
 mod event;
 pub mod graph;
 mod interview;

@@ -87,9 +87,9 @@ impl Talk<'_> {
     fn ask_first(&mut self, read: &Reading, text: &str) {
         let (id, lang, told) = match read {
             Reading::Told { category, lang } => (category, lang, true),
-            Reading::Exact { category, lang } | Reading::Fuzzy { category, lang } | Reading::Bare { category, lang } => {
-                (category, lang, false)
-            }
+            Reading::Exact { category, lang }
+            | Reading::Fuzzy { category, lang }
+            | Reading::Bare { category, lang } => (category, lang, false),
         };
         let before = self.session.clone();
         if screens::expects(self) == Expects::Need {
@@ -272,6 +272,9 @@ impl Talk<'_> {
     }
 
     pub(super) fn act(&mut self, action: Action) {
+        if self.loses_result(&action) {
+            return self.session.go(Screen::Leaving { key: action.to_string() });
+        }
         match action {
             Action::Speak(lang) => {
                 let first = self.session.lang.is_none();
@@ -312,6 +315,9 @@ impl Talk<'_> {
                 let lang = self.session.lang;
                 self.start(lang);
             }
+            Action::No if matches!(self.session.screen, Screen::ReadBack { .. }) => {
+                self.question_back();
+            }
             Action::Resume | Action::No => self.session.back(),
             Action::NotUrgent(asked) => {
                 let was_asked = matches!(self.session.screen, Screen::EmergencyCheck { .. });
@@ -339,11 +345,18 @@ impl Talk<'_> {
             Action::Case(id, node, choice) => self.case(id, &node, &choice),
             Action::Papers(of) => self.session.go(Screen::Papers { of }),
             Action::Rights => self.rights(),
-            Action::Ask => self.ask_next(),
+            Action::Ask => self.ask_next(None),
             Action::Say(step, option) => self.give_key(&step, &option),
-            Action::Edit(step) => self.session.go(Screen::Interview { step }),
+            Action::Edit(step) => {
+                let edit = match self.session.screen {
+                    Screen::Review { page } => Some(page),
+                    _ => None,
+                };
+                self.session.go(Screen::Interview { step, edit });
+            }
             Action::Result => self.conclude(),
             Action::PapersForAll => self.papers_for_all(),
+            Action::Right(id) => self.right(&id),
             Action::Unlikely(fold) => match &mut self.session.screen {
                 Screen::Outcomes { page, unlikely, .. } => (*page, *unlikely) = (0, fold),
                 _ => self.notice(Message::OldButton),
@@ -377,6 +390,8 @@ impl Talk<'_> {
                     self.session.back();
                     self.press(&key);
                 }
+                Screen::ReadBack { step, given, .. } => self.give(&step, given),
+                Screen::Leaving { key } => self.leave(&key),
                 _ => self.notice(Message::OldButton),
             },
         }

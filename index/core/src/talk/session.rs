@@ -3,7 +3,8 @@
 use super::interview::Found;
 use super::matter::Matter;
 use crate::model::{ItemId, Lang, Moment, NodeId, Position, ThemeId};
-use crate::rights::Interview;
+use crate::rights::{Given, Interview};
+use crate::text::amount::Cause;
 use crate::text::distress::Reading;
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +67,21 @@ pub enum Screen {
     Interview {
         /// The step.
         step: String,
+        /// The page of the review from which the answer is changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        edit: Option<u8>,
+    },
+    /// An answer that was typed, as it was understood: is it right?
+    ReadBack {
+        /// The step.
+        step: String,
+        /// The answer.
+        given: Given,
+        /// Cause it is read back.
+        why: Cause,
+        /// As in [`Screen::Interview`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        edit: Option<u8>,
     },
     /// What was answered, before the result.
     Review {
@@ -80,6 +96,16 @@ pub enum Screen {
         page: u8,
         /// The unlikely ones, which are folded away at first.
         unlikely: bool,
+    },
+    /// One right of a result, with its reasons.
+    Right {
+        /// Where it stands.
+        found: Found,
+    },
+    /// Leave a result for good?
+    Leaving {
+        /// The key of what leaves it.
+        key: String,
     },
     /// After "it helped".
     Thanks,
@@ -161,16 +187,22 @@ pub enum Screen {
 impl Screen {
     /// A question of the interview, or its answers.
     const fn is_asking(&self) -> bool {
-        matches!(self, Self::Interview { .. } | Self::Review { .. })
+        matches!(self, Self::Interview { .. } | Self::ReadBack { .. } | Self::Review { .. })
     }
 
     /// Whether "back" from `to` should lead to this screen: a question that has been answered is not asked again.
     fn worth_returning_to(&self, to: &Self) -> bool {
         match (self, to) {
             _ if self == to => false,
-            (Self::Confirm { .. } | Self::EmergencyCheck { .. } | Self::Resume | Self::Thanks | Self::Storage, _) => {
-                false
-            }
+            (
+                Self::Confirm { .. }
+                | Self::EmergencyCheck { .. }
+                | Self::Resume
+                | Self::Thanks
+                | Self::Storage
+                | Self::Leaving { .. },
+                _,
+            ) => false,
             // Questions have their own way back, through the answers.
             (from, to) if from.is_asking() && (to.is_asking() || matches!(to, Self::Outcomes { .. })) => false,
             (Self::Language, to) => !matches!(to, Self::Storage),
@@ -268,8 +300,11 @@ impl Session {
         if self.trail.last() != Some(&from) {
             self.trail.push(from);
         }
-        let beyond = self.trail.len().saturating_sub(Self::TRAIL);
-        self.trail.drain(..beyond);
+        while self.trail.len() > Self::TRAIL {
+            // A result is nowhere else: what lies before it is forgotten first, then what lies after.
+            let oldest = self.trail.iter().position(|screen| !matches!(screen, Screen::Outcomes { .. }));
+            self.trail.remove(oldest.unwrap_or(0));
+        }
     }
 
     /// One step back; the menu where there is none, the language where it was never chosen.

@@ -1,5 +1,6 @@
 //! The words of a language that the guide reacts to. They live in `locales/<lang>/words.ftl`.
 
+use super::amount::Vocabulary;
 use super::normal::fold;
 
 /// Words that work in every state.
@@ -52,16 +53,8 @@ pub struct Lexicon {
     articles: Vec<String>,
     /// Prepositions before a place: "à", "in", "near".
     pub place_words: Vec<String>,
-    /// "Nothing", as an amount.
-    nothing: Vec<String>,
-    /// "Pregnant", in an answer on children.
-    expecting: Vec<String>,
-    /// Months and years after a number: "6 months".
-    pub month_words: Vec<String>,
-    /// See [`Lexicon::month_words`].
-    pub year_words: Vec<String>,
-    /// Children after their number: "2 children".
-    pub child_words: Vec<String>,
+    /// What words mean where a number is asked for.
+    pub answers: Vocabulary,
     /// Words that ask "where do I go", dropped from the end of a need.
     pub where_words: Vec<String>,
 }
@@ -73,8 +66,7 @@ fn list(text: &str) -> Vec<String> {
 
 impl Lexicon {
     /// Builds a lexicon; `words(key)` gives the comma-separated words of a key: the keys of [`Global::ALL`],
-    /// `number-0` to `number-9`, `yes`, `no`, `greetings`, `articles`, `places`, `where`,
-    /// `nothing`, `expecting`, `months`, `years`, `children`.
+    /// `number-0` to `number-9`, `yes`, `no`, `greetings`, `articles`, `places`, `where`.
     pub fn new(words: impl Fn(&str) -> String) -> Self {
         Self {
             globals: Global::ALL.iter().map(|(global, key)| (*global, list(&words(key)))).collect(),
@@ -84,13 +76,15 @@ impl Lexicon {
             greetings: list(&words("greetings")),
             articles: list(&words("articles")),
             place_words: list(&words("places")),
-            expecting: list(&words("expecting")),
-            nothing: list(&words("nothing")),
-            month_words: list(&words("months")),
-            year_words: list(&words("years")),
-            child_words: list(&words("children")),
+            answers: Vocabulary::default(),
             where_words: list(&words("where")),
         }
+    }
+
+    /// The same, with the words of answers.
+    #[must_use]
+    pub fn answering(self, answers: Vocabulary) -> Self {
+        Self { answers, ..self }
     }
 
     /// The global word that a folded text is, exactly; a leading slash has been folded away.
@@ -116,17 +110,6 @@ impl Lexicon {
     /// A greeting or thanks, and nothing else.
     pub fn is_greeting(&self, folded: &str) -> bool {
         self.greetings.iter().any(|word| word == folded)
-    }
-
-    /// Whether a folded text says that a child is expected.
-    pub fn says_expecting(&self, folded: &str) -> bool {
-        let padded = format!(" {folded} ");
-        self.expecting.iter().any(|words| padded.contains(&format!(" {words} ")))
-    }
-
-    /// "Nothing", as an amount.
-    pub fn is_nothing(&self, folded: &str) -> bool {
-        self.nothing.iter().any(|word| word == folded)
     }
 
     /// Yes, no, or neither.

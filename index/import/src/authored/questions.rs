@@ -6,7 +6,7 @@ use super::{Texts, facts};
 use crate::Batch;
 use guichet_core::model::Lang;
 use guichet_core::rights::{
-    Answer, Ask, Expression, Fact, FactSet, Question, RightsWords, Step, StepOption, StepWords,
+    Answer, Ask, Counted, Expression, Fact, FactSet, Question, RightsWords, Step, StepOption, StepWords,
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +50,9 @@ pub struct StepEntry {
     pub id: String,
     /// `choice`, `flag`, `money`, `number`, `months`, `age`, `ages`, `several`, `commune`.
     pub kind: StepKind,
+    /// What the number counts, where it is not euros a month: `yearly`, `total`, `years`, `kilometres`, `people`.
+    #[serde(default)]
+    pub counted: Counted,
     /// Facts that the answer fills.
     pub facts: Vec<String>,
     /// Answers of a choice; those that need not be typed elsewhere.
@@ -198,7 +201,7 @@ fn step(entry: StepEntry, question: usize, known: &[Fact], place: &str, batch: &
     let options = options.collect();
     let otherwise =
         (!entry.otherwise.is_empty()).then(|| StepOption { set: optional(entry.otherwise), ..StepOption::default() });
-    Step { id: entry.id, question, facts: set, ask, options, when, otherwise }
+    Step { id: entry.id, question, facts: set, ask, counted: entry.counted, options, when, otherwise }
 }
 
 /// Every question, step, reason and right has its words.

@@ -9,6 +9,9 @@ use guichet_core::view::Block;
 /// Longest text of one block; importers keep far below.
 const LONGEST: usize = 50_000;
 
+/// Cells of a gauge.
+const GAUGE: u32 = 12;
+
 /// Text from outside, once more made safe to show.
 pub(super) fn safe(text: &str) -> String {
     clean(text, LONGEST)
@@ -113,6 +116,11 @@ impl Sheet {
                 for reason in reasons {
                     self.marked(span("•", Role::Muted), &safe(reason), Role::Text, indent + 2);
                 }
+            }
+            Block::Gauge { done, total, body } => {
+                let full = (done * GAUGE / (*total).max(1)).min(GAUGE) as usize;
+                let drawn = format!("{}{}  ", "━".repeat(full), "┄".repeat(GAUGE as usize - full));
+                self.marked(span(drawn, Role::Strong), &safe(body), Role::Muted, indent);
             }
             Block::Phone { number, name, terms } => {
                 let name = [name, terms].into_iter().filter(|part| !part.is_empty()).map(|part| safe(part));

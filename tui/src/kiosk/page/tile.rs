@@ -27,12 +27,15 @@ pub(super) struct Card<'a> {
     label: String,
     detail: String,
     place: Option<&'a Block>,
+    /// A right, and its heading: in one line with the choice that opens it.
+    right: Option<(&'a Block, Option<&'a Block>)>,
 }
 
 impl Card<'_> {
     /// Whether a block of the view is shown on this tile.
     pub(super) fn shows(&self, block: &Block) -> bool {
-        self.place.is_some_and(|place| std::ptr::eq(place, block))
+        let right = self.right.map(|(right, heading)| [Some(right), heading]).into_iter().flatten().flatten();
+        self.place.into_iter().chain(right).any(|shown| std::ptr::eq(shown, block))
     }
 }
 
@@ -44,18 +47,42 @@ pub(super) fn cards(view: &View) -> Vec<Card<'_>> {
             |block| matches!(block, Block::Place { id, .. } if Action::Open(id.clone()).to_string() == choice.key),
         )
     };
+    let right_of = |choice: &Choice| {
+        let at = view.blocks.iter().position(
+            |block| matches!(block, Block::Right { id, reasons, .. } if reasons.is_empty() && Action::Right(id.clone()).to_string() == choice.key),
+        )?;
+        let (before, rest) = view.blocks.split_at(at);
+        let heading = before.iter().rfind(|block| matches!(block, Block::Heading { .. }));
+        Some((rest.first()?, heading))
+    };
     let offered = view.choices.iter().filter(|choice| !matches!(choice.number, 0 | 9));
     // Where a place is asked, digits begin a postal code.
     let typed = view.expects.takes_digits();
     let key = |at: usize, number: u8| if typed { KEYPAD.get(at).copied() } else { Some(char::from(b'0' + number)) };
     offered
         .enumerate()
-        .map(|(at, choice)| Card {
-            target: Target::Choice(choice.number),
-            key: key(at, choice.number),
-            label: safe(&choice.label),
-            detail: safe(&choice.detail),
-            place: place_of(choice),
+        .map(|(at, choice)| {
+            let right = right_of(choice);
+            let (label, detail) = match right {
+                Some((Block::Right { amount, state, .. }, heading)) => {
+                    let label =
+                        if amount.is_empty() { choice.label.clone() } else { format!("{} – {amount}", choice.label) };
+                    let heading = match heading {
+                        Some(Block::Heading { body }) => body,
+                        _ => state,
+                    };
+                    (label, heading.clone())
+                }
+                _ => (choice.label.clone(), choice.detail.clone()),
+            };
+            Card {
+                target: Target::Choice(choice.number),
+                key: key(at, choice.number),
+                label: safe(&label),
+                detail: safe(&detail),
+                place: place_of(choice),
+                right,
+            }
         })
         .collect()
 }
@@ -68,6 +95,7 @@ pub(super) fn suggested(found: &[Suggestion]) -> Vec<Card<'static>> {
         label: safe(&suggestion.label),
         detail: safe(&suggestion.detail),
         place: None,
+        right: None,
     };
     found.iter().enumerate().map(card).collect()
 }
@@ -189,8 +217,12 @@ fn face(card: &Card<'_>, text: u16, density: Density) -> Vec<Vec<Span>> {
                     && width(&card.label) + 3 + width(&card.detail) <= text
                 {
                     first.push(span(format!("   {}", card.detail), Role::Detail));
+                } else if card.right.is_some() {
+                    lines.push(vec![span(shorten(&card.detail, text), Role::Detail)]);
                 }
             }
+            // How sure a right is, is never left out.
+            Density::Bare if card.right.is_some() => lines.push(vec![span(shorten(&card.detail, text), Role::Detail)]),
             Density::Bare => {}
         }
     }

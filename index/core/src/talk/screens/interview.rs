@@ -2,14 +2,15 @@
 
 use super::{Action, OFFERED, Page, page_of};
 use crate::message::Message;
-use crate::rights::{Ask, Given, Interview, Pace, Rulebook, Standing, Step, Why};
+use crate::rights::{Ask, Forecast, Given, Interview, Pace, Rulebook, Standing, Step, Why};
 use crate::talk::aids::{CLEAR, DONE};
 use crate::talk::{Found, Talk};
+use crate::text::amount::Cause;
 use crate::view::{Block, View};
 use std::borrow::Cow;
 
-/// Answers offered for a change on one screen.
-const ANSWERS: usize = 5;
+/// Answers offered for a change on one screen: one of the digits is for the result, one for the next page.
+const ANSWERS: usize = OFFERED - 2;
 /// Rights on one screen of the result.
 const RIGHTS: usize = 4;
 /// Figures below this are shown to the euro, others to ten euros: no false precision.
@@ -42,13 +43,10 @@ pub(super) fn question(talk: &Talk<'_>, id: &str) -> View {
     if !said.example.is_empty() {
         page.block(Block::Text { body: said.example.clone() });
     }
-    match interview.given(id) {
-        Some(given) => page.text(&Message::AnsweredBefore { answer: talk.answer_words(id, given) }),
-        None => {
-            let left = book.next_step(talk.month(), interview).map_or(1, |next| next.left);
-            let number = interview.answered().count() as i64 + 1;
-            page.text(&Message::Progress { number, left: left as i64 - 1 });
-        }
+    if let Some(given) = interview.given(id) {
+        page.text(&Message::AnsweredBefore { answer: talk.answer_words(id, given) });
+    } else if let Some(left) = book.forecast(talk.month(), interview) {
+        page.block(progress(talk, interview.answered().count() + 1, left));
     }
     if step.ask == Ask::Several {
         return several(talk, page, book, step);
@@ -87,6 +85,21 @@ fn several(talk: &Talk<'_>, mut page: Page<'_>, book: &Rulebook, step: &Step) ->
     page.done()
 }
 
+/// How far the interview has come. The present question is one of those to come.
+fn progress(talk: &Talk<'_>, number: usize, left: Forecast) -> Block {
+    let shown = number as i64;
+    let (before, after) = if number == 1 { (0, 0) } else { (shown, 1) };
+    let (low, high) = (left.low as i64 - after, left.high as i64 - after);
+    let count = if low < high { talk.say(&Message::FromTo { low: low.max(1), high }) } else { high.to_string() };
+    let message = match (before, high) {
+        (0, 2..) => Message::QuestionsInAll { count },
+        (0, _) | (_, 0) => Message::LastQuestion { number: shown },
+        _ => Message::QuestionsLeft { number: shown, count },
+    };
+    let total = number + usize::midpoint(left.low, left.high) - 1;
+    Block::Gauge { done: number as u32, total: total as u32, body: talk.say(&message) }
+}
+
 pub(super) fn review(talk: &Talk<'_>, number: u8) -> View {
     let words = talk.catalog.rights_words(talk.session.reading_lang());
     let mut page = Page::new(talk, &Message::ReviewTitle);
@@ -105,18 +118,63 @@ pub(super) fn review(talk: &Talk<'_>, number: u8) -> View {
     page.text(&Message::ReviewIntro);
     page.say_choice(&Message::SeeResult, &Action::Result);
     let (number, start) = page_of(number, steps.len(), ANSWERS);
-    for (label, _, id) in steps.iter().skip(start).take(ANSWERS) {
-        page.choice(label.clone(), String::new(), &Action::Edit(id.clone()));
+    let shown = steps.iter().skip(start).take(ANSWERS);
+    if steps.len() > ANSWERS {
+        let last = start + shown.len();
+        page.text(&Message::AnswersShown { first: start as i64 + 1, last: last as i64, count: steps.len() as i64 });
     }
-    let entries = steps
-        .iter()
-        .map(|(label, answer, _)| talk.say(&Message::LabelAnswer { label: label.clone(), answer: answer.clone() }));
-    page.block(Block::List { entries: entries.collect() });
+    for (label, answer, id) in shown {
+        let label = talk.say(&Message::LabelAnswer { label: label.clone(), answer: answer.clone() });
+        page.choice(label, String::new(), &Action::Edit(id.clone()));
+    }
     if steps.len() > start + ANSWERS {
         page.say_choice(&Message::More, &Action::Page(number + 1));
     } else if number > 0 {
         page.say_choice(&Message::FirstAnswers, &Action::Page(0));
     }
+    page.done()
+}
+
+/// How an answer was understood, before it counts.
+pub(super) fn read_back(talk: &Talk<'_>, id: &str, given: &Given, why: Cause) -> View {
+    let mut page = Page::new(talk, &Message::ReadBackTitle);
+    let words = talk.catalog.rights_words(talk.session.reading_lang());
+    if let Some(said) = words.step.get(id) {
+        page.block(Block::Text { body: said.text.clone() });
+    }
+    page.block(Block::Text { body: talk.read_back_words(id, given, why) });
+    page.say_choice(&Message::ReadBackYes, &Action::Yes);
+    page.say_choice(&Message::ReadBackNo, &Action::No);
+    for (skip, key) in [("unknown", "?"), ("silent", "-")] {
+        let label = words.skip.get(skip).cloned().unwrap_or_default();
+        page.choice(label, String::new(), &Action::Say(id.into(), key.into()));
+    }
+    page.done()
+}
+
+/// A result is nowhere but here: who leaves it is asked.
+pub(super) fn leaving(talk: &Talk<'_>) -> View {
+    let mut page = Page::new(talk, &Message::LeaveTitle);
+    page.text(&Message::LeaveText);
+    page.say_choice(&Message::LeaveStay, &Action::No);
+    page.say_choice(&Message::LeaveGo, &Action::Yes);
+    page.done()
+}
+
+/// One right of a result: where it stands, and why.
+pub(super) fn one_right(talk: &Talk<'_>, found: &Found) -> View {
+    let mut page = Page::titled(talk, talk.right_name(&found.right));
+    page.block(Block::Heading { body: talk.say(&heading(found)) });
+    page.block(right(talk, found));
+    let card = talk.catalog.right_card(&found.right);
+    match &card {
+        Some(card) => page.say_choice(&Message::OpenCard, &Action::Open(card.clone())),
+        None => page.say_choice(&Message::TalkToSomeone, &Action::Human),
+    }
+    if !talk.catalog.right_papers(&found.right).is_empty() {
+        page.say_choice(&Message::PapersToBring, &Action::Papers(format!("right/{}", found.right)));
+    }
+    page.say_choice(&Message::WhereDoIGo, &Action::Where(card));
     page.done()
 }
 
@@ -148,12 +206,8 @@ pub(super) fn outcomes(talk: &Talk<'_>, found: &[Found], number: u8, unlikely: b
             page.block(Block::Heading { body: talk.say(&heading) });
             said = Some(heading);
         }
-        page.block(right(talk, found));
-        let name = talk.right_name(&found.right);
-        match talk.catalog.right_card(&found.right) {
-            Some(card) => page.choice(name, String::new(), &Action::Open(card)),
-            None => page.choice(name, String::new(), &Action::Human),
-        }
+        page.block(in_one_line(right(talk, found)));
+        page.choice(talk.right_name(&found.right), String::new(), &Action::Right(found.right.clone()));
     }
     if !unlikely {
         page.say_choice(&Message::PapersForAll, &Action::PapersForAll);
@@ -179,6 +233,14 @@ const fn heading(found: &Found) -> Message {
         Standing::Check => Message::CheckHeading,
         Standing::Unlikely => Message::UnlikelyHeading,
     }
+}
+
+/// A right without its reasons: they are read on opening it.
+fn in_one_line(mut block: Block) -> Block {
+    if let Block::Right { reasons, .. } = &mut block {
+        reasons.clear();
+    }
+    block
 }
 
 fn right(talk: &Talk<'_>, found: &Found) -> Block {

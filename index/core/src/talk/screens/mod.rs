@@ -98,9 +98,9 @@ impl<'a> Page<'a> {
 pub(super) fn expects(talk: &Talk<'_>) -> Expects {
     match &talk.session.screen {
         Screen::AskPlace { .. } => Expects::Place,
-        Screen::Interview { step } if talk.asked(step) == Some(Ask::Commune) => Expects::Place,
-        Screen::Interview { step } if talk.asks_number(step) => Expects::Number,
-        Screen::Interview { .. } => Expects::Choice,
+        Screen::Interview { step, .. } if talk.asked(step) == Some(Ask::Commune) => Expects::Place,
+        Screen::Interview { step, .. } if talk.asks_number(step) => Expects::Number,
+        Screen::Interview { .. } | Screen::ReadBack { .. } | Screen::Leaving { .. } => Expects::Choice,
         Screen::Language
         | Screen::EmergencyCheck { .. }
         | Screen::Confirm { .. }
@@ -141,8 +141,11 @@ fn of_screen(talk: &Talk<'_>) -> View {
         Screen::Situation { id, node } => situation::node(talk, id, node),
         Screen::Papers { of } => situation::papers(talk, of),
         Screen::Rights => interview::start(talk),
-        Screen::Interview { step } => interview::question(talk, step),
+        Screen::Interview { step, .. } => interview::question(talk, step),
+        Screen::ReadBack { step, given, why, .. } => interview::read_back(talk, step, given, *why),
         Screen::Review { page } => interview::review(talk, *page),
+        Screen::Right { found } => interview::one_right(talk, found),
+        Screen::Leaving { .. } => interview::leaving(talk),
         Screen::Outcomes { found, page, unlikely } => interview::outcomes(talk, found, *page, *unlikely),
         Screen::Thanks => card::thanks(talk),
         Screen::Sorry { id } => card::sorry(talk, id),

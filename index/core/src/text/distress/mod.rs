@@ -192,9 +192,11 @@ impl Distress {
         let places: Vec<_> = self.tongues.iter().map(|tongue| message::places(tongue, said, reader)).collect();
         let known: Vec<usize> = places.iter().map(|places| message::known(places)).collect();
         let most = known.iter().max().copied().unwrap_or_default();
-        let widest = self.tongues.iter().zip(&known).max_by_key(|(tongue, known)| {
-            (**known, own == Some(tongue.lang), Reverse(tongue.lang))
-        });
+        let widest = self
+            .tongues
+            .iter()
+            .zip(&known)
+            .max_by_key(|(tongue, known)| (**known, own == Some(tongue.lang), Reverse(tongue.lang)));
         let widest = widest.map(|(tongue, _)| tongue.lang);
         let read = self.tongues.iter().zip(places).zip(known);
         let found = read.filter_map(|((tongue, places), known)| {
