@@ -178,6 +178,10 @@ impl Catalog for Guide {
         emergency.get(&lang).or_else(|| emergency.get(&Lang::Fr)).cloned().unwrap_or_default()
     }
 
+    fn is_private(&self, id: &str) -> bool {
+        self.words.authored.private.contains(id)
+    }
+
     fn themes(&self, lang: Lang) -> Vec<Theme> {
         let themes = &self.words.authored.themes;
         themes.get(&lang).or_else(|| themes.get(&Lang::Fr)).cloned().unwrap_or_default()

@@ -133,6 +133,12 @@ fn a_language_or_a_setting_without_effect_is_refused() {
     refused(&["chat"], 1, "write fr or en");
     // A size that no screen has.
     refused(&["kiosk", "--size", "40x15"], 2, "--snapshot");
+    let script = temp.path().join("keys");
+    fs::write(&script, "F1\n").expect("written");
+    fs::remove_file(temp.path().join("guichet.toml")).expect("removed");
+    let keys = script.to_string_lossy();
+    let played = run(temp.path(), &["--lang", "fr", "kiosk", "--size", "40x15", "--script", &keys, "--snapshot", "-"]);
+    assert!(played.status.success() && text(&played.stdout).contains("112"), "{}", text(&played.stderr));
 }
 
 #[test]

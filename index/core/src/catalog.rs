@@ -114,6 +114,8 @@ pub trait Catalog {
     fn distress(&self) -> &Distress;
     /// Emergency categories, most general first.
     fn emergency(&self, lang: Lang) -> Vec<EmergencyCategory>;
+    /// Whether a card or a situation must not be read over somebody's shoulder, without being an emergency.
+    fn is_private(&self, id: &str) -> bool;
     /// The themes of the grid.
     fn themes(&self, lang: Lang) -> Vec<Theme>;
     /// What a theme holds: situations, then authored cards, then fiches.

@@ -308,6 +308,10 @@ impl Catalog for FakeCatalog {
         ]
     }
 
+    fn is_private(&self, id: &str) -> bool {
+        id == "card/aspa"
+    }
+
     fn themes(&self, _lang: Lang) -> Vec<Theme> {
         self.themes.clone()
     }

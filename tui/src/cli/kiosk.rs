@@ -23,6 +23,7 @@ const IDLES: std::ops::RangeInclusive<u64> = 10..=3600;
 /// The staff leaves with F12 and the PIN in GUICHET_PIN, or in the file named by GUICHET_PIN_FILE (4 to 64 characters).
 /// Without a PIN the kiosk can only be stopped from outside (SIGTERM, SIGINT or SIGHUP).
 #[derive(clap::Args, Default)]
+#[command(group(clap::ArgGroup::new("played").args(["script", "snapshot"]).multiple(true)))]
 pub(super) struct Args {
     /// Colours at the start; people can change them with F4. [env: GUICHET_THEME] [default: dark]
     #[arg(long, value_enum)]
@@ -39,10 +40,10 @@ pub(super) struct Args {
     size: Option<(u16, u16)>,
     /// Plays the keys in FILE, one a line, without a terminal and in simulated time: a, Enter, F1, Ctrl-C, text:…,
     /// wait:30s, click:10,5 (column and row from 0), resize:40x15.
-    #[arg(long, value_name = "FILE", group = "played")]
+    #[arg(long, value_name = "FILE")]
     script: Option<PathBuf>,
     /// Writes the last screen as text to OUT (-: standard output), without a terminal.
-    #[arg(long, value_name = "OUT", group = "played")]
+    #[arg(long, value_name = "OUT")]
     snapshot: Option<PathBuf>,
 }
 

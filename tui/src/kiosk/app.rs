@@ -4,7 +4,7 @@
 use super::idle::{Idle, Silence};
 use super::key::Key;
 use super::line::Line;
-use super::page::{Content, KEYPAD, Page, Target};
+use super::page::{Content, Page, Target};
 use super::pin::{Door, Pin};
 use super::shape::Shape;
 use super::suggest::{Does, Suggestion};
@@ -12,7 +12,7 @@ use super::theme::Look;
 use super::words::Words;
 use guichet_core::model::{EmergencyNumber, Lang};
 use guichet_core::talk::{Action, Effect, Event, Session, Turn};
-use guichet_core::view::{Block, Expects, View};
+use guichet_core::view::{Expects, View};
 use guichet_locales::Locales;
 use std::sync::Arc;
 use std::time::Duration;
@@ -104,7 +104,7 @@ pub(crate) struct App {
     /// Time of the last signal, since the start.
     at: Duration,
     /// The first of the two spaces of a quick exit was typed.
-    spaced: bool,
+    pub(super) spaced: bool,
     /// The turn or search last asked; older answers are dropped.
     serial: u64,
     /// The turn waited for.
@@ -274,33 +274,6 @@ impl App {
         }
     }
 
-    /// A quick exit: two spaces in a row, whatever stands above the page, in a window that is too small as well. Where
-    /// something is written they are part of it, unless somebody is in danger.
-    fn leaves_at_once(&mut self, key: Key) -> bool {
-        let space = key == Key::Char(' ') && self.spaces_leave() && !self.door.is_asked();
-        let twice = std::mem::replace(&mut self.spaced, space);
-        self.discreet() && (key == Key::F(10) || space && twice)
-    }
-
-    /// What has only a numeric keypad finds every way on it, also where digits are the answer. True if it was one.
-    fn keypad(&mut self, c: char) -> bool {
-        let (typed, empty) = (self.expects().takes_digits(), self.line.is_empty());
-        match c {
-            '*' if empty && self.back_label().is_some() => self.back(),
-            '*' if typed && !empty => self.clear_line(),
-            '/' if typed && empty => self.press(&Action::Emergency),
-            _ if typed && empty => match KEYPAD.iter().position(|key| *key == if c == ',' { '.' } else { c }) {
-                Some(at) => match self.page().tiles.get(at).map(|spot| spot.target) {
-                    Some(target) => self.choose(target),
-                    None => return false,
-                },
-                None => return false,
-            },
-            _ => return false,
-        }
-        true
-    }
-
     /// A digit chooses while the line is empty; where a place is asked it begins a postal code.
     fn is_digit_choice(&self, c: char) -> bool {
         c.is_ascii_digit() && self.line.is_empty() && !self.expects().takes_digits()
@@ -308,22 +281,6 @@ impl App {
 
     pub(super) fn expects(&self) -> Expects {
         self.view.as_ref().map_or(Expects::Choice, |view| view.expects)
-    }
-
-    pub(super) fn discreet(&self) -> bool {
-        let shows =
-            |view: &View| view.discreet || view.blocks.iter().any(|block| matches!(block, Block::Emergency { .. }));
-        self.at_hand.is_some() || self.cries() || self.view.as_ref().is_some_and(shows)
-    }
-
-    /// Whether two spaces lead out, rather than into the line.
-    pub(super) fn spaces_leave(&self) -> bool {
-        self.line.is_blank() || self.cries() || self.at_hand.as_ref().is_some_and(|numbers| !numbers.is_empty())
-    }
-
-    /// Whether what is written so far is read as distress.
-    fn cries(&self) -> bool {
-        self.is_live() && matches!(self.suggestions[..], [Suggestion { does: Does::Cry, .. }])
     }
 
     /// Whether the page shows what the search finds while somebody types.
@@ -337,7 +294,7 @@ impl App {
         choices.iter().find(|choice| choice.number == 0).map(|choice| choice.label.as_str())
     }
 
-    fn back(&mut self) {
+    pub(super) fn back(&mut self) {
         if self.back_label().is_some() {
             self.send(Event::Choose(0));
         }
@@ -357,7 +314,7 @@ impl App {
         self.line_changed();
     }
 
-    fn clear_line(&mut self) {
+    pub(super) fn clear_line(&mut self) {
         self.line.clear();
         self.line_changed();
     }
@@ -412,7 +369,7 @@ impl App {
         }
     }
 
-    fn press(&mut self, action: &Action) {
+    pub(super) fn press(&mut self, action: &Action) {
         if self.view.is_some() {
             self.send(Event::Press(action.to_string()));
         }

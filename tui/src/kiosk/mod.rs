@@ -14,6 +14,7 @@ mod listen;
 mod live;
 mod page;
 mod pin;
+mod reach;
 mod script;
 mod shape;
 mod suggest;

@@ -89,7 +89,8 @@ impl Talk<'_> {
             return self.matter_of_node(situation, node);
         }
         let categories = self.catalog.emergency(self.session.reading_lang());
-        categories.into_iter().find(|category| category.treats(id)).map(|category| Matter::Danger(category.id))
+        let danger = categories.into_iter().find(|category| category.treats(id)).map(|found| Matter::Danger(found.id));
+        danger.or_else(|| self.catalog.is_private(id).then_some(Matter::Private))
     }
 
     fn matter_of_node(&self, situation: &str, node: &str) -> Option<Matter> {

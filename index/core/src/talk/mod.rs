@@ -74,7 +74,7 @@ pub fn can_wait(catalog: &dyn Catalog, event: &Event) -> bool {
     match event {
         Event::Text(text) | Event::Captioned(_, text) => {
             let now = Moment { date: Date { year: 1970, month: 1, day: 1 }, minute: 0 };
-            let talk = Talk { catalog, session: Session::default(), now, effects: Vec::new(), notices: Vec::new() };
+            let talk = Talk::new(catalog, &Session::default(), now);
             !talk.must_be_heard(text)
         }
         _ => false,

@@ -75,6 +75,8 @@ pub struct Authored {
     pub themes: BTreeMap<Lang, Vec<Theme>>,
     /// Emergency categories in each language, the most general first.
     pub emergency: BTreeMap<Lang, Vec<EmergencyCategory>>,
+    /// Cards and situations that must not be read over somebody's shoulder, and are no emergency.
+    pub private: BTreeSet<String>,
     /// Situations and papers.
     pub situations: Situations,
     /// Phrases of distress, and idioms that only look like it, by language.

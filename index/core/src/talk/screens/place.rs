@@ -84,7 +84,7 @@ pub(super) fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>,
 /// Whoever is in danger is told first what answers now; a place that opens on Monday comes after it. True if they are.
 pub(super) fn right_now(page: &mut Page<'_>, card: Option<&ItemId>) -> bool {
     let talk = page.talk;
-    let Some(danger) = talk.danger() else { return false };
+    let Some(danger) = talk.danger().filter(|danger| !danger.numbers.is_empty()) else { return false };
     page.block(Block::Heading { body: talk.say(&Message::RightNow) });
     for number in danger.numbers.into_iter().take(NUMBERS) {
         page.block(Block::Phone { number: number.number, name: number.name, terms: number.terms });

@@ -66,18 +66,24 @@ pub(super) fn facts(facts: &EmergencyFacts, source: &Source<'_>, written: &dyn F
         if let Some(unknown) = category.card.as_ref().filter(|id| !written(&format!("cards/{id}/card.toml"))) {
             refuse("card", format!("'{unknown}' is not a card"));
         }
-        let known = |id: &str| match id.split_once('/') {
-            Some(("card", id)) => written(&format!("cards/{id}/card.toml")),
-            Some(("situation", id)) => written(&format!("situations/{id}/flow.toml")),
-            _ => false,
-        };
-        for unknown in category.also.iter().filter(|id| !known(id)) {
-            refuse(
-                "also",
-                format!("'{unknown}' is neither a card nor a situation: write card/<folder> or situation/<folder>"),
-            );
+        category.also.iter().filter_map(|id| unknown(id, written)).for_each(|message| refuse("also", message));
+    }
+    for id in &facts.private {
+        if let Some(message) = unknown(id, written) {
+            batch.refuse(&source.value(id), "", "private", message);
         }
     }
+}
+
+/// What is wrong with the identifier of a card or a situation, if anything.
+fn unknown(id: &str, written: &dyn Fn(&str) -> bool) -> Option<String> {
+    let known = match id.split_once('/') {
+        Some(("card", id)) => written(&format!("cards/{id}/card.toml")),
+        Some(("situation", id)) => written(&format!("situations/{id}/flow.toml")),
+        _ => false,
+    };
+    let what = format!("'{id}' is neither a card nor a situation: write card/<folder> or situation/<folder>");
+    (!known).then_some(what)
 }
 
 /// Words of one language: complete, short, and for what exists.

@@ -24,6 +24,9 @@ pub struct EmergencyFacts {
     pub number: BTreeMap<String, NumberFacts>,
     /// Categories, the most general first.
     pub category: Vec<CategoryFacts>,
+    /// What is no emergency and must not be read over somebody's shoulder, such as `card/ivg`: it has a way out at once.
+    #[serde(default)]
+    pub private: Vec<String>,
 }
 
 /// A number.
@@ -152,6 +155,7 @@ pub(super) fn read(base: &Texts, texts: &Texts, required: &[Lang], authored: &mu
         authored.phrases.push(phrases(lang, words, &facts));
     }
     authored.training = training(texts, &facts, authored);
+    authored.private.extend(facts.private);
 }
 
 /// The phrases and sentences that the trained reader learns from.
