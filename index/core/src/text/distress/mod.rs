@@ -38,6 +38,9 @@ const DOUBTS: f32 = -1.5;
 /// Above this, a text without any phrase is asked about.
 const ASKS: f32 = 0.5;
 
+/// The category whose numbers are never wrong.
+const GENERAL: &str = "danger";
+
 /// How a message was read, and in the words of which language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
@@ -162,7 +165,8 @@ impl Distress {
             (Some((true, category, lang)), _) if above(ACTS) => Some(Reading::Exact { category, lang }),
             (Some((act, category, lang)), _) if act || above(DOUBTS) => Some(Reading::Fuzzy { category, lang }),
             (None, Some(look)) if look.score > ASKS => {
-                let category = self.reader.as_ref()?.category(look.kind)?.to_owned();
+                let likeliest = look.kind.and_then(|kind| self.reader.as_ref()?.category(kind));
+                let category = likeliest.unwrap_or(GENERAL).to_owned();
                 Some(Reading::Told { category, lang: widest? })
             }
             _ => None,

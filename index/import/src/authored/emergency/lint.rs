@@ -196,15 +196,9 @@ pub(super) fn phrases(words: &EmergencyWords, source: &Source<'_>, batch: &mut B
     }
 }
 
-/// What the trained reader learns from, in one language: each phrase means one thing. `meant` holds what each phrase of
-/// the files read so far means.
-pub(super) fn training(
-    file: &TrainingFile,
-    facts: &EmergencyFacts,
-    source: &Source<'_>,
-    meant: &mut BTreeMap<String, String>,
-    batch: &mut Batch,
-) {
+/// What the trained reader learns from, in one language: each phrase means one thing.
+pub(super) fn training(file: &TrainingFile, facts: &EmergencyFacts, source: &Source<'_>, batch: &mut Batch) {
+    let mut meant = BTreeMap::new();
     let told = file.told.iter().flat_map(|(category, told)| told.iter().map(move |text| (category.as_str(), text)));
     let ordinary = file.ordinary.iter().map(|text| (ORDINARY, text));
     for (means, text) in told.chain(ordinary) {
@@ -213,7 +207,7 @@ pub(super) fn training(
         if folded.is_empty() {
             refuse(source.value(text), format!("'{text}' has no words"));
         }
-        match meant.insert(folded, means.to_owned()) {
+        match meant.insert(folded, means) {
             Some(other) if other == means => {
                 refuse(source.again(text), format!("'{text}' stands twice in '{means}': remove one"));
             }

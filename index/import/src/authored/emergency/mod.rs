@@ -161,11 +161,10 @@ pub(super) fn read(base: &Texts, texts: &Texts, required: &[Lang], authored: &mu
 /// The phrases and sentences that the trained reader learns from.
 fn training(texts: &Texts, facts: &EmergencyFacts, authored: &mut Authored) -> Training {
     let mut training = Training::default();
-    let mut meant = BTreeMap::new();
     for lang in Lang::ALL {
         let path = format!("{TRAINING}{}.toml", lang.code());
         let Some(file) = facts::toml::<TrainingFile>(texts, &path, &mut authored.batch) else { continue };
-        lint::training(&file, facts, &super::source(texts, &path), &mut meant, &mut authored.batch);
+        lint::training(&file, facts, &super::source(texts, &path), &mut authored.batch);
         training.files.push((lang, file));
     }
     let path = format!("{TRAINING}concepts.toml");

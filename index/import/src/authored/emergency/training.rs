@@ -93,9 +93,6 @@ impl Lessons {
                     self.told(text, &category.id, 1.0, format!("pattern {code} {pattern}"));
                 }
             }
-            for word in &category.bare {
-                self.told(word.clone(), &category.id, 1.0, format!("bare {code} {word}"));
-            }
         }
         for idiom in &phrases.idioms {
             for text in written(phrases, idiom, dice) {
