@@ -92,7 +92,7 @@ impl Walk<'_> {
                 Block::List { entries } => entries.iter().for_each(|entry| full(entry)),
                 Block::Case { title, .. } => full(title),
                 Block::Phone { number, name, .. } => [number, name].into_iter().for_each(|text| full(text)),
-                Block::Emergency { numbers, .. } => assert!(!numbers.is_empty(), "{way}"),
+                Block::Emergency { numbers, advice, .. } => assert!(!numbers.is_empty() || !advice.is_empty(), "{way}"),
                 _ => {}
             }
         }
