@@ -24,7 +24,7 @@ fn numbers(events: Vec<Event>) -> Option<Vec<String>> {
 
 #[test]
 fn numbers_stay_until_the_menu() {
-    let cried = || press(&Action::Category("violence".into()));
+    let cried = || press(&Action::Category("violence".into(), None));
     let violence = Some(["17", "3919", "114"].map(String::from).to_vec());
     assert_eq!(numbers(vec![]), None);
     let ways = [Action::Help, Action::Language, Action::Human, Action::Where(None), Action::Open("card/apl".into())];
@@ -36,7 +36,7 @@ fn numbers_stay_until_the_menu() {
         assert_eq!(numbers(vec![cried(), press(&Action::Help), press(&end)]), None, "{end}");
     }
     // Who cries out anew is in another danger; who reads on is not.
-    assert_eq!(numbers(vec![cried(), press(&Action::Category("hunger".into()))]), Some(vec!["115".into()]));
+    assert_eq!(numbers(vec![cried(), press(&Action::Category("hunger".into(), None))]), Some(vec!["115".into()]));
     assert_eq!(numbers(vec![cried(), press(&Action::Open("card/rsa".into()))]), violence);
     assert_eq!(numbers(vec![press(&Action::Open("card/rsa".into()))]), Some(vec!["115".into()]), "its own card");
 }
@@ -45,13 +45,13 @@ fn numbers_stay_until_the_menu() {
 fn no_is_believed() {
     let session = |trail, matter| Session {
         lang: Some(Lang::Fr),
-        screen: Screen::EmergencyCheck { id: "violence".into(), lang: None },
+        screen: Screen::EmergencyCheck { id: "violence".into(), lang: None, told: false },
         trail,
         matter,
         ..Session::default()
     };
     let (catalog, now) = (FakeCatalog::default(), Moment::parse("2026-11-23T10:00").expect("a moment"));
-    let no = |session: &Session| turn(&catalog, session, press(&Action::NotUrgent), now).session.matter;
+    let no = |session: &Session| turn(&catalog, session, press(&Action::NotUrgent(None)), now).session.matter;
     let danger = Some(Matter::Danger("violence".into()));
     assert_eq!(no(&session(vec![Screen::Help], danger.clone())), None);
     let before = Screen::EmergencyCategory { id: "hunger".into(), lang: None };
