@@ -54,7 +54,7 @@ pub struct SourceRef {
     /// How old what it says is: the date of its newest source (authored), or its publisher's (imported).
     pub date: Date,
     /// When it was last held against its sources; authored items only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub verified: Option<Date>,
     /// After this date a warning is shown; authored items only.
     pub review_by: Option<Date>,
