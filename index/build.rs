@@ -72,7 +72,11 @@ fn reader(content: &Path, out: &Path) -> io::Result<()> {
     let mut fingerprint = Fingerprint::new();
     // The script itself is another file once the crates that it trains with are.
     fingerprint.add(&fs::read(env::current_exe()?)?);
-    texts.iter().flat_map(|(path, text)| [path, text]).chain([&communes]).for_each(|text| fingerprint.add(text.as_bytes()));
+    texts
+        .iter()
+        .flat_map(|(path, text)| [path, text])
+        .chain([&communes])
+        .for_each(|text| fingerprint.add(text.as_bytes()));
     let (table, key) = (out.join("reader.bin"), out.join("reader.key"));
     let wanted = format!("{:016x}", fingerprint.0);
     if table.exists() && fs::read_to_string(&key).is_ok_and(|key| key == wanted) {

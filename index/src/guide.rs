@@ -50,7 +50,8 @@ impl Guide {
         let texts = embedded::texts(|group| group == embedded::ROOT || group == "emergency")?;
         let mut authored = authored::read(&texts);
         let phrases = std::mem::take(&mut authored.phrases);
-        let compile: Box<dyn FnOnce() -> Distress + Send> = Box::new(|| Distress::new(phrases).with(embedded::reader()));
+        let compile: Box<dyn FnOnce() -> Distress + Send> =
+            Box::new(|| Distress::new(phrases).with(embedded::reader()));
         let distress = LazyLock::new(compile);
         let words = Arc::new(Words { locales: Locales::new(), authored, distress, screening: OnceLock::new() });
         Ok(Self::new(folder.clone(), words, OnceLock::new()))

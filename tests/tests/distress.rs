@@ -85,9 +85,9 @@ const CONCEPTS: f64 = 2.5;
 
 /// FNV-1a, so that the parts are the same at each run.
 fn fold_of(name: &str) -> u64 {
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = name
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     (hash >> 32) % FOLDS
 }
 
@@ -161,6 +161,7 @@ fn one_cry_among_ten_thousand_words_is_heard() {
     assert_eq!(distress.read(&letter, Some(Lang::Fr)), None);
     let acted = distress.read(&format!("{letter} mon mari me frappe {letter}"), Some(Lang::Fr));
     assert!(matches!(acted, Some(Reading::Exact { .. })), "{acted:?}");
-    let asked = distress.read(&format!("{letter} j'ai écrit une lettre d'adieu à mes enfants {letter}"), Some(Lang::Fr));
+    let asked =
+        distress.read(&format!("{letter} j'ai écrit une lettre d'adieu à mes enfants {letter}"), Some(Lang::Fr));
     assert!(asked.is_some());
 }

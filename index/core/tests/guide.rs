@@ -144,7 +144,9 @@ fn the_answers_of_a_question_still_do_what_they_said_when_pressed_later() {
     let no = asked.view.choices[1].key.clone();
     let away = turn(&catalog, &asked.session, text("menu"), now());
     let pressed = turn(&catalog, &away.session, Event::Press(yes), now());
-    let Some(Block::Emergency { category, .. }) = pressed.view.blocks.first() else { panic!("an old button: no numbers") };
+    let Some(Block::Emergency { category, .. }) = pressed.view.blocks.first() else {
+        panic!("an old button: no numbers")
+    };
     assert_eq!(category, "violence");
     let pressed = turn(&catalog, &away.session, Event::Press(no), now());
     assert_eq!(pressed.session.screen, Screen::Menu { page: 0 }, "it leads nowhere else");

@@ -87,9 +87,9 @@ impl Talk<'_> {
     fn ask_first(&mut self, read: &Reading, text: &str) {
         let (id, lang, told) = match read {
             Reading::Told { category, lang } => (category, lang, true),
-            Reading::Exact { category, lang } | Reading::Fuzzy { category, lang } | Reading::Bare { category, lang } => {
-                (category, lang, false)
-            }
+            Reading::Exact { category, lang }
+            | Reading::Fuzzy { category, lang }
+            | Reading::Bare { category, lang } => (category, lang, false),
         };
         let before = self.session.clone();
         if screens::expects(self) == Expects::Need {

@@ -492,10 +492,18 @@ fn what_the_reader_of_distress_learns_from() {
     let said: Vec<String> = authored::read(&texts).batch.warnings.iter().map(ToString::to_string).collect();
     assert!(said.iter().any(|said| said.starts_with("emergency/training/concepts.toml:2: ")), "{said:?}");
     let bare = "acts = [\"je suis en danger\"]\nbare = [\"frappe\"]";
-    refused("emergency/fr.toml", "acts = [\"il me frappe\",", &format!("bare = [\"{}\"]\nacts = [\"il me frappe\",", "{who}"), 17, "words alone");
+    refused(
+        "emergency/fr.toml",
+        "acts = [\"il me frappe\",",
+        &format!("bare = [\"{}\"]\nacts = [\"il me frappe\",", "{who}"),
+        17,
+        "words alone",
+    );
     let mut texts = sound();
     let text = texts.get_mut("emergency/fr.toml").expect("a file");
-    *text = text.replace("acts = [\"je suis en danger\"]", bare).replace("acts = [\"il me", "bare = [\"frappe\"]\nacts = [\"il me");
+    *text = text
+        .replace("acts = [\"je suis en danger\"]", bare)
+        .replace("acts = [\"il me", "bare = [\"frappe\"]\nacts = [\"il me");
     let said: Vec<String> = authored::read(&texts).batch.warnings.iter().map(ToString::to_string).collect();
     assert!(said.iter().any(|said| said.contains("'frappe' stands twice, also in 'danger'")), "{said:?}");
 }

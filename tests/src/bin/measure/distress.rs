@@ -74,9 +74,9 @@ fn sets(
         for fault in &found.faults {
             writeln!(err, "{}: {fault}", lang.code())?;
         }
-        let row = found.at.map(|(cries, traps)| {
-            format!("{:.1} / {:.1}", share(cries, found.phrases), share(traps, found.traps))
-        });
+        let row = found
+            .at
+            .map(|(cries, traps)| format!("{:.1} / {:.1}", share(cries, found.phrases), share(traps, found.traps)));
         tables.push(format!("| {} | {} |", lang.code(), row.join(" | ")));
     }
     let heads = THRESHOLDS.map(|least| least.to_string()).join(" | ");

@@ -25,14 +25,24 @@ fn french() -> Phrases {
         ]
         .into(),
         categories: vec![
-            CategoryPhrases { id: "danger".into(), acts: list(&["au secours"]), asks: list(&["me suit"]), ..CategoryPhrases::default() },
+            CategoryPhrases {
+                id: "danger".into(),
+                acts: list(&["au secours"]),
+                asks: list(&["me suit"]),
+                ..CategoryPhrases::default()
+            },
             CategoryPhrases {
                 id: "violence".into(),
                 acts: list(&["mon {partner} me {hits}"]),
                 asks: list(&["{hits} | enfant"]),
                 ..CategoryPhrases::default()
             },
-            CategoryPhrases { id: "suicide".into(), acts: list(&["je veux mourir", "suicide"]), asks: Vec::new(), ..CategoryPhrases::default() },
+            CategoryPhrases {
+                id: "suicide".into(),
+                acts: list(&["je veux mourir", "suicide"]),
+                asks: Vec::new(),
+                ..CategoryPhrases::default()
+            },
         ],
     }
 }
