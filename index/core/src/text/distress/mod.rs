@@ -36,7 +36,7 @@ const ACTS: f32 = -3.0;
 /// Above this, a probable phrase is asked about.
 const DOUBTS: f32 = -1.5;
 /// Above this, a text without any phrase is asked about.
-const ASKS: f32 = 0.5;
+const ASKS: f32 = 1.0;
 
 /// The category whose numbers are never wrong.
 const GENERAL: &str = "danger";
@@ -156,15 +156,16 @@ impl Distress {
         let (found, widest) = self.phrase(said, own);
         // A word alone means what it means in the language that is spoken here; certain words there go before it.
         let certain = found.as_ref().filter(|(act, ..)| *act).map(|(_, _, lang)| *lang);
-        if (certain.is_none() || certain != own)
-            && let Some((category, lang)) = self.bare(said, own, above(DOUBTS))
+        if let Some((category, lang)) = self.bare(said, own, above(DOUBTS))
+            && certain.is_none_or(|certain| Some(certain) != own && certain != lang)
         {
             return Some(Reading::Bare { category, lang });
         }
         match (found, look) {
             (Some((true, category, lang)), _) if above(ACTS) => Some(Reading::Exact { category, lang }),
             (Some((act, category, lang)), _) if act || above(DOUBTS) => Some(Reading::Fuzzy { category, lang }),
-            (None, Some(look)) if look.score > ASKS => {
+            // A word alone says too little, where it is not one of those that ask.
+            (None, Some(look)) if look.score > ASKS && said.len() > 1 => {
                 let likeliest = look.kind.and_then(|kind| self.reader.as_ref()?.category(kind));
                 let category = likeliest.unwrap_or(GENERAL).to_owned();
                 Some(Reading::Told { category, lang: widest? })

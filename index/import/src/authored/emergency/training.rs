@@ -46,6 +46,8 @@ const WRITTEN: f32 = 3.0;
 const TIMES: usize = 3;
 /// One in so many ordinary texts is also said together with others.
 const TOGETHER: usize = 2;
+/// One in so many texts is also written with slips.
+const SLIPPED: usize = 3;
 /// Words of a piece of a card.
 const PIECE: usize = 20;
 /// One commune in so many is learnt from, in each of the ways in which it is asked for.
@@ -58,7 +60,7 @@ pub fn lessons(authored: &Authored, communes: &str) -> Vec<Lesson> {
     for phrases in &authored.phrases {
         lessons.patterns(phrases, &mut dice);
     }
-    lessons.named(authored);
+    lessons.named(authored, &mut dice);
     lessons.communes(communes, &mut dice);
     for (lang, file) in &authored.training.files {
         lessons.written(*lang, file, &mut dice);
@@ -89,8 +91,12 @@ impl Lessons {
         let code = phrases.lang.code();
         for category in &phrases.categories {
             for pattern in category.acts.iter().chain(&category.asks) {
+                let of = format!("pattern {code} {pattern}");
                 for text in written(phrases, pattern, dice) {
-                    self.told(text, &category.id, 1.0, format!("pattern {code} {pattern}"));
+                    if dice.below(SLIPPED) == 0 {
+                        self.told(slips(&text, dice), &category.id, 1.0, of.clone());
+                    }
+                    self.told(text, &category.id, 1.0, of.clone());
                 }
             }
         }
@@ -102,16 +108,24 @@ impl Lessons {
     }
 
     /// What people call their needs, and what the cards say.
-    fn named(&mut self, authored: &Authored) {
+    fn named(&mut self, authored: &Authored, dice: &mut Dice) {
         for concept in authored.concepts.iter().filter(|concept| !authored.training.doubtful.contains(&concept.id)) {
             for label in &concept.labels {
-                self.plain(label.lang, label.text.clone(), 1.0, format!("concept {}", concept.id));
+                let of = format!("concept {}", concept.id);
+                if dice.below(SLIPPED) == 0 {
+                    self.plain(label.lang, slips(&label.text, dice), 1.0, format!("{of}+"));
+                }
+                self.plain(label.lang, label.text.clone(), 1.0, of);
             }
         }
         let urgent = urgent(authored);
         for item in authored.batch.items.iter().filter(|item| !urgent.contains(&item.id)) {
             for text in pieces(item) {
-                self.plain(item.lang, text, 1.0, format!("item {}", item.id));
+                let of = format!("item {}", item.id);
+                if dice.below(SLIPPED) == 0 {
+                    self.plain(item.lang, slips(&text, dice), 1.0, of.clone());
+                }
+                self.plain(item.lang, text, 1.0, of);
             }
         }
     }
@@ -141,11 +155,14 @@ impl Lessons {
                     let text = if before { format!("{other} {text}") } else { format!("{text} {other}") };
                     self.told(text, category, 1.0, format!("{of}+"));
                 }
+                self.told(slips(text, dice), category, 1.0, format!("{of}+"));
                 self.told(text.clone(), category, WRITTEN, of);
             }
         }
         for (at, text) in file.ordinary.iter().enumerate() {
-            self.plain(lang, text.clone(), WRITTEN, format!("ordinary {code} {at}"));
+            let of = format!("ordinary {code} {at}");
+            self.plain(lang, slips(text, dice), 1.0, format!("{of}+"));
+            self.plain(lang, text.clone(), WRITTEN, of);
         }
     }
 
@@ -162,9 +179,7 @@ impl Lessons {
                 }
                 let mut text = said.join(" ");
                 if dice.below(2) == 0 {
-                    for _ in 0..=text.len() / 30 {
-                        text = slip(&text, dice);
-                    }
+                    text = slips(&text, dice);
                 }
                 more.push(Lesson { text, means: None, weight: 1.0, of: of.join("|") });
             }
@@ -244,6 +259,12 @@ fn pieces(item: &Item) -> Vec<String> {
         pieces.extend(said.chunks(PIECE).map(|piece| piece.join(" ")));
     }
     pieces
+}
+
+/// A text as it is written in a hurry: a slip in every five words or so.
+fn slips(text: &str, dice: &mut Dice) -> String {
+    const LETTERS: usize = 30;
+    (0..=text.chars().count() / LETTERS).fold(text.to_owned(), |text, _| slip(&text, dice))
 }
 
 /// A name with a slip of the finger: a letter dropped, doubled, changed or swapped with the next one.
