@@ -164,8 +164,7 @@ impl Distress {
         match (found, look) {
             (Some((true, category, lang)), _) if above(ACTS) => Some(Reading::Exact { category, lang }),
             (Some((act, category, lang)), _) if act || above(DOUBTS) => Some(Reading::Fuzzy { category, lang }),
-            // A word alone says too little, where it is not one of those that ask.
-            (None, Some(look)) if look.score > ASKS && said.len() > 1 => {
+            (None, Some(look)) if look.score > ASKS && says_enough(said) => {
                 let likeliest = look.kind.and_then(|kind| self.reader.as_ref()?.category(kind));
                 let category = likeliest.unwrap_or(GENERAL).to_owned();
                 Some(Reading::Told { category, lang: widest? })
@@ -175,7 +174,7 @@ impl Distress {
     }
 
     /// The category of a bare word, in the person's own language before any other. A slip counts where nothing speaks
-    /// against it; a short word, only in the own language: it is another word elsewhere.
+    /// against it; a word of another language, where it is a long one that says nothing in the own one.
     fn bare(&self, said: &[String], own: Option<Lang>, likely: bool) -> Option<(String, Lang)> {
         const SHORT: usize = 4;
         let letters: usize = said.iter().map(|word| word.chars().count()).sum();
@@ -183,9 +182,11 @@ impl Distress {
         tongues.sort_by_key(|tongue| own != Some(tongue.lang));
         tongues.into_iter().find_map(|tongue| {
             let (category, slip) = tongue.bare(said, self.reader.as_ref())?;
-            let home = own.is_none_or(|own| own == tongue.lang);
-            (likely || !slip).then_some(())?;
-            (home || letters > SHORT && !slip).then_some(())?;
+            let abroad = own.is_some_and(|own| own != tongue.lang);
+            let known =
+                |own: Lang| self.reader.as_ref().is_some_and(|reader| said.iter().all(|word| reader.knows(own, word)));
+            let meant = if abroad { letters > SHORT && !slip && !own.is_some_and(known) } else { likely || !slip };
+            meant.then_some(())?;
             Some((self.categories.get(usize::from(category))?.clone(), tongue.lang))
         })
     }
@@ -226,6 +227,13 @@ impl Distress {
         });
         (best, widest)
     }
+}
+
+/// Whether words can be told from: a word or two, where none of them is one that asks, say too little.
+fn says_enough(said: &[String]) -> bool {
+    const WORDS: usize = 3;
+    const LETTERS: usize = 10;
+    said.len() >= WORDS || said.len() > 1 && said.iter().map(|word| word.chars().count()).sum::<usize>() >= LETTERS
 }
 
 /// The folded words of a message: all of them, but of a book the beginning and the end, a gap between them.

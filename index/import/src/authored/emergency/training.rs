@@ -50,8 +50,8 @@ const TOGETHER: usize = 2;
 const SLIPPED: usize = 3;
 /// Words of a piece of a card.
 const PIECE: usize = 20;
-/// One commune in so many is learnt from, in each of the ways in which it is asked for.
-const COMMUNES: usize = 6;
+/// Ways in which a commune is asked for: each is learnt from in one of them.
+const COMMUNES: usize = 3;
 
 /// All lessons: of `authored`, and of the communes of the gazetteer in its own lines.
 pub fn lessons(authored: &Authored, communes: &str) -> Vec<Lesson> {
@@ -136,8 +136,7 @@ impl Lessons {
             let text = match at % COMMUNES {
                 0 => name.to_owned(),
                 1 => slip(name, dice),
-                2 => format!("mairie de {}", slip(name, dice)),
-                _ => continue,
+                _ => format!("mairie de {}", slip(name, dice)),
             };
             self.all.push(Lesson { text, means: None, weight: 1.0, of: format!("commune {name}") });
         }
