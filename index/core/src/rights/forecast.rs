@@ -4,9 +4,10 @@ use super::household::Month;
 use super::interview::Interview;
 use super::rulebook::Rulebook;
 use super::steps::{Ask, Given, Step};
+use serde::{Deserialize, Serialize};
 
 /// How many questions are still to come, the present one included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Forecast {
     /// Few.
     pub low: usize,

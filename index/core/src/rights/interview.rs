@@ -1,6 +1,7 @@
 //! The interview, screen by screen: what was answered so far, which step comes next, what it all gives.
 
 use super::facts::Catalogue;
+use super::forecast::Forecast;
 use super::household::{Answers, Household, Month};
 use super::program::Node;
 use super::rulebook::Rulebook;
@@ -17,6 +18,9 @@ pub struct Interview {
     seed: Answers,
     #[serde(default)]
     given: Vec<(String, Given)>,
+    /// How many questions are left, as guessed when the present one was reached: it takes too long for every drawing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    left: Option<Forecast>,
 }
 
 /// What somebody answers is never printed by `Debug`.
@@ -30,6 +34,16 @@ impl Interview {
     /// What a situation says of the household; what it said before of the same fact is replaced.
     pub fn learn(&mut self, set: &Answers) {
         self.seed.extend(set.iter().map(|(name, answer)| (name.clone(), answer.clone())));
+    }
+
+    /// How many questions are left, the present one included.
+    pub const fn left(&self) -> Option<Forecast> {
+        self.left
+    }
+
+    /// Keeps a guess of how many questions are left.
+    pub const fn expect(&mut self, left: Option<Forecast>) {
+        self.left = left;
     }
 
     /// The answer to a step.

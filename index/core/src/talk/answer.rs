@@ -45,6 +45,16 @@ impl Talk<'_> {
         true
     }
 
+    /// Whether a text is, all of it, an answer to the question on the screen.
+    pub(super) fn is_answer(&self, text: &str) -> bool {
+        let (Screen::Interview { step, .. } | Screen::ReadBack { step, .. }) = &self.session.screen else {
+            return false;
+        };
+        let book = self.rulebook();
+        let Some(step) = book.as_ref().and_then(|book| book.step(step)) else { return false };
+        matches!(self.reading(step, text), Reading::Sure(_) | Reading::Unknown | Reading::Silent)
+    }
+
     /// Reads a text as the answer to a step.
     fn reading(&self, step: &Step, text: &str) -> Reading<Given> {
         let lang = self.session.reading_lang();

@@ -77,7 +77,7 @@ pub enum Screen {
         step: String,
         /// The answer.
         given: Given,
-        /// Cause it is read back.
+        /// Why it is read back.
         why: Cause,
         /// As in [`Screen::Interview`].
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -45,7 +45,7 @@ pub(super) fn question(talk: &Talk<'_>, id: &str) -> View {
     }
     if let Some(given) = interview.given(id) {
         page.text(&Message::AnsweredBefore { answer: talk.answer_words(id, given) });
-    } else if let Some(left) = book.forecast(talk.month(), interview) {
+    } else if let Some(left) = interview.left() {
         page.block(progress(talk, interview.answered().count() + 1, left));
     }
     if step.ask == Ask::Several {

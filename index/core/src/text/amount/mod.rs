@@ -70,7 +70,7 @@ impl<T> Reading<T> {
     }
 }
 
-/// Cause an answer is read back.
+/// Why an answer is read back.
 #[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cause {
