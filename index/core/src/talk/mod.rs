@@ -4,8 +4,6 @@
 //! error and no clock. A text is read in one order, always: distress, global words, the answer expected, a new search.
 
 mod action;
-mod aids;
-mod answer;
 mod event;
 pub mod graph;
 mod interview;
@@ -74,8 +72,7 @@ pub fn can_wait(catalog: &dyn Catalog, event: &Event) -> bool {
     match event {
         Event::Text(text) | Event::Captioned(_, text) => {
             let now = Moment { date: Date { year: 1970, month: 1, day: 1 }, minute: 0 };
-            let talk = Talk::new(catalog, &Session::default(), now);
-            !talk.must_be_heard(text)
+            !Talk::new(catalog, &Session::default(), now).must_be_heard(text)
         }
         _ => false,
     }

@@ -226,11 +226,12 @@ impl Talk<'_> {
 
     /// What came cannot be read, the words with it can. Where they cry for help, nothing stands before the numbers.
     pub(super) fn captioned(&mut self, kind: MediaKind, text: &str, silent: bool) {
-        if self.catalog.distress().read(text, self.session.lang).is_none() {
-            self.media(kind);
-        }
         if !fold(text).is_empty() {
             self.read_text(text, silent);
+        }
+        if !matches!(self.session.screen, Screen::EmergencyCategory { .. } | Screen::EmergencyCheck { .. }) {
+            self.media(kind);
+            self.notices.rotate_right(1);
         }
     }
 
