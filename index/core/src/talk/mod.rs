@@ -4,6 +4,8 @@
 //! error and no clock. A text is read in one order, always: distress, global words, the answer expected, a new search.
 
 mod action;
+mod aids;
+mod answer;
 mod event;
 pub mod graph;
 mod interview;
