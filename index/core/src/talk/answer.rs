@@ -3,7 +3,7 @@
 use super::{Screen, Talk};
 use crate::message::Message;
 use crate::rights::{Ask, Counted, Given, Household, Step};
-use crate::text::amount::{self, Birth, Cause, Children, Fault, Piece, Reading, Sense, Span, Style};
+use crate::text::amount::{self, Birth, Cause, Children, Fault, Piece, Reading, Sense, Span, Style, What};
 use crate::text::normal::{fold, words};
 use std::collections::BTreeSet;
 
@@ -45,24 +45,21 @@ impl Talk<'_> {
         true
     }
 
-    /// Whether a text is, all of it, an answer to the question on the screen.
+    /// Whether a text is an answer to the question on the screen, or an attempt at one, in words that are all known.
     pub(super) fn is_answer(&self, text: &str) -> bool {
         let (Screen::Interview { step, .. } | Screen::ReadBack { step, .. }) = &self.session.screen else {
             return false;
         };
         let book = self.rulebook();
         let Some(step) = book.as_ref().and_then(|book| book.step(step)) else { return false };
-        matches!(self.reading(step, text), Reading::Sure(_) | Reading::Unknown | Reading::Silent)
+        let known = self.pieces(step, text).iter().all(|piece| piece.what != What::Stranger);
+        known && !matches!(self.reading(step, text), Reading::Nothing)
     }
 
     /// Reads a text as the answer to a step.
     fn reading(&self, step: &Step, text: &str) -> Reading<Given> {
         let lang = self.session.reading_lang();
-        let vocabulary = &self.catalog.lexicon(lang).answers;
-        let asked = self.question_words(step);
-        let known = |word: &str| asked.contains(word);
-        let style = if matches!(step.ask, Ask::Money | Ask::Number) { Style::Amount } else { Style::List };
-        let pieces = amount::pieces(text, style, vocabulary, &known);
+        let pieces = self.pieces(step, text);
         match amount::skipped(&pieces) {
             Some(Sense::Silent) => return Reading::Silent,
             Some(_) => return Reading::Unknown,
@@ -100,6 +97,15 @@ impl Talk<'_> {
                 amount::money(&pieces, period).map(Given::Number)
             }
         }
+    }
+
+    /// A text cut into what it says, for a step.
+    fn pieces(&self, step: &Step, text: &str) -> Vec<Piece> {
+        let vocabulary = &self.catalog.lexicon(self.session.reading_lang()).answers;
+        let asked = self.question_words(step);
+        let known = |word: &str| asked.contains(word);
+        let style = if matches!(step.ask, Ask::Money | Ask::Number) { Style::Amount } else { Style::List };
+        amount::pieces(text, style, vocabulary, &known)
     }
 
     /// The words of a question, which somebody may repeat in the answer.
