@@ -5,7 +5,10 @@ rights-kept = Your answers serve the result, then they are erased. Nobody reads 
 rights-start = Start
 rights-go-on = Go on with the questions
 questions-in-all = Question 1. There are about { $count }.
-questions-left = Question { $number }. About { $count } more after it.
+questions-left = Question { $number }. { $count ->
+    [1] About one more after it.
+   *[other] About { $count } more after it.
+}
 last-question = Question { $number }. It is the last one.
 from-to = { $low } to { $high }
 answered-before = Your answer: { $answer }. You can change it.

@@ -5,7 +5,10 @@ rights-kept = Vos réponses servent au résultat, puis elles sont effacées. Per
 rights-start = Commencer
 rights-go-on = Continuer les questions
 questions-in-all = Question 1. Il y en a environ { $count }.
-questions-left = Question { $number }. Encore environ { $count } ensuite.
+questions-left = Question { $number }. { $count ->
+    [1] Encore une ensuite, environ.
+   *[other] Encore environ { $count } ensuite.
+}
 last-question = Question { $number }. C'est la dernière.
 from-to = { $low } à { $high }
 answered-before = Votre réponse : { $answer }. Vous pouvez la changer.

@@ -241,4 +241,10 @@ fn a_number_that_is_asked_for_is_never_read_as_a_cry() {
         let came = answered("age", Lang::Fr, &age.to_string());
         assert_eq!(came, Came::Noted(age.to_string()));
     }
+    // Nor are the words of a button.
+    for label in
+        ["Non, je vis sans conjoint", "Non, séparation depuis moins de 18 mois", "Non, mon conjoint est décédé"]
+    {
+        assert!(matches!(answered("couple", Lang::Fr, label), Came::Noted(_)), "{label}");
+    }
 }

@@ -26,8 +26,8 @@ impl Rulebook {
         let most = self.next_step(month, interview)?.left;
         let mut counts: Vec<usize> = (0..PLAYED).map(|household| self.played(month, interview, household)).collect();
         counts.sort_unstable();
-        // The shortest and the longest are odd households: people are told what the others need.
-        let low = counts.get(1).copied().unwrap_or(1).clamp(1, most);
+        // The longest is an odd household; the shortest is that of somebody retired.
+        let low = counts.first().copied().unwrap_or(1).clamp(1, most);
         let high = counts.get(PLAYED - 2).copied().unwrap_or(most).clamp(low, most);
         Some(Forecast { low, high })
     }

@@ -75,14 +75,20 @@ impl Talk<'_> {
         let expected = screens::expects(self);
         match read {
             Reading::Exact { .. } => true,
-            // The very answer that is asked for: "38", "15 jours".
-            _ if self.is_answer(text) => false,
+            // The very answer that is asked for: "38", "15 jours", the words of a button.
+            _ if self.is_answer(text) || self.is_label(text) => false,
             Reading::Bare { .. } => expected == Expects::Need || text.chars().any(char::is_alphabetic),
             Reading::Fuzzy { .. } | Reading::Told { .. } if !text.chars().any(char::is_alphabetic) => false,
             Reading::Fuzzy { .. } | Reading::Told { .. } => {
                 !self.communes(text).iter().any(|found| found.exact || expected == Expects::Place)
             }
         }
+    }
+
+    /// Whether a text is the label of a choice on the screen.
+    fn is_label(&self, text: &str) -> bool {
+        let folded = fold(text);
+        screens::view(self).choices.iter().any(|choice| fold(&choice.label) == folded)
     }
 
     /// Words near a phrase of distress: the person is asked. Under the question lies the answer to the same words read
