@@ -158,7 +158,7 @@ fn phrases(lang: Lang, act: &str) -> Phrases {
     Phrases { lang, categories, ..Phrases::default() }
 }
 
-/// A reader that has been told one thing.
+/// A reader that has been told the phrases above, and one thing without any of their words.
 fn reader() -> Option<Reader> {
     static TABLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
         let lesson = |text: &str, means: Option<&str>| Lesson {
@@ -167,7 +167,13 @@ fn reader() -> Option<Reader> {
             weight: 1.0,
             of: String::new(),
         };
-        let told = ["ils seraient mieux sans moi", "ils seraient bien mieux sans moi"];
+        let told = [
+            "ils seraient mieux sans moi",
+            "ils seraient bien mieux sans moi",
+            "il me frappe souvent",
+            "aide au logement il me frappe souvent",
+            "mi marido me pega",
+        ];
         let ordinary = ["aide au logement", "où aller à Rodez", "bonjour", "saint denis", "le loyer", "deux enfants"];
         let told = told.iter().map(|text| lesson(text, Some("hunger")));
         let lessons: Vec<Lesson> = told.chain(ordinary.iter().map(|text| lesson(text, None))).collect();
