@@ -21,4 +21,5 @@ mod content {
     pub mod refusals;
     pub mod rights;
     pub mod situations;
+    pub mod training;
 }

@@ -52,10 +52,10 @@ impl Bare {
             let Some(index) = categories.iter().position(|id| *id == category.id) else { continue };
             for text in &category.bare {
                 let said = words(text);
-                if let [word] = said.as_slice() {
-                    if built.vocabulary.add(word) as usize == built.numbered.len() {
-                        built.numbered.push(index as u16);
-                    }
+                if let [word] = said.as_slice()
+                    && built.vocabulary.add(word) as usize == built.numbered.len()
+                {
+                    built.numbered.push(index as u16);
                 }
                 built.categories.entry(said.join(" ")).or_insert(index as u16);
             }

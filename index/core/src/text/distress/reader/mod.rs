@@ -86,7 +86,7 @@ impl Reader {
         let kinds = cut.at;
         cut.take(KINDS * categories.len())?;
         let ordinary = cut.at;
-        if (bytes.len() - ordinary) % 4 != 0 || categories.is_empty() {
+        if !(bytes.len() - ordinary).is_multiple_of(4) || categories.is_empty() {
             return None;
         }
         Some(Self { categories, bias, scale, letters, words, kinds, ordinary, bytes })
