@@ -1,7 +1,7 @@
 //! `guichet rights`: households in, results out, as JSON lines.
 
 use super::{Failure, lines};
-use guichet_core::rights::{Answers, Household, Month, Outcome, Screening};
+use guichet_core::rights::{Answers, Household, Month, Outcome, Rulebook, Screening};
 use guichet_index::{ParameterSet, Screener};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -58,15 +58,20 @@ fn one(screener: &mut Screener, all_facts: bool, line: &[u8]) -> Result<Value, S
     let Screening { outcomes, questions, asked: facts } =
         if all_facts { book.screen(&household) } else { book.interview(&household) };
     let rights: Map<String, Value> =
-        outcomes.into_iter().map(|outcome| (outcome.right.clone(), json(outcome))).collect();
+        outcomes.into_iter().map(|outcome| (outcome.right.clone(), json(&book, outcome))).collect();
     Ok(json!({ "id": asked.id, "rights": rights, "questions": questions.len(), "asked": facts }))
 }
 
-fn json(outcome: Outcome) -> Value {
+fn json(book: &Rulebook, outcome: Outcome) -> Value {
+    let overdue = book.is_overdue(&outcome.right);
     let Outcome { standing, amount, because, reason, .. } = outcome;
     let mut value = json!({ "result": standing, "amount": amount, "because": because });
     if let Some(reason) = reason {
         value["reason"] = json!(reason);
+    }
+    // A figure behind it is past its review: what is said may no longer hold.
+    if overdue {
+        value["overdue"] = json!(true);
     }
     value
 }

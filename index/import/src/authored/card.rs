@@ -239,6 +239,7 @@ fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: 
             let line = 1 + text.lines().position(|line| line.contains(&format!("{{{name}}}"))).unwrap_or(0);
             batch.refuse(&format!("{file}:{line}"), id, &name, "no such fact: add it to card.toml as [fact.…]");
         }
+        lint::durations(card, &text, &file, lang, batch);
         items.push(item);
     }
     named.lint(card, &super::source(texts, path), folder, batch);

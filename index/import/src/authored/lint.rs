@@ -145,6 +145,32 @@ fn amounts(card: &CardFacts, source: &Source<'_>, batch: &mut Batch) {
     }
 }
 
+/// Words after a duration among which what it is counted by stands: "{days} jours", "{one} ou {two} mois".
+const REACH: usize = 4;
+
+/// Refuses a duration that the prose does not count by anything: a reader would see "you have 7".
+pub(super) fn durations(card: &CardFacts, text: &str, file: &str, lang: Lang, batch: &mut Batch) {
+    let counted = |unit: &str| match (lang, unit) {
+        (Lang::Fr, "months") => Some("mois"),
+        (Lang::Fr, "weeks") => Some("semaine"),
+        (Lang::Fr, "days") => Some("jour"),
+        (Lang::Fr, "hours") => Some("heure"),
+        (Lang::En, "months" | "weeks" | "days" | "hours") => unit.strip_suffix('s'),
+        _ => None,
+    };
+    for (name, fact) in &card.fact {
+        let Some(word) = counted(&fact.unit) else { continue };
+        let named = format!("{{{name}}}");
+        for (index, line) in text.lines().enumerate() {
+            let mut after = line.split(named.as_str()).skip(1);
+            if after.any(|rest| !rest.split_whitespace().take(REACH).any(|near| near.starts_with(word))) {
+                let message = format!("what {named} is counted by does not follow it: write \"{named} {word}…\"");
+                batch.refuse(&format!("{file}:{}", index + 1), "", name, message);
+            }
+        }
+    }
+}
+
 /// Folders that hold one thing each: its facts, and a file a language.
 pub(super) struct Folders {
     /// What a folder is.

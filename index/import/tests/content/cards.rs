@@ -1,6 +1,8 @@
 use super::folder;
+use super::refusals::sound;
 use guichet_core::model::{Item, ItemKind, Lang, RouteKind, SectionKind, Translation};
 use guichet_core::text::dated;
+use guichet_import::authored;
 use std::collections::BTreeSet;
 
 fn items(lang: Lang) -> Vec<Item> {
@@ -73,4 +75,26 @@ fn a_fiche_is_covered_by_the_cards_that_treat_it() {
     assert_eq!(cards("F1334"), ["card/fsl"]);
     assert_eq!(cards("F12544"), ["card/couple-difficultes"]);
     assert_eq!(cards("F16940"), ["card/asi"]);
+}
+
+#[test]
+fn a_duration_without_what_it_is_counted_by_is_refused() {
+    for (unit, fr, en, refused) in [
+        ("days", "Vous avez {delay} pour payer.", "You have {delay} to pay.", 2),
+        ("months", "Vous avez {delay} mois pour payer.", "You have {delay} to pay.", 1),
+        ("hours", "Payez dans les {delay} premières heures.", "Pay within {delay} full hours.", 0),
+    ] {
+        let mut texts = sound();
+        let card = texts.get_mut("cards/apl/card.toml").expect("a card");
+        *card += &format!("\n[fact.delay]\nvalue = 6\nunit = \"{unit}\"\nsince = \"2026-04-01\"\nreference = \"loi\"\n");
+        for (file, from, to) in
+            [("cards/apl/fr.md", "Vous payez un loyer.", fr), ("cards/apl/en.md", "You pay rent.", en)]
+        {
+            let text = texts.get_mut(file).expect("a file");
+            *text = text.replace(from, to);
+        }
+        let warnings = authored::read(&texts).batch.warnings;
+        assert_eq!(warnings.len(), refused, "{warnings:?}");
+        assert!(warnings.iter().all(|warning| warning.message.contains("does not follow it")), "{warnings:?}");
+    }
 }
