@@ -33,6 +33,9 @@ results-intro = { $count ->
 }
 results-near = Place understood: { $place }.
 read-as = Did you mean: { $words }? If not, write other words.
+read-right = Yes, that is what I meant
+other-words = All right. Write your need in other words.
+nothing-asked = There is no question here. Type one of the numbers, or write what you need.
 nothing-here = We have no page on this topic yet. A person can help you.
 no-result = We found nothing with these words. Type one of the numbers, or use other words.
 unavailable = We cannot search just now. It is not your fault. Try again in a few minutes, or talk to somebody.
@@ -149,6 +152,7 @@ privacy-title = What is kept
 forget-all = Erase everything
 forgotten = Everything is erased
 forgotten-text = Nothing of this conversation is left in this program.
+stop-here = Stop
 stopped-title = See you soon
 stopped-text = The conversation is over. To delete everything, write "forget".
 start-again = Start again

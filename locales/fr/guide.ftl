@@ -33,6 +33,9 @@ results-intro = { $count ->
 }
 results-near = Lieu compris : { $place }.
 read-as = Vouliez-vous dire : { $words } ? Sinon, écrivez d'autres mots.
+read-right = Oui, c'est ce que je voulais dire
+other-words = D'accord. Écrivez votre besoin avec d'autres mots.
+nothing-asked = Il n'y a pas de question ici. Tapez un des numéros, ou écrivez votre besoin.
 nothing-here = Nous n'avons pas encore de fiche sur ce sujet. Une personne peut vous aider.
 no-result = Nous n'avons rien trouvé avec ces mots. Tapez un des numéros, ou écrivez d'autres mots.
 unavailable = Nous ne pouvons pas chercher pour l'instant. Ce n'est pas votre faute. Réessayez dans quelques minutes, ou parlez à quelqu'un.
@@ -157,6 +160,7 @@ privacy-title = Ce qui est gardé
 forget-all = Tout effacer
 forgotten = Tout est effacé
 forgotten-text = Il ne reste rien de cette conversation dans ce programme.
+stop-here = Arrêter
 stopped-title = À bientôt
 stopped-text = La conversation est finie. Pour tout effacer, écrivez « oublier ».
 start-again = Recommencer

@@ -45,7 +45,21 @@ fn every_language_has_its_own_words_to_react_to() {
         }
         let lexicon = locales.lexicon(*lang);
         assert_eq!(lexicon.number("7"), Some(7));
-        for key in ["yes", "no", "greetings", "articles", "places", "where", "number-1", "number-9"] {
+        for key in [
+            "yes",
+            "no",
+            "greetings",
+            "articles",
+            "ranks",
+            "fillers",
+            "leads",
+            "erasing",
+            "ordinary",
+            "places",
+            "where",
+            "number-1",
+            "number-9",
+        ] {
             let id = format!("words-{key}");
             assert_ne!(locales.interface(*lang, &id), id, "{}: no {id}", lang.code());
         }

@@ -35,7 +35,7 @@ pub struct FakeCatalog {
     pub themes: Vec<Theme>,
     /// The index cannot be read.
     pub broken: bool,
-    lexicon: Lexicon,
+    lexicons: [Lexicon; 2],
     distress: Distress,
 }
 
@@ -219,26 +219,35 @@ impl Default for FakeCatalog {
         items.extend(communes.iter().map(town_hall));
         let situations = vec![situation()];
         items.extend(situations.iter().map(|situation| situation.item.clone()));
-        let words = |key: &str| {
-            match key {
-                "menu" => "menu",
-                "back" => "retour",
-                "help" => "aide",
-                "stop" => "stop",
-                "language" => "langue",
-                "emergency" => "urgence",
-                "forget" => "oublier",
-                "privacy" => "confidentialité",
-                "yes" => "oui",
-                "no" => "non",
-                "greetings" => "bonjour",
-                "number-2" => "deux",
-                "articles" => "la, le",
-                "places" => "à, in",
-                "where" => "où aller, where do i go",
-                _ => "",
+        let words = |lang: Lang| {
+            move |key: &str| {
+                match key {
+                    "number-2" if lang == Lang::En => "two",
+                    "menu" => "menu, accueil",
+                    "back" => "retour",
+                    "help" => "aide, aidez moi",
+                    "stop" => "stop, arrêter",
+                    "language" => "langue",
+                    "emergency" => "urgence",
+                    "forget" => "oublier, tout effacer",
+                    "privacy" => "confidentialité",
+                    "yes" => "oui",
+                    "no" => "non",
+                    "greetings" => "bonjour, merci",
+                    "number-2" => "deux",
+                    "articles" => "la, le",
+                    "ranks" => "e, nd",
+                    "fillers" => "svp, stp, please",
+                    "leads" => "je choisis, je veux",
+                    "erasing" => "effacer",
+                    "ordinary" => "danser, menuisier",
+                    "human" => "un humain, conseiller",
+                    "places" => "à, in",
+                    "where" => "où aller, where do i go",
+                    _ => "",
+                }
+                .to_owned()
             }
-            .to_owned()
         };
         let theme = |id: &str| Theme { id: id.into(), label: id.into(), hint: String::new() };
         Self {
@@ -249,7 +258,8 @@ impl Default for FakeCatalog {
             communes,
             themes: vec![theme("logement"), theme("social-sante")],
             broken: false,
-            lexicon: Lexicon::new(words).answering(Vocabulary::new(&[&answer_words])),
+            lexicons: [Lang::Fr, Lang::En]
+                .map(|lang| Lexicon::new(words(lang)).answering(Vocabulary::new(&[&answer_words]))),
             distress: Distress::new([
                 phrases(Lang::Fr, "il me frappe souvent"),
                 phrases(Lang::En, "he beats me"),
@@ -283,8 +293,8 @@ impl Catalog for FakeCatalog {
         format!("{}{}", message.id(), args.concat())
     }
 
-    fn lexicon(&self, _lang: Lang) -> &Lexicon {
-        &self.lexicon
+    fn lexicon(&self, lang: Lang) -> &Lexicon {
+        &self.lexicons[usize::from(lang == Lang::En)]
     }
 
     fn distress(&self) -> &Distress {
@@ -371,7 +381,12 @@ impl Catalog for FakeCatalog {
             fallback: false,
         });
         let hits = hits.take(query.limit).collect();
-        Ok(Answer { lang: Lang::Fr, understood: words.join(" "), guessed: false, hits })
+        Ok(Answer {
+            lang: Lang::Fr,
+            understood: words.join(" "),
+            guessed: words.iter().any(|word| word == "guessed"),
+            hits,
+        })
     }
 
     fn suggest(&self, typed: &str, lang: Lang, limit: usize) -> Result<Vec<Suggestion>, Unavailable> {

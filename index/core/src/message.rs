@@ -99,6 +99,9 @@ messages! {
     ResultsIntro { count: i64 } = "results-intro";
     ResultsNear { place: String } = "results-near";
     ReadAs { words: String } = "read-as";
+    ReadRight = "read-right";
+    OtherWords = "other-words";
+    NothingAsked = "nothing-asked";
     NothingHere = "nothing-here";
     NoResult = "no-result";
     Unavailable = "unavailable";
@@ -258,6 +261,7 @@ messages! {
     ForgetAll = "forget-all";
     Forgotten = "forgotten";
     ForgottenText = "forgotten-text";
+    StopHere = "stop-here";
     StoppedTitle = "stopped-title";
     StoppedText = "stopped-text";
     StartAgain = "start-again";

@@ -28,6 +28,8 @@ pub enum Action {
     Privacy,
     /// Delete everything.
     Forget,
+    /// End the conversation.
+    Stop,
     /// Start again.
     Restart,
     /// Go on where the conversation stopped.
@@ -76,6 +78,8 @@ pub enum Action {
     Here(String),
     /// Did the card help?
     Helped(ItemId, bool),
+    /// The words of a search were read as they were meant.
+    ReadRight,
     /// Yes to a guess.
     Yes,
     /// No to a guess.
@@ -97,6 +101,7 @@ impl Action {
             "human" => Self::Human,
             "privacy" => Self::Privacy,
             "forget" => Self::Forget,
+            "stop" => Self::Stop,
             "restart" => Self::Restart,
             "resume" => Self::Resume,
             "sos" => match rest.split_once(' ') {
@@ -141,6 +146,7 @@ impl Action {
             "here" => Self::Here(some(rest)?),
             "good" => Self::Helped(some(rest)?, true),
             "bad" => Self::Helped(some(rest)?, false),
+            "read-right" => Self::ReadRight,
             "yes" => Self::Yes,
             "no" => Self::No,
             _ => return None,
@@ -161,6 +167,7 @@ impl fmt::Display for Action {
             Self::Human => "human".into(),
             Self::Privacy => "privacy".into(),
             Self::Forget => "forget".into(),
+            Self::Stop => "stop".into(),
             Self::Restart => "restart".into(),
             Self::Resume => "resume".into(),
             Self::Emergency => "sos".into(),
@@ -189,6 +196,7 @@ impl fmt::Display for Action {
             Self::Here(code) => format!("here {code}"),
             Self::Helped(id, true) => format!("good {id}"),
             Self::Helped(id, false) => format!("bad {id}"),
+            Self::ReadRight => "read-right".into(),
             Self::Yes => "yes".into(),
             Self::No => "no".into(),
         };

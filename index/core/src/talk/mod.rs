@@ -9,6 +9,7 @@ mod answer;
 mod event;
 pub mod graph;
 mod interview;
+mod keyword;
 mod lookup;
 mod matter;
 mod need;

@@ -41,7 +41,7 @@ impl Talk<'_> {
         self.found(&answer, &places);
     }
 
-    fn search(&self, text: String, places: &[CommuneMatch]) -> Result<Answer, Unavailable> {
+    pub(super) fn search(&self, text: String, places: &[CommuneMatch]) -> Result<Answer, Unavailable> {
         let near = match places {
             [only] => only.commune.position,
             _ => None,
@@ -67,7 +67,7 @@ impl Talk<'_> {
             self.notice(Message::ReadAs { words: answer.understood.clone() });
         }
         let hits = answer.hits.iter().map(|hit| hit.item.id.clone()).collect();
-        self.session.go(Screen::Results { hits, page: 0 });
+        self.session.go(Screen::Results { hits, page: 0, guessed: answer.guessed });
         match places {
             [] => {}
             [only] => {

@@ -8,7 +8,7 @@ use crate::model::situation::{reference, referred};
 use crate::model::{Lang, Position};
 use crate::text::answer::{Match, match_choice};
 use crate::text::distress::Reading;
-use crate::text::lexicon::Global;
+use crate::text::lexicon::bare;
 use crate::text::normal::fold;
 use crate::text::private;
 use crate::view::{Block, Expects};
@@ -46,8 +46,8 @@ impl Talk<'_> {
             self.effects.push(Effect::OfferDeletion);
         }
         let folded = fold(text);
-        if let Some(global) = self.global(&folded) {
-            return self.global_word(global);
+        if let Some(action) = self.global(&folded) {
+            return self.act(action);
         }
         if self.session.screen == Screen::Stopped {
             return self.act(Action::Restart);
@@ -57,10 +57,12 @@ impl Talk<'_> {
             let from = std::mem::replace(&mut self.session.screen, Screen::Resume);
             return self.session.remember(from);
         }
-        if self.typed_answer(text) || self.answer(text, &folded) {
+        if self.slip(text, &folded) || self.typed_answer(text) || self.answer(text, &folded) {
             return;
         }
         match screens::expects(self) {
+            // Nothing asks for a yes or a no, and neither is a need.
+            Expects::Need if self.yes_no(&folded).is_some() => self.notice(Message::NothingAsked),
             Expects::Place if !self.greeted(&folded) => self.place_asked(text),
             Expects::Need if !folded.is_empty() && !self.greeted(&folded) => self.sought(read.as_ref(), text),
             _ if self.greeted(&folded) => {}
@@ -130,57 +132,29 @@ impl Talk<'_> {
         } else {
             self.session = before;
             self.notices.clear();
-            self.session.go(Screen::Results { hits: vec![card], page: 0 });
+            self.session.go(Screen::Results { hits: vec![card], page: 0, guessed: false });
         }
-    }
-
-    /// Words of distress, or a global word.
-    pub(super) fn must_be_heard(&self, text: &str) -> bool {
-        self.catalog.distress().read(text, self.session.lang).is_some() || self.global(&fold(text)).is_some()
-    }
-
-    /// A greeting alone is answered by the same screen, and is no misunderstanding.
-    fn greeted(&self, folded: &str) -> bool {
-        self.catalog.languages().iter().any(|lang| self.catalog.lexicon(*lang).is_greeting(folded))
-    }
-
-    /// A global word of the reader's language, of a language that is offered, or of the shared slash commands.
-    fn global(&self, folded: &str) -> Option<Global> {
-        let mine = self.catalog.lexicon(self.session.reading_lang()).global(folded);
-        mine.or_else(|| self.catalog.languages().iter().find_map(|lang| self.catalog.lexicon(*lang).global(folded)))
-    }
-
-    fn global_word(&mut self, global: Global) {
-        self.act(match global {
-            Global::Menu => Action::Menu(0),
-            Global::Back => Action::Back,
-            Global::Help => Action::Help,
-            Global::Language => Action::Language,
-            Global::Emergency => Action::Emergency,
-            Global::Forget => Action::Forget,
-            Global::Privacy => Action::Privacy,
-            Global::Rights => Action::Rights,
-            Global::Stop => {
-                self.effects.push(Effect::Stop);
-                return self.session.go(Screen::Stopped);
-            }
-        });
     }
 
     /// The answer expected: a choice in any form, or yes and no. True if it was one.
     fn answer(&mut self, text: &str, folded: &str) -> bool {
         let view = screens::view(self);
-        let lexicons: Vec<_> = match self.session.lang {
-            Some(lang) => vec![self.catalog.lexicon(lang)],
-            None => self.catalog.languages().iter().map(|lang| self.catalog.lexicon(*lang)).collect(),
-        };
-        if let Some(yes) = lexicons.iter().find_map(|lexicon| lexicon.yes_no(folded)) {
+        if let Some(yes) = self.yes_no(folded) {
+            // The words that were guessed are not meant: others are written, no button is needed.
+            if let Screen::Results { guessed: guessed @ true, .. } = &mut self.session.screen
+                && !yes
+            {
+                *guessed = false;
+                self.notice(Message::OtherWords);
+                return true;
+            }
             let wanted = if yes { screens::yes_key(&view) } else { screens::no_key(&view) };
             if let Some(key) = wanted {
                 self.press(&key);
                 return true;
             }
         }
+        let lexicons = self.lexicons();
         let choices: Vec<(u8, &str)> =
             view.choices.iter().map(|choice| (choice.number, choice.label.as_str())).collect();
         let free = view.expects != Expects::Choice;
@@ -189,10 +163,17 @@ impl Talk<'_> {
             // Where a need or a place may be typed, a near-label is more likely that than a slip.
             Some(Match::Guess(index)) if !free || folded.split(' ').count() == 1 && view.expects == Expects::Choice => {
                 let choice = &view.choices[index];
-                self.session.go(Screen::Confirm { key: choice.key.clone(), label: choice.label.clone() });
+                self.session.go(Screen::Confirm {
+                    key: choice.key.clone(),
+                    label: choice.label.clone(),
+                    hits: Vec::new(),
+                });
             }
             // A digit alone answers the question, even where no choice has it.
-            _ if lexicons.iter().any(|lexicon| lexicon.number(folded).is_some_and(|number| number < 10)) => {
+            _ if lexicons
+                .iter()
+                .any(|lexicon| lexicon.number(bare(folded, &lexicons)).is_some_and(|number| number < 10)) =>
+            {
                 self.not_understood(Message::HowToAnswer);
             }
             _ => return false,
@@ -321,12 +302,21 @@ impl Talk<'_> {
                     super::Session { lang, last: Some(self.now), screen: Screen::Forgotten, ..Default::default() };
                 self.effects.push(Effect::Forget);
             }
+            Action::Stop => {
+                self.effects.push(Effect::Stop);
+                self.session.go(Screen::Stopped);
+            }
             Action::Restart => {
                 let lang = self.session.lang;
                 self.start(lang);
             }
             Action::No if matches!(self.session.screen, Screen::ReadBack { .. }) => {
                 self.question_back();
+            }
+            Action::No if matches!(&self.session.screen, Screen::Confirm { hits, .. } if !hits.is_empty()) => {
+                let Screen::Confirm { hits, .. } = self.session.screen.clone() else { return };
+                self.session.back();
+                self.session.go(Screen::Results { hits, page: 0, guessed: false });
             }
             Action::Resume | Action::No => self.session.back(),
             Action::NotUrgent(asked) => {
@@ -393,6 +383,10 @@ impl Talk<'_> {
                     self.session.go(Screen::Sorry { id });
                 }
             }
+            Action::ReadRight => match &mut self.session.screen {
+                Screen::Results { guessed, .. } => *guessed = false,
+                _ => self.notice(Message::OldButton),
+            },
             Action::Yes => match self.session.screen.clone() {
                 // A button of before answers held their category.
                 Screen::EmergencyCheck { id, lang, .. } => self.category(id, lang),

@@ -34,6 +34,9 @@ pub enum Screen {
         hits: Vec<ItemId>,
         /// Page, from 0.
         page: u8,
+        /// The words were guessed, and the person has not said yet whether rightly.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        guessed: bool,
     },
     /// A card, short.
     Card {
@@ -169,6 +172,9 @@ pub enum Screen {
         key: String,
         /// Its label's screen, to come back to on "no", is below it in the trail.
         label: String,
+        /// What was found for the words, to show on "no".
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        hits: Vec<ItemId>,
     },
     /// Help and a human.
     Help,

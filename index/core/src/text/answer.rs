@@ -1,6 +1,6 @@
 //! Matching an answer to the choices on the screen: its number in any form, its label, a truncated label, a typo of one.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, bare};
 use super::normal::fold;
 use strsim::damerau_levenshtein;
 
@@ -20,12 +20,13 @@ pub fn match_choice(text: &str, choices: &[(u8, &str)], lexicons: &[&Lexicon]) -
     if typed.is_empty() {
         return None;
     }
-    let number = lexicons.iter().find_map(|lexicon| lexicon.number(&typed));
+    let plain = bare(&typed, lexicons);
+    let number = lexicons.iter().find_map(|lexicon| lexicon.number(plain));
     if let Some(index) = number.and_then(|number| choices.iter().position(|(n, _)| *n == number)) {
         return Some(Match::Exact(index));
     }
     let labels: Vec<String> = choices.iter().map(|(_, label)| fold(label)).collect();
-    if let Some(index) = labels.iter().position(|label| *label == typed) {
+    if let Some(index) = labels.iter().position(|label| *label == typed || label == plain) {
         return Some(Match::Exact(index));
     }
     // A button's own text: "2 Logement", "2. Logement".

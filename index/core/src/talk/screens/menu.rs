@@ -41,13 +41,16 @@ pub(super) fn theme(talk: &Talk<'_>, id: &str, number: u8) -> View {
     page.done()
 }
 
-pub(super) fn results(talk: &Talk<'_>, hits: &[ItemId], number: u8) -> View {
+pub(super) fn results(talk: &Talk<'_>, hits: &[ItemId], number: u8, guessed: bool) -> View {
     let mut page = Page::new(talk, &Message::ResultsTitle);
     let items: Vec<Item> = hits.iter().filter_map(|id| talk.item(id)).collect();
     if !items.is_empty() {
         page.text(&Message::ResultsIntro { count: items.len() as i64 });
     }
     list(&mut page, &items, number, Action::Page);
+    if guessed {
+        page.say_choice(&Message::ReadRight, &Action::ReadRight);
+    }
     page.say_choice(&Message::TalkToSomeone, &Action::Human);
     page.done()
 }

@@ -135,7 +135,7 @@ fn of_screen(talk: &Talk<'_>) -> View {
         Screen::Confirm { label, .. } => start::confirm(talk, label),
         Screen::Menu { page } => menu::menu(talk, *page),
         Screen::Theme { id, page } => menu::theme(talk, id, *page),
-        Screen::Results { hits, page } => menu::results(talk, hits, *page),
+        Screen::Results { hits, page, guessed } => menu::results(talk, hits, *page, *guessed),
         Screen::Card { id, page } => card::card(talk, id, *page),
         Screen::Section { id, index } => card::section(talk, id, *index),
         Screen::Situation { id, node } => situation::node(talk, id, node),
@@ -182,7 +182,10 @@ pub(super) fn yes_key(view: &View) -> Option<String> {
     // "Yes" to the question of an emergency is the first of its answers.
     let asked = view.blocks.iter().any(|block| matches!(block, Block::EmergencyCheck { .. }));
     let urgent = || view.choices.first().filter(|_| asked).map(|choice| choice.key.clone());
-    key_of(view, &[Action::Yes, Action::Resume]).or_else(|| case_of(view, "oui")).or_else(helped).or_else(urgent)
+    key_of(view, &[Action::Yes, Action::Resume, Action::ReadRight])
+        .or_else(|| case_of(view, "oui"))
+        .or_else(helped)
+        .or_else(urgent)
 }
 
 /// The choice that "no" means on a view, if any.

@@ -1,0 +1,154 @@
+//! Properties of choices and global words as people write them:
+//! - politeness, what leads to an answer, and number words of any language offered change nothing in a choice;
+//! - a number inside a need is none of a choice;
+//! - a global word with a slip is asked about, on every kind of screen, and "no" leads on to what was found;
+//! - erasing is asked about unless its very words are said;
+//! - yes and no answer what is asked, and are never searched for.
+
+use guichet_core::fake::FakeCatalog;
+use guichet_core::message::Message;
+use guichet_core::model::{Lang, Moment};
+use guichet_core::talk::{Effect, Event, Screen, Session, Turn, turn};
+use guichet_core::view::Block;
+
+fn now() -> Moment {
+    Moment::parse("2026-11-23T10:00").expect("a moment")
+}
+
+fn play(catalog: &FakeCatalog, events: &[&str]) -> Turn {
+    let start = turn(catalog, &Session::new(1), Event::Start { lang: Some(Lang::Fr) }, now());
+    events.iter().fold(start, |at, said| say(catalog, &at, said))
+}
+
+fn say(catalog: &FakeCatalog, at: &Turn, said: &str) -> Turn {
+    let event = said.strip_prefix('#').map_or_else(|| Event::Text(said.into()), |key| Event::Press(key.into()));
+    turn(catalog, &at.session, event, now())
+}
+
+fn told(at: &Turn, message: &Message) -> bool {
+    at.view.blocks.iter().any(|block| matches!(block, Block::Notice { body } if body == message.id()))
+}
+
+/// Screens of each kind: a need, a place, a choice, an answer of the interview.
+const WAYS: [&[&str]; 7] = [
+    &[],
+    &["logement aide"],
+    &["#open card/apl"],
+    &["#where card/apl"],
+    &["#ask"],
+    &["urgence"],
+    &["#open situation/impaye"],
+];
+
+#[test]
+fn a_choice_is_read_through_politeness_and_in_any_language() {
+    let catalog = FakeCatalog::default();
+    let second = play(&catalog, &["2"]).session;
+    assert!(matches!(second.screen, Screen::Theme { .. }));
+    for said in ["le 2 svp", "2 stp", "2 merci", "je choisis le 2", "2 please", "2e", "bonjour, la 2 svp merci", "two"]
+    {
+        assert_eq!(play(&catalog, &[said]).session, second, "{said}");
+    }
+    for need in ["2 logement à charge", "je veux 2 logement", "deux aide svp au logement"] {
+        let read = play(&catalog, &[need]).session.screen;
+        assert!(matches!(read, Screen::Results { .. }), "{need}: {read:?}");
+    }
+}
+
+#[test]
+fn a_global_word_is_read_through_politeness_everywhere() {
+    let catalog = FakeCatalog::default();
+    for way in WAYS {
+        let at = play(&catalog, way);
+        for said in ["menu svp", "le menu", "merci, le menu stp", "je veux le menu"] {
+            assert_eq!(say(&catalog, &at, said).session.screen, Screen::Menu { page: 0 }, "{way:?}: {said}");
+        }
+        assert_eq!(say(&catalog, &at, "un humain svp").session.screen, Screen::Human, "{way:?}");
+        assert_eq!(say(&catalog, &at, "conseiller").session.screen, Screen::Human, "{way:?}");
+    }
+}
+
+#[test]
+fn a_slip_of_a_global_word_asks_everywhere() {
+    let catalog = FakeCatalog::default();
+    for way in WAYS {
+        let at = play(&catalog, way);
+        for (said, leads) in [
+            ("acceuil", Screen::Menu { page: 0 }),
+            ("acueil svp", Screen::Menu { page: 0 }),
+            ("aidez mio", Screen::Help),
+            ("arrete", Screen::Stopped),
+            ("langeu", Screen::Language),
+            ("effacer", Screen::Forgotten),
+            ("oublir", Screen::Forgotten),
+            ("oublier svp", Screen::Forgotten),
+        ] {
+            let asked = say(&catalog, &at, said);
+            assert!(
+                matches!(asked.session.screen, Screen::Confirm { .. }),
+                "{way:?}: {said}: {:?}",
+                asked.session.screen
+            );
+            assert_eq!(say(&catalog, &asked, "oui").session.screen, leads, "{way:?}: {said}");
+            assert_eq!(say(&catalog, &asked, "non").session.screen, at.session.screen, "{way:?}: {said}, no");
+        }
+        assert_eq!(say(&catalog, &at, "urgense").session.screen, Screen::Emergency, "{way:?}");
+    }
+    let stopped = play(&catalog, &["arrete", "oui"]);
+    assert!(stopped.effects.contains(&Effect::Stop));
+}
+
+#[test]
+fn an_ordinary_word_is_no_slip_and_no_leads_to_what_was_found() {
+    let mut catalog = FakeCatalog::default();
+    catalog.items.push(guichet_core::fake::card("card/accueils", "Accueils de jour"));
+    let found = play(&catalog, &["accueils", "non"]).session.screen;
+    assert!(matches!(&found, Screen::Results { hits, .. } if hits == &["card/accueils"]), "{found:?}");
+    let stored = serde_json::to_string(&play(&catalog, &["accueils"]).session).expect("JSON");
+    assert!(!stored.contains("\"accueils\""), "what was typed is not kept");
+    for said in ["danser", "menuisier", "je veux oublier mon logement", "aide au logement"] {
+        let read = play(&catalog, &[said]).session.screen;
+        assert!(!matches!(read, Screen::Confirm { .. } | Screen::Forgotten | Screen::Emergency), "{said}: {read:?}");
+    }
+    // Before the confirmation kept what was found, it had none.
+    let before: Screen = serde_json::from_str(r#"{"Confirm":{"key":"help","label":"Aide"}}"#).expect("an older screen");
+    assert!(matches!(before, Screen::Confirm { hits, .. } if hits.is_empty()));
+}
+
+#[test]
+fn yes_and_no_are_answers_or_said_to_be_none() {
+    let catalog = FakeCatalog::default();
+    for way in [&[][..], &["logement aide"][..], &["aide"][..]] {
+        let at = play(&catalog, way);
+        for said in ["oui", "non", "oui svp", "non merci"] {
+            let answered = say(&catalog, &at, said);
+            assert_eq!(answered.session.screen, at.session.screen, "{way:?}: {said}");
+            assert!(told(&answered, &Message::NothingAsked), "{way:?}: {said}");
+            assert_eq!(answered.session.misses, 0);
+        }
+    }
+}
+
+#[test]
+fn a_guessed_reading_is_a_question_with_a_numbered_answer() {
+    let catalog = FakeCatalog::default();
+    let guessed = play(&catalog, &["guessed logement"]);
+    let Screen::Results { hits, guessed: true, .. } = guessed.session.screen.clone() else {
+        panic!("{:?}", guessed.session.screen)
+    };
+    let yes = guessed.view.choices.iter().find(|choice| choice.key == "read-right").expect("a choice");
+    let meant = Screen::Results { hits, page: 0, guessed: false };
+    for said in ["oui".to_owned(), format!("le {} svp", yes.number), "#read-right".into()] {
+        let right = say(&catalog, &guessed, &said);
+        assert_eq!(right.session.screen, meant, "{said}");
+        assert!(right.view.choices.iter().all(|choice| choice.key != "read-right"));
+    }
+    let wrong = say(&catalog, &guessed, "non");
+    assert_eq!(wrong.session.screen, meant);
+    assert!(told(&wrong, &Message::OtherWords));
+    // Numbers of the list are where they were, and an old answer elsewhere is an old button.
+    assert!(matches!(say(&catalog, &guessed, "1").session.screen, Screen::Card { .. }));
+    assert!(told(&say(&catalog, &play(&catalog, &[]), "#read-right"), &Message::OldButton));
+    let before: Screen = serde_json::from_str(r#"{"Results":{"hits":[],"page":0}}"#).expect("an older screen");
+    assert_eq!(before, Screen::Results { hits: Vec::new(), page: 0, guessed: false });
+}
