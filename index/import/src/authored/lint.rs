@@ -155,7 +155,10 @@ pub(super) fn durations(card: &CardFacts, text: &str, file: &str, lang: Lang, ba
         (Lang::Fr, "weeks") => Some("semaine"),
         (Lang::Fr, "days") => Some("jour"),
         (Lang::Fr, "hours") => Some("heure"),
-        (Lang::En, "months" | "weeks" | "days" | "hours") => unit.strip_suffix('s'),
+        (Lang::En, "months") => Some("month"),
+        (Lang::En, "weeks") => Some("week"),
+        (Lang::En, "days") => Some("day"),
+        (Lang::En, "hours") => Some("hour"),
         _ => None,
     };
     for (name, fact) in &card.fact {
