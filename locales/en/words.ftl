@@ -13,8 +13,8 @@ words-greetings = hello, hi, hey, good morning, good evening, thanks, thank you,
 words-articles = the, number, no, n, choice, answer, option
 words-ranks = st, nd, rd, th
 # Politeness around an answer, then what leads to one.
-words-fillers = please, pls, plz, if you please, well, so, for me
-words-leads = ok, okay, i choose, i chose, i pick, i take, i will take, i'll take, i want, i would like, i'd like, give me, show me, go to, go back to, it is, it's, let's go with
+words-fillers = please, pls, plz, thx, ty, cheers, if you please, well, so, for me
+words-leads = ok, okay, can i, could i, may i, i need to, i choose, i chose, i pick, i take, i will take, i'll take, i want, i would like, i'd like, give me, show me, go to, go back to, it is, it's, let's go with
 # Deleting is never guessed: these words ask. Ordinary words are no words of the guide with a slip.
 words-erasing = delete, erase, remove everything, clear everything
 words-ordinary = homes, date, dates, right, quite, quiet, debt, debts, exist, star, stars, stare, starts, stops, forge, aside

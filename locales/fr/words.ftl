@@ -13,12 +13,12 @@ words-greetings = bonjour, bonsoir, salut, coucou, merci, merci beaucoup, merci 
 words-articles = la, le, les, l, numéro, n, no, choix, réponse, option, celui, celle
 words-ranks = er, re, ère, e, è, ème, ième, nd, nde
 # La politesse autour d'une réponse, puis ce qui mène à une réponse.
-words-fillers = svp, s'il vous plaît, stp, s'il te plaît, sil vous plait, sil te plait, s'il vous plait monsieur, s'il vous plait madame, please, alors, donc, euh, heu, bon, voilà, pour moi, plutôt
-words-leads = ok, je choisis, je choisi, j'ai choisi, je prends, je prend, je veux, je veux bien, je voudrais, j'aimerais, je préfère, on choisit, on prend, donne moi, donnez moi, montrez moi, montre moi, allez à, aller à, retour à, retourner à, revenir à, ce sera, ça sera, c'est, c'est pour, va pour, mets, mettez, tape, je tape
+words-fillers = svp, s'il vous plaît, stp, s'il te plaît, sil vous plait, sil te plait, silvouplait, silteplait, s v p, merci d'avance, mrc, s'il vous plait monsieur, s'il vous plait madame, please, alors, donc, euh, heu, bon, voilà, pour moi, plutôt
+words-leads = ok, d'accord, je peux, est ce que je peux, puis je, j'ai besoin de, je choisis, je choisi, j'ai choisi, je prends, je prend, je veux, je veux bien, je voudrais, j'aimerais, je préfère, on choisit, on prend, donne moi, donnez moi, montrez moi, montre moi, allez à, aller à, retour à, retourner à, revenir à, ce sera, ça sera, c'est, c'est pour, va pour, mets, mettez, tape, je tape
 # Effacer ne se devine pas : ces mots posent la question. Les mots ordinaires ne sont pas des mots du guide mal écrits.
 words-erasing = effacer, efface, effacez, supprimer, supprime, supprimez, oublie, oubliez
 words-ordinary = danser, danseur, dangereux, droit, débit, débits, aides, aider, aidée, aidant, homme, date, dates, langage, revenus, revenu, recours, forêt, forêts, débat, débats, debout, longue, longues, droite, droites, acide, star, stars, stat, quittance, conseils
-words-human = humain, un humain, une humaine, un être humain, conseiller, un conseiller, conseillère, une conseillère, un agent, une vraie personne, parler à quelqu'un, parler avec quelqu'un, parler à un humain, parler à une personne, parler à un conseiller, parler à une conseillère, parler à un agent, contacter quelqu'un, voir quelqu'un, appeler quelqu'un, contacter un conseiller, joindre un conseiller
+words-human = humain, un humain, une humaine, un être humain, conseiller, un conseiller, conseillère, une conseillère, un agent, une vraie personne, parler à quelqu'un, parler avec quelqu'un, parler à qqn, parler à un humain, parler à une personne, parler à un conseiller, parler à une conseillère, parler à un agent, contacter quelqu'un, voir quelqu'un, appeler quelqu'un, contacter un conseiller, joindre un conseiller
 words-number-0 = zéro
 words-number-1 = un, une, premier, première
 words-number-2 = deux, second, seconde, deuxième

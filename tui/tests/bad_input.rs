@@ -177,14 +177,9 @@ fn a_bad_household_is_refused_in_its_place_and_the_others_are_screened() {
     let lines = String::from_utf8(output.stdout).expect("UTF-8");
     let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect();
     assert_eq!(lines.len(), 9);
-    for (at, part) in [
-        (1, "2031-01"),
-        (2, "is it 'loyer'?"),
-        (3, "colour"),
-        (4, "month"),
-        (6, "expected"),
-        (7, "has no partner"),
-    ] {
+    for (at, part) in
+        [(1, "2031-01"), (2, "is it 'loyer'?"), (3, "colour"), (4, "month"), (6, "expected"), (7, "has no partner")]
+    {
         let error = lines[at]["error"].as_str().unwrap_or_else(|| panic!("line {at} is answered: {}", lines[at]));
         assert!(error.contains(part), "{error}");
         assert_eq!(lines[at]["line"], at + 1);

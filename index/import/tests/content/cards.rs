@@ -86,7 +86,8 @@ fn a_duration_without_what_it_is_counted_by_is_refused() {
     ] {
         let mut texts = sound();
         let card = texts.get_mut("cards/apl/card.toml").expect("a card");
-        *card += &format!("\n[fact.delay]\nvalue = 6\nunit = \"{unit}\"\nsince = \"2026-04-01\"\nreference = \"loi\"\n");
+        *card +=
+            &format!("\n[fact.delay]\nvalue = 6\nunit = \"{unit}\"\nsince = \"2026-04-01\"\nreference = \"loi\"\n");
         for (file, from, to) in
             [("cards/apl/fr.md", "Vous payez un loyer.", fr), ("cards/apl/en.md", "You pay rent.", en)]
         {

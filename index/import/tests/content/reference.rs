@@ -181,7 +181,9 @@ fn holds(ty: &Type) -> String {
         "f64" => "number".into(),
         "Date" => "date, `\"YYYY-MM-DD\"`".into(),
         "Words" => "text by language".into(),
-        "RouteKind" | "StepKind" | "Counted" | "Pace" | "Translation" | "Kind" | "Lang" => "one of the words named".into(),
+        "RouteKind" | "StepKind" | "Counted" | "Pace" | "Translation" | "Kind" | "Lang" => {
+            "one of the words named".into()
+        }
         "Option" => inner(0),
         "Vec" | "BTreeSet" => format!("list of {}", plural(&inner(0))),
         "BTreeMap" => {
