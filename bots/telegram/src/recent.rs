@@ -42,9 +42,12 @@ impl Drop for Alarm {
     }
 }
 
+/// Of a chat: the newest message and a number that stands for its words; a number for the button pressed last.
+type Last = (Option<(i32, u64)>, Option<u64>);
+
 /// What a batch changes, to be noted once it is kept: a batch that comes again is judged in the same way.
 #[derive(Default)]
-pub(crate) struct Notes(HashMap<i64, (Option<(i32, u64)>, Option<u64>)>);
+pub(crate) struct Notes(HashMap<i64, Last>);
 
 impl Recent {
     /// Takes out of a batch what is no turn.
@@ -94,7 +97,7 @@ impl Recent {
         }
     }
 
-    fn before(&self, chat: i64) -> (Option<(i32, u64)>, Option<u64>) {
+    fn before(&self, chat: i64) -> Last {
         self.chats.get(&chat).map_or((None, None), |chat| {
             let pressed = chat.pressed.as_ref().filter(|(_, alarm)| !alarm.0.is_finished());
             (chat.written, pressed.map(|(number, _)| *number))

@@ -112,7 +112,7 @@ impl Decoder {
             }
             _ if byte == ESC => self.begin(Begun::Escape),
             // A key that was cut short by another one.
-            Begun::Sequence | Begun::Keypad | Begun::Console if byte < 0x20 || byte >= 0x7f => {
+            Begun::Sequence | Begun::Keypad | Begun::Console if !(0x20..0x7f).contains(&byte) => {
                 self.begin(Begun::Nothing);
                 return self.first(byte);
             }

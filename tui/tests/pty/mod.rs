@@ -1,5 +1,6 @@
 //! A kiosk in a terminal of its own, and somebody at its keys: what the tests in real terminals share.
 
+#![allow(clippy::disallowed_methods, reason = "a test waits for a terminal, and keeps its slave side open on purpose")]
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -64,7 +65,9 @@ pub fn modes(master: &dyn MasterPty) -> String {
 impl Kiosk {
     /// Starts `guichet` with these arguments.
     pub fn open(arguments: &[&str], size: (u16, u16)) -> Self {
-        let mut command = CommandBuilder::new(option_env!("CARGO_BIN_EXE_guichet").expect("a test of the program"));
+        // A unit test of the program, which uses this module too, is built before the program.
+        let Some(program) = option_env!("CARGO_BIN_EXE_guichet") else { panic!("a test beside the program") };
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         Self::start(command, size)
     }
