@@ -92,7 +92,7 @@ fn interviewed(guide: &Guide, session: Session, told: Told<'_>) -> Interviewed {
         let answers = told.iter().chain(PLAIN).filter(|(id, _)| *id == step).map(|(_, answer)| *answer);
         // Said again on the same step, the next answer to it is taken.
         let again = asked.iter().filter(|known| **known == step).count();
-        let answer = answers.clone().nth(again).or(answers.clone().last());
+        let answer = answers.clone().nth(again).or(answers.clone().next_back());
         let answer = answer.unwrap_or_else(|| panic!("nobody answers '{step}': {}", last.view.title));
         asked.push(step.clone());
         let event = match answer.strip_prefix('>') {

@@ -46,7 +46,10 @@ impl Talk<'_> {
             self.effects.push(Effect::OfferDeletion);
         }
         let folded = fold(text);
-        if let Some(action) = self.global(&folded) {
+        // A question may offer "talk to somebody" as its own choice, which leads further.
+        if let Some(action) = self.global(&folded)
+            && !(action == Action::Human && self.is_label(text))
+        {
             return self.act(action);
         }
         if self.session.screen == Screen::Stopped {
