@@ -119,7 +119,7 @@ impl Emulator {
             chat,
             match kind {
                 "voice" => json!({ "voice": with(json!({ "duration": 1 })) }),
-                "photo" => json!({ "photo": [with(size)], "caption": "a caption" }),
+                "photo" => json!({ "photo": [with(size)] }),
                 "sticker" => json!({ "sticker": with(json!({
                 "width": 1, "height": 1, "type": "regular", "is_animated": false, "is_video": false
             })) }),
