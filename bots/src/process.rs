@@ -7,7 +7,6 @@ use guichet_core::store::StoreError;
 use guichet_index::config::{Given, Loaded};
 use guichet_index::{Config, DataFolder, Error, Live, logs, open_store};
 use guichet_locales::Locales;
-use rustix::fs::Mode;
 use std::future::Future;
 use std::io::{self, Write};
 use std::net::IpAddr;
@@ -83,7 +82,7 @@ pub fn moment(text: &str) -> Result<Moment, String> {
 /// they may quote what somebody wrote.
 pub fn run(name: &str, work: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
     // Whatever a bot writes is its user's alone, also where nobody set a mask before starting it.
-    rustix::process::umask(Mode::from_raw_mode(0o077));
+    guichet_index::keep_files_private();
     std::panic::set_hook(Box::new(|fault| {
         let place = fault.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "a fault of this program");

@@ -21,8 +21,6 @@ mod commit;
 mod database;
 mod export;
 mod fault;
-#[cfg(test)]
-mod forgetting;
 mod handle;
 mod mending;
 mod opening;
@@ -72,3 +70,6 @@ pub fn seal(key: &[u8; 32], label: &[u8], plain: &[u8]) -> Result<Vec<u8>, Store
 pub fn unseal(key: &[u8; 32], label: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
     Keys::new(key).open(Kind::Account, label, sealed)
 }
+
+#[cfg(test)]
+mod tests;

@@ -42,7 +42,7 @@ impl Interview {
     }
 
     /// Keeps a guess of how many questions are left.
-    pub const fn expect(&mut self, left: Option<Forecast>) {
+    pub const fn foresee(&mut self, left: Option<Forecast>) {
         self.left = left;
     }
 

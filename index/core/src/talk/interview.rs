@@ -66,7 +66,7 @@ impl Talk<'_> {
         let month = self.month();
         self.commune_known();
         let interview = self.session.interview.get_or_insert_default();
-        interview.expect(book.forecast(month, interview));
+        interview.foresee(book.forecast(month, interview));
         match book.next_step(month, interview) {
             Some(next) => self.session.go(Screen::Interview { step: next.step.id.clone(), edit: None }),
             None => self.session.go(Screen::Review { page: edit.unwrap_or(0) }),
