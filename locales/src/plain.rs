@@ -40,8 +40,10 @@ pub fn block(block: &Block) -> String {
             lines(parts.into_iter().filter(|part| !part.is_empty()).cloned())
         }
         Block::Right { name, amount, reasons, .. } => {
-            let line = if amount.is_empty() { name.clone() } else { format!("{name} – {amount}") };
-            lines(std::iter::once(line).chain(reasons.iter().map(|reason| format!("- {reason}"))))
+            let parts: Vec<&str> =
+                [name, amount].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+            let line = Some(parts.join(" – ")).filter(|line| !line.is_empty());
+            lines(line.into_iter().chain(reasons.iter().map(|reason| format!("- {reason}"))))
         }
         Block::Phone { number, name, terms } => {
             let line = format!("{number} – {name}");

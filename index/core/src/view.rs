@@ -76,7 +76,7 @@ pub enum Block {
     Right {
         /// Its identifier.
         id: String,
-        /// Its name.
+        /// Its name; empty where it is the title of the view.
         name: String,
         /// Likely, to check or unlikely.
         standing: Standing,

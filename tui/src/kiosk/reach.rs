@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::key::Key;
-use super::page::KEYPAD;
+use super::page::{Target, keypad};
 use super::suggest::{Does, Suggestion};
 use guichet_core::talk::Action;
 use guichet_core::view::{Block, View};
@@ -40,13 +40,14 @@ impl App {
             '*' if empty && self.back_label().is_some() => self.back(),
             '*' if typed && !empty => self.clear_line(),
             '/' if typed && empty => self.press(&Action::Emergency),
-            _ if typed && empty => match KEYPAD.iter().position(|key| *key == if c == ',' { '.' } else { c }) {
-                Some(at) => match self.page().tiles.get(at).map(|spot| spot.target) {
-                    Some(target) => self.choose(target),
+            _ if typed && empty => {
+                let c = if c == ',' { '.' } else { c };
+                let keys = self.view.as_ref().map(keypad).unwrap_or_default();
+                match keys.into_iter().find(|(key, _)| *key == c) {
+                    Some((_, number)) => self.choose(Target::Choice(number)),
                     None => return false,
-                },
-                None => return false,
-            },
+                }
+            }
             _ => return false,
         }
         true

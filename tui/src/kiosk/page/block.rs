@@ -112,7 +112,10 @@ impl Sheet {
             }
             Block::Right { name, amount, reasons, .. } => {
                 let parts = [name, amount].into_iter().filter(|part| !part.is_empty()).map(|part| safe(part));
-                self.paragraph(&parts.collect::<Vec<_>>().join(" – "), Role::Strong, indent);
+                let parts = parts.collect::<Vec<_>>();
+                if !parts.is_empty() {
+                    self.paragraph(&parts.join(" – "), Role::Strong, indent);
+                }
                 for reason in reasons {
                     self.marked(span("•", Role::Muted), &safe(reason), Role::Text, indent + 2);
                 }

@@ -4,7 +4,7 @@ mod block;
 mod tile;
 pub(crate) mod wrap;
 
-pub(crate) use tile::KEYPAD;
+pub(crate) use tile::keypad;
 
 use super::suggest::Suggestion;
 use guichet_core::view::{Block, View};

@@ -17,8 +17,34 @@ const TRY_TWO: u16 = 70;
 /// Rows of a detail.
 const DETAIL: usize = 2;
 
-/// The keys of a numeric keypad that choose where digits are the answer, first tile first.
-pub(crate) const KEYPAD: [char; 3] = ['+', '-', '.'];
+/// The keys of a numeric keypad that choose where digits are the answer.
+const KEYPAD: [char; 3] = ['+', '-', '.'];
+
+/// The choices that have a key of a numeric keypad where digits are the answer. "I don't know" is `.` on every such
+/// screen; what does not fit is chosen with the arrows.
+pub(crate) fn keypad(view: &View) -> Vec<(char, u8)> {
+    let said = |choice: &Choice, answer: &str| matches!(Action::parse(&choice.key), Some(Action::Say(_, key)) if key == answer);
+    let mut keys = KEYPAD.to_vec();
+    let mut given = Vec::new();
+    if let Some(unknown) = offered(view).find(|choice| said(choice, "?")) {
+        given.extend(keys.pop().map(|key| (key, unknown.number)));
+    }
+    let others = offered(view).filter(|choice| !said(choice, "?"));
+    let alone = others.clone().count() == 1;
+    for choice in others {
+        // Nothing but "I prefer not to say": the key that it has beside another choice.
+        let at = usize::from(alone && said(choice, "-") && keys.len() > 1);
+        if at < keys.len() {
+            given.push((keys.remove(at), choice.number));
+        }
+    }
+    given
+}
+
+/// What is chosen on the page; emergency and back have their constant places in the frame.
+fn offered(view: &View) -> impl Iterator<Item = &Choice> + Clone {
+    view.choices.iter().filter(|choice| !matches!(choice.number, 0 | 9))
+}
 
 /// What a tile shows.
 pub(super) struct Card<'a> {
@@ -39,8 +65,7 @@ impl Card<'_> {
     }
 }
 
-/// The choices of a view; emergency and back have their constant places in the frame. A choice that opens a place which
-/// the view also describes is shown together with it.
+/// The choices of a view. A choice that opens a place which the view also describes is shown together with it.
 pub(super) fn cards(view: &View) -> Vec<Card<'_>> {
     let place_of = |choice: &Choice| {
         view.blocks.iter().find(
@@ -55,13 +80,14 @@ pub(super) fn cards(view: &View) -> Vec<Card<'_>> {
         let heading = before.iter().rfind(|block| matches!(block, Block::Heading { .. }));
         Some((rest.first()?, heading))
     };
-    let offered = view.choices.iter().filter(|choice| !matches!(choice.number, 0 | 9));
     // Where a place is asked, digits begin a postal code.
-    let typed = view.expects.takes_digits();
-    let key = |at: usize, number: u8| if typed { KEYPAD.get(at).copied() } else { Some(char::from(b'0' + number)) };
-    offered
-        .enumerate()
-        .map(|(at, choice)| {
+    let typed = view.expects.takes_digits().then(|| keypad(view));
+    let key = |number: u8| match &typed {
+        Some(keys) => keys.iter().find(|(_, of)| *of == number).map(|(key, _)| *key),
+        None => Some(char::from(b'0' + number)),
+    };
+    offered(view)
+        .map(|choice| {
             let right = right_of(choice);
             let (label, detail) = match right {
                 Some((Block::Right { amount, state, .. }, heading)) => {
@@ -77,7 +103,7 @@ pub(super) fn cards(view: &View) -> Vec<Card<'_>> {
             };
             Card {
                 target: Target::Choice(choice.number),
-                key: key(at, choice.number),
+                key: key(choice.number),
                 label: safe(&label),
                 detail: safe(&detail),
                 place: place_of(choice),

@@ -246,19 +246,25 @@ fn who_is_in_danger_is_told_what_answers_now() {
 #[test]
 fn a_numeric_keypad_is_enough() {
     let question = "7\n1";
-    let (first, second) = (screen((80, 24), question), screen((80, 24), &format!("{question}\n+")));
-    for there in ["8", question] {
+    for (there, key) in [("8", "+"), (question, ".")] {
         let seen = screen((80, 24), there);
-        for sign in [" * ", " + ", "F1 ou /"] {
+        for sign in [" * ", &format!(" {key} "), "F1 ou /"] {
             assert!(seen.contains(sign), "no {sign:?}:\n{seen}");
         }
         let after = |keys: &str| played(options(), (80, 24), &format!("{there}\n{keys}"), |stage| shown(stage.app()));
         assert_eq!(after("/"), "Aide tout de suite");
         assert_eq!(after("1\n2\n*\n/"), "Aide tout de suite", "what was typed is erased by the same key");
         assert_ne!(after("*"), played(options(), (80, 24), there, |stage| shown(stage.app())));
-        assert_ne!(after("+"), played(options(), (80, 24), there, |stage| shown(stage.app())));
+        assert_ne!(after(key), played(options(), (80, 24), there, |stage| shown(stage.app())));
     }
-    assert_ne!(first, second, "not knowing is an answer");
+    // Where an answer is typed, "I don't know" has one key, however many choices there are.
+    for asked in [question, &format!("{question}\n3\n4\nEnter\n1"), &format!("{question}\n3\n4\nEnter\n6\n+")] {
+        let seen = screen((80, 24), asked);
+        assert!(seen.contains("F1 ou 9") || seen.contains(".   Je ne sais pas"), "{seen}");
+    }
+    let seen = screen((80, 24), question);
+    assert!(seen.contains(".   Je ne sais pas") && seen.contains("-   Je préfère ne pas répondre"), "{seen}");
+    assert_ne!(seen, screen((80, 24), &format!("{question}\n.")), "not knowing is an answer");
     // Signs inside an answer are part of it.
     for typed in ["1\n2\n/\n5", "3\n+\n7", "3\n-\n7", "1\n.\n5"] {
         let seen = screen((80, 24), &format!("{question}\n{typed}"));

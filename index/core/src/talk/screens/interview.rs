@@ -165,7 +165,7 @@ pub(super) fn leaving(talk: &Talk<'_>) -> View {
 pub(super) fn one_right(talk: &Talk<'_>, found: &Found) -> View {
     let mut page = Page::titled(talk, talk.right_name(&found.right));
     page.block(Block::Heading { body: talk.say(&heading(found)) });
-    page.block(right(talk, found));
+    page.block(unnamed(right(talk, found)));
     let card = talk.catalog.right_card(&found.right);
     match &card {
         Some(card) => page.say_choice(&Message::OpenCard, &Action::Open(card.clone())),
@@ -239,6 +239,14 @@ const fn heading(found: &Found) -> Message {
 fn in_one_line(mut block: Block) -> Block {
     if let Block::Right { reasons, .. } = &mut block {
         reasons.clear();
+    }
+    block
+}
+
+/// A right whose name is the title of its page.
+fn unnamed(mut block: Block) -> Block {
+    if let Block::Right { name, .. } = &mut block {
+        name.clear();
     }
     block
 }
