@@ -19,6 +19,7 @@ kiosk-no-suggestion = Go on writing, then press Enter.
 kiosk-key-enter = Enter
 kiosk-key-esc = Esc
 kiosk-open = Open
+kiosk-answer = Confirm
 kiosk-send = Search
 kiosk-clear = Clear
 kiosk-move = Choose

@@ -19,6 +19,7 @@ kiosk-no-suggestion = Continuez d'écrire, puis appuyez sur Entrée.
 kiosk-key-enter = Entrée
 kiosk-key-esc = Échap
 kiosk-open = Ouvrir
+kiosk-answer = Valider
 kiosk-send = Chercher
 kiosk-clear = Effacer
 kiosk-move = Choisir

@@ -105,6 +105,10 @@ fn impossible_answers_are_asked_again_in_plain_words() {
     for (typed, why) in [(many.as_str(), "answer-too-many"), ("4 et 90", "answer-ages"), ("-2", "answer-negative")] {
         asked_again(&ages, typed, why);
     }
+    // Two ages typed without a space between: no child is ten years younger than its parent, unless it is said again.
+    let read = play(&[">ask", "34", ">say couple non", "24"]);
+    assert!(matches!(read.session.screen, Screen::ReadBack { .. }), "{:?}", read.session.screen);
+    assert_eq!(step(&play_from(&read.session, &["oui"], NOW)), "salaire");
     let wage = [">ask", "34", ">say couple non", "4 et 9"];
     for (typed, why) in [
         ("-5", "answer-negative"),
@@ -188,6 +192,10 @@ fn unlikely_rights_are_folded_and_can_be_checked_anyway() {
 
 #[test]
 fn what_is_not_wholly_understood_is_read_back() {
+    // Two ages typed without a space between: no child is ten years younger than its parent, unless it is said again.
+    let read = play(&[">ask", "34", ">say couple non", "24"]);
+    assert!(matches!(read.session.screen, Screen::ReadBack { .. }), "{:?}", read.session.screen);
+    assert_eq!(step(&play_from(&read.session, &["oui"], NOW)), "salaire");
     let wage = [">ask", "34", ">say couple non", "4 et 9"];
     let said = |typed: &[&str]| play(&wage.iter().copied().chain(typed.iter().copied()).collect::<Vec<_>>());
     for typed in ["14400 par an", "12OO", "1200 blorg", "entre 800 et 900", "7"] {

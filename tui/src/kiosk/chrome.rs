@@ -69,7 +69,7 @@ fn wanted(app: &App) -> Vec<Button> {
     }
     let typed = app.expects().takes_digits();
     if !app.line.is_empty() {
-        let cap = if typed { "*".to_owned() } else { words.get("kiosk-key-esc") };
+        let cap = if app.keyed() { "*".to_owned() } else { words.get("kiosk-key-esc") };
         wanted.push(button(&cap, words.get("kiosk-clear"), Key::Esc, Kind::Key));
     } else if let Some(label) = app.back_label() {
         wanted.push(button(if typed { "*" } else { "0" }, label.to_owned(), Key::Esc, Kind::Key));
@@ -80,7 +80,9 @@ fn wanted(app: &App) -> Vec<Button> {
     let enter = |id: &str| button(&words.get("kiosk-key-enter"), words.get(id), Key::Enter, Kind::Key);
     match app.focus {
         Focus::Tile(_) => wanted.push(enter("kiosk-open")),
-        Focus::Line if !app.line.is_empty() => wanted.push(enter("kiosk-send")),
+        Focus::Line if !app.line.is_empty() => {
+            wanted.push(enter(if app.expects().takes_digits() { "kiosk-answer" } else { "kiosk-send" }));
+        }
         Focus::Line => {}
     }
     wanted.push(button("F3", words.say(&Message::Help), Key::F(3), Kind::Key));

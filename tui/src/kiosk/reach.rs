@@ -33,12 +33,18 @@ impl App {
         self.discreet() && (key == Key::F(10) || space && twice)
     }
 
+    /// Whether the line is what a numeric keypad writes: the same keypad can clear it.
+    pub(super) fn keyed(&self) -> bool {
+        let keypad = |c: char| c.is_ascii_digit() || "+-.,/".contains(c);
+        self.expects().takes_digits() || self.line.text().chars().all(keypad)
+    }
+
     /// What has only a numeric keypad finds every way on it, also where digits are the answer. True if it was one.
     pub(super) fn keypad(&mut self, c: char) -> bool {
         let (typed, empty) = (self.expects().takes_digits(), self.line.is_empty());
         match c {
             '*' if empty && self.back_label().is_some() => self.back(),
-            '*' if typed && !empty => self.clear_line(),
+            '*' if !empty && self.keyed() => self.clear_line(),
             '/' if typed && empty => self.press(&Action::Emergency),
             _ if typed && empty => {
                 let c = if c == ',' { '.' } else { c };

@@ -7,6 +7,9 @@ use crate::text::amount::{self, Birth, Cause, Children, Fault, Piece, Reading, S
 use crate::text::normal::{fold, words};
 use std::collections::BTreeSet;
 
+/// The step that asks how old the person is.
+const OWN_AGE: &str = "age";
+
 /// Options that "no" and "nothing" mean, where a question has one of them.
 const NONE: [&str; 3] = ["non", "aucun", "rien"];
 
@@ -35,6 +38,7 @@ impl Talk<'_> {
             return true;
         }
         match reading {
+            Reading::Sure(given) if self.as_old_as_a_parent(&given) => self.read_back(&id, given, Cause::Guess),
             Reading::Sure(given) => self.give(&id, given),
             Reading::Doubt(given, why) => self.read_back(&id, given, why),
             Reading::Again(fault) => self.not_understood(again(fault)),
@@ -43,6 +47,19 @@ impl Talk<'_> {
             Reading::Nothing => return false,
         }
         true
+    }
+
+    /// Whether a child is nearly as old as the person: "2 4" may mean two children, and is read as 24.
+    fn as_old_as_a_parent(&self, given: &Given) -> bool {
+        const APART: f64 = 14.0;
+        let (Given::Ages(ages, _), Some(interview)) = (given, &self.session.interview) else { return false };
+        let years = |given: &Given| match given {
+            Given::Number(years) => Some(*years),
+            Given::Born(date) => Some(f64::from(self.now.date.year) - date.get(..4)?.parse::<f64>().ok()?),
+            _ => None,
+        };
+        let own = interview.given(OWN_AGE).and_then(years);
+        own.is_some_and(|own| ages.iter().any(|age| *age > own - APART))
     }
 
     /// Whether a text is an answer to the question on the screen, or an attempt at one, in words that are all known.

@@ -256,6 +256,8 @@ impl Talk<'_> {
         let misses = self.session.misses.saturating_add(1);
         self.effects.push(Effect::Count { what: "not-understood".into() });
         match (misses, screens::expects(self)) {
+            // No number of a choice, where a number is the answer.
+            (1, Expects::Number) if why == Message::HowToAnswer => self.notice(Message::HowToGiveNumber),
             (1, _) => self.notice(why),
             (2, Expects::Place) => self.notice(Message::HowToGivePlace),
             (2, Expects::Number) => self.notice(Message::HowToGiveNumber),

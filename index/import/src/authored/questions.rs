@@ -246,11 +246,17 @@ pub(super) fn words(rights: &Rights, lang: Lang, source: &Source<'_>, batch: &mu
     }
 }
 
+/// Letters of a question, at most: two lines of forty columns.
+const LONGEST: usize = 75;
+
 fn step_words(step: &Step, said: &StepWords, place: &str, batch: &mut Batch) {
     // "Yes" and "no" are said by the interface.
     let worded = |option: &&StepOption| !matches!(option.id.as_str(), "oui" | "non");
     for option in step.options.iter().filter(worded).filter(|option| !said.options.contains_key(&option.id)) {
         batch.refuse(place, &step.id, "options", format!("'{}' has no label", option.id));
+    }
+    if said.text.chars().count() > LONGEST {
+        batch.refuse(place, &step.id, "text", format!("over {LONGEST} letters, it is cut in a small window: shorten it"));
     }
     if !matches!(step.ask, Ask::Choice | Ask::Several) && said.example.trim().is_empty() {
         batch.refuse(place, &step.id, "example", "say how to answer, with an example");

@@ -265,6 +265,11 @@ fn a_numeric_keypad_is_enough() {
     let seen = screen((80, 24), question);
     assert!(seen.contains(".   Je ne sais pas") && seen.contains("-   Je préfère ne pas répondre"), "{seen}");
     assert_ne!(seen, screen((80, 24), &format!("{question}\n.")), "not knowing is an answer");
+    // A sign that is no choice is written, and erased by the same keypad.
+    let couple = format!("{question}\n3\n4\nEnter");
+    let seen = screen((80, 24), &format!("{couple}\n+"));
+    assert!(seen.contains("› +") && seen.contains(" * "), "{seen}");
+    assert_eq!(screen((80, 24), &format!("{couple}\n+\n*")), screen((80, 24), &couple));
     // Signs inside an answer are part of it.
     for typed in ["1\n2\n/\n5", "3\n+\n7", "3\n-\n7", "1\n.\n5"] {
         let seen = screen((80, 24), &format!("{question}\n{typed}"));

@@ -8,6 +8,8 @@ use crate::rights::Month;
 
 /// Most months that are told apart.
 const MOST: f64 = 99.0;
+/// Months that nothing lasts: a postal code was typed, or an amount.
+const LIFE: f64 = 1_200.0;
 
 /// Reads a length of time in months.
 pub fn months(pieces: &[Piece], now: Month) -> Reading<f64> {
@@ -57,6 +59,9 @@ pub fn months(pieces: &[Piece], now: Month) -> Reading<f64> {
             if less && months <= 1.0 {
                 return Reading::of(0.0, !text.stranger());
             }
+            if months > LIFE {
+                return Reading::Again(Fault::OtherUnit);
+            }
             Reading::of((months + 1e-9).floor().min(MOST), sure && fine && !less)
         }
     }
@@ -86,7 +91,9 @@ pub(super) fn lengths(pieces: &[Piece]) -> Lengths {
         }
         bare += usize::from(unit.is_none());
         last = Some(span);
-        fine &= matches!(span, Span::Month | Span::Year | Span::Quarter) && number.value.fract() == 0.0;
+        // A number without a unit, as large as no one counts months.
+        let counted = unit.is_some() || number.value <= MOST;
+        fine &= counted && matches!(span, Span::Month | Span::Year | Span::Quarter) && number.value.fract() == 0.0;
         sum += value(&text, *at, number) * span.months();
     }
     if numbers.is_empty() {
