@@ -1,6 +1,7 @@
 //! What a choice does, as a key of at most 64 bytes. A key says all it needs, so that a button of any earlier message
 //! still does what it said.
 
+use super::mark;
 use crate::model::{ItemId, Lang, NodeId, ThemeId};
 use std::fmt;
 
@@ -87,8 +88,9 @@ pub enum Action {
 }
 
 impl Action {
-    /// Reads a key; `None` for anything that is not one of ours.
+    /// Reads a key, with the mark of its screen or without; `None` for anything that is not one of ours.
     pub fn parse(key: &str) -> Option<Self> {
+        let (key, _) = mark::split(key);
         let (verb, rest) = key.split_once(' ').unwrap_or((key, ""));
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Some(match verb {

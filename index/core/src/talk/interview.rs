@@ -166,7 +166,7 @@ impl Talk<'_> {
     /// Leaves a result after all, to where a key leads.
     pub(super) fn leave(&mut self, key: &str) {
         self.session.trail.retain(|screen| !matches!(screen, Screen::Outcomes { .. } | Screen::Right { .. }));
-        self.press(key);
+        self.obey(key);
     }
 
     /// One right of a result, with its reasons. The button of a result that is gone opens the card.

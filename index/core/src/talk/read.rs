@@ -2,9 +2,8 @@
 
 use super::screens;
 use super::{Action, Effect, MediaKind, Screen, Session, Talk, Turn};
-use crate::catalog::Unavailable;
 use crate::message::Message;
-use crate::model::situation::{reference, referred};
+use crate::model::situation::reference;
 use crate::model::{Lang, Position};
 use crate::text::answer::{Match, match_choice};
 use crate::text::distress::Reading;
@@ -166,11 +165,12 @@ impl Talk<'_> {
             // Where a need or a place may be typed, a near-label is more likely that than a slip.
             Some(Match::Guess(index)) if !free || folded.split(' ').count() == 1 && view.expects == Expects::Choice => {
                 let choice = &view.choices[index];
-                self.session.go(Screen::Confirm {
-                    key: choice.key.clone(),
-                    label: choice.label.clone(),
-                    hits: Vec::new(),
-                });
+                let (key, label) = (choice.key.clone(), choice.label.clone());
+                // What the guess is about is below it, whatever it is.
+                let asked = Screen::Confirm { key, label, hits: Vec::new() };
+                let from = std::mem::replace(&mut self.session.screen, asked);
+                self.session.remember(from);
+                self.session.misses = 0;
             }
             // A digit alone answers the question, even where no choice has it.
             _ if lexicons
@@ -182,21 +182,6 @@ impl Talk<'_> {
             _ => return false,
         }
         true
-    }
-
-    pub(super) fn choose(&mut self, number: u8) {
-        let view = screens::view(self);
-        match view.choices.iter().find(|choice| choice.number == number) {
-            Some(choice) => self.press(&choice.key),
-            None => self.not_understood(Message::HowToAnswer),
-        }
-    }
-
-    pub(super) fn press(&mut self, key: &str) {
-        match Action::parse(key) {
-            Some(action) => self.act(action),
-            None => self.notice(Message::OldButton),
-        }
     }
 
     pub(super) fn locate(&mut self, position: Position) {
@@ -240,13 +225,6 @@ impl Talk<'_> {
         (self.session.lang != Some(lang)).then_some(lang)
     }
 
-    fn category(&mut self, id: String, lang: Option<Lang>) {
-        self.effects.push(Effect::Count { what: format!("emergency/{id}") });
-        // Whoever said yes is asked again when it is told again.
-        self.session.denied.retain(|denied| *denied != id && denied != Session::TOLD);
-        self.session.go(Screen::EmergencyCategory { id, lang });
-    }
-
     /// Once: the same question, and `why` or how to answer. Twice: simpler, with an example. Three times: a human.
     pub(super) fn not_understood(&mut self, why: Message) {
         // Somebody who sent a number of theirs has been told so, and has not misunderstood anything.
@@ -263,171 +241,5 @@ impl Talk<'_> {
             _ => return self.session.go(Screen::Human),
         }
         self.session.misses = misses;
-    }
-
-    pub(super) fn act(&mut self, action: Action) {
-        if self.loses_result(&action) {
-            return self.session.go(Screen::Leaving { key: action.to_string() });
-        }
-        match action {
-            Action::Speak(lang) => {
-                let first = self.session.lang.is_none();
-                self.session.lang = Some(lang);
-                if first {
-                    self.session.go(Screen::Storage);
-                } else if self.session.screen == Screen::Language {
-                    self.session.back();
-                }
-            }
-            Action::Menu(page) => {
-                self.session.trail.clear();
-                self.session.matter = None;
-                self.session.misses = 0;
-                self.session.screen = Screen::Menu { page: page.min(1) };
-            }
-            Action::Back if self.question_back() => {}
-            Action::Back => self.session.back(),
-            Action::List => {
-                let is_list = |screen: &Screen| {
-                    matches!(screen, Screen::Results { .. } | Screen::Theme { .. } | Screen::Places { .. })
-                };
-                let end = self.session.trail.iter().rposition(is_list).map_or(0, |at| at + 1);
-                self.session.trail.truncate(end);
-                self.session.back();
-            }
-            Action::Language => self.session.go(Screen::Language),
-            Action::Help => self.session.go(Screen::Help),
-            Action::Human => self.session.go(Screen::Human),
-            Action::Privacy => self.session.go(Screen::Privacy),
-            Action::Forget => {
-                let lang = self.session.lang;
-                self.session =
-                    super::Session { lang, last: Some(self.now), screen: Screen::Forgotten, ..Default::default() };
-                self.effects.push(Effect::Forget);
-            }
-            Action::Stop => {
-                self.effects.push(Effect::Stop);
-                self.session.go(Screen::Stopped);
-            }
-            Action::Restart => {
-                let lang = self.session.lang;
-                self.start(lang);
-            }
-            Action::No if matches!(self.session.screen, Screen::ReadBack { .. }) => {
-                self.question_back();
-            }
-            Action::No if matches!(&self.session.screen, Screen::Confirm { hits, .. } if !hits.is_empty()) => {
-                let Screen::Confirm { hits, .. } = self.session.screen.clone() else { return };
-                self.session.back();
-                self.session.go(Screen::Results { hits, page: 0, guessed: false });
-            }
-            Action::Resume | Action::No => self.session.back(),
-            Action::NotUrgent(asked) => {
-                let was_asked = matches!(self.session.screen, Screen::EmergencyCheck { .. });
-                let here = was_asked || asked.is_none();
-                if let Some(id) = asked {
-                    self.session.deny(id);
-                }
-                // A button of an earlier question leaves the person where they are.
-                if here {
-                    self.session.back();
-                }
-                // "Continue" leads past the list of emergencies, to what was being done.
-                if here && self.session.screen == Screen::Emergency {
-                    self.session.back();
-                }
-                if was_asked {
-                    self.no_danger();
-                }
-            }
-            Action::Emergency => self.session.go(Screen::Emergency),
-            Action::Category(id, lang) => self.category(id, lang),
-            Action::Theme(id, page) => self.session.go(Screen::Theme { id, page }),
-            Action::Page(to) => self.page(to),
-            Action::Open(id) => self.open(id),
-            Action::Case(id, node, choice) => self.case(id, &node, &choice),
-            Action::Papers(of) => self.session.go(Screen::Papers { of }),
-            Action::Rights => self.rights(),
-            Action::Ask => self.ask_next(None),
-            Action::Say(step, option) => self.give_key(&step, &option),
-            Action::Edit(step) => {
-                let edit = match self.session.screen {
-                    Screen::Review { page } => Some(page),
-                    _ => None,
-                };
-                self.session.go(Screen::Interview { step, edit });
-            }
-            Action::Result => self.conclude(),
-            Action::PapersForAll => self.papers_for_all(),
-            Action::Right(id) => self.right(&id),
-            Action::Unlikely(fold) => match &mut self.session.screen {
-                Screen::Outcomes { page, unlikely, .. } => (*page, *unlikely) = (0, fold),
-                _ => self.notice(Message::OldButton),
-            },
-            Action::Section(id, index) => self.session.go(Screen::Section { id, index }),
-            // A commune that was named holds until another is: the places say which one, and offer to change it.
-            Action::Where(card) => match self.session.commune.clone() {
-                Some(code) => self.near(code, card),
-                None => self.session.go(Screen::AskPlace { card }),
-            },
-            Action::Elsewhere(card) => self.session.go(Screen::AskPlace { card }),
-            Action::Near(code, card) => self.near(code, card),
-            Action::Here(code) => {
-                self.session.commune = Some(code);
-                self.session.back();
-            }
-            Action::Helped(id, helped) => {
-                let item = referred(&id).0.to_owned();
-                self.effects.push(Effect::Feedback { item: item.clone(), helped });
-                if helped {
-                    self.session.go(Screen::Thanks);
-                } else {
-                    self.effects.push(Effect::Count { what: format!("unmet/{item}") });
-                    self.session.go(Screen::Sorry { id });
-                }
-            }
-            Action::ReadRight => match &mut self.session.screen {
-                Screen::Results { guessed, .. } => *guessed = false,
-                _ => self.notice(Message::OldButton),
-            },
-            Action::Yes => match self.session.screen.clone() {
-                // A button of before answers held their category.
-                Screen::EmergencyCheck { id, lang, .. } => self.category(id, lang),
-                Screen::Confirm { key, .. } => {
-                    self.session.back();
-                    self.press(&key);
-                }
-                Screen::ReadBack { step, given, .. } => self.give(&step, given),
-                Screen::Leaving { key } => self.leave(&key),
-                _ => self.notice(Message::OldButton),
-            },
-        }
-    }
-
-    fn page(&mut self, to: u8) {
-        match &mut self.session.screen {
-            Screen::Results { page, .. }
-            | Screen::Review { page }
-            | Screen::Outcomes { page, .. }
-            | Screen::Card { page, .. }
-            | Screen::Theme { page, .. }
-            | Screen::Menu { page } => {
-                *page = to;
-            }
-            _ => self.notice(Message::OldButton),
-        }
-    }
-
-    fn open(&mut self, id: String) {
-        match self.catalog.item(&id, self.session.reading_lang()) {
-            Err(Unavailable) => self.unavailable(),
-            Ok(Some(item)) if item.place.is_some() => self.session.go(Screen::Place { id }),
-            Ok(Some(item)) => {
-                self.effects.push(Effect::Count { what: format!("read/{}", item.id) });
-                let opened = self.first_question(&item).unwrap_or(Screen::Card { id, page: 0 });
-                self.session.go(opened);
-            }
-            Ok(None) => self.notice(Message::OldButton),
-        }
     }
 }

@@ -152,8 +152,13 @@ fn no_is_believed() {
         trail: vec![Screen::Menu { page: 0 }, Screen::Help],
         ..Session::default()
     };
-    let no =
-        talk::turn(guide(), &asked, Event::Press(Action::NotUrgent(None).to_string()), at("2026-11-23T10:00")).session;
+    let no = talk::turn(
+        guide(),
+        &asked,
+        Event::Press(Action::NotUrgent(Some("violence".into())).to_string()),
+        at("2026-11-23T10:00"),
+    )
+    .session;
     assert!(talk::at_hand(guide(), &no).is_none());
 }
 
