@@ -171,5 +171,8 @@ media-not-read = { $kind ->
     [call] We cannot answer calls. Type one of the numbers.
    *[other] We cannot read this message. Type one of the numbers.
 }
+language-first = Choisissez d'abord une langue. La réponse à votre message suit. / Choose a language first. The answer to your message follows.
+question-first = Answer this question first. The answer to your message follows.
+not-sure = We are not sure that we read your words right. You can write them differently.
 old-button = This button is old. Here is where you are.
 personal-data = Your message seems to hold personal data. We do not keep it. Delete this message if you can.

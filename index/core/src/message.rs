@@ -274,6 +274,9 @@ messages! {
     HowToGiveNumber = "how-to-give-number";
     TalkToSomeone = "talk-to-someone";
     MediaNotRead { kind: String } = "media-not-read";
+    LanguageFirst = "language-first";
+    QuestionFirst = "question-first";
+    NotSure = "not-sure";
     OldButton = "old-button";
     PersonalData = "personal-data";
 }

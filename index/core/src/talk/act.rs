@@ -35,6 +35,7 @@ impl Talk<'_> {
                 } else if self.session.screen == Screen::Language {
                     self.session.back();
                 }
+                self.give_waiting(first);
             }
             Action::Menu(page) => {
                 self.session.trail.clear();
@@ -64,8 +65,12 @@ impl Talk<'_> {
                 self.session.go(Screen::Stopped);
             }
             Action::Restart => {
-                let lang = self.session.lang;
+                let (lang, waiting) = (self.session.lang, self.session.waiting.take());
                 self.start(lang);
+                self.session.waiting = waiting;
+                if lang.is_some() {
+                    self.give_waiting(false);
+                }
             }
             Action::No if matches!(self.session.screen, Screen::ReadBack { .. }) => {
                 self.question_back();
@@ -75,7 +80,11 @@ impl Talk<'_> {
                 self.session.back();
                 self.session.go(Screen::Results { hits, page: 0, guessed: false });
             }
-            Action::Resume | Action::No => self.session.back(),
+            Action::Resume => {
+                self.session.back();
+                self.give_waiting(false);
+            }
+            Action::No => self.session.back(),
             Action::NotUrgent(asked) => {
                 let was_asked = matches!(self.session.screen, Screen::EmergencyCheck { .. });
                 let here = was_asked || asked.is_none();

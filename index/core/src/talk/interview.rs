@@ -247,6 +247,7 @@ impl Talk<'_> {
     pub(super) fn forget_old_answers(&mut self, silence: Option<i64>) {
         if silence.is_some_and(|minutes| minutes >= ANSWERS_MINUTES) {
             self.session.interview = None;
+            self.session.waiting = None;
             if let Screen::ReadBack { step, .. } = &self.session.screen {
                 self.session.screen = Screen::Interview { step: step.clone(), edit: None };
             }

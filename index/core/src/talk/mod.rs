@@ -20,6 +20,7 @@ mod read;
 mod screens;
 mod session;
 mod situation;
+mod waiting;
 
 pub use action::Action;
 pub use event::{Effect, Event, MediaKind};

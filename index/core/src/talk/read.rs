@@ -24,6 +24,7 @@ impl Talk<'_> {
 
     pub(super) fn finish(mut self) -> Turn {
         self.note_matter();
+        self.drop_waiting();
         let mut view = screens::view(&self);
         view.blocks.splice(0..0, std::mem::take(&mut self.notices));
         Turn { session: self.session, view, effects: self.effects }
@@ -51,13 +52,22 @@ impl Talk<'_> {
         {
             return self.act(action);
         }
+        // After the end, whatever is said begins anew, and a need is answered at once.
         if self.session.screen == Screen::Stopped {
-            return self.act(Action::Restart);
+            if self.answer(text, &folded) {
+                return;
+            }
+            self.act(Action::Restart);
         }
         let resumable = !matches!(self.session.screen, Screen::Language | Screen::Menu { .. } | Screen::Resume);
         if silent && resumable {
             let from = std::mem::replace(&mut self.session.screen, Screen::Resume);
-            return self.session.remember(from);
+            let needed = !from.is_asking();
+            self.session.remember(from);
+            if needed {
+                self.keep_answer(text);
+            }
+            return;
         }
         if self.slip(text, &folded) || self.typed_answer(text) || self.answer(text, &folded) {
             return;
@@ -68,6 +78,8 @@ impl Talk<'_> {
             Expects::Place if !self.greeted(&folded) => self.place_asked(text),
             Expects::Need if !folded.is_empty() && !self.greeted(&folded) => self.sought(read.as_ref(), text),
             _ if self.greeted(&folded) => {}
+            // Which language, resume or not: that comes first, and what was typed is not lost.
+            _ if matches!(self.session.screen, Screen::Language | Screen::Resume) && self.keep_answer(text) => {}
             Expects::Number => self.not_understood(Message::HowToGiveNumber),
             _ => self.not_understood(Message::HowToAnswer),
         }

@@ -192,7 +192,7 @@ pub enum Screen {
 
 impl Screen {
     /// A question of the interview, or its answers.
-    const fn is_asking(&self) -> bool {
+    pub(super) const fn is_asking(&self) -> bool {
         matches!(self, Self::Interview { .. } | Self::ReadBack { .. } | Self::Review { .. })
     }
 
@@ -251,6 +251,10 @@ pub struct Session {
     /// What must not be seen by others was touched on since the menu.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matter: Option<Matter>,
+    /// The answer to a need that was typed while another question was open, until that question is answered: the screens
+    /// that it leads to; none where nothing was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Vec<Screen>>,
 }
 
 impl Session {
