@@ -118,7 +118,7 @@ fn no_is_believed_for_the_rest_of_the_conversation_and_a_certain_phrase_still_ac
     let stored = serde_json::to_string(&denied).expect("JSON");
     assert_eq!(serde_json::from_str::<Session>(&stored).expect("a session"), denied);
     let before: Screen = serde_json::from_str(r#"{"EmergencyCheck":{"id":"hunger"}}"#).expect("an older screen");
-    assert_eq!(before, Screen::EmergencyCheck { id: "hunger".into(), lang: None, told: false });
+    assert_eq!(before, Screen::EmergencyCheck { id: "hunger".into(), lang: None, told: false, unfound: false });
 }
 
 #[test]

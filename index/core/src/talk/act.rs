@@ -87,6 +87,7 @@ impl Talk<'_> {
             Action::No => self.session.back(),
             Action::NotUrgent(asked) => {
                 let was_asked = matches!(self.session.screen, Screen::EmergencyCheck { .. });
+                let unfound = matches!(self.session.screen, Screen::EmergencyCheck { unfound: true, .. });
                 let here = was_asked || asked.is_none();
                 if let Some(id) = asked {
                     self.session.deny(id);
@@ -101,6 +102,9 @@ impl Talk<'_> {
                 }
                 if was_asked {
                     self.no_danger();
+                }
+                if unfound {
+                    self.notice(Message::NoResult);
                 }
             }
             Action::Emergency => self.session.go(Screen::Emergency),

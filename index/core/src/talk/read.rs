@@ -116,19 +116,28 @@ impl Talk<'_> {
             | Reading::Fuzzy { category, lang }
             | Reading::Bare { category, lang } => (category, lang, false),
         };
+        let needed = screens::expects(self) == Expects::Need;
+        // A list of before answers other words.
+        if needed && matches!(self.session.screen, Screen::Results { .. }) {
+            self.session.go(Screen::Menu { page: 0 });
+        }
         let before = self.session.clone();
-        if screens::expects(self) == Expects::Need {
+        if needed {
             self.sought(Some(read), text);
             self.notices.clear();
             self.effects.clear();
         }
-        if !matches!(self.session.screen, Screen::Results { .. }) {
+        // A word alone has its card; other words count where they were found for certain.
+        let sure = matches!(read, Reading::Bare { .. });
+        let found = matches!(&self.session.screen, Screen::Results { guessed, .. } if needed && (sure || !guessed));
+        if !found {
             self.session = before;
         }
         if told {
             self.session.deny(Session::TOLD.to_owned());
         }
-        self.session.go(Screen::EmergencyCheck { id: id.clone(), lang: self.foreign(*lang), told });
+        let (id, lang, unfound) = (id.clone(), self.foreign(*lang), needed && !found);
+        self.session.go(Screen::EmergencyCheck { id, lang, told, unfound });
     }
 
     /// A need. Of a word of distress alone, the card that is about it comes first, whatever else was found.
@@ -154,11 +163,10 @@ impl Talk<'_> {
     fn answer(&mut self, text: &str, folded: &str) -> bool {
         let view = screens::view(self);
         if let Some(yes) = self.yes_no(folded) {
-            // The words that were guessed are not meant: others are written, no button is needed.
-            if let Screen::Results { guessed: guessed @ true, .. } = &mut self.session.screen
-                && !yes
-            {
-                *guessed = false;
+            // The words that were guessed are not meant, and the list that they led to answers nothing.
+            if matches!(self.session.screen, Screen::Results { guessed: true, .. }) && !yes {
+                self.session.trail.retain(|screen| !matches!(screen, Screen::Menu { .. }));
+                self.session.screen = Screen::Menu { page: 0 };
                 self.notice(Message::OtherWords);
                 return true;
             }

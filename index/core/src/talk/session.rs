@@ -165,6 +165,9 @@ pub enum Screen {
         /// No phrase named the category, it is a guess: which help is asked.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         told: bool,
+        /// The words were looked up as a need, and nothing sure was found: "no" says so.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        unfound: bool,
     },
     /// Did you mean …?
     Confirm {

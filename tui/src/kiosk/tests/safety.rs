@@ -148,7 +148,7 @@ fn a_card_or_a_situation_of_danger_is_one_from_its_first_screen() {
 fn no_is_believed() {
     let asked = Session {
         lang: Some(Lang::Fr),
-        screen: Screen::EmergencyCheck { id: "violence".into(), lang: None, told: false },
+        screen: Screen::EmergencyCheck { id: "violence".into(), lang: None, told: false, unfound: false },
         trail: vec![Screen::Menu { page: 0 }, Screen::Help],
         ..Session::default()
     };

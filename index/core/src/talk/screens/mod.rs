@@ -155,7 +155,7 @@ fn of_screen(talk: &Talk<'_>) -> View {
         Screen::Place { id } => place::place(talk, id),
         Screen::Emergency => emergency::categories(talk),
         Screen::EmergencyCategory { id, lang } => emergency::category(talk, id, *lang),
-        Screen::EmergencyCheck { id, lang, told } => emergency::check(talk, id, *lang, *told),
+        Screen::EmergencyCheck { id, lang, told, .. } => emergency::check(talk, id, *lang, *told),
         Screen::Help => help::help(talk),
         Screen::Human => help::human(talk),
         Screen::Privacy => help::privacy(talk),
