@@ -178,6 +178,10 @@ impl Catalog for Guide {
         emergency.get(&lang).or_else(|| emergency.get(&Lang::Fr)).cloned().unwrap_or_default()
     }
 
+    fn is_public_number(&self, digits: &str) -> bool {
+        self.words.authored.numbers.contains(digits)
+    }
+
     fn is_private(&self, id: &str) -> bool {
         self.words.authored.private.contains(id)
     }

@@ -166,7 +166,7 @@ how-to-answer-simply = Type only one digit. Example: 1
 talk-to-someone = Talk to someone
 media-not-read = { $kind ->
     [voice] We cannot listen to voice messages. Type one of the numbers.
-    [photo] We cannot read photos. Type one of the numbers.
+    [photo] We cannot read photos. Do not send photos of your cards or papers. Type one of the numbers.
     [sticker] We do not understand stickers. Type one of the numbers.
     [call] We cannot answer calls. Type one of the numbers.
    *[other] We cannot read this message. Type one of the numbers.

@@ -174,7 +174,7 @@ how-to-answer-simply = Tapez seulement un chiffre. Exemple : 1
 talk-to-someone = Parler à quelqu'un
 media-not-read = { $kind ->
     [voice] Nous ne pouvons pas écouter les messages vocaux. Tapez un des numéros.
-    [photo] Nous ne pouvons pas lire les photos. Tapez un des numéros.
+    [photo] Nous ne pouvons pas lire les photos. N'envoyez pas de photo de vos cartes ou de vos papiers. Tapez un des numéros.
     [sticker] Nous ne comprenons pas les autocollants. Tapez un des numéros.
     [call] Nous ne pouvons pas répondre aux appels. Tapez un des numéros.
    *[other] Nous ne pouvons pas lire ce message. Tapez un des numéros.

@@ -32,6 +32,10 @@ impl Talk<'_> {
 
     pub(super) fn read_text(&mut self, text: &str, silent: bool) {
         let read = self.catalog.distress().read(text, self.session.lang).filter(|read| self.may_be(read, text));
+        // What is personal is taken out before anything is looked up.
+        let is_public = |digits: &str| self.catalog.is_public_number(digits);
+        let rest = private::without(text, is_public, self.session.screen.is_asking());
+        let (personal, text) = (rest.is_some(), rest.as_deref().unwrap_or(text));
         match &read {
             Some(Reading::Exact { category, lang }) => return self.category(category.clone(), self.foreign(*lang)),
             // On the list of emergencies, the word of one is its choice.
@@ -41,9 +45,12 @@ impl Talk<'_> {
             Some(read) if self.session.heeds(read) => return self.ask_first(read, text),
             _ => {}
         }
-        if private::holds_personal_data(text) {
+        if personal {
             self.notice(Message::PersonalData);
             self.effects.push(Effect::OfferDeletion);
+            if text.is_empty() {
+                return;
+            }
         }
         let folded = fold(text);
         // A question may offer "talk to somebody" as its own choice, which leads further.
@@ -217,6 +224,10 @@ impl Talk<'_> {
 
     pub(super) fn media(&mut self, kind: MediaKind) {
         self.notice(Message::MediaNotRead { kind: kind.name().into() });
+        // It may be one of a card or of a paper.
+        if kind == MediaKind::Photo {
+            self.effects.push(Effect::OfferDeletion);
+        }
     }
 
     /// What came cannot be read, the words with it can. Where they cry for help, nothing stands before the numbers.
