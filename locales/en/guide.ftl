@@ -79,6 +79,7 @@ places-title = Where to go near: { $place }
 town-hall-guides = We do not have this office's address here yet. The town hall can tell you where to go.
 no-place = We have no place for: { $place }.
 near-you = your position
+far-away = You seem to be outside of France, or very far from the places that we know. Write the name of a town.
 right-now = Right now
 ward-day-and-night = The emergency ward of a hospital receives you day and night. If you can, call 15 first.
 distance = { $km } km away

@@ -218,6 +218,7 @@ messages! {
     TownHallGuides = "town-hall-guides";
     NoPlace { place: String } = "no-place";
     NearYou = "near-you";
+    FarAway = "far-away";
     RightNow = "right-now";
     WardDayAndNight = "ward-day-and-night";
     Distance { km: f64 } = "distance";
