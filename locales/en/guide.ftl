@@ -175,5 +175,6 @@ media-not-read = { $kind ->
 language-first = Choisissez d'abord une langue. La réponse à votre message suit. / Choose a language first. The answer to your message follows.
 question-first = Answer this question first. The answer to your message follows.
 not-sure = We are not sure that we read your words right. You can write them differently.
+picture-seen = Thank you! To go on, type one of the numbers, or write your need in words.
 old-button = This button is old. Here is where you are.
 personal-data = Your message seems to hold personal data. We do not keep it. Delete this message if you can.

@@ -183,5 +183,6 @@ media-not-read = { $kind ->
 language-first = Choisissez d'abord une langue. La réponse à votre message suit. / Choose a language first. The answer to your message follows.
 question-first = Répondez d'abord à cette question. La réponse à votre message suit.
 not-sure = Nous ne sommes pas sûrs d'avoir bien lu vos mots. Vous pouvez les écrire autrement.
+picture-seen = Merci ! Pour continuer, tapez un des numéros, ou écrivez votre besoin avec des mots.
 old-button = Ce bouton est ancien. Voici où vous en êtes.
 personal-data = Votre message semble contenir une donnée personnelle. Nous ne la gardons pas. Effacez ce message si vous le pouvez.

@@ -278,6 +278,7 @@ messages! {
     LanguageFirst = "language-first";
     QuestionFirst = "question-first";
     NotSure = "not-sure";
+    PictureSeen = "picture-seen";
     OldButton = "old-button";
     PersonalData = "personal-data";
 }

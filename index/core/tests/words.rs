@@ -152,3 +152,29 @@ fn a_guessed_reading_is_a_question_with_a_numbered_answer() {
     let before: Screen = serde_json::from_str(r#"{"Results":{"hits":[],"page":0}}"#).expect("an older screen");
     assert_eq!(before, Screen::Results { hits: Vec::new(), page: 0, guessed: false });
 }
+
+#[test]
+fn a_picture_is_yes_or_no_where_one_is_asked_for_and_is_never_looked_up() {
+    let catalog = FakeCatalog::default();
+    let asked = play(&catalog, &["aide au logement il me frappe souvant"]);
+    assert!(matches!(say(&catalog, &asked, "👍🏽").session.screen, Screen::EmergencyCategory { .. }));
+    assert!(!matches!(say(&catalog, &asked, "👎").session.screen, Screen::EmergencyCheck { .. }));
+    let card = play(&catalog, &["#open card/apl"]);
+    assert_eq!(say(&catalog, &card, "👍").session.screen, Screen::Thanks);
+    assert!(matches!(say(&catalog, &card, "❌").session.screen, Screen::Sorry { .. }));
+    let guessed = play(&catalog, &["guessed logement"]);
+    assert!(matches!(say(&catalog, &guessed, "👌").session.screen, Screen::Results { guessed: false, .. }));
+    assert_eq!(say(&catalog, &guessed, "👎").session.screen, Screen::Menu { page: 0 });
+    for way in [&[][..], &["logement aide"][..], &["#where"][..], &["langue"][..], &["aide"][..]] {
+        let at = play(&catalog, way);
+        for picture in ["👍", "👎", "🙏", "❤️ 😊", "👍👎"] {
+            let seen = say(&catalog, &at, picture);
+            assert_eq!(seen.session.screen, at.session.screen, "{way:?}: {picture}");
+            assert!(told(&seen, &Message::PictureSeen), "{way:?}: {picture}");
+            assert_eq!(seen.session.misses, 0);
+        }
+        assert_eq!(say(&catalog, &at, "🆘").session.screen, Screen::Emergency, "{way:?}");
+    }
+    // With words, the words are read; a number in a ring is a number.
+    assert_eq!(say(&catalog, &play(&catalog, &[]), "menu 👍").session.screen, Screen::Menu { page: 0 });
+}

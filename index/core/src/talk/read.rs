@@ -10,7 +10,8 @@ use crate::text::distress::Reading;
 use crate::text::lexicon::bare;
 use crate::text::normal::fold;
 use crate::text::private;
-use crate::view::{Block, Expects};
+use crate::text::sign::{self, Sign};
+use crate::view::{Block, Expects, View};
 
 impl Talk<'_> {
     pub(super) fn start(&mut self, lang: Option<Lang>) {
@@ -59,6 +60,10 @@ impl Talk<'_> {
         {
             return self.act(action);
         }
+        let sign = sign::read(text);
+        if sign == Some(Sign::Emergency) {
+            return self.act(Action::Emergency);
+        }
         // After the end, whatever is said begins anew, and a need is answered at once.
         if self.session.screen == Screen::Stopped {
             if self.answer(text, &folded) {
@@ -75,6 +80,9 @@ impl Talk<'_> {
                 self.keep_answer(text);
             }
             return;
+        }
+        if let Some(sign) = sign {
+            return self.pictured(sign);
         }
         if self.slip(text, &folded) || self.typed_answer(text) || self.answer(text, &folded) {
             return;
@@ -166,22 +174,39 @@ impl Talk<'_> {
         }
     }
 
+    /// Yes or no, in words or as a picture. True if the screen asks for one.
+    fn said(&mut self, yes: bool, view: &View) -> bool {
+        // The words that were guessed are not meant, and the list that they led to answers nothing.
+        if matches!(self.session.screen, Screen::Results { guessed: true, .. }) && !yes {
+            self.session.trail.retain(|screen| !matches!(screen, Screen::Menu { .. }));
+            self.session.screen = Screen::Menu { page: 0 };
+            self.notice(Message::OtherWords);
+            return true;
+        }
+        let key = if yes { screens::yes_key(view) } else { screens::no_key(view) };
+        let asked = key.is_some();
+        key.iter().for_each(|key| self.press(key));
+        asked
+    }
+
+    /// A message of pictures alone: yes or no where one is asked for, and nothing to look up.
+    fn pictured(&mut self, sign: Sign) {
+        let view = screens::view(self);
+        let answered = match sign {
+            Sign::Yes => self.said(true, &view),
+            Sign::No => self.said(false, &view),
+            Sign::Emergency | Sign::Other => false,
+        };
+        if !answered {
+            self.notice(Message::PictureSeen);
+        }
+    }
+
     /// The answer expected: a choice in any form, or yes and no. True if it was one.
     fn answer(&mut self, text: &str, folded: &str) -> bool {
         let view = screens::view(self);
-        if let Some(yes) = self.yes_no(folded) {
-            // The words that were guessed are not meant, and the list that they led to answers nothing.
-            if matches!(self.session.screen, Screen::Results { guessed: true, .. }) && !yes {
-                self.session.trail.retain(|screen| !matches!(screen, Screen::Menu { .. }));
-                self.session.screen = Screen::Menu { page: 0 };
-                self.notice(Message::OtherWords);
-                return true;
-            }
-            let wanted = if yes { screens::yes_key(&view) } else { screens::no_key(&view) };
-            if let Some(key) = wanted {
-                self.press(&key);
-                return true;
-            }
+        if self.yes_no(folded).is_some_and(|yes| self.said(yes, &view)) {
+            return true;
         }
         let lexicons = self.lexicons();
         let choices: Vec<(u8, &str)> =
