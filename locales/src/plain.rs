@@ -5,7 +5,7 @@ use guichet_core::talk::Action;
 use guichet_core::view::{Block, Choice, Expects, View};
 
 /// Characters of a line and a half on a phone.
-const LINE: usize = 60;
+const LINE: usize = 56;
 
 /// The whole view: title, blocks, numbered choices.
 pub fn view(view: &View) -> String {
@@ -113,16 +113,16 @@ mod tests {
             ),
             (
                 "Discrimination : on me traite moins bien à cause de ce que je suis",
-                "Discrimination : on me traite moins bien à cause de ce que…",
+                "Discrimination : on me traite moins bien à cause de ce…",
             ),
         ] {
             assert_eq!(open(label), format!("1. {short}"));
         }
         let unbroken = "é".repeat(90);
-        assert_eq!(open(&unbroken), format!("1. {}…", "é".repeat(60)));
+        assert_eq!(open(&unbroken), format!("1. {}…", "é".repeat(LINE)));
         assert_eq!(of(&unbroken, "", "say a b"), format!("1. {unbroken}"), "an answer is read whole");
         assert_eq!(of("Logement", "Loyer, factures", "theme 0 x"), "1. Logement\n   Loyer, factures");
-        assert_eq!(of("RSA", &"x".repeat(60), "open card/rsa"), "1. RSA");
+        assert_eq!(of("RSA", &"x".repeat(LINE), "open card/rsa"), "1. RSA");
     }
 
     #[test]

@@ -103,6 +103,8 @@ messages! {
     OtherWords = "other-words";
     NothingAsked = "nothing-asked";
     NothingHere = "nothing-here";
+    NoneFits = "none-fits";
+    OtherWordsToo = "other-words-too";
     NoResult = "no-result";
     Unavailable = "unavailable";
     DidYouMean { label: String } = "did-you-mean";

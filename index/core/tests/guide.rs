@@ -55,6 +55,7 @@ fn ways() -> Vec<(&'static str, Vec<Event>)> {
         ("stopped", vec![text("stop")]),
         ("thanks", vec![Event::Press("good card/apl".into())]),
         ("sorry", vec![Event::Press("bad card/apl".into())]),
+        ("none of the results", vec![text("logement aide"), Event::Press("none".into())]),
         ("language", vec![text("langue")]),
     ]
 }
@@ -331,4 +332,24 @@ fn the_age_of_a_card_is_that_of_its_source_whenever_it_was_read() {
     for part in ["old-card", "in-year", "verified-line"] {
         assert!(said.contains(part), "{part}: {said}");
     }
+}
+
+#[test]
+fn none_of_the_results_leads_to_a_human_and_other_words_and_is_counted() {
+    let catalog = FakeCatalog::default();
+    let found = play(&catalog, vec![text("aide au logement")]);
+    let none = found.view.choices.iter().find(|choice| choice.key == "none").expect("a choice").number;
+    let refused = turn(&catalog, &found.session, Event::Choose(none), now());
+    assert_eq!(refused.session.screen, Screen::NoneFits);
+    assert_eq!(refused.effects, [Effect::Count { what: "unmet/none-of-these".into() }]);
+    let said = format!("{:?}", refused.view.blocks);
+    assert!(said.contains("human-text") && said.contains("other-words-too"), "{said}");
+    assert!(matches!(turn(&catalog, &refused.session, text("RSA"), now()).session.screen, Screen::Results { .. }));
+    assert_eq!(turn(&catalog, &refused.session, text("retour"), now()).session.screen, found.session.screen);
+    // An old button does what it said, and a guessed list has both its question and this.
+    let away = turn(&catalog, &found.session, text("menu"), now());
+    assert_eq!(turn(&catalog, &away.session, Event::Press("none".into()), now()).session.screen, Screen::NoneFits);
+    let guessed = play(&catalog, vec![text("guessed logement")]);
+    let does = |key: &str| guessed.view.choices.iter().any(|choice| choice.key.split(" ~").next() == Some(key));
+    assert!(does("none") && does("read-right"));
 }

@@ -153,6 +153,10 @@ impl Talk<'_> {
                     self.session.go(Screen::Sorry { id });
                 }
             }
+            Action::NoneFits => {
+                self.effects.push(Effect::Count { what: "unmet/none-of-these".into() });
+                self.session.go(Screen::NoneFits);
+            }
             Action::ReadRight => match &mut self.session.screen {
                 Screen::Results { guessed, .. } => *guessed = false,
                 _ => self.notice(Message::OldButton),

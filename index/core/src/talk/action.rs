@@ -79,6 +79,8 @@ pub enum Action {
     Here(String),
     /// Did the card help?
     Helped(ItemId, bool),
+    /// None of the results of a search helps.
+    NoneFits,
     /// The words of a search were read as they were meant.
     ReadRight,
     /// Yes to a guess.
@@ -148,6 +150,7 @@ impl Action {
             "here" => Self::Here(some(rest)?),
             "good" => Self::Helped(some(rest)?, true),
             "bad" => Self::Helped(some(rest)?, false),
+            "none" => Self::NoneFits,
             "read-right" => Self::ReadRight,
             "yes" => Self::Yes,
             "no" => Self::No,
@@ -198,6 +201,7 @@ impl fmt::Display for Action {
             Self::Here(code) => format!("here {code}"),
             Self::Helped(id, true) => format!("good {id}"),
             Self::Helped(id, false) => format!("bad {id}"),
+            Self::NoneFits => "none".into(),
             Self::ReadRight => "read-right".into(),
             Self::Yes => "yes".into(),
             Self::No => "no".into(),
@@ -250,6 +254,7 @@ mod tests {
             Action::Near("2A004".into(), None),
             Action::Here("2A004".into()),
             Action::List,
+            Action::NoneFits,
             Action::Helped(id(), false),
         ];
         for action in actions {

@@ -117,6 +117,8 @@ pub enum Screen {
         /// The card that did not help.
         id: ItemId,
     },
+    /// None of the results helped.
+    NoneFits,
     /// Which commune? For the places of a card, or any place.
     AskPlace {
         /// The card, or the node of a situation, whose counters are looked for.

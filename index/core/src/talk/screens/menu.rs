@@ -52,7 +52,10 @@ pub(super) fn results(talk: &Talk<'_>, hits: &[ItemId], number: u8, guessed: boo
     if guessed {
         page.say_choice(&Message::ReadRight, &Action::ReadRight);
     }
-    page.say_choice(&Message::TalkToSomeone, &Action::Human);
+    // It leads to a human and to other words; without any answer there is nothing to refuse.
+    let refused = if items.is_empty() { Action::Human } else { Action::NoneFits };
+    let label = if items.is_empty() { Message::TalkToSomeone } else { Message::NoneFits };
+    page.say_choice(&label, &refused);
     page.done()
 }
 

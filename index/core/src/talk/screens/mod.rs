@@ -149,6 +149,7 @@ fn of_screen(talk: &Talk<'_>) -> View {
         Screen::Outcomes { found, page, unlikely } => interview::outcomes(talk, found, *page, *unlikely),
         Screen::Thanks => card::thanks(talk),
         Screen::Sorry { id } => card::sorry(talk, id),
+        Screen::NoneFits => card::none_fits(talk),
         Screen::AskPlace { card } => place::ask(talk, card.as_ref()),
         Screen::Communes { card, codes, results } => place::communes(talk, card.as_ref(), codes, *results),
         Screen::Places { card, commune, position } => place::places(talk, card.as_ref(), commune.as_deref(), *position),
