@@ -17,10 +17,13 @@ pub(crate) fn stamp() -> u128 {
 }
 
 /// Rounds of waiting: the first at once, then one every `pause`, until `limit` has passed.
-pub(crate) fn within(limit: Duration, pause: Duration) -> impl Iterator<Item = ()> {
+pub(crate) fn within(limit: Duration, pause: Duration) -> impl Iterator<Item = ()> + Send {
     let start = Instant::now();
     let mut first = true;
     std::iter::from_fn(move || {
+        if start.elapsed() >= limit {
+            return None;
+        }
         if !std::mem::take(&mut first) {
             std::thread::sleep(pause);
         }

@@ -9,7 +9,7 @@
 //! of another name is out of date; one whose files are not those of its seal is damaged. Both are built again without
 //! being asked, and what was in force stays until the new one is whole.
 
-use crate::clock::{stamp, within};
+use crate::clock::stamp;
 use crate::data::{DataFolder, Writer, entries, name_of, remove};
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
@@ -21,13 +21,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
 /// Of the code that shapes an index, reckoned by the build script.
 const FORMAT: &str = env!("GUICHET_INDEX_FORMAT");
-
-/// A reader waits this long for another program to build the first index.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 const CURRENT: &str = "CURRENT";
 const SEAL: &str = "seal.json";
@@ -78,30 +75,23 @@ pub(crate) fn name(packs: &[Pack]) -> String {
 
 /// Opens the index that the folder's packs ask for, building it where it is missing, out of date or damaged.
 ///
-/// While another program builds, the generation in force answers; where there is none, this waits up to a minute. A
-/// folder that cannot be written is served from memory.
-pub(crate) fn open(folder: &DataFolder) -> Result<Generation, Error> {
-    for _ in within(PATIENCE, Duration::from_millis(100)) {
-        // A writer may replace the folder while it is being opened: then the next round finds the new one.
-        let packs = pack::list(folder);
-        let wanted = name(&packs);
-        if let Ok(generation) = open_at(&folder.generations().join(&wanted)) {
-            return Ok(generation);
-        }
-        match folder.writer() {
-            Ok(writer) => return build(&writer, &pack::list(folder)),
-            Err(Error::Busy(_)) => {
-                if let Some(generation) = in_force(folder) {
-                    return Ok(generation);
-                }
-            }
-            Err(error) => {
-                tracing::warn!(%error, "the search index is held in memory, and lost when the program ends");
-                return in_memory(wanted, &packs);
-            }
+/// While another program builds, the generation in force answers; `None` where there is none yet: try again soon. A folder
+/// that cannot be written is served from memory.
+pub(crate) fn attempt(folder: &DataFolder) -> Result<Option<Generation>, Error> {
+    // A writer may replace the folder while it is being opened: then the next attempt finds the new one.
+    let packs = pack::list(folder);
+    let wanted = name(&packs);
+    if let Ok(generation) = open_at(&folder.generations().join(&wanted)) {
+        return Ok(Some(generation));
+    }
+    match folder.writer() {
+        Ok(writer) => build(&writer, &pack::list(folder)).map(Some),
+        Err(Error::Busy(_)) => Ok(in_force(folder)),
+        Err(error) => {
+            tracing::warn!(%error, "the search index is held in memory, and lost when the program ends");
+            in_memory(wanted, &packs).map(Some)
         }
     }
-    Err(Error::Busy(folder.root().to_owned()))
 }
 
 /// Opens the generation that the packs ask for, if it is there and whole and is not `known`. Never builds.

@@ -4,7 +4,7 @@ use crate::data::DataFolder;
 use crate::error::Error;
 use crate::generation::{self, Generation};
 use crate::rights::Screening;
-use crate::{embedded, pack, sources};
+use crate::{clock, embedded, pack, sources};
 use guichet_core::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query, Suggestion, Unavailable};
 use guichet_core::message::Message;
 use guichet_core::model::{
@@ -18,6 +18,14 @@ use guichet_import::authored::{self, Authored, Situations};
 use guichet_locales::Locales;
 use guichet_search::{Engine, Explanation, Gazetteer, SearchError, hours};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+
+/// A program that starts waits this long for another one to build the first index.
+const AT_START: Duration = Duration::from_secs(60);
+/// Somebody who asked something waits no longer than this: then it is said that nothing can be looked up just now.
+const IN_A_TURN: Duration = Duration::from_secs(2);
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// Everything a conversation needs, immutable.
 ///
@@ -29,8 +37,10 @@ pub struct Guide {
     gazetteer: OnceLock<Gazetteer>,
     situations: OnceLock<Situations>,
     generation: OnceLock<Generation>,
-    /// Held while the generation is opened, so that it is built once.
+    /// Held while the generation is opened, so that it is built once; not while another program is waited for.
     opening: Mutex<()>,
+    /// What is left of the time that people wait for the index of another program.
+    waiting: Mutex<Option<Box<dyn Iterator<Item = ()> + Send>>>,
 }
 
 /// What does not change with the packs.
@@ -65,6 +75,7 @@ impl Guide {
             situations: OnceLock::new(),
             generation,
             opening: Mutex::new(()),
+            waiting: Mutex::default(),
         }
     }
 
@@ -83,7 +94,7 @@ impl Guide {
     /// # Errors
     /// The folder is being written by another program that does not end, or the index cannot be built.
     pub fn ready(&self) -> Result<(), Error> {
-        self.engine().map(|_| ())
+        self.opened().map(|_| ())
     }
 
     fn screening(&self) -> Option<&Screening> {
@@ -114,18 +125,34 @@ impl Guide {
     /// # Errors
     /// The index cannot be opened or read.
     pub fn explain(&self, query: &Query) -> Result<Explanation, Error> {
-        Ok(self.engine()?.explain(query)?)
+        Ok(self.opened()?.explain(query)?)
     }
 
-    fn engine(&self) -> Result<&Engine, Error> {
-        if self.generation.get().is_none() {
-            let _alone = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+    /// The index; where another program builds the first one, waited for as long as `patience` goes on. What this program
+    /// builds is waited for.
+    fn engine(&self, patience: impl IntoIterator<Item = ()>) -> Result<&Engine, Error> {
+        let mut patience = patience.into_iter();
+        loop {
             if self.generation.get().is_none() {
-                let _ = self.generation.set(generation::open(&self.folder)?);
+                let _alone = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+                if self.generation.get().is_none()
+                    && let Some(generation) = generation::attempt(&self.folder)?
+                {
+                    let _ = self.generation.set(generation);
+                }
+            }
+            if let Some(generation) = self.generation.get() {
+                return Ok(&generation.engine);
+            }
+            if patience.next().is_none() {
+                return Err(Error::Busy(self.folder.root().into()));
             }
         }
-        // Always set by now: either it was, or the line above did.
-        self.generation.get().map(|generation| &generation.engine).ok_or_else(|| Error::Busy(self.folder.root().into()))
+    }
+
+    /// Opens the index as a program does that starts: it waits a minute for another one.
+    fn opened(&self) -> Result<&Engine, Error> {
+        self.engine(clock::within(AT_START, PAUSE))
     }
 
     fn gazetteer(&self) -> &Gazetteer {
@@ -149,7 +176,15 @@ impl Guide {
 
     /// What the index answers. Where it fails, the operator's log says why.
     fn ask<T>(&self, question: impl FnOnce(&Engine) -> Result<T, SearchError>) -> Result<T, Unavailable> {
-        self.engine().and_then(|engine| Ok(question(engine)?)).map_err(|error| {
+        // All that a turn looks up waits together, and no turn after it.
+        let waiting = std::iter::from_fn(|| {
+            self.waiting
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .get_or_insert_with(|| Box::new(clock::within(IN_A_TURN, PAUSE)))
+                .next()
+        });
+        self.engine(waiting).and_then(|engine| Ok(question(engine)?)).map_err(|error| {
             tracing::error!(%error, "the index failed to answer");
             Unavailable
         })
@@ -176,6 +211,10 @@ impl Catalog for Guide {
     fn emergency(&self, lang: Lang) -> Vec<EmergencyCategory> {
         let emergency = &self.words.authored.emergency;
         emergency.get(&lang).or_else(|| emergency.get(&Lang::Fr)).cloned().unwrap_or_default()
+    }
+
+    fn is_public_number(&self, digits: &str) -> bool {
+        self.words.authored.numbers.contains(digits)
     }
 
     fn is_private(&self, id: &str) -> bool {

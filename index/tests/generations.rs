@@ -2,17 +2,19 @@
 //! - words, themes and emergency numbers need no index; the first search builds it;
 //! - damaged, cut, foreign or missing index files are built again without being asked;
 //! - a guide in use keeps its generation when another is put in force, and a live one takes the new one up;
-//! - while another program writes, readers use what is in force, or wait for it; writers get one sentence;
+//! - while another program writes, readers use what is in force, or wait for it, a turn for a moment only; writers get one
+//!   sentence;
 //! - a folder that cannot be written is served from memory, and nothing is written elsewhere.
 
 mod common;
 
 use common::{Desk, now, titles};
-use guichet_core::catalog::Catalog;
+use guichet_core::catalog::{Catalog, Query};
 use guichet_core::model::Lang;
 use guichet_index::{DataFolder, Error, Format, Guide, Live, import};
 use std::fs::{self, File};
 use std::path::Path;
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -114,6 +116,31 @@ fn a_reader_waits_for_the_first_index_of_another_program() {
         drop(lock);
         assert!(!reader.join().expect("it answers").is_empty());
     });
+}
+
+#[test]
+fn a_turn_does_not_wait_for_the_first_index_of_another_program() {
+    let desk = Desk::new();
+    fs::create_dir_all(desk.folder.root()).expect("a folder");
+    let lock = File::create(desk.path("lock")).expect("the lock file");
+    lock.try_lock().expect("free");
+    let guide = Arc::new(Guide::open(&desk.folder).expect("opens"));
+    // The program itself waits for it, in the background.
+    guide.warm();
+    let query = Query { text: "aide au logement".into(), lang: Some(Lang::Fr), limit: 5, ..Query::default() };
+    let (asked, answer) = mpsc::channel();
+    let asking = (guide.clone(), query.clone());
+    thread::spawn(move || asked.send(asking.0.search(&asking.1).is_err()));
+    let told = answer.recv_timeout(Duration::from_secs(30)).expect("an answer before the other program ends");
+    assert!(told, "nothing can be looked up just now");
+    // A list asks for many things: they wait together.
+    let (asked, answer) = mpsc::channel();
+    let asking = guide.clone();
+    thread::spawn(move || asked.send((0..100).all(|_| asking.item(&"card/apl".into(), Lang::Fr).is_err())));
+    assert!(answer.recv_timeout(Duration::from_secs(30)).expect("an answer"), "nor can its entries");
+    drop(lock);
+    guide.ready().expect("an index");
+    assert!(!guide.search(&query).expect("an answer").hits.is_empty());
 }
 
 #[test]

@@ -37,11 +37,9 @@ impl Interviewed {
                     rights.push((id.clone(), state.clone(), amount.clone()));
                 }
             }
-            let next = format!("page {}", page + 1);
-            if !at.view.choices.iter().any(|choice| choice.key == next) {
-                break;
-            }
-            at = press(guide, &at.session, &next);
+            let next = format!("page {} ~", page + 1);
+            let Some(next) = at.view.choices.iter().find(|choice| choice.key.starts_with(&next)) else { break };
+            at = press(guide, &at.session, &next.key);
         }
         rights
     }

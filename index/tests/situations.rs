@@ -77,7 +77,7 @@ impl Walk<'_> {
 
     fn back(&self, next: &Turn, before: &Turn, way: &str) {
         // Thanks are not gone back through; all else leads back to where it came from.
-        let back = self.press(&next.session, "back");
+        let back = turn(self.guide, &next.session, Event::Choose(0), now());
         assert_eq!(back.session.screen, before.session.screen, "{way}: back");
     }
 

@@ -37,6 +37,8 @@ read-right = Yes, that is what I meant
 other-words = All right. Write your need in other words.
 nothing-asked = There is no question here. Type one of the numbers, or write what you need.
 nothing-here = We have no page on this topic yet. A person can help you.
+none-fits = None of these: talk to someone
+other-words-too = You can also write your need in other words.
 no-result = We found nothing with these words. Type one of the numbers, or use other words.
 unavailable = We cannot search just now. It is not your fault. Try again in a few minutes, or talk to somebody.
 did-you-mean = Do you mean: { $label }?
@@ -79,6 +81,7 @@ places-title = Where to go near: { $place }
 town-hall-guides = We do not have this office's address here yet. The town hall can tell you where to go.
 no-place = We have no place for: { $place }.
 near-you = your position
+far-away = You seem to be outside of France, or very far from the places that we know. Write the name of a town.
 right-now = Right now
 ward-day-and-night = The emergency ward of a hospital receives you day and night. If you can, call 15 first.
 distance = { $km } km away
@@ -166,10 +169,14 @@ how-to-answer-simply = Type only one digit. Example: 1
 talk-to-someone = Talk to someone
 media-not-read = { $kind ->
     [voice] We cannot listen to voice messages. Type one of the numbers.
-    [photo] We cannot read photos. Type one of the numbers.
+    [photo] We cannot read photos. Do not send photos of your cards or papers. Type one of the numbers.
     [sticker] We do not understand stickers. Type one of the numbers.
     [call] We cannot answer calls. Type one of the numbers.
    *[other] We cannot read this message. Type one of the numbers.
 }
+language-first = Choisissez d'abord une langue. La réponse à votre message suit. / Choose a language first. The answer to your message follows.
+question-first = Answer this question first. The answer to your message follows.
+not-sure = We are not sure that we read your words right. You can write them differently.
+picture-seen = Thank you! To go on, type one of the numbers, or write your need in words.
 old-button = This button is old. Here is where you are.
 personal-data = Your message seems to hold personal data. We do not keep it. Delete this message if you can.

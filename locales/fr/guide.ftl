@@ -37,6 +37,8 @@ read-right = Oui, c'est ce que je voulais dire
 other-words = D'accord. Écrivez votre besoin avec d'autres mots.
 nothing-asked = Il n'y a pas de question ici. Tapez un des numéros, ou écrivez votre besoin.
 nothing-here = Nous n'avons pas encore de fiche sur ce sujet. Une personne peut vous aider.
+none-fits = Aucune : parler à quelqu'un
+other-words-too = Vous pouvez aussi écrire votre besoin avec d'autres mots.
 no-result = Nous n'avons rien trouvé avec ces mots. Tapez un des numéros, ou écrivez d'autres mots.
 unavailable = Nous ne pouvons pas chercher pour l'instant. Ce n'est pas votre faute. Réessayez dans quelques minutes, ou parlez à quelqu'un.
 did-you-mean = Vous voulez dire : { $label } ?
@@ -79,6 +81,7 @@ places-title = Où aller près de : { $place }
 town-hall-guides = Nous n'avons pas encore l'adresse de cet organisme ici. La mairie peut vous orienter.
 no-place = Nous n'avons pas de lieu pour : { $place }.
 near-you = votre position
+far-away = Vous semblez être hors de France, ou très loin des lieux que nous connaissons. Écrivez le nom d'une commune.
 right-now = Tout de suite
 # Articles R6123-18 and R6123-18-1 of the code de la santé publique, version of 2024-12-03 (legifrance.gouv.fr): whoever
 # comes in an emergency is received at all times; some wards ask to be called before, at 15.
@@ -174,10 +177,14 @@ how-to-answer-simply = Tapez seulement un chiffre. Exemple : 1
 talk-to-someone = Parler à quelqu'un
 media-not-read = { $kind ->
     [voice] Nous ne pouvons pas écouter les messages vocaux. Tapez un des numéros.
-    [photo] Nous ne pouvons pas lire les photos. Tapez un des numéros.
+    [photo] Nous ne pouvons pas lire les photos. N'envoyez pas de photo de vos cartes ou de vos papiers. Tapez un des numéros.
     [sticker] Nous ne comprenons pas les autocollants. Tapez un des numéros.
     [call] Nous ne pouvons pas répondre aux appels. Tapez un des numéros.
    *[other] Nous ne pouvons pas lire ce message. Tapez un des numéros.
 }
+language-first = Choisissez d'abord une langue. La réponse à votre message suit. / Choose a language first. The answer to your message follows.
+question-first = Répondez d'abord à cette question. La réponse à votre message suit.
+not-sure = Nous ne sommes pas sûrs d'avoir bien lu vos mots. Vous pouvez les écrire autrement.
+picture-seen = Merci ! Pour continuer, tapez un des numéros, ou écrivez votre besoin avec des mots.
 old-button = Ce bouton est ancien. Voici où vous en êtes.
 personal-data = Votre message semble contenir une donnée personnelle. Nous ne la gardons pas. Effacez ce message si vous le pouvez.

@@ -58,15 +58,7 @@ fn read(turn: &Value) -> String {
     let view = &turn["view"];
     let mut parts = vec![words(&view["title"])];
     parts.extend(list(&view["blocks"]).iter().map(|block| words(&block["text"])));
-    // Where digits are the answer, a choice is its words.
-    let worded = view["expects"] == "number";
-    let choices = list(&view["choices"]).into_iter().map(|choice| {
-        if worded {
-            return format!("→ {}", words(&choice["label"]));
-        }
-        let detail = choice.get("detail").map_or_else(String::new, |detail| format!("\n   {}", words(detail)));
-        format!("{}. {}{detail}", choice["number"], words(&choice["label"]))
-    });
+    let choices = list(&view["choices"]).into_iter().map(|choice| words(&choice["text"]));
     parts.push(choices.collect::<Vec<_>>().join("\n"));
     parts.retain(|part| !part.is_empty());
     let effects = list(&turn["effects"]).into_iter().map(|value| format!("\n{}", effect(&known(&value))));

@@ -7,7 +7,7 @@ use crate::inbound::{Aside, Context, DELETE, POSITION};
 use guichet_bots::html::{self, Line};
 use guichet_bots::{Answer, Locales};
 use guichet_core::model::Lang;
-use guichet_core::talk::Effect;
+use guichet_core::talk::{Action, Effect};
 use guichet_core::view::{Block, Choice, Expects, View};
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
@@ -19,6 +19,8 @@ const LONGEST: usize = 4_096;
 const KEY: usize = 64;
 /// Longest label of a button, in characters: a phone shows no more in a line.
 const LABEL: usize = 28;
+/// From so many cards on, choices are a list.
+const LIST: usize = 3;
 /// Two buttons no longer than this share a row.
 const SHORT: usize = 18;
 
@@ -147,7 +149,13 @@ fn keyboard(locales: &Locales, answer: &Answer<'_>, context: &Context) -> Vec<Ve
     let say = |id: &str| locales.interface(view.lang, id);
     let constant = |choice: &&Choice| matches!(choice.number, 0 | 9);
     let button = |choice: &Choice| Button::new(&format!("{}. {}", choice.number, choice.label), &choice.key);
-    let mut rows = paired(view.choices.iter().filter(|choice| !constant(choice)).map(button).collect());
+    let (listed, others): (Vec<&Choice>, Vec<&Choice>) =
+        view.choices.iter().filter(|choice| !constant(choice)).partition(|choice| is_card(choice));
+    // The text has a list's titles: its buttons are its numbers, in one row.
+    let mut rows = if listed.len() < LIST { Vec::new() } else { vec![listed.iter().map(|one| number(one)).collect()] };
+    let labelled =
+        if rows.is_empty() { view.choices.iter().filter(|choice| !constant(choice)).collect() } else { others };
+    rows.extend(paired(labelled.into_iter().map(button).collect()));
     if view.expects == Expects::Place {
         rows.insert(0, vec![Button::new(&say("bots-send-position"), POSITION)]);
     }
@@ -161,6 +169,16 @@ fn keyboard(locales: &Locales, answer: &Answer<'_>, context: &Context) -> Vec<Ve
     }
     rows.extend(paired(view.choices.iter().filter(constant).map(button).collect()));
     rows
+}
+
+/// Whether a choice opens a card or a place.
+fn is_card(choice: &Choice) -> bool {
+    matches!(Action::parse(&choice.key), Some(Action::Open(_)))
+}
+
+/// A button that is the number of its choice.
+fn number(choice: &Choice) -> Button {
+    Button::new(&choice.number.to_string(), &choice.key)
 }
 
 fn paired(buttons: Vec<Button>) -> Vec<Vec<Button>> {
@@ -313,6 +331,18 @@ mod tests {
         cut.iter().for_each(|(label, short)| assert_eq!(shortened(label), *short));
         let odd = Button::new(" ", &"x".repeat(65));
         assert_eq!((odd.label.as_str(), odd.key.as_str()), ("…", "?"));
+    }
+
+    #[test]
+    fn the_buttons_of_a_list_are_its_numbers_in_one_row() {
+        let card = |n: u8| choice(n, "Demander un logement social (HLM)", &format!("open card/{n}"));
+        let rest = [choice(6, "Voir la suite", "page 1"), choice(9, "Urgence", "sos")];
+        let list: Vec<Choice> = (1..=5).map(card).chain(rest.clone()).collect();
+        let one = written(&view(vec![], list), &[], false, "{}");
+        let expected: [&[&str]; 3] = [&["1", "2", "3", "4", "5"], &["6. Voir la suite"], &["9. Urgence"]];
+        assert_eq!(labels(&texts(&one)[0]), expected);
+        let two = written(&view(vec![], (1..=2).map(card).chain(rest).collect()), &[], false, "{}");
+        assert_eq!(labels(&texts(&two)[0])[0], ["1. Demander un logement…"]);
     }
 
     #[test]

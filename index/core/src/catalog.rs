@@ -114,6 +114,10 @@ pub trait Catalog {
     fn distress(&self) -> &Distress;
     /// Emergency categories, most general first.
     fn emergency(&self, lang: Lang) -> Vec<EmergencyCategory>;
+    /// Whether a phone number, its digits, is one that everybody may call: whoever types it gives away nothing of theirs.
+    fn is_public_number(&self, _digits: &str) -> bool {
+        false
+    }
     /// Whether a card or a situation must not be read over somebody's shoulder, without being an emergency.
     fn is_private(&self, id: &str) -> bool;
     /// The themes of the grid.

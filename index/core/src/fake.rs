@@ -177,7 +177,7 @@ fn reader() -> Option<Reader> {
         let ordinary = ["aide au logement", "où aller à Rodez", "bonjour", "saint denis", "le loyer", "deux enfants"];
         let told = told.iter().map(|text| lesson(text, Some("hunger")));
         let lessons: Vec<Lesson> = told.chain(ordinary.iter().map(|text| lesson(text, None))).collect();
-        train(&lessons, &[], &[])
+        train(&lessons, &[(Lang::Fr, "charge".into())], &[])
     });
     Reader::open(TABLE.as_slice())
 }
@@ -214,6 +214,8 @@ impl Default for FakeCatalog {
             commune("12202", "Rodez", "12000", 44.35, 2.57),
             commune("93066", "Saint-Denis", "93200", 48.93, 2.36),
             commune("11339", "Saint-Denis", "11310", 43.36, 2.22),
+            // Called like a word of every day.
+            commune("37060", "Chargé", "37530", 47.43, 1.03),
         ];
         let mut items = vec![card("card/apl", "Aide au logement"), card("card/rsa", "RSA")];
         items.extend(communes.iter().map(town_hall));
@@ -242,7 +244,8 @@ impl Default for FakeCatalog {
                     "erasing" => "effacer",
                     "ordinary" => "danser, menuisier",
                     "human" => "un humain, conseiller",
-                    "places" => "à, in",
+                    "places" => "à, in, de",
+                    "dwelling" => "habite, mairie",
                     "where" => "où aller, where do i go",
                     _ => "",
                 }

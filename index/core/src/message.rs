@@ -103,6 +103,8 @@ messages! {
     OtherWords = "other-words";
     NothingAsked = "nothing-asked";
     NothingHere = "nothing-here";
+    NoneFits = "none-fits";
+    OtherWordsToo = "other-words-too";
     NoResult = "no-result";
     Unavailable = "unavailable";
     DidYouMean { label: String } = "did-you-mean";
@@ -218,6 +220,7 @@ messages! {
     TownHallGuides = "town-hall-guides";
     NoPlace { place: String } = "no-place";
     NearYou = "near-you";
+    FarAway = "far-away";
     RightNow = "right-now";
     WardDayAndNight = "ward-day-and-night";
     Distance { km: f64 } = "distance";
@@ -274,6 +277,10 @@ messages! {
     HowToGiveNumber = "how-to-give-number";
     TalkToSomeone = "talk-to-someone";
     MediaNotRead { kind: String } = "media-not-read";
+    LanguageFirst = "language-first";
+    QuestionFirst = "question-first";
+    NotSure = "not-sure";
+    PictureSeen = "picture-seen";
     OldButton = "old-button";
     PersonalData = "personal-data";
 }

@@ -24,6 +24,11 @@ pub enum Block {
         /// Its text.
         body: String,
     },
+    /// How to go on, where there is room: a phone shows the choices alone.
+    Hint {
+        /// Its text.
+        body: String,
+    },
     /// A list.
     List {
         /// One entry a line.

@@ -55,6 +55,7 @@ fn ways() -> Vec<(&'static str, Vec<Event>)> {
         ("stopped", vec![text("stop")]),
         ("thanks", vec![Event::Press("good card/apl".into())]),
         ("sorry", vec![Event::Press("bad card/apl".into())]),
+        ("none of the results", vec![text("logement aide"), Event::Press("none".into())]),
         ("language", vec![text("langue")]),
     ]
 }
@@ -118,14 +119,14 @@ fn no_is_believed_for_the_rest_of_the_conversation_and_a_certain_phrase_still_ac
     let stored = serde_json::to_string(&denied).expect("JSON");
     assert_eq!(serde_json::from_str::<Session>(&stored).expect("a session"), denied);
     let before: Screen = serde_json::from_str(r#"{"EmergencyCheck":{"id":"hunger"}}"#).expect("an older screen");
-    assert_eq!(before, Screen::EmergencyCheck { id: "hunger".into(), lang: None, told: false });
+    assert_eq!(before, Screen::EmergencyCheck { id: "hunger".into(), lang: None, told: false, unfound: false });
 }
 
 #[test]
 fn a_question_without_a_category_offers_doors_and_a_bare_word_leads_to_its_card() {
     let catalog = FakeCatalog::default();
     let told = play(&catalog, vec![text("ils seraient mieux sans moi")]);
-    let keys: Vec<&str> = told.view.choices.iter().map(|choice| choice.key.as_str()).collect();
+    let keys: Vec<&str> = told.view.choices.iter().filter_map(|choice| choice.key.split(" ~").next()).collect();
     assert_eq!(keys, ["sos hunger", "sos danger", "sos violence", "sos suicide", "fine *", "back"]);
     let asked = play(&catalog, vec![text("faim")]);
     let denied = turn(&catalog, &asked.session, Event::Press("fine hunger".into()), now());
@@ -278,28 +279,6 @@ fn after_a_false_alarm_the_need_is_already_answered() {
 }
 
 #[test]
-fn back_to_the_list_leads_to_the_list() {
-    let catalog = FakeCatalog::default();
-    let sorry = play(&catalog, vec![text("aide au logement"), Event::Choose(1), Event::Press("bad card/apl".into())]);
-    let list = turn(&catalog, &sorry.session, Event::Press("list".into()), now());
-    assert!(matches!(list.session.screen, Screen::Results { .. }));
-    let none = play(&catalog, vec![Event::Press("list".into())]);
-    assert_eq!(none.session.screen, Screen::Menu { page: 0 });
-}
-
-#[test]
-fn old_and_foreign_buttons_always_answer() {
-    let catalog = FakeCatalog::default();
-    for key in
-        ["open vosdroits/F0", "page 4", "rubbish", "", "theme 0 nothing", "part 99 card/apl", "near 00000", "yes"]
-    {
-        let answered = play(&catalog, vec![Event::Press(key.into())]);
-        assert!(!answered.view.choices.is_empty(), "{key}");
-        assert!(!answered.view.title.is_empty() || !answered.view.blocks.is_empty(), "{key}");
-    }
-}
-
-#[test]
 fn after_a_silence_resume_and_start_again_are_offered() {
     let catalog = FakeCatalog::default();
     let card = play(&catalog, vec![Event::Press("open card/apl".into())]);
@@ -353,4 +332,24 @@ fn the_age_of_a_card_is_that_of_its_source_whenever_it_was_read() {
     for part in ["old-card", "in-year", "verified-line"] {
         assert!(said.contains(part), "{part}: {said}");
     }
+}
+
+#[test]
+fn none_of_the_results_leads_to_a_human_and_other_words_and_is_counted() {
+    let catalog = FakeCatalog::default();
+    let found = play(&catalog, vec![text("aide au logement")]);
+    let none = found.view.choices.iter().find(|choice| choice.key == "none").expect("a choice").number;
+    let refused = turn(&catalog, &found.session, Event::Choose(none), now());
+    assert_eq!(refused.session.screen, Screen::NoneFits);
+    assert_eq!(refused.effects, [Effect::Count { what: "unmet/none-of-these".into() }]);
+    let said = format!("{:?}", refused.view.blocks);
+    assert!(said.contains("human-text") && said.contains("other-words-too"), "{said}");
+    assert!(matches!(turn(&catalog, &refused.session, text("RSA"), now()).session.screen, Screen::Results { .. }));
+    assert_eq!(turn(&catalog, &refused.session, text("retour"), now()).session.screen, found.session.screen);
+    // An old button does what it said, and a guessed list has both its question and this.
+    let away = turn(&catalog, &found.session, text("menu"), now());
+    assert_eq!(turn(&catalog, &away.session, Event::Press("none".into()), now()).session.screen, Screen::NoneFits);
+    let guessed = play(&catalog, vec![text("guessed logement")]);
+    let does = |key: &str| guessed.view.choices.iter().any(|choice| choice.key.split(" ~").next() == Some(key));
+    assert!(does("none") && does("read-right"));
 }

@@ -11,7 +11,7 @@ use guichet_core::fake::FakeCatalog;
 use guichet_core::model::{Date, Lang, Moment};
 use guichet_core::rights::Standing;
 use guichet_core::talk::{Event, Screen, Session, Turn, show, turn};
-use guichet_core::view::Block;
+use guichet_core::view::{Block, View};
 
 const NOW: Moment = Moment { date: Date { year: 2026, month: 11, day: 23 }, minute: 600 };
 
@@ -21,7 +21,7 @@ fn play_from(session: &Session, typed: &[&str], now: Moment) -> Turn {
     let mut last = None;
     for text in typed {
         let event = match text.strip_prefix('>') {
-            Some(key) => Event::Press(key.to_owned()),
+            Some(key) => Event::Press(marked(&show(&catalog, &session, now), key)),
             None => Event::Text((*text).to_owned()),
         };
         let turn = turn(&catalog, &session, event, now);
@@ -29,6 +29,12 @@ fn play_from(session: &Session, typed: &[&str], now: Moment) -> Turn {
         last = Some(turn);
     }
     last.unwrap_or_else(|| Turn { view: show(&catalog, &session, now), session, effects: Vec::new() })
+}
+
+/// A key as it stands on a view, with the mark of its screen; itself where it is not there.
+fn marked(view: &View, does: &str) -> String {
+    let there = view.choices.iter().find(|choice| choice.key.split(" ~").next() == Some(does));
+    there.map_or_else(|| does.to_owned(), |choice| choice.key.clone())
 }
 
 fn play(typed: &[&str]) -> Turn {
@@ -168,7 +174,7 @@ fn the_result_says_why_and_keeps_no_answer() {
     assert_eq!(play_from(&opened.session, &["retour"], NOW).session.screen, turn.session.screen);
     assert!(notices(&turn).iter().any(|body| body.starts_with("not-a-promise-of")), "{:?}", notices(&turn));
     // Cards, papers, places, and back to where one was before.
-    let keys: Vec<&str> = turn.view.choices.iter().map(|choice| choice.key.as_str()).collect();
+    let keys: Vec<&str> = turn.view.choices.iter().filter_map(|choice| choice.key.split(" ~").next()).collect();
     assert_eq!(keys, ["right rsa", "right pch", "all-papers", "where card/rsa", "sos", "back"]);
     assert!(
         matches!(play_from(&turn.session, &[">all-papers"], NOW).session.screen, Screen::Papers { of } if of == "right/rsa")

@@ -45,13 +45,15 @@ fn numbers_stay_until_the_menu() {
 fn no_is_believed() {
     let session = |trail, matter| Session {
         lang: Some(Lang::Fr),
-        screen: Screen::EmergencyCheck { id: "violence".into(), lang: None, told: false },
+        screen: Screen::EmergencyCheck { id: "violence".into(), lang: None, told: false, unfound: false },
         trail,
         matter,
         ..Session::default()
     };
     let (catalog, now) = (FakeCatalog::default(), Moment::parse("2026-11-23T10:00").expect("a moment"));
-    let no = |session: &Session| turn(&catalog, session, press(&Action::NotUrgent(None)), now).session.matter;
+    let no = |session: &Session| {
+        turn(&catalog, session, press(&Action::NotUrgent(Some("violence".into()))), now).session.matter
+    };
     let danger = Some(Matter::Danger("violence".into()));
     assert_eq!(no(&session(vec![Screen::Help], danger.clone())), None);
     let before = Screen::EmergencyCategory { id: "hunger".into(), lang: None };

@@ -27,8 +27,9 @@ fn at(node: &str) -> Screen {
     Screen::Situation { id: "situation/impaye".into(), node: node.into() }
 }
 
+/// What the choices do, without the marks of their screens.
 fn keys(view: &View) -> Vec<&str> {
-    view.choices.iter().map(|choice| choice.key.as_str()).collect()
+    view.choices.iter().filter_map(|choice| choice.key.split(" ~").next()).collect()
 }
 
 fn notices(view: &View) -> usize {

@@ -177,9 +177,9 @@ fn check_global_words(catalog: &FakeCatalog, session: &Session, now: Moment, wha
     }
     assert!(matches!(said("langue").screen, Screen::Language), "{what}: 'langue'");
     let mut back = session.clone();
-    // An interview goes back answer by answer.
+    // An interview goes back answer by answer, and from what is read back to its question.
     let answers = session.interview.as_ref().map_or(0, |interview| interview.answered().count());
-    for _ in 0..=Session::TRAIL + answers {
+    for _ in 0..=Session::TRAIL + answers + 1 {
         back = leaves("retour", &back);
     }
     let root = if back.lang.is_some() { Screen::Menu { page: 0 } } else { Screen::Language };

@@ -136,19 +136,45 @@ fn a_guessed_reading_is_a_question_with_a_numbered_answer() {
     let Screen::Results { hits, guessed: true, .. } = guessed.session.screen.clone() else {
         panic!("{:?}", guessed.session.screen)
     };
-    let yes = guessed.view.choices.iter().find(|choice| choice.key == "read-right").expect("a choice");
+    let yes = guessed.view.choices.iter().find(|choice| choice.key.starts_with("read-right ")).expect("a choice");
     let meant = Screen::Results { hits, page: 0, guessed: false };
-    for said in ["oui".to_owned(), format!("le {} svp", yes.number), "#read-right".into()] {
+    for said in ["oui".to_owned(), format!("le {} svp", yes.number), format!("#{}", yes.key)] {
         let right = say(&catalog, &guessed, &said);
         assert_eq!(right.session.screen, meant, "{said}");
-        assert!(right.view.choices.iter().all(|choice| choice.key != "read-right"));
+        assert!(right.view.choices.iter().all(|choice| !choice.key.starts_with("read-right")));
     }
     let wrong = say(&catalog, &guessed, "non");
-    assert_eq!(wrong.session.screen, meant);
+    assert_eq!(wrong.session.screen, Screen::Menu { page: 0 });
     assert!(told(&wrong, &Message::OtherWords));
     // Numbers of the list are where they were, and an old answer elsewhere is an old button.
     assert!(matches!(say(&catalog, &guessed, "1").session.screen, Screen::Card { .. }));
     assert!(told(&say(&catalog, &play(&catalog, &[]), "#read-right"), &Message::OldButton));
     let before: Screen = serde_json::from_str(r#"{"Results":{"hits":[],"page":0}}"#).expect("an older screen");
     assert_eq!(before, Screen::Results { hits: Vec::new(), page: 0, guessed: false });
+}
+
+#[test]
+fn a_picture_is_yes_or_no_where_one_is_asked_for_and_is_never_looked_up() {
+    let catalog = FakeCatalog::default();
+    let asked = play(&catalog, &["aide au logement il me frappe souvant"]);
+    assert!(matches!(say(&catalog, &asked, "👍🏽").session.screen, Screen::EmergencyCategory { .. }));
+    assert!(!matches!(say(&catalog, &asked, "👎").session.screen, Screen::EmergencyCheck { .. }));
+    let card = play(&catalog, &["#open card/apl"]);
+    assert_eq!(say(&catalog, &card, "👍").session.screen, Screen::Thanks);
+    assert!(matches!(say(&catalog, &card, "❌").session.screen, Screen::Sorry { .. }));
+    let guessed = play(&catalog, &["guessed logement"]);
+    assert!(matches!(say(&catalog, &guessed, "👌").session.screen, Screen::Results { guessed: false, .. }));
+    assert_eq!(say(&catalog, &guessed, "👎").session.screen, Screen::Menu { page: 0 });
+    for way in [&[][..], &["logement aide"][..], &["#where"][..], &["langue"][..], &["aide"][..]] {
+        let at = play(&catalog, way);
+        for picture in ["👍", "👎", "🙏", "❤️ 😊", "👍👎"] {
+            let seen = say(&catalog, &at, picture);
+            assert_eq!(seen.session.screen, at.session.screen, "{way:?}: {picture}");
+            assert!(told(&seen, &Message::PictureSeen), "{way:?}: {picture}");
+            assert_eq!(seen.session.misses, 0);
+        }
+        assert_eq!(say(&catalog, &at, "🆘").session.screen, Screen::Emergency, "{way:?}");
+    }
+    // With words, the words are read; a number in a ring is a number.
+    assert_eq!(say(&catalog, &play(&catalog, &[]), "menu 👍").session.screen, Screen::Menu { page: 0 });
 }

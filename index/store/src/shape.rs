@@ -119,6 +119,7 @@ mod tests {
             denied: Vec::new(),
             interview: None,
             matter: None,
+            waiting: None,
         };
         let outbox = vec![parcel("00ff", "Première réponse", true, 1), parcel("01ff", "{\"text\":\"2\"}", false, 0)];
         (Address("chat-1".into()), Conversation { session, outbox, erase: true })

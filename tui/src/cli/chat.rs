@@ -128,12 +128,17 @@ fn explain(error: &serde_json::Error) -> String {
     words.split_once(" at line ").map_or(words.clone(), |(what, _)| what.to_owned())
 }
 
-/// A turn as JSON; each block carries its plain rendering under `text`.
+/// A turn as JSON; each block and each choice carries its plain rendering under `text`.
 fn json(turn: &Turn) -> Value {
     let mut view = json!(turn.view);
     if let Some(blocks) = view["blocks"].as_array_mut() {
         for (block, value) in turn.view.blocks.iter().zip(blocks) {
             value["text"] = json!(plain::block(block));
+        }
+    }
+    if let Some(choices) = view["choices"].as_array_mut() {
+        for (line, value) in plain::choices(&turn.view).into_iter().zip(choices) {
+            value["text"] = json!(line);
         }
     }
     json!({ "view": view, "effects": turn.effects })

@@ -1,6 +1,7 @@
 //! What a choice does, as a key of at most 64 bytes. A key says all it needs, so that a button of any earlier message
 //! still does what it said.
 
+use super::mark;
 use crate::model::{ItemId, Lang, NodeId, ThemeId};
 use std::fmt;
 
@@ -78,6 +79,8 @@ pub enum Action {
     Here(String),
     /// Did the card help?
     Helped(ItemId, bool),
+    /// None of the results of a search helps.
+    NoneFits,
     /// The words of a search were read as they were meant.
     ReadRight,
     /// Yes to a guess.
@@ -87,8 +90,9 @@ pub enum Action {
 }
 
 impl Action {
-    /// Reads a key; `None` for anything that is not one of ours.
+    /// Reads a key, with the mark of its screen or without; `None` for anything that is not one of ours.
     pub fn parse(key: &str) -> Option<Self> {
+        let (key, _) = mark::split(key);
         let (verb, rest) = key.split_once(' ').unwrap_or((key, ""));
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Some(match verb {
@@ -146,6 +150,7 @@ impl Action {
             "here" => Self::Here(some(rest)?),
             "good" => Self::Helped(some(rest)?, true),
             "bad" => Self::Helped(some(rest)?, false),
+            "none" => Self::NoneFits,
             "read-right" => Self::ReadRight,
             "yes" => Self::Yes,
             "no" => Self::No,
@@ -196,6 +201,7 @@ impl fmt::Display for Action {
             Self::Here(code) => format!("here {code}"),
             Self::Helped(id, true) => format!("good {id}"),
             Self::Helped(id, false) => format!("bad {id}"),
+            Self::NoneFits => "none".into(),
             Self::ReadRight => "read-right".into(),
             Self::Yes => "yes".into(),
             Self::No => "no".into(),
@@ -248,6 +254,7 @@ mod tests {
             Action::Near("2A004".into(), None),
             Action::Here("2A004".into()),
             Action::List,
+            Action::NoneFits,
             Action::Helped(id(), false),
         ];
         for action in actions {

@@ -166,7 +166,7 @@ impl Talk<'_> {
     /// Leaves a result after all, to where a key leads.
     pub(super) fn leave(&mut self, key: &str) {
         self.session.trail.retain(|screen| !matches!(screen, Screen::Outcomes { .. } | Screen::Right { .. }));
-        self.press(key);
+        self.obey(key);
     }
 
     /// One right of a result, with its reasons. The button of a result that is gone opens the card.
@@ -247,6 +247,7 @@ impl Talk<'_> {
     pub(super) fn forget_old_answers(&mut self, silence: Option<i64>) {
         if silence.is_some_and(|minutes| minutes >= ANSWERS_MINUTES) {
             self.session.interview = None;
+            self.session.waiting = None;
             if let Screen::ReadBack { step, .. } = &self.session.screen {
                 self.session.screen = Screen::Interview { step: step.clone(), edit: None };
             }

@@ -3,6 +3,7 @@
 //! [`turn`] takes the session, one event and the moment, and gives the next session, a view and effects. It has no
 //! error and no clock. A text is read in one order, always: distress, global words, the answer expected, a new search.
 
+mod act;
 mod action;
 mod aids;
 mod answer;
@@ -11,6 +12,7 @@ pub mod graph;
 mod interview;
 mod keyword;
 mod lookup;
+mod mark;
 mod matter;
 mod need;
 mod place;
@@ -18,6 +20,7 @@ mod read;
 mod screens;
 mod session;
 mod situation;
+mod waiting;
 
 pub use action::Action;
 pub use event::{Effect, Event, MediaKind};

@@ -46,7 +46,8 @@ impl Talk<'_> {
             [only] => only.commune.position,
             _ => None,
         };
-        let lang = Some(self.session.reading_lang());
+        // Before one is chosen, the words tell their language.
+        let lang = self.session.lang;
         let mut answer =
             self.catalog.search(&Query { text: text.clone(), lang, near, limit: HITS, ..Query::default() })?;
         // A hit of last resort has nothing to do with the words: the question and its topics serve better.

@@ -3,14 +3,20 @@
 use super::{Screen, Talk};
 use crate::catalog::CommuneMatch;
 use crate::message::Message;
-use crate::model::{Commune, ItemId};
-use crate::text::normal::fold;
+use crate::model::{Commune, ItemId, Lang};
+use crate::text::normal::{fold, words};
 
 /// Communes offered to choose from.
 const OFFERED: usize = 5;
 
 /// Longest text that can be the name of a commune, in characters: the longest of France has 45.
 const LONGEST: usize = 60;
+
+/// Inhabitants from which a commune is meant by its name, whatever else the word may mean.
+const LARGE: u32 = 10_000;
+
+/// Letters of a word that a name does not capitalise: "la", "sur".
+const PARTICLE: usize = 3;
 
 /// The codes of the communes to choose from, the likeliest first.
 pub(super) fn codes(matches: &[CommuneMatch]) -> Vec<String> {
@@ -22,21 +28,36 @@ impl Talk<'_> {
     /// counts, and the reader sees it: nothing is guessed here. The need is empty where nothing else was asked.
     pub(super) fn split_place(&self, text: &str) -> (String, Vec<CommuneMatch>) {
         let lexicon = self.catalog.lexicon(self.session.reading_lang());
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+        let written: Vec<&str> = text.split_whitespace().collect();
+        let folded: Vec<String> = written.iter().map(|word| fold(word)).collect();
         // Names of communes run to six words; the earliest preposition gives the longest name.
-        for at in words.len().saturating_sub(7)..words.len().saturating_sub(1) {
+        for at in written.len().saturating_sub(7)..written.len().saturating_sub(1) {
             if !lexicon.place_words.contains(&folded[at]) {
                 continue;
             }
-            let name = words[at + 1..].join(" ");
+            let name = written[at + 1..].join(" ");
             let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
             let found: Vec<_> = self.communes(name).into_iter().filter(|found| found.exact).collect();
-            if !found.is_empty() {
-                return (self.drop_where(&words[..at]), found);
+            let before = at.checked_sub(1).and_then(|before| folded[before].split(' ').next_back());
+            let dwells = before.is_some_and(|word| lexicon.dwelling.iter().any(|known| known == word));
+            if !found.is_empty() && (dwells || self.is_named(name, text, &found)) {
+                return (self.drop_where(&written[..at]), found);
             }
         }
         (text.to_owned(), Vec::new())
+    }
+
+    /// Whether words after a place word name a commune and nothing else. Some communes are called like a word of every day
+    /// ("à charge"): a small one is meant only where it is written as a name is.
+    fn is_named(&self, name: &str, text: &str, found: &[CommuneMatch]) -> bool {
+        let known = |word: &String| self.catalog.distress().is_ordinary(Lang::Fr, word);
+        let ordinary = words(name).iter().all(|word| known(word) && word.chars().any(char::is_alphabetic));
+        let large = found.iter().any(|found| found.commune.population >= LARGE);
+        let shouted = !text.chars().any(char::is_lowercase);
+        let small_word = |word: &str| word.chars().count() <= PARTICLE;
+        let parts = || name.split([' ', '-', '\'', '’']).filter(|word| !small_word(word));
+        let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+        !ordinary || large || name.contains('-') || !shouted && parts().count() > 0 && parts().all(capital)
     }
 
     /// Communes that a text may name. A letter names none, and is not compared with all of them.

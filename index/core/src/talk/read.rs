@@ -2,16 +2,16 @@
 
 use super::screens;
 use super::{Action, Effect, MediaKind, Screen, Session, Talk, Turn};
-use crate::catalog::Unavailable;
 use crate::message::Message;
-use crate::model::situation::{reference, referred};
+use crate::model::situation::reference;
 use crate::model::{Lang, Position};
 use crate::text::answer::{Match, match_choice};
 use crate::text::distress::Reading;
 use crate::text::lexicon::bare;
 use crate::text::normal::fold;
 use crate::text::private;
-use crate::view::{Block, Expects};
+use crate::text::sign::{self, Sign};
+use crate::view::{Block, Expects, View};
 
 impl Talk<'_> {
     pub(super) fn start(&mut self, lang: Option<Lang>) {
@@ -25,6 +25,7 @@ impl Talk<'_> {
 
     pub(super) fn finish(mut self) -> Turn {
         self.note_matter();
+        self.drop_waiting();
         let mut view = screens::view(&self);
         view.blocks.splice(0..0, std::mem::take(&mut self.notices));
         Turn { session: self.session, view, effects: self.effects }
@@ -32,6 +33,10 @@ impl Talk<'_> {
 
     pub(super) fn read_text(&mut self, text: &str, silent: bool) {
         let read = self.catalog.distress().read(text, self.session.lang).filter(|read| self.may_be(read, text));
+        // What is personal is taken out before anything is looked up.
+        let is_public = |digits: &str| self.catalog.is_public_number(digits);
+        let rest = private::without(text, is_public, self.session.screen.is_asking());
+        let (personal, text) = (rest.is_some(), rest.as_deref().unwrap_or(text));
         match &read {
             Some(Reading::Exact { category, lang }) => return self.category(category.clone(), self.foreign(*lang)),
             // On the list of emergencies, the word of one is its choice.
@@ -41,9 +46,12 @@ impl Talk<'_> {
             Some(read) if self.session.heeds(read) => return self.ask_first(read, text),
             _ => {}
         }
-        if private::holds_personal_data(text) {
+        if personal {
             self.notice(Message::PersonalData);
             self.effects.push(Effect::OfferDeletion);
+            if text.is_empty() {
+                return;
+            }
         }
         let folded = fold(text);
         // A question may offer "talk to somebody" as its own choice, which leads further.
@@ -52,13 +60,29 @@ impl Talk<'_> {
         {
             return self.act(action);
         }
+        let sign = sign::read(text);
+        if sign == Some(Sign::Emergency) {
+            return self.act(Action::Emergency);
+        }
+        // After the end, whatever is said begins anew, and a need is answered at once.
         if self.session.screen == Screen::Stopped {
-            return self.act(Action::Restart);
+            if self.answer(text, &folded) {
+                return;
+            }
+            self.act(Action::Restart);
         }
         let resumable = !matches!(self.session.screen, Screen::Language | Screen::Menu { .. } | Screen::Resume);
         if silent && resumable {
             let from = std::mem::replace(&mut self.session.screen, Screen::Resume);
-            return self.session.remember(from);
+            let needed = !from.is_asking();
+            self.session.remember(from);
+            if needed {
+                self.keep_answer(text);
+            }
+            return;
+        }
+        if let Some(sign) = sign {
+            return self.pictured(sign);
         }
         if self.slip(text, &folded) || self.typed_answer(text) || self.answer(text, &folded) {
             return;
@@ -69,6 +93,8 @@ impl Talk<'_> {
             Expects::Place if !self.greeted(&folded) => self.place_asked(text),
             Expects::Need if !folded.is_empty() && !self.greeted(&folded) => self.sought(read.as_ref(), text),
             _ if self.greeted(&folded) => {}
+            // Which language, resume or not: that comes first, and what was typed is not lost.
+            _ if matches!(self.session.screen, Screen::Language | Screen::Resume) && self.keep_answer(text) => {}
             Expects::Number => self.not_understood(Message::HowToGiveNumber),
             _ => self.not_understood(Message::HowToAnswer),
         }
@@ -105,19 +131,28 @@ impl Talk<'_> {
             | Reading::Fuzzy { category, lang }
             | Reading::Bare { category, lang } => (category, lang, false),
         };
+        let needed = screens::expects(self) == Expects::Need;
+        // A list of before answers other words.
+        if needed && matches!(self.session.screen, Screen::Results { .. }) {
+            self.session.go(Screen::Menu { page: 0 });
+        }
         let before = self.session.clone();
-        if screens::expects(self) == Expects::Need {
+        if needed {
             self.sought(Some(read), text);
             self.notices.clear();
             self.effects.clear();
         }
-        if !matches!(self.session.screen, Screen::Results { .. }) {
+        // A word alone has its card; other words count where they were found for certain.
+        let sure = matches!(read, Reading::Bare { .. });
+        let found = matches!(&self.session.screen, Screen::Results { guessed, .. } if needed && (sure || !guessed));
+        if !found {
             self.session = before;
         }
         if told {
             self.session.deny(Session::TOLD.to_owned());
         }
-        self.session.go(Screen::EmergencyCheck { id: id.clone(), lang: self.foreign(*lang), told });
+        let (id, lang, unfound) = (id.clone(), self.foreign(*lang), needed && !found);
+        self.session.go(Screen::EmergencyCheck { id, lang, told, unfound });
     }
 
     /// A need. Of a word of distress alone, the card that is about it comes first, whatever else was found.
@@ -139,23 +174,39 @@ impl Talk<'_> {
         }
     }
 
+    /// Yes or no, in words or as a picture. True if the screen asks for one.
+    fn said(&mut self, yes: bool, view: &View) -> bool {
+        // The words that were guessed are not meant, and the list that they led to answers nothing.
+        if matches!(self.session.screen, Screen::Results { guessed: true, .. }) && !yes {
+            self.session.trail.retain(|screen| !matches!(screen, Screen::Menu { .. }));
+            self.session.screen = Screen::Menu { page: 0 };
+            self.notice(Message::OtherWords);
+            return true;
+        }
+        let key = if yes { screens::yes_key(view) } else { screens::no_key(view) };
+        let asked = key.is_some();
+        key.iter().for_each(|key| self.press(key));
+        asked
+    }
+
+    /// A message of pictures alone: yes or no where one is asked for, and nothing to look up.
+    fn pictured(&mut self, sign: Sign) {
+        let view = screens::view(self);
+        let answered = match sign {
+            Sign::Yes => self.said(true, &view),
+            Sign::No => self.said(false, &view),
+            Sign::Emergency | Sign::Other => false,
+        };
+        if !answered {
+            self.notice(Message::PictureSeen);
+        }
+    }
+
     /// The answer expected: a choice in any form, or yes and no. True if it was one.
     fn answer(&mut self, text: &str, folded: &str) -> bool {
         let view = screens::view(self);
-        if let Some(yes) = self.yes_no(folded) {
-            // The words that were guessed are not meant: others are written, no button is needed.
-            if let Screen::Results { guessed: guessed @ true, .. } = &mut self.session.screen
-                && !yes
-            {
-                *guessed = false;
-                self.notice(Message::OtherWords);
-                return true;
-            }
-            let wanted = if yes { screens::yes_key(&view) } else { screens::no_key(&view) };
-            if let Some(key) = wanted {
-                self.press(&key);
-                return true;
-            }
+        if self.yes_no(folded).is_some_and(|yes| self.said(yes, &view)) {
+            return true;
         }
         let lexicons = self.lexicons();
         let choices: Vec<(u8, &str)> =
@@ -166,11 +217,12 @@ impl Talk<'_> {
             // Where a need or a place may be typed, a near-label is more likely that than a slip.
             Some(Match::Guess(index)) if !free || folded.split(' ').count() == 1 && view.expects == Expects::Choice => {
                 let choice = &view.choices[index];
-                self.session.go(Screen::Confirm {
-                    key: choice.key.clone(),
-                    label: choice.label.clone(),
-                    hits: Vec::new(),
-                });
+                let (key, label) = (choice.key.clone(), choice.label.clone());
+                // What the guess is about is below it, whatever it is.
+                let asked = Screen::Confirm { key, label, hits: Vec::new() };
+                let from = std::mem::replace(&mut self.session.screen, asked);
+                self.session.remember(from);
+                self.session.misses = 0;
             }
             // A digit alone answers the question, even where no choice has it.
             _ if lexicons
@@ -182,21 +234,6 @@ impl Talk<'_> {
             _ => return false,
         }
         true
-    }
-
-    pub(super) fn choose(&mut self, number: u8) {
-        let view = screens::view(self);
-        match view.choices.iter().find(|choice| choice.number == number) {
-            Some(choice) => self.press(&choice.key),
-            None => self.not_understood(Message::HowToAnswer),
-        }
-    }
-
-    pub(super) fn press(&mut self, key: &str) {
-        match Action::parse(key) {
-            Some(action) => self.act(action),
-            None => self.notice(Message::OldButton),
-        }
     }
 
     pub(super) fn locate(&mut self, position: Position) {
@@ -212,6 +249,10 @@ impl Talk<'_> {
 
     pub(super) fn media(&mut self, kind: MediaKind) {
         self.notice(Message::MediaNotRead { kind: kind.name().into() });
+        // It may be one of a card or of a paper.
+        if kind == MediaKind::Photo {
+            self.effects.push(Effect::OfferDeletion);
+        }
     }
 
     /// What came cannot be read, the words with it can. Where they cry for help, nothing stands before the numbers.
@@ -240,13 +281,6 @@ impl Talk<'_> {
         (self.session.lang != Some(lang)).then_some(lang)
     }
 
-    fn category(&mut self, id: String, lang: Option<Lang>) {
-        self.effects.push(Effect::Count { what: format!("emergency/{id}") });
-        // Whoever said yes is asked again when it is told again.
-        self.session.denied.retain(|denied| *denied != id && denied != Session::TOLD);
-        self.session.go(Screen::EmergencyCategory { id, lang });
-    }
-
     /// Once: the same question, and `why` or how to answer. Twice: simpler, with an example. Three times: a human.
     pub(super) fn not_understood(&mut self, why: Message) {
         // Somebody who sent a number of theirs has been told so, and has not misunderstood anything.
@@ -265,171 +299,5 @@ impl Talk<'_> {
             _ => return self.session.go(Screen::Human),
         }
         self.session.misses = misses;
-    }
-
-    pub(super) fn act(&mut self, action: Action) {
-        if self.loses_result(&action) {
-            return self.session.go(Screen::Leaving { key: action.to_string() });
-        }
-        match action {
-            Action::Speak(lang) => {
-                let first = self.session.lang.is_none();
-                self.session.lang = Some(lang);
-                if first {
-                    self.session.go(Screen::Storage);
-                } else if self.session.screen == Screen::Language {
-                    self.session.back();
-                }
-            }
-            Action::Menu(page) => {
-                self.session.trail.clear();
-                self.session.matter = None;
-                self.session.misses = 0;
-                self.session.screen = Screen::Menu { page: page.min(1) };
-            }
-            Action::Back if self.question_back() => {}
-            Action::Back => self.session.back(),
-            Action::List => {
-                let is_list = |screen: &Screen| {
-                    matches!(screen, Screen::Results { .. } | Screen::Theme { .. } | Screen::Places { .. })
-                };
-                let end = self.session.trail.iter().rposition(is_list).map_or(0, |at| at + 1);
-                self.session.trail.truncate(end);
-                self.session.back();
-            }
-            Action::Language => self.session.go(Screen::Language),
-            Action::Help => self.session.go(Screen::Help),
-            Action::Human => self.session.go(Screen::Human),
-            Action::Privacy => self.session.go(Screen::Privacy),
-            Action::Forget => {
-                let lang = self.session.lang;
-                self.session =
-                    super::Session { lang, last: Some(self.now), screen: Screen::Forgotten, ..Default::default() };
-                self.effects.push(Effect::Forget);
-            }
-            Action::Stop => {
-                self.effects.push(Effect::Stop);
-                self.session.go(Screen::Stopped);
-            }
-            Action::Restart => {
-                let lang = self.session.lang;
-                self.start(lang);
-            }
-            Action::No if matches!(self.session.screen, Screen::ReadBack { .. }) => {
-                self.question_back();
-            }
-            Action::No if matches!(&self.session.screen, Screen::Confirm { hits, .. } if !hits.is_empty()) => {
-                let Screen::Confirm { hits, .. } = self.session.screen.clone() else { return };
-                self.session.back();
-                self.session.go(Screen::Results { hits, page: 0, guessed: false });
-            }
-            Action::Resume | Action::No => self.session.back(),
-            Action::NotUrgent(asked) => {
-                let was_asked = matches!(self.session.screen, Screen::EmergencyCheck { .. });
-                let here = was_asked || asked.is_none();
-                if let Some(id) = asked {
-                    self.session.deny(id);
-                }
-                // A button of an earlier question leaves the person where they are.
-                if here {
-                    self.session.back();
-                }
-                // "Continue" leads past the list of emergencies, to what was being done.
-                if here && self.session.screen == Screen::Emergency {
-                    self.session.back();
-                }
-                if was_asked {
-                    self.no_danger();
-                }
-            }
-            Action::Emergency => self.session.go(Screen::Emergency),
-            Action::Category(id, lang) => self.category(id, lang),
-            Action::Theme(id, page) => self.session.go(Screen::Theme { id, page }),
-            Action::Page(to) => self.page(to),
-            Action::Open(id) => self.open(id),
-            Action::Case(id, node, choice) => self.case(id, &node, &choice),
-            Action::Papers(of) => self.session.go(Screen::Papers { of }),
-            Action::Rights => self.rights(),
-            Action::Ask => self.ask_next(None),
-            Action::Say(step, option) => self.give_key(&step, &option),
-            Action::Edit(step) => {
-                let edit = match self.session.screen {
-                    Screen::Review { page } => Some(page),
-                    _ => None,
-                };
-                self.session.go(Screen::Interview { step, edit });
-            }
-            Action::Result => self.conclude(),
-            Action::PapersForAll => self.papers_for_all(),
-            Action::Right(id) => self.right(&id),
-            Action::Unlikely(fold) => match &mut self.session.screen {
-                Screen::Outcomes { page, unlikely, .. } => (*page, *unlikely) = (0, fold),
-                _ => self.notice(Message::OldButton),
-            },
-            Action::Section(id, index) => self.session.go(Screen::Section { id, index }),
-            // A commune that was named holds until another is: the places say which one, and offer to change it.
-            Action::Where(card) => match self.session.commune.clone() {
-                Some(code) => self.near(code, card),
-                None => self.session.go(Screen::AskPlace { card }),
-            },
-            Action::Elsewhere(card) => self.session.go(Screen::AskPlace { card }),
-            Action::Near(code, card) => self.near(code, card),
-            Action::Here(code) => {
-                self.session.commune = Some(code);
-                self.session.back();
-            }
-            Action::Helped(id, helped) => {
-                let item = referred(&id).0.to_owned();
-                self.effects.push(Effect::Feedback { item: item.clone(), helped });
-                if helped {
-                    self.session.go(Screen::Thanks);
-                } else {
-                    self.effects.push(Effect::Count { what: format!("unmet/{item}") });
-                    self.session.go(Screen::Sorry { id });
-                }
-            }
-            Action::ReadRight => match &mut self.session.screen {
-                Screen::Results { guessed, .. } => *guessed = false,
-                _ => self.notice(Message::OldButton),
-            },
-            Action::Yes => match self.session.screen.clone() {
-                // A button of before answers held their category.
-                Screen::EmergencyCheck { id, lang, .. } => self.category(id, lang),
-                Screen::Confirm { key, .. } => {
-                    self.session.back();
-                    self.press(&key);
-                }
-                Screen::ReadBack { step, given, .. } => self.give(&step, given),
-                Screen::Leaving { key } => self.leave(&key),
-                _ => self.notice(Message::OldButton),
-            },
-        }
-    }
-
-    fn page(&mut self, to: u8) {
-        match &mut self.session.screen {
-            Screen::Results { page, .. }
-            | Screen::Review { page }
-            | Screen::Outcomes { page, .. }
-            | Screen::Card { page, .. }
-            | Screen::Theme { page, .. }
-            | Screen::Menu { page } => {
-                *page = to;
-            }
-            _ => self.notice(Message::OldButton),
-        }
-    }
-
-    fn open(&mut self, id: String) {
-        match self.catalog.item(&id, self.session.reading_lang()) {
-            Err(Unavailable) => self.unavailable(),
-            Ok(Some(item)) if item.place.is_some() => self.session.go(Screen::Place { id }),
-            Ok(Some(item)) => {
-                self.effects.push(Effect::Count { what: format!("read/{}", item.id) });
-                let opened = self.first_question(&item).unwrap_or(Screen::Card { id, page: 0 });
-                self.session.go(opened);
-            }
-            Ok(None) => self.notice(Message::OldButton),
-        }
     }
 }

@@ -117,6 +117,8 @@ pub enum Screen {
         /// The card that did not help.
         id: ItemId,
     },
+    /// None of the results helped.
+    NoneFits,
     /// Which commune? For the places of a card, or any place.
     AskPlace {
         /// The card, or the node of a situation, whose counters are looked for.
@@ -165,6 +167,9 @@ pub enum Screen {
         /// No phrase named the category, it is a guess: which help is asked.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         told: bool,
+        /// The words were looked up as a need, and nothing sure was found: "no" says so.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        unfound: bool,
     },
     /// Did you mean …?
     Confirm {
@@ -192,7 +197,7 @@ pub enum Screen {
 
 impl Screen {
     /// A question of the interview, or its answers.
-    const fn is_asking(&self) -> bool {
+    pub(super) const fn is_asking(&self) -> bool {
         matches!(self, Self::Interview { .. } | Self::ReadBack { .. } | Self::Review { .. })
     }
 
@@ -251,6 +256,10 @@ pub struct Session {
     /// What must not be seen by others was touched on since the menu.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matter: Option<Matter>,
+    /// The answer to a need that was typed while another question was open, until that question is answered: the screens
+    /// that it leads to; none where nothing was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Vec<Screen>>,
 }
 
 impl Session {

@@ -67,6 +67,8 @@ pub struct Lexicon {
     ordinary: Vec<String>,
     /// Prepositions before a place: "à", "in", "near".
     pub place_words: Vec<String>,
+    /// Words that only the name of a place follows, with a preposition between: "habite à".
+    pub dwelling: Vec<String>,
     /// What words mean where a number is asked for.
     pub answers: Vocabulary,
     /// Words that ask "where do I go", dropped from the end of a need.
@@ -81,7 +83,7 @@ fn list(text: &str) -> Vec<String> {
 impl Lexicon {
     /// Builds a lexicon; `words(key)` gives the comma-separated words of a key: the keys of [`Global::ALL`],
     /// `number-0` to `number-9`, `yes`, `no`, `greetings`, `articles`, `ranks`, `fillers`, `leads`, `erasing`, `ordinary`,
-    /// `places`, `where`.
+    /// `places`, `dwelling`, `where`.
     pub fn new(words: impl Fn(&str) -> String) -> Self {
         Self {
             globals: Global::ALL.iter().map(|(global, key)| (*global, list(&words(key)))).collect(),
@@ -96,6 +98,7 @@ impl Lexicon {
             erasing: list(&words("erasing")),
             ordinary: list(&words("ordinary")),
             place_words: list(&words("places")),
+            dwelling: list(&words("dwelling")),
             answers: Vocabulary::default(),
             where_words: list(&words("where")),
         }

@@ -7,4 +7,5 @@ pub mod distress;
 pub mod lexicon;
 pub mod normal;
 pub mod private;
+pub mod sign;
 pub mod spacing;

@@ -85,6 +85,8 @@ pub struct Authored {
     pub training: Training,
     /// Concepts of the thesaurus.
     pub concepts: Vec<Concept>,
+    /// The digits of every number of the phone book.
+    pub numbers: BTreeSet<String>,
 }
 
 const THEMES: &str = "themes.toml";
@@ -176,6 +178,7 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
     let standing = thesaurus::read(base, Vec::new(), &known.themes, &known.cards, &mut Batch::default());
     authored.concepts = thesaurus::read(texts, standing, &known.themes, &known.cards, batch);
     emergency::read(base, texts, known.required, &mut authored);
+    authored.numbers = known.phones.digits().collect();
     authored
 }
 

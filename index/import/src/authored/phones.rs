@@ -16,6 +16,13 @@ pub struct PhonesFile {
     pub phone: BTreeMap<String, PhoneFacts>,
 }
 
+impl PhonesFile {
+    /// The digits of each number.
+    pub(super) fn digits(&self) -> impl Iterator<Item = String> {
+        self.phone.values().map(|phone| phone.number.chars().filter(char::is_ascii_digit).collect())
+    }
+}
+
 /// One number to call.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -72,7 +72,7 @@ impl Sheet {
 
     fn block(&mut self, block: &Block, indent: u16) {
         match block {
-            Block::Text { body } | Block::EmergencyCheck { question: body, .. } => {
+            Block::Text { body } | Block::Hint { body } | Block::EmergencyCheck { question: body, .. } => {
                 self.paragraph(&safe(body), Role::Text, indent);
             }
             Block::Card { summary, .. } => self.paragraph(&safe(summary), Role::Text, indent),

@@ -148,12 +148,17 @@ fn a_card_or_a_situation_of_danger_is_one_from_its_first_screen() {
 fn no_is_believed() {
     let asked = Session {
         lang: Some(Lang::Fr),
-        screen: Screen::EmergencyCheck { id: "violence".into(), lang: None, told: false },
+        screen: Screen::EmergencyCheck { id: "violence".into(), lang: None, told: false, unfound: false },
         trail: vec![Screen::Menu { page: 0 }, Screen::Help],
         ..Session::default()
     };
-    let no =
-        talk::turn(guide(), &asked, Event::Press(Action::NotUrgent(None).to_string()), at("2026-11-23T10:00")).session;
+    let no = talk::turn(
+        guide(),
+        &asked,
+        Event::Press(Action::NotUrgent(Some("violence".into())).to_string()),
+        at("2026-11-23T10:00"),
+    )
+    .session;
     assert!(talk::at_hand(guide(), &no).is_none());
 }
 

@@ -78,6 +78,17 @@ pub(super) fn sorry(talk: &Talk<'_>, id: &str) -> View {
     page.done()
 }
 
+/// None of the results helped: a human, and other words.
+pub(super) fn none_fits(talk: &Talk<'_>) -> View {
+    let mut page = Page::new(talk, &Message::SorryNotHelped);
+    super::help::human_blocks(&mut page);
+    page.text(&Message::OtherWordsToo);
+    page.say_choice(&Message::PlaceNearMe, &Action::Where(None));
+    page.say_choice(&Message::BackToList, &Action::List);
+    page.say_choice(&Message::Menu, &Action::Menu(0));
+    page.done()
+}
+
 /// An item that is no longer there: an old button, a pack removed.
 pub(super) fn gone(talk: &Talk<'_>) -> View {
     let mut page = Page::new(talk, &Message::OldButton);

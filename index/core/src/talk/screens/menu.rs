@@ -4,7 +4,7 @@ use super::{Action, Page};
 use crate::message::Message;
 use crate::model::{Item, ItemId};
 use crate::talk::Talk;
-use crate::view::{Expects, View};
+use crate::view::{Block, Expects, View};
 
 /// Themes on the first page of the menu.
 const FIRST_THEMES: usize = 5;
@@ -45,13 +45,17 @@ pub(super) fn results(talk: &Talk<'_>, hits: &[ItemId], number: u8, guessed: boo
     let mut page = Page::new(talk, &Message::ResultsTitle);
     let items: Vec<Item> = hits.iter().filter_map(|id| talk.item(id)).collect();
     if !items.is_empty() {
-        page.text(&Message::ResultsIntro { count: items.len() as i64 });
+        let body = talk.say(&Message::ResultsIntro { count: items.len() as i64 });
+        page.block(Block::Hint { body });
     }
     list(&mut page, &items, number, Action::Page);
     if guessed {
         page.say_choice(&Message::ReadRight, &Action::ReadRight);
     }
-    page.say_choice(&Message::TalkToSomeone, &Action::Human);
+    // It leads to a human and to other words; without any answer there is nothing to refuse.
+    let refused = if items.is_empty() { Action::Human } else { Action::NoneFits };
+    let label = if items.is_empty() { Message::TalkToSomeone } else { Message::NoneFits };
+    page.say_choice(&label, &refused);
     page.done()
 }
 

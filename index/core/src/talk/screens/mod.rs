@@ -66,7 +66,7 @@ impl<'a> Page<'a> {
         let taken = |label: &str| self.view.choices.iter().any(|choice| fold(&choice.label) == fold(label));
         let twins = (2..).map(|nth| format!("{label} ({nth})"));
         let label = std::iter::once(label.clone()).chain(twins).find(|label| !taken(label)).unwrap_or(label);
-        self.view.choices.push(Choice { number, label, detail, key: action.to_string() });
+        self.view.choices.push(Choice { number, label, detail, key: self.talk.key(action) });
     }
 
     fn say_choice(&mut self, message: &Message, action: &Action) {
@@ -75,7 +75,7 @@ impl<'a> Page<'a> {
 
     fn fixed(&mut self, number: u8, message: &Message, action: &Action) {
         let label = self.talk.say(message);
-        self.view.choices.push(Choice { number, label, detail: String::new(), key: action.to_string() });
+        self.view.choices.push(Choice { number, label, detail: String::new(), key: self.talk.key(action) });
     }
 
     /// Closes the view with the two constant ways: 9 emergency, 0 back.
@@ -149,13 +149,14 @@ fn of_screen(talk: &Talk<'_>) -> View {
         Screen::Outcomes { found, page, unlikely } => interview::outcomes(talk, found, *page, *unlikely),
         Screen::Thanks => card::thanks(talk),
         Screen::Sorry { id } => card::sorry(talk, id),
+        Screen::NoneFits => card::none_fits(talk),
         Screen::AskPlace { card } => place::ask(talk, card.as_ref()),
         Screen::Communes { card, codes, results } => place::communes(talk, card.as_ref(), codes, *results),
         Screen::Places { card, commune, position } => place::places(talk, card.as_ref(), commune.as_deref(), *position),
         Screen::Place { id } => place::place(talk, id),
         Screen::Emergency => emergency::categories(talk),
         Screen::EmergencyCategory { id, lang } => emergency::category(talk, id, *lang),
-        Screen::EmergencyCheck { id, lang, told } => emergency::check(talk, id, *lang, *told),
+        Screen::EmergencyCheck { id, lang, told, .. } => emergency::check(talk, id, *lang, *told),
         Screen::Help => help::help(talk),
         Screen::Human => help::human(talk),
         Screen::Privacy => help::privacy(talk),
@@ -165,8 +166,8 @@ fn of_screen(talk: &Talk<'_>) -> View {
 }
 
 fn key_of(view: &View, wanted: &[Action]) -> Option<String> {
-    let keys: Vec<String> = wanted.iter().map(Action::to_string).collect();
-    view.choices.iter().find(|choice| keys.contains(&choice.key)).map(|choice| choice.key.clone())
+    let does = |key: &str| Action::parse(key).is_some_and(|action| wanted.contains(&action));
+    view.choices.iter().find(|choice| does(&choice.key)).map(|choice| choice.key.clone())
 }
 
 /// The choice of a question under an identifier: `oui` and `non` are yes and no in every language.

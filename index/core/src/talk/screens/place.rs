@@ -9,6 +9,8 @@ use crate::view::{Block, View};
 
 /// Places shown at once.
 const PLACES: usize = 3;
+/// Kilometres beyond which nobody goes: nearly all of France has a town hall nearer than that.
+const FAR_KM: f64 = 60.0;
 /// The place that receives everybody, everywhere.
 const TOWN_HALL: &str = "mairie";
 
@@ -67,8 +69,16 @@ pub(super) fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>,
     if danger {
         found.sort_by_key(|hit| !talk.is_open(&hit.item));
     }
+    // A point that is far from every place is not in France, or nearly so: the nearest one is of no use.
+    let far = sent.is_some() && !found.is_empty() && found.iter().all(|hit| hit.distance_km > FAR_KM);
+    if far {
+        found.clear();
+        page.notice(&Message::FarAway);
+    }
     if found.is_empty() && !danger {
-        page.notice(&Message::NoPlace { place: here });
+        if !far {
+            page.notice(&Message::NoPlace { place: here });
+        }
         super::help::human_blocks(&mut page);
     }
     for hit in &found {

@@ -129,6 +129,11 @@ impl Distress {
         Some(self.reader.as_ref()?.look(&said(text)).score)
     }
 
+    /// Whether a folded word stands in ordinary texts of a language: a name that is one may mean the word.
+    pub fn is_ordinary(&self, lang: Lang, word: &str) -> bool {
+        self.reader.as_ref().is_some_and(|reader| reader.is_ordinary(lang, word))
+    }
+
     /// Reads a message. A certain phrase goes before a probable one, one in the person's own language before one in
     /// another, a longer before a shorter, one in the language that knows most of the words, then the order of the
     /// categories decides.

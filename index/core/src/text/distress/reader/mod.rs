@@ -99,7 +99,12 @@ impl Reader {
 
     /// Whether a word is one of the ordinary texts in this language, or in the name of a place.
     pub(super) fn knows(&self, lang: Lang, word: &str) -> bool {
-        self.listed(lang.code(), word) || self.listed(NAMES, word)
+        self.is_ordinary(lang, word) || self.listed(NAMES, word)
+    }
+
+    /// Whether a word is one of the ordinary texts in this language.
+    pub(super) fn is_ordinary(&self, lang: Lang, word: &str) -> bool {
+        self.listed(lang.code(), word)
     }
 
     fn listed(&self, list: &str, word: &str) -> bool {
