@@ -256,7 +256,12 @@ fn step_words(step: &Step, said: &StepWords, place: &str, batch: &mut Batch) {
         batch.refuse(place, &step.id, "options", format!("'{}' has no label", option.id));
     }
     if said.text.chars().count() > LONGEST {
-        batch.refuse(place, &step.id, "text", format!("over {LONGEST} letters, it is cut in a small window: shorten it"));
+        batch.refuse(
+            place,
+            &step.id,
+            "text",
+            format!("over {LONGEST} letters, it is cut in a small window: shorten it"),
+        );
     }
     if !matches!(step.ask, Ask::Choice | Ask::Several) && said.example.trim().is_empty() {
         batch.refuse(place, &step.id, "example", "say how to answer, with an example");

@@ -41,13 +41,18 @@ pub struct Training {
 
 /// How much a phrase written for the training counts, beside one that is made from a pattern or a label.
 const WRITTEN: f32 = 3.0;
-/// How often a pattern that names groups is written out.
+/// How much the name of a need counts: it is typed alone, and said in few words.
+const NAMED: f32 = 1.5;
 /// How often a pattern that names groups is written out.
 const TIMES: usize = 3;
 /// One in so many ordinary texts is also said together with others.
 const TOGETHER: usize = 2;
-/// One in so many texts is also written with slips.
-const SLIPPED: usize = 3;
+/// One in so many names of needs is also written with slips; what is told in a hurry, each time, and more than once.
+const SLIPPED: usize = 2;
+const TWICE: usize = 2;
+/// Times that a written text is also learnt with words left out, and one word in how many: no single word decides.
+const GAPS: usize = 3;
+const LEFT_OUT: usize = 4;
 /// Words of a piece of a card.
 const PIECE: usize = 20;
 /// Ways in which a commune is asked for: each is learnt from in one of them.
@@ -93,9 +98,7 @@ impl Lessons {
             for pattern in category.acts.iter().chain(&category.asks) {
                 let of = format!("pattern {code} {pattern}");
                 for text in written(phrases, pattern, dice) {
-                    if dice.below(SLIPPED) == 0 {
-                        self.told(slips(&text, dice), &category.id, 1.0, of.clone());
-                    }
+                    self.told(slips(&text, dice), &category.id, 1.0, of.clone());
                     self.told(text, &category.id, 1.0, of.clone());
                 }
             }
@@ -115,7 +118,7 @@ impl Lessons {
                 if dice.below(SLIPPED) == 0 {
                     self.plain(label.lang, slips(&label.text, dice), 1.0, format!("{of}+"));
                 }
-                self.plain(label.lang, label.text.clone(), 1.0, of);
+                self.plain(label.lang, label.text.clone(), NAMED, of);
             }
         }
         let urgent = urgent(authored);
@@ -154,13 +157,23 @@ impl Lessons {
                     let text = if before { format!("{other} {text}") } else { format!("{text} {other}") };
                     self.told(text, category, 1.0, format!("{of}+"));
                 }
-                self.told(slips(text, dice), category, 1.0, format!("{of}+"));
+                for _ in 0..TWICE {
+                    self.told(slips(text, dice), category, 1.0, format!("{of}+"));
+                }
+                for text in gaps(text, dice) {
+                    self.told(text, category, 1.0, format!("{of}+"));
+                }
                 self.told(text.clone(), category, WRITTEN, of);
             }
         }
         for (at, text) in file.ordinary.iter().enumerate() {
             let of = format!("ordinary {code} {at}");
-            self.plain(lang, slips(text, dice), 1.0, format!("{of}+"));
+            for _ in 0..TWICE {
+                self.plain(lang, slips(text, dice), 1.0, format!("{of}+"));
+            }
+            for text in gaps(text, dice) {
+                self.plain(lang, text, 1.0, format!("{of}+"));
+            }
             self.plain(lang, text.clone(), WRITTEN, of);
         }
     }
@@ -264,6 +277,17 @@ fn pieces(item: &Item) -> Vec<String> {
 fn slips(text: &str, dice: &mut Dice) -> String {
     const LETTERS: usize = 30;
     (0..=text.chars().count() / LETTERS).fold(text.to_owned(), |text, _| slip(&text, dice))
+}
+
+/// A text with some of its words left out, a few times; nothing of one that is too short for it.
+fn gaps(text: &str, dice: &mut Dice) -> Vec<String> {
+    const SHORTEST: usize = 4;
+    let said: Vec<&str> = text.split_whitespace().collect();
+    if said.len() < SHORTEST {
+        return Vec::new();
+    }
+    let mut gaps = || said.iter().copied().filter(|_| dice.below(LEFT_OUT) > 0).collect::<Vec<&str>>().join(" ");
+    (0..GAPS).map(|_| gaps()).filter(|text| text.contains(' ')).collect()
 }
 
 /// A name with a slip of the finger: a letter dropped, doubled, changed or swapped with the next one.
