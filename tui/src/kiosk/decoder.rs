@@ -210,12 +210,7 @@ fn meant(parameters: &[u8], last: u8) -> Option<Signal> {
     let numbers: Vec<u32> = click.unwrap_or(text).split([';', ':']).map(|number| number.parse().unwrap_or(0)).collect();
     let number = |at: usize| numbers.get(at).copied().unwrap_or(0);
     let key = match last {
-        b'A' => Key::Up,
-        b'B' => Key::Down,
-        b'C' => Key::Right,
-        b'D' => Key::Left,
-        b'H' => Key::Home,
-        b'F' => Key::End,
+        b'A'..=b'H' if arrow(last).is_some() => arrow(last)?,
         b'Z' => Key::BackTab,
         b'E' => Key::Other,
         b'P' => Key::F(1),
@@ -228,6 +223,19 @@ fn meant(parameters: &[u8], last: u8) -> Option<Signal> {
         _ => return None,
     };
     Some(Signal::Key(key))
+}
+
+/// An arrow, or an end of the line: the same letter after each beginning.
+const fn arrow(letter: u8) -> Option<Key> {
+    Some(match letter {
+        b'A' => Key::Up,
+        b'B' => Key::Down,
+        b'C' => Key::Right,
+        b'D' => Key::Left,
+        b'H' => Key::Home,
+        b'F' => Key::End,
+        _ => return None,
+    })
 }
 
 fn tilde(number: u32) -> Option<Key> {
@@ -267,12 +275,7 @@ fn coded(code: u32, modifiers: u32, kind: u32) -> Option<Key> {
 /// The second half of a two-part key: arrows, the first function keys, and the keys of a numeric keypad.
 fn keypad(byte: u8) -> Key {
     match byte {
-        b'A' => Key::Up,
-        b'B' => Key::Down,
-        b'C' => Key::Right,
-        b'D' => Key::Left,
-        b'H' => Key::Home,
-        b'F' => Key::End,
+        b'A'..=b'H' => arrow(byte).unwrap_or(Key::Other),
         b'P'..=b'S' => Key::F(1 + byte - b'P'),
         b'M' => Key::Enter,
         b'I' => Key::Tab,
