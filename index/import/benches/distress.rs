@@ -4,25 +4,25 @@
 //! `cargo bench -p guichet-import`; a part alone: `cargo bench -p guichet-import -- read`.
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use guichet_core::text::distress::Distress;
+use guichet_core::text::distress::{Distress, Reader};
 use guichet_import::authored::{self, Texts};
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
-/// The files of `content/emergency`.
-fn texts() -> Texts {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/emergency");
-    let files = fs::read_dir(folder).expect("content/emergency").map(|entry| entry.expect("a file").path());
+/// The files of a folder of `content`, those of its folders aside.
+fn texts(folder: &str) -> Texts {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content").join(folder);
+    let files = fs::read_dir(path).expect("a folder").map(|entry| entry.expect("a file").path());
     let read = |path: std::path::PathBuf| {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        (format!("emergency/{name}"), fs::read_to_string(path).expect("UTF-8"))
+        (format!("{folder}/{name}"), fs::read_to_string(path).expect("UTF-8"))
     };
-    files.map(read).collect()
+    files.filter(|path| path.is_file()).map(read).collect()
 }
 
 fn start(c: &mut Criterion) {
-    let texts = texts();
+    let texts = texts("emergency");
     c.bench_function("start/read the files", |b| b.iter(|| authored::read(black_box(&texts))));
     let phrases = authored::read(&texts).phrases;
     c.bench_function("start/build the matcher", |b| {
@@ -31,7 +31,12 @@ fn start(c: &mut Criterion) {
 }
 
 fn read(c: &mut Criterion) {
-    let distress = Distress::new(authored::read(&texts()).phrases);
+    // As large as the reader that the program carries, though cards and needs teach it nothing here.
+    let mut all = texts("emergency");
+    all.extend(texts("emergency/training"));
+    let authored = authored::read(&all);
+    let reader = Reader::open(authored::reader(&authored, ""));
+    let distress = Distress::new(authored.phrases).with(reader);
     let letter = "le loyer de la maison que je dois payer avant la fin du mois de mars ".repeat(40);
     for (name, text) in [
         ("a need", "comment demander une aide au logement quand on est étudiant"),

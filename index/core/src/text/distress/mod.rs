@@ -36,7 +36,7 @@ const ACTS: f32 = -4.0;
 /// Above this, a probable phrase is asked about.
 const DOUBTS: f32 = -2.5;
 /// Above this, a text without any phrase is asked about.
-const ASKS: f32 = 1.0;
+const ASKS: f32 = 0.75;
 
 /// The category whose numbers are never wrong.
 const GENERAL: &str = "danger";

@@ -42,7 +42,7 @@ pub struct Training {
 /// How much a phrase written for the training counts, beside one that is made from a pattern or a label.
 const WRITTEN: f32 = 3.0;
 /// How much the name of a need counts: it is typed alone, and said in few words.
-const NAMED: f32 = 1.5;
+const NAMED: f32 = 2.0;
 /// How often a pattern that names groups is written out.
 const TIMES: usize = 3;
 /// One in so many ordinary texts is also said together with others.
