@@ -170,7 +170,7 @@ impl Distress {
             (Some((true, category, lang)), _) if above(ACTS) => Some(Reading::Exact { category, lang }),
             (Some((act, category, lang)), _) if act || above(DOUBTS) => Some(Reading::Fuzzy { category, lang }),
             (None, Some(look)) if look.score > ASKS && says_enough(said) => {
-                let likeliest = look.kind.and_then(|kind| self.reader.as_ref()?.category(kind));
+                let likeliest = self.reader.as_ref().and_then(|reader| reader.category(look.kind));
                 let category = likeliest.unwrap_or(GENERAL).to_owned();
                 Some(Reading::Told { category, lang: widest? })
             }

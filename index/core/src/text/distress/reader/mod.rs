@@ -17,9 +17,6 @@ const MAGIC: &[u8; 4] = b"GDR1";
 /// Features of which categories are told apart.
 const KINDS: usize = 1 << 15;
 
-/// How much likelier the first category is than the next one, to be named.
-const SURE: i32 = 0;
-
 /// Words read at a time, and how far the next ones begin: a cry in the middle of a letter is as loud as one alone.
 const WINDOW: usize = 24;
 const STRIDE: usize = 12;
@@ -29,8 +26,8 @@ const STRIDE: usize = 12;
 pub(super) struct Look {
     /// Above nothing it looks like distress, below like an ordinary sentence.
     pub(super) score: f32,
-    /// The likeliest category, by its place in the table, were it distress; none where another is nearly as likely.
-    pub(super) kind: Option<usize>,
+    /// The likeliest category, by its place in the table, were it distress.
+    pub(super) kind: usize,
 }
 
 /// A table of weights, made by [`train`].
@@ -154,7 +151,7 @@ impl Reader {
         self.bytes.get(at).map_or(0, |byte| i32::from(byte.cast_signed()))
     }
 
-    fn kind<W: AsRef<str>>(&self, said: &[W]) -> Option<usize> {
+    fn kind<W: AsRef<str>>(&self, said: &[W]) -> usize {
         let mut sums = vec![0_i32; self.categories.len()];
         for number in kinds(said) {
             let row = self.kinds + number * sums.len();
@@ -162,9 +159,7 @@ impl Reader {
                 *sum += self.weight(row + kind);
             }
         }
-        let first = likeliest(&sums);
-        let next = sums.iter().enumerate().filter(|(kind, _)| *kind != first).map(|(_, sum)| *sum).max();
-        next.is_none_or(|next| sums[first] - next >= SURE).then_some(first)
+        likeliest(&sums)
     }
 }
 
