@@ -32,9 +32,9 @@ const AGAIN: usize = 40;
 const SIDE: usize = 64_000;
 
 /// Below this, even the very words of a phrase are asked about: the rest of the text speaks against them.
-const ACTS: f32 = -4.0;
+const ACTS: f32 = -5.0;
 /// Above this, a probable phrase is asked about.
-const DOUBTS: f32 = -2.5;
+const DOUBTS: f32 = -3.0;
 /// Above this, a text without any phrase is asked about.
 const ASKS: f32 = 0.75;
 

@@ -160,13 +160,15 @@ fn lesson(text: &str, means: Option<&str>) -> Lesson {
 
 #[test]
 fn the_reader_asks_doubts_and_knows_ordinary_words() {
-    let lessons = [
+    // Said so often in an ordinary sense that a guess is doubted.
+    let mut lessons = vec![lesson("mon mari me frape", None); 6];
+    lessons.extend([
         lesson("ils seraient mieux sans moi", Some("suicide")),
         lesson("il me bat souvent", Some("violence")),
         lesson("le match de samedi", None),
         lesson("mon mari le soir regarde le match", None),
         lesson("mairie de frappes", None),
-    ];
+    ]);
     let table = train(&lessons, &[(Lang::Fr, "rappe".into())], &["frape".into()]);
     assert_eq!(table, train(&lessons, &[(Lang::Fr, "rappe".into())], &["frape".into()]), "the same bytes each time");
     let plain = Distress::new([french()]);
@@ -178,8 +180,7 @@ fn the_reader_asks_doubts_and_knows_ordinary_words() {
     assert_eq!(distress.read("ils seraient mieux sans moi", None), told);
     assert_eq!(distress.read("le match", None), None);
     // A word of an ordinary text, or of the name of a place, is not a slip of another.
-    let by_phrase = |read: Option<Reading>| matches!(read, Some(Reading::Exact { .. } | Reading::Fuzzy { .. }));
-    assert!(!by_phrase(distress.read("mon mari me frape", None)));
+    assert_eq!(distress.read("mon mari me frape", None), None);
     assert_eq!(distress.read("mon mari me frapppe", None), exact("violence"));
     for broken in [&[][..], b"GDR1", b"rubbish", &table[..table.len() / 2]] {
         assert!(Reader::open(broken.to_vec()).is_none());
