@@ -35,14 +35,14 @@ pub(crate) fn stem(analyzer: &mut TextAnalyzer, word: &str) -> Option<String> {
 }
 
 /// Whether a folded word carries no need by itself.
-pub(crate) fn is_empty_word(word: &str) -> bool {
+pub(crate) fn is_stop_word(word: &str) -> bool {
     word.chars().count() < 2 && !word.bytes().all(|byte| byte.is_ascii_digit())
-        || EMPTY_WORDS.binary_search(&word).is_ok()
+        || STOP_WORDS.binary_search(&word).is_ok()
 }
 
 /// French words that carry no need, folded, sorted.
 #[rustfmt::skip]
-pub(crate) const EMPTY_WORDS: &[&str] = &[
+pub(crate) const STOP_WORDS: &[&str] = &[
     "ai", "aie", "ainsi", "alors", "apres", "as", "au", "aucun", "aucune", "aura", "aurai", "aurait", "aussi",
     "autre", "autres", "aux", "avait", "avant", "avec", "avez", "avoir", "avons", "bien", "bonjour", "bonsoir",
     "ca", "car", "ce", "ceci", "cela", "celle", "celles", "celui", "ces", "cet", "cette", "ceux", "chaque", "chez",
@@ -65,8 +65,8 @@ mod tests {
 
     #[test]
     fn empty_words_are_sorted_and_found() {
-        assert!(EMPTY_WORDS.is_sorted());
-        assert!(is_empty_word("les") && is_empty_word("l") && !is_empty_word("loyer") && !is_empty_word("3"));
+        assert!(STOP_WORDS.is_sorted());
+        assert!(is_stop_word("les") && is_stop_word("l") && !is_stop_word("loyer") && !is_stop_word("3"));
     }
 
     #[test]

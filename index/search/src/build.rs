@@ -2,11 +2,11 @@
 
 use crate::analysis::french;
 use crate::error::SearchError;
-use crate::lore::Lore;
+use crate::lexical::LexicalData;
 use crate::parts::Parts;
 use crate::places;
-use crate::rank::{BREAK, marks};
-use crate::schema::{PlaceFields, ShelfFields, TextFields};
+use crate::rank::{KEYWORD_END, stem_hashes};
+use crate::schema::{DocumentFields, PlaceFields, TextFields};
 use crate::search::AUTHORED;
 use crate::understand::concepts::Thesaurus;
 use crate::vocabulary::Counter;
@@ -22,8 +22,8 @@ const TEXTS_MEMORY: usize = 64 << 20;
 const OTHER_MEMORY: usize = 16 << 20;
 
 /// Words of a title and of a summary that are kept in order.
-const TITLE_MARKS: usize = 30;
-const SUMMARY_MARKS: usize = 60;
+const TITLE_HASHES: usize = 30;
+const SUMMARY_HASHES: usize = 60;
 /// Keywords of an item that are kept one by one.
 const KEYWORDS: usize = 40;
 
@@ -34,9 +34,9 @@ pub fn build(
     concepts: Vec<Concept>,
 ) -> Result<usize, SearchError> {
     let parts = Parts::create(folder)?;
-    let (count, lore) = fill(&parts, items, concepts)?;
-    if let Some(path) = &parts.lore {
-        lore.write(path)?;
+    let (count, lexical) = fill(&parts, items, concepts)?;
+    if let Some(path) = &parts.lexical {
+        lexical.write(path)?;
     }
     Ok(count)
 }
@@ -46,7 +46,7 @@ pub(crate) fn fill(
     parts: &Parts,
     items: impl IntoIterator<Item = Item>,
     concepts: Vec<Concept>,
-) -> Result<(usize, Lore), SearchError> {
+) -> Result<(usize, LexicalData), SearchError> {
     let mut writers = Writers::new(parts)?;
     let mut count = 0;
     for item in items {
@@ -58,7 +58,7 @@ pub(crate) fn fill(
         counter.add(&fold(&label.text));
     }
     writers.finish()?;
-    Ok((count, Lore { vocabulary: counter.finish(), thesaurus: Thesaurus::new(concepts) }))
+    Ok((count, LexicalData { vocabulary: counter.finish(), thesaurus: Thesaurus::new(concepts) }))
 }
 
 /// Key of an item in one language.
@@ -69,7 +69,7 @@ pub(crate) fn key(id: &str, lang: &str) -> String {
 struct Writers {
     texts: (IndexWriter, TextFields),
     places: (IndexWriter, PlaceFields),
-    shelf: (IndexWriter, ShelfFields),
+    documents: (IndexWriter, DocumentFields),
     counter: Counter,
     analyzer: TextAnalyzer,
 }
@@ -85,7 +85,7 @@ impl Writers {
         Ok(Self {
             texts: (writer(&parts.texts, TEXTS_MEMORY)?, TextFields::schema().1),
             places: (writer(&parts.places, OTHER_MEMORY)?, PlaceFields::schema().1),
-            shelf: (writer(&parts.shelf, OTHER_MEMORY)?, ShelfFields::schema().1),
+            documents: (writer(&parts.documents, OTHER_MEMORY)?, DocumentFields::schema().1),
             counter: Counter::default(),
             analyzer: french(),
         })
@@ -97,7 +97,7 @@ impl Writers {
         if item.place.is_some() {
             let (writer, fields) = &self.places;
             let mut doc = place(fields, &key, &item);
-            behead(&mut item);
+            summarise(&mut item);
             doc.add_bytes(fields.head, &postcard::to_stdvec(&item)?);
             writer.add_document(doc)?;
         } else {
@@ -107,17 +107,17 @@ impl Writers {
                 folded.each().into_iter().for_each(|text| self.counter.add(text));
             }
             let mut doc = text(fields, &key, &item, &folded);
-            doc.add_bytes(fields.title_marks, &marks(&mut self.analyzer, &folded.title, TITLE_MARKS));
-            doc.add_bytes(fields.summary_marks, &marks(&mut self.analyzer, &folded.summary, SUMMARY_MARKS));
+            doc.add_bytes(fields.title_hashes, &stem_hashes(&mut self.analyzer, &folded.title, TITLE_HASHES));
+            doc.add_bytes(fields.summary_hashes, &stem_hashes(&mut self.analyzer, &folded.summary, SUMMARY_HASHES));
             // Those of an import are the headings it is filed under, which tell nothing that its text does not.
             if item.source.name == AUTHORED {
-                doc.add_bytes(fields.keyword_marks, &keyword_marks(&mut self.analyzer, &item.keywords));
+                doc.add_bytes(fields.keyword_hashes, &keyword_hashes(&mut self.analyzer, &item.keywords));
             }
-            behead(&mut item);
+            summarise(&mut item);
             doc.add_bytes(fields.head, &postcard::to_stdvec(&item)?);
             writer.add_document(doc)?;
         }
-        let (writer, fields) = &self.shelf;
+        let (writer, fields) = &self.documents;
         let mut doc = TantivyDocument::default();
         doc.add_text(fields.key, &key);
         doc.add_bytes(fields.item, &whole);
@@ -126,7 +126,7 @@ impl Writers {
     }
 
     fn finish(self) -> Result<(), SearchError> {
-        for mut writer in [self.texts.0, self.places.0, self.shelf.0] {
+        for mut writer in [self.texts.0, self.places.0, self.documents.0] {
             writer.commit()?;
             // One segment: a document then has one number, and no score depends on how the work was cut.
             let segments = writer.index().searchable_segment_ids()?;
@@ -140,21 +140,21 @@ impl Writers {
     }
 }
 
-/// The marks of each keyword, one after the other.
-fn keyword_marks(analyzer: &mut TextAnalyzer, keywords: &[String]) -> Vec<u8> {
+/// The hashes of each keyword, one after the other.
+fn keyword_hashes(analyzer: &mut TextAnalyzer, keywords: &[String]) -> Vec<u8> {
     let mut all = Vec::new();
     for keyword in keywords.iter().take(KEYWORDS) {
-        let own = marks(analyzer, &fold(&dated::plain(keyword)), TITLE_MARKS);
+        let own = stem_hashes(analyzer, &fold(&dated::plain(keyword)), TITLE_HASHES);
         if !own.is_empty() {
             all.extend(own);
-            all.extend(BREAK.to_le_bytes());
+            all.extend(KEYWORD_END.to_le_bytes());
         }
     }
     all
 }
 
-/// Leaves what a list of results needs of an item; the rest is fetched from the shelf.
-fn behead(item: &mut Item) {
+/// Leaves what a list of results needs of an item; the rest is fetched from the document store.
+fn summarise(item: &mut Item) {
     item.sections.clear();
     item.keywords.clear();
     item.routes.clear();

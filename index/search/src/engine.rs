@@ -3,11 +3,11 @@
 use crate::analysis::french;
 use crate::build::{fill, key};
 use crate::error::SearchError;
-use crate::lore::Lore;
+use crate::lexical::LexicalData;
 use crate::parts::Parts;
 use crate::places::Places;
 use crate::rank::{Evidence, Ranker};
-use crate::schema::{PlaceFields, ShelfFields, TextFields};
+use crate::schema::{DocumentFields, PlaceFields, TextFields};
 use crate::understand::concepts::Thesaurus;
 use crate::vocabulary::Vocabulary;
 use guichet_core::catalog::PlaceHit;
@@ -25,7 +25,7 @@ use tantivy::{
 pub struct Engine {
     pub(crate) texts: Part<TextFields>,
     pub(crate) places: Part<PlaceFields>,
-    pub(crate) shelf: Part<ShelfFields>,
+    pub(crate) documents: Part<DocumentFields>,
     pub(crate) ranker: Option<(Ranker, Evidence)>,
     pub(crate) thesaurus: Thesaurus,
     /// Documents that each concept leads to, the best first.
@@ -73,18 +73,18 @@ impl Engine {
     /// Opens the index in a folder.
     pub fn open(folder: &Path) -> Result<Self, SearchError> {
         let parts = Parts::open(folder)?;
-        let lore = parts.lore.as_deref().map_or_else(|| Ok(Lore::default()), Lore::read)?;
-        Self::over(&parts, lore)
+        let lexical = parts.lexical.as_deref().map_or_else(|| Ok(LexicalData::default()), LexicalData::read)?;
+        Self::over(&parts, lexical)
     }
 
     /// An index of `items` held in memory.
     pub fn in_memory(items: impl IntoIterator<Item = Item>, concepts: Vec<Concept>) -> Result<Self, SearchError> {
         let parts = Parts::in_memory()?;
-        let (_, lore) = fill(&parts, items, concepts)?;
-        Self::over(&parts, lore)
+        let (_, lexical) = fill(&parts, items, concepts)?;
+        Self::over(&parts, lexical)
     }
 
-    fn over(parts: &Parts, lore: Lore) -> Result<Self, SearchError> {
+    fn over(parts: &Parts, lexical: LexicalData) -> Result<Self, SearchError> {
         let texts = Part::open(&parts.texts, TextFields::schema().1)?;
         let segment = texts.searcher();
         let ranker = match segment.segment_readers() {
@@ -98,22 +98,22 @@ impl Engine {
         Ok(Self {
             texts,
             places,
-            shelf: Part::open(&parts.shelf, ShelfFields::schema().1)?,
+            documents: Part::open(&parts.documents, DocumentFields::schema().1)?,
             ranker,
-            led_to: leads(&texts_searcher, &texts_fields, lore.thesaurus.concepts())?,
-            thesaurus: lore.thesaurus,
+            led_to: leads(&texts_searcher, &texts_fields, lexical.thesaurus.concepts())?,
+            thesaurus: lexical.thesaurus,
             located,
             analyzer: french(),
-            vocabulary: lore.vocabulary,
+            vocabulary: lexical.vocabulary,
         })
     }
 
     /// An item in a language, in French where it has no other.
     pub fn item(&self, id: &ItemId, lang: Lang) -> Result<Option<Item>, SearchError> {
-        let searcher = self.shelf.searcher();
-        let fields = self.shelf.fields;
+        let searcher = self.documents.searcher();
+        let fields = self.documents.fields;
         for lang in [lang, Lang::Fr] {
-            if let Some(address) = self.shelf.find(&searcher, fields.key, &key(id, lang.code()))? {
+            if let Some(address) = self.documents.find(&searcher, fields.key, &key(id, lang.code()))? {
                 return load(&searcher, fields.item, address).map(Some);
             }
         }

@@ -11,7 +11,7 @@ mod explain;
 mod folder;
 mod gazetteer;
 pub mod hours;
-mod lore;
+mod lexical;
 mod parts;
 mod places;
 mod rank;

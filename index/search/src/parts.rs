@@ -3,8 +3,8 @@
 use crate::analysis::register;
 use crate::error::SearchError;
 use crate::folder::ReadOnly;
-use crate::lore::Lore;
-use crate::schema::{PlaceFields, ShelfFields, TextFields};
+use crate::lexical::LexicalData;
+use crate::schema::{DocumentFields, PlaceFields, TextFields};
 use std::path::{Path, PathBuf};
 use tantivy::directory::{MmapDirectory, RamDirectory};
 use tantivy::schema::Schema;
@@ -15,18 +15,18 @@ use tantivy::{Directory, Index, IndexSettings};
 pub(crate) struct Parts {
     pub texts: Index,
     pub places: Index,
-    pub shelf: Index,
-    /// Where the lore is kept; nowhere for an index in memory.
-    pub lore: Option<PathBuf>,
+    pub documents: Index,
+    /// Where the lexical data is kept; nowhere for an index in memory.
+    pub lexical: Option<PathBuf>,
 }
 
-/// Name of the lore's file.
-const LORE: &str = "lore";
+/// Name of the file of lexical data.
+const LEXICAL: &str = "lexical";
 
 impl Parts {
     /// Empty parts in an empty folder.
     pub fn create(folder: &Path) -> Result<Self, SearchError> {
-        Self::made(Some(folder.join(LORE)), |name| {
+        Self::made(Some(folder.join(LEXICAL)), |name| {
             let path = folder.join(name);
             std::fs::create_dir_all(&path).map_err(|source| SearchError::Folder { path: path.clone(), source })?;
             Ok(Box::new(MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?))
@@ -39,7 +39,7 @@ impl Parts {
     }
 
     fn made(
-        lore: Option<PathBuf>,
+        lexical: Option<PathBuf>,
         directory: impl Fn(&str) -> Result<Box<dyn Directory>, SearchError>,
     ) -> Result<Self, SearchError> {
         let part = |name: &str, schema: Schema, settings: IndexSettings| -> Result<Index, SearchError> {
@@ -56,8 +56,8 @@ impl Parts {
         Ok(Self {
             texts: part("texts", TextFields::schema().0, heads())?,
             places: part("places", PlaceFields::schema().0, heads())?,
-            shelf: part("shelf", ShelfFields::schema().0, IndexSettings::default())?,
-            lore,
+            documents: part("documents", DocumentFields::schema().0, IndexSettings::default())?,
+            lexical,
         })
     }
 
@@ -68,18 +68,18 @@ impl Parts {
             register(index.tokenizers());
             Ok(index)
         };
-        let lore = Some(folder.join(LORE));
-        Ok(Self { texts: part("texts")?, places: part("places")?, shelf: part("shelf")?, lore })
+        let lexical = Some(folder.join(LEXICAL));
+        Ok(Self { texts: part("texts")?, places: part("places")?, documents: part("documents")?, lexical })
     }
 }
 
 /// Reads every file of an index and compares it with its checksum. `Ok(false)`: some file is damaged.
 pub fn verify(folder: &Path) -> Result<bool, SearchError> {
-    let Parts { texts, places, shelf, .. } = Parts::open(folder)?;
-    if Lore::read(&folder.join(LORE)).is_err() {
+    let Parts { texts, places, documents, .. } = Parts::open(folder)?;
+    if LexicalData::read(&folder.join(LEXICAL)).is_err() {
         return Ok(false);
     }
-    for part in [texts, places, shelf] {
+    for part in [texts, places, documents] {
         if !part.validate_checksum()?.is_empty() {
             return Ok(false);
         }

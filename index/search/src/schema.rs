@@ -2,7 +2,7 @@
 //!
 //! *Texts* holds what is searched by its words and, stored, the head of each item: what a list of results shows.
 //! *Places* holds what is found by name, area or distance; kept apart, tens of thousands of town halls neither drown
-//! the cards nor skew the frequency of words. *Shelf* holds whole items, fetched one at a time.
+//! the cards nor skew the frequency of words. The *document store* holds whole items, fetched one at a time.
 
 use crate::analysis::{FRENCH, NAMES};
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
@@ -23,11 +23,11 @@ pub(crate) struct TextFields {
     pub summary: Field,
     pub headings: Field,
     pub body: Field,
-    /// The stems of the title and of the summary, in order: see [`crate::rank::marks`].
-    pub title_marks: Field,
-    pub summary_marks: Field,
-    /// The stems of each keyword of an authored item, a [`crate::rank::BREAK`] after each.
-    pub keyword_marks: Field,
+    /// The stems of the title and of the summary, in order: see [`crate::rank::stem_hashes`].
+    pub title_hashes: Field,
+    pub summary_hashes: Field,
+    /// The stems of each keyword of an authored item, a [`crate::rank::KEYWORD_END`] after each.
+    pub keyword_hashes: Field,
     pub head: Field,
 }
 
@@ -48,9 +48,9 @@ pub(crate) struct PlaceFields {
     pub head: Field,
 }
 
-/// Fields of the shelf.
+/// Fields of the document store.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct ShelfFields {
+pub(crate) struct DocumentFields {
     pub key: Field,
     pub item: Field,
 }
@@ -85,9 +85,9 @@ impl TextFields {
             summary: builder.add_text_field("summary", positions()),
             headings: builder.add_text_field("headings", frequencies()),
             body: builder.add_text_field("body", frequencies()),
-            title_marks: builder.add_bytes_field("title_marks", FAST),
-            summary_marks: builder.add_bytes_field("summary_marks", FAST),
-            keyword_marks: builder.add_bytes_field("keyword_marks", FAST),
+            title_hashes: builder.add_bytes_field("title_hashes", FAST),
+            summary_hashes: builder.add_bytes_field("summary_hashes", FAST),
+            keyword_hashes: builder.add_bytes_field("keyword_hashes", FAST),
             head: builder.add_bytes_field("head", STORED),
         };
         (builder.build(), fields)
@@ -114,7 +114,7 @@ impl PlaceFields {
     }
 }
 
-impl ShelfFields {
+impl DocumentFields {
     /// The schema and its fields.
     pub fn schema() -> (Schema, Self) {
         let mut builder = Schema::builder();

@@ -115,7 +115,7 @@ impl Engine {
         let led = self.led(reading);
         let named: HashSet<DocId> = led.keys().copied().chain(evidence.called(&sought)).collect();
         let scored = ranker.best_and(&reading.needs, wanted, Among::All, |doc| filter.keeps(doc), &named)?;
-        let worth = |mark| ranker.worth(mark);
+        let worth = |hash| ranker.worth(hash);
         let candidates = evidence.weigh(&scored, &sought, worth, |doc| led.get(&doc).map_or(0.0, |led| led.sure));
         let mut found = Vec::new();
         let mut seen = HashSet::new();

@@ -52,15 +52,15 @@ impl Engine {
             false => folded.rsplit_once(' ').unwrap_or(("", folded)),
         };
         let known = |stem: &str| ranker.knows(stem);
-        let lore = self.reader(&known);
-        let mut reading = Reading::new(before, Some(lang), &lore);
-        let begun = completions(last, &lore);
+        let lexical = self.reader(&known);
+        let mut reading = Reading::new(before, Some(lang), &lexical);
+        let begun = completions(last, &lexical);
         if !begun.is_empty() {
             reading.needs.push(Need { stems: begun });
         }
         let scored = ranker.best(&reading.needs, CANDIDATES, Among::Titles, |_| true)?;
         let sought = ranker.sought(&reading.needs);
-        let candidates = evidence.weigh(&scored, &sought, |mark| ranker.worth(mark), |_| 0.0);
+        let candidates = evidence.weigh(&scored, &sought, |hash| ranker.worth(hash), |_| 0.0);
         let (mut shown, mut later) = (Vec::new(), Vec::new());
         let mut themes: HashMap<String, usize> = HashMap::new();
         let mut seen = HashSet::new();

@@ -1,7 +1,7 @@
 //! The words of the corpus: which are known, how common they are, which look or sound like one that is not.
 
-use crate::analysis::{EMPTY_WORDS, LONGEST_WORD};
-use crate::rank::mark;
+use crate::analysis::{LONGEST_WORD, STOP_WORDS};
+use crate::rank::stem_hash;
 use crate::understand::phonetic;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -56,7 +56,7 @@ const EMPTY_COUNT: u32 = 2_000;
 impl Vocabulary {
     /// Indexes sorted words.
     fn new(mut words: Vec<(String, u32)>) -> Self {
-        for word in EMPTY_WORDS {
+        for word in STOP_WORDS {
             match words.binary_search_by(|(known, _)| known.as_str().cmp(word)) {
                 Ok(at) => words[at].1 = words[at].1.max(EMPTY_COUNT),
                 Err(at) => words.insert(at, ((*word).to_owned(), EMPTY_COUNT)),
@@ -66,10 +66,10 @@ impl Vocabulary {
         let (mut sounds, mut shapes) = (Vec::new(), Vec::new());
         for (id, (word, _)) in words.iter().enumerate() {
             let id = id as u32;
-            sounds.push((mark(&phonetic::key(word)), id));
-            shapes.push((mark(word), id));
+            sounds.push((stem_hash(&phonetic::key(word)), id));
+            shapes.push((stem_hash(word), id));
             if word.chars().count() >= 4 {
-                each_less_one(word, |less| shapes.push((mark(less), id)));
+                each_less_one(word, |less| shapes.push((stem_hash(less), id)));
             }
         }
         sounds.sort_unstable();
@@ -91,16 +91,16 @@ impl Vocabulary {
 
     /// Words that sound like this one.
     pub fn alike_in_sound(&self, word: &str) -> impl Iterator<Item = (&str, u32)> {
-        range(&self.sounds, mark(&phonetic::key(word))).map(|id| self.word(id))
+        range(&self.sounds, stem_hash(&phonetic::key(word))).map(|id| self.word(id))
     }
 
     /// Words that may be one or two slips away from this one, and some that are not: the caller measures.
     pub fn alike_in_shape(&self, word: &str) -> Vec<(&str, u32)> {
-        let mut found: Vec<u32> = range(&self.shapes, mark(word)).collect();
+        let mut found: Vec<u32> = range(&self.shapes, stem_hash(word)).collect();
         each_less_one(word, |less| {
-            found.extend(range(&self.shapes, mark(less)));
+            found.extend(range(&self.shapes, stem_hash(less)));
             if word.len() >= 7 {
-                each_less_one(less, |less| found.extend(range(&self.shapes, mark(less))));
+                each_less_one(less, |less| found.extend(range(&self.shapes, stem_hash(less))));
             }
         });
         found.sort_unstable();

@@ -65,33 +65,33 @@ pub(crate) struct Evidence {
     called: HashMap<u32, Vec<DocId>>,
 }
 
-/// One thing that the query names: its stems as [`mark`]s with their likelihood, and how much it tells.
+/// One thing that the query names: its stems as [`stem_hash`]s with their likelihood, and its weight.
 pub(crate) struct Sought {
-    pub marks: Vec<(u32, f32)>,
-    pub tells: f32,
+    pub hashes: Vec<(u32, f32)>,
+    pub weight: f32,
 }
 
 impl Evidence {
     /// Over the only segment of the texts.
     pub fn new(segment: &SegmentReader) -> Result<Self, SearchError> {
         let columns = segment.fast_fields();
-        let keywords = columns.bytes("keyword_marks")?;
+        let keywords = columns.bytes("keyword_hashes")?;
         let mut called: HashMap<u32, Vec<DocId>> = HashMap::new();
         let mut buffer = Vec::new();
         for doc in 0..segment.max_doc() {
-            let mut marks = read(&keywords, doc, &mut buffer);
-            marks.sort_unstable();
-            marks.dedup();
-            marks.retain(|mark| *mark != BREAK);
-            marks.into_iter().for_each(|mark| called.entry(mark).or_default().push(doc));
+            let mut hashes = read(&keywords, doc, &mut buffer);
+            hashes.sort_unstable();
+            hashes.dedup();
+            hashes.retain(|hash| *hash != KEYWORD_END);
+            hashes.into_iter().for_each(|hash| called.entry(hash).or_default().push(doc));
         }
-        Ok(Self { title: columns.bytes("title_marks")?, summary: columns.bytes("summary_marks")?, keywords, called })
+        Ok(Self { title: columns.bytes("title_hashes")?, summary: columns.bytes("summary_hashes")?, keywords, called })
     }
 
     /// Documents that have a word of the query in a keyword: their texts may have too few words of it to be let in.
     pub fn called(&self, sought: &[Sought]) -> impl Iterator<Item = DocId> {
-        let marks = sought.iter().flat_map(|one| one.marks.iter().map(|(mark, _)| mark));
-        marks.filter_map(|mark| self.called.get(mark)).flatten().copied()
+        let hashes = sought.iter().flat_map(|one| one.hashes.iter().map(|(hash, _)| hash));
+        hashes.filter_map(|hash| self.called.get(hash)).flatten().copied()
     }
 
     /// Weighs candidates: their score by words, their words, and the concepts that lead to them.
@@ -99,37 +99,37 @@ impl Evidence {
         &self,
         scored: &[(f32, DocId)],
         sought: &[Sought],
-        tells: impl Fn(u32) -> f32,
+        weight_of: impl Fn(u32) -> f32,
         led: impl Fn(DocId) -> f32,
     ) -> Vec<Candidate> {
         let best = scored.iter().map(|(score, _)| *score).fold(f32::MIN_POSITIVE, f32::max);
-        let asked: f32 = sought.iter().map(|one| one.tells).sum::<f32>().max(f32::MIN_POSITIVE);
+        let asked: f32 = sought.iter().map(|one| one.weight).sum::<f32>().max(f32::MIN_POSITIVE);
         let mut buffer = Vec::new();
         let mut candidates = Vec::with_capacity(scored.len());
         for (score, doc) in scored {
             let mut parts = Parts { words: score / best, ..Parts::default() };
             let title = read(&self.title, *doc, &mut buffer);
-            let found = |marks: &[u32], one: &Sought| {
-                one.marks.iter().filter(|(mark, _)| marks.contains(mark)).map(|(_, sure)| *sure).fold(0.0, f32::max)
+            let found = |hashes: &[u32], one: &Sought| {
+                one.hashes.iter().filter(|(hash, _)| hashes.contains(hash)).map(|(_, sure)| *sure).fold(0.0, f32::max)
             };
-            let has = |marks: &[u32]| sought.iter().map(|one| one.tells * found(marks, one)).sum::<f32>() / asked;
+            let has = |hashes: &[u32]| sought.iter().map(|one| one.weight * found(hashes, one)).sum::<f32>() / asked;
             parts.title_has = has(&title);
-            let sought_mark = |mark: &u32| sought.iter().any(|one| one.marks.iter().any(|(own, _)| own == mark));
+            let sought_hash = |hash: &u32| sought.iter().any(|one| one.hashes.iter().any(|(own, _)| own == hash));
             let (mut told, mut all) = (0.0, 0.0);
-            for mark in &title {
-                let worth = tells(*mark);
+            for hash in &title {
+                let worth = weight_of(*hash);
                 all += worth;
-                if sought_mark(mark) {
+                if sought_hash(hash) {
                     told += worth;
                 }
             }
             parts.title_is = if all > 0.0 { told / all } else { 0.0 };
             parts.title_whole = (parts.title_has * parts.title_is).powi(4);
-            let neighbours = |marks: &[u32]| {
+            let neighbours = |hashes: &[u32]| {
                 let pairs = sought.windows(2).filter(|pair| {
-                    marks.windows(2).any(|near| {
-                        pair[0].marks.iter().any(|(mark, _)| *mark == near[0])
-                            && pair[1].marks.iter().any(|(mark, _)| *mark == near[1])
+                    hashes.windows(2).any(|near| {
+                        pair[0].hashes.iter().any(|(hash, _)| *hash == near[0])
+                            && pair[1].hashes.iter().any(|(hash, _)| *hash == near[1])
                     })
                 });
                 pairs.count() as f32
@@ -143,16 +143,16 @@ impl Evidence {
             let keywords = read(&self.keywords, *doc, &mut buffer);
             let like = |keyword: &[u32]| {
                 let (mut told, mut all) = (0.0, 0.0);
-                for mark in keyword {
-                    let worth = tells(*mark);
+                for hash in keyword {
+                    let worth = weight_of(*hash);
                     all += worth;
-                    let sure = sought.iter().map(|one| found(&[*mark], one)).fold(0.0, f32::max);
+                    let sure = sought.iter().map(|one| found(&[*hash], one)).fold(0.0, f32::max);
                     told += sure * worth;
                 }
                 let share = |of: f32| if of > 0.0 { (told / of).min(1.0) } else { 0.0 };
                 share(all).powf(w::KEYWORD_WHOLE) * share(asked).sqrt()
             };
-            parts.keyword = keywords.split(|mark| *mark == BREAK).map(like).fold(0.0, f32::max);
+            parts.keyword = keywords.split(|hash| *hash == KEYWORD_END).map(like).fold(0.0, f32::max);
             candidates.push(Candidate { doc: *doc, parts });
         }
         candidates.sort_by(|a, b| b.parts.score().total_cmp(&a.parts.score()).then(a.doc.cmp(&b.doc)));
@@ -170,17 +170,19 @@ fn read(column: &Option<BytesColumn>, doc: DocId, buffer: &mut Vec<u8>) -> Vec<u
     buffer.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect()
 }
 
-/// Ends the marks of one keyword; no stem has this mark.
-pub(crate) const BREAK: u32 = 0;
+/// Ends the hashes of one keyword; no stem has this hash.
+pub(crate) const KEYWORD_END: u32 = 0;
 
-/// The mark of a stem: a hash of four bytes.
-pub(crate) fn mark(stem: &str) -> u32 {
-    stem.bytes().fold(0x811c_9dc5, |sum: u32, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)).max(BREAK + 1)
+/// The hash of a stem, in four bytes.
+pub(crate) fn stem_hash(stem: &str) -> u32 {
+    stem.bytes()
+        .fold(0x811c_9dc5, |sum: u32, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+        .max(KEYWORD_END + 1)
 }
 
-/// The marks of a folded text, in order, as bytes of a column; empty words are left out, as in a query.
-pub(crate) fn marks(analyzer: &mut tantivy::tokenizer::TextAnalyzer, folded: &str, most: usize) -> Vec<u8> {
-    let kept = folded.split(' ').filter(|word| !crate::analysis::is_empty_word(word));
+/// The hashes of a folded text, in order, as bytes of a column; stop words are left out, as in a query.
+pub(crate) fn stem_hashes(analyzer: &mut tantivy::tokenizer::TextAnalyzer, folded: &str, most: usize) -> Vec<u8> {
+    let kept = folded.split(' ').filter(|word| !crate::analysis::is_stop_word(word));
     let stems = kept.filter_map(|word| crate::analysis::stem(analyzer, word));
-    stems.take(most).flat_map(|stem| mark(&stem).to_le_bytes()).collect()
+    stems.take(most).flat_map(|stem| stem_hash(&stem).to_le_bytes()).collect()
 }

@@ -4,11 +4,11 @@
 //! word in the fields are weighted and added before they saturate, so that a word in the title and in the body is not
 //! counted as two different words. Words that stand for one another (a misspelling and its repairs) share one place.
 //!
-//! Every document that has a word is scored, up to [`Bounds::large`] documents. Beyond, most of the time would go to the words
-//! that most documents have, which tell least: there, [`Ranker::contend`] lets documents in by their rare words and by
-//! their titles, and then scores the best of those in full.
+//! Every document that has a word is scored, up to [`Bounds::large`] documents. Beyond, most of the time would go to the
+//! words that most documents have, which weigh least: there, [`Ranker::by_rare_words`] lets documents in by their rare
+//! words and by their titles, and then scores the best of those in full.
 
-use super::{Sought, mark};
+use super::{Sought, stem_hash};
 use crate::error::SearchError;
 use crate::schema::TextFields;
 use std::collections::{HashMap, HashSet};
@@ -66,14 +66,14 @@ pub(crate) struct Ranker {
     fields: Vec<FieldScorer>,
     docs: u32,
     bounds: Bounds,
-    boards: Mutex<Vec<Board>>,
-    /// How much each stem of a title tells, by its mark.
-    tells: HashMap<u32, f32>,
+    pool: Mutex<Vec<ScoreBuffers>>,
+    /// How much each stem of a title weighs, by its hash.
+    weights: HashMap<u32, f32>,
 }
 
-/// The room a query needs: lent, cleaned and lent again.
+/// Reusable buffers of scores: a query borrows them and gives them back cleared.
 #[derive(Default)]
-struct Board {
+struct ScoreBuffers {
     /// How often the words of one need occur.
     part: Tally,
     /// Scores by the needs looked at in full.
@@ -180,29 +180,29 @@ impl Ranker {
             let lengths = segment.get_fieldnorms_reader(field)?;
             scorers.push(FieldScorer { field, postings, lengths, weights, leads: field == fields.title });
         }
-        let mut tells = HashMap::new();
+        let mut weights = HashMap::new();
         let titles = segment.inverted_index(fields.title)?;
         let mut terms = titles.terms().stream()?;
         while let Some((term, info)) = terms.next() {
             if let Ok(stem) = std::str::from_utf8(term) {
-                tells.insert(mark(stem), idf(segment.max_doc(), info.doc_freq as f32));
+                weights.insert(stem_hash(stem), idf(segment.max_doc(), info.doc_freq as f32));
             }
         }
-        Ok(Self { fields: scorers, docs: segment.max_doc(), bounds: BOUNDS, boards: Mutex::default(), tells })
+        Ok(Self { fields: scorers, docs: segment.max_doc(), bounds: BOUNDS, pool: Mutex::default(), weights })
     }
 
-    /// How much a stem of a title tells, by its mark.
-    pub fn worth(&self, mark: u32) -> f32 {
-        self.tells.get(&mark).copied().unwrap_or_else(|| idf(self.docs, 0.5))
+    /// How much a stem of a title weighs, by its hash.
+    pub fn worth(&self, hash: u32) -> f32 {
+        self.weights.get(&hash).copied().unwrap_or_else(|| idf(self.docs, 0.5))
     }
 
-    /// Needs as evidence is sought for them. A need tells what its likeliest stem does over the titles; a stem that no
-    /// title has tells most.
+    /// Needs as evidence is sought for them. A need weighs what its likeliest stem does over the titles; a stem that no
+    /// title has weighs most.
     pub fn sought(&self, needs: &[Need]) -> Vec<Sought> {
-        let tells = |stem: &str| self.tells.get(&mark(stem)).copied().unwrap_or_else(|| idf(self.docs, 0.5));
+        let weight = |stem: &str| self.weights.get(&stem_hash(stem)).copied().unwrap_or_else(|| idf(self.docs, 0.5));
         let sought = |need: &Need| Sought {
-            marks: need.stems.iter().map(|(stem, sure)| (mark(stem), *sure)).collect(),
-            tells: need.stems.first().map_or(0.0, |(stem, _)| tells(stem)),
+            hashes: need.stems.iter().map(|(stem, sure)| (stem_hash(stem), *sure)).collect(),
+            weight: need.stems.first().map_or(0.0, |(stem, _)| weight(stem)),
         };
         needs.iter().map(sought).collect()
     }
@@ -236,17 +236,17 @@ impl Ranker {
         keeps: impl Fn(DocId) -> bool,
         also: &HashSet<DocId>,
     ) -> Result<Vec<(f32, DocId)>, SearchError> {
-        let mut board = self.boards.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        let mut buffers = self.pool.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
         let mut found = Vec::new();
         let large = self.docs > self.bounds.large;
         if large {
-            found = self.contend(needs, wanted, among, &mut board, &keeps)?;
+            found = self.by_rare_words(needs, wanted, among, &mut buffers, &keeps)?;
         }
         if found.len() < wanted && !(large && among == Among::Titles) {
-            found = self.all(needs, &mut board)?;
+            found = self.all(needs, &mut buffers)?;
             found.retain(|(_, doc)| keeps(*doc));
         }
-        self.boards.lock().unwrap_or_else(PoisonError::into_inner).push(board);
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner).push(buffers);
         let mut others: HashMap<DocId, f32> = also.iter().filter(|doc| keeps(**doc)).map(|doc| (*doc, 0.0)).collect();
         if !others.is_empty() {
             for (score, doc) in &found {
@@ -264,8 +264,8 @@ impl Ranker {
     }
 
     /// Every document that answers some need, each with its score, in no order.
-    fn all(&self, needs: &[Need], board: &mut Board) -> Result<Vec<(f32, DocId)>, SearchError> {
-        let Board { part, scores, .. } = board;
+    fn all(&self, needs: &[Need], buffers: &mut ScoreBuffers) -> Result<Vec<(f32, DocId)>, SearchError> {
+        let ScoreBuffers { part, scores, .. } = buffers;
         self.sized([part, scores]);
         for need in needs {
             self.lists(need)?.into_iter().for_each(|list| list.walk(part));
@@ -276,15 +276,15 @@ impl Ranker {
 
     /// In a large index, the documents that have a rare word of the query, or a word of it in their title, as far as
     /// [`Bounds::contenders`] goes. Their scores are whole, but for how rare a common word is: that is an estimate.
-    fn contend(
+    fn by_rare_words(
         &self,
         needs: &[Need],
         wanted: usize,
         among: Among,
-        board: &mut Board,
+        buffers: &mut ScoreBuffers,
         keeps: &impl Fn(DocId) -> bool,
     ) -> Result<Vec<(f32, DocId)>, SearchError> {
-        let Board { part, scores, promises } = board;
+        let ScoreBuffers { part, scores, promises } = buffers;
         self.sized([part, scores, promises]);
         let most = if among == Among::All { self.bounds.walked } else { 0 };
         let mut common: Vec<(f32, Vec<List<'_>>)> = Vec::new();
@@ -368,7 +368,7 @@ fn saturated(frequency: f32) -> f32 {
     frequency * (1.0 + K1) / (frequency + K1)
 }
 
-/// How much a word tells that so many of the documents have.
+/// The weight of a word that so many of the documents have.
 fn idf(docs: u32, having: f32) -> f32 {
     (1.0 + (docs as f32 - having + 0.5) / (having + 0.5)).ln()
 }

@@ -1,10 +1,10 @@
 //! Words into concepts: which needs of the thesaurus a query names, in any of its languages.
 //!
-//! A label matches by the share of its words that the query has, each weighed by how much it tells (a word of many
-//! labels tells little), and by how much of the query it explains. Endings are cut by the language's stemmer; a word
+//! A label matches by the share of its words that the query has, each weighed by how rare it is (a word of many
+//! labels weighs little), and by how much of the query it explains. Endings are cut by the language's stemmer; a word
 //! that no label has is compared by its beginning, for languages that pile up endings.
 
-use super::language::is_small;
+use super::language::is_function_word;
 use guichet_core::model::{Concept, LabelKind, Lang, ThemeId};
 use guichet_core::text::normal::{fold, words};
 use serde::{Deserialize, Serialize};
@@ -64,7 +64,7 @@ struct Speech {
 
 #[derive(Debug, Serialize, Deserialize)]
 struct StemEntry {
-    tells: f32,
+    idf: f32,
     labels: Vec<u32>,
     grams: Vec<u32>,
 }
@@ -96,14 +96,14 @@ impl Thesaurus {
             let mut stems: Vec<(String, StemEntry)> = stems
                 .into_iter()
                 .map(|(stem, labels)| {
-                    let tells = (1.0 + count / labels.len() as f32).ln();
+                    let idf = (1.0 + count / labels.len() as f32).ln();
                     let grams = grams(&stem);
-                    (stem, StemEntry { tells, labels, grams })
+                    (stem, StemEntry { idf, labels, grams })
                 })
                 .collect();
             stems.sort_by(|a, b| a.0.cmp(&b.0));
             for (offset, own) in members.iter().enumerate() {
-                let mass = own.iter().filter_map(|stem| find(&stems, stem)).map(|entry| entry.tells).sum();
+                let mass = own.iter().filter_map(|stem| find(&stems, stem)).map(|entry| entry.idf).sum();
                 labels[first + offset].mass = mass;
             }
             speeches.push(Speech { lang, stems });
@@ -133,7 +133,7 @@ impl Thesaurus {
         let mut analyzer = analyzer(lang);
         folded
             .iter()
-            .filter(|word| !is_small(lang, word))
+            .filter(|word| !is_function_word(lang, word))
             .filter_map(|word| {
                 let stem = stem(lang, &mut analyzer, word)?;
                 if find(&speech.stems, &stem).is_some() {
@@ -156,13 +156,13 @@ impl Thesaurus {
             let mut most: f32 = 0.0;
             for (stem, likelihood) in word {
                 let Some(entry) = find(&speech.stems, stem) else { continue };
-                most = most.max(entry.tells);
+                most = most.max(entry.idf);
                 if seen.contains(&stem.as_str()) {
                     continue;
                 }
                 seen.push(stem);
                 for label in &entry.labels {
-                    *matched.entry(*label).or_default() += entry.tells * likelihood;
+                    *matched.entry(*label).or_default() += entry.idf * likelihood;
                 }
             }
             asked += if most > 0.0 { most } else { strange };
@@ -190,7 +190,7 @@ impl Thesaurus {
         let known = folded
             .iter()
             .filter(|word| {
-                is_small(lang, word)
+                is_function_word(lang, word)
                     || stem(lang, &mut analyzer, word).is_some_and(|stem| find(&speech.stems, &stem).is_some())
             })
             .count();
@@ -289,7 +289,7 @@ fn find<'a>(stems: &'a [(String, StemEntry)], stem: &str) -> Option<&'a StemEntr
 /// The stems of a label, each once; small words count only where there is nothing else.
 fn label_stems(lang: Lang, analyzer: &mut TextAnalyzer, text: &str) -> Vec<String> {
     let all = words(text);
-    let empty = |word: &str| is_small(lang, word) || (lang == Lang::Fr && crate::analysis::is_empty_word(word));
+    let empty = |word: &str| is_function_word(lang, word) || (lang == Lang::Fr && crate::analysis::is_stop_word(word));
     let mut kept: Vec<&String> = all.iter().filter(|word| !empty(word)).collect();
     if kept.is_empty() {
         kept = all.iter().collect();

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// Small words by language, folded. A word that several languages have counts for each.
 #[rustfmt::skip]
-const SMALL_WORDS: [(Lang, &str); 9] = [
+const FUNCTION_WORDS: [(Lang, &str); 9] = [
     (Lang::Fr, "je j ai tu il elle on nous vous ils le la les l un une des du de d au aux et est suis ma mon mes me m ne n pas plus pour dans que qu qui quoi comment ou avec sans sur ce cette ces se s c ca mais si y en par faire quel quelle quels peut peux puis dois doit faut avoir etre sont mon ton son leur bonjour quand combien"),
     (Lang::En, "i my me the a an and is are am was were do does did not don t can cannot how where when what who to for of in on with without after from have has had need want get lost apply your his her he she it they we you be been this that no any if will would should by at or"),
     (Lang::Es, "de en yo mi me el los las un una y es soy estoy esta no con sin para por que como donde cuando cuanto quien del al se su sus tengo tiene he ha quiero necesito puedo hacer mis lo le si muy mas o hay"),
@@ -19,8 +19,9 @@ const SMALL_WORDS: [(Lang, &str); 9] = [
 ];
 
 /// The same, to be asked.
-static SMALL: LazyLock<HashSet<(Lang, &str)>> =
-    LazyLock::new(|| SMALL_WORDS.iter().flat_map(|(lang, words)| words.split(' ').map(|word| (*lang, word))).collect());
+static SMALL: LazyLock<HashSet<(Lang, &str)>> = LazyLock::new(|| {
+    FUNCTION_WORDS.iter().flat_map(|(lang, words)| words.split(' ').map(|word| (*lang, word))).collect()
+});
 
 /// The language of folded words; `None` where nothing tells. French words repaired from their sound must have been
 /// repaired before: phonetic French looks like any other language.
@@ -53,14 +54,14 @@ pub(crate) fn detect(words: &[String], known: impl Fn(Lang) -> f32) -> Option<La
 }
 
 /// Whether a folded word is one of a language's small words.
-pub(crate) fn is_small(lang: Lang, word: &str) -> bool {
+pub(crate) fn is_function_word(lang: Lang, word: &str) -> bool {
     SMALL.contains(&(lang, word))
 }
 
 /// The language with the most small words; among those that have nearly as many, the one whose labels know the words
 /// best; French wins a tie. `None` where no language has a small word.
 fn best(words: &[String], languages: &[Lang], known: impl Fn(Lang) -> f32) -> Option<Lang> {
-    let small = |lang: Lang| words.iter().filter(|word| is_small(lang, word)).count();
+    let small = |lang: Lang| words.iter().filter(|word| is_function_word(lang, word)).count();
     let counts: Vec<(Lang, usize)> = languages.iter().map(|lang| (*lang, small(*lang))).collect();
     let most = counts.iter().map(|(_, count)| *count).max().filter(|most| *most > 0)?;
     let near = counts.into_iter().filter(|(_, count)| count + 1 >= most && *count > 0);

@@ -5,7 +5,7 @@ pub(crate) mod language;
 pub(crate) mod phonetic;
 mod repair;
 
-use crate::analysis::{LONGEST_WORD, is_empty_word, stem};
+use crate::analysis::{LONGEST_WORD, is_stop_word, stem};
 use crate::rank::Need;
 use crate::vocabulary::Vocabulary;
 use concepts::Thesaurus;
@@ -29,27 +29,27 @@ pub(crate) struct Reader<'a> {
 
 /// The language that words are in: what they tell, else the language asked for. French repaired from its sound is
 /// French.
-fn spoken(all: &[String], asked: Option<Lang>, lore: &Reader<'_>, french: &Reading) -> Lang {
-    let told = language::detect(all, |lang| lore.thesaurus.known_share(lang, all));
+fn spoken(all: &[String], asked: Option<Lang>, lexical: &Reader<'_>, french: &Reading) -> Lang {
+    let told = language::detect(all, |lang| lexical.thesaurus.known_share(lang, all));
     match told {
         Some(lang) if lang != Lang::Fr => {
             // A few small words are shared: what the corpus knows decides.
-            let content: Vec<&String> = all.iter().filter(|word| !is_empty_word(word)).collect();
-            let known = content.iter().filter(|word| lore.vocabulary.count(word) > 0).count();
+            let content: Vec<&String> = all.iter().filter(|word| !is_stop_word(word)).collect();
+            let known = content.iter().filter(|word| lexical.vocabulary.count(word) > 0).count();
             let french_share = known as f32 / content.len().max(1) as f32;
-            let own_share = lore.thesaurus.known_share(lang, all);
+            let own_share = lexical.thesaurus.known_share(lang, all);
             if french_share > 0.8 && own_share < french_share { Lang::Fr } else { lang }
         }
         Some(lang) => lang,
         None => {
             // No small word at all: the language whose labels know the words best, French first.
             let french_share = {
-                let known = all.iter().filter(|word| lore.vocabulary.count(word) > 0).count();
+                let known = all.iter().filter(|word| lexical.vocabulary.count(word) > 0).count();
                 known as f32 / all.len().max(1) as f32
             };
             let mut best = (Lang::Fr, french_share.max(if french.guessed { 0.34 } else { 0.0 }) + 0.01);
             for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::Fr) {
-                let share = lore.thesaurus.known_share(lang, all) + if asked == Some(lang) { 0.1 } else { 0.0 };
+                let share = lexical.thesaurus.known_share(lang, all) + if asked == Some(lang) { 0.1 } else { 0.0 };
                 if share > best.1 {
                     best = (lang, share);
                 }
@@ -81,16 +81,16 @@ pub(crate) struct Reading {
 
 impl Reading {
     /// Reads a query; `known` says whether a stem is in the index.
-    pub fn new(text: &str, lang: Option<Lang>, lore: &Reader<'_>) -> Self {
+    pub fn new(text: &str, lang: Option<Lang>, lexical: &Reader<'_>) -> Self {
         let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
         let mut all = words(&text[..end]);
         all.retain(|word| word.len() <= LONGEST_WORD);
-        let mut analyzer = lore.analyzer.clone();
+        let mut analyzer = lexical.analyzer.clone();
         let mut reading = Self {
             lang: Lang::Fr,
             words: Vec::new(),
             needs: Vec::new(),
-            typed: all.iter().filter(|word| !is_empty_word(word)).take(MOST_WORDS).cloned().collect(),
+            typed: all.iter().filter(|word| !is_stop_word(word)).take(MOST_WORDS).cloned().collect(),
             names: Vec::new(),
             guessed: false,
             repaired: Vec::new(),
@@ -100,16 +100,16 @@ impl Reading {
             if reading.words.len() >= MOST_WORDS {
                 break;
             }
-            reading.add(word, &mut analyzer, lore.vocabulary, lore.known);
+            reading.add(word, &mut analyzer, lexical.vocabulary, lexical.known);
         }
         all.truncate(2 * MOST_WORDS);
-        let spoken = spoken(&all, lang, lore, &reading);
+        let spoken = spoken(&all, lang, lexical, &reading);
         reading.lang = spoken;
         if spoken == Lang::Fr {
             let words: Vec<concepts::Word> = reading.needs.iter().map(|need| need.stems.clone()).collect();
-            reading.concepts = lore.thesaurus.named(Lang::Fr, &words);
+            reading.concepts = lexical.thesaurus.named(Lang::Fr, &words);
         } else {
-            reading.translate(&all, spoken, &mut analyzer, lore);
+            reading.translate(&all, spoken, &mut analyzer, lexical);
         }
         // "Où est-ce que je vais ?" has nothing but empty words: then they are all there is.
         if reading.words.is_empty() {
@@ -123,12 +123,14 @@ impl Reading {
     }
 
     /// A query in another language: its concepts, and their French names in place of its words.
-    fn translate(&mut self, all: &[String], spoken: Lang, analyzer: &mut TextAnalyzer, lore: &Reader<'_>) {
-        self.concepts = lore.thesaurus.named(spoken, &lore.thesaurus.words_in(spoken, all));
+    fn translate(&mut self, all: &[String], spoken: Lang, analyzer: &mut TextAnalyzer, lexical: &Reader<'_>) {
+        self.concepts = lexical.thesaurus.named(spoken, &lexical.thesaurus.words_in(spoken, all));
         // Names of administrations and acronyms are the same in every language: what the corpus knows stays.
         let kept: Vec<String> = all
             .iter()
-            .filter(|word| !language::is_small(spoken, word) && !is_empty_word(word) && lore.vocabulary.count(word) > 0)
+            .filter(|word| {
+                !language::is_function_word(spoken, word) && !is_stop_word(word) && lexical.vocabulary.count(word) > 0
+            })
             .cloned()
             .collect();
         (self.words, self.needs, self.guessed) = (Vec::new(), Vec::new(), false);
@@ -139,9 +141,9 @@ impl Reading {
         }
         let best = self.concepts.first().map_or(0.0, |named| named.sure);
         for named in self.concepts.clone().into_iter().filter(|named| named.sure >= 0.5 * best).take(3) {
-            self.names.extend(lore.thesaurus.concept(named.concept).preferred(spoken).map(str::to_owned));
-            let label = lore.thesaurus.concept(named.concept).preferred(Lang::Fr).map(words).unwrap_or_default();
-            for word in label.iter().filter(|word| !is_empty_word(word)) {
+            self.names.extend(lexical.thesaurus.concept(named.concept).preferred(spoken).map(str::to_owned));
+            let label = lexical.thesaurus.concept(named.concept).preferred(Lang::Fr).map(words).unwrap_or_default();
+            for word in label.iter().filter(|word| !is_stop_word(word)) {
                 if let Some(stem) = stem(analyzer, word) {
                     self.keep(word, vec![(stem, named.sure)]);
                 }
@@ -150,7 +152,7 @@ impl Reading {
     }
 
     fn add(&mut self, word: &str, analyzer: &mut TextAnalyzer, vocabulary: &Vocabulary, known: &dyn Fn(&str) -> bool) {
-        if is_empty_word(word) || self.words.iter().any(|kept| kept == word) {
+        if is_stop_word(word) || self.words.iter().any(|kept| kept == word) {
             return;
         }
         let Some(own) = stem(analyzer, word) else { return };
@@ -167,11 +169,11 @@ impl Reading {
             }
             return;
         }
-        if is_empty_word(&best.words[0]) {
+        if is_stop_word(&best.words[0]) {
             return;
         }
         let mut stems: Vec<(String, f32)> = Vec::new();
-        for repair in repairs.iter().filter(|repair| repair.words.len() == 1 && !is_empty_word(&repair.words[0])) {
+        for repair in repairs.iter().filter(|repair| repair.words.len() == 1 && !is_stop_word(&repair.words[0])) {
             if let Some(stem) = stem(analyzer, &repair.words[0])
                 && stems.iter().all(|(kept, _)| *kept != stem)
             {
@@ -197,7 +199,7 @@ impl Reading {
 
 /// Stems of known words that begin so, each with its likelihood; where none does, what the letters so far may be a slip
 /// of.
-pub(crate) fn completions(last: &str, lore: &Reader<'_>) -> Vec<(String, f32)> {
+pub(crate) fn completions(last: &str, lexical: &Reader<'_>) -> Vec<(String, f32)> {
     /// Known words looked at, and completions kept.
     const LOOKED_AT: usize = 4_000;
     const KEPT: usize = 8;
@@ -205,17 +207,17 @@ pub(crate) fn completions(last: &str, lore: &Reader<'_>) -> Vec<(String, f32)> {
         return Vec::new();
     }
     let mut found: Vec<(&str, f32)> =
-        lore.vocabulary.beginning(last).take(LOOKED_AT).map(|(word, count)| (word, count as f32)).collect();
-    found.retain(|(word, _)| !is_empty_word(word));
+        lexical.vocabulary.beginning(last).take(LOOKED_AT).map(|(word, count)| (word, count as f32)).collect();
+    found.retain(|(word, _)| !is_stop_word(word));
     let repaired;
     if found.is_empty() {
-        repaired = repair::repairs(last, lore.vocabulary);
+        repaired = repair::repairs(last, lexical.vocabulary);
         let single = repaired.iter().filter(|repair| repair.words.len() == 1);
         found = single.map(|repair| (repair.words[0].as_str(), 100.0 * repair.likelihood)).collect();
     }
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
     let most = found.first().map_or(1.0, |(_, count)| *count).max(1.0);
-    let mut analyzer = lore.analyzer.clone();
+    let mut analyzer = lexical.analyzer.clone();
     let mut stems: Vec<(String, f32)> = Vec::new();
     for (word, count) in found {
         // A whole word is likelier than what it may become.

@@ -9,13 +9,13 @@ use std::path::Path;
 
 /// Words and concepts, stored as they are asked: an index opens without working anything out again.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Lore {
+pub(crate) struct LexicalData {
     pub vocabulary: Vocabulary,
     pub thesaurus: Thesaurus,
 }
 
-impl Lore {
-    /// Writes the file: a checksum of eight bytes, then the lore.
+impl LexicalData {
+    /// Writes the file: a checksum of eight bytes, then the lexical data.
     pub fn write(&self, path: &Path) -> Result<(), SearchError> {
         let body = postcard::to_stdvec(self)?;
         let mut bytes = checksum(&body).to_le_bytes().to_vec();
