@@ -1,8 +1,9 @@
-//! A message as one language reads it: at each word, the words of that language's phrases that it may be.
+//! A message as one language reads it: a word lattice, where each written word leads on by all the words of that
+//! language's phrases that it may be.
 
+use super::compiled::CompiledPhrases;
 use super::reader::Reader;
 use super::slips::{heard_as, released, unbound, unelided};
-use super::tongue::Tongue;
 use super::vocabulary::Word;
 use crate::model::Lang;
 
@@ -15,9 +16,9 @@ const HALF: usize = 2;
 const SOUND: u8 = 1;
 const SLIP: u8 = 2;
 
-/// A word that may stand at a place.
+/// A word that may begin at a node.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Step {
+pub(super) struct Edge {
     pub(super) word: Word,
     /// Where the next word begins.
     pub(super) to: usize,
@@ -25,10 +26,10 @@ pub(super) struct Step {
     pub(super) cost: u8,
 }
 
-/// A place in the message.
+/// Where a word of the message begins.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Place {
-    pub(super) steps: Vec<Step>,
+pub(super) struct Node {
+    pub(super) edges: Vec<Edge>,
     pub(super) negation: bool,
     /// Where fillers that begin here end.
     pub(super) fillers: Vec<usize>,
@@ -37,54 +38,55 @@ pub(super) struct Place {
     /// One letter alone.
     pub(super) short: bool,
     /// Belongs to an idiom, or is where a long text was cut.
-    pub(super) barred: bool,
+    pub(super) excluded: bool,
 }
 
 /// How many words of a message are known to the language as they are written.
-pub(super) fn known(places: &[Place]) -> usize {
-    places.iter().filter(|place| place.steps.iter().any(|step| step.cost == 0) && !place.half).count()
+pub(super) fn known(nodes: &[Node]) -> usize {
+    nodes.iter().filter(|node| node.edges.iter().any(|edge| edge.cost == 0) && !node.half).count()
 }
 
-/// The places of a message in a language. What `reader` knows for an ordinary word is not a slip of another one.
-pub(super) fn places(tongue: &Tongue, said: &[String], reader: Option<&Reader>) -> Vec<Place> {
-    let meant = tongue.spelling.apply(said);
-    let known: Vec<Option<Word>> = meant.iter().map(|word| exact(tongue, word)).collect();
-    let mut places: Vec<Place> = Vec::with_capacity(meant.len() + 8);
-    // Where each word of the message begins: one that is two takes two places.
+/// The lattice of a message in a language. What `reader` knows for an ordinary word is not a slip of another one.
+pub(super) fn lattice(compiled: &CompiledPhrases, said: &[String], reader: Option<&Reader>) -> Vec<Node> {
+    let meant = compiled.spelling.apply(said);
+    let known: Vec<Option<Word>> = meant.iter().map(|word| exact(compiled, word)).collect();
+    let mut nodes: Vec<Node> = Vec::with_capacity(meant.len() + 8);
+    // Where each word of the message begins: one that is two takes two nodes.
     let mut starts = Vec::with_capacity(meant.len() + 1);
     for (word, known) in meant.iter().zip(&known) {
-        starts.push(places.len());
-        let here = places.len();
-        let (single, double) = meanings(tongue, word, *known, reader);
+        starts.push(nodes.len());
+        let here = nodes.len();
+        let (single, double) = meanings(compiled, word, *known, reader);
         let next = here + 1 + usize::from(!double.is_empty());
         let short = word.chars().nth(1).is_none();
-        let mut place = Place { barred: word.is_empty(), short, ..Place::default() };
-        place.negation = known.is_some_and(|word| tongue.negations.contains(&word));
-        place.steps.extend(single.into_iter().map(|(word, cost)| Step { word, to: next, cost }));
-        let mut second = Place { half: true, ..Place::default() };
+        let mut node = Node { excluded: word.is_empty(), short, ..Node::default() };
+        node.negation = known.is_some_and(|word| compiled.negations.contains(&word));
+        node.edges.extend(single.into_iter().map(|(word, cost)| Edge { word, to: next, cost }));
+        let mut second = Node { half: true, ..Node::default() };
         for ((word, cost), rest) in double {
-            place.steps.push(Step { word, to: here + 1, cost });
-            second.steps.extend(rest.into_iter().map(|(word, cost)| Step { word, to: here + 2, cost }));
+            node.edges.push(Edge { word, to: here + 1, cost });
+            second.edges.extend(rest.into_iter().map(|(word, cost)| Edge { word, to: here + 2, cost }));
         }
-        places.push(place);
-        places.extend((next > here + 1).then_some(second));
+        nodes.push(node);
+        nodes.extend((next > here + 1).then_some(second));
     }
-    starts.push(places.len());
+    starts.push(nodes.len());
     // A word cut in two.
-    let settled = |at: usize| known[at].is_some() || reader.is_some_and(|reader| reader.knows(tongue.lang, meant[at]));
+    let settled =
+        |at: usize| known[at].is_some() || reader.is_some_and(|reader| reader.knows(compiled.lang, meant[at]));
     for (at, pair) in meant.windows(2).enumerate() {
         if settled(at) && settled(at + 1) || pair.iter().any(|half| half.is_empty()) {
             continue;
         }
         let whole = pair.concat();
         if whole.chars().count() >= JOINED
-            && let Some(word) = tongue.vocabulary.get(&whole)
+            && let Some(word) = compiled.vocabulary.get(&whole)
         {
-            places[starts[at]].steps.push(Step { word, to: starts[at + 2], cost: SLIP });
+            nodes[starts[at]].edges.push(Edge { word, to: starts[at + 2], cost: SLIP });
         }
     }
-    fillers(tongue, &mut places);
-    places
+    fillers(compiled, &mut nodes);
+    nodes
 }
 
 /// A word that may be meant, and what that costs.
@@ -92,20 +94,20 @@ type Meaning = (Word, u8);
 
 /// What a written word may be: one word, or two of them.
 fn meanings(
-    tongue: &Tongue,
+    compiled: &CompiledPhrases,
     word: &str,
     known: Option<Word>,
     reader: Option<&Reader>,
 ) -> (Vec<Meaning>, Vec<(Meaning, Vec<Meaning>)>) {
-    let vocabulary = &tongue.vocabulary;
+    let vocabulary = &compiled.vocabulary;
     let mut single: Vec<Meaning> = known.map(|word| (word, 0)).into_iter().collect();
-    if tongue.lang == Lang::Fr {
+    if compiled.lang == Lang::Fr {
         single.extend(unelided(word).and_then(|whole| vocabulary.get(whole)).map(|word| (word, 0)));
     }
     let heard = |word: &str| vocabulary.heard(word).iter().map(|word| (*word, SOUND)).collect::<Vec<Meaning>>();
     single.extend(heard(word).into_iter().filter(|(word, _)| Some(*word) != known));
     let mut double = Vec::new();
-    if tongue.lang == Lang::Fr {
+    if compiled.lang == Lang::Fr {
         let pair = |(first, second): &(&str, &str)| {
             Some(((vocabulary.get(first)?, SOUND), vec![(vocabulary.get(second)?, 0)]))
         };
@@ -114,8 +116,8 @@ fn meanings(
     if known.is_some() {
         return (single, double);
     }
-    single.extend(vocabulary.forms(tongue.lang, word).into_iter().map(|word| (word, SOUND)));
-    if reader.is_some_and(|reader| reader.knows(tongue.lang, word)) {
+    single.extend(vocabulary.forms(compiled.lang, word).into_iter().map(|word| (word, SOUND)));
+    if reader.is_some_and(|reader| reader.knows(compiled.lang, word)) {
         return (single, double);
     }
     for near in vocabulary.near(word) {
@@ -124,7 +126,7 @@ fn meanings(
         }
     }
     if single.is_empty()
-        && tongue.lang == Lang::Fr
+        && compiled.lang == Lang::Fr
         && let Some((little, rest)) = unbound(word)
     {
         let mut rests: Vec<Meaning> = vocabulary.get(rest).map(|word| (word, 0)).into_iter().collect();
@@ -135,7 +137,7 @@ fn meanings(
     }
     if single.is_empty()
         && double.is_empty()
-        && let Some((first, second)) = halves(tongue, word)
+        && let Some((first, second)) = halves(compiled, word)
     {
         double.push(((first, SLIP), vec![(second, 0)]));
     }
@@ -143,15 +145,15 @@ fn meanings(
 }
 
 /// The word that this is beyond doubt: as it is written, with letters held down, or joined to an Arabic "and".
-fn exact(tongue: &Tongue, word: &str) -> Option<Word> {
-    let get = |word: &str| tongue.vocabulary.get(word);
+fn exact(compiled: &CompiledPhrases, word: &str) -> Option<Word> {
+    let get = |word: &str| compiled.vocabulary.get(word);
     get(word)
         .or_else(|| (1..3).find_map(|keep| get(&released(word, keep)?)))
-        .or_else(|| if tongue.lang == Lang::Ar { get(word.strip_prefix(['و', 'ف'])?) } else { None })
+        .or_else(|| if compiled.lang == Lang::Ar { get(word.strip_prefix(['و', 'ف'])?) } else { None })
 }
 
 /// Two words of the language that were written as one.
-fn halves(tongue: &Tongue, word: &str) -> Option<(Word, Word)> {
+fn halves(compiled: &CompiledPhrases, word: &str) -> Option<(Word, Word)> {
     const LONGEST: usize = 24;
     let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
     if !(JOINED + 1..=LONGEST).contains(&cuts.len()) {
@@ -159,31 +161,31 @@ fn halves(tongue: &Tongue, word: &str) -> Option<(Word, Word)> {
     }
     cuts[HALF..=cuts.len() - HALF].iter().find_map(|cut| {
         let (first, second) = word.split_at(*cut);
-        Some((tongue.vocabulary.get(first)?, tongue.vocabulary.get(second)?))
+        Some((compiled.vocabulary.get(first)?, compiled.vocabulary.get(second)?))
     })
 }
 
 /// Marks where fillers stand.
-fn fillers(tongue: &Tongue, places: &mut [Place]) {
-    for start in 0..places.len() {
+fn fillers(compiled: &CompiledPhrases, nodes: &mut [Node]) {
+    for start in 0..nodes.len() {
         let mut ends = Vec::new();
         let mut rows = 0..0;
         let mut at = start;
         for depth in 0.. {
-            let Some(step) = places.get(at).and_then(|place| place.steps.iter().find(|step| step.cost == 0)) else {
+            let Some(edge) = nodes.get(at).and_then(|node| node.edges.iter().find(|edge| edge.cost == 0)) else {
                 break;
             };
             rows = if depth == 0 {
-                tongue.fillers.begin(step.word)
+                compiled.fillers.begin(edge.word)
             } else {
-                tongue.fillers.narrow(rows, depth, step.word)
+                compiled.fillers.narrow(rows, depth, edge.word)
             };
             if rows.is_empty() {
                 break;
             }
-            at = step.to;
-            ends.extend(tongue.fillers.ended(rows.clone(), depth + 1).map(|_| at).take(1));
+            at = edge.to;
+            ends.extend(compiled.fillers.ended(rows.clone(), depth + 1).map(|_| at).take(1));
         }
-        places[start].fillers = ends;
+        nodes[start].fillers = ends;
     }
 }

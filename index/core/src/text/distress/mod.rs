@@ -5,15 +5,15 @@
 //! guess: it never acts. Bare words ("viol", "3919") ask where they are all that is typed.
 //!
 //! A pattern is a row of slots: runs of words, and groups of alternatives. `phrases` says what a language brings,
-//! `tongue` compiles it, `vocabulary` and `slips` find the word that was meant, `message` is what was typed as a row of
-//! such words, and `reading` finds the patterns in it.
+//! `compiled` makes it ready to read with, `vocabulary` and `slips` find the word that was meant, `message` is what was
+//! typed as a lattice of such words, and `reading` finds the patterns in it.
 
+mod compiled;
 mod message;
 mod phrases;
 mod reader;
 mod reading;
 mod slips;
-mod tongue;
 mod vocabulary;
 
 pub use phrases::{CategoryPhrases, Phrases};
@@ -21,8 +21,8 @@ pub use reader::{Dice, Lesson, Reader, train};
 
 use super::normal::words;
 use crate::model::Lang;
+use compiled::CompiledPhrases;
 use std::cmp::Reverse;
-use tongue::Tongue;
 
 /// Words of a text that the phrases are looked for in at a time, and how many of them are read again with the next ones:
 /// a phrase on the border is whole in one of the two.
@@ -100,7 +100,7 @@ impl Reading {
 #[derive(Debug, Clone, Default)]
 pub struct Distress {
     categories: Vec<String>,
-    tongues: Vec<Tongue>,
+    languages: Vec<CompiledPhrases>,
     reader: Option<Reader>,
 }
 
@@ -112,7 +112,7 @@ impl Distress {
     pub fn new(phrases: impl IntoIterator<Item = Phrases>) -> Self {
         let mut built = Self::default();
         for phrases in phrases {
-            built.tongues.push(Tongue::new(&phrases, &mut built.categories));
+            built.languages.push(CompiledPhrases::new(&phrases, &mut built.categories));
         }
         built
     }
@@ -183,16 +183,16 @@ impl Distress {
     fn bare(&self, said: &[String], own: Option<Lang>, likely: bool) -> Option<(String, Lang)> {
         const SHORT: usize = 4;
         let letters: usize = said.iter().map(|word| word.chars().count()).sum();
-        let mut tongues: Vec<&Tongue> = self.tongues.iter().collect();
-        tongues.sort_by_key(|tongue| own != Some(tongue.lang));
-        tongues.into_iter().find_map(|tongue| {
-            let (category, slip) = tongue.bare(said, self.reader.as_ref())?;
-            let abroad = own.is_some_and(|own| own != tongue.lang);
+        let mut languages: Vec<&CompiledPhrases> = self.languages.iter().collect();
+        languages.sort_by_key(|compiled| own != Some(compiled.lang));
+        languages.into_iter().find_map(|compiled| {
+            let (category, slip) = compiled.bare(said, self.reader.as_ref())?;
+            let abroad = own.is_some_and(|own| own != compiled.lang);
             let known =
                 |own: Lang| self.reader.as_ref().is_some_and(|reader| said.iter().all(|word| reader.knows(own, word)));
             let meant = if abroad { letters > SHORT && !slip && !own.is_some_and(known) } else { likely || !slip };
             meant.then_some(())?;
-            Some((self.categories.get(usize::from(category))?.clone(), tongue.lang))
+            Some((self.categories.get(usize::from(category))?.clone(), compiled.lang))
         })
     }
 
@@ -200,23 +200,23 @@ impl Distress {
     /// most of the words.
     fn phrase(&self, said: &[String], own: Option<Lang>) -> (Option<(bool, String, Lang)>, Option<Lang>) {
         let reader = self.reader.as_ref();
-        let places: Vec<_> = self.tongues.iter().map(|tongue| message::places(tongue, said, reader)).collect();
-        let known: Vec<usize> = places.iter().map(|places| message::known(places)).collect();
+        let lattices: Vec<_> = self.languages.iter().map(|compiled| message::lattice(compiled, said, reader)).collect();
+        let known: Vec<usize> = lattices.iter().map(|nodes| message::known(nodes)).collect();
         let most = known.iter().max().copied().unwrap_or_default();
         let widest = self
-            .tongues
+            .languages
             .iter()
             .zip(&known)
-            .max_by_key(|(tongue, known)| (**known, own == Some(tongue.lang), Reverse(tongue.lang)));
-        let widest = widest.map(|(tongue, _)| tongue.lang);
-        let read = self.tongues.iter().zip(places).zip(known);
-        let found = read.filter_map(|((tongue, places), known)| {
-            let found = tongue.read(places)?;
+            .max_by_key(|(compiled, known)| (**known, own == Some(compiled.lang), Reverse(compiled.lang)));
+        let widest = widest.map(|(compiled, _)| compiled.lang);
+        let read = self.languages.iter().zip(lattices).zip(known);
+        let found = read.filter_map(|((compiled, nodes), known)| {
+            let found = compiled.read(nodes)?;
             // Neighbours spell each other's words: of two languages that know all, the one they are written in.
-            let respelled = i32::try_from(tongue.spelling.changes(said)).unwrap_or(i32::MAX / WORD);
+            let respelled = i32::try_from(compiled.spelling.changes(said)).unwrap_or(i32::MAX / WORD);
             // A language that knows much fewer of the words than another one does not guess at what is not written in it.
             (!found.guessed || 3 * known >= 2 * most).then_some((
-                tongue.lang,
+                compiled.lang,
                 known,
                 found.weight - WORD * respelled,
                 found,

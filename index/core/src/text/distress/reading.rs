@@ -1,7 +1,7 @@
 //! Finding the patterns of a language in a message.
 
-use super::message::Place;
-use super::tongue::{Pattern, Term, Tongue, Use};
+use super::compiled::{CompiledPhrases, Pattern, Term, Use};
+use super::message::Node;
 use std::ops::Range;
 
 /// Fillers between two slots that change nothing.
@@ -68,11 +68,11 @@ impl Row {
     }
 }
 
-impl Tongue {
+impl CompiledPhrases {
     /// The best phrase in a message.
-    pub(super) fn read(&self, mut places: Vec<Place>) -> Option<Found> {
-        let mut sights = self.sights(&places);
-        self.set_aside(&mut places, &mut sights);
+    pub(super) fn read(&self, mut nodes: Vec<Node>) -> Option<Found> {
+        let mut sights = self.sights(&nodes);
+        self.set_aside(&mut nodes, &mut sights);
         let mut best: Option<Found> = None;
         for pattern in self.candidates(&sights) {
             let (act, category) = match pattern.of {
@@ -80,7 +80,7 @@ impl Tongue {
                 Use::Act(category) => (true, category),
                 Use::Ask(category) => (false, category),
             };
-            let Some(row) = follow(pattern, &sights, &places) else { continue };
+            let Some(row) = follow(pattern, &sights, &nodes) else { continue };
             let found = Found {
                 act: act && !row.loose && row.slips == 0,
                 weight: row.weight(),
@@ -95,11 +95,11 @@ impl Tongue {
         best
     }
 
-    /// Every alternative of every term in the message, by term and in the order of their places.
-    fn sights(&self, places: &[Place]) -> Sights {
+    /// Every alternative of every term in the message, by term and in the order of their nodes.
+    fn sights(&self, nodes: &[Node]) -> Sights {
         let mut seen = Vec::new();
-        for start in 0..places.len() {
-            let walk = Walk { tongue: self, places, start };
+        for start in 0..nodes.len() {
+            let walk = Walk { compiled: self, nodes, start };
             walk.from(None, start, 0, (0, Inside::Nothing), &mut seen);
         }
         // The best of those that cover the same words stands first.
@@ -109,8 +109,8 @@ impl Tongue {
     }
 
     /// Bars the words of idioms, exactly as they stand.
-    fn set_aside(&self, places: &mut [Place], sights: &mut Sights) {
-        let mut barred = Vec::new();
+    fn set_aside(&self, nodes: &mut [Node], sights: &mut Sights) {
+        let mut excluded = Vec::new();
         for pattern in self.candidates(sights).filter(|pattern| pattern.of == Use::Idiom) {
             let Some((first, rest)) = pattern.slots.split_first() else { continue };
             for sight in sights.of(*first).iter().filter(|(_, sight)| sight.plain()) {
@@ -120,11 +120,11 @@ impl Tongue {
                     (!next.is_empty()).then_some(next)
                 });
                 let end = end.and_then(|ends| ends.into_iter().max());
-                barred.extend(end.map(|end| sight.1.start..end));
+                excluded.extend(end.map(|end| sight.1.start..end));
             }
         }
-        barred.into_iter().flatten().for_each(|at| places[at].barred = true);
-        sights.0.retain(|(_, sight)| places[sight.start..sight.end].iter().all(|place| !place.barred));
+        excluded.into_iter().flatten().for_each(|at| nodes[at].excluded = true);
+        sights.0.retain(|(_, sight)| nodes[sight.start..sight.end].iter().all(|node| !node.excluded));
     }
 
     /// Patterns whose rarest term is there.
@@ -136,7 +136,7 @@ impl Tongue {
     }
 }
 
-/// What was seen, sorted by term and place.
+/// What was seen, sorted by term and node.
 struct Sights(Vec<(Term, Sight)>);
 
 impl Sight {
@@ -160,10 +160,10 @@ impl Sights {
     }
 }
 
-/// Following the alternatives that may begin at a place.
+/// Following the alternatives that may begin at a node.
 struct Walk<'a> {
-    tongue: &'a Tongue,
-    places: &'a [Place],
+    compiled: &'a CompiledPhrases,
+    nodes: &'a [Node],
     start: usize,
 }
 
@@ -176,24 +176,24 @@ impl Walk<'_> {
         (slips, inside): (u8, Inside),
         seen: &mut Vec<(Term, Sight)>,
     ) {
-        let Some(place) = self.places.get(at).filter(|place| !place.barred && depth < DEEPEST) else { return };
-        for step in &place.steps {
-            let slips = slips + step.cost;
+        let Some(node) = self.nodes.get(at).filter(|node| !node.excluded && depth < DEEPEST) else { return };
+        for edge in &node.edges {
+            let slips = slips + edge.cost;
             let next = match &rows {
-                None => self.tongue.terms.begin(step.word),
-                Some(rows) => self.tongue.terms.narrow(rows.clone(), depth, step.word),
+                None => self.compiled.terms.begin(edge.word),
+                Some(rows) => self.compiled.terms.narrow(rows.clone(), depth, edge.word),
             };
             if next.is_empty() || slips > SLIPS {
                 continue;
             }
             let words = (depth + 1) as u8;
-            let sight = Sight { start: self.start, end: step.to, slips, words, inside };
-            let whole = u8::try_from(self.places[self.start..step.to].iter().filter(|place| !place.short).count());
+            let sight = Sight { start: self.start, end: edge.to, slips, words, inside };
+            let whole = u8::try_from(self.nodes[self.start..edge.to].iter().filter(|node| !node.short).count());
             if inside != Inside::Stranger || whole.unwrap_or(u8::MAX) > WITHIN_RUN {
-                seen.extend(self.tongue.terms.ended(next.clone(), depth + 1).map(|term| (term, sight)));
+                seen.extend(self.compiled.terms.ended(next.clone(), depth + 1).map(|term| (term, sight)));
             }
-            self.from(Some(next.clone()), step.to, depth + 1, (slips, inside), seen);
-            let Some(after) = self.places.get(step.to).filter(|after| !after.negation && !after.barred) else {
+            self.from(Some(next.clone()), edge.to, depth + 1, (slips, inside), seen);
+            let Some(after) = self.nodes.get(edge.to).filter(|after| !after.negation && !after.excluded) else {
                 continue;
             };
             if inside != Inside::Nothing {
@@ -204,9 +204,9 @@ impl Walk<'_> {
                 self.from(Some(next.clone()), *end, depth + 1, (slips, Inside::Filler), seen);
             }
             for strangers in 1..=WITHIN {
-                let passed = self.places.get(step.to..step.to + strangers).unwrap_or_default();
-                if passed.len() == strangers && passed.iter().all(|place| !place.negation && !place.barred) {
-                    self.from(Some(next.clone()), step.to + strangers, depth + 1, (slips, Inside::Stranger), seen);
+                let passed = self.nodes.get(edge.to..edge.to + strangers).unwrap_or_default();
+                if passed.len() == strangers && passed.iter().all(|node| !node.negation && !node.excluded) {
+                    self.from(Some(next.clone()), edge.to + strangers, depth + 1, (slips, Inside::Stranger), seen);
                 }
             }
         }
@@ -214,20 +214,20 @@ impl Walk<'_> {
 }
 
 /// The best way to match a pattern, if there is one: its slots in their order, else the last one first.
-fn follow(pattern: &Pattern, sights: &Sights, places: &[Place]) -> Option<Row> {
+fn follow(pattern: &Pattern, sights: &Sights, nodes: &[Node]) -> Option<Row> {
     if pattern.slots.iter().any(|slot| sights.of(*slot).is_empty()) {
         return None;
     }
-    in_order(&pattern.slots, sights, places).or_else(|| {
+    in_order(&pattern.slots, sights, nodes).or_else(|| {
         let mut turned = pattern.slots.to_vec();
         turned.rotate_right(1);
         // The same words the other way round are probable at best, and only the very words.
-        let row = in_order(&turned, sights, places).filter(|row| turned.len() > 1 && row.slips == 0)?;
+        let row = in_order(&turned, sights, nodes).filter(|row| turned.len() > 1 && row.slips == 0)?;
         Some(Row { loose: true, ..row })
     })
 }
 
-fn in_order(slots: &[Term], sights: &Sights, places: &[Place]) -> Option<Row> {
+fn in_order(slots: &[Term], sights: &Sights, nodes: &[Node]) -> Option<Row> {
     let (first, rest) = slots.split_first()?;
     let begin = |(_, sight): &(Term, Sight)| Row {
         end: sight.end,
@@ -240,7 +240,7 @@ fn in_order(slots: &[Term], sights: &Sights, places: &[Place]) -> Option<Row> {
         let mut next: Vec<Row> = Vec::new();
         for row in &rows {
             for sight in sights.from(*slot, row.end..row.end + 1 + REACH) {
-                let Some(loose) = gap(places, row.end, sight.start) else { continue };
+                let Some(loose) = gap(nodes, row.end, sight.start) else { continue };
                 let row = Row {
                     end: sight.end,
                     loose: row.loose || loose || sight.inside == Inside::Stranger,
@@ -267,12 +267,12 @@ const NEGATION: usize = 3;
 const REACH: usize = 8;
 
 /// What stands between two slots: `None` what parts them, `Some(true)` strange words, `Some(false)` fillers or nothing.
-fn gap(places: &[Place], from: usize, to: usize) -> Option<bool> {
-    let between = places.get(from..to)?;
+fn gap(nodes: &[Node], from: usize, to: usize) -> Option<bool> {
+    let between = nodes.get(from..to)?;
     // Before a slot that denies ("… n'ai [pas de chauffage]"), the other half of its own negation is no obstacle.
-    let own = if places.get(to).is_some_and(|place| place.negation) { NEGATION } else { 0 };
-    let denied = between.iter().filter(|place| !place.half).rev().skip(own).any(|place| place.negation);
-    if denied || between.iter().any(|place| place.barred) {
+    let own = if nodes.get(to).is_some_and(|node| node.negation) { NEGATION } else { 0 };
+    let denied = between.iter().filter(|node| !node.half).rev().skip(own).any(|node| node.negation);
+    if denied || between.iter().any(|node| node.excluded) {
         return None;
     }
     let mut ends = vec![from];
@@ -280,7 +280,7 @@ fn gap(places: &[Place], from: usize, to: usize) -> Option<bool> {
         if ends.contains(&to) {
             return Some(false);
         }
-        ends = ends.iter().filter_map(|end| places.get(*end)).flat_map(|place| place.fillers.iter().copied()).collect();
+        ends = ends.iter().filter_map(|end| nodes.get(*end)).flat_map(|node| node.fillers.iter().copied()).collect();
     }
-    (between.iter().filter(|place| !place.half).count() <= STRANGERS).then_some(true)
+    (between.iter().filter(|node| !node.half).count() <= STRANGERS).then_some(true)
 }

@@ -14,7 +14,7 @@ pub(super) type Term = u32;
 
 /// One language, ready to read with.
 #[derive(Debug, Clone)]
-pub(super) struct Tongue {
+pub(super) struct CompiledPhrases {
     /// Its language.
     pub(super) lang: Lang,
     pub(super) vocabulary: Vocabulary,
@@ -241,7 +241,7 @@ impl<'a> Maker<'a> {
     }
 }
 
-impl Tongue {
+impl CompiledPhrases {
     /// The category of a message that is a bare word, and whether it was written with a slip.
     pub(super) fn bare(&self, said: &[String], reader: Option<&Reader>) -> Option<(u16, bool)> {
         const MOST: usize = 8;
