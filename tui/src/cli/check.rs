@@ -16,7 +16,7 @@ pub(super) struct Args {
     /// Prints JSON, one object a finding, then the counts.
     #[arg(long)]
     json: bool,
-    /// Prints how plain the language is as well: lengths, long words, passives, joints, by language.
+    /// Prints how plain the language is as well: lengths, long words, passives, connectives, by language.
     #[arg(long, conflicts_with = "json")]
     measures: bool,
 }
@@ -45,7 +45,11 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         }
         writeln!(out, "{} cards and packs read: {refused} refused, {warnings} warnings", checked.read)?;
     }
-    if refused == 0 { Ok(()) } else { Err(Failure::yours("what is refused cannot be shown to anybody: mend it first")) }
+    if refused == 0 {
+        Ok(())
+    } else {
+        Err(Failure::user_error("what is refused cannot be shown to anybody: mend it first"))
+    }
 }
 
 fn line(finding: &Warning) -> String {

@@ -41,9 +41,9 @@ use std::io::{self, Read, Seek};
 /// Name of the source in items and on the command line.
 pub const SOURCE: &str = "vosdroits";
 
-/// Most wordings of a question that are kept as keywords of its fiche.
+/// Most alternative titles of a fiche that are kept as its keywords.
 const WORDINGS: usize = 12;
-/// Most fiches whose wordings are kept.
+/// Most fiches whose alternative titles are kept.
 const NAMED: usize = 100_000;
 
 /// Reads the publisher's zip. `name` is the file as the operator gave it; warnings name it. `Err` only where the zip
@@ -81,7 +81,7 @@ struct Corpus {
     drafts: BTreeMap<String, (String, Draft)>,
     services: Vec<service::Document>,
     /// How other documents name a fiche, by its identifier.
-    wordings: HashMap<String, Vec<String>>,
+    alternative_titles: HashMap<String, Vec<String>>,
     /// Elements that are not known: how often, and the first file that has one.
     unknown: BTreeMap<String, (usize, String)>,
     /// Files that are no documents, by extension.
@@ -194,10 +194,10 @@ impl Corpus {
                 },
                 _ => continue,
             };
-            if self.wordings.len() >= NAMED && !self.wordings.contains_key(id) {
+            if self.alternative_titles.len() >= NAMED && !self.alternative_titles.contains_key(id) {
                 continue;
             }
-            let known = self.wordings.entry(id.to_owned()).or_default();
+            let known = self.alternative_titles.entry(id.to_owned()).or_default();
             if known.len() < WORDINGS && !known.contains(&words) {
                 known.push(words);
             }
@@ -229,9 +229,9 @@ impl Corpus {
         self.serve();
         self.theme_by_links();
         self.tell_apart();
-        let wordings = std::mem::take(&mut self.wordings);
+        let alternative_titles = std::mem::take(&mut self.alternative_titles);
         for (id, (file, draft)) in std::mem::take(&mut self.drafts) {
-            let words = wordings.get(&id).cloned().unwrap_or_default();
+            let words = alternative_titles.get(&id).cloned().unwrap_or_default();
             if draft.item.themes.is_empty() {
                 self.batch.warn(&file, &id, "Theme", "no theme of the grid is known for it: found by search only");
             }
@@ -297,10 +297,10 @@ impl Corpus {
 }
 
 /// The item of a draft, with all that serves it.
-fn finished(draft: Draft, wordings: Vec<String>) -> guichet_core::model::Item {
+fn finished(draft: Draft, alternative_titles: Vec<String>) -> guichet_core::model::Item {
     let Draft { mut item, contacts, services, back, .. } = draft;
     let title = item.title.clone();
-    let words = services.numbers().chain(wordings);
+    let words = services.numbers().chain(alternative_titles);
     fiche::add_words(&mut item.keywords, &title, words);
     item.routes = services.routes();
     item.counters = contacts.counters();

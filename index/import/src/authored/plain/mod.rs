@@ -3,7 +3,7 @@
 //! Unlike what the reader refuses, nothing here hides a text from anybody: it is asked of whoever writes, by
 //! `guichet check`. `content/README.md` says how each measure is taken and what it cannot see.
 
-mod joints;
+mod connectives;
 mod sentence;
 mod text;
 mod voice;
@@ -23,8 +23,8 @@ pub use words::{InsteadFacts, PlainFile, TermFacts};
 const WORDS: usize = 18;
 /// Most words of a file's sentences on average, in tenths. Titles, labels and entries of lists do not count.
 const AVERAGE: usize = 90;
-/// Most joints of a sentence, and most words in it that open a subordinate clause.
-const JOINTS: usize = 4;
+/// Most connectives of a sentence, and most words in it that open a subordinate clause.
+const CONNECTIVES: usize = 4;
 const SUBORDINATE: usize = 2;
 /// Passives of a file: one in so many sentences, and this many in any file.
 const PASSIVE_IN: usize = 20;
@@ -45,8 +45,8 @@ struct Totals {
     lengths: BTreeMap<usize, usize>,
     /// Files by the average length of their sentences, in tenths of a word.
     averages: Vec<usize>,
-    /// Sentences by their joints.
-    joints: BTreeMap<usize, usize>,
+    /// Sentences by their connectives.
+    connectives: BTreeMap<usize, usize>,
     /// Words in all, and those that need a line in `plain.toml`.
     words: usize,
     hard: usize,
@@ -79,7 +79,7 @@ impl Measures {
             };
             out += &format!("{code} | sentences {sentences} | words {} | mean {mean:.1}\n", totals.words);
             out += &spread("words a sentence", &totals.lengths);
-            out += &spread("joints a sentence", &totals.joints);
+            out += &spread("connectives a sentence", &totals.connectives);
             let mut averages = totals.averages.clone();
             averages.sort_unstable();
             let tenths = |at: usize| averages.get(at).copied().unwrap_or_default() as f64 / 10.0;
@@ -128,10 +128,10 @@ fn file(prose: &Prose, lists: &Lists, measures: &mut Measures, used: &mut BTreeS
     let sentences: Vec<Sentence> = prose.pieces.iter().flat_map(sentence::Piece::sentences).collect();
     let mut passive: Vec<&Sentence> = Vec::new();
     for sentence in &sentences {
-        let joints = joints::count(sentence, lang);
+        let connectives = connectives::count(sentence, lang);
         let length = sentence.length();
         *totals.lengths.entry(length).or_default() += 1;
-        *totals.joints.entry(joints.all).or_default() += 1;
+        *totals.connectives.entry(connectives.all).or_default() += 1;
         totals.words += length;
         let mut refuse = |message: String| {
             let message = format!("{}: {message}", sentence.start());
@@ -140,15 +140,15 @@ fn file(prose: &Prose, lists: &Lists, measures: &mut Measures, used: &mut BTreeS
         if length > WORDS {
             refuse(format!("{length} words, {WORDS} at most: cut it in two"));
         }
-        if joints.subordinate > SUBORDINATE {
-            let found = joints.subordinate;
+        if connectives.subordinate > SUBORDINATE {
+            let found = connectives.subordinate;
             refuse(format!(
                 "{found} words like “qui”, “que”, “if”, “that”, {SUBORDINATE} at most: one idea a sentence"
             ));
-        } else if joints.all > JOINTS {
-            let found = joints.all;
+        } else if connectives.all > CONNECTIVES {
+            let found = connectives.all;
             refuse(format!(
-                "{found} commas, brackets and linking words, {JOINTS} at most: one idea a sentence, or a list"
+                "{found} commas, brackets and linking words, {CONNECTIVES} at most: one idea a sentence, or a list"
             ));
         }
         for (word, known) in lists.hard(sentence, lang) {

@@ -5,7 +5,7 @@ use guichet_core::model::Lang;
 
 /// What joins the parts of a sentence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Joints {
+pub(super) struct Connectives {
     /// Words that open a subordinate clause.
     pub subordinate: usize,
     /// Those, words that set side by side, commas, semicolons and opening brackets.
@@ -20,13 +20,13 @@ const BESIDE_FR: &str = "et ou mais car donc ni";
 const BESIDE_EN: &str = "and or but nor so yet";
 
 /// Counts them. "Parce que" and "afin que" are one each; what opens a sentence asks or begins, and joins nothing.
-pub(super) fn count(sentence: &Sentence, lang: Lang) -> Joints {
+pub(super) fn count(sentence: &Sentence, lang: Lang) -> Connectives {
     let (below, beside) = match lang {
         Lang::En => (SUBORDINATE_EN, BESIDE_EN),
         _ => (SUBORDINATE_FR, BESIDE_FR),
     };
     let words = sentence.lower();
-    let mut found = Joints::default();
+    let mut found = Connectives::default();
     for (at, word) in words.iter().enumerate().skip(1) {
         let again = matches!(words[at - 1].as_str(), "parce" | "afin" | "tandis");
         if below.split(' ').any(|listed| listed == word) && !again {
@@ -49,8 +49,8 @@ mod tests {
     use super::*;
 
     fn counted(text: &str, lang: Lang) -> (usize, usize) {
-        let joints = count(&Piece::of(1, text).sentences()[0], lang);
-        (joints.subordinate, joints.all)
+        let connectives = count(&Piece::of(1, text).sentences()[0], lang);
+        (connectives.subordinate, connectives.all)
     }
 
     #[test]
