@@ -60,7 +60,7 @@ pub(crate) struct Core<N> {
     /// Conversations that were told why some answers do not come, until nothing is owed to them.
     pub told: Mutex<HashSet<Address>>,
     /// Sessions after an erasure, in memory alone: the language of the receipt.
-    afterglow: Mutex<HashMap<Address, Session>>,
+    receipts: Mutex<HashMap<Address, Session>>,
 }
 
 impl<N: Network> Hub<N> {
@@ -72,7 +72,7 @@ impl<N: Network> Hub<N> {
             delivery: Delivery::default(),
             excused: Mutex::default(),
             told: Mutex::default(),
-            afterglow: Mutex::default(),
+            receipts: Mutex::default(),
         };
         Self { core: Arc::new(core) }
     }
@@ -209,7 +209,7 @@ impl<N: Network> Hub<N> {
                 }
             }
             let work = move || {
-                lock(&core.afterglow).retain(|_, session| {
+                lock(&core.receipts).retain(|_, session| {
                     session.last.is_some_and(|last| now.minutes() - last.minutes() < AFTERGLOW_MINUTES)
                 });
                 let since = now.plus_minutes(-KEPT_DAYS * 24 * 60);
@@ -262,9 +262,9 @@ impl<N: Network> Core<N> {
             let mut first = kept.is_none();
             let mut conversation = kept.map(|(_, kept)| kept).unwrap_or_default();
             if first || conversation.erase {
-                let afterglow = lock(&self.afterglow).get(&inbound.who).cloned();
-                first &= afterglow.is_none();
-                conversation.session = afterglow.map_or_else(|| seed().map(Session::new), Ok)?;
+                let receipt = lock(&self.receipts).get(&inbound.who).cloned();
+                first &= receipt.is_none();
+                conversation.session = receipt.map_or_else(|| seed().map(Session::new), Ok)?;
             }
             let now = (self.world.now)();
             if let Some(bodies) = self.network.aside(conversation.session.reading_lang(), &inbound.context) {
@@ -302,11 +302,11 @@ impl<N: Network> Core<N> {
                 Saved::Stale => continue,
                 Saved::Handled => return Ok(conversation.outbox.len()),
                 Saved::Done(_) => {
-                    let mut afterglow = lock(&self.afterglow);
+                    let mut receipts = lock(&self.receipts);
                     if forget {
-                        afterglow.insert(inbound.who.clone(), turn.session);
+                        receipts.insert(inbound.who.clone(), turn.session);
                     } else {
-                        afterglow.remove(&inbound.who);
+                        receipts.remove(&inbound.who);
                     }
                     return Ok(conversation.outbox.len());
                 }
@@ -411,8 +411,8 @@ pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, StoreError> {
     // Not the words of the failure: a panic may quote what it met.
-    let ours = |_| StoreError { message: "a task of the store ended early".into(), yours: false };
-    tokio::task::spawn_blocking(work).await.map_err(ours)?
+    let internal = |_| StoreError { message: "a task of the store ended early".into(), user_error: false };
+    tokio::task::spawn_blocking(work).await.map_err(internal)?
 }
 
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -426,12 +426,13 @@ pub(crate) fn parcel(body: String) -> Result<Parcel, StoreError> {
 }
 
 fn seed() -> Result<u64, StoreError> {
-    let no_chance = |error| StoreError { message: format!("the system gives no random numbers: {error}"), yours: true };
+    let no_chance =
+        |error| StoreError { message: format!("the system gives no random numbers: {error}"), user_error: true };
     getrandom::u64().map_err(no_chance)
 }
 
 fn contended() -> StoreError {
-    StoreError { message: "a conversation changes faster than it can be kept".into(), yours: false }
+    StoreError { message: "a conversation changes faster than it can be kept".into(), user_error: false }
 }
 
 /// The name under which an effect is counted.

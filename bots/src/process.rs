@@ -19,8 +19,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 /// Exit codes: the input or the configuration is at fault; an internal fault. Usage errors are clap's (2).
-const YOURS: u8 = 1;
-const OURS: u8 = 70;
+const USER_ERROR: u8 = 1;
+const INTERNAL_ERROR: u8 = 70;
 /// A bot looks this often for what was imported meanwhile.
 const FRESH: Duration = Duration::from_secs(5);
 /// Threads for what blocks: a turn, the disk. Few, for the memory of a small board.
@@ -30,21 +30,21 @@ const BLOCKING: usize = 8;
 #[derive(Debug)]
 pub enum Failure {
     /// The operator can mend it.
-    Yours(String),
+    User(String),
     /// A fault of ours.
-    Ours(String),
+    Internal(String),
 }
 
 impl Failure {
     /// Something that the operator can mend.
-    pub fn yours(message: impl Into<String>) -> Self {
-        Self::Yours(message.into())
+    pub fn user_error(message: impl Into<String>) -> Self {
+        Self::User(message.into())
     }
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        if error.is_yours() { Self::Yours(error.to_string()) } else { Self::Ours(error.to_string()) }
+        if error.is_user_error() { Self::User(error.to_string()) } else { Self::Internal(error.to_string()) }
     }
 }
 
@@ -89,8 +89,8 @@ pub fn run(name: &str, work: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
     }));
     let (message, code) = match work() {
         Ok(()) => return ExitCode::SUCCESS,
-        Err(Failure::Yours(message)) => (message, YOURS),
-        Err(Failure::Ours(message)) => (message, OURS),
+        Err(Failure::User(message)) => (message, USER_ERROR),
+        Err(Failure::Internal(message)) => (message, INTERNAL_ERROR),
     };
     say(name, &message);
     ExitCode::from(code)
@@ -162,7 +162,7 @@ pub fn open(
 /// The system gives no threads.
 pub fn runtime() -> Result<Runtime, Failure> {
     let runtime = Builder::new_multi_thread().worker_threads(2).max_blocking_threads(BLOCKING).enable_all().build();
-    runtime.map_err(|error| Failure::Yours(format!("the system gives no threads: {error}")))
+    runtime.map_err(|error| Failure::User(format!("the system gives no threads: {error}")))
 }
 
 /// Becomes `true` when the program is to end.
@@ -175,7 +175,7 @@ impl Stop {
     /// # Errors
     /// Signals cannot be heard.
     pub fn on_signal(runtime: &Runtime) -> Result<Self, Failure> {
-        let no_signals = |error| Failure::Ours(format!("signals cannot be heard: {error}"));
+        let no_signals = |error| Failure::Internal(format!("signals cannot be heard: {error}"));
         // Signals belong to a runtime.
         let _inside = runtime.enter();
         let mut term = signal(SignalKind::terminate()).map_err(no_signals)?;

@@ -1,4 +1,5 @@
-//! What can go wrong when a data folder is opened or written. "Yours" and "ours" are told apart.
+//! What can go wrong when a data folder is opened or written. A user error, which the operator can mend, and an internal
+//! error are told apart.
 
 use guichet_core::store::StoreError;
 use guichet_import::ImportError;
@@ -87,11 +88,11 @@ pub enum Error {
 
 impl Error {
     /// Whether the operator can mend it (exit code 1) or it is a fault of ours (70).
-    pub fn is_yours(&self) -> bool {
+    pub fn is_user_error(&self) -> bool {
         match self {
             Self::Embedded(_) | Self::Search(_) => false,
-            Self::Import(error) => error.is_yours(),
-            Self::Store(error) => error.yours,
+            Self::Import(error) => error.is_user_error(),
+            Self::Store(error) => error.user_error,
             _ => true,
         }
     }

@@ -104,7 +104,7 @@ fn a_file_that_is_no_text_or_too_large_is_refused_by_name() {
 fn what_is_no_content_is_named() {
     let desk = Desk::new();
     let error = check_path(desk.temp.path(), today()).expect_err("no content");
-    assert!(error.is_yours() && error.to_string().contains("card.toml"));
+    assert!(error.is_user_error() && error.to_string().contains("card.toml"));
     assert!(check_path(&desk.temp.path().join("absent"), today()).expect_err("absent").to_string().contains("absent"));
 }
 

@@ -22,7 +22,7 @@ fn opened(desk: &Desk, program: &str, key: Option<&Path>) -> Result<OpenedStore,
 
 fn refused(desk: &Desk, program: &str, key: Option<&Path>) -> String {
     let error = opened(desk, program, key).err().expect("refused");
-    assert!(error.is_yours(), "{error}");
+    assert!(error.is_user_error(), "{error}");
     error.to_string()
 }
 
@@ -131,7 +131,7 @@ fn a_store_that_is_not_known_is_refused() {
     let desk = Desk::new();
     let said = |url: &str| {
         let error = open_store(&desk.folder, "telegram", &configured(url).config, None).err().expect("refused");
-        assert!(error.is_yours());
+        assert!(error.is_user_error());
         error.to_string()
     };
     assert!(said("postgres://guichet:secret@localhost/guichet").contains("PostgreSQL"));

@@ -98,7 +98,7 @@ fn while_another_program_writes_readers_go_on_and_writers_are_told() {
     assert_eq!(titles(&desk.guide(), "zibeline")[0], "Chaudière zibeline");
     let source = desk.source("two", "Vélo");
     let error = import(&desk.folder, Format::Pack, &source, "ville", now()).expect_err("busy");
-    assert!(matches!(error, Error::Busy(_)) && error.is_yours());
+    assert!(matches!(error, Error::Busy(_)) && error.is_user_error());
     drop(lock);
     assert_eq!(titles(&desk.guide(), "quetzal")[0], "Vélo quetzal");
 }
@@ -153,5 +153,5 @@ fn a_folder_that_cannot_be_written_is_served_from_memory() {
     let desk = Desk::new();
     let error = import(&folder, Format::Pack, &desk.source("one", "x"), "ville", now()).expect_err("no place");
     let said = error.to_string();
-    assert!(error.is_yours() && said.contains("/proc/self/guichet") && said.contains("--data"), "{said}");
+    assert!(error.is_user_error() && said.contains("/proc/self/guichet") && said.contains("--data"), "{said}");
 }

@@ -85,7 +85,7 @@ fn names_that_lead_elsewhere_are_refused_before_anything_is_written() {
     let source = desk.source("one", "Chaudière");
     for name in ["../dehors", "", ".", "a/b", ".cache"] {
         let error = import(&desk.folder, Format::Pack, &source, name, now()).expect_err("refused");
-        assert!(matches!(error, Error::PackName(_)) && error.is_yours(), "{name}: {error}");
+        assert!(matches!(error, Error::PackName(_)) && error.is_user_error(), "{name}: {error}");
     }
     assert!(!desk.folder.root().exists(), "nothing was written");
 }

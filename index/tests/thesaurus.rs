@@ -108,7 +108,7 @@ fn an_export_is_whole_or_is_not_there() {
     fs::create_dir(&place).expect("a folder");
     for path in [place.clone(), place.join("absent/out.ttl")] {
         let error = export(&desk.folder, ExportFormat::Skos, &path).expect_err("no place");
-        assert!(error.is_yours() && error.to_string().contains("--out"), "{error}");
+        assert!(error.is_user_error() && error.to_string().contains("--out"), "{error}");
     }
     fs::write(place.join("out.ttl"), "before").expect("written");
     let count = export(&desk.folder, ExportFormat::Skos, &place.join("out.ttl")).expect("exported");

@@ -86,7 +86,7 @@ impl Account {
                 Entered::Lost => {
                     tracing::warn!("the homeserver has deleted the bot's device: it goes on as a new one");
                     (self.wipe)()
-                        .map_err(|error| Failure::Yours(format!("cannot remove {}: {error}", self.folder.display())))?;
+                        .map_err(|error| Failure::User(format!("cannot remove {}: {error}", self.folder.display())))?;
                 }
                 Entered::Later(why, wait) => {
                     let pause = wait.unwrap_or_else(|| pauses.grow());
@@ -134,7 +134,7 @@ impl Account {
             tracing::info!("logged in");
         }
         let (Some(user_id), Some(access_token)) = (kept.user.clone(), kept.token.clone()) else {
-            return Err(Failure::Ours("a session without a user or a token was kept".into()));
+            return Err(Failure::Internal("a session without a user or a token was kept".into()));
         };
         let session = MatrixSession {
             meta: SessionMeta { user_id, device_id: kept.device.clone() },
@@ -177,18 +177,18 @@ impl Account {
             .await;
         built.map_err(|error| match error {
             matrix_sdk::ClientBuildError::Url(_) => {
-                Failure::Yours(format!("'{}' is no address of a homeserver: write https://…", self.homeserver))
+                Failure::User(format!("'{}' is no address of a homeserver: write https://…", self.homeserver))
             }
             matrix_sdk::ClientBuildError::SqliteStore(_) => self.unusable(&"it does not open with this key"),
             matrix_sdk::ClientBuildError::Http(error) => self.no_connection(&tell_http(&error)),
-            _ => Failure::Ours("the Matrix library does not start".into()),
+            _ => Failure::Internal("the Matrix library does not start".into()),
         })
     }
 
     /// Logs in. The outer error ends the program, the inner one waits.
     async fn log_in(&self, client: &Client, device: &DeviceId) -> Result<Result<login::Response, Entered>, Failure> {
         let Some(password) = &self.password else {
-            return Err(Failure::Yours(
+            return Err(Failure::User(
                 "the homeserver does not know the bot yet, or not any more: give its password, with \
                  GUICHET_MATRIX_PASSWORD_FILE or matrix.password_file"
                     .into(),
@@ -202,11 +202,11 @@ impl Account {
             let told = tell_http(&error);
             match told.fault {
                 Fault::Later(wait) => Ok(Err(Entered::Later(told.to_string(), wait))),
-                Fault::Forbidden => Err(Failure::Yours(
+                Fault::Forbidden => Err(Failure::User(
                     "the homeserver refuses the bot's name or password: look at matrix.user and at the password's file"
                         .into(),
                 )),
-                _ => Err(Failure::Yours(format!("the bot cannot log in: {told}"))),
+                _ => Err(Failure::User(format!("the bot cannot log in: {told}"))),
             }
         })
     }
@@ -274,21 +274,21 @@ impl Account {
     }
 
     async fn remember(&self, client: &Client, kept: &Kept) -> Result<(), Failure> {
-        let bytes = serde_json::to_vec(kept).map_err(|_| Failure::Ours("a session cannot be written".into()))?;
+        let bytes = serde_json::to_vec(kept).map_err(|_| Failure::Internal("a session cannot be written".into()))?;
         let bytes = seal(&self.key, KEPT, &bytes)?;
         let written = client.state_store().set_custom_value_no_read(KEPT, bytes).await;
         written.map_err(|_| self.unusable(&"it cannot be written"))
     }
 
     fn no_connection(&self, why: &Told) -> Failure {
-        Failure::Yours(format!(
+        Failure::User(format!(
             "no connection can be made on this machine ({why}): are the certificates of the system installed (Debian: \
              ca-certificates)?"
         ))
     }
 
     fn unusable(&self, why: &dyn std::fmt::Display) -> Failure {
-        Failure::Yours(format!(
+        Failure::User(format!(
             "the Matrix store in {} cannot be used: {why}. Look at the free space, at the rights and at the key; if it is \
              broken, move the folder away: the bot then logs in as a new device",
             self.folder.display()

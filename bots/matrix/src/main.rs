@@ -86,7 +86,7 @@ fn address(settings: &Settings) -> Result<String, Failure> {
     let missing = "no homeserver: give its address, such as https://matrix.example.org, in matrix.homeserver or \
                    GUICHET_MATRIX_HOMESERVER";
     let given = settings.homeserver.as_deref().map(str::trim).filter(|given| !given.is_empty());
-    let given = given.ok_or_else(|| Failure::Yours(missing.into()))?;
+    let given = given.ok_or_else(|| Failure::User(missing.into()))?;
     Ok(if given.contains("://") { given.to_owned() } else { format!("https://{given}") })
 }
 
@@ -94,7 +94,7 @@ fn name(settings: &Settings) -> Result<String, Failure> {
     let missing =
         "no account: give the bot's name, such as @guichet:example.org, in matrix.user or GUICHET_MATRIX_USER";
     let given = settings.user.as_deref().map(str::trim).filter(|given| !given.is_empty());
-    given.map(str::to_owned).ok_or_else(|| Failure::Yours(missing.into()))
+    given.map(str::to_owned).ok_or_else(|| Failure::User(missing.into()))
 }
 
 /// The key of the library's store, drawn from the one that seals the conversations: one secret to keep.

@@ -60,7 +60,7 @@ struct Args {
 impl From<Fatal> for Failure {
     fn from(fatal: Fatal) -> Self {
         match fatal {
-            Fatal::Token => Self::yours(
+            Fatal::Token => Self::user_error(
                 "Telegram refuses this bot's token: ask BotFather for its present one, then give it in \
                  telegram.token_file or GUICHET_TELEGRAM_TOKEN_FILE",
             ),
@@ -80,14 +80,14 @@ fn start(args: Args) -> Result<(), Failure> {
     let loaded = process::settings(args.config, args.data)?;
     let settings = &loaded.config.telegram;
     let token = Secret::given(settings.token.as_ref(), settings.token_file.as_deref())?.ok_or_else(|| {
-        Failure::yours(
+        Failure::user_error(
             "no token: make a bot with @BotFather in Telegram, write its token into a file and name that file in \
              telegram.token_file or GUICHET_TELEGRAM_TOKEN_FILE",
         )
     })?;
     process::warn_of_clear_text("telegram.api_url", settings.api_url.as_deref().unwrap_or_default());
     let limit = Duration::from_millis(args.limit.max(1));
-    let api = Api::new(token.expose(), settings.api_url.as_deref(), limit).map_err(Failure::yours)?;
+    let api = Api::new(token.expose(), settings.api_url.as_deref(), limit).map_err(Failure::user_error)?;
 
     let runtime = process::runtime()?;
     // From here on a signal is heard, also while the store is being opened.

@@ -94,7 +94,7 @@ pub struct StoreError {
     /// What failed, where, and what to do; never anything that is kept.
     pub message: String,
     /// The operator can mend it: a full disk, rights, a second program. Otherwise it is a fault of ours.
-    pub yours: bool,
+    pub user_error: bool,
 }
 
 /// Where a bot keeps conversations. Calls block; none of them waits for the network.

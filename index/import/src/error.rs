@@ -65,7 +65,7 @@ pub enum ImportError {
 
 impl ImportError {
     /// Whether the operator can mend it (exit code 1) or it is a fault of ours (70).
-    pub const fn is_yours(&self) -> bool {
+    pub const fn is_user_error(&self) -> bool {
         match self {
             Self::NotAnArchive { .. }
             | Self::NotThisFormat { .. }

@@ -223,7 +223,7 @@ fn what_is_no_zip_is_one_sentence() {
     cut.truncate(cut.len() / 2);
     for bytes in [b"not a zip".to_vec(), Vec::new(), cut] {
         let error = vosdroits::read_zip(Cursor::new(bytes), "v.zip").expect_err("no zip");
-        assert!(matches!(error, ImportError::NotAnArchive { .. }) && error.is_yours(), "{error:?}");
+        assert!(matches!(error, ImportError::NotAnArchive { .. }) && error.is_user_error(), "{error:?}");
         assert!(error.to_string().starts_with("v.zip is not a zip"), "{error}");
     }
 }

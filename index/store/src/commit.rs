@@ -1,4 +1,4 @@
-//! Group commit: callers that ask for the disk at the same time share one trip to it.
+//! Group commit: callers that ask for the disk at the same time share one flush to it.
 
 use guichet_core::store::StoreError;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -6,58 +6,58 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 /// The queue before the disk.
 #[derive(Debug, Default)]
 pub(crate) struct Commit {
-    trips: Mutex<Trips>,
+    epochs: Mutex<Epochs>,
     back: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct Trips {
-    /// Number of the last trip that set out.
+struct Epochs {
+    /// Number of the last flush that set out.
     out: u64,
     /// One is under way.
     running: bool,
-    /// Number and outcome of the last trip that came back.
+    /// Number and outcome of the last flush that came back.
     last: (u64, Option<StoreError>),
 }
 
 impl Commit {
-    /// Returns once a trip that set out after this call came back. `flush` is run by one of those who wait, without a
+    /// Returns once a flush that set out after this call came back. `flush` is run by one of those who wait, without a
     /// lock held, and must not panic.
     pub(crate) fn join(&self, flush: impl FnOnce() -> Result<(), StoreError>) -> Result<(), StoreError> {
-        let mut trips = self.trips();
-        // A trip under way may have set out before this caller's last save: the next one is surely after it.
-        let mine = trips.out + 1;
+        let mut epochs = self.epochs();
+        // A flush under way may have set out before this caller's last save: the next one is surely after it.
+        let mine = epochs.out + 1;
         let mut flush = Some(flush);
         loop {
-            // A later trip takes everything along that an earlier one did not.
-            if trips.last.0 >= mine {
-                return trips.last.1.clone().map_or(Ok(()), Err);
+            // A later flush takes everything along that an earlier one did not.
+            if epochs.last.0 >= mine {
+                return epochs.last.1.clone().map_or(Ok(()), Err);
             }
-            let free = if trips.running { None } else { flush.take() };
+            let free = if epochs.running { None } else { flush.take() };
             if let Some(flush) = free {
-                trips.running = true;
-                trips.out += 1;
-                let number = trips.out;
-                drop(trips);
+                epochs.running = true;
+                epochs.out += 1;
+                let number = epochs.out;
+                drop(epochs);
                 let outcome = flush();
-                trips = self.trips();
-                trips.running = false;
-                trips.last = (number, outcome.err());
+                epochs = self.epochs();
+                epochs.running = false;
+                epochs.last = (number, outcome.err());
                 self.back.notify_all();
             } else {
-                trips = self.back.wait(trips).unwrap_or_else(PoisonError::into_inner);
+                epochs = self.back.wait(epochs).unwrap_or_else(PoisonError::into_inner);
             }
         }
     }
 
-    fn trips(&self) -> MutexGuard<'_, Trips> {
-        self.trips.lock().unwrap_or_else(PoisonError::into_inner)
+    fn epochs(&self) -> MutexGuard<'_, Epochs> {
+        self.epochs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    //! Properties: nobody returns before a trip that set out after the call; callers share trips; a failed trip is
+    //! Properties: nobody returns before a flush that set out after the call; callers share a flush; a failed flush is
     //! told to all who were on it, and to nobody after.
 
     use super::*;
@@ -66,9 +66,9 @@ mod tests {
     use std::thread;
 
     #[test]
-    fn whoever_returns_was_on_a_trip_that_began_after_the_call() {
+    fn whoever_returns_was_in_a_flush_that_began_after_the_call() {
         let commit = Commit::default();
-        let (written, on_disk, trips) = (AtomicU64::new(0), AtomicU64::new(0), AtomicU64::new(0));
+        let (written, on_disk, epochs) = (AtomicU64::new(0), AtomicU64::new(0), AtomicU64::new(0));
         thread::scope(|scope| {
             for _ in 0..8 {
                 scope.spawn(|| {
@@ -78,7 +78,7 @@ mod tests {
                             let seen = written.load(Ordering::SeqCst);
                             thread::yield_now();
                             on_disk.fetch_max(seen, Ordering::SeqCst);
-                            trips.fetch_add(1, Ordering::SeqCst);
+                            epochs.fetch_add(1, Ordering::SeqCst);
                             Ok(())
                         };
                         commit.join(flush).expect("no failure");
@@ -87,13 +87,13 @@ mod tests {
                 });
             }
         });
-        assert!(trips.load(Ordering::SeqCst) <= 1600);
+        assert!(epochs.load(Ordering::SeqCst) <= 1600);
     }
 
     #[test]
     fn a_failure_is_told_once() {
         let commit = Arc::new(Commit::default());
-        let full = || Err(StoreError { message: "full".into(), yours: true });
+        let full = || Err(StoreError { message: "full".into(), user_error: true });
         assert_eq!(commit.join(full).expect_err("told").message, "full");
         commit.join(|| Ok(())).expect("the next one is fine");
     }

@@ -39,7 +39,7 @@ struct Tally {
 /// Why a change is not written.
 enum Refusal {
     Answer(Saved),
-    Ours(StoreError),
+    Internal(StoreError),
 }
 
 impl Database {
@@ -144,7 +144,7 @@ impl Store for Database {
                     slot.filter(|_| keep.is_none()).into_iter().for_each(|unused| open.secrets().give_back(unused));
                     Ok(saved)
                 }
-                Err(TransactionError::Abort(Refusal::Ours(error))) => Err(error.into()),
+                Err(TransactionError::Abort(Refusal::Internal(error))) => Err(error.into()),
                 Err(TransactionError::Storage(error)) => Err(error.into()),
             }
         })
@@ -213,7 +213,8 @@ impl Store for Database {
 }
 
 fn plain(who: &Address, next: &Conversation) -> Result<Vec<u8>, StoreError> {
-    let unwritable = |error| StoreError { message: format!("a conversation cannot be written: {error}"), yours: false };
+    let unwritable =
+        |error| StoreError { message: format!("a conversation cannot be written: {error}"), user_error: false };
     shape::write(who, next).map_err(unwritable)
 }
 
@@ -224,12 +225,12 @@ fn count(
     day: Date,
     what: &str,
 ) -> Result<(), ConflictableTransactionError<Refusal>> {
-    let ours = |error| ConflictableTransactionError::Abort(Refusal::Ours(error));
+    let internal = |error| ConflictableTransactionError::Abort(Refusal::Internal(error));
     let name = keys.name(Kind::Tally, &format!("{day} {what}"));
     let before = tallies.get(name)?.and_then(|sealed| tally(keys, &name, &sealed)).map_or(0, |tally| tally.count);
     let plain = serde_json::to_vec(&Tally { day, what: what.to_owned(), count: before + 1 });
-    let unwritable = |error| StoreError { message: format!("a count cannot be written: {error}"), yours: false };
-    let sealed = keys.seal(Kind::Tally, &name, &plain.map_err(unwritable).map_err(ours)?).map_err(ours)?;
+    let unwritable = |error| StoreError { message: format!("a count cannot be written: {error}"), user_error: false };
+    let sealed = keys.seal(Kind::Tally, &name, &plain.map_err(unwritable).map_err(internal)?).map_err(internal)?;
     tallies.insert(&name, sealed)?;
     Ok(())
 }

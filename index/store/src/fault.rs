@@ -22,7 +22,7 @@ pub(crate) fn disk(action: &str, path: &Path, error: &io::Error) -> StoreError {
         (Some(_), _) | (None, ErrorKind::Other) => error.to_string(),
         (None, kind) => kind.to_string(),
     };
-    StoreError { message: format!("cannot {action} {}: {said}. {remedy}", path.display()), yours: true }
+    StoreError { message: format!("cannot {action} {}: {said}. {remedy}", path.display()), user_error: true }
 }
 
 /// A failure of the database while it is open.
@@ -36,7 +36,7 @@ pub(crate) fn database(action: &str, path: &Path, error: &sled::Error) -> StoreE
 /// A database that contradicts itself while it is open.
 pub(crate) fn broken(action: &str, path: &Path, why: &str) -> StoreError {
     let remedy = "Start the program again: a database that does not open is made again from its last export";
-    StoreError { message: format!("cannot {action} {}: {why}. {remedy}", path.display()), yours: false }
+    StoreError { message: format!("cannot {action} {}: {why}. {remedy}", path.display()), user_error: false }
 }
 
 /// What `work` gives; a panic of the database, which a damaged file can cause, is a sentence.

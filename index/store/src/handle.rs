@@ -24,7 +24,7 @@ pub(crate) enum Trouble {
     /// The database's: it must be opened again.
     Sled(sled::Error),
     /// This operation's alone.
-    Ours(StoreError),
+    Internal(StoreError),
 }
 
 impl From<sled::Error> for Trouble {
@@ -35,7 +35,7 @@ impl From<sled::Error> for Trouble {
 
 impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
-        Self::Ours(error)
+        Self::Internal(error)
     }
 }
 
@@ -78,7 +78,7 @@ impl Handle {
         let database = self.inner.place.database();
         let (trouble, open) = match guarded(|| work(&open)) {
             Ok(Ok(done)) => return Ok(done),
-            Ok(Err(Trouble::Ours(error))) => return Err(error),
+            Ok(Err(Trouble::Internal(error))) => return Err(error),
             Ok(Err(Trouble::Sled(error))) => (fault::database(action, &database, &error), open),
             Err(why) => (fault::broken(action, &database, &why), open),
         };
@@ -102,7 +102,7 @@ impl Handle {
             if self.inner.lost.swap(false, Ordering::SeqCst) || !told.is_empty() {
                 let lost = "what was saved last did not reach the disk: give it again".to_owned();
                 let message = std::iter::once(lost).chain(told).collect::<Vec<_>>().join(". ");
-                return Err(StoreError { message, yours: true }.into());
+                return Err(StoreError { message, user_error: true }.into());
             }
             let mine = self.inner.unflushed.swap(false, Ordering::SeqCst);
             let doomed = open.secrets().doomed();
@@ -163,7 +163,7 @@ impl Inner {
 impl Drop for Inner {
     fn drop(&mut self) {
         // Closing writes, and sled panics where it cannot.
-        let closed = StoreError { message: "the store is closed".into(), yours: false };
+        let closed = StoreError { message: "the store is closed".into(), user_error: false };
         let open = std::mem::replace(&mut *self.state(), Err(closed));
         opening::discard(open);
     }
@@ -210,7 +210,7 @@ mod tests {
         let handle = handle(&folder);
         written(&handle);
         let error = handle.write(|_| full::<()>()).expect_err("refused");
-        assert!(error.yours && error.message.contains("Free some space"), "{error}");
+        assert!(error.user_error && error.message.contains("Free some space"), "{error}");
         assert_eq!(handle.flush().expect_err("nothing is promised meanwhile").message, error.message);
         assert_eq!(handle.run("read", |_| Ok(())).expect_err("nor read").message, error.message);
         assert!(works(&handle));
@@ -268,7 +268,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let handle = handle(&folder);
         let error = handle.run("read", |_| -> Result<(), Trouble> { panic!("page 7\nis torn") }).expect_err("refused");
-        assert!(!error.yours && error.message.contains("page 7") && !error.message.contains("torn"), "{error}");
+        assert!(!error.user_error && error.message.contains("page 7") && !error.message.contains("torn"), "{error}");
         assert!(works(&handle));
     }
 }

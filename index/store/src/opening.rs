@@ -105,7 +105,7 @@ fn started(path: &Path) -> Result<Tables, Failure> {
         };
     }
     let message = format!("another program has {} open: stop it first", path.display());
-    Err(Failure::Refused(StoreError { message, yours: true }))
+    Err(Failure::Refused(StoreError { message, user_error: true }))
 }
 
 /// The system's refusals are the operator's; all else says that the files are not what sled wrote.
@@ -217,7 +217,7 @@ pub(crate) fn wrong_key(path: &Path) -> StoreError {
          and to start afresh that folder must be moved away",
         path.display()
     );
-    StoreError { message, yours: true }
+    StoreError { message, user_error: true }
 }
 
 /// The refusal of a later format.
@@ -226,7 +226,7 @@ pub(crate) fn newer(path: &Path, format: u32) -> StoreError {
         "{} was written by a newer version of guichet (format {format}, this one reads {FORMAT}): install that version again",
         path.display()
     );
-    StoreError { message, yours: true }
+    StoreError { message, user_error: true }
 }
 
 #[cfg(test)]
@@ -241,7 +241,7 @@ mod tests {
         let io = |error: io::Error| failure(path, &sled::Error::Io(error));
         // Codes of Linux: too many open files, a full disk, no right.
         for error in [24, 28, 13].map(io::Error::from_raw_os_error).into_iter().chain(REFUSALS.map(io::Error::from)) {
-            assert!(matches!(io(error), Failure::Refused(error) if error.yours));
+            assert!(matches!(io(error), Failure::Refused(error) if error.user_error));
         }
         let unwrapped = format!("called `Result::unwrap()` on an `Err` value: {:?}", io::Error::from_raw_os_error(28));
         assert!(

@@ -47,7 +47,7 @@ impl Place {
                          folder",
                         root.display()
                     );
-                    return Err(StoreError { message, yours: true });
+                    return Err(StoreError { message, user_error: true });
                 }
                 Err(fs::TryLockError::Error(error)) => return Err(cannot(error)),
             }

@@ -85,11 +85,11 @@ impl Keys {
     pub(crate) fn seal(&self, kind: Kind, key: &[u8], plain: &[u8]) -> Result<Vec<u8>, StoreError> {
         let mut nonce = [0; NONCE];
         let no_chance =
-            |error| StoreError { message: format!("the system gives no random numbers: {error}"), yours: true };
+            |error| StoreError { message: format!("the system gives no random numbers: {error}"), user_error: true };
         getrandom::fill(&mut nonce).map_err(no_chance)?;
         let bound = bound(kind, key);
         let payload = Payload { msg: plain, aad: &bound };
-        let too_long = |_| StoreError { message: "a record is too long to be sealed".into(), yours: false };
+        let too_long = |_| StoreError { message: "a record is too long to be sealed".into(), user_error: false };
         let sealed = self.seal.encrypt(&XNonce::from(nonce), payload).map_err(too_long)?;
         Ok([nonce.as_slice(), &sealed].concat())
     }

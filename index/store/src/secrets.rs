@@ -84,7 +84,7 @@ impl Secrets {
             let slots = (first..first + MORE).rev().filter_map(|slot| Slot::try_from(slot).ok());
             self.free.extend(slots);
         }
-        let full = || StoreError { message: "there are more conversations than can be kept".into(), yours: false };
+        let full = || StoreError { message: "there are more conversations than can be kept".into(), user_error: false };
         self.free.pop().ok_or_else(full)
     }
 
@@ -144,8 +144,10 @@ impl Secrets {
 
 fn drawn() -> Result<Secret, StoreError> {
     let mut secret = [0; LENGTH];
-    getrandom::fill(&mut secret)
-        .map_err(|error| StoreError { message: format!("the system gives no random numbers: {error}"), yours: true })?;
+    getrandom::fill(&mut secret).map_err(|error| StoreError {
+        message: format!("the system gives no random numbers: {error}"),
+        user_error: true,
+    })?;
     Ok(secret)
 }
 

@@ -167,7 +167,7 @@ pub(crate) fn sealed(
 ) -> Result<(Slot, Vec<u8>), StoreError> {
     let mut secrets = secrets.lock().unwrap_or_else(PoisonError::into_inner);
     let slot = slot.map_or_else(|| secrets.take(), Ok)?;
-    let gone = || StoreError { message: "the secret of a conversation is missing".into(), yours: false };
+    let gone = || StoreError { message: "the secret of a conversation is missing".into(), user_error: false };
     let keys = keys.with(secrets.get(slot).ok_or_else(gone)?);
     drop(secrets);
     Ok((slot, keys.seal(Kind::Conversation, name, plain)?))

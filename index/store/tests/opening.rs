@@ -59,7 +59,7 @@ fn a_second_handle_is_refused() {
     let store = desk.store();
     kept(save(&*store, "a", None, Some(&some())));
     let error = guichet_store::open(&desk.folder(), &KEY).err().expect("refused");
-    assert!(error.yours && error.message.contains("another program"), "{}", error.message);
+    assert!(error.user_error && error.message.contains("another program"), "{}", error.message);
     assert!(error.message.contains(&desk.folder().display().to_string()), "{}", error.message);
     assert!(store.load(&who("a")).expect("loads").is_some(), "the first goes on");
     store.flush().expect("flushed");
@@ -117,7 +117,7 @@ fn another_key_is_refused_and_touches_nothing() {
     drop(store);
     let refused = || {
         let error = guichet_store::open(&desk.folder(), &[8; 32]).err().expect("refused");
-        assert!(error.yours && error.message.contains("key file"), "{}", error.message);
+        assert!(error.user_error && error.message.contains("key file"), "{}", error.message);
     };
     refused();
     assert_eq!(desk.names(), ["db", "export", "lock", "secrets"]);
@@ -137,7 +137,7 @@ fn a_newer_format_is_refused() {
         db.open_tree("meta").expect("a table").insert("format", &9_u32.to_be_bytes()).expect("written");
     }
     let error = guichet_store::open(&desk.folder(), &KEY).err().expect("refused");
-    assert!(error.yours && error.message.contains("newer version"), "{}", error.message);
+    assert!(error.user_error && error.message.contains("newer version"), "{}", error.message);
     assert_eq!(desk.names(), ["db", "lock", "secrets"]);
 }
 
@@ -239,5 +239,5 @@ fn a_place_that_is_no_folder_is_named() {
     fs::create_dir_all(desk.folder().parent().expect("a parent")).expect("made");
     fs::write(desk.folder(), "x").expect("written");
     let error = guichet_store::open(&desk.folder(), &KEY).err().expect("refused");
-    assert!(error.yours && error.message.contains("telegram"), "{}", error.message);
+    assert!(error.user_error && error.message.contains("telegram"), "{}", error.message);
 }

@@ -91,7 +91,7 @@ impl Chat<'_> {
             writeln!(out, "{answer}")?;
             out.flush()?;
         }
-        if broken { Err(Failure::yours("some lines could not be read: see their \"error\"")) } else { Ok(()) }
+        if broken { Err(Failure::user_error("some lines could not be read: see their \"error\"")) } else { Ok(()) }
     }
 
     fn event(&mut self, line: &[u8]) -> Result<Turn, String> {

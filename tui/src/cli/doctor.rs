@@ -40,8 +40,8 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     }
     match findings.iter().filter(|finding| finding.state == State::Problem).count() {
         0 => Ok(()),
-        1 => Err(Failure::yours("one thing needs somebody: see DO above")),
-        count => Err(Failure::yours(format!("{count} things need somebody: see DO above"))),
+        1 => Err(Failure::user_error("one thing needs somebody: see DO above")),
+        count => Err(Failure::user_error(format!("{count} things need somebody: see DO above"))),
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
-    let format = ExportFormat::from_name(&args.format).ok_or_else(|| Failure::yours("this format is not known"))?;
+    let format =
+        ExportFormat::from_name(&args.format).ok_or_else(|| Failure::user_error("this format is not known"))?;
     let written = export(&context.folder()?, format, &args.out)?;
     // Beside the output: PATH may be standard output itself.
     super::say(&format!("{written} records are in {}", args.out.display()));

@@ -26,7 +26,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
-    let format = Format::from_name(&args.format).ok_or_else(|| Failure::yours("this format is not known"))?;
+    let format = Format::from_name(&args.format).ok_or_else(|| Failure::user_error("this format is not known"))?;
     let name = args.pack.as_deref().unwrap_or(format.name());
     let report = import(&context.folder()?, format, &args.path, name, context.now())?;
     let file = report.file.display();
@@ -47,7 +47,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         Ok(())
     } else {
         let path = args.path.display();
-        Err(Failure::yours(format!(
+        Err(Failure::user_error(format!(
             "nothing in {path} could be read as {}: see {file}. The pack {name} stays as it was",
             format.name()
         )))

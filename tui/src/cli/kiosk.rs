@@ -68,7 +68,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         return play(context, args, options);
     }
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
-        return Err(Failure::yours("the kiosk needs a terminal; `guichet chat` works without one"));
+        return Err(Failure::user_error("the kiosk needs a terminal; `guichet chat` works without one"));
     }
     let variable = |name: &str| std::env::var(name).ok();
     let depth =
@@ -81,11 +81,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     };
     kiosk::run(options, Arc::new(Locales::new()), depth, (clock(context), std::time::Instant::now()), open).map_err(
         |fault: Fault<guichet_index::Error>| match fault {
-            Fault::Terminal(error) => Failure::yours(format!("the terminal cannot be used: {error}")),
+            Fault::Terminal(error) => Failure::user_error(format!("the terminal cannot be used: {error}")),
             Fault::Guide(error) => error.into(),
-            Fault::Ours => {
-                Failure { message: "the kiosk ended because of a fault of the program".into(), code: super::OURS }
-            }
+            Fault::Internal => Failure {
+                message: "the kiosk ended because of a fault of the program".into(),
+                code: super::INTERNAL_ERROR,
+            },
         },
     )
 }
@@ -106,8 +107,8 @@ fn play(context: &Context, args: &Args, options: Options) -> Result<(), Failure>
     let steps = match &args.script {
         Some(path) => {
             let text = std::fs::read_to_string(path)
-                .map_err(|error| Failure::yours(format!("cannot read {}: {error}", path.display())))?;
-            kiosk::parse(&text).map_err(|error| Failure::yours(format!("{}, {error}", path.display())))?
+                .map_err(|error| Failure::user_error(format!("cannot read {}: {error}", path.display())))?;
+            kiosk::parse(&text).map_err(|error| Failure::user_error(format!("{}, {error}", path.display())))?
         }
         None => Vec::new(),
     };
@@ -119,7 +120,7 @@ fn play(context: &Context, args: &Args, options: Options) -> Result<(), Failure>
     let text = stage.text();
     match &args.snapshot {
         Some(path) if path != Path::new("-") => std::fs::write(path, text)
-            .map_err(|error| Failure::yours(format!("cannot write {}: {error}", path.display()))),
+            .map_err(|error| Failure::user_error(format!("cannot write {}: {error}", path.display()))),
         Some(_) => Ok(std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes())?),
         None => Ok(()),
     }
@@ -132,17 +133,17 @@ fn options(context: &Context, args: &Args) -> Result<Options, Failure> {
         (Some(look), _) => look,
         (None, None) => Look::Dark,
         (None, Some(name)) => Look::from_str(name, true).map_err(|_| {
-            Failure::yours(format!("kiosk.theme, GUICHET_THEME: '{name}' is none: write dark, light or contrast"))
+            Failure::user_error(format!("kiosk.theme, GUICHET_THEME: '{name}' is none: write dark, light or contrast"))
         })?,
     };
     let idle = args.idle.or(config.idle).unwrap_or(IDLE);
     if !IDLES.contains(&idle) {
-        return Err(Failure::yours(format!("kiosk.idle, GUICHET_IDLE: {idle} seconds: write 10 to 3600")));
+        return Err(Failure::user_error(format!("kiosk.idle, GUICHET_IDLE: {idle} seconds: write 10 to 3600")));
     }
     let pin = Secret::given(config.pin.as_ref(), config.pin_file.as_deref())?;
     let pin = pin.map(|pin| {
         let few = "kiosk.pin, GUICHET_PIN or GUICHET_PIN_FILE: write a PIN of 4 to 64 characters";
-        Pin::new(pin.expose()).ok_or_else(|| Failure::yours(few))
+        Pin::new(pin.expose()).ok_or_else(|| Failure::user_error(few))
     });
     Ok(Options {
         locked: !args.unlocked,

@@ -14,7 +14,7 @@ pub(super) fn answer(path: &Path, mut one: impl FnMut(&[u8]) -> Result<Value, St
     let input: Box<dyn Read> = if path == Path::new("-") {
         Box::new(std::io::stdin())
     } else {
-        let cannot = |error| Failure::yours(format!("cannot read {}: {error}", path.display()));
+        let cannot = |error| Failure::user_error(format!("cannot read {}: {error}", path.display()));
         Box::new(File::open(path).map_err(cannot)?)
     };
     let mut input = BufReader::new(input);
@@ -48,8 +48,8 @@ pub(super) fn answer(path: &Path, mut one: impl FnMut(&[u8]) -> Result<Value, St
     out.flush()?;
     match broken {
         0 => Ok(()),
-        1 => Err(Failure::yours("one line could not be read: see its \"error\"")),
-        _ => Err(Failure::yours(format!("{broken} lines could not be read: see their \"error\""))),
+        1 => Err(Failure::user_error("one line could not be read: see its \"error\"")),
+        _ => Err(Failure::user_error(format!("{broken} lines could not be read: see their \"error\""))),
     }
 }
 

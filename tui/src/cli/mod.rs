@@ -27,9 +27,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Exit codes: the input or content is at fault; wrong usage, as clap says it; an internal fault.
-const YOURS: u8 = 1;
+const USER_ERROR: u8 = 1;
 const USAGE: u8 = 2;
-const OURS: u8 = 70;
+const INTERNAL_ERROR: u8 = 70;
 /// No exit code: the reader of our output went away.
 const ENOUGH: u8 = 0;
 
@@ -133,20 +133,20 @@ struct Failure {
 }
 
 impl Failure {
-    fn yours(message: impl Into<String>) -> Self {
-        Self { message: message.into(), code: YOURS }
+    fn user_error(message: impl Into<String>) -> Self {
+        Self { message: message.into(), code: USER_ERROR }
     }
 }
 
 impl From<guichet_index::Error> for Failure {
     fn from(error: guichet_index::Error) -> Self {
-        Self { message: error.to_string(), code: if error.is_yours() { YOURS } else { OURS } }
+        Self { message: error.to_string(), code: if error.is_user_error() { USER_ERROR } else { INTERNAL_ERROR } }
     }
 }
 
 impl From<Unavailable> for Failure {
     fn from(unavailable: Unavailable) -> Self {
-        Self { message: unavailable.to_string(), code: OURS }
+        Self { message: unavailable.to_string(), code: INTERNAL_ERROR }
     }
 }
 
@@ -155,7 +155,7 @@ impl From<std::io::Error> for Failure {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             return Self { message: String::new(), code: ENOUGH };
         }
-        Self::yours(format!("cannot read or write: {error}"))
+        Self::user_error(format!("cannot read or write: {error}"))
     }
 }
 
@@ -168,7 +168,7 @@ fn offered(lang: Lang, asked: bool) -> Result<(), Failure> {
     }
     let place = if asked { "--lang" } else { "lang, GUICHET_LANG" };
     let message = format!("{place}: nothing is shown in '{}' yet: write {}", lang.code(), known.join(" or "));
-    Err(Failure { message, code: if asked { USAGE } else { YOURS } })
+    Err(Failure { message, code: if asked { USAGE } else { USER_ERROR } })
 }
 
 fn language(code: &str) -> Result<Lang, String> {

@@ -84,7 +84,7 @@ fn one(guide: &Guide, context: &Context, args: &Args) -> Result<(), Failure> {
     let query = Query {
         text: args.query.join(" "),
         lang: context.lang,
-        near: near.map(|near| position(guide, &near)).transpose().map_err(Failure::yours)?,
+        near: near.map(|near| position(guide, &near)).transpose().map_err(Failure::user_error)?,
         open_at: args.open_at,
         kind: args.kind,
         source: args.source.clone(),

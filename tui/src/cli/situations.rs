@@ -46,7 +46,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         found.retain(|situation| name(situation) == id.trim_start_matches("situation/"));
         if found.is_empty() {
             let message = format!("no situation '{id}': `guichet situations` lists those that are there");
-            return Err(Failure::yours(message));
+            return Err(Failure::user_error(message));
         }
     }
     let mut out = std::io::stdout().lock();

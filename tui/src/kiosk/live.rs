@@ -46,7 +46,7 @@ pub(crate) enum Fault<E> {
     /// The guide could not be opened.
     Guide(E),
     /// A fault of ours; it has been reported.
-    Ours,
+    Internal,
 }
 
 /// What comes in from the threads.
@@ -106,7 +106,7 @@ where
         let fault = match done {
             Ok(Ok(())) => return Ok(()),
             Ok(Err(fault)) => fault,
-            Err(_) => Fault::Ours,
+            Err(_) => Fault::Internal,
         };
         // Nobody is left to be told.
         if kiosk.stop.is_said() || !tty::is_there() {
@@ -207,7 +207,7 @@ impl<E: Send + fmt::Display + 'static> Kiosk<E> {
             }
             return Ok(());
         }
-        Err(error.map_or(Fault::Ours, Fault::Guide))
+        Err(error.map_or(Fault::Internal, Fault::Guide))
     }
 
     fn take(&mut self, signal: Signal) {

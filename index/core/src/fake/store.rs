@@ -42,7 +42,7 @@ impl Store for MemoryStore {
         let mut kept = self.kept();
         if kept.failing > 0 {
             kept.failing -= 1;
-            return Err(StoreError { message: "the disk is full".into(), yours: true });
+            return Err(StoreError { message: "the disk is full".into(), user_error: true });
         }
         if change.event.is_some_and(|event| kept.handled.contains(event)) {
             return Ok(Saved::Handled);

@@ -155,7 +155,7 @@ fn broken_records_do_not_stop_the_run() {
 fn other_files_are_refused_in_a_sentence() {
     for text in ["", "  \n", "<html>", "{}", "[]", "{\"service\": 3}", "a,b,c\n1,2,3\n", "[1", "\u{feff}"] {
         let error = read(text.as_bytes(), "export.csv", &AROUND).expect_err(text);
-        assert!(error.is_yours() && error.to_string().contains("export.csv"), "{text:?}: {error}");
+        assert!(error.is_user_error() && error.to_string().contains("export.csv"), "{text:?}: {error}");
     }
 }
 

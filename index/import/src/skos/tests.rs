@@ -184,7 +184,7 @@ fn a_broken_file_is_refused_with_its_line_and_a_remedy() {
         ("id,label\n1,Logement\n", "line 1"),
     ] {
         let error = read(text.as_bytes(), "f.ttl").expect_err("another kind");
-        assert!(error.to_string().contains(part) && error.is_yours(), "{error}");
+        assert!(error.to_string().contains(part) && error.is_user_error(), "{error}");
     }
     let nothing = read("<urn:a> <urn:b> <urn:c> .".as_bytes(), "f.ttl").expect("Turtle all the same");
     assert!(nothing.concepts.is_empty() && nothing.batch.warnings[0].message.contains("skos:Concept"));
