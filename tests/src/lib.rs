@@ -18,4 +18,5 @@ pub mod supply;
 pub mod synapse;
 pub mod telegram;
 pub mod transcript;
+pub mod unused;
 pub mod world;

@@ -2,11 +2,12 @@
 //! - no crate uses another, or a library, that the table of arrows does not give it;
 //! - environment, clock and disk are touched in their rooms only; nothing panics by design; no file is over 500 lines;
 //! - every package of the tree stands under a licence, and comes from a source, that `deny.toml` allows;
+//! - every dependency is used by the crate that asks for it;
 //! - the root holds the folders it is known to hold;
 //! - each of these rules does refuse: a doctored workspace is told which rule it breaks, and what to do.
 
 use cargo_metadata::{Metadata, MetadataCommand};
-use guichet_tests::{arrows, rooms, supply};
+use guichet_tests::{arrows, rooms, supply, unused};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -104,6 +105,15 @@ fn a_new_crate_and_a_heavy_default_build_are_named() {
     assert_eq!(faults.len(), 2, "{faults:?}");
     assert!(faults[0].starts_with("default-members lacks tui"), "{faults:?}");
     assert!(faults[1].starts_with("default-members holds guichet-matrix"), "{faults:?}");
+}
+
+#[test]
+fn every_dependency_is_used() {
+    let files = rooms::read(root()).expect("readable");
+    let faults = unused::judge(&metadata(&TREE), &files);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let faults = unused::judge(&with_arrow("guichet-core", "left-over", None), &files);
+    assert_eq!(faults, ["guichet-core -> left-over is an unused dependency: take it out of index/core/Cargo.toml"]);
 }
 
 #[test]
