@@ -239,6 +239,7 @@ mod tests {
             Action::Rights,
             Action::Ask,
             Action::Say("conjoint-invalidite".into(), "?".into()),
+            Action::Say("aides".into(), super::super::aids::CLEAR.into()),
             Action::Edit("conjoint-invalidite".into()),
             Action::Result,
             Action::Unlikely(true),

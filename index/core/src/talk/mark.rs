@@ -7,9 +7,14 @@ use crate::message::Message;
 /// Stands before the mark in a key.
 const SIGN: &str = " ~";
 
-/// What a key does, and the mark that it bears.
+/// Digits of a mark.
+const LENGTH: usize = 8;
+
+/// What a key does, and the mark that it bears. The sign without a mark is part of the key.
 pub(super) fn split(key: &str) -> (&str, Option<&str>) {
-    key.rsplit_once(SIGN).map_or((key, None), |(action, mark)| (action, Some(mark)))
+    let is_mark = |mark: &str| mark.len() == LENGTH && mark.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let marked = key.rsplit_once(SIGN).filter(|(_, mark)| is_mark(mark));
+    marked.map_or((key, None), |(action, mark)| (action, Some(mark)))
 }
 
 impl Action {
