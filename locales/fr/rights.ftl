@@ -36,14 +36,14 @@ read-back-shared =
     Ces âges sont-ils justes ?
 read-back-yes = Oui, c'est cela
 read-back-no = Non, j'écris autre chose
-euros-per = { $amount } € { $period ->
+euros-per = { $amount } € { $period ->
     [week] par semaine
     [fortnight] toutes les deux semaines
     [quarter] par trimestre
     [year] par an
    *[month] par mois
 }
-euros = { $amount } €
+euros = { $amount } €
 years-old = { $years ->
     [0] moins d'un an
     [one] { $years } an
@@ -83,9 +83,9 @@ figure-decides = Un chiffre de la règle reste à vérifier, et il décide ici. 
 figure-not-verified = Un chiffre de cette règle reste à vérifier : aucun montant n'est donné.
 figure-approximate = Un chiffre de cette règle reste à vérifier : le montant est approché.
 figure-past-review = Un chiffre de ces règles devait être relu avant ce mois-ci. Vérifiez-le avec l'organisme.
-about-a-month = environ { $amount } € par mois
-about-a-year = environ { $amount } €, une fois par an
-about-once = environ { $amount } €, une seule fois
+about-a-month = environ { $amount } € par mois
+about-a-year = environ { $amount } €, une fois par an
+about-once = environ { $amount } €, une seule fois
 papers-for-all = Papiers à apporter
 first-results = Premiers droits
 other-rights = { $count ->
