@@ -20,7 +20,7 @@ pub const AGAIN: &str = "again";
 /// Days of silence after which a conversation is erased.
 pub(crate) const KEPT_DAYS: i64 = 7;
 /// How long the receipt of an erasure may be answered in the language it was given in.
-const AFTERGLOW_MINUTES: i64 = 10;
+const RECEIPT_MINUTES: i64 = 10;
 /// Saves against a version that somebody else replaced are tried so often.
 const TRIES: usize = 20;
 
@@ -210,7 +210,7 @@ impl<N: Network> Hub<N> {
             }
             let work = move || {
                 lock(&core.receipts).retain(|_, session| {
-                    session.last.is_some_and(|last| now.minutes() - last.minutes() < AFTERGLOW_MINUTES)
+                    session.last.is_some_and(|last| now.minutes() - last.minutes() < RECEIPT_MINUTES)
                 });
                 let since = now.plus_minutes(-KEPT_DAYS * 24 * 60);
                 for who in core.world.store.silent_since(since)? {

@@ -32,7 +32,7 @@ fn choice(choice: &Choice) -> String {
 /// A label, of a card no longer than a line and a half: its card has all of it on top.
 fn label(choice: &Choice) -> String {
     let Some((end, _)) = choice.label.char_indices().nth(LINE) else { return choice.label.clone() };
-    if !matches!(Action::parse(&choice.key), Some(Action::Open(_))) {
+    if !Action::opens(&choice.key) {
         return choice.label.clone();
     }
     let head = &choice.label[..end];

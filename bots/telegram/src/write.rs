@@ -150,7 +150,7 @@ fn keyboard(locales: &Locales, answer: &Answer<'_>, context: &Context) -> Vec<Ve
     let constant = |choice: &&Choice| matches!(choice.number, 0 | 9);
     let button = |choice: &Choice| Button::new(&format!("{}. {}", choice.number, choice.label), &choice.key);
     let (listed, others): (Vec<&Choice>, Vec<&Choice>) =
-        view.choices.iter().filter(|choice| !constant(choice)).partition(|choice| is_card(choice));
+        view.choices.iter().filter(|choice| !constant(choice)).partition(|choice| Action::opens(&choice.key));
     // The text has a list's titles: its buttons are its numbers, in one row.
     let mut rows = if listed.len() < LIST { Vec::new() } else { vec![listed.iter().map(|one| number(one)).collect()] };
     let labelled =
@@ -169,11 +169,6 @@ fn keyboard(locales: &Locales, answer: &Answer<'_>, context: &Context) -> Vec<Ve
     }
     rows.extend(paired(view.choices.iter().filter(constant).map(button).collect()));
     rows
-}
-
-/// Whether a choice opens a card or a place.
-fn is_card(choice: &Choice) -> bool {
-    matches!(Action::parse(&choice.key), Some(Action::Open(_)))
 }
 
 /// A button that is the number of its choice.

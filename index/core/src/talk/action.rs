@@ -90,6 +90,11 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether a key opens a card, a situation or a place.
+    pub fn opens(key: &str) -> bool {
+        matches!(Self::parse(key), Some(Self::Open(_)))
+    }
+
     /// Reads a key, with the mark of its screen or without; `None` for anything that is not one of ours.
     pub fn parse(key: &str) -> Option<Self> {
         let (key, _) = mark::split(key);

@@ -157,10 +157,7 @@ impl Lessons {
                     let text = if before { format!("{other} {text}") } else { format!("{text} {other}") };
                     self.told(text, category, 1.0, format!("{of}+"));
                 }
-                for _ in 0..TWICE {
-                    self.told(slips(text, dice), category, 1.0, format!("{of}+"));
-                }
-                for text in gaps(text, dice) {
+                for text in spoilt(text, dice) {
                     self.told(text, category, 1.0, format!("{of}+"));
                 }
                 self.told(text.clone(), category, WRITTEN, of);
@@ -168,10 +165,7 @@ impl Lessons {
         }
         for (at, text) in file.ordinary.iter().enumerate() {
             let of = format!("ordinary {code} {at}");
-            for _ in 0..TWICE {
-                self.plain(lang, slips(text, dice), 1.0, format!("{of}+"));
-            }
-            for text in gaps(text, dice) {
+            for text in spoilt(text, dice) {
                 self.plain(lang, text, 1.0, format!("{of}+"));
             }
             self.plain(lang, text.clone(), WRITTEN, of);
@@ -277,6 +271,13 @@ fn pieces(item: &Item) -> Vec<String> {
 fn slips(text: &str, dice: &mut Dice) -> String {
     const LETTERS: usize = 30;
     (0..=text.chars().count() / LETTERS).fold(text.to_owned(), |text, _| slip(&text, dice))
+}
+
+/// A written text as it is learnt beside itself: with slips, and with words left out.
+fn spoilt(text: &str, dice: &mut Dice) -> Vec<String> {
+    let mut spoilt: Vec<String> = (0..TWICE).map(|_| slips(text, dice)).collect();
+    spoilt.extend(gaps(text, dice));
+    spoilt
 }
 
 /// A text with some of its words left out, a few times; nothing of one that is too short for it.
