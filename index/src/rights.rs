@@ -98,6 +98,6 @@ impl Screening {
 
     /// The card of a right.
     pub(crate) fn card(&self, right: &str) -> Option<ItemId> {
-        self.cards.get(right).map(|card| format!("card/{card}"))
+        self.cards.get(right).map(|card| ItemId::card(card))
     }
 }

@@ -36,7 +36,8 @@ fn every_language_has_its_own_words_to_react_to() {
     let locales = Locales::new();
     for lang in locales.languages() {
         let mut seen = BTreeMap::new();
-        for (global, key) in Global::ALL {
+        for global in Global::all() {
+            let key = global.key();
             let words = locales.interface(*lang, &format!("words-{key}"));
             for word in words.split(',').map(fold) {
                 assert_eq!(locales.lexicon(*lang).global(&word), Some(global), "{}: {word}", lang.code());

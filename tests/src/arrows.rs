@@ -48,7 +48,7 @@ const KEPT: [(&str, &[&str], &str); 15] = [
 
 /// All that the pure core may use from outside.
 const CORE: &str = "guichet-core";
-const CORE_MAY_USE: [&str; 4] = ["serde", "thiserror", "unicode-*", "strsim"];
+const CORE_MAY_USE: [&str; 5] = ["serde", "thiserror", "unicode-*", "strsim", "strum"];
 
 /// Left out of a plain `cargo build`, so that a newcomer's first command stays quick.
 const NOT_BY_DEFAULT: [&str; 4] = ["guichet-bots", "guichet-telegram", "guichet-matrix", TESTS];

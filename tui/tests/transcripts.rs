@@ -72,7 +72,7 @@ fn known(value: &Value) -> Effect {
         "forget" => Effect::Forget,
         "stop" => Effect::Stop,
         "offer-deletion" => Effect::OfferDeletion,
-        "feedback" => Effect::Feedback { item: words("item"), helped: value["helped"] == true },
+        "feedback" => Effect::Feedback { item: words("item").into(), helped: value["helped"] == true },
         "count" => Effect::Count { what: words("what") },
         other => panic!("an effect that no transcript knows: {other}"),
     }

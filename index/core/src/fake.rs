@@ -119,7 +119,7 @@ pub fn situation() -> Situation {
     item.kind = ItemKind::Situation;
     item.summary = "On peut agir.".into();
     item.themes = vec!["social-sante".into()];
-    Situation { item, start: "ou".into(), nodes: nodes.map(|(id, node)| (id.to_owned(), node)).into() }
+    Situation { item, start: "ou".into(), nodes: nodes.map(|(id, node)| (id.into(), node)).into() }
 }
 
 /// A few words of answers.
@@ -349,7 +349,7 @@ impl Catalog for FakeCatalog {
     }
 
     fn papers(&self, ids: &[PaperId], _lang: Lang) -> Vec<Paper> {
-        let paper = |id: &PaperId| Paper { id: id.clone(), name: id.clone(), place: "À la mairie.".into() };
+        let paper = |id: &PaperId| Paper { id: id.clone(), name: id.to_string(), place: "À la mairie.".into() };
         ids.iter().map(paper).collect()
     }
 
@@ -366,7 +366,7 @@ impl Catalog for FakeCatalog {
     }
 
     fn right_card(&self, right: &str) -> Option<ItemId> {
-        (right == "rsa").then(|| "card/rsa".to_owned())
+        (right == "rsa").then(|| ItemId::card("rsa"))
     }
 
     fn search(&self, query: &Query) -> Result<Answer, Unavailable> {

@@ -131,7 +131,7 @@ fn a_question_without_a_category_offers_doors_and_a_bare_word_leads_to_its_card(
     let asked = play(&catalog, vec![text("faim")]);
     let denied = turn(&catalog, &asked.session, Event::Press("fine hunger".into()), now());
     let Screen::Results { hits, .. } = &denied.session.screen else { panic!("{:?}", denied.session.screen) };
-    assert_eq!(hits.first().map(String::as_str), Some("card/rsa"));
+    assert_eq!(hits.first().map(|id| id.as_str()), Some("card/rsa"));
     // On the list of emergencies the word of one is its choice.
     let listed = play(&catalog, vec![text("urgence"), text("faim")]);
     assert!(matches!(&listed.session.screen, Screen::EmergencyCategory { id, .. } if id == "hunger"));

@@ -38,7 +38,7 @@ impl Chance {
 /// Eleven themes, cards with none to fourteen sections, twin titles, a title that is a global word, old and overdue ones.
 fn catalog() -> FakeCatalog {
     let mut catalog = FakeCatalog::default();
-    let theme = |n: usize| Theme { id: format!("theme-{n}"), label: format!("Sujet {n}"), hint: String::new() };
+    let theme = |n: usize| Theme { id: format!("theme-{n}").into(), label: format!("Sujet {n}"), hint: String::new() };
     catalog.themes.extend((0..9).map(theme));
     for number in 0..40_usize {
         let title = match number {
@@ -47,7 +47,7 @@ fn catalog() -> FakeCatalog {
             _ => format!("Logement numéro {number}"),
         };
         let mut item = card(&format!("vosdroits/F{number}"), &title);
-        item.themes = vec![if number < 30 { "logement".into() } else { format!("theme-{}", number % 9) }];
+        item.themes = vec![if number < 30 { "logement".into() } else { format!("theme-{}", number % 9).into() }];
         item.summary = "Une phrase. Une autre avec ⟦12 €⟧.".into();
         item.source.date.year -= (number % 4) as i32;
         item.source.review_by = (number % 3 == 0).then_some(item.source.date);

@@ -4,7 +4,7 @@
 //! The first line gives the date of the data (`# annuaire 2026-10-01`), the second names the columns.
 
 use crate::annuaire::{LICENCE, PUBLISHER, SOURCE};
-use guichet_core::model::{Date, Item, ItemKind, Lang, Place, Position, SourceRef, Translation};
+use guichet_core::model::{Date, Item, ItemId, ItemKind, Lang, Place, Position, SourceRef, Translation};
 
 /// Columns, in order. The name is without "Mairie - "; lines of the street are separated by `|`; the town is empty where
 /// it is the name.
@@ -21,7 +21,8 @@ pub fn head(date: Date) -> String {
 
 /// One line of a file, or `None` for an item that is not a commune's own town hall.
 pub fn line(item: &Item) -> Option<String> {
-    let place = item.place.as_ref().filter(|place| item.id == format!("place/mairie-{}", place.commune_code))?;
+    let place =
+        item.place.as_ref().filter(|place| item.id == ItemId::place(&format!("mairie-{}", place.commune_code)))?;
     let name = item.title.strip_prefix(TITLE)?;
     let degrees = |value: f64| format!("{value:.5}").trim_end_matches('0').trim_end_matches('.').to_owned();
     let (lat, lon) = place.position.map(|at| (degrees(at.lat), degrees(at.lon))).unwrap_or_default();
@@ -86,7 +87,7 @@ fn item(row: &str, date: Date) -> Result<Item, String> {
         }
     };
     let place = Place {
-        kind: "mairie".to_owned(),
+        kind: "mairie".into(),
         address: street.replace('|', "\n"),
         postal_code: postal_code.to_owned(),
         commune: if town.is_empty() { name } else { town }.to_owned(),
@@ -97,7 +98,7 @@ fn item(row: &str, date: Date) -> Result<Item, String> {
         position,
     };
     Ok(Item {
-        id: format!("place/mairie-{code}"),
+        id: ItemId::place(&format!("mairie-{code}")),
         kind: ItemKind::Place,
         lang: Lang::Fr,
         translation: Translation::Original,

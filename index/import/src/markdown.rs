@@ -23,9 +23,9 @@ pub(crate) fn sections(body: &str, first_line: usize) -> Result<Vec<Section>, (u
         match event {
             Event::Start(Tag::Heading { level: HeadingLevel::H2, id, .. }) => {
                 let name = id.as_deref().unwrap_or_default();
-                let kind = SectionKind::NAMED.into_iter().find(|kind| kind.name() == name);
+                let kind = SectionKind::named().find(|kind| kind.name() == name);
                 let Some(kind) = kind else {
-                    let names: Vec<_> = SectionKind::NAMED.iter().map(|kind| kind.name()).collect();
+                    let names: Vec<_> = SectionKind::named().map(SectionKind::name).collect();
                     return refuse(&format!(
                         "a heading ends with its kind, such as {{#who}}; one of {}",
                         names.join(", ")

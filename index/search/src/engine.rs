@@ -169,7 +169,7 @@ fn leads(searcher: &Searcher, fields: &TextFields, concepts: &[Concept]) -> Resu
             add(item, &mut docs)?;
         }
         for fiche in &concept.fiches {
-            add(&format!("vosdroits/{fiche}"), &mut docs)?;
+            add(&ItemId::fiche(fiche), &mut docs)?;
         }
         Ok(docs)
     });

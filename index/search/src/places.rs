@@ -69,9 +69,9 @@ impl Places {
         let mut kind = String::new();
         for ord in 0..column.num_terms() as u64 {
             column.ord_to_str(ord, &mut kind)?;
-            let known = self.kinds.iter().position(|known| *known == kind);
+            let known = self.kinds.iter().position(|known| *known == kind.as_str());
             let id = known.unwrap_or_else(|| {
-                self.kinds.push(kind.clone());
+                self.kinds.push(kind.as_str().into());
                 self.kinds.len() - 1
             });
             ids.push(id as u32);
@@ -138,9 +138,9 @@ mod tests {
         let mut writer = index.writer_with_num_threads(1, 15_000_000).expect("a writer");
         let add = |lat: f64, lon: f64, kind: &str, also: &[&str]| {
             let mut item = town_hall(&FakeCatalog::default().communes[0]);
-            item.counters = also.iter().map(|kind| (*kind).to_owned()).collect();
+            item.counters = also.iter().map(|kind| PlaceKind::from(*kind)).collect();
             let place = item.place.as_mut().expect("a place");
-            (place.kind, place.position) = (kind.to_owned(), Position::new(lat, lon));
+            (place.kind, place.position) = (kind.into(), Position::new(lat, lon));
             let mut doc = TantivyDocument::default();
             write(&fields, &item, &mut doc);
             writer.add_document(doc).expect("added");
@@ -154,7 +154,7 @@ mod tests {
         let places = Places::load(&searcher, &schema, &fields).expect("loaded");
         let near = Position::new(44.21, 2.0).expect("on the globe");
         let docs = |kinds: &[&str], limit| -> Vec<u32> {
-            let kinds: Vec<PlaceKind> = kinds.iter().map(|kind| (*kind).to_owned()).collect();
+            let kinds: Vec<PlaceKind> = kinds.iter().map(|kind| PlaceKind::from(*kind)).collect();
             places.nearest(&kinds, near, limit).iter().map(|(_, doc)| doc.doc_id).collect()
         };
         assert_eq!(docs(&["mairie"], 5), [1, 0]);

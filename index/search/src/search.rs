@@ -239,7 +239,7 @@ impl Engine {
         if query.kind.is_none_or(|kind| kind == ItemKind::Card)
             && query.source.as_deref().is_none_or(|name| name == AUTHORED)
         {
-            hits.extend(self.item(&HUMAN.to_owned(), shown_in(query, reading))?.map(|item| fallback(item, None)));
+            hits.extend(self.item(&HUMAN.into(), shown_in(query, reading))?.map(|item| fallback(item, None)));
         }
         let searcher = self.texts.searcher();
         let theme = self.thesaurus.nearest_theme(&reading.typed);

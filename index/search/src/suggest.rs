@@ -7,7 +7,7 @@ use crate::rank::weights::CANDIDATES;
 use crate::rank::{Among, Need};
 use crate::understand::{Reading, completions};
 use guichet_core::catalog::Suggestion;
-use guichet_core::model::Lang;
+use guichet_core::model::{Lang, ThemeId};
 use guichet_core::text::normal::fold;
 use std::collections::{HashMap, HashSet};
 use tantivy::DocAddress;
@@ -62,7 +62,7 @@ impl Engine {
         let sought = ranker.sought(&reading.needs);
         let candidates = evidence.weigh(&scored, &sought, |hash| ranker.worth(hash), |_| 0.0);
         let (mut shown, mut later) = (Vec::new(), Vec::new());
-        let mut themes: HashMap<String, usize> = HashMap::new();
+        let mut themes: HashMap<ThemeId, usize> = HashMap::new();
         let mut seen = HashSet::new();
         for candidate in candidates.into_iter().filter(|candidate| candidate.parts.title_has > 0.0) {
             if shown.len() == limit {

@@ -227,7 +227,7 @@ fn there_is_no_query_syntax() {
     let engine = engine();
     let ids = |text: &str| -> Vec<String> {
         let asked = Query { text: text.to_owned(), limit: 10, ..Query::default() };
-        engine.search(&asked).expect("an answer").hits.into_iter().map(|hit| hit.item.id).collect()
+        engine.search(&asked).expect("an answer").hits.into_iter().map(|hit| hit.item.id.to_string()).collect()
     };
     for (typed, words) in [
         ("\"logement social\"~2", "logement social 2"),

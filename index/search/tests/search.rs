@@ -29,7 +29,7 @@ fn query(text: &str) -> Query {
 }
 
 fn ids(engine: &Engine, query: &Query) -> Vec<String> {
-    engine.search(query).expect("an answer").hits.into_iter().map(|hit| hit.item.id).collect()
+    engine.search(query).expect("an answer").hits.into_iter().map(|hit| hit.item.id.to_string()).collect()
 }
 
 fn first(engine: &Engine, text: &str) -> String {

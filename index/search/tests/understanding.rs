@@ -67,7 +67,7 @@ fn query(text: &str) -> Query {
 
 fn first(engine: &Engine, text: &str) -> String {
     let hits = engine.search(&query(text)).expect("an answer").hits;
-    hits.into_iter().next().map(|hit| hit.item.id).unwrap_or_default()
+    hits.into_iter().next().map(|hit| hit.item.id.to_string()).unwrap_or_default()
 }
 
 #[test]

@@ -176,9 +176,8 @@ fn position(guide: &Guide, near: &Near) -> Result<Position, String> {
 }
 
 fn kind(name: &str) -> Result<ItemKind, String> {
-    let kinds = [ItemKind::Card, ItemKind::Place, ItemKind::Service, ItemKind::Situation, ItemKind::Emergency];
-    let found = kinds.into_iter().find(|kind| kind.name() == name);
-    found.ok_or_else(|| format!("kind is one of {}", kinds.map(ItemKind::name).join(", ")))
+    let names = || ItemKind::all().map(ItemKind::name).collect::<Vec<_>>().join(", ");
+    ItemKind::from_name(name).ok_or_else(|| format!("kind is one of {}", names()))
 }
 
 /// Asks, and says how long the engine took.

@@ -1,17 +1,27 @@
 //! `Item`: one thing that can be found. Every source, authored or imported, becomes items.
 
-use super::{Date, Lang, Place, PlaceKind, Position};
+use super::{Date, ItemId, Lang, Place, PlaceKind, Position, ThemeId};
 use serde::{Deserialize, Serialize};
-
-/// Identifier of an item, unique in a language: `card/apl`, `vosdroits/F12006`, `place/mairie-12202`.
-pub type ItemId = String;
-
-/// Identifier of a theme of the service-public grid, such as `logement`.
-pub type ThemeId = String;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// What an item is, as the command line names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum ItemKind {
     /// A right explained: an authored card or an imported fiche.
     Card,
@@ -26,15 +36,19 @@ pub enum ItemKind {
 }
 
 impl ItemKind {
+    /// Every kind.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::VARIANTS.iter().copied()
+    }
+
+    /// The kind of a name, as [`Self::name`] gives it.
+    pub fn from_name(name: &str) -> Option<Self> {
+        name.parse().ok()
+    }
+
     /// The name on the command line and in JSON.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Card => "card",
-            Self::Place => "place",
-            Self::Service => "service",
-            Self::Situation => "situation",
-            Self::Emergency => "emergency",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 
@@ -74,8 +88,11 @@ pub enum Translation {
 }
 
 /// What a section of a card answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, IntoStaticStr, VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum SectionKind {
     /// What it is.
     What,
@@ -97,21 +114,13 @@ pub enum SectionKind {
 
 impl SectionKind {
     /// Every kind with a name of its own.
-    pub const NAMED: [Self; 7] =
-        [Self::What, Self::Who, Self::HowMuch, Self::Papers, Self::Ask, Self::Help, Self::Doubts];
+    pub fn named() -> impl Iterator<Item = Self> {
+        Self::VARIANTS.iter().copied().filter(|kind| *kind != Self::Other)
+    }
 
     /// The name used in content files (`## heading {#who}`).
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::What => "what",
-            Self::Who => "who",
-            Self::HowMuch => "how-much",
-            Self::Papers => "papers",
-            Self::Ask => "ask",
-            Self::Help => "help",
-            Self::Doubts => "doubts",
-            Self::Other => "other",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 

@@ -3,6 +3,7 @@
 mod concept;
 mod emergency;
 mod geo;
+mod id;
 mod item;
 mod lang;
 mod place;
@@ -12,11 +13,9 @@ mod time;
 pub use concept::{Concept, Label, LabelKind};
 pub use emergency::{EmergencyCategory, EmergencyNumber};
 pub use geo::{Commune, Position};
-pub use item::{
-    Block, Item, ItemId, ItemKind, Phone, Route, RouteKind, Section, SectionKind, SourceRef, Theme, ThemeId,
-    Translation,
-};
+pub use id::{ItemId, NodeId, PaperId, PlaceKind, ThemeId};
+pub use item::{Block, Item, ItemKind, Phone, Route, RouteKind, Section, SectionKind, SourceRef, Theme, Translation};
 pub use lang::Lang;
-pub use place::{Opening, OpeningState, Place, PlaceKind};
-pub use situation::{NodeId, Paper, PaperId, Situation};
+pub use place::{Opening, OpeningState, Place};
+pub use situation::{Paper, Situation};
 pub use time::{Date, Moment};

@@ -1,10 +1,8 @@
 //! Places that receive people, and when they are open.
 
-use super::{Moment, Position};
+use super::{Moment, PlaceKind, Position};
 use serde::{Deserialize, Serialize};
-
-/// Kind of a place, as the national directory names local counters: `mairie`, `caf`, `cpam`, …
-pub type PlaceKind = String;
+use strum::IntoStaticStr;
 
 /// A place where somebody is received.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,8 +28,9 @@ pub struct Place {
 }
 
 /// Whether a place is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum OpeningState {
     /// Open now.
     Open,
@@ -43,12 +42,8 @@ pub enum OpeningState {
 
 impl OpeningState {
     /// The name in JSON.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Closed => "closed",
-            Self::Unknown => "unknown",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 

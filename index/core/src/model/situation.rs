@@ -1,14 +1,8 @@
 //! A life situation: what happened to somebody, asked about in a few questions, and what they can do.
 
-use super::{Item, ItemId, Phone, PlaceKind};
+use super::{Item, ItemId, NodeId, PaperId, Phone, PlaceKind};
 use crate::rights::Answers;
 use std::collections::BTreeMap;
-
-/// Identifier of a node of a situation, such as `lettre`.
-pub type NodeId = String;
-
-/// Identifier of a paper, such as `piece-identite`.
-pub type PaperId = String;
 
 /// A paper to bring, in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,7 +120,7 @@ impl Situation {
 
 /// A node as places, papers and feedback speak of it: `situation/loyer-impaye#agir`.
 pub fn reference(id: &str, node: &str) -> ItemId {
-    format!("{id}#{node}")
+    format!("{id}#{node}").into()
 }
 
 /// The item and the node of a [`reference`]; no node where it is an item alone.

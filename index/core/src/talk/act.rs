@@ -3,6 +3,7 @@
 use super::{Action, Effect, Screen, Session, Talk, screens};
 use crate::catalog::Unavailable;
 use crate::message::Message;
+use crate::model::ItemId;
 use crate::model::Lang;
 use crate::model::situation::referred;
 
@@ -144,7 +145,7 @@ impl Talk<'_> {
                 self.session.back();
             }
             Action::Helped(id, helped) => {
-                let item = referred(&id).0.to_owned();
+                let item = ItemId::from(referred(&id).0);
                 self.effects.push(Effect::Feedback { item: item.clone(), helped });
                 if helped {
                     self.session.go(Screen::Thanks);
@@ -187,7 +188,7 @@ impl Talk<'_> {
         }
     }
 
-    fn open(&mut self, id: String) {
+    fn open(&mut self, id: ItemId) {
         match self.catalog.item(&id, self.session.reading_lang()) {
             Err(Unavailable) => self.unavailable(),
             Ok(Some(item)) if item.place.is_some() => self.session.go(Screen::Place { id }),

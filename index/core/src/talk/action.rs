@@ -5,9 +5,6 @@ use super::mark;
 use crate::model::{ItemId, Lang, NodeId, ThemeId};
 use std::fmt;
 
-/// Beginning of the identifiers of situations; a button does not repeat it, to hold the rest.
-const SITUATION: &str = "situation/";
-
 /// What a choice does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
@@ -99,7 +96,6 @@ impl Action {
     pub fn parse(key: &str) -> Option<Self> {
         let (key, _) = mark::split(key);
         let (verb, rest) = key.split_once(' ').unwrap_or((key, ""));
-        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Some(match verb {
             "speak" => Self::Speak(Lang::from_code(rest)?),
             "menu" => Self::Menu(rest.parse().unwrap_or(0)),
@@ -126,8 +122,10 @@ impl Action {
             "open" => Self::Open(some(rest)?),
             "case" => {
                 let mut parts = rest.splitn(3, ' ');
-                let (id, node, choice) = (some(parts.next()?)?, some(parts.next()?)?, some(parts.next()?)?);
-                Self::Case(format!("{SITUATION}{id}"), node, choice)
+                // The name alone: a button needs the room for the rest.
+                let id = ItemId::situation(parts.next().filter(|name| !name.is_empty())?);
+                let (node, choice) = (some(parts.next()?)?, some(parts.next()?)?);
+                Self::Case(id, node, choice)
             }
             "papers" => Self::Papers(some(rest)?),
             "rights" => Self::Rights,
@@ -164,6 +162,11 @@ impl Action {
     }
 }
 
+/// An identifier out of a key; an empty one is none.
+fn some<T: for<'a> From<&'a str>>(text: &str) -> Option<T> {
+    (!text.is_empty()).then(|| text.into())
+}
+
 impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let optional = |id: &Option<ItemId>| id.clone().unwrap_or_default();
@@ -182,12 +185,12 @@ impl fmt::Display for Action {
             Self::Resume => "resume".into(),
             Self::Emergency => "sos".into(),
             Self::Category(id, lang) => format!("sos {id} {}", lang.map_or("", Lang::code)),
-            Self::NotUrgent(id) => format!("fine {}", optional(id)),
+            Self::NotUrgent(id) => format!("fine {}", id.as_deref().unwrap_or_default()),
             Self::Theme(id, page) => format!("theme {page} {id}"),
             Self::Page(page) => format!("page {page}"),
             Self::Open(id) => format!("open {id}"),
             Self::Case(id, node, choice) => {
-                format!("case {} {node} {choice}", id.strip_prefix(SITUATION).unwrap_or(id))
+                format!("case {} {node} {choice}", id.situation_name().unwrap_or(id))
             }
             Self::Papers(of) => format!("papers {of}"),
             Self::Rights => "rights".into(),
@@ -223,9 +226,9 @@ mod tests {
 
     #[test]
     fn keys_round_trip_within_64_bytes() {
-        let id = || "vosdroits/F12006".to_owned();
-        let longest_id = || format!("situation/{}", "s".repeat(Situation::ID));
-        let node = || "n".repeat(Situation::NODE);
+        let id = || ItemId::fiche("F12006");
+        let longest_id = || ItemId::situation(&"s".repeat(Situation::ID));
+        let node = || NodeId::from("n".repeat(Situation::NODE));
         let actions = [
             Action::Speak(Lang::Ar),
             Action::Menu(1),
@@ -238,7 +241,7 @@ mod tests {
             Action::Page(3),
             Action::Open(id()),
             Action::Section(id(), 12),
-            Action::Case(longest_id(), node(), node()),
+            Action::Case(longest_id(), node(), "n".repeat(Situation::NODE)),
             Action::Papers(reference(&longest_id(), &node())),
             Action::Papers("right/aide_juridictionnelle".into()),
             Action::Rights,
@@ -268,8 +271,7 @@ mod tests {
             assert!(key.len() <= 64, "{key}");
             assert_eq!(Action::parse(&key), Some(action), "{key}");
         }
-        for foreign in
-            ["", "nothing of ours", "theme", "speak xx", "part x y", "case", "case x y", "case x y ", "papers"]
+        for foreign in ["", "nothing of ours", "theme", "speak ", "part x y", "case", "case x y", "case x y ", "papers"]
         {
             assert_eq!(Action::parse(foreign), None, "{foreign}");
         }

@@ -3,6 +3,7 @@
 use crate::model::{ItemId, Lang, Position};
 use serde::Serialize;
 use std::fmt;
+use strum::{EnumString, IntoStaticStr};
 
 /// What a person, or a program in their name, does.
 #[derive(Clone)]
@@ -42,11 +43,14 @@ impl fmt::Debug for Event {
 }
 
 /// Kinds of message that are not text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum MediaKind {
     /// A voice message.
+    #[strum(to_string = "voice", serialize = "audio")]
     Voice,
     /// A photo or a video.
+    #[strum(to_string = "photo", serialize = "image", serialize = "video")]
     Photo,
     /// A sticker.
     Sticker,
@@ -58,25 +62,13 @@ pub enum MediaKind {
 
 impl MediaKind {
     /// The name in JSON and in the locales.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Voice => "voice",
-            Self::Photo => "photo",
-            Self::Sticker => "sticker",
-            Self::Call => "call",
-            Self::Other => "other",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// The kind of a name; anything unknown is [`Self::Other`].
     pub fn from_name(name: &str) -> Self {
-        match name {
-            "voice" | "audio" => Self::Voice,
-            "photo" | "image" | "video" => Self::Photo,
-            "sticker" => Self::Sticker,
-            "call" => Self::Call,
-            _ => Self::Other,
-        }
+        name.parse().unwrap_or(Self::Other)
     }
 }
 

@@ -95,7 +95,7 @@ impl Talk<'_> {
 
     fn matter_of_node(&self, situation: &str, node: &str) -> Option<Matter> {
         let whole = || self.matter_of_card(situation);
-        let flow = self.catalog.situation(&situation.to_owned(), self.session.reading_lang())?;
+        let flow = self.catalog.situation(&situation.into(), self.session.reading_lang())?;
         match flow.nodes.get(node)? {
             Node::Question(question) => whole().or(question.sensitive.then_some(Matter::Private)),
             Node::Answer(answer) => answer.emergency.clone().map(Matter::Danger).or_else(whole),

@@ -52,15 +52,15 @@ impl Talk<'_> {
         };
         let likely = of(Standing::Likely);
         let rights = if likely.is_empty() { of(Standing::Check) } else { likely };
-        self.session.go(Screen::Papers { of: format!("{RIGHT}{}", rights.join(",")) });
+        self.session.go(Screen::Papers { of: format!("{RIGHT}{}", rights.join(",")).into() });
     }
 
     /// Kinds of place to go to, for a card, a situation, or a node of one.
     pub(super) fn counters(&self, of: &ItemId) -> Vec<PlaceKind> {
         let lang = self.session.reading_lang();
         let (id, node) = referred(of);
-        let at_node = || Some(self.catalog.situation(&id.to_owned(), lang)?.answer(node?)?.counters.clone());
-        at_node().or_else(|| self.item(&id.to_owned()).map(|item| item.counters)).unwrap_or_default()
+        let at_node = || Some(self.catalog.situation(&id.into(), lang)?.answer(node?)?.counters.clone());
+        at_node().or_else(|| self.item(&id.into()).map(|item| item.counters)).unwrap_or_default()
     }
 
     /// Papers to bring, for a node of a situation or for rights: each once.
@@ -75,7 +75,7 @@ impl Talk<'_> {
             return papers;
         }
         let (id, node) = referred(of);
-        let situation = self.catalog.situation(&id.to_owned(), self.session.reading_lang());
+        let situation = self.catalog.situation(&id.into(), self.session.reading_lang());
         let papers = || Some(situation?.answer(node?)?.papers.clone());
         papers().unwrap_or_default()
     }

@@ -3,9 +3,11 @@
 use super::amount::Vocabulary;
 use super::normal::fold;
 use strsim::damerau_levenshtein;
+use strum::{IntoStaticStr, VariantArray};
 
 /// Words that work in every state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Global {
     /// The main menu.
     Menu,
@@ -30,19 +32,15 @@ pub enum Global {
 }
 
 impl Global {
-    /// Each with the key of its words.
-    pub const ALL: [(Self, &'static str); 10] = [
-        (Self::Menu, "menu"),
-        (Self::Back, "back"),
-        (Self::Help, "help"),
-        (Self::Stop, "stop"),
-        (Self::Language, "language"),
-        (Self::Emergency, "emergency"),
-        (Self::Forget, "forget"),
-        (Self::Privacy, "privacy"),
-        (Self::Rights, "rights"),
-        (Self::Human, "human"),
-    ];
+    /// Every global word.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::VARIANTS.iter().copied()
+    }
+
+    /// The key of its words.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// The words of one language, folded.
@@ -81,12 +79,12 @@ fn list(text: &str) -> Vec<String> {
 }
 
 impl Lexicon {
-    /// Builds a lexicon; `words(key)` gives the comma-separated words of a key: the keys of [`Global::ALL`],
+    /// Builds a lexicon; `words(key)` gives the comma-separated words of a key: [`Global::key`] of each,
     /// `number-0` to `number-9`, `yes`, `no`, `greetings`, `articles`, `ranks`, `fillers`, `leads`, `erasing`, `ordinary`,
     /// `places`, `dwelling`, `where`.
     pub fn new(words: impl Fn(&str) -> String) -> Self {
         Self {
-            globals: Global::ALL.iter().map(|(global, key)| (*global, list(&words(key)))).collect(),
+            globals: Global::all().map(|global| (global, list(&words(global.key())))).collect(),
             numbers: (0..10).map(|n| list(&words(&format!("number-{n}")))).collect(),
             yes: list(&words("yes")),
             no: list(&words("no")),

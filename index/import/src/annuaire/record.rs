@@ -5,7 +5,8 @@ use crate::batch::Batch;
 use crate::hours::Week;
 use crate::position::mend;
 use guichet_core::model::{
-    Block, Date, Item, ItemKind, Lang, Phone, Place, Position, Section, SectionKind, SourceRef, Translation,
+    Block, Date, Item, ItemId, ItemKind, Lang, Phone, Place, PlaceKind, Position, Section, SectionKind, SourceRef,
+    Translation,
 };
 use guichet_core::text::normal::fold;
 use std::collections::HashSet;
@@ -51,7 +52,7 @@ pub(super) struct Run<'a> {
     pub batch: Batch,
     around: &'a Around<'a>,
     name: &'a str,
-    ids: HashSet<String>,
+    ids: HashSet<ItemId>,
 }
 
 impl<'a> Run<'a> {
@@ -105,7 +106,8 @@ impl<'a> Run<'a> {
         }
         let mut id = record.item_id();
         if !self.ids.insert(id.clone()) {
-            id = format!("{id}-{:08x}", short_hash(&[&record.id, &record.name, &record.street.join("\n")]));
+            let distinct = short_hash(&[&record.id, &record.name, &record.street.join("\n")]);
+            id = format!("{id}-{distinct:08x}").into();
             if !self.ids.insert(id.clone()) {
                 return self.refuse(&source, &key, "id", "the same counter twice in this file: the first one is kept");
             }
@@ -125,7 +127,7 @@ impl Record {
 
     /// `place/mairie-12202` for the town hall of a commune; other counters, of which a commune may have several, carry
     /// the first figures of the directory's identifier too.
-    fn item_id(&self) -> String {
+    fn item_id(&self) -> ItemId {
         let kind = self.kinds.first().map(String::as_str).unwrap_or_default();
         let title = fold(&self.name);
         let main = kind == TOWN_HALL
@@ -135,17 +137,17 @@ impl Record {
                 .any(|part| title.split(' ').any(|word| word == *part));
         let code = if self.commune_code.is_empty() { "x" } else { &self.commune_code };
         if main {
-            return format!("place/{kind}-{code}");
+            return ItemId::place(&format!("{kind}-{code}"));
         }
         let own: String = self.id.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
         let own = if own.is_empty() { format!("{:08x}", short_hash(&[&self.name])) } else { own.to_ascii_lowercase() };
-        format!("place/{kind}-{code}-{own}")
+        ItemId::place(&format!("{kind}-{code}-{own}"))
     }
 
-    fn into_item(self, id: String, undated: Date) -> Item {
+    fn into_item(self, id: ItemId, undated: Date) -> Item {
         let date = self.date.unwrap_or(undated);
         let hours = self.hours.to_osm();
-        let mut kinds = self.kinds.into_iter();
+        let mut kinds = self.kinds.into_iter().map(PlaceKind::from);
         let mut phones = self.phones.into_iter();
         let place = Place {
             kind: kinds.next().unwrap_or_default(),

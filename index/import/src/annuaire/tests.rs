@@ -122,7 +122,7 @@ fn annexes_have_identifiers_of_their_own_in_any_order() {
     let delegated = record("cccccccc-1", "Mairie déléguée - Bourg");
     let ids = |records: &[&serde_json::Value]| {
         let mut ids: Vec<String> =
-            batch(&serde_json::json!(records).to_string()).items.into_iter().map(|item| item.id).collect();
+            batch(&serde_json::json!(records).to_string()).items.into_iter().map(|item| item.id.to_string()).collect();
         ids.sort();
         ids
     };

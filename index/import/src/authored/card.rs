@@ -5,7 +5,7 @@ use super::prose::Page;
 use super::{Known, Texts, facts, lint, prose};
 use crate::{Batch, markdown};
 use guichet_core::model::{
-    Block, Date, Item, ItemKind, Lang, PlaceKind, Route, RouteKind, SourceRef, ThemeId, Translation,
+    Block, Date, Item, ItemId, ItemKind, Lang, PlaceKind, Route, RouteKind, SourceRef, ThemeId, Translation,
 };
 use guichet_core::text::spacing::bind;
 use serde::Deserialize;
@@ -300,7 +300,7 @@ fn item(id: &str, lang: Lang, card: &CardFacts, prose: CardProse, known: &Known)
         Route { kind: route.kind, target, label: String::new() }
     };
     Item {
-        id: format!("card/{id}"),
+        id: ItemId::card(id),
         kind: ItemKind::Card,
         lang,
         translation: prose.translation,

@@ -27,7 +27,7 @@ fn named(card: &CardFacts, source: &Source<'_>, known: &Known, batch: &mut Batch
     if card.counters.is_empty() {
         refuse("counters", "a card leads to a place where somebody is: add one, such as \"mairie\"".into());
     }
-    for theme in card.themes.iter().filter(|theme| !known.themes.contains(*theme)) {
+    for theme in card.themes.iter().filter(|theme| !known.themes.contains(theme.as_str())) {
         refuse("themes", format!("'{theme}' is not a theme of themes.toml"));
     }
     for kind in card.counters.iter().filter(|kind| !known.vocabulary.knows_counter(kind)) {
@@ -39,20 +39,23 @@ fn named(card: &CardFacts, source: &Source<'_>, known: &Known, batch: &mut Batch
     for phone in card.phones.iter().filter(|phone| !known.phones.phone.contains_key(*phone)) {
         refuse("phones", format!("'{phone}' is not a number of phones.toml"));
     }
-    let lists =
-        [("themes", &card.themes), ("counters", &card.counters), ("covers", &card.covers), ("phones", &card.phones)];
-    for (key, list) in lists {
-        let mut seen = BTreeSet::new();
-        for entry in list.iter().filter(|entry| !seen.insert(*entry)) {
-            refuse(key, format!("'{entry}' stands here twice"));
-        }
-    }
+    twice(&card.themes).for_each(|message| refuse("themes", message));
+    twice(&card.counters).for_each(|message| refuse("counters", message));
+    twice(&card.covers).for_each(|message| refuse("covers", message));
+    twice(&card.phones).for_each(|message| refuse("phones", message));
     if card.licence != "etalab-2.0" {
         refuse("licence", "authored content is under Licence Ouverte 2.0: write \"etalab-2.0\"".into());
     }
     if let Some(fault) = card.page.as_deref().and_then(|page| known.vocabulary.fault(page)) {
         refuse("page", fault);
     }
+}
+
+/// Says of each name that stands twice in a list that it does.
+pub(super) fn twice<T: AsRef<str>>(names: &[T]) -> impl Iterator<Item = String> {
+    let mut seen = BTreeSet::new();
+    let again = names.iter().map(AsRef::as_ref).filter(move |name| !seen.insert(*name));
+    again.map(|name| format!("'{name}' stands here twice"))
 }
 
 pub(super) fn is_fiche(id: &str) -> bool {

@@ -37,7 +37,7 @@ mod vocabulary;
 mod zones;
 
 use crate::Batch;
-use guichet_core::model::{Concept, EmergencyCategory, Lang, Theme};
+use guichet_core::model::{Concept, EmergencyCategory, Lang, Theme, ThemeId};
 use guichet_core::text::distress::Phrases;
 use place::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,7 +97,7 @@ const PAPERS: &str = "papers.toml";
 struct Known {
     phones: PhonesFile,
     papers: PapersFile,
-    themes: BTreeSet<String>,
+    themes: BTreeSet<ThemeId>,
     vocabulary: VocabularyFile,
     /// Folders of the cards.
     cards: BTreeSet<String>,

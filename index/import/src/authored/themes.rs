@@ -3,7 +3,7 @@
 use super::Words;
 use super::place::Source;
 use crate::Batch;
-use guichet_core::model::{Lang, Theme};
+use guichet_core::model::{Lang, Theme, ThemeId};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ pub struct ThemesFile {
 #[serde(deny_unknown_fields)]
 pub struct ThemeFacts {
     /// Identifier, such as `logement`.
-    pub id: String,
+    pub id: ThemeId,
     /// Its name in each language.
     pub label: Words,
     /// Examples in everyday words, in each language.
@@ -45,7 +45,7 @@ impl ThemesFile {
 
 /// Refuses what cannot be shown; `base` are the themes that stand already.
 pub(super) fn lint(file: &ThemesFile, base: &ThemesFile, source: &Source<'_>, required: &[Lang], batch: &mut Batch) {
-    let mut ids: BTreeSet<&String> = base.theme.iter().map(|theme| &theme.id).collect();
+    let mut ids: BTreeSet<&ThemeId> = base.theme.iter().map(|theme| &theme.id).collect();
     for (index, theme) in file.theme.iter().enumerate() {
         let place = source.nth("theme", index);
         if !ids.insert(&theme.id) {

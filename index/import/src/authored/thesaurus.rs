@@ -94,7 +94,7 @@ impl ConceptFacts {
             }
         }
         labels.extend(self.hidden.into_iter().map(|text| Label { lang: Lang::Fr, kind: LabelKind::Hidden, text }));
-        let items: Vec<ItemId> = self.cards.iter().map(|card| format!("card/{card}")).collect();
+        let items: Vec<ItemId> = self.cards.iter().map(|card| ItemId::card(card)).collect();
         Concept { id: self.id, labels, broader: self.broader, themes: self.themes, items, fiches: self.fiches }
     }
 }
@@ -104,7 +104,7 @@ impl ConceptFacts {
 pub(super) fn read(
     texts: &Texts,
     base: Vec<Concept>,
-    themes: &BTreeSet<String>,
+    themes: &BTreeSet<ThemeId>,
     cards: &BTreeSet<String>,
     batch: &mut Batch,
 ) -> Vec<Concept> {
@@ -123,7 +123,7 @@ pub(super) fn read(
                 refuse("id", format!("this identifier stands at {other} too: give one of them another, or join them"));
                 continue;
             }
-            for theme in facts.themes.iter().filter(|theme| !themes.contains(*theme)) {
+            for theme in facts.themes.iter().filter(|theme| !themes.contains(theme.as_str())) {
                 refuse("themes", format!("'{theme}' is not in themes.toml"));
             }
             for card in facts.cards.iter().filter(|card| !cards.contains(*card)) {

@@ -5,7 +5,7 @@ use super::graph::{self, Graph, Node};
 use super::names;
 use crate::batch::Batch;
 use crate::error::ImportError;
-use guichet_core::model::{Concept, Label, LabelKind, Lang};
+use guichet_core::model::{Concept, ItemId, Label, LabelKind, Lang, ThemeId};
 use guichet_core::text::dated::clean;
 use guichet_core::text::normal::fold;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -112,7 +112,9 @@ impl Run<'_> {
         let answers: Vec<&str> = listed.into_iter().chain(node.links.iter().map(String::as_str)).collect();
         let items = answers.iter().filter_map(|iri| names::id(names::ITEMS, iri));
         let fiches = answers.iter().filter_map(|iri| names::fiche(iri)).map(str::to_owned);
-        let (items, fiches, themes) = (once(items), once(fiches), once(node.themes));
+        let items = once(items).into_iter().map(ItemId::from).collect();
+        let themes = once(node.themes).into_iter().map(ThemeId::from).collect();
+        let fiches = once(fiches);
         let concept = Concept { id: id.clone(), labels, broader: node.broader, themes, items, fiches };
         self.concepts.insert(id, concept);
     }

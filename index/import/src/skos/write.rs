@@ -1,7 +1,7 @@
 //! The thesaurus as Turtle. The same concepts give the same bytes, whatever order they come in.
 
 use super::names::{self, dcterms, foaf, skos};
-use guichet_core::model::{Concept, Label, LabelKind, Lang, Theme};
+use guichet_core::model::{Concept, Label, LabelKind, Lang, Theme, ThemeId};
 use oxrdf::vocab::rdf;
 use oxrdf::{BlankNode, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, TermRef, TripleRef};
 use oxttl::TurtleSerializer;
@@ -78,7 +78,7 @@ impl<W: Write> Graph<W> {
 
     fn themes(&mut self, concepts: &[&Concept], grid: &BTreeMap<Lang, Vec<Theme>>) -> io::Result<()> {
         let known = grid.values().flatten().map(|theme| theme.id.as_str());
-        let used = concepts.iter().flat_map(|concept| &concept.themes).map(String::as_str);
+        let used = concepts.iter().flat_map(|concept| &concept.themes).map(ThemeId::as_str);
         // In the order of the grid; what is in no language of it comes last.
         let mut seen = BTreeSet::new();
         let ordered: Vec<&str> =

@@ -140,7 +140,7 @@ fn place_kind(pivot: &str) -> Option<PlaceKind> {
         "france_travail" => "pole_emploi",
         kind => kind,
     };
-    Some(kind.chars().take(60).collect())
+    Some(kind.chars().take(60).collect::<String>().into())
 }
 
 impl Contacts {
@@ -168,7 +168,7 @@ impl Contacts {
         let mut kinds: Vec<PlaceKind> = Vec::new();
         for kind in self.sorted().into_iter().filter_map(|contact| contact.kind.as_ref()) {
             // A mairie that also makes passports is first a mairie of its own kind, then any mairie.
-            let general = kind.starts_with("mairie_").then(|| "mairie".to_owned());
+            let general = kind.starts_with("mairie_").then(|| PlaceKind::from("mairie"));
             for kind in [kind.clone()].into_iter().chain(general) {
                 if !kinds.contains(&kind) {
                     kinds.push(kind);

@@ -4,7 +4,9 @@ use super::body::{Gathered, blocks, chapters, heading};
 use super::section::Sections;
 use super::text::{child, children, of_child, shorten, tidy};
 use super::{SOURCE, contact, facts, service, summary, theme};
-use guichet_core::model::{Block, Date, Item, ItemKind, Lang, Section, SectionKind, SourceRef, ThemeId, Translation};
+use guichet_core::model::{
+    Block, Date, Item, ItemId, ItemKind, Lang, Section, SectionKind, SourceRef, ThemeId, Translation,
+};
 use guichet_core::text::dated;
 use guichet_core::text::normal::fold;
 use roxmltree::Node;
@@ -104,7 +106,7 @@ pub(super) fn read(root: Node<'_, '_>, header: Header, mut with: Gathered) -> Re
         return Err(("Texte", "it holds no text: nothing to show".into()));
     }
     let item = Item {
-        id: format!("{SOURCE}/{}", header.id),
+        id: ItemId::fiche(&header.id),
         kind: ItemKind::Card,
         lang: Lang::Fr,
         translation: Translation::Original,
@@ -341,7 +343,7 @@ fn themes(root: Node<'_, '_>, with: &mut Gathered) -> Vec<ThemeId> {
     let mut once: Vec<ThemeId> = Vec::new();
     for theme in themes {
         if !once.iter().any(|known| known == theme) {
-            once.push(theme.to_owned());
+            once.push(theme.into());
         }
     }
     once

@@ -32,7 +32,7 @@ use crate::{Batch, ImportError};
 use archive::{Entry, Limits};
 use body::Gathered;
 use fiche::{Draft, Header};
-use guichet_core::model::Section;
+use guichet_core::model::{Section, ThemeId};
 use guichet_core::text::dated;
 use roxmltree::Node;
 use std::collections::{BTreeMap, HashMap};
@@ -262,20 +262,20 @@ impl Corpus {
 
     /// A fiche without a theme ("Je déménage") takes the one that most of the fiches it leads to have.
     fn theme_by_links(&mut self) {
-        let themes: HashMap<String, String> = self
+        let themes: HashMap<String, ThemeId> = self
             .drafts
             .iter()
             .filter_map(|(id, (_, draft))| Some((id.clone(), draft.item.themes.first()?.clone())))
             .collect();
         for (_, draft) in self.drafts.values_mut().filter(|(_, draft)| draft.item.themes.is_empty()) {
-            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            let mut counts: BTreeMap<&ThemeId, usize> = BTreeMap::new();
             for theme in draft.links.iter().filter_map(|id| themes.get(id)) {
                 *counts.entry(theme).or_default() += 1;
             }
             draft.item.themes = counts
                 .into_iter()
                 .max_by_key(|(_, count)| *count)
-                .map(|(theme, _)| theme.to_owned())
+                .map(|(theme, _)| theme.clone())
                 .into_iter()
                 .collect();
         }

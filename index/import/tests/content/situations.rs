@@ -6,7 +6,7 @@
 
 use super::{folder, refusals};
 use guichet_core::model::situation::Node;
-use guichet_core::model::{ItemKind, Lang, Situation};
+use guichet_core::model::{ItemKind, Lang, NodeId, Situation};
 use guichet_import::Severity;
 use guichet_import::authored::{self, Texts};
 
@@ -195,7 +195,7 @@ fn a_sound_situation_is_kept_and_found() {
     assert_eq!((first.text.as_str(), first.choices[1].label.as_str()), ("Do you sleep at home tonight?", "No"));
     assert_eq!(first.choices[1].set.len(), 3);
     let answer = situation.answer("agir").expect("an answer");
-    assert_eq!((answer.cards.as_slice(), answer.phones[0].number.as_str()), (&["card/apl".to_owned()][..], "32 30"));
+    assert_eq!((answer.cards.as_slice(), answer.phones[0].number.as_str()), (&["card/apl".into()][..], "32 30"));
     assert_eq!(authored.situations.papers(&answer.papers, Lang::En)[0].name, "Lease");
     assert_eq!(authored.situations.right_papers("apl"), ["bail"]);
     let alone = authored::situations(&Texts::new(), &sound());
@@ -359,7 +359,7 @@ fn a_folder_over_another_uses_what_stands_there() {
 fn those_of_this_repository_are_the_same_in_both_languages() {
     let situations = folder::read().situations;
     let shape = |situation: &Situation| -> Vec<String> {
-        let node = |(id, node): (&String, &Node)| match node {
+        let node = |(id, node): (&NodeId, &Node)| match node {
             Node::Question(asked) => {
                 format!(
                     "{id}: {} {:?}",

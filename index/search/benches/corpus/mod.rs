@@ -64,7 +64,7 @@ fn mixed(given: &[Item], number: usize, dice: &mut Dice) -> Option<Item> {
     });
     let sections = sections.collect();
     let mut item = Item {
-        id: format!("recombined/{number}"),
+        id: format!("recombined/{number}").into(),
         title: halves(&first.title, &second.title),
         summary: dice.pick(given)?.summary.clone(),
         sections,

@@ -77,7 +77,7 @@ fn made_up(number: usize, titles: &[String], headings: &[String], lines: &[Strin
 
 fn bare(id: &str, source: &str) -> Item {
     Item {
-        id: id.to_owned(),
+        id: id.into(),
         kind: ItemKind::Card,
         lang: Lang::Fr,
         translation: Translation::Original,
@@ -93,7 +93,7 @@ fn bare(id: &str, source: &str) -> Item {
         place: None,
         source: SourceRef {
             name: source.to_owned(),
-            id: id.to_owned(),
+            id: id.into(),
             url: None,
             publisher: String::new(),
             licence: String::new(),
@@ -148,7 +148,7 @@ fn concept(value: &toml::Value) -> Concept {
         id: value.get("id").and_then(toml::Value::as_str).unwrap_or_default().to_owned(),
         labels,
         broader: strings("broader"),
-        themes: strings("themes"),
+        themes: strings("themes").into_iter().map(Into::into).collect(),
         items: Vec::new(),
         // The made-up texts have no such numbers: any text will do as an answer, the same every time.
         fiches: strings("fiches").iter().map(|fiche| remade(fiche)).collect(),
@@ -167,7 +167,7 @@ pub fn town_halls() -> Vec<Item> {
         let cells: Vec<&str> = line.split('\t').collect();
         let [code, name, _, postal, _, lat, lon] = cells.as_slice() else { return None };
         let place = Place {
-            kind: "mairie".to_owned(),
+            kind: "mairie".into(),
             address: "1 place de la Mairie".to_owned(),
             postal_code: postal.split(',').next().unwrap_or_default().to_owned(),
             commune: (*name).to_owned(),

@@ -383,7 +383,7 @@ mod tests {
     use super::*;
     use crate::Engine;
     use guichet_core::fake::{FakeCatalog, town_hall};
-    use guichet_core::model::{Block, Item, ItemKind, Section, SectionKind};
+    use guichet_core::model::{Block, Item, ItemId, ItemKind, Section, SectionKind};
 
     const WORDS: [&str; 12] = [
         "loyer", "logement", "aide", "demande", "permis", "retraite", "impot", "chomage", "ecole", "sante", "mairie",
@@ -405,7 +405,7 @@ mod tests {
         let items = (0..600).map(|number| {
             let blocks = vec![Block::Text(text(&mut seed, 12))];
             Item {
-                id: format!("card/{number}"),
+                id: ItemId::card(&number.to_string()),
                 kind: ItemKind::Card,
                 title: text(&mut seed, 2),
                 summary: text(&mut seed, 5),

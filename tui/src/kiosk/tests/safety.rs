@@ -126,7 +126,7 @@ fn numbers_and_a_way_out_stay_on_every_screen_that_follows() {
 #[test]
 fn a_card_or_a_situation_of_danger_is_one_from_its_first_screen() {
     for id in ["card/violences-conjugales", "card/mariage-force", "situation/violences", "card/enfant-en-danger"] {
-        let pressed = Event::Press(Action::Open(id.to_owned()).to_string());
+        let pressed = Event::Press(Action::Open(id.into()).to_string());
         let start = Session { lang: Some(Lang::Fr), screen: Screen::Menu { page: 0 }, ..Session::default() };
         let opened = talk::turn(guide(), &start, pressed, at("2026-11-23T10:00")).session;
         for (session, way) in reached(&opened, 2).into_iter().filter(|(session, _)| session.screen != start.screen) {
@@ -136,7 +136,7 @@ fn a_card_or_a_situation_of_danger_is_one_from_its_first_screen() {
         }
     }
     // What is private has a way out, and no numbers of its own.
-    let pressed = Event::Press(Action::Open("card/ivg".to_owned()).to_string());
+    let pressed = Event::Press(Action::Open("card/ivg".into()).to_string());
     let start = Session { lang: Some(Lang::Fr), screen: Screen::Menu { page: 0 }, ..Session::default() };
     let opened = talk::turn(guide(), &start, pressed, at("2026-11-23T10:00")).session;
     for (session, way) in reached(&opened, 2).into_iter().filter(|(session, _)| session.screen != start.screen) {

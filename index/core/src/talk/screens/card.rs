@@ -10,8 +10,8 @@ use crate::view::{Block, View};
 /// Sections offered on one screen of a card.
 const SECTIONS: usize = 5;
 
-pub(super) fn card(talk: &Talk<'_>, id: &str, number: u8) -> View {
-    let Some(item) = talk.item(&id.to_owned()) else { return gone(talk) };
+pub(super) fn card(talk: &Talk<'_>, id: &ItemId, number: u8) -> View {
+    let Some(item) = talk.item(id) else { return gone(talk) };
     let reader = Reader::new(talk, &item);
     let mut page = Page::titled(talk, reader.text(&item.title));
     warnings(&mut page, &item);
@@ -38,8 +38,8 @@ pub(super) fn card(talk: &Talk<'_>, id: &str, number: u8) -> View {
     page.done()
 }
 
-pub(super) fn section(talk: &Talk<'_>, id: &str, index: u16) -> View {
-    let Some(item) = talk.item(&id.to_owned()) else { return gone(talk) };
+pub(super) fn section(talk: &Talk<'_>, id: &ItemId, index: u16) -> View {
+    let Some(item) = talk.item(id) else { return gone(talk) };
     let Some(section) = item.sections.get(usize::from(index)) else { return card(talk, id, 0) };
     let reader = Reader::new(talk, &item);
     let mut page = Page::titled(talk, reader.text(&format!("{} – {}", item.title, section.heading)));
@@ -70,10 +70,10 @@ pub(super) fn thanks(talk: &Talk<'_>) -> View {
     page.done()
 }
 
-pub(super) fn sorry(talk: &Talk<'_>, id: &str) -> View {
+pub(super) fn sorry(talk: &Talk<'_>, id: &ItemId) -> View {
     let mut page = Page::new(talk, &Message::SorryNotHelped);
     super::help::human_blocks(&mut page);
-    page.say_choice(&Message::WhereDoIGo, &Action::Where(Some(id.to_owned())));
+    page.say_choice(&Message::WhereDoIGo, &Action::Where(Some(id.clone())));
     page.say_choice(&Message::BackToList, &Action::List);
     page.done()
 }

@@ -40,7 +40,7 @@ pub(super) fn human_blocks(page: &mut Page<'_>) {
     page.text(&Message::HumanText);
     let near = talk.session.commune.as_deref().and_then(|code| talk.catalog.commune(code)).and_then(|c| c.position);
     if let Some(at) = near {
-        let halls = talk.places(&["mairie".to_owned()], at, 1);
+        let halls = talk.places(&["mairie".into()], at, 1);
         let halls = halls.iter().filter(|hit| !danger || talk.is_open(&hit.item));
         let blocks = halls.filter_map(|hit| talk.place_block(&hit.item, Some(hit.distance_km)));
         page.view.blocks.extend(blocks);

@@ -172,7 +172,7 @@ pub(super) fn one_right(talk: &Talk<'_>, found: &Found) -> View {
         None => page.say_choice(&Message::TalkToSomeone, &Action::Human),
     }
     if !talk.catalog.right_papers(&found.right).is_empty() {
-        page.say_choice(&Message::PapersToBring, &Action::Papers(format!("right/{}", found.right)));
+        page.say_choice(&Message::PapersToBring, &Action::Papers(format!("right/{}", found.right).into()));
     }
     page.say_choice(&Message::WhereDoIGo, &Action::Where(card));
     page.done()

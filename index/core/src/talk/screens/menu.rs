@@ -2,7 +2,7 @@
 
 use super::{Action, Page};
 use crate::message::Message;
-use crate::model::{Item, ItemId};
+use crate::model::{Item, ItemId, ThemeId};
 use crate::talk::Talk;
 use crate::view::{Block, Expects, View};
 
@@ -31,12 +31,12 @@ pub(super) fn menu(talk: &Talk<'_>, page_number: u8) -> View {
     page.done()
 }
 
-pub(super) fn theme(talk: &Talk<'_>, id: &str, number: u8) -> View {
+pub(super) fn theme(talk: &Talk<'_>, id: &ThemeId, number: u8) -> View {
     let lang = talk.session.reading_lang();
-    let label = talk.catalog.themes(lang).into_iter().find(|theme| theme.id == id).map(|theme| theme.label);
+    let label = talk.catalog.themes(lang).into_iter().find(|theme| theme.id == *id).map(|theme| theme.label);
     let mut page = Page::titled(talk, label.unwrap_or_default());
     let cards = talk.theme_cards(id);
-    list(&mut page, &cards, number, |next| Action::Theme(id.to_owned(), next));
+    list(&mut page, &cards, number, |next| Action::Theme(id.clone(), next));
     page.say_choice(&Message::TalkToSomeone, &Action::Human);
     page.done()
 }

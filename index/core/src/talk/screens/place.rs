@@ -63,7 +63,7 @@ pub(super) fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>,
                 page.notice(&Message::TownHallGuides);
             }
         }
-        let halls = talk.places(&[TOWN_HALL.to_owned()], at, 1).into_iter();
+        let halls = talk.places(&[TOWN_HALL.into()], at, 1).into_iter();
         found.extend(halls.filter(|hit| !last_resort || talk.is_open(&hit.item)));
     }
     if danger {

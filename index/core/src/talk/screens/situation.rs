@@ -19,7 +19,7 @@ pub(super) fn node(talk: &Talk<'_>, id: &ItemId, node: &str) -> View {
 fn question(talk: &Talk<'_>, situation: &Situation, node: &str, asked: &Question) -> View {
     let mut page = Page::titled(talk, situation.item.title.clone());
     // The first question says what it leads to, and that a translation was not read; the next ones come faster.
-    if node == situation.start {
+    if situation.start == node {
         card::warnings(&mut page, &situation.item);
         page.block(Block::Text { body: situation.item.summary.clone() });
     }
@@ -28,7 +28,7 @@ fn question(talk: &Talk<'_>, situation: &Situation, node: &str, asked: &Question
         page.block(Block::Notice { body: asked.why.clone() });
     }
     for choice in asked.choices.iter().take(super::OFFERED) {
-        let action = Action::Case(situation.item.id.clone(), node.to_owned(), choice.id.clone());
+        let action = Action::Case(situation.item.id.clone(), node.into(), choice.id.clone());
         page.choice(choice.label.clone(), String::new(), &action);
     }
     page.view.discreet = asked.sensitive;

@@ -3,10 +3,12 @@
 
 use crate::text::normal::fold;
 use std::collections::HashMap;
+use strum::IntoStaticStr;
 
 /// A length of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "lowercase")]
 pub enum Span {
     /// Sixty minutes.
     Hour,
@@ -51,16 +53,8 @@ impl Span {
     }
 
     /// Its name in messages.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Hour => "hour",
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Fortnight => "fortnight",
-            Self::Month => "month",
-            Self::Quarter => "quarter",
-            Self::Year => "year",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 

@@ -5,7 +5,7 @@ mod training;
 
 use super::{Authored, Texts, facts};
 use crate::{Batch, Warning};
-use guichet_core::model::{Date, EmergencyCategory, EmergencyNumber, Lang};
+use guichet_core::model::{Date, EmergencyCategory, EmergencyNumber, ItemId, Lang};
 use guichet_core::text::distress::{CategoryPhrases, Phrases};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -227,7 +227,7 @@ fn shown(category: &CategoryFacts, facts: &EmergencyFacts, words: &EmergencyWord
         label: said.label.clone(),
         advice: said.advice.clone(),
         numbers: numbers.collect(),
-        card: category.card.as_ref().map(|card| format!("card/{card}")),
-        also: category.also.clone(),
+        card: category.card.as_ref().map(|card| ItemId::card(card)),
+        also: category.also.iter().map(|id| ItemId::from(id.as_str())).collect(),
     })
 }

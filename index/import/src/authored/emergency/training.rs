@@ -3,7 +3,7 @@
 //! that people call their needs: the thesaurus, the cards, the idioms, the names of places.
 
 use super::Authored;
-use guichet_core::model::{Block, Item, Lang};
+use guichet_core::model::{Block, Item, ItemId, Lang};
 use guichet_core::text::dated;
 use guichet_core::text::distress::{Dice, Lesson, Phrases, train};
 use guichet_core::text::normal::words;
@@ -234,7 +234,7 @@ fn written(phrases: &Phrases, pattern: &str, dice: &mut Dice) -> BTreeSet<String
 }
 
 /// The cards to read once the call is made.
-fn urgent(authored: &Authored) -> BTreeSet<String> {
+fn urgent(authored: &Authored) -> BTreeSet<ItemId> {
     authored.emergency.values().flatten().filter_map(|category| category.card.clone()).collect()
 }
 

@@ -3,7 +3,7 @@
 use super::super::place::Source;
 use super::FlowFacts;
 use crate::Batch;
-use guichet_core::model::Situation;
+use guichet_core::model::{NodeId, Situation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Refuses a flow in which somebody could be lost.
@@ -25,7 +25,7 @@ pub(super) fn lint(flow: &FlowFacts, source: &Source<'_>, batch: &mut Batch) {
     }
     let mut walk = Walk { flow, source, batch, open: Vec::new(), depths: BTreeMap::new() };
     let questions = walk.depth(&flow.start);
-    let reached: BTreeSet<String> = walk.depths.keys().cloned().collect();
+    let reached: BTreeSet<NodeId> = walk.depths.keys().cloned().collect();
     if questions > Situation::QUESTIONS {
         let message = format!(
             "a path has {questions} questions before its answer: {} at most, ask what decides first",
@@ -51,9 +51,9 @@ struct Walk<'a> {
     source: &'a Source<'a>,
     batch: &'a mut Batch,
     /// Questions on the way here.
-    open: Vec<String>,
+    open: Vec<NodeId>,
     /// Most questions from a node on, where that is known.
-    depths: BTreeMap<String, usize>,
+    depths: BTreeMap<NodeId, usize>,
 }
 
 impl Walk<'_> {
@@ -64,7 +64,7 @@ impl Walk<'_> {
         }
         let mut most = 0;
         if let Some(question) = self.flow.question.get(node) {
-            self.open.push(node.to_owned());
+            self.open.push(node.into());
             for (index, choice) in question.choice.iter().enumerate() {
                 if self.open.contains(&choice.to) {
                     let place = self.source.nth(&format!("question.{node}.choice"), index);
@@ -80,7 +80,7 @@ impl Walk<'_> {
             self.open.pop();
             most += 1;
         }
-        self.depths.insert(node.to_owned(), most);
+        self.depths.insert(node.into(), most);
         most
     }
 }

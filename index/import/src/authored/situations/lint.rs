@@ -18,9 +18,14 @@ pub(super) fn facts(id: &str, flow: &FlowFacts, source: &Source<'_>, known: &Kno
     if flow.themes.is_empty() {
         batch.refuse(&source.key("themes"), "", "themes", "a situation has at least one theme");
     }
-    each(&flow.themes, &known.themes, "a theme of themes.toml", |message| {
-        batch.refuse(&source.key("themes"), "", "themes", message);
-    });
+    each(
+        &flow.themes,
+        |id| known.themes.contains(id),
+        "a theme of themes.toml",
+        |message| {
+            batch.refuse(&source.key("themes"), "", "themes", message);
+        },
+    );
     lint::sources("situation", &flow.source, flow.verified, source, known, batch);
     lint::dates(flow.verified, flow.review_by, source, batch);
     for (node, asked) in &flow.question {
@@ -100,15 +105,12 @@ fn answer(node: &str, found: &FlowAnswer, source: &Source<'_>, known: &Known, ba
     if found.cards.len() > Situation::CARDS {
         refuse("cards", format!("{} cards: {} at most, keep the best", found.cards.len(), Situation::CARDS));
     }
-    let phones = known.phones.phone.keys().cloned().collect();
-    let papers = known.papers.paper.keys().cloned().collect();
-    each(&found.cards, &known.cards, "a card", |message| refuse("cards", message));
-    each(&found.phones, &phones, "a number of phones.toml", |message| refuse("phones", message));
-    each(&found.papers, &papers, "a paper of papers.toml", |message| refuse("papers", message));
-    // A folder without kinds of its own knows them all.
-    let open = known.vocabulary.counters.is_empty().then(|| found.counters.iter().cloned().collect());
-    let counters = open.as_ref().unwrap_or(&known.vocabulary.counters);
-    each(&found.counters, counters, "a kind of place of vocabulary.toml", |message| refuse("counters", message));
+    let (phones, papers) = (&known.phones.phone, &known.papers.paper);
+    let counter = |kind: &str| known.vocabulary.knows_counter(kind);
+    each(&found.cards, |id| known.cards.contains(id), "a card", |message| refuse("cards", message));
+    each(&found.phones, |id| phones.contains_key(id), "a number of phones.toml", |message| refuse("phones", message));
+    each(&found.papers, |id| papers.contains_key(id), "a paper of papers.toml", |message| refuse("papers", message));
+    each(&found.counters, counter, "a kind of place of vocabulary.toml", |message| refuse("counters", message));
     if let Some(category) = found.emergency.as_ref().filter(|category| !known.emergency.categories.contains(*category))
     {
         refuse("emergency", format!("'{category}' is not a category of emergency/numbers.toml"));
@@ -116,14 +118,9 @@ fn answer(node: &str, found: &FlowAnswer, source: &Source<'_>, known: &Known, ba
 }
 
 /// Says of each name that it is unknown, or stands twice.
-fn each(names: &[String], known: &BTreeSet<String>, what: &str, mut refuse: impl FnMut(String)) {
-    let mut seen = BTreeSet::new();
-    for name in names {
-        if !known.contains(name) {
-            refuse(format!("'{name}' is not {what}"));
-        }
-        if !seen.insert(name) {
-            refuse(format!("'{name}' stands here twice"));
-        }
+fn each<T: AsRef<str>>(names: &[T], known: impl Fn(&str) -> bool, what: &str, mut refuse: impl FnMut(String)) {
+    for name in names.iter().map(AsRef::as_ref).filter(|name| !known(name)) {
+        refuse(format!("'{name}' is not {what}"));
     }
+    lint::twice(names).for_each(refuse);
 }

@@ -213,7 +213,7 @@ fn situation(id: &str, lang: Lang, flow: &FlowFacts, mut words: Words, known: &K
         let answer = Answer {
             text: said.text,
             steps: said.entries.into_iter().map(|(_, entry)| entry).collect(),
-            cards: found.cards.iter().map(|card| format!("card/{card}")).collect(),
+            cards: found.cards.iter().map(|card| ItemId::card(card)).collect(),
             counters: found.counters.clone(),
             phones: phones.map(|phone| phone.shown(lang)).collect(),
             papers: found.papers.clone(),
@@ -235,7 +235,7 @@ fn item(id: &str, lang: Lang, flow: &FlowFacts, front: CardProse) -> Item {
         }
     }
     Item {
-        id: format!("situation/{id}"),
+        id: ItemId::situation(id),
         kind: ItemKind::Situation,
         lang,
         translation: front.translation,

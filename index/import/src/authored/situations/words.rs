@@ -148,7 +148,7 @@ fn nodes(body: &str, first_line: usize, id: &str, path: &str, batch: &mut Batch)
             continue;
         }
         if let Some(heading) = line.strip_prefix("## ") {
-            let heading = heading.trim().to_owned();
+            let heading = NodeId::from(heading.trim());
             if nodes.contains_key(&heading) {
                 refuse("this node has words already: make them one");
             }

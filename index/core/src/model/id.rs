@@ -1,0 +1,128 @@
+//! Identifiers, each a type of its own: one cannot stand where another is asked for.
+
+use serde::{Deserialize, Serialize};
+
+/// Defines an identifier: a text that is compared, ordered and stored as it is, and never shown to a reader.
+macro_rules! identifier {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The identifier as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::ops::Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.0 == *other
+            }
+        }
+    };
+}
+
+identifier! {
+    /// Identifier of an item, unique in a language: `card/apl`, `vosdroits/F12006`, `place/mairie-12202`.
+    ItemId
+}
+
+identifier! {
+    /// Identifier of a theme of the service-public grid, such as `logement`.
+    ThemeId
+}
+
+identifier! {
+    /// Kind of a place, as the national directory names local counters: `mairie`, `caf`, `cpam`, …
+    PlaceKind
+}
+
+identifier! {
+    /// Identifier of a paper, such as `piece-identite`.
+    PaperId
+}
+
+identifier! {
+    /// Identifier of a node of a situation, such as `lettre`.
+    NodeId
+}
+
+/// The names that come before the publisher's or the author's own, each with its slash.
+impl ItemId {
+    const CARD: &str = "card/";
+    const SITUATION: &str = "situation/";
+    const PLACE: &str = "place/";
+    const FICHE: &str = "vosdroits/";
+
+    /// The authored card of this name.
+    pub fn card(name: &str) -> Self {
+        Self(format!("{}{name}", Self::CARD))
+    }
+
+    /// The situation of this name.
+    pub fn situation(name: &str) -> Self {
+        Self(format!("{}{name}", Self::SITUATION))
+    }
+
+    /// The place of this name.
+    pub fn place(name: &str) -> Self {
+        Self(format!("{}{name}", Self::PLACE))
+    }
+
+    /// The fiche that bears this number at its publisher.
+    pub fn fiche(number: &str) -> Self {
+        Self(format!("{}{number}", Self::FICHE))
+    }
+
+    /// The name of the situation, where the item is one.
+    pub fn situation_name(&self) -> Option<&str> {
+        self.0.strip_prefix(Self::SITUATION)
+    }
+}
