@@ -4,6 +4,7 @@ use crate::hub::{Core, Hub, lock, parcel};
 use crate::network::{Inbound, Network, SendError};
 use guichet_core::model::Lang;
 use guichet_core::store::Address;
+use guichet_core::talk::flows::emergency;
 use guichet_core::talk::{self, Event, Screen, Session};
 use guichet_core::view::Block;
 use guichet_locales::plain;
@@ -69,7 +70,7 @@ impl<N: Network> Core<N> {
             // There is no way to ask first: who did not mean it reads some numbers too many.
             Block::EmergencyCheck { category, .. } => {
                 let lang = match &turn.session.screen {
-                    Screen::EmergencyCheck { lang: Some(lang), .. } => *lang,
+                    Screen::Emergency(emergency::State::Check { lang: Some(lang), .. }) => *lang,
                     _ => turn.view.lang,
                 };
                 let categories = guide.emergency(lang);

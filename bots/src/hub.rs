@@ -363,7 +363,7 @@ impl<N: Network> Core<N> {
 
     /// Forgets what was answered in interviews that nobody has come back to for a day.
     pub fn forget_answers(&self, now: Moment) -> Result<(), StoreError> {
-        let since = now.plus_minutes(-talk::ANSWERS_MINUTES);
+        let since = now.plus_minutes(-talk::flows::rights::ANSWERS_MINUTES);
         for who in self.world.store.silent_since(since)? {
             let left = |kept: &Conversation| kept.session.interview.is_some() && silent(kept, since);
             if self.world.store.load(&who)?.is_some_and(|(_, kept)| left(&kept)) {
@@ -438,9 +438,7 @@ fn contended() -> StoreError {
 /// The name under which an effect is counted.
 fn counted(effect: &Effect) -> Option<String> {
     match effect {
-        Effect::Count { what } => Some(what.clone()),
-        Effect::Feedback { item, helped: true } => Some(format!("helped/{item}")),
-        Effect::Feedback { item, helped: false } => Some(format!("helped-not/{item}")),
+        Effect::Observed(seen) => Some(seen.to_string()),
         Effect::Forget | Effect::Stop | Effect::OfferDeletion => None,
     }
 }

@@ -2,7 +2,7 @@
 //! by the matcher over the authored phrases. `index/DISTRESS.md` says the figures and what they are worth.
 
 use guichet_core::model::Lang;
-use guichet_core::talk::DOORS;
+use guichet_core::talk::flows::emergency::DOORS;
 use guichet_core::text::distress::{Distress, Reading};
 use guichet_import::authored::Authored;
 use serde::Deserialize;
