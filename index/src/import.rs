@@ -5,9 +5,10 @@ use crate::error::Error;
 use crate::generation::Draft;
 use crate::pack::{self, Form, Pack, Read};
 use crate::{embedded, pack::check_name};
+use guichet_content::skos::{self, Skos};
+use guichet_content::{Batch, Severity};
 use guichet_core::model::Moment;
-use guichet_import::skos::{self, Skos};
-use guichet_import::{Batch, Severity, annuaire, communes, vosdroits};
+use guichet_import::{annuaire, communes, vosdroits};
 use serde::Serialize;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
@@ -114,7 +115,7 @@ pub fn import(folder: &DataFolder, format: Format, path: &Path, name: &str, now:
     pack::clear_leftovers(&writer);
     let read = read(format, path, now)?;
     let batch = &read.batch;
-    let count = |severity| batch.warnings.iter().filter(|warning| warning.severity == severity).count();
+    let count = |severity| batch.findings.iter().filter(|warning| warning.severity == severity).count();
     let report = Report {
         read: batch.read,
         kept: batch.kept,
@@ -123,7 +124,7 @@ pub fn import(folder: &DataFolder, format: Format, path: &Path, name: &str, now:
         items: batch.items.len() + read.communes.lines().skip(1).count() + read.concepts.len(),
         file: folder.reports().join(format!("{name}.jsonl")),
     };
-    writer.write(&report.file, |out| batch.warnings.iter().try_for_each(|warning| json_line(out, warning)))?;
+    writer.write(&report.file, |out| batch.findings.iter().try_for_each(|warning| json_line(out, warning)))?;
     if !report.in_force() {
         return Ok(report);
     }

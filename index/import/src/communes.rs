@@ -4,10 +4,10 @@
 //! Columns are found by their names, as the publishers of such files write them; several lines of one commune (one a
 //! postal code) become one.
 
-use crate::batch::Batch;
 use crate::error::ImportError;
 use crate::position::mend;
 use crate::table::Table;
+use guichet_content::Batch;
 use guichet_core::model::{Commune, Position};
 use guichet_core::text::dated::clean;
 use std::collections::HashMap;
@@ -167,7 +167,7 @@ mod tests {
              12202\tRodez\t12\t12000,12850\t24319\t44.35012\t2.57342\n\
              29044\tDinéault\t29\t29150\t2200\t48.21886\t-4.16556\n"
         );
-        assert!(read.batch.warnings.iter().any(|warning| warning.record == "29044" && warning.field == "mairie_lat"));
+        assert!(read.batch.findings.iter().any(|warning| warning.record == "29044" && warning.field == "mairie_lat"));
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! CSV as it is met: comma, semicolon or tab; UTF-8 with or without its mark, or the Western encoding of older
 //! spreadsheets; columns known by several names.
 
-use crate::batch::Batch;
 use crate::encoding::western;
 use crate::error::ImportError;
 use csv::{ByteRecord, Reader};
+use guichet_content::Batch;
 use guichet_core::text::normal::fold;
 use std::io::BufRead;
 

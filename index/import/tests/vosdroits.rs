@@ -5,9 +5,10 @@
 //! - themes, contacts, numbers, forms, words, date, address and licence come through;
 //! - what the summary says is not said again; what no schema knows keeps its text and is counted.
 
+use guichet_content::{Batch, Severity};
 use guichet_core::model::{Block, Item, RouteKind, Section, SectionKind};
 use guichet_core::text::dated;
-use guichet_import::{Batch, Severity, vosdroits};
+use guichet_import::vosdroits;
 use std::path::Path;
 
 fn batch() -> Batch {
@@ -66,7 +67,7 @@ fn every_document_is_kept_or_refused() {
     ids.sort_unstable();
     let expected = ["F1249", "F303", "F90001", "F90002", "F90004", "F90005", "F90006"];
     assert_eq!(ids, expected.map(|id| format!("vosdroits/{id}")), "N and R documents are no items");
-    let refused: Vec<_> = batch.warnings.iter().filter(|warning| warning.severity == Severity::Refused).collect();
+    let refused: Vec<_> = batch.findings.iter().filter(|warning| warning.severity == Severity::Refused).collect();
     assert_eq!(refused.len(), 1);
     assert!(refused[0].record == "F90003" && refused[0].message.contains("Recherche guidée"), "{}", refused[0]);
 }
@@ -225,7 +226,7 @@ fn elements_of_editions_to_come_keep_their_text() {
     assert_eq!(section(&item, "Qui peut le signer ?").blocks, expected);
     assert_eq!(section(&item, "À retenir").blocks, [text("Gardez une copie.")]);
     let batch = batch();
-    let counted: Vec<_> = batch.warnings.iter().filter(|warning| warning.message.contains("no known schema")).collect();
+    let counted: Vec<_> = batch.findings.iter().filter(|warning| warning.message.contains("no known schema")).collect();
     let fields: Vec<&str> = counted.iter().map(|warning| warning.field.as_str()).collect();
     assert_eq!(fields, ["EncadreNouveau", "Nouveau"]);
     assert!(counted[0].source == "F90006.xml" && counted[0].message.contains("1 times"), "{}", counted[0]);

@@ -4,8 +4,9 @@
 //! - a zip bomb is stopped by counting what it unpacks to, a path out of the zip is refused, other files are left out;
 //! - one bad record never stops a run, no input makes it panic, and `read` = `kept` + `refused` throughout.
 
+use guichet_content::{Batch, Severity};
 use guichet_core::text::dated;
-use guichet_import::{Batch, ImportError, Severity, vosdroits};
+use guichet_import::{ImportError, vosdroits};
 use std::io::{Cursor, Error, ErrorKind, Write};
 use zip::write::SimpleFileOptions;
 
@@ -32,7 +33,7 @@ fn refused(bytes: &[u8], words: &[&str]) {
     let batch = read(&[("F1.xml", bytes), ("F2.xml", sound("F2").as_bytes())]);
     let ids: Vec<&str> = batch.items.iter().map(|item| item.source.id.as_str()).collect();
     assert_eq!((batch.read, batch.kept, batch.refused, ids), (2, 1, 1, vec!["F2"]));
-    let told: Vec<_> = batch.warnings.iter().filter(|warning| warning.severity == Severity::Refused).collect();
+    let told: Vec<_> = batch.findings.iter().filter(|warning| warning.severity == Severity::Refused).collect();
     assert_eq!(told.len(), 1, "{told:?}");
     let sentence = told[0].to_string();
     assert!(sentence.starts_with("F1.xml"), "{sentence}");
@@ -84,7 +85,7 @@ fn of_two_fiches_with_one_identifier_the_newer_is_kept() {
         let batch = read(&files.map(|(name, xml)| (name, xml.as_bytes())));
         assert_eq!((batch.items.len(), batch.refused), (1, 1));
         assert_eq!(batch.items[0].source.date.year, 2024);
-        assert!(batch.warnings[0].source.starts_with("a.xml") && batch.warnings[0].message.contains("b.xml"));
+        assert!(batch.findings[0].source.starts_with("a.xml") && batch.findings[0].message.contains("b.xml"));
     }
 }
 
@@ -98,7 +99,7 @@ fn wrong_encodings_are_read_as_what_they_are() {
     {
         let batch = read(&[("F1.xml", &bytes)]);
         assert_eq!(batch.items[0].summary, "Une aide à l'été.");
-        assert_eq!(batch.warnings.iter().any(|warning| warning.field == "encoding"), warned);
+        assert_eq!(batch.findings.iter().any(|warning| warning.field == "encoding"), warned);
     }
     refused(&latin(&sound("F1").replace("UTF-8", "KOI8-R").replace("Une", "é")), &["koi8-r", "UTF-8"]);
 }
@@ -122,8 +123,8 @@ fn an_endless_field_is_cut_with_a_warning() {
         assert_eq!(batch.items.len(), 1);
         let size = serde_json::to_string(&batch.items[0]).expect("json").len();
         assert!(size < 2_000_000, "{size}");
-        let cut: Vec<_> = batch.warnings.iter().filter(|warning| warning.message.contains("cut")).collect();
-        assert_eq!(cut.len(), 1, "{:?}", batch.warnings);
+        let cut: Vec<_> = batch.findings.iter().filter(|warning| warning.message.contains("cut")).collect();
+        assert_eq!(cut.len(), 1, "{:?}", batch.findings);
         assert!(cut[0].source.starts_with("F1.xml:") && cut[0].record == "F1", "{}", cut[0]);
     }
 }
@@ -149,7 +150,7 @@ fn a_fiche_of_thousands_of_everything_is_read_in_reasonable_time_and_size() {
     let item = &batch.items[0];
     assert!(item.sections.len() < 320, "{}", item.sections.len());
     assert!(serde_json::to_string(item).expect("json").len() < 2_000_000);
-    assert!(batch.warnings.len() < 300, "{}", batch.warnings.len());
+    assert!(batch.findings.len() < 300, "{}", batch.findings.len());
 }
 
 #[test]
@@ -160,7 +161,7 @@ fn foreign_text_cannot_command_the_terminal_or_forge_marks() {
     assert_eq!(item.summary, "ab ⟦9 €⟧ c", "the mark is ours, not the source's");
     assert_eq!(dated::plain(&item.summary), "ab 9 € c");
     let batch = read(&[("F\u{1b}[2J.xml", b"<a/>")]);
-    assert_eq!(batch.warnings[0].source, "F[2J.xml");
+    assert_eq!(batch.findings[0].source, "F[2J.xml");
 }
 
 fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
@@ -189,7 +190,7 @@ fn a_zip_reads_like_its_folder() {
         ("menu.xml", b"<Menu/>"),
     ]));
     assert_eq!((batch.read, batch.kept, batch.items.len()), (3, 2, 2));
-    let told: Vec<String> = batch.warnings.iter().map(ToString::to_string).collect();
+    let told: Vec<String> = batch.findings.iter().map(ToString::to_string).collect();
     assert!(told.iter().any(|told| told.starts_with("menu.xml") && told.contains("left out")), "{told:?}");
     assert!(
         told.iter().any(|told| told.starts_with("vosdroits.zip") && told.contains("2 files") && told.contains(".gif"))
@@ -204,9 +205,9 @@ fn a_zip_bomb_is_stopped_by_what_it_unpacks_to() {
     let batch = read_zip(packed);
     assert_eq!((batch.kept, batch.refused), (1, 1));
     assert!(
-        batch.warnings[0].source == "F1.xml" && batch.warnings[0].message.contains("32 MB"),
+        batch.findings[0].source == "F1.xml" && batch.findings[0].message.contains("32 MB"),
         "{}",
-        batch.warnings[0]
+        batch.findings[0]
     );
 }
 
@@ -214,7 +215,7 @@ fn a_zip_bomb_is_stopped_by_what_it_unpacks_to() {
 fn a_path_out_of_the_zip_is_refused() {
     let batch = read_zip(zip(&[("../../F1.xml", sound("F1").as_bytes()), ("F2.xml", sound("F2").as_bytes())]));
     assert_eq!((batch.kept, batch.refused), (1, 1));
-    assert!(batch.warnings[0].message.contains("out of the zip"), "{}", batch.warnings[0]);
+    assert!(batch.findings[0].message.contains("out of the zip"), "{}", batch.findings[0]);
 }
 
 #[test]
@@ -234,7 +235,7 @@ fn a_file_that_cannot_be_read_is_refused_and_the_run_goes_on() {
     let files = [("F1.xml".to_owned(), denied()), ("F2.xml".to_owned(), Ok(sound("F2").into_bytes()))];
     let batch = vosdroits::read_files(files.into_iter());
     assert_eq!((batch.read, batch.kept, batch.refused), (2, 1, 1));
-    assert!(batch.warnings[0].message.contains("rights"), "{}", batch.warnings[0]);
+    assert!(batch.findings[0].message.contains("rights"), "{}", batch.findings[0]);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! `pack.toml`: what an imported pack says of itself. Writing it is what puts a pack in force.
 
 use crate::error::Error;
+use guichet_content::{Batch, Severity};
 use guichet_core::model::{Date, Item, Moment};
-use guichet_import::{Batch, Severity};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -61,7 +61,7 @@ impl Manifest {
             licences: licences.into_iter().map(str::to_owned).collect(),
             read: batch.read,
             kept: batch.kept,
-            warnings: batch.warnings.iter().filter(|warning| warning.severity == Severity::Warning).count(),
+            warnings: batch.findings.iter().filter(|warning| warning.severity == Severity::Warning).count(),
             refused: batch.refused,
             items: batch.items.len(),
             file: format!("items-{hash}.jsonl.gz"),

@@ -11,8 +11,9 @@
 
 #![allow(clippy::disallowed_methods, reason = "a tool of the project, run by hand, takes its arguments")]
 
+use guichet_content::Batch;
 use guichet_core::model::{Date, Position};
-use guichet_import::{Batch, annuaire, communes, mairies};
+use guichet_import::{annuaire, communes, mairies};
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::fs::{self, File};
@@ -34,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         _ => return Err("usage: regenerate communes SOURCE | regenerate mairies SOURCE DATE".into()),
     };
     let mut log = std::io::stderr().lock();
-    for warning in &batch.warnings {
+    for warning in &batch.findings {
         writeln!(log, "{warning}")?;
     }
     writeln!(log, "{} read, {} kept, {} refused", batch.read, batch.kept, batch.refused)?;

@@ -9,8 +9,8 @@ mod record;
 mod rows;
 mod tree;
 
-use crate::batch::Batch;
 use crate::error::ImportError;
+use guichet_content::Batch;
 use guichet_core::model::{Date, Position};
 use record::Run;
 use std::io::{BufRead, BufReader, Read};

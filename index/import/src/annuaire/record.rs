@@ -1,9 +1,9 @@
 //! One counter of the directory, whatever form it came in, made an item.
 
 use super::Around;
-use crate::batch::Batch;
 use crate::hours::Week;
 use crate::position::mend;
+use guichet_content::Batch;
 use guichet_core::model::{
     Block, Date, Item, ItemKind, Lang, Phone, Place, Position, Section, SectionKind, SourceRef, Translation,
 };

@@ -4,11 +4,11 @@
 use super::fields::{self, line, remark};
 use super::record::{Record, Run, SOURCE};
 use super::tree::{counter, week_range};
-use crate::batch::Batch;
 use crate::communes::commune_code;
 use crate::contact;
 use crate::error::ImportError;
 use crate::table::Table;
+use guichet_content::Batch;
 use serde_json::Value;
 use std::io::BufRead;
 

@@ -24,7 +24,7 @@ fn hours(item: &Item) -> &str {
 }
 
 fn fields(batch: &Batch) -> Vec<&str> {
-    batch.warnings.iter().map(|warning| warning.field.as_str()).collect()
+    batch.findings.iter().map(|warning| warning.field.as_str()).collect()
 }
 
 const ROWS: &str = r#"code_insee,nom,adresse,accessibilite,accessibilite_details,latitude,longitude,horaires,email,telephone,site
@@ -56,8 +56,8 @@ fn rows_of_town_halls() {
     for field in ["latitude", "horaires", "telephone", "site", "nom"] {
         assert!(fields.contains(&field), "{field} in {fields:?}");
     }
-    assert!(batch.warnings.iter().all(|warning| warning.source.starts_with("test:")), "each with its line");
-    assert!(!format!("{:?}{:?}", batch.items, batch.warnings).contains('@'), "no e-mail address");
+    assert!(batch.findings.iter().all(|warning| warning.source.starts_with("test:")), "each with its line");
+    assert!(!format!("{:?}{:?}", batch.items, batch.findings).contains('@'), "no e-mail address");
 }
 
 const WHOLE: &str = r#"{"service": [{
@@ -147,7 +147,7 @@ fn broken_records_do_not_stop_the_run() {
         batch.items[0].place.as_ref().map(|place| (place.kind.as_str(), place.phone.as_str())),
         Some(("administration", "115"))
     );
-    assert!(batch.warnings.iter().any(|warning| warning.message.contains("breaks off")));
+    assert!(batch.findings.iter().any(|warning| warning.message.contains("breaks off")));
     assert!(fields(&batch).contains(&"pivot"));
 }
 

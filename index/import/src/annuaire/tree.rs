@@ -4,11 +4,11 @@
 
 use super::fields::{self, line, remark};
 use super::record::{Record, Run};
-use crate::batch::Batch;
 use crate::communes::commune_code;
 use crate::contact;
 use crate::error::ImportError;
 use crate::hours;
+use guichet_content::Batch;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::io::BufRead;

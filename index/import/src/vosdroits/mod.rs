@@ -28,10 +28,11 @@ mod text;
 mod theme;
 mod xml;
 
-use crate::{Batch, ImportError};
+use crate::ImportError;
 use archive::{Entry, Limits};
 use body::Gathered;
 use fiche::{Draft, Header};
+use guichet_content::Batch;
 use guichet_core::model::Section;
 use guichet_core::text::dated;
 use roxmltree::Node;
