@@ -33,6 +33,12 @@ pub enum ImportError {
         /// Why.
         source: io::Error,
     },
+    /// What is read cannot be kept: the sink failed.
+    #[error("what is read cannot be kept ({source}): free some space, or give another place, then import again")]
+    NotKept {
+        /// Why.
+        source: io::Error,
+    },
     /// More files than any edition has.
     #[error("{name} holds {files} files, more than the {most} that any edition has: check where it comes from")]
     TooMuch {
@@ -49,9 +55,11 @@ impl ImportError {
     /// Whether the operator can mend it (exit code 1) or it is a fault of ours (70).
     pub const fn is_user_error(&self) -> bool {
         match self {
-            Self::NotAnArchive { .. } | Self::NotThisFormat { .. } | Self::Unreadable { .. } | Self::TooMuch { .. } => {
-                true
-            }
+            Self::NotAnArchive { .. }
+            | Self::NotThisFormat { .. }
+            | Self::Unreadable { .. }
+            | Self::NotKept { .. }
+            | Self::TooMuch { .. } => true,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Readers of the field's open standards.
 //!
-//! A reader is handed bytes by the index; it never looks for files itself. One bad record never stops a run: it becomes a
-//! finding with its place and the remedy.
+//! A reader is handed bytes by the index; it never looks for files itself. It pushes each row into a [`Sink`] as it reads,
+//! in bounded memory. One bad record never stops a run: it becomes a finding with its place and the remedy.
 
 pub mod annuaire;
 pub mod communes;
@@ -11,7 +11,9 @@ mod error;
 mod hours;
 pub mod mairies;
 mod position;
+mod sink;
 mod table;
 pub mod vosdroits;
 
 pub use error::ImportError;
+pub use sink::{Collected, Counts, Sink};

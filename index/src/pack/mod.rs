@@ -9,11 +9,13 @@
 //! reports/<name>.jsonl                what the last import of that pack had to say
 //! ```
 
+mod incoming;
 mod manifest;
 mod stored;
 
+pub(crate) use incoming::{Incoming, Origin};
 pub use manifest::Manifest;
-pub(crate) use stored::{Read, store};
+use manifest::STORED;
 
 use crate::data::{DataFolder, Writer, entries, files, name_of, remove};
 use crate::error::Error;
