@@ -4,7 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "a build script is told where it works by its environment")]
 
 use flate2::{Compression, GzBuilder};
-use guichet_import::authored::{self, Texts};
+use guichet_content::authored::{self, Texts};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ const TRAINING: &str = "training";
 const COMMUNES: &str = "gazetteer/communes.tsv";
 
 /// Sources that shape what an index holds: once one of them changes, an index built before is out of date.
-const SHAPING: [&str; 4] = ["core/src/model", "core/src/text", "search/src", "import/src"];
+const SHAPING: [&str; 5] = ["core/src/model", "core/src/text", "search/src", "content/src", "import/src"];
 
 fn main() -> io::Result<()> {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());

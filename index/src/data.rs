@@ -45,6 +45,11 @@ impl DataFolder {
         self.root.join("reports")
     }
 
+    /// The report of a pack: what its last import had to say.
+    pub(crate) fn report(&self, pack: &str) -> PathBuf {
+        self.reports().join(format!("{pack}.jsonl"))
+    }
+
     /// The folder of stores, one a program.
     pub(crate) fn stores(&self) -> PathBuf {
         self.root.join("store")
@@ -99,6 +104,12 @@ impl Writer {
         write_whole(path, write).map_err(|source| cannot_write(path, source))
     }
 
+    /// A file that is written as rows come, beside `path`.
+    pub(crate) fn draft_file(&self, path: &Path) -> Result<DraftFile, Error> {
+        make(path.parent().unwrap_or(&self.folder.root))?;
+        DraftFile::create(path).map_err(|source| cannot_write(path, source))
+    }
+
     /// An empty folder that becomes `path` with [`Self::keep_folder`].
     pub(crate) fn draft_folder(&self, path: &Path) -> Result<PathBuf, Error> {
         let draft = draft_of(path);
@@ -146,19 +157,49 @@ const ASIDE: &str = ".aside";
 
 /// Writes a file whole: beside its place first, on the disk, then renamed. Whatever fails, what was there stays.
 pub(crate) fn write_whole(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
-    let draft = draft_of(path);
-    let written = File::create(&draft).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        write(&mut out)?;
-        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        fs::rename(&draft, path)?;
+    let mut draft = DraftFile::create(path)?;
+    write(&mut draft.out)?;
+    draft.keep(path)
+}
+
+/// A file in the making, beside its place. It is removed where it is not kept.
+pub(crate) struct DraftFile {
+    path: PathBuf,
+    out: BufWriter<File>,
+}
+
+impl DraftFile {
+    fn create(path: &Path) -> io::Result<Self> {
+        let path = draft_of(path);
+        Ok(Self { out: BufWriter::new(File::create(&path)?), path })
+    }
+
+    /// Puts it in its place, once it is on the disk.
+    pub(crate) fn keep(mut self, path: &Path) -> io::Result<()> {
+        self.out.flush()?;
+        self.out.get_ref().sync_all()?;
+        fs::rename(&self.path, path)?;
         // A bare file name has an empty parent: the folder the program stands in.
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         sync_folder(parent.unwrap_or(Path::new(".")))
-    });
-    written.inspect_err(|_| {
-        let _ = fs::remove_file(&draft);
-    })
+    }
+}
+
+impl Write for DraftFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+impl Drop for DraftFile {
+    fn drop(&mut self) {
+        // A draft that was kept has another name by now.
+        let _ = fs::remove_file(&self.path);
+    }
 }
 
 /// Where a file or a folder is written before it is put in its place.

@@ -2,8 +2,8 @@
 
 use crate::error::Error;
 use flate2::read::GzDecoder;
+use guichet_content::authored::Texts;
 use guichet_core::text::distress::Reader;
-use guichet_import::authored::Texts;
 use std::io::Read;
 
 /// (top-level folder, archive); the files at the root are under the empty name.

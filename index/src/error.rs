@@ -1,6 +1,7 @@
 //! What can go wrong when a data folder is opened or written. A user error, which the operator can mend, and an internal
 //! error are told apart.
 
+use guichet_content::skos::SkosError;
 use guichet_core::store::StoreError;
 use guichet_import::ImportError;
 use guichet_search::SearchError;
@@ -67,6 +68,9 @@ pub enum Error {
     /// The source gives nothing.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// A thesaurus gives nothing.
+    #[error(transparent)]
+    Skos(#[from] SkosError),
     /// The embedded content is broken: a fault of this build.
     #[error("the content built into this program is broken: {0}")]
     Embedded(String),

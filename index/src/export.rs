@@ -3,7 +3,7 @@
 use crate::data::{DataFolder, write_whole};
 use crate::error::Error;
 use crate::{pack, sources};
-use guichet_import::skos;
+use guichet_content::skos;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;

@@ -1,6 +1,8 @@
 //! Fingerprints of files: stable over builds and platforms, which the standard hasher is not. They tell one version of
 //! a file from another; they are no signature.
 
+use std::io::{self, Write};
+
 /// FNV-1a, 64 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Fingerprint(u64);
@@ -29,6 +31,30 @@ impl Fingerprint {
     pub(crate) fn field(&mut self, bytes: &[u8]) {
         self.add(&(bytes.len() as u64).to_le_bytes());
         self.add(bytes);
+    }
+}
+
+/// A writer that takes the fingerprint of what passes through it.
+pub(crate) struct Hashed<W> {
+    pub(crate) out: W,
+    pub(crate) fingerprint: Fingerprint,
+}
+
+impl<W> Hashed<W> {
+    pub(crate) const fn new(out: W) -> Self {
+        Self { out, fingerprint: Fingerprint::new() }
+    }
+}
+
+impl<W: Write> Write for Hashed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.fingerprint.add(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::embedded;
 use crate::error::Error;
 use crate::pack::{Grid, Pack};
+use guichet_content::authored::{self, Situations};
 use guichet_core::model::{Concept, Item, ItemId, ItemKind, Lang, Theme};
-use guichet_import::authored::Situations;
-use guichet_import::{authored, mairies};
+use guichet_import::mairies;
 use guichet_search::Gazetteer;
 use std::collections::{BTreeMap, HashSet};
 

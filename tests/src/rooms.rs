@@ -50,6 +50,7 @@ const RULES: [Rule; 6] = [
         rooms: &[
             "index/src/",
             "index/search/",
+            "index/content/",
             "index/import/",
             "index/store/",
             "index/commons/",

@@ -7,9 +7,9 @@
 //! - the reader that the program carries is the one that its content makes, to the byte;
 //! - the name of a commune with a slip is no distress; one cry among ten thousand words is heard.
 
+use guichet_content::authored::{self, Authored, Texts};
 use guichet_core::model::Lang;
 use guichet_core::text::distress::{Dice, Distress, Lesson, Reader, Reading, train};
-use guichet_import::authored::{self, Authored, Texts};
 use guichet_tests::distress::{Figures, figures, matcher, set};
 use std::collections::BTreeMap;
 use std::fs;

@@ -97,7 +97,8 @@ fn it_waits_for_one_question_and_no_longer() {
     assert_eq!(away.waiting, None);
     let late = on(&first, Event::Choose(1), now().plus_minutes(24 * 60));
     assert_eq!(late.session.screen, Screen::Start(start::State::Storage));
-    let stored = r#"{"lang":"fr","screen":{"Start":"Language"},"trail":[],"misses":0,"commune":null,"last":null,"seed":1}"#;
+    let stored =
+        r#"{"lang":"fr","screen":{"Start":"Language"},"trail":[],"misses":0,"commune":null,"last":null,"seed":1}"#;
     assert_eq!(serde_json::from_str::<Session>(stored).expect("an older session").waiting, None);
 }
 

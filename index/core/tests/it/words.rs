@@ -123,7 +123,8 @@ fn an_ordinary_word_is_no_slip_and_no_leads_to_what_was_found() {
         );
     }
     // Before the confirmation kept what was found, it had none.
-    let before: Screen = serde_json::from_str(r#"{"Start":{"Confirm":{"key":"help","label":"Aide"}}}"#).expect("an older screen");
+    let before: Screen =
+        serde_json::from_str(r#"{"Start":{"Confirm":{"key":"help","label":"Aide"}}}"#).expect("an older screen");
     assert!(matches!(before, Screen::Start(start::State::Confirm { hits, .. }) if hits.is_empty()));
 }
 
