@@ -4,11 +4,12 @@
 //! leaves; where its fate is unknown, it is sent once more and that is counted. Where the second fate is unknown too, a
 //! question takes its place ("did my answer arrive?"): nobody waits in silence, and nobody gets the same answer thrice.
 
-use crate::hub::{AGAIN, Core, blocking, lock, parcel};
-use crate::network::{Network, SendError};
+use crate::conversations::{Conversations, blocking, lock};
+use crate::network::{AGAIN, Network, SendError};
+use crate::outbox::parcel;
 use guichet_core::store::{Address, Conversation, Parcel, StoreError};
+use guichet_locales::Locales;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -18,22 +19,42 @@ const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from
 /// Beginning of the identifier of a question about an answer.
 const QUESTION: &str = "question-";
 
-/// Which conversations are being delivered.
-#[derive(Default)]
-pub(crate) struct Delivery {
-    /// By conversation: whether to look once more before the end.
+/// The delivery of what is pending in outboxes.
+pub(crate) struct Delivery<N> {
+    network: Arc<N>,
+    locales: Arc<Locales>,
+    conversations: Arc<Conversations>,
+    /// The conversations being delivered, each with whether to look once more before the end.
     running: Mutex<HashMap<Address, bool>>,
     ended: Notify,
-    erased: AtomicBool,
 }
 
-impl Delivery {
-    pub fn note_erased(&self) {
-        self.erased.store(true, Ordering::Relaxed);
+/// What became of a parcel, by its identifier.
+type Fate = (String, Result<(), SendError>);
+
+/// The next step of a delivery.
+enum Next {
+    /// Look at the head of the outbox.
+    Another,
+    /// The same, after a pause.
+    After(Duration),
+    /// Nothing is pending.
+    End,
+}
+
+impl<N: Network> Delivery<N> {
+    /// Delivers nothing yet.
+    pub fn new(network: Arc<N>, locales: Arc<Locales>, conversations: Arc<Conversations>) -> Self {
+        Self { network, locales, conversations, running: Mutex::default(), ended: Notify::default() }
     }
 
-    pub fn take_erased(&self) -> bool {
-        self.erased.swap(false, Ordering::Relaxed)
+    /// Delivers what is pending in a conversation, unless somebody does already.
+    pub fn wake(self: &Arc<Self>, who: Address) {
+        if lock(&self.running).insert(who.clone(), true).is_some() {
+            return;
+        }
+        let delivery = self.clone();
+        tokio::spawn(async move { delivery.run(who).await });
     }
 
     /// Waits until no conversation is being delivered.
@@ -47,6 +68,19 @@ impl Delivery {
         }
     }
 
+    /// The conversations in which something is pending at the start. What was on its way then may have arrived.
+    pub fn pending_at_start(&self) -> Result<Vec<Address>, StoreError> {
+        let waiting = self.conversations.store().waiting()?;
+        for who in waiting.iter().filter(|_| !N::IDEMPOTENT) {
+            let head = self.conversations.load(who)?.and_then(|(_, kept)| kept.outbox.first().cloned());
+            if let Some(head) = head.filter(|head| head.in_flight) {
+                self.doubt(who, &head)?;
+            }
+        }
+        self.conversations.store().flush()?;
+        Ok(waiting)
+    }
+
     /// Whether the delivery of a conversation may end now.
     fn may_end(&self, who: &Address) -> bool {
         let mut running = lock(&self.running);
@@ -58,29 +92,8 @@ impl Delivery {
         self.ended.notify_waiters();
         true
     }
-}
 
-/// What became of a parcel, by its identifier.
-type Fate = (String, Result<(), SendError>);
-
-/// What to do after a try.
-enum Next {
-    Another,
-    After(Duration),
-    End,
-}
-
-impl<N: Network> Core<N> {
-    /// Delivers what a conversation is owed, unless somebody does already.
-    pub fn wake(self: &Arc<Self>, who: Address) {
-        if lock(&self.delivery.running).insert(who.clone(), true).is_some() {
-            return;
-        }
-        let core = self.clone();
-        tokio::spawn(async move { core.deliver(who).await });
-    }
-
-    async fn deliver(self: Arc<Self>, who: Address) {
+    async fn run(self: Arc<Self>, who: Address) {
         let mut pause = PAUSES.0;
         let mut fate = None;
         loop {
@@ -88,7 +101,7 @@ impl<N: Network> Core<N> {
                 Ok(Next::Another) => {}
                 Ok(Next::After(wait)) => tokio::time::sleep(wait).await,
                 Ok(Next::End) => {
-                    if self.delivery.may_end(&who) {
+                    if self.may_end(&who) {
                         return;
                     }
                 }
@@ -108,14 +121,13 @@ impl<N: Network> Core<N> {
         pause: &mut Duration,
         fate: &mut Option<Fate>,
     ) -> Result<Next, StoreError> {
-        let Some(kept) = self.on_disk(who, |core, who| core.world.store.load(who)).await?.map(|(_, kept)| kept) else {
-            return Ok(Next::End);
-        };
+        let kept = self.on_disk(who, |delivery, who| delivery.conversations.load(who)).await?;
+        let Some((_, kept)) = kept else { return Ok(Next::End) };
         let Some(head) = kept.outbox.first().cloned() else {
-            lock(&self.told).remove(who);
+            self.conversations.flood_is_over(who);
             if kept.erase {
                 let forgotten = |kept: &Conversation| kept.erase && kept.outbox.is_empty();
-                self.on_disk(who, move |core, who| core.erase(who, forgotten)).await?;
+                self.on_disk(who, move |delivery, who| delivery.conversations.erase(who, forgotten)).await?;
             }
             return Ok(Next::End);
         };
@@ -160,8 +172,7 @@ impl<N: Network> Core<N> {
                 if N::IDEMPOTENT {
                     return Ok(Next::After(grow(pause)));
                 }
-                let core = self.clone();
-                self.on_disk(who, move |_, who| core.doubt(who, &head)).await?;
+                self.on_disk(who, move |delivery, who| delivery.doubt(who, &head)).await?;
                 Ok(Next::After(grow(pause)))
             }
             Err(SendError::Refused(why)) => {
@@ -171,25 +182,12 @@ impl<N: Network> Core<N> {
             }
             Err(SendError::Gone) => {
                 tracing::info!(network = N::NAME, "a person can no longer be written to");
-                // Unless they came back: what they are owed since then is not of the conversation that ended.
+                // Unless they came back: what is pending since then is not of the conversation that ended.
                 let ended = move |kept: &Conversation| kept.outbox.iter().any(|parcel| parcel.id == head.id);
-                self.on_disk(who, move |core, who| core.erase(who, ended)).await?;
+                self.on_disk(who, move |delivery, who| delivery.conversations.erase(who, ended)).await?;
                 Ok(Next::End)
             }
         }
-    }
-
-    /// The conversations owed something at the start. What was on its way then may have arrived.
-    pub fn owed_at_start(&self) -> Result<Vec<Address>, StoreError> {
-        let waiting = self.world.store.waiting()?;
-        for who in waiting.iter().filter(|_| !N::IDEMPOTENT) {
-            let head = self.world.store.load(who)?.and_then(|(_, kept)| kept.outbox.first().cloned());
-            if let Some(head) = head.filter(|head| head.in_flight) {
-                self.doubt(who, &head)?;
-            }
-        }
-        self.world.store.flush()?;
-        Ok(waiting)
     }
 
     /// One more doubt about a parcel; the second puts a question in its place.
@@ -199,11 +197,11 @@ impl<N: Network> Core<N> {
         let fresh = parcel(String::new())?;
         let question = |kept: &Conversation| {
             let lang = kept.session.reading_lang();
-            let say = |id: &str| self.world.locales.interface(lang, id);
+            let say = |id: &str| self.locales.interface(lang, id);
             let body = self.network.sentence(lang, &say("bots-did-it-arrive"), Some((&say("bots-show-again"), AGAIN)));
             Parcel { id: format!("{QUESTION}{}", fresh.id), body, in_flight: true, doubts: 0 }
         };
-        self.change(who, &[format!("{}/{what}", N::NAME)], |mut kept| {
+        self.conversations.change(who, &[format!("{}/{what}", N::NAME)], |mut kept| {
             let asked = question(&kept);
             if let Some(parcel) = kept.outbox.iter_mut().find(|parcel| parcel.id == doubted.id) {
                 if again {
@@ -214,7 +212,7 @@ impl<N: Network> Core<N> {
             }
             Some(kept)
         })?;
-        self.world.store.flush()
+        self.conversations.store().flush()
     }
 
     /// Changes one parcel of an outbox, or takes it out; the next one is then on its way. On the disk when it returns.
@@ -225,8 +223,8 @@ impl<N: Network> Core<N> {
         change: impl Fn(Parcel) -> Option<Parcel> + Send + 'static,
     ) -> Result<(), StoreError> {
         let id = parcel.id.clone();
-        self.on_disk(who, move |core, who| {
-            core.change(who, &[], |mut kept| {
+        self.on_disk(who, move |delivery, who| {
+            delivery.conversations.change(who, &[], |mut kept| {
                 if let Some(at) = kept.outbox.iter().position(|parcel| parcel.id == id) {
                     let parcel = kept.outbox.remove(at);
                     match change(parcel) {
@@ -236,7 +234,7 @@ impl<N: Network> Core<N> {
                 }
                 Some(kept)
             })?;
-            core.world.store.flush()
+            delivery.conversations.store().flush()
         })
         .await
     }
@@ -246,8 +244,8 @@ impl<N: Network> Core<N> {
         who: &Address,
         work: impl FnOnce(&Self, &Address) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let (core, who) = (self.clone(), who.clone());
-        blocking(move || work(&core, &who)).await
+        let (delivery, who) = (self.clone(), who.clone());
+        blocking(move || work(&delivery, &who)).await
     }
 }
 

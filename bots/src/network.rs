@@ -8,6 +8,9 @@ use std::fmt;
 use std::future::Future;
 use std::time::Duration;
 
+/// The key of a button that shows the present view again and changes nothing.
+pub const AGAIN: &str = "again";
+
 /// One message from a person.
 #[derive(Clone)]
 pub struct Inbound {
@@ -60,8 +63,8 @@ pub trait Network: Send + Sync + 'static {
     const NAME: &'static str;
     /// The network keeps one message where the same parcel is sent twice.
     const IDEMPOTENT: bool;
-    /// So many messages may be owed to one conversation: more than the network carries in a moment is a flood.
-    const OWED: usize = 10;
+    /// So many messages may be pending in one conversation: more than the network carries in a moment is a flood.
+    const MOST_PENDING: usize = 10;
 
     /// Writes an answer: the bodies of one or more messages, in order. An answer is at least one message.
     fn write(&self, answer: &Answer<'_>) -> Vec<String>;

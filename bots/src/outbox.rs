@@ -1,7 +1,7 @@
-//! What a conversation is owed, kept short: whoever writes faster than the network lets us answer gets the answer to what
+//! The pending answers of a conversation, kept short: whoever writes faster than the network lets us answer gets the answer to what
 //! was written last, and one that says so. Help in an emergency overtakes what waits, and is never dropped.
 
-use crate::hub::parcel;
+use crate::random;
 use guichet_core::store::{Conversation, Parcel, StoreError};
 use guichet_core::view::{Block, View};
 
@@ -16,9 +16,9 @@ const CRIES: usize = 3;
 /// So many answers may wait before help overtakes them: a few are there in a moment, and in their order.
 const PATIENT: usize = 3;
 
-/// What an answer is worth among others.
+/// How an answer stands among the others that wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Worth {
+pub(crate) enum Priority {
     /// It may be dropped once there are newer ones.
     Usual,
     /// Numbers that were asked for: it is not dropped.
@@ -27,7 +27,7 @@ pub(crate) enum Worth {
     Help,
 }
 
-impl Worth {
+impl Priority {
     /// Of an answer by what it shows.
     pub fn of(view: &View) -> Self {
         let emergency = |block: &Block| matches!(block, Block::Emergency { .. } | Block::EmergencyCheck { .. });
@@ -39,12 +39,12 @@ impl Worth {
     }
 }
 
-/// An answer to be owed.
-pub(crate) struct Owed {
+/// An answer to put into an outbox.
+pub(crate) struct Pending {
     /// Its messages, in order.
     pub bodies: Vec<String>,
-    /// What it is worth.
-    pub worth: Worth,
+    /// How it stands among the others.
+    pub priority: Priority,
     /// Messages before the one it answers were passed over.
     pub skipped: bool,
 }
@@ -56,15 +56,15 @@ fn goes_first(parcel: &Parcel) -> bool {
 
 /// Adds an answer to an outbox; the first message of an empty one is on its way from now on. Beyond `most` messages, older
 /// answers that have not left yet are dropped, and `why` is said where it gives words.
-pub(crate) fn owe(
+pub(crate) fn enqueue(
     conversation: &mut Conversation,
-    owed: Owed,
+    pending: Pending,
     most: usize,
     why: impl FnOnce() -> Option<String>,
 ) -> Result<(), StoreError> {
     let outbox = &mut conversation.outbox;
     let empty = outbox.is_empty();
-    let floods = owed.skipped || outbox.len() + owed.bodies.len() > most;
+    let floods = pending.skipped || outbox.len() + pending.bodies.len() > most;
     if floods {
         // The first may be leaving at this moment. Of many cries for help, the newest are answered.
         let mut first = true;
@@ -84,14 +84,14 @@ pub(crate) fn owe(
         }
     }
     let waiting = outbox.iter().filter(|parcel| !parcel.in_flight).count();
-    let overtakes = owed.worth == Worth::Help && (floods || waiting > PATIENT);
+    let overtakes = pending.priority == Priority::Help && (floods || waiting > PATIENT);
     let at = if overtakes { outbox.iter().take_while(|parcel| goes_first(parcel)).count() } else { outbox.len() };
-    let mark = match owed.worth {
-        Worth::Usual => "",
-        Worth::Kept => KEPT,
-        Worth::Help => HELP,
+    let mark = match pending.priority {
+        Priority::Usual => "",
+        Priority::Kept => KEPT,
+        Priority::Help => HELP,
     };
-    let fresh = owed.bodies.into_iter().map(|body| with_mark(mark, body)).collect::<Result<Vec<_>, _>>()?;
+    let fresh = pending.bodies.into_iter().map(|body| with_mark(mark, body)).collect::<Result<Vec<_>, _>>()?;
     outbox.splice(at..at, fresh);
     if empty {
         outbox.iter_mut().take(1).for_each(|first| first.in_flight = true);
@@ -102,6 +102,12 @@ pub(crate) fn owe(
 fn with_mark(mark: &str, body: String) -> Result<Parcel, StoreError> {
     let parcel = parcel(body)?;
     Ok(Parcel { id: format!("{mark}{}", parcel.id), ..parcel })
+}
+
+/// A parcel with an identifier of its own, not yet on its way.
+pub(crate) fn parcel(body: String) -> Result<Parcel, StoreError> {
+    let id = format!("{:016x}{:016x}", random::number()?, random::number()?);
+    Ok(Parcel { id, body, in_flight: false, doubts: 0 })
 }
 
 /// The identifier of a parcel as it was drawn: what kind it is of is nobody's business outside.
@@ -117,9 +123,9 @@ mod tests {
     use super::*;
 
     fn add(conversation: &mut Conversation, body: &str, help: bool, skipped: bool, why: Option<&str>) {
-        let worth = if help { Worth::Help } else { Worth::Usual };
-        let owed = Owed { bodies: vec![body.to_owned()], worth, skipped };
-        owe(conversation, owed, 6, || why.map(str::to_owned)).expect("owed");
+        let priority = if help { Priority::Help } else { Priority::Usual };
+        let pending = Pending { bodies: vec![body.to_owned()], priority, skipped };
+        enqueue(conversation, pending, 6, || why.map(str::to_owned)).expect("queued");
     }
 
     fn bodies(conversation: &Conversation) -> Vec<&str> {

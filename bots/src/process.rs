@@ -1,7 +1,7 @@
 //! What every bot's program does around its network: settings, the data folder, signals, the way it ends. The mains hand
 //! in what only they may touch, the clock and the command line.
 
-use crate::World;
+use crate::world::{Clock, World};
 use guichet_core::model::Moment;
 use guichet_core::store::StoreError;
 use guichet_index::config::{Given, Loaded};
@@ -53,9 +53,6 @@ impl From<StoreError> for Failure {
         Error::from(error).into()
     }
 }
-
-/// The local moment, asked for at each turn.
-pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
 /// The clock of a program: the system's, unless a test fixes it, by a moment or by a file that `read` reads.
 pub fn clock(

@@ -6,9 +6,10 @@
 
 mod account;
 mod bot;
-mod excuses;
 mod faults;
+mod filter;
 mod inbound;
+mod outage;
 mod outbound;
 mod queue;
 mod rooms;

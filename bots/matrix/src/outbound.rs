@@ -120,7 +120,7 @@ impl Network for Matrix {
     const NAME: &'static str = "matrix";
     const IDEMPOTENT: bool = true;
     /// A homeserver carries many messages in a moment, and those of an absence are all answered.
-    const OWED: usize = 200;
+    const MOST_PENDING: usize = 200;
 
     fn write(&self, answer: &Answer<'_>) -> Vec<String> {
         let context = Context::read(answer.context);

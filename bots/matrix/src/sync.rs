@@ -2,9 +2,10 @@
 //! again, and the hub passes over what it has handled.
 
 use crate::account::Pauses;
-use crate::excuses::Excuses;
 use crate::faults::{Fault, tell};
+use crate::filter::{EVENTS, filter};
 use crate::inbound::{Read, Said, read};
+use crate::outage::OutageNotices;
 use crate::outbound::Matrix;
 use crate::queue::Queue;
 use crate::rooms::Rooms;
@@ -15,8 +16,6 @@ use guichet_core::talk::Event;
 use matrix_sdk::Client;
 use matrix_sdk::config::{SyncSettings, SyncToken};
 use matrix_sdk::room::MessagesOptions;
-use matrix_sdk::ruma::api::client::filter::{Filter as Ignoring, FilterDefinition, LazyLoadOptions, RoomEventFilter};
-use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
 use matrix_sdk::ruma::events::AnySyncTimelineEvent;
 use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{RoomId, UInt};
@@ -29,10 +28,8 @@ use std::time::Duration;
 const LONG: Duration = Duration::from_secs(30);
 /// The same while something waits for a second try.
 const SHORT: Duration = Duration::from_secs(1);
-/// How often people who write while the disk is full are excused.
-const EXCUSED: Duration = Duration::from_secs(5);
-/// Events of one room in one answer; the rest is fetched.
-const EVENTS: u32 = 100;
+/// How often people who write while the disk is full are told so.
+const TOLD: Duration = Duration::from_secs(5);
 /// At most so many are fetched: more is no conversation.
 const FETCHED: usize = 500;
 
@@ -62,7 +59,7 @@ pub struct Sync<'a> {
     own: String,
     queue: Queue,
     rooms: Rooms,
-    excuses: Excuses,
+    outages: OutageNotices,
     /// How far the stream was read.
     cursor: String,
 }
@@ -75,8 +72,8 @@ impl<'a> Sync<'a> {
     pub async fn begin(client: &'a Client, hub: &'a Hub<Matrix>, stop: Stop) -> Result<Self, End> {
         let own = client.user_id().map(ToString::to_string).unwrap_or_default();
         let kept = hub.cursor().await.map_err(Failure::from)?;
-        let (queue, rooms, excuses) = (Queue::default(), Rooms::default(), Excuses::default());
-        let mut sync = Self { client, hub, stop, own, queue, rooms, excuses, cursor: String::new() };
+        let (queue, rooms, outages) = (Queue::default(), Rooms::default(), OutageNotices::default());
+        let mut sync = Self { client, hub, stop, own, queue, rooms, outages, cursor: String::new() };
         let known = client.joined_rooms().len() + client.invited_rooms().len() > 0;
         sync.cursor = match kept {
             Some(cursor) => cursor,
@@ -259,9 +256,9 @@ impl<'a> Sync<'a> {
                 Fault::LoggedOut => return Err(End::LoggedOut),
                 Fault::Later(named) => wait = named,
                 Fault::Disk | Fault::Other => {
-                    self.excuses.make(self.client, self.hub, &self.cursor, &self.own).await;
-                    // Whoever writes now is not to wait long for an excuse.
-                    wait = Some(EXCUSED);
+                    self.outages.give(self.client, self.hub, &self.cursor, &self.own).await;
+                    // Whoever writes now is not to wait long for an outage notice.
+                    wait = Some(TOLD);
                 }
                 Fault::Forbidden | Fault::Refused => {}
             }
@@ -281,15 +278,4 @@ impl<'a> Sync<'a> {
             noted.and_then(StateStoreDataValue::into_sync_token).is_some_and(|token| token != self.cursor)
         })
     }
-}
-
-/// What a bot does not look at stays away: presence, typing, receipts.
-pub fn filter() -> Filter {
-    let mut filter = FilterDefinition::default();
-    filter.presence = Ignoring::ignore_all();
-    filter.room.ephemeral = RoomEventFilter::ignore_all();
-    filter.room.timeline.limit = Some(UInt::from(EVENTS));
-    // With it, homeservers say how many people are in a room.
-    filter.room.state.lazy_load_options = LazyLoadOptions::Enabled { include_redundant_members: false };
-    Filter::FilterDefinition(filter)
 }
