@@ -4,8 +4,8 @@ use crate::config::Config;
 use crate::data::{self, DataFolder};
 use crate::error::Error;
 use guichet_core::store::Store;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -70,7 +70,7 @@ pub fn open_store(
 
 /// Leaves a folder to its owner. One that is another's stays as it is: what is in it is closed by itself.
 fn close(folder: &Path) {
-    let _ = guichet_store::tighten(folder);
+    let _ = guichet_disk::tighten(folder);
 }
 
 /// Whether something there was sealed with a key: a database, an export, or what is left of either.
@@ -95,21 +95,10 @@ fn checked(path: &Path, bytes: &[u8]) -> Result<[u8; KEY], Error> {
             bytes.len()
         ))
     })?;
-    if open_to_others(path) {
+    if guichet_disk::mode(path).is_some_and(|mode| mode & 0o077 != 0) {
         return Err(wrong(format!("others than its owner can read it: chmod 600 {}", path.display())));
     }
     Ok(key)
-}
-
-#[cfg(unix)]
-fn open_to_others(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    fs::metadata(path).is_ok_and(|data| data.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn open_to_others(_path: &Path) -> bool {
-    false
 }
 
 /// A new key: whole on the disk before anything is sealed with it.
@@ -119,33 +108,8 @@ fn made(path: &Path) -> Result<[u8; KEY], Error> {
     getrandom::fill(&mut key).map_err(no_chance)?;
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     data::make(parent)?;
-    let draft = data::draft_of(path);
-    let written = data::remove(&draft).and_then(|()| {
-        let mut file = private(&draft)?;
-        file.write_all(&key)?;
-        file.sync_all()?;
-        // Two programs that start at once have one key: a link never replaces what stands there.
-        fs::hard_link(&draft, path).or_else(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Err(error),
-            // A file system without links.
-            _ => fs::rename(&draft, path),
-        })?;
-        data::sync_folder(parent)
-    });
-    let _ = data::remove(&draft);
-    written.map_err(|source| data::cannot_write(path, source))?;
+    guichet_disk::write_new_private(path, &key).map_err(|source| data::cannot_write(path, source))?;
     Ok(key)
-}
-
-#[cfg(unix)]
-fn private(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    File::options().write(true).create_new(true).mode(0o600).open(path)
-}
-
-#[cfg(not(unix))]
-fn private(path: &Path) -> io::Result<File> {
-    File::options().write(true).create_new(true).open(path)
 }
 
 /// A store as it is seen from outside.

@@ -107,15 +107,9 @@ fn configuration(loaded: &Loaded) -> Vec<Finding> {
     findings
 }
 
-#[cfg(unix)]
+/// Whether every user of this machine can read a file.
 fn open_to_others(file: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(file).is_ok_and(|data| data.permissions().mode() & 0o004 != 0)
-}
-
-#[cfg(not(unix))]
-fn open_to_others(_file: &Path) -> bool {
-    false
+    guichet_disk::mode(file).is_some_and(|mode| mode & 0o004 != 0)
 }
 
 fn folder(root: &Path) -> Vec<Finding> {
@@ -133,7 +127,7 @@ fn folder(root: &Path) -> Vec<Finding> {
         return vec![Finding::problem(subject, format!("{shown} cannot be made"), "Give another one with --data")];
     };
     let mut findings = Vec::new();
-    if !writable(there) {
+    if !guichet_disk::is_writable(there) {
         let said = format!("{shown} cannot be written: nothing can be imported, and the index is held in memory");
         findings.push(Finding::problem(subject, said, "Give this user the right to write there, or another folder"));
     } else if root.exists() {
@@ -141,7 +135,7 @@ fn folder(root: &Path) -> Vec<Finding> {
     } else {
         findings.push(Finding::fine(subject, format!("{shown}, made when it is first needed")));
     }
-    match free(there) {
+    match guichet_disk::free_space(there) {
         Some(bytes) if bytes < ROOM => {
             let said = format!("{} free in {shown}", megabytes(bytes));
             findings.push(Finding::problem("space", said, format!("Free some: an import needs {}", megabytes(ROOM))));
@@ -154,28 +148,6 @@ fn folder(root: &Path) -> Vec<Finding> {
 
 fn or_here(path: &Path) -> &Path {
     if path.as_os_str().is_empty() { Path::new(".") } else { path }
-}
-
-#[cfg(unix)]
-fn writable(path: &Path) -> bool {
-    rustix::fs::access(path, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK).is_ok()
-}
-
-#[cfg(not(unix))]
-fn writable(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|data| !data.permissions().readonly())
-}
-
-/// Bytes that this user may still write.
-#[cfg(unix)]
-fn free(path: &Path) -> Option<u64> {
-    let disk = rustix::fs::statvfs(path).ok()?;
-    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
-}
-
-#[cfg(not(unix))]
-fn free(_path: &Path) -> Option<u64> {
-    None
 }
 
 fn megabytes(bytes: u64) -> String {

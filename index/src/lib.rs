@@ -11,7 +11,6 @@ mod doctor;
 mod embedded;
 mod error;
 mod export;
-mod fingerprint;
 mod generation;
 mod guide;
 mod import;

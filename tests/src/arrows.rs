@@ -3,16 +3,25 @@
 use cargo_metadata::{DependencyKind, Metadata, Package};
 
 /// The crates of the workspace and the crates of the workspace that each may use.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("guichet-core", &[]),
+    ("guichet-disk", &[]),
     ("guichet-search", &["guichet-core"]),
     ("guichet-import", &["guichet-core"]),
-    ("guichet-store", &["guichet-core"]),
-    ("guichet-commons", &["guichet-core"]),
+    ("guichet-store", &["guichet-core", "guichet-disk"]),
+    ("guichet-commons", &["guichet-core", "guichet-disk"]),
     ("guichet-locales", &["guichet-core"]),
     (
         "guichet-index",
-        &["guichet-core", "guichet-search", "guichet-import", "guichet-store", "guichet-commons", "guichet-locales"],
+        &[
+            "guichet-core",
+            "guichet-disk",
+            "guichet-search",
+            "guichet-import",
+            "guichet-store",
+            "guichet-commons",
+            "guichet-locales",
+        ],
     ),
     ("guichet-bots", &["guichet-core", "guichet-index", "guichet-locales"]),
     ("guichet-telegram", &["guichet-core", "guichet-index", "guichet-bots"]),

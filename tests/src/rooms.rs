@@ -49,6 +49,7 @@ const RULES: [Rule; 6] = [
         signs: &["std::fs", "fs::", "File::open", "File::create", "OpenOptions", ".is_file()", ".is_dir()"],
         rooms: &[
             "index/src/",
+            "index/disk/",
             "index/search/",
             "index/import/",
             "index/store/",
@@ -57,7 +58,7 @@ const RULES: [Rule; 6] = [
             "bots/telegram/src/main.rs",
             "bots/matrix/src/main.rs",
         ],
-        instead: "take the text or the bytes as an argument; guichet-index hands files out",
+        instead: "take the text or the bytes as an argument; guichet-index hands files out, and guichet-disk writes them whole",
     },
     Rule {
         what: "a question to the terminal",

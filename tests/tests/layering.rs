@@ -64,6 +64,14 @@ fn a_forbidden_arrow_is_named_with_its_remedy() {
         ("guichet-core", "tokio", None, "the core is pure"),
         ("guichet-core", "guichet-locales", None, "guichet-core may use nothing"),
         ("guichet-core", "guichet-search", Some("dev"), "guichet-core may use nothing"),
+        ("guichet-core", "guichet-disk", None, "guichet-core may use nothing"),
+        ("guichet-disk", "guichet-core", None, "guichet-disk may use nothing"),
+        ("guichet-disk", "guichet-index", Some("dev"), "guichet-disk may use nothing"),
+        ("guichet-disk", "sled", None, "only guichet-store may use sled"),
+        ("guichet-search", "guichet-disk", None, "guichet-search may use guichet-core"),
+        ("guichet-bots", "guichet-disk", None, "guichet-bots may use guichet-core, guichet-index, guichet-locales"),
+        ("guichet", "guichet-disk", None, "guichet may use guichet-core, guichet-index, guichet-locales"),
+        ("guichet-store", "guichet-index", None, "guichet-store may use guichet-core, guichet-disk"),
         ("guichet-search", "guichet-import", None, "guichet-search may use guichet-core"),
         ("guichet", "guichet-search", None, "guichet may use guichet-core, guichet-index, guichet-locales"),
         ("guichet", "guichet-bots", Some("build"), "guichet may use guichet-core, guichet-index, guichet-locales"),
@@ -132,6 +140,9 @@ fn a_room_that_reaches_out_is_named_with_its_line() {
         ("index/search/src/engine.rs", "std::env::var(\"X\")", "index/search/src/engine.rs:2: the environment may not"),
         ("locales/src/lib.rs", "fs::read_to_string(p)", "locales/src/lib.rs:2: the file system may not"),
         ("bots/src/hub.rs", "chrono::Utc::now()", "bots/src/hub.rs:2: the clock may not"),
+        ("bots/src/hub.rs", "fs::rename(a, b)", "bots/src/hub.rs:2: the file system may not"),
+        ("index/disk/src/lock.rs", "std::env::var(\"X\")", "index/disk/src/lock.rs:2: the environment may not"),
+        ("index/disk/src/lock.rs", "SystemTime::now()", "index/disk/src/lock.rs:2: the clock may not"),
         ("index/store/src/lib.rs", "let x = y.expect(\"z\");", "index/store/src/lib.rs:2: a panic may not"),
         ("index/store/src/lib.rs", "#[allow(clippy::disallowed_methods)]", "index/store/src/lib.rs:2: an exception"),
     ] {
@@ -141,6 +152,7 @@ fn a_room_that_reaches_out_is_named_with_its_line() {
     }
     for (path, text) in [
         ("index/src/clock.rs", "chrono::Utc::now()"),
+        ("index/disk/src/lock.rs", "File::options().open(path)?; fs::rename(a, b)"),
         ("index/import/src/vosdroits.rs", "std::fs::read(path)"),
         ("index/core/src/lib.rs", "// never Instant::now here"),
         ("index/core/src/lib.rs", "#[cfg(test)]\nmod tests { fn t() { x.unwrap() } }"),

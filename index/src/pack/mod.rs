@@ -17,7 +17,7 @@ pub(crate) use stored::{Read, store};
 
 use crate::data::{DataFolder, Writer, entries, files, name_of, remove};
 use crate::error::Error;
-use crate::fingerprint::Fingerprint;
+use guichet_core::fingerprint::Fingerprint;
 use guichet_core::model::{Concept, Item, Lang, Theme};
 use guichet_import::authored::{self, Authored, Situations, Texts};
 use guichet_import::{Severity, Warning};

@@ -4,10 +4,10 @@
 use super::{Form, Manifest, Pack};
 use crate::data::{Writer, entries, json_line, name_of, remove};
 use crate::error::Error;
-use crate::fingerprint::Fingerprint;
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
+use guichet_core::fingerprint::Fingerprint;
 use guichet_core::model::{Concept, Item, Moment};
 use guichet_import::Batch;
 use std::fs;

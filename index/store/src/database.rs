@@ -2,9 +2,9 @@
 
 use crate::commit::Commit;
 use crate::fault::{self, guarded};
+use crate::folder::StoreFolder;
 use crate::handle::Handle;
 use crate::mending::{self, Means};
-use crate::place::Place;
 use crate::register::Register;
 use crate::seal::{Keys, Kind, Name};
 use crate::tables::{self, Tables, meta};
@@ -25,7 +25,7 @@ pub(crate) struct Database {
     commit: Commit,
     /// Held while an export is written: two at a time would write one file.
     exporting: Mutex<()>,
-    place: Place,
+    folder: StoreFolder,
 }
 
 /// A count as it is stored, sealed.
@@ -45,12 +45,12 @@ enum Refusal {
 impl Database {
     /// Opens the database of a folder, mends it where it must be, and adds what the operator should know.
     pub(crate) fn open(folder: &Path, key: &[u8; 32], notices: &mut Vec<String>) -> Result<Self, StoreError> {
-        let (place, lock) = Place::take(folder, notices)?;
+        let (folder, lock) = StoreFolder::take(folder, notices)?;
         let keys = Keys::new(key);
-        let open = mending::open(&place, &keys, Means::All, notices)
-            .map_err(|failure| mending::refusal(failure, &place.database()))?;
-        let handle = Handle::new(open, place.clone(), keys.clone(), lock);
-        Ok(Self { handle, keys, commit: Commit::default(), exporting: Mutex::default(), place })
+        let open = mending::open(&folder, &keys, Means::All, notices)
+            .map_err(|failure| mending::refusal(failure, &folder.database()))?;
+        let handle = Handle::new(open, folder.clone(), keys.clone(), lock);
+        Ok(Self { handle, keys, commit: Commit::default(), exporting: Mutex::default(), folder })
     }
 
     /// A record as it is stored.
@@ -203,12 +203,12 @@ impl Store for Database {
 
     fn flush(&self) -> Result<(), StoreError> {
         let flush = || self.handle.flush();
-        self.commit.join(|| guarded(flush).unwrap_or_else(|why| Err(fault::broken("write", self.place.root(), &why))))
+        self.commit.join(|| guarded(flush).unwrap_or_else(|why| Err(fault::broken("write", self.folder.root(), &why))))
     }
 
     fn export(&self) -> Result<(), StoreError> {
         let _alone = self.exporting.lock().unwrap_or_else(PoisonError::into_inner);
-        self.handle.run("export", |open| Ok(export::write(&self.place, open, &self.keys)?))
+        self.handle.run("export", |open| Ok(export::write(&self.folder, open, &self.keys)?))
     }
 }
 

@@ -21,17 +21,15 @@ mod commit;
 mod database;
 mod export;
 mod fault;
+mod folder;
 mod handle;
 mod mending;
 mod opening;
-mod place;
 mod register;
 mod seal;
 mod secrets;
 mod shape;
 mod tables;
-
-pub use place::tighten;
 
 use guichet_core::store::{Store, StoreError};
 use seal::{Keys, Kind};

@@ -1,12 +1,13 @@
 //! Opening a database so that a damaged one is noticed: everything is read once, and added up.
 
 use crate::fault::{self, guarded};
-use crate::place::{self, Place, ROUND, ROUNDS};
+use crate::folder::{ROUND, ROUNDS, StoreFolder};
 use crate::register::{Register, Sum};
 use crate::seal::{Keys, Name};
 use crate::secrets::Secrets;
 use crate::tables::{self, Everything, FORMAT, Opener, Tables, meta};
 use guichet_core::store::StoreError;
+use guichet_disk::REFUSALS;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -59,11 +60,11 @@ impl From<StoreError> for Failure {
     }
 }
 
-/// Opens the database of a place and reads it whole.
-pub(crate) fn open(place: &Place, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, Failure> {
-    let path = &place.database();
+/// Opens the database of a folder and reads it whole.
+pub(crate) fn open(folder: &StoreFolder, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, Failure> {
+    let path = &folder.database();
     let tables = started(path)?;
-    let judged = Secrets::open(&place.secrets()).map(Mutex::new).map_err(Failure::from).and_then(|secrets| {
+    let judged = Secrets::open(&folder.secrets()).map(Mutex::new).map_err(Failure::from).and_then(|secrets| {
         let judged = guarded(|| judge(&tables, path, keys, &secrets, notices));
         Ok((judged.unwrap_or_else(|why| Err(panicked(path, why)))?, secrets))
     });
@@ -127,15 +128,6 @@ fn refuses(error: &io::Error) -> bool {
     }
 }
 
-/// What a disk that is full or closed to this user answers.
-const REFUSALS: [ErrorKind; 5] = [
-    ErrorKind::StorageFull,
-    ErrorKind::QuotaExceeded,
-    ErrorKind::FileTooLarge,
-    ErrorKind::PermissionDenied,
-    ErrorKind::ReadOnlyFilesystem,
-];
-
 /// What a panic of sled's says of the files. Some of them come of a refusal of the disk, which it names.
 fn panicked(path: &Path, why: String) -> Failure {
     match REFUSALS.into_iter().find(|kind| why.contains(&format!("{kind:?}"))) {
@@ -193,7 +185,7 @@ fn begin(tables: &Tables, path: &Path, keys: &Keys) -> Result<(), Failure> {
         // Last: with it, the database counts as one of ours.
         tables.meta.insert(meta::FORMAT, &FORMAT.to_be_bytes())?;
         tables.flush()?;
-        Ok(place::sync_folder(path)?)
+        Ok(guichet_disk::sync_folder(path)?)
     };
     begun().map_err(|error| failure(path, &error))
 }

@@ -7,9 +7,9 @@
 //! - a store of the first format opens without loss, and leaves nothing that opens with its key alone.
 
 use crate::database::Database;
+use crate::folder::StoreFolder;
 use crate::mending::{self, Means};
 use crate::opening;
-use crate::place::Place;
 use crate::register::Sum;
 use crate::seal::{Keys, Kind, Name};
 use crate::secrets::{Secret, Secrets};
@@ -154,7 +154,7 @@ fn answers_that_are_not_kept_open_no_more() {
 #[test]
 fn a_crash_leaves_no_secret_behind() {
     let desk = Desk::new();
-    let place = || Place::take(desk.folder(), &mut Vec::new()).expect("a folder");
+    let folder = || StoreFolder::take(desk.folder(), &mut Vec::new()).expect("a folder");
     let before = {
         let store = desk.open();
         let version = save(&store, "chat", None, Some(&conversation(&["an answer"])));
@@ -165,8 +165,8 @@ fn a_crash_leaves_no_secret_behind() {
         before
     };
     assert!(desk.opens("chat", &before), "as a crash leaves it");
-    let (place, _lock) = place();
-    let open = mending::open(&place, &desk.keys, Means::All, &mut Vec::new()).expect("opens");
+    let (folder, _lock) = folder();
+    let open = mending::open(&folder, &desk.keys, Means::All, &mut Vec::new()).expect("opens");
     assert!(!desk.opens("chat", &before));
     opening::discard(open);
 }
@@ -226,9 +226,9 @@ fn a_store_of_the_first_format_opens_without_loss() {
 fn an_export_of_the_first_format_is_read() {
     let desk = Desk::new();
     first_format(&desk);
-    let (place, lock) = Place::take(desk.folder(), &mut Vec::new()).expect("a folder");
-    let open = opening::open(&place, &desk.keys, &mut Vec::new()).expect("opens");
-    export::write(&place, &open, &desk.keys).expect("exported");
+    let (folder, lock) = StoreFolder::take(desk.folder(), &mut Vec::new()).expect("a folder");
+    let open = opening::open(&folder, &desk.keys, &mut Vec::new()).expect("opens");
+    export::write(&folder, &open, &desk.keys).expect("exported");
     opening::discard(open);
     drop(lock);
     // Killed between the two renames, then without its database.
@@ -239,9 +239,9 @@ fn an_export_of_the_first_format_is_read() {
 
     let other = Desk::new();
     first_format(&other);
-    let (place, lock) = Place::take(other.folder(), &mut Vec::new()).expect("a folder");
-    let open = opening::open(&place, &other.keys, &mut Vec::new()).expect("opens");
-    export::write(&place, &open, &other.keys).expect("exported");
+    let (folder, lock) = StoreFolder::take(other.folder(), &mut Vec::new()).expect("a folder");
+    let open = opening::open(&folder, &other.keys, &mut Vec::new()).expect("opens");
+    export::write(&folder, &open, &other.keys).expect("exported");
     opening::discard(open);
     drop(lock);
     fs::remove_dir_all(other.path("db")).expect("removed");

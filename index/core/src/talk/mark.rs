@@ -2,6 +2,7 @@
 //! of an earlier message then does what it said, or is told to be old; it never acts on another list in silence.
 
 use super::{Action, Screen, Talk};
+use crate::fingerprint::Fingerprint;
 use crate::message::Message;
 
 /// Stands before the mark in a key.
@@ -63,8 +64,7 @@ impl Talk<'_> {
         if matches!(screen, Screen::Review { .. }) {
             shown.push_str(&format!("{:?}", self.session.interview));
         }
-        let fnv = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        let hash = shown.bytes().fold(0xcbf2_9ce4_8422_2325, fnv);
+        let hash = Fingerprint::of(shown.as_bytes()).value();
         format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
     }
 
