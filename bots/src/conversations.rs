@@ -1,10 +1,11 @@
 //! Conversations outside any turn: read, changed, erased. A change is saved against the version that was read, and tried
 //! again where somebody saved in between.
 
-use crate::world::{Clock, World};
+use crate::world::World;
 use guichet_core::model::{Date, Moment};
 use guichet_core::store::{Address, Change, Conversation, Saved, Store, StoreError, Version};
 use guichet_core::talk;
+use guichet_index::program::Clock;
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -20,4 +20,4 @@ pub use guichet_locales::{Locales, plain};
 pub use hub::Hub;
 pub use network::{AGAIN, Answer, Inbound, Network, SendError};
 pub use outbox::drawn;
-pub use world::{Clock, World};
+pub use world::World;

@@ -1,16 +1,13 @@
 //! What a bot needs of the outside: the guide, the words, the clock, the store.
 
 use guichet_core::catalog::Catalog;
-use guichet_core::model::Moment;
 use guichet_core::store::Store;
+use guichet_index::program::Clock;
 use guichet_locales::Locales;
 use std::sync::Arc;
 
 /// A guide that may be replaced while the bot runs.
 type Guides = Arc<dyn Fn() -> Arc<dyn Catalog + Send + Sync> + Send + Sync>;
-
-/// The local moment, asked for at each turn.
-pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
 /// What the hub needs of the outside.
 #[derive(Clone)]

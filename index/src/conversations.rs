@@ -9,11 +9,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Makes whatever this program writes from now on its user's alone, also where nobody set a mask before starting it.
-pub fn keep_files_private() {
-    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
-}
-
 /// Bytes of a key.
 const KEY: usize = 32;
 

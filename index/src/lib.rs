@@ -17,13 +17,14 @@ mod import;
 mod live;
 pub mod logs;
 mod pack;
+pub mod program;
 mod rights;
 mod sources;
 
 pub use check::{Checked, check, check_path};
 pub use clock::{now, timed};
 pub use config::Config;
-pub use conversations::{OpenedStore, keep_files_private, open_store};
+pub use conversations::{OpenedStore, open_store};
 pub use data::DataFolder;
 pub use doctor::{Finding, State, doctor};
 pub use embedded::reader as distress_reader;

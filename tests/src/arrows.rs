@@ -52,7 +52,11 @@ const KEPT: [(&str, &[&str], &str); 15] = [
     ("roxmltree", &["guichet-import"], "read foreign formats in guichet-import"),
     ("oxttl", &["guichet-import"], "read and write SKOS through guichet_import::skos"),
     ("oxrdf*", &["guichet-import"], "read and write SKOS through guichet_import::skos"),
-    ("clap", &["guichet", "guichet-telegram", "guichet-matrix"], "read the command line in a main"),
+    (
+        "clap*",
+        &["guichet-index", "guichet", "guichet-telegram", "guichet-matrix"],
+        "read the command line in a main, in the frame of guichet_index::program",
+    ),
 ];
 
 /// All that the pure core may use from outside.

@@ -2,8 +2,8 @@
 //! in the library's own store, sealed here: of values that are not its own, the library seals nothing.
 
 use crate::faults::{Fault, Told, tell, tell_http};
-use guichet_bots::process::Failure;
 use guichet_index::config::Secret;
+use guichet_index::program::Failure;
 use guichet_index::{seal, unseal};
 use matrix_sdk::authentication::matrix::MatrixSession;
 use matrix_sdk::config::RequestConfig;

@@ -3,8 +3,9 @@
 use crate::account::Account;
 use crate::outbound::Matrix;
 use crate::sync::{End, Sync};
-use guichet_bots::process::{Failure, Stop};
+use guichet_bots::process::Stop;
 use guichet_bots::{Hub, World};
+use guichet_index::program::Failure;
 use std::sync::Arc;
 use std::time::Duration;
 

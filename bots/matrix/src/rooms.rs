@@ -4,10 +4,10 @@
 use crate::account::Pauses;
 use crate::faults::{Fault, tell};
 use crate::outbound::Matrix;
-use guichet_bots::process::Failure;
 use guichet_bots::{Hub, Network, SendError};
 use guichet_core::model::Lang;
 use guichet_core::store::{Address, Parcel};
+use guichet_index::program::Failure;
 use matrix_sdk::ruma::{OwnedRoomId, RoomId, TransactionId};
 use matrix_sdk::{Client, Room, RoomState};
 use std::collections::{BTreeSet, HashMap, HashSet};
