@@ -85,7 +85,7 @@ fn checked(path: &Path, bytes: &[u8]) -> Result<[u8; KEY], Error> {
     let wrong = |reason: String| Error::Key { path: path.to_owned(), reason };
     let key = bytes.try_into().map_err(|_| {
         wrong(format!(
-            "a key is {KEY} bytes drawn by chance, and this file has {}: name another file, which is made at the first \
+            "a key is {KEY} bytes, all of them random, and this file has {}: name another file, which is made at the first \
              start, or make one with: head -c {KEY} /dev/urandom > FILE",
             bytes.len()
         ))
@@ -108,7 +108,7 @@ fn made(path: &Path) -> Result<[u8; KEY], Error> {
 }
 
 /// A store as it is seen from outside.
-pub(crate) struct Present {
+pub(crate) struct StoreOnDisk {
     /// Whose.
     pub program: String,
     /// On the disk, all of it.
@@ -116,20 +116,20 @@ pub(crate) struct Present {
     /// There is a copy to make it again from.
     pub exported: bool,
     /// What was set aside as broken.
-    pub aside: Vec<PathBuf>,
+    pub broken: Vec<PathBuf>,
 }
 
 /// The stores of a data folder; none is opened.
-pub(crate) fn present(folder: &DataFolder) -> Vec<Present> {
+pub(crate) fn stores(folder: &DataFolder) -> Vec<StoreOnDisk> {
     let stores = data::entries(&folder.stores()).into_iter().filter(|path| path.is_dir());
     let one = |path: PathBuf| {
         let files = data::files(&path).unwrap_or_default();
-        let aside = data::entries(&path).into_iter().filter(|path| data::name_of(path).contains(".broken-"));
-        Present {
+        let broken = data::entries(&path).into_iter().filter(|path| data::name_of(path).contains(".broken-"));
+        StoreOnDisk {
             program: data::name_of(&path),
             bytes: files.iter().filter_map(|file| Some(fs::metadata(file).ok()?.len())).sum(),
             exported: path.join("export").is_file(),
-            aside: aside.collect(),
+            broken: broken.collect(),
         }
     };
     stores.map(one).collect()

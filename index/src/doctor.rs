@@ -2,7 +2,7 @@
 
 use crate::check::check;
 use crate::config::{Loaded, Secret};
-use crate::conversations::{self, Present};
+use crate::conversations::{self, StoreOnDisk};
 use crate::data::DataFolder;
 use crate::embedded;
 use crate::error::Error;
@@ -69,7 +69,7 @@ pub fn doctor(loaded: &Loaded, today: Date) -> Result<Vec<Finding>, Error> {
         findings.push(index(&folder));
         findings.extend(pack::list(&folder).iter().map(|pack| one_pack(pack, today)));
         findings.push(content(&folder, today)?);
-        findings.extend(conversations::present(&folder).iter().map(conversations_of));
+        findings.extend(conversations::stores(&folder).iter().map(conversations_of));
     }
     findings.extend(languages()?);
     Ok(findings)
@@ -210,14 +210,14 @@ fn again(manifest: &Manifest) -> String {
     format!("Fetch its source again, then: guichet import {} PATH", manifest.format)
 }
 
-fn conversations_of(present: &Present) -> Finding {
-    let subject = format!("conversations of {}", present.program);
-    let copy = if present.exported { "with an export to make them again from" } else { "without an export yet" };
-    let said = format!("{}, sealed, {copy}", megabytes(present.bytes));
-    match present.aside.as_slice() {
+fn conversations_of(store: &StoreOnDisk) -> Finding {
+    let subject = format!("conversations of {}", store.program);
+    let copy = if store.exported { "with an export to make them again from" } else { "without an export yet" };
+    let said = format!("{}, sealed, {copy}", megabytes(store.bytes));
+    match store.broken.as_slice() {
         [] => Finding::fine(&subject, said),
-        aside => {
-            let names: Vec<String> = aside.iter().map(|path| path.display().to_string()).collect();
+        broken => {
+            let names: Vec<String> = broken.iter().map(|path| path.display().to_string()).collect();
             let remedy = "Delete them once nobody needs to look at them: they hold conversations, sealed";
             Finding::note(&subject, format!("{said}; set aside as broken: {}", names.join(", ")), remedy)
         }

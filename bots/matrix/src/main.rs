@@ -17,7 +17,7 @@ mod sync;
 use account::Account;
 use clap::Parser;
 use guichet_bots::process::{self, Opened, Program};
-use guichet_index::config::{Matrix, Secret};
+use guichet_index::config::{MatrixConfig, Secret};
 use guichet_index::program::{Failure, Settings};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -64,7 +64,7 @@ fn start(program: &Program<'_>) -> Result<(), Failure> {
     done
 }
 
-fn address(settings: &Matrix) -> Result<String, Failure> {
+fn address(settings: &MatrixConfig) -> Result<String, Failure> {
     let missing = "no homeserver: give its address, such as https://matrix.example.org, in matrix.homeserver or \
                    GUICHET_MATRIX_HOMESERVER";
     let given = settings.homeserver.as_deref().map(str::trim).filter(|given| !given.is_empty());
@@ -72,7 +72,7 @@ fn address(settings: &Matrix) -> Result<String, Failure> {
     Ok(if given.contains("://") { given.to_owned() } else { format!("https://{given}") })
 }
 
-fn name(settings: &Matrix) -> Result<String, Failure> {
+fn name(settings: &MatrixConfig) -> Result<String, Failure> {
     let missing =
         "no account: give the bot's name, such as @guichet:example.org, in matrix.user or GUICHET_MATRIX_USER";
     let given = settings.user.as_deref().map(str::trim).filter(|given| !given.is_empty());

@@ -4,7 +4,7 @@
 use crate::fault::{self, guarded};
 use crate::folder::StoreFolder;
 use crate::mending::{self, Means};
-use crate::opening::{self, Failure, Open};
+use crate::opening::{self, Open, OpenFailure};
 use crate::seal::Keys;
 use guichet_core::store::StoreError;
 use guichet_disk::Lock;
@@ -148,7 +148,7 @@ fn again(inner: &Weak<Inner>, pause: Duration) {
                 return;
             }
             Err(failure) => {
-                broken += u32::from(matches!(failure, Failure::Broken(_)));
+                broken += u32::from(matches!(failure, OpenFailure::Broken(_)));
                 *inner.state() = Err(mending::refusal(failure, &inner.folder.database()));
             }
         }

@@ -32,7 +32,7 @@ mod shape;
 mod tables;
 
 use guichet_core::store::{Store, StoreError};
-use seal::{Keys, Kind};
+use seal::{Keys, RecordKind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -61,12 +61,12 @@ pub fn open(folder: &Path, key: &[u8; 32]) -> Result<Opened, StoreError> {
 /// # Errors
 /// The system gives no random numbers.
 pub fn seal(key: &[u8; 32], label: &[u8], plain: &[u8]) -> Result<Vec<u8>, StoreError> {
-    Keys::new(key).seal(Kind::Account, label, plain)
+    Keys::new(key).seal(RecordKind::Account, label, plain)
 }
 
 /// Opens it again; `None` where it was sealed with another key, under another label, or never.
 pub fn unseal(key: &[u8; 32], label: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
-    Keys::new(key).open(Kind::Account, label, sealed)
+    Keys::new(key).open(RecordKind::Account, label, sealed)
 }
 
 #[cfg(test)]

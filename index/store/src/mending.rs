@@ -3,7 +3,7 @@
 use crate::export::{self, Flaw};
 use crate::fault;
 use crate::folder::StoreFolder;
-use crate::opening::{self, Failure, Open, discard};
+use crate::opening::{self, Open, OpenFailure, discard};
 use crate::seal::Keys;
 use crate::tables::{FORMAT, meta};
 use guichet_core::store::StoreError;
@@ -25,12 +25,12 @@ pub(crate) fn open(
     keys: &Keys,
     means: Means,
     notices: &mut Vec<String>,
-) -> Result<Open, Failure> {
+) -> Result<Open, OpenFailure> {
     let mut open = found(folder, keys, means, notices)?;
     if open.format < FORMAT {
         open = renewed(open, folder, keys, notices)?;
     }
-    // Not before it is sure which database is in force: what another one still needs would be destroyed.
+    // Not before it is sure which database is the active one: what another one still needs would be destroyed.
     let used: Vec<_> = open.register().slots().collect();
     let settled = open.secrets().settle(used);
     match settled {
@@ -42,17 +42,17 @@ pub(crate) fn open(
     }
 }
 
-fn found(folder: &StoreFolder, keys: &Keys, means: Means, notices: &mut Vec<String>) -> Result<Open, Failure> {
+fn found(folder: &StoreFolder, keys: &Keys, means: Means, notices: &mut Vec<String>) -> Result<Open, OpenFailure> {
     let first = match (folder.database().exists(), folder.has_remains()) {
         (true, _) => opening::open(folder, keys, notices).and_then(|open| not_older(open, folder)),
-        (false, true) => Err(Failure::Broken("it is missing".into())),
+        (false, true) => Err(OpenFailure::Broken("it is missing".into())),
         (false, false) => empty(folder, keys)
-            .and_then(|()| in_force(folder))
-            .map_err(Failure::from)
+            .and_then(|()| activate(folder))
+            .map_err(OpenFailure::from)
             .and_then(|()| opening::open(folder, keys, notices)),
     };
     let why = match first {
-        Err(Failure::Broken(why)) => why,
+        Err(OpenFailure::Broken(why)) => why,
         other => return other,
     };
     let why = match from_log(folder, keys, notices)? {
@@ -60,21 +60,21 @@ fn found(folder: &StoreFolder, keys: &Keys, means: Means, notices: &mut Vec<Stri
         Err(later) => later.unwrap_or(why),
     };
     if means == Means::Gentle {
-        return Err(Failure::Broken(why));
+        return Err(OpenFailure::Broken(why));
     }
     Ok(from_export(folder, keys, &why, notices)?)
 }
 
-/// A database of an earlier format, written anew in the present one: aside, then in its place. The old one goes, and the
+/// A database of an earlier format, written anew in the present one: beside it, then in its place. The old one goes, and the
 /// old export with it: what they hold is not sealed as it is now.
-fn renewed(open: Open, folder: &StoreFolder, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, Failure> {
+fn renewed(open: Open, folder: &StoreFolder, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, OpenFailure> {
     let written = export::write(folder, &open, keys);
     discard(open);
     written?;
     let header = match export::inspect(&folder.export(), keys) {
         Ok(header) => header,
         Err(Flaw::Refused(error)) => return Err(error.into()),
-        Err(flaw) => return Err(Failure::Broken(format!("it could not be copied: {flaw:?}"))),
+        Err(flaw) => return Err(OpenFailure::Broken(format!("it could not be copied: {flaw:?}"))),
     };
     let draft = folder.database_draft();
     if let Err(error) = export::restore(folder, &draft, keys, &header) {
@@ -85,7 +85,7 @@ fn renewed(open: Open, folder: &StoreFolder, keys: &Keys, notices: &mut Vec<Stri
     let moved = |error| fault::disk("write", &before, &error);
     fs::rename(folder.database(), &before).map_err(moved)?;
     folder.sync()?;
-    in_force(folder)?;
+    activate(folder)?;
     let open = opening::open(folder, keys, notices)?;
     if let Err(error) = export::write(folder, &open, keys).and_then(|()| guichet_disk::remove(&before).map_err(moved)) {
         discard(open);
@@ -95,20 +95,20 @@ fn renewed(open: Open, folder: &StoreFolder, keys: &Keys, notices: &mut Vec<Stri
 }
 
 /// A database older than its export lost what was on the disk before: the export is the better of the two.
-fn not_older(open: Open, folder: &StoreFolder) -> Result<Open, Failure> {
+fn not_older(open: Open, folder: &StoreFolder) -> Result<Open, OpenFailure> {
     let known = open.tables.number(meta::EXPORTS);
     let known = match known {
         Ok(known) => known,
         Err(error) => {
             discard(open);
-            return Err(Failure::Broken(error.to_string()));
+            return Err(OpenFailure::Broken(error.to_string()));
         }
     };
     let older = export::serial(&folder.export()).is_some_and(|serial| serial > known);
     // An export that says so and is damaged proves nothing.
     if older && export::read(&folder.export(), |_, _, _| Ok(())).is_ok() {
         discard(open);
-        return Err(Failure::Broken("it is older than its last export".into()));
+        return Err(OpenFailure::Broken("it is older than its last export".into()));
     }
     Ok(open)
 }
@@ -139,8 +139,8 @@ fn from_log(
             ));
             Ok(Ok(open))
         }
-        Err(Failure::Refused(error)) => Err(error),
-        Err(Failure::Broken(why)) => Ok(Err(Some(why))),
+        Err(OpenFailure::Refused(error)) => Err(error),
+        Err(OpenFailure::Broken(why)) => Ok(Err(Some(why))),
     }
 }
 
@@ -150,14 +150,14 @@ fn reach(summaries: &[PathBuf]) -> Option<i64> {
     summaries.iter().filter_map(number).max()
 }
 
-/// Makes an empty database aside.
+/// Makes an empty database beside the place of the active one.
 fn empty(folder: &StoreFolder, keys: &Keys) -> Result<(), StoreError> {
     let draft = folder.database_draft();
     opening::make(&draft, keys).map_err(|failure| refusal(failure, &draft))
 }
 
-/// Puts the database made aside in its place.
-fn in_force(folder: &StoreFolder) -> Result<(), StoreError> {
+/// Puts the database made beside it in its place.
+fn activate(folder: &StoreFolder) -> Result<(), StoreError> {
     fs::rename(folder.database_draft(), folder.database())
         .map_err(|error| fault::disk("write", &folder.database(), &error))?;
     folder.sync()
@@ -195,7 +195,7 @@ fn from_export(folder: &StoreFolder, keys: &Keys, why: &str, notices: &mut Vec<S
         said =
             format!("{said} What is left of them was set aside as {aside}: delete it when nobody needs to look at it.");
     }
-    in_force(folder)?;
+    activate(folder)?;
     let outcome = opening::open(folder, keys, notices).map_err(|failure| refusal(failure, &folder.database()))?;
     notices.push(match copy {
         Some(_) => format!(
@@ -209,9 +209,9 @@ fn from_export(folder: &StoreFolder, keys: &Keys, why: &str, notices: &mut Vec<S
 }
 
 /// A failure as the sentence for the operator.
-pub(crate) fn refusal(failure: Failure, path: &Path) -> StoreError {
+pub(crate) fn refusal(failure: OpenFailure, path: &Path) -> StoreError {
     match failure {
-        Failure::Refused(error) => error,
-        Failure::Broken(why) => fault::broken("open", path, &why),
+        OpenFailure::Refused(error) => error,
+        OpenFailure::Broken(why) => fault::broken("open", path, &why),
     }
 }

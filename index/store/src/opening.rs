@@ -47,24 +47,24 @@ impl Open {
 
 /// Why a database is not opened.
 #[derive(Debug)]
-pub(crate) enum Failure {
+pub(crate) enum OpenFailure {
     /// Somebody must do something first; nothing is touched.
     Refused(StoreError),
     /// It contradicts itself: why.
     Broken(String),
 }
 
-impl From<StoreError> for Failure {
+impl From<StoreError> for OpenFailure {
     fn from(error: StoreError) -> Self {
         Self::Refused(error)
     }
 }
 
 /// Opens the database of a folder and reads it whole.
-pub(crate) fn open(folder: &StoreFolder, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, Failure> {
+pub(crate) fn open(folder: &StoreFolder, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, OpenFailure> {
     let path = &folder.database();
     let tables = started(path)?;
-    let judged = Secrets::open(&folder.secrets()).map(Mutex::new).map_err(Failure::from).and_then(|secrets| {
+    let judged = Secrets::open(&folder.secrets()).map(Mutex::new).map_err(OpenFailure::from).and_then(|secrets| {
         let judged = guarded(|| judge(&tables, path, keys, &secrets, notices));
         Ok((judged.unwrap_or_else(|why| Err(panicked(path, why)))?, secrets))
     });
@@ -79,9 +79,9 @@ pub(crate) fn open(folder: &StoreFolder, keys: &Keys, notices: &mut Vec<String>)
     }
 }
 
-/// Makes an empty database. It is made aside and renamed: one that is in its place and does not say what it is has lost
+/// Makes an empty database. It is made under another name and renamed: one that is in its place and does not say what it is has lost
 /// what it held.
-pub(crate) fn make(path: &Path, keys: &Keys) -> Result<(), Failure> {
+pub(crate) fn make(path: &Path, keys: &Keys) -> Result<(), OpenFailure> {
     let tables = started(path)?;
     let made = guarded(|| begin(&tables, path, keys)).unwrap_or_else(|why| Err(panicked(path, why)));
     discard(tables);
@@ -93,7 +93,7 @@ pub(crate) fn discard<T>(tables: T) {
     let _ = guarded(move || drop(tables));
 }
 
-fn started(path: &Path) -> Result<Tables, Failure> {
+fn started(path: &Path) -> Result<Tables, OpenFailure> {
     for _ in 0..ROUNDS {
         return match guarded(|| Tables::open(path)) {
             Ok(Ok(tables)) => Ok(tables),
@@ -106,14 +106,14 @@ fn started(path: &Path) -> Result<Tables, Failure> {
         };
     }
     let message = format!("another program has {} open: stop it first", path.display());
-    Err(Failure::Refused(StoreError { message, user_error: true }))
+    Err(OpenFailure::Refused(StoreError { message, user_error: true }))
 }
 
 /// The system's refusals are the operator's; all else says that the files are not what sled wrote.
-fn failure(path: &Path, error: &sled::Error) -> Failure {
+fn failure(path: &Path, error: &sled::Error) -> OpenFailure {
     match error {
-        sled::Error::Io(error) if refuses(error) => Failure::Refused(fault::disk("open", path, error)),
-        error => Failure::Broken(error.to_string()),
+        sled::Error::Io(error) if refuses(error) => OpenFailure::Refused(fault::disk("open", path, error)),
+        error => OpenFailure::Broken(error.to_string()),
     }
 }
 
@@ -129,10 +129,10 @@ fn refuses(error: &io::Error) -> bool {
 }
 
 /// What a panic of sled's says of the files. Some of them come of a refusal of the disk, which it names.
-fn panicked(path: &Path, why: String) -> Failure {
+fn panicked(path: &Path, why: String) -> OpenFailure {
     match REFUSALS.into_iter().find(|kind| why.contains(&format!("{kind:?}"))) {
-        Some(kind) => Failure::Refused(fault::disk("open", path, &kind.into())),
-        None => Failure::Broken(why),
+        Some(kind) => OpenFailure::Refused(fault::disk("open", path, &kind.into())),
+        None => OpenFailure::Broken(why),
     }
 }
 
@@ -142,10 +142,10 @@ fn judge(
     keys: &Keys,
     secrets: &Mutex<Secrets>,
     notices: &mut Vec<String>,
-) -> Result<(Register, u64, u32), Failure> {
+) -> Result<(Register, u64, u32), OpenFailure> {
     let failed = |error: sled::Error| failure(path, &error);
     let Some(format) = tables.meta.get(meta::FORMAT).map_err(failed)? else {
-        return Err(Failure::Broken("it does not say which format it has".into()));
+        return Err(OpenFailure::Broken("it does not say which format it has".into()));
     };
     let format = format.as_ref().try_into().map_or(0, u32::from_be_bytes);
     if format > FORMAT {
@@ -155,14 +155,14 @@ fn judge(
     match word {
         Some(word) if tables::word_opens(keys, &word) => {}
         Some(_) => return Err(wrong_key(path).into()),
-        None => return Err(Failure::Broken("the word that proves its key is missing".into())),
+        None => return Err(OpenFailure::Broken("the word that proves its key is missing".into())),
     }
     let mut all = tables.read_all(&Opener { keys, secrets, format }).map_err(failed)?;
     if tables.sum().map_err(failed)? != Some(all.register.sum) {
-        return Err(Failure::Broken("its conversations do not add up".into()));
+        return Err(OpenFailure::Broken("its conversations do not add up".into()));
     }
     if all.unreadable.len() * 2 > all.count {
-        return Err(Failure::Broken("most of its conversations do not open with their secrets".into()));
+        return Err(OpenFailure::Broken("most of its conversations do not open with their secrets".into()));
     }
     if !all.unreadable.is_empty() {
         clear(tables, &mut all).map_err(failed)?;
@@ -176,13 +176,13 @@ fn judge(
     Ok((all.register, tables.number(meta::BASE).map_err(failed)?, format))
 }
 
-/// Makes an empty database ours.
-fn begin(tables: &Tables, path: &Path, keys: &Keys) -> Result<(), Failure> {
+/// Makes an empty database a store.
+fn begin(tables: &Tables, path: &Path, keys: &Keys) -> Result<(), OpenFailure> {
     let word = tables::sealed_word(keys)?;
     let begun = || -> sled::Result<()> {
         tables.meta.insert(meta::SUM, &Sum::default().0)?;
         tables.meta.insert(meta::CHECK, word)?;
-        // Last: with it, the database counts as one of ours.
+        // Last: with it, the database counts as a store.
         tables.meta.insert(meta::FORMAT, &FORMAT.to_be_bytes())?;
         tables.flush()?;
         Ok(guichet_disk::sync_folder(path)?)
@@ -233,17 +233,17 @@ mod tests {
         let io = |error: io::Error| failure(path, &sled::Error::Io(error));
         // Codes of Linux: too many open files, a full disk, no right.
         for error in [24, 28, 13].map(io::Error::from_raw_os_error).into_iter().chain(REFUSALS.map(io::Error::from)) {
-            assert!(matches!(io(error), Failure::Refused(error) if error.user_error));
+            assert!(matches!(io(error), OpenFailure::Refused(error) if error.user_error));
         }
         let unwrapped = format!("called `Result::unwrap()` on an `Err` value: {:?}", io::Error::from_raw_os_error(28));
         assert!(
-            matches!(panicked(path, unwrapped), Failure::Refused(error) if error.message.contains("Free some space"))
+            matches!(panicked(path, unwrapped), OpenFailure::Refused(error) if error.message.contains("Free some space"))
         );
         for error in
             [ErrorKind::UnexpectedEof.into(), io::Error::from_raw_os_error(UNREADABLE), io::Error::other("odd")]
         {
-            assert!(matches!(io(error), Failure::Broken(_)));
+            assert!(matches!(io(error), OpenFailure::Broken(_)));
         }
-        assert!(matches!(panicked(path, "tried to serialize Uninitialized".into()), Failure::Broken(_)));
+        assert!(matches!(panicked(path, "tried to serialize Uninitialized".into()), OpenFailure::Broken(_)));
     }
 }

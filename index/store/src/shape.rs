@@ -54,7 +54,7 @@ pub(crate) fn write(who: &Address, conversation: &Conversation) -> Result<Vec<u8
 }
 
 /// Reads what any version of this program wrote. A session that cannot be read is a fresh one: the person starts again
-/// from the beginning, and still gets what is owed.
+/// from the beginning, and still gets the pending answers.
 pub(crate) fn read(bytes: &[u8]) -> Result<(Address, Conversation), serde_json::Error> {
     let Stored::V1(stored) = serde_json::from_slice(bytes)?;
     let parcel = |ParcelV1 { id, body, in_flight, doubts }| Parcel { id, body, in_flight, doubts };
@@ -96,7 +96,7 @@ mod tests {
     //! still writes its fixture; fields may come and go; a screen that is unknown loses no parcel.
 
     use super::*;
-    use crate::seal::{Keys, Kind};
+    use crate::seal::{Keys, RecordKind};
     use guichet_core::talk::Screen;
 
     const V1: &str = include_str!("../tests/fixtures/conversation-v1.json");
@@ -131,8 +131,8 @@ mod tests {
         let read_back = read(V1.trim().as_bytes()).expect("the plain fixture");
         assert!(read_back == expected, "the plain fixture reads to something else");
         let keys = Keys::new(&KEY);
-        let name = keys.name(Kind::Conversation, "chat-1");
-        let plain = keys.open(Kind::Conversation, &name, &unhex(SEALED_V1.trim())).expect("opens");
+        let name = keys.name(RecordKind::Conversation, "chat-1");
+        let plain = keys.open(RecordKind::Conversation, &name, &unhex(SEALED_V1.trim())).expect("opens");
         let read_back = read(&plain).expect("the sealed fixture");
         assert!(read_back == expected, "the sealed fixture reads to something else");
     }
@@ -205,8 +205,8 @@ mod tests {
         let keys = Keys::new(&KEY);
         let (who, conversation) = conversation();
         let plain = write(&who, &conversation).expect("written");
-        let name = keys.name(Kind::Conversation, &who.0);
-        let sealed = keys.seal(Kind::Conversation, &name, &plain).expect("sealed");
+        let name = keys.name(RecordKind::Conversation, &who.0);
+        let sealed = keys.seal(RecordKind::Conversation, &name, &plain).expect("sealed");
         println!("{}", String::from_utf8(plain).expect("text"));
         println!("{}", sealed.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
     }

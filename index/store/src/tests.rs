@@ -11,8 +11,8 @@ use crate::folder::StoreFolder;
 use crate::mending::{self, Means};
 use crate::opening;
 use crate::register::Sum;
-use crate::seal::{Keys, Kind, Name};
-use crate::secrets::{Secret, Secrets};
+use crate::seal::{Keys, Name, RecordKind};
+use crate::secrets::{ConversationSecret, Secrets};
 use crate::tables::{self, Tables, meta};
 use crate::{export, shape};
 use guichet_core::model::{Date, Moment};
@@ -70,11 +70,11 @@ impl Desk {
     }
 
     fn name(&self, who: &str) -> Name {
-        self.keys.name(Kind::Conversation, who)
+        self.keys.name(RecordKind::Conversation, who)
     }
 
     /// The secrets on the disk.
-    fn secrets(&self) -> Vec<Secret> {
+    fn secrets(&self) -> Vec<ConversationSecret> {
         let bytes = fs::read(self.path("secrets")).expect("the secrets");
         bytes.chunks_exact(32).map(|slot| slot.try_into().expect("a slot")).collect()
     }
@@ -82,7 +82,7 @@ impl Desk {
     /// Whether somebody with the key and the whole folder opens what a record sealed.
     fn opens(&self, who: &str, record: &[u8]) -> bool {
         let name = self.name(who);
-        let with = |keys: &Keys, from: usize| keys.open(Kind::Conversation, &name, &record[from..]).is_some();
+        let with = |keys: &Keys, from: usize| keys.open(RecordKind::Conversation, &name, &record[from..]).is_some();
         with(&self.keys, 8) || self.secrets().iter().any(|secret| with(&self.keys.with(secret), 12))
     }
 
@@ -181,14 +181,14 @@ fn first_format(desk: &Desk) -> Vec<Vec<u8>> {
         let chat = format!("chat-{number}");
         let plain = shape::write(&who(&chat), &conversation(&[&chat])).expect("written");
         let name = desk.name(&chat);
-        let sealed = desk.keys.seal(Kind::Conversation, &name, &plain).expect("sealed");
+        let sealed = desk.keys.seal(RecordKind::Conversation, &name, &plain).expect("sealed");
         let record = [(100 + number).to_be_bytes().as_slice(), &sealed].concat();
         tables.conversations.insert(name, record.as_slice()).expect("written");
         sum = sum.with(&name, Version(100 + number));
         records.push(record);
     }
-    tables.handled.insert(desk.keys.name(Kind::Event, "event"), &[]).expect("written");
-    let cursor = desk.keys.seal(Kind::Cursor, meta::CURSOR, b"cursor").expect("sealed");
+    tables.handled.insert(desk.keys.name(RecordKind::Event, "event"), &[]).expect("written");
+    let cursor = desk.keys.seal(RecordKind::Cursor, meta::CURSOR, b"cursor").expect("sealed");
     tables.meta.insert(meta::CURSOR, cursor).expect("written");
     tables.meta.insert(meta::SUM, &sum.0).expect("written");
     tables.meta.insert(meta::CHECK, tables::sealed_word(&desk.keys).expect("sealed")).expect("written");
