@@ -97,7 +97,7 @@ fn started(path: &Path) -> Result<Tables, OpenFailure> {
     for _ in 0..ROUNDS {
         return match guarded(|| Tables::open(path)) {
             Ok(Ok(tables)) => Ok(tables),
-            Ok(Err(sled::Error::Io(error))) if error.to_string().starts_with("could not acquire lock") => {
+            Ok(Err(error)) if is_held(&error) => {
                 thread::sleep(ROUND);
                 continue;
             }
@@ -107,6 +107,12 @@ fn started(path: &Path) -> Result<Tables, OpenFailure> {
     }
     let message = format!("another program has {} open: stop it first", path.display());
     Err(OpenFailure::Refused(StoreError { message, user_error: true }))
+}
+
+/// Whether another handle has the database open. sled says so in words alone, and the manifest therefore asks for one
+/// version of it: a test shows that these are still its words.
+fn is_held(error: &sled::Error) -> bool {
+    matches!(error, sled::Error::Io(error) if error.to_string().starts_with("could not acquire lock"))
 }
 
 /// The system's refusals are the operator's; all else says that the files are not what sled wrote.
@@ -223,9 +229,23 @@ pub(crate) fn newer(path: &Path, format: u32) -> StoreError {
 
 #[cfg(test)]
 mod tests {
-    //! Property: what the disk refuses is never taken for damage, for damage is set aside.
+    //! Properties: what the disk refuses is never taken for damage, for damage is set aside; a database that is open elsewhere
+    //! is known as such, by the words of the one version of sled that is asked for.
 
     use super::*;
+
+    #[test]
+    fn a_database_that_is_open_elsewhere_is_known_by_what_sled_says() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("db");
+        let first = Tables::open(&path).expect("opens");
+        let error = Tables::open(&path).expect_err("it is open already");
+        assert!(is_held(&error), "{error}");
+        assert!(!is_held(&sled::Error::Io(ErrorKind::PermissionDenied.into())));
+        drop(first);
+        let manifest = include_str!("../../../Cargo.toml");
+        assert!(manifest.contains("\nsled = \"=0.34.7\""), "the words were read off that version");
+    }
 
     #[test]
     fn a_refusal_of_the_disk_is_no_damage() {
