@@ -6,7 +6,8 @@
 
 use crate::conversations::{Conversations, blocking, lock};
 use crate::network::{AGAIN, Network, SendError};
-use crate::outbox::parcel;
+use crate::outbox::{body, fresh_id, unmarked};
+use crate::patience::Patience;
 use guichet_core::store::{Address, Conversation, Parcel, StoreError};
 use guichet_locales::Locales;
 use std::collections::HashMap;
@@ -14,8 +15,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::Notify;
 
-/// First and longest pause between two tries: a network that is back is noticed at once.
-const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(5));
+/// The first pause between two tries.
+const PAUSE: Duration = Duration::from_millis(500);
 /// Beginning of the identifier of a question about an answer.
 const QUESTION: &str = "question-";
 
@@ -94,10 +95,10 @@ impl<N: Network> Delivery<N> {
     }
 
     async fn run(self: Arc<Self>, who: Address) {
-        let mut pause = PAUSES.0;
+        let mut patience = Patience::from(PAUSE);
         let mut fate = None;
         loop {
-            match self.step(&who, &mut pause, &mut fate).await {
+            match self.step(&who, &mut patience, &mut fate).await {
                 Ok(Next::Another) => {}
                 Ok(Next::After(wait)) => tokio::time::sleep(wait).await,
                 Ok(Next::End) => {
@@ -107,7 +108,7 @@ impl<N: Network> Delivery<N> {
                 }
                 Err(error) => {
                     tracing::error!(%error, network = N::NAME, "an answer cannot be noted as sent");
-                    tokio::time::sleep(grow(&mut pause)).await;
+                    tokio::time::sleep(patience.pause()).await;
                 }
             }
         }
@@ -118,7 +119,7 @@ impl<N: Network> Delivery<N> {
     async fn step(
         self: &Arc<Self>,
         who: &Address,
-        pause: &mut Duration,
+        patience: &mut Patience,
         fate: &mut Option<Fate>,
     ) -> Result<Next, StoreError> {
         let kept = self.on_disk(who, |delivery, who| delivery.conversations.load(who)).await?;
@@ -139,12 +140,19 @@ impl<N: Network> Delivery<N> {
         let known = fate.take().filter(|(id, _)| *id == head.id);
         let outcome = match known {
             Some((_, outcome)) => outcome,
-            None => self.network.send(who, &head).await,
+            None => self.send(who, &head).await,
         };
         *fate = Some((head.id.clone(), outcome.clone()));
-        let next = self.note(who, head, outcome, pause).await?;
+        let next = self.note(who, head, outcome, patience).await?;
         *fate = None;
         Ok(next)
+    }
+
+    /// Sends a parcel.
+    async fn send(&self, who: &Address, parcel: &Parcel) -> Result<(), SendError> {
+        let unreadable = |_| SendError::Refused("it was written by another version of this program".into());
+        let message: N::Message = serde_json::from_str(&parcel.body).map_err(unreadable)?;
+        self.network.send(who, unmarked(&parcel.id), &message).await
     }
 
     /// Notes what became of a parcel that was sent.
@@ -153,11 +161,11 @@ impl<N: Network> Delivery<N> {
         who: &Address,
         head: Parcel,
         outcome: Result<(), SendError>,
-        pause: &mut Duration,
+        patience: &mut Patience,
     ) -> Result<Next, StoreError> {
         match outcome {
             Ok(()) => {
-                *pause = PAUSES.0;
+                patience.reset();
                 self.edit(who, &head, |_| None).await?;
                 Ok(Next::Another)
             }
@@ -165,15 +173,15 @@ impl<N: Network> Delivery<N> {
                 if !N::IDEMPOTENT {
                     self.edit(who, &head, |parcel| Some(Parcel { in_flight: false, ..parcel })).await?;
                 }
-                let grown = grow(pause);
+                let grown = patience.pause();
                 Ok(Next::After(wait.unwrap_or(grown)))
             }
             Err(SendError::Doubt) => {
                 if N::IDEMPOTENT {
-                    return Ok(Next::After(grow(pause)));
+                    return Ok(Next::After(patience.pause()));
                 }
                 self.on_disk(who, move |delivery, who| delivery.doubt(who, &head)).await?;
-                Ok(Next::After(grow(pause)))
+                Ok(Next::After(patience.pause()))
             }
             Err(SendError::Refused(why)) => {
                 tracing::error!(network = N::NAME, why, "an answer was refused and is given up");
@@ -194,20 +202,18 @@ impl<N: Network> Delivery<N> {
     fn doubt(&self, who: &Address, doubted: &Parcel) -> Result<(), StoreError> {
         let again = doubted.doubts == 0 || doubted.id.starts_with(QUESTION);
         let what = if again { "possible-repeat" } else { "answer-asked-about" };
-        let fresh = parcel(String::new())?;
-        let question = |kept: &Conversation| {
-            let lang = kept.session.reading_lang();
-            let say = |id: &str| self.locales.interface(lang, id);
-            let body = self.network.sentence(lang, &say("bots-did-it-arrive"), Some((&say("bots-show-again"), AGAIN)));
-            Parcel { id: format!("{QUESTION}{}", fresh.id), body, in_flight: true, doubts: 0 }
-        };
+        let id = format!("{QUESTION}{}", fresh_id()?);
+        let lang = self.conversations.load(who)?.map(|(_, kept)| kept.session.reading_lang()).unwrap_or_default();
+        let say = |id: &str| self.locales.interface(lang, id);
+        let button = say("bots-show-again");
+        let body = body(&self.network.sentence(lang, &say("bots-did-it-arrive"), Some((&button, AGAIN))))?;
+        let asked = Parcel { id, body, in_flight: true, doubts: 0 };
         self.conversations.change(who, &[format!("{}/{what}", N::NAME)], |mut kept| {
-            let asked = question(&kept);
             if let Some(parcel) = kept.outbox.iter_mut().find(|parcel| parcel.id == doubted.id) {
                 if again {
                     *parcel = Parcel { doubts: parcel.doubts.saturating_add(1), in_flight: true, ..parcel.clone() };
                 } else {
-                    *parcel = asked;
+                    *parcel = asked.clone();
                 }
             }
             Some(kept)
@@ -247,11 +253,4 @@ impl<N: Network> Delivery<N> {
         let (delivery, who) = (self.clone(), who.clone());
         blocking(move || work(&delivery, &who)).await
     }
-}
-
-/// This pause, and a longer one next time.
-fn grow(pause: &mut Duration) -> Duration {
-    let now = *pause;
-    *pause = (now * 2).min(PAUSES.1);
-    now
 }

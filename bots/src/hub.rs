@@ -3,7 +3,7 @@
 
 use crate::conversations::{Conversations, blocking};
 use crate::delivery::Delivery;
-use crate::network::{Inbound, Network};
+use crate::network::{InboundOf, Network};
 use crate::outage::{self, Outage};
 use crate::turns::Turns;
 use crate::world::World;
@@ -76,34 +76,33 @@ impl<N: Network> Hub<N> {
     ///
     /// # Errors
     /// Something could not be kept: those people were told so, once, with a number to call; give the batch again later.
-    pub async fn handle(&self, batch: Vec<Inbound>) -> Result<(), StoreError> {
-        let mut chats: Vec<(Address, Vec<Inbound>)> = Vec::new();
+    pub async fn handle(&self, batch: Vec<InboundOf<N>>) -> Result<(), StoreError> {
+        let mut chats: Vec<(Address, Vec<InboundOf<N>>)> = Vec::new();
         for inbound in batch {
             match chats.iter_mut().find(|(who, _)| *who == inbound.who) {
                 Some((_, messages)) => messages.push(inbound),
                 None => chats.push((inbound.who.clone(), vec![inbound])),
             }
         }
-        let mut lost: HashMap<Address, Vec<Inbound>> = HashMap::new();
+        // Of each conversation its newest message: whoever writes again while nothing can be kept is told again.
+        let newest: HashMap<Address, String> =
+            chats.iter().filter_map(|(who, messages)| Some((who.clone(), messages.last()?.id.clone()))).collect();
         let mut readers = JoinSet::new();
-        let mut written: Vec<Address> = Vec::new();
         for (who, messages) in chats {
             let turns = self.turns.clone();
-            written.push(who.clone());
-            // Whoever is missing in the end met a fault of ours: told so, and not read again, or nobody would be any more.
-            let kept =
-                messages.iter().map(|one| Inbound { event: Event::Press(String::new()), ..one.clone() }).collect();
-            lost.insert(who.clone(), kept);
-            readers.spawn_blocking(move || (turns.read_all(&messages), who, messages));
+            readers.spawn_blocking(move || {
+                let outcome = turns.read_all(&messages);
+                let events: Vec<Event> = messages.iter().filter_map(|message| message.event().cloned()).collect();
+                (who, outcome, events)
+            });
         }
-        let mut read: HashMap<Address, Vec<Inbound>> = HashMap::new();
-        let mut failed: Vec<(Address, StoreError)> = Vec::new();
+        let mut read: HashMap<Address, Vec<Event>> = HashMap::new();
+        let mut failed: HashMap<Address, StoreError> = HashMap::new();
         while let Some(done) = readers.join_next().await {
             match done {
-                Ok((outcome, who, messages)) => {
-                    lost.remove(&who);
+                Ok((who, outcome, events)) => {
                     failed.extend(outcome.err().map(|error| (who.clone(), error)));
-                    read.insert(who, messages);
+                    read.insert(who, events);
                 }
                 // Not its words: a panic may quote what it met.
                 Err(error) => tracing::error!(panicked = error.is_panic(), "a turn ended early"),
@@ -112,15 +111,18 @@ impl<N: Network> Hub<N> {
         let conversations = self.conversations.clone();
         if let Err(error) = blocking(move || conversations.store().flush()).await {
             // Nothing of the batch is on the disk for certain.
-            failed = written.iter().map(|who| (who.clone(), error.clone())).collect();
+            failed = newest.keys().map(|who| (who.clone(), error.clone())).collect();
         } else {
-            written.iter().for_each(|who| self.delivery.wake(who.clone()));
+            newest.keys().for_each(|who| self.delivery.wake(who.clone()));
         }
-        let unread = failed.iter().filter_map(|(who, _)| read.remove(who).map(|messages| (who.clone(), messages)));
-        for (who, messages) in unread.chain(lost) {
-            self.outage.tell(&*self.network, &self.turns, &who, &messages).await;
+        for (who, id) in newest {
+            // Whoever is missing here met a fault of ours: told so, and not read again, or nobody would be any more.
+            let events = read.remove(&who);
+            if events.is_none() || failed.contains_key(&who) {
+                self.outage.tell(&*self.network, &self.turns, &who, id, events.unwrap_or_default()).await;
+            }
         }
-        failed.pop().map_or(Ok(()), |(_, error)| Err(error))
+        failed.into_values().next().map_or(Ok(()), Err)
     }
 
     /// The words of an outage notice to whoever did this, for an adapter that cannot use the store either.

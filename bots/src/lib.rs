@@ -4,6 +4,7 @@
 //! An adapter implements [`Network`]: it turns its network's messages into [`Inbound`]s, writes views its own way, and
 //! sends one message at a time. It decides nothing else.
 
+mod alarm;
 mod conversations;
 mod delivery;
 pub mod html;
@@ -11,13 +12,17 @@ mod hub;
 mod network;
 mod outage;
 mod outbox;
+mod patience;
 pub mod process;
 mod random;
 mod turns;
+mod words;
 mod world;
 
+pub use alarm::Alarm;
 pub use guichet_locales::{Locales, plain};
 pub use hub::Hub;
-pub use network::{AGAIN, Answer, Inbound, Network, SendError};
-pub use outbox::drawn;
+pub use network::{AGAIN, Inbound, InboundOf, Network, Reply, Request, SendError};
+pub use patience::Patience;
+pub use words::in_every_language;
 pub use world::World;

@@ -1,9 +1,10 @@
 //! What is said while nothing can be kept: whom to call. To read a cry for help nothing need be kept: its numbers go first.
 
 use crate::conversations::lock;
-use crate::network::{Inbound, Network, SendError};
-use crate::outbox::parcel;
+use crate::network::{Network, SendError};
+use crate::outbox::fresh_id;
 use crate::turns::Turns;
+use crate::words::in_every_language;
 use guichet_core::model::Lang;
 use guichet_core::store::Address;
 use guichet_core::talk::{self, Event, Screen, Session};
@@ -25,11 +26,16 @@ pub(crate) struct Outage {
 }
 
 impl Outage {
-    /// Tells a person, once for each newest message, that nothing can be kept now, and whom to call. Straight to the
-    /// network: no outbox.
-    pub async fn tell<N: Network>(&self, network: &N, turns: &Arc<Turns<N>>, who: &Address, messages: &[Inbound]) {
-        // Of each conversation its newest message: whoever writes again while nothing can be kept is told again.
-        let id = messages.last().map(|inbound| inbound.id.clone()).unwrap_or_default();
+    /// Tells a person that nothing can be kept now, and whom to call, once for each newest message: `id` is its identifier,
+    /// `events` what was asked since. Straight to the network: no outbox.
+    pub async fn tell<N: Network>(
+        &self,
+        network: &N,
+        turns: &Arc<Turns<N>>,
+        who: &Address,
+        id: String,
+        events: Vec<Event>,
+    ) {
         let fresh = {
             let mut given = lock(&self.given);
             if given.len() > REMEMBERED {
@@ -40,13 +46,12 @@ impl Outage {
         if !fresh {
             return;
         }
-        let events: Vec<Event> = messages.iter().map(|inbound| inbound.event.clone()).collect();
         let reader = turns.clone();
         let words = tokio::task::spawn_blocking(move || words(&reader, &events)).await;
         // A fault of ours in reading them leaves the fixed words.
         let words = words.unwrap_or_else(|_| self::words(turns, &[]));
-        if let Ok(parcel) = parcel(network.sentence(Lang::Fr, &words, None))
-            && let Err(error) = network.send(who, &parcel).await
+        if let Ok(key) = fresh_id()
+            && let Err(error) = network.send(who, &key, &network.sentence(Lang::Fr, &words, None)).await
         {
             tracing::warn!(?error, "an outage notice could not be sent");
             if matches!(error, SendError::Later(_)) {
@@ -59,8 +64,8 @@ impl Outage {
 /// The words of an outage notice to whoever did this.
 pub(crate) fn words<N: Network>(turns: &Turns<N>, events: &[Event]) -> String {
     let help = events.iter().rev().find_map(|event| help(turns, event));
-    let fixed = [Lang::Fr, Lang::En].map(|lang| turns.world().locales.interface(lang, "bots-out-of-order"));
-    help.into_iter().chain(fixed).collect::<Vec<_>>().join("\n\n")
+    let fixed = in_every_language(&turns.world().locales, Lang::Fr, &["bots-out-of-order"]);
+    help.into_iter().chain([fixed]).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Advice and numbers, where somebody cries for help or asks for it.

@@ -33,7 +33,7 @@ pub struct Program<'a> {
 }
 
 /// A program that has opened what it works with.
-pub struct Opened {
+pub struct OpenedProgram {
     /// What it runs on.
     pub runtime: Runtime,
     /// Says when it is to end.
@@ -71,7 +71,7 @@ impl Program<'_> {
     ///
     /// # Errors
     /// A folder, an index or a store that cannot be opened; the system gives no threads or no signals.
-    pub fn open(&self, key_file: Option<&Path>) -> Result<Opened, Failure> {
+    pub fn open(&self, key_file: Option<&Path>) -> Result<OpenedProgram, Failure> {
         let runtime = Builder::new_multi_thread().worker_threads(2).max_blocking_threads(BLOCKING).enable_all().build();
         let runtime = runtime.map_err(|error| Failure::User(format!("the system gives no threads: {error}")))?;
         let stop = Stop::on_signal()?;
@@ -86,7 +86,7 @@ impl Program<'_> {
             now: self.settings.clock(),
             store: opened.store,
         };
-        Ok(Opened { runtime, stop, folder, world })
+        Ok(OpenedProgram { runtime, stop, folder, world })
     }
 }
 

@@ -2,7 +2,7 @@
 //! follow from it, so that it is read once.
 
 use crate::conversations::{Conversations, TRIES, contended, lock};
-use crate::network::{AGAIN, Answer, Inbound, Network};
+use crate::network::{AGAIN, InboundOf, Network, Reply, Request};
 use crate::outbox::{self, Pending, Priority};
 use crate::random;
 use crate::world::World;
@@ -25,7 +25,7 @@ pub(crate) struct Turns<N> {
 }
 
 /// A conversation as a message finds it.
-struct Loaded {
+struct Current {
     version: Option<Version>,
     conversation: Conversation,
     /// Nothing was known of this person before.
@@ -45,11 +45,12 @@ impl<N: Network> Turns<N> {
 
     /// Reads one conversation's messages, in order; stops at the first that cannot be kept. Of a flood the first are
     /// answered, then what cannot wait, and the last: an answer that nobody reads would hold up those of others.
-    pub fn read_all(&self, messages: &[Inbound]) -> Result<(), StoreError> {
+    pub fn read_all(&self, messages: &[InboundOf<N>]) -> Result<(), StoreError> {
         let (mut pending, mut skipped) = (0, false);
         for (at, inbound) in messages.iter().enumerate() {
             let last = at + 1 == messages.len();
-            if pending >= N::MOST_PENDING && !last && talk::can_wait(&*(self.world.guide)(), &inbound.event) {
+            let can_wait = || inbound.event().is_some_and(|event| talk::can_wait(&*(self.world.guide)(), event));
+            if pending >= N::MOST_PENDING && !last && can_wait() {
                 skipped = true;
                 continue;
             }
@@ -59,16 +60,13 @@ impl<N: Network> Turns<N> {
     }
 
     /// Reads a message; gives how many messages are pending then. It is tried again where somebody saved in between.
-    fn read(&self, inbound: &Inbound, skipped: bool) -> Result<usize, StoreError> {
+    fn read(&self, inbound: &InboundOf<N>, skipped: bool) -> Result<usize, StoreError> {
         for _ in 0..TRIES {
             let loaded = self.load(&inbound.who)?;
             let now = (self.world.now)();
-            let lang = loaded.conversation.session.reading_lang();
-            let pending = match self.network.aside(lang, &inbound.context) {
-                Some(bodies) => {
-                    self.obey(inbound, loaded, Pending { bodies, priority: Priority::Usual, skipped }, now)?
-                }
-                None => self.answer(inbound, loaded, skipped, now)?,
+            let pending = match &inbound.request {
+                Request::Command(command) => self.obey(inbound, command, loaded, skipped, now)?,
+                Request::Event { event, context } => self.reply(inbound, (event, context), loaded, skipped, now)?,
             };
             if let Some(pending) = pending {
                 return Ok(pending);
@@ -77,7 +75,7 @@ impl<N: Network> Turns<N> {
         Err(contended())
     }
 
-    fn load(&self, who: &Address) -> Result<Loaded, StoreError> {
+    fn load(&self, who: &Address) -> Result<Current, StoreError> {
         let kept = self.conversations.load(who)?;
         let version = kept.as_ref().map(|(version, _)| *version);
         let mut first = kept.is_none();
@@ -87,41 +85,45 @@ impl<N: Network> Turns<N> {
             first &= receipt.is_none();
             conversation.session = receipt.map_or_else(|| random::number().map(Session::new), Ok)?;
         }
-        Ok(Loaded { version, conversation, first })
+        Ok(Current { version, conversation, first })
     }
 
     /// Keeps what the adapter answers by itself; `None` where somebody saved in between.
     fn obey(
         &self,
-        inbound: &Inbound,
-        loaded: Loaded,
-        pending: Pending,
+        inbound: &InboundOf<N>,
+        command: &N::Command,
+        loaded: Current,
+        skipped: bool,
         now: Moment,
     ) -> Result<Option<usize>, StoreError> {
-        let Loaded { version, mut conversation, .. } = loaded;
+        let Current { version, mut conversation, .. } = loaded;
+        let messages = self.network.obey(conversation.session.reading_lang(), command);
         if version.is_none() {
             conversation.session = Session { last: Some(now), ..Session::default() };
             conversation.erase = true;
         }
+        let pending = Pending { messages, priority: Priority::Usual, skipped };
         self.enqueue(&inbound.who, &mut conversation, pending)?;
         let saved = self.save(inbound, version, &conversation, &[], now)?;
         Ok((saved != Saved::Stale).then_some(conversation.outbox.len()))
     }
 
     /// Takes a turn of the guide and keeps what follows from it; `None` where somebody saved in between.
-    fn answer(
+    fn reply(
         &self,
-        inbound: &Inbound,
-        loaded: Loaded,
+        inbound: &InboundOf<N>,
+        (event, context): (&Event, &N::Context),
+        loaded: Current,
         skipped: bool,
         now: Moment,
     ) -> Result<Option<usize>, StoreError> {
-        let Loaded { version, mut conversation, first } = loaded;
-        let turn = self.turn(&conversation.session, &inbound.event, now);
+        let Current { version, mut conversation, first } = loaded;
+        let turn = self.turn(&conversation.session, event, now);
         let tally: Vec<String> = turn.effects.iter().filter_map(counted).collect();
         let forget = turn.effects.contains(&Effect::Forget);
-        let answer = Answer { view: &turn.view, effects: &turn.effects, first, context: &inbound.context };
-        let pending = Pending { bodies: self.network.write(&answer), priority: Priority::of(&turn.view), skipped };
+        let reply = Reply { view: &turn.view, effects: &turn.effects, first, context };
+        let pending = Pending { messages: self.network.write(&reply), priority: Priority::of(&turn.view), skipped };
         self.enqueue(&inbound.who, &mut conversation, pending)?;
         // Whoever is forgotten is so at once: what is kept for the receipt is the way to it and nothing else.
         conversation.erase = forget;
@@ -143,7 +145,12 @@ impl<N: Network> Turns<N> {
     }
 
     /// Puts an answer into the outbox of a conversation.
-    fn enqueue(&self, who: &Address, conversation: &mut Conversation, pending: Pending) -> Result<(), StoreError> {
+    fn enqueue(
+        &self,
+        who: &Address,
+        conversation: &mut Conversation,
+        pending: Pending<N::Message>,
+    ) -> Result<(), StoreError> {
         let lang = conversation.session.reading_lang();
         outbox::enqueue(conversation, pending, N::MOST_PENDING, || {
             let words = || self.network.sentence(lang, &self.world.locales.interface(lang, "bots-flood"), None);
@@ -153,7 +160,7 @@ impl<N: Network> Turns<N> {
 
     fn save(
         &self,
-        inbound: &Inbound,
+        inbound: &InboundOf<N>,
         expected: Option<Version>,
         next: &Conversation,
         tally: &[String],

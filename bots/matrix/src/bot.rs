@@ -51,7 +51,7 @@ pub async fn run(account: Account, world: World, stop: Stop, ready: fn()) -> Res
         match end {
             End::Stopped => {
                 if !hub.settle(LAST_WORDS).await {
-                    tracing::info!("some answers are still owed: the next start sends them");
+                    tracing::info!("some answers are still pending: the next start sends them");
                 }
                 return Ok(());
             }

@@ -5,7 +5,8 @@
 
 mod account;
 mod bot;
-mod faults;
+mod context;
+mod errors;
 mod filter;
 mod inbound;
 mod outage;
@@ -16,7 +17,7 @@ mod sync;
 
 use account::Account;
 use clap::Parser;
-use guichet_bots::process::{self, Opened, Program};
+use guichet_bots::process::{self, OpenedProgram, Program};
 use guichet_index::config::{MatrixConfig, Secret};
 use guichet_index::program::{Failure, Settings};
 use sha2::{Digest, Sha256};
@@ -54,7 +55,7 @@ fn start(program: &Program<'_>) -> Result<(), Failure> {
     process::warn_of_clear_text("matrix.homeserver", &homeserver);
     let password = Secret::given(settings.password.as_ref(), settings.password_file.as_deref())?;
 
-    let Opened { runtime, stop, folder, world } = program.open(settings.key_file.as_deref())?;
+    let OpenedProgram { runtime, stop, folder, world } = program.open(settings.key_file.as_deref())?;
     let key_file = settings.key_file.clone().unwrap_or_else(|| folder.root().join("keys").join("matrix.key"));
     let kept = folder.root().join("store").join(STORE).join("sdk");
     let account = Account { homeserver, user, password, key: key(&key_file)?, wipe: wipe(kept.clone()), folder: kept };
@@ -79,7 +80,7 @@ fn name(settings: &MatrixConfig) -> Result<String, Failure> {
     given.map(str::to_owned).ok_or_else(|| Failure::User(missing.into()))
 }
 
-/// The key of the library's store, drawn from the one that seals the conversations: one secret to keep.
+/// The key of the library's store, derived from the one that seals the conversations: one secret to keep.
 fn key(file: &Path) -> Result<[u8; 32], Failure> {
     let unreadable = |source| guichet_index::Error::Unreadable { path: file.to_owned(), source };
     let secret = std::fs::read(file).map_err(unreadable)?;

@@ -2,7 +2,7 @@
 //! asked of the homeserver, and a fixed sentence with a number to call is sent, in the clear; where a cry for help can be
 //! read, its numbers. Nothing is noted as read: what was written is answered once there is space again.
 
-use crate::faults::tell_http;
+use crate::errors::explain_http;
 use crate::filter::filter;
 use crate::inbound::{Read, read};
 use crate::outbound::{Matrix, text};
@@ -40,7 +40,7 @@ impl OutageNotices {
         let response = match client.send(request).await {
             Ok(response) => response,
             Err(error) => {
-                tracing::warn!(why = %tell_http(&error), "nobody can be told that the bot is out of order");
+                tracing::warn!(why = %explain_http(&error), "nobody can be told that the bot is out of order");
                 return;
             }
         };
@@ -66,7 +66,7 @@ impl OutageNotices {
                     continue;
                 };
                 if let Err(error) = client.send(request).await {
-                    tracing::warn!(why = %tell_http(&error), "an outage notice could not be sent");
+                    tracing::warn!(why = %explain_http(&error), "an outage notice could not be sent");
                 }
             }
         }

@@ -1,8 +1,9 @@
 //! The loop: what is new in the rooms, to the hub, and only then noted as read. Whatever is killed in between is read
 //! again, and the hub passes over what it has handled.
 
-use crate::account::Pauses;
-use crate::faults::{Fault, tell};
+use crate::account::patience;
+use crate::context::Inbound;
+use crate::errors::{ErrorClass, explain};
 use crate::filter::{EVENTS, filter};
 use crate::inbound::{Read, Said, read};
 use crate::outage::OutageNotices;
@@ -10,7 +11,7 @@ use crate::outbound::Matrix;
 use crate::queue::Queue;
 use crate::rooms::Rooms;
 use guichet_bots::process::Stop;
-use guichet_bots::{Hub, Inbound};
+use guichet_bots::{Hub, Patience};
 use guichet_core::store::{Address, StoreError};
 use guichet_core::talk::Event;
 use guichet_index::program::Failure;
@@ -125,9 +126,9 @@ impl<'a> Sync<'a> {
         self.cursor = next_batch;
         // What waits for its key is read again after a crash: nothing is noted past it.
         if self.queue.is_empty() {
-            let mut pauses = Pauses::default();
+            let mut patience = patience();
             while let Err(error) = self.hub.advance(self.cursor.clone()).await {
-                self.unkept(&mut pauses, &error).await?;
+                self.unkept(&mut patience, &error).await?;
             }
         }
         Ok(())
@@ -138,16 +139,16 @@ impl<'a> Sync<'a> {
         if batch.is_empty() {
             return Ok(());
         }
-        let mut pauses = Pauses::default();
+        let mut patience = patience();
         while let Err(error) = self.hub.handle(batch.clone()).await {
-            self.unkept(&mut pauses, &error).await?;
+            self.unkept(&mut patience, &error).await?;
         }
         Ok(())
     }
 
     /// Waits before the next try to keep something.
-    async fn unkept(&self, pauses: &mut Pauses, error: &StoreError) -> Result<(), End> {
-        let pause = pauses.grow();
+    async fn unkept(&self, patience: &mut Patience, error: &StoreError) -> Result<(), End> {
+        let pause = patience.pause();
         tracing::error!(%error, seconds = pause.as_secs(), "conversations cannot be kept: trying again");
         self.rest(pause).await
     }
@@ -204,7 +205,7 @@ impl<'a> Sync<'a> {
     ) -> Result<Vec<Raw<AnySyncTimelineEvent>>, End> {
         let (Some(room), Some(mut from)) = (self.client.get_room(id), from) else { return Ok(Vec::new()) };
         let mut fetched = Vec::new();
-        let mut pauses = Pauses::default();
+        let mut patience = patience();
         while fetched.len() < FETCHED {
             let mut options = MessagesOptions::backward().from(from.as_str());
             options.to = Some(since.to_owned());
@@ -218,18 +219,18 @@ impl<'a> Sync<'a> {
                     }
                 }
                 Err(error) => {
-                    let told = tell(&error);
-                    let wait = match told.fault {
-                        Fault::Later(wait) => wait,
-                        Fault::Disk => None,
+                    let told = explain(&error);
+                    let wait = match told.class {
+                        ErrorClass::Later(wait) => wait,
+                        ErrorClass::Disk => None,
                         // Nothing was noted as read: the next session reads them.
-                        Fault::LoggedOut => return Err(End::LoggedOut),
-                        Fault::Forbidden | Fault::Refused | Fault::Other => {
+                        ErrorClass::LoggedOut => return Err(End::LoggedOut),
+                        ErrorClass::Forbidden | ErrorClass::Refused | ErrorClass::Other => {
                             tracing::error!(why = %told, "older messages of a room cannot be read and are not answered");
                             break;
                         }
                     };
-                    let pause = wait.unwrap_or_else(|| pauses.grow());
+                    let pause = wait.unwrap_or_else(|| patience.pause());
                     tracing::warn!(why = %told, seconds = pause.as_secs(), "older messages of a room: trying again");
                     self.rest(pause).await?;
                 }
@@ -242,7 +243,7 @@ impl<'a> Sync<'a> {
     /// One question to the homeserver, until it answers.
     async fn ask(&mut self, settings: SyncSettings, timeout: Duration) -> Result<SyncResponse, End> {
         let settings = settings.timeout(timeout).filter(filter());
-        let mut pauses = Pauses::default();
+        let mut patience = patience();
         loop {
             let answer = tokio::select! {
                 answer = self.client.sync_once(settings.clone()) => answer,
@@ -250,20 +251,20 @@ impl<'a> Sync<'a> {
             };
             let told = match answer {
                 Ok(response) => return Ok(response),
-                Err(error) => tell(&error),
+                Err(error) => explain(&error),
             };
             let mut wait = None;
-            match told.fault {
-                Fault::LoggedOut => return Err(End::LoggedOut),
-                Fault::Later(named) => wait = named,
-                Fault::Disk | Fault::Other => {
+            match told.class {
+                ErrorClass::LoggedOut => return Err(End::LoggedOut),
+                ErrorClass::Later(named) => wait = named,
+                ErrorClass::Disk | ErrorClass::Other => {
                     self.outages.give(self.client, self.hub, &self.cursor, &self.own).await;
                     // Whoever writes now is not to wait long for an outage notice.
                     wait = Some(TOLD);
                 }
-                Fault::Forbidden | Fault::Refused => {}
+                ErrorClass::Forbidden | ErrorClass::Refused => {}
             }
-            let pause = wait.unwrap_or_else(|| pauses.grow());
+            let pause = wait.unwrap_or_else(|| patience.pause());
             tracing::warn!(why = %told, seconds = pause.as_secs(), "no news from the homeserver: trying again");
             self.rest(pause).await?;
             if self.swallowed().await {

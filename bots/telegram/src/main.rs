@@ -1,5 +1,6 @@
 //! The Telegram bot: the command line, what it opens, how it ends.
 
+mod context;
 mod inbound;
 mod network;
 mod poll;
@@ -9,7 +10,7 @@ mod write;
 
 use clap::Parser;
 use guichet_bots::Hub;
-use guichet_bots::process::{self, Opened, Program};
+use guichet_bots::process::{self, OpenedProgram, Program};
 use guichet_index::config::Secret;
 use guichet_index::program::{Failure, Settings};
 use network::Telegram;
@@ -72,7 +73,7 @@ fn start(args: &Args, program: &Program<'_>) -> Result<(), Failure> {
     let limit = Duration::from_millis(args.limit.max(1));
     let api = Api::new(token.expose(), settings.api_url.as_deref(), limit).map_err(Failure::user_error)?;
 
-    let Opened { runtime, stop, world, .. } = program.open(settings.key_file.as_deref())?;
+    let OpenedProgram { runtime, stop, world, .. } = program.open(settings.key_file.as_deref())?;
     let locales = world.locales.clone();
     runtime.block_on(async {
         let hub = Hub::new(Telegram::new(api, locales.clone()), world);
