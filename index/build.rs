@@ -5,6 +5,7 @@
 
 use flate2::{Compression, GzBuilder};
 use guichet_content::authored::{self, Texts};
+use guichet_core::fingerprint::Fingerprint;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -45,7 +46,7 @@ fn main() -> io::Result<()> {
     }
     code.push(']');
     fs::write(out.join("content.rs"), code)?;
-    println!("cargo::rustc-env=GUICHET_CONTENT={:016x}", fingerprint.0);
+    println!("cargo::rustc-env=GUICHET_CONTENT={fingerprint}");
 
     let mut fingerprint = Fingerprint::new();
     for folder in SHAPING {
@@ -53,7 +54,7 @@ fn main() -> io::Result<()> {
             fingerprint.add(&fs::read(path)?);
         }
     }
-    println!("cargo::rustc-env=GUICHET_INDEX_FORMAT={:08x}", fingerprint.0 as u32);
+    println!("cargo::rustc-env=GUICHET_INDEX_FORMAT={:08x}", fingerprint.value() as u32);
     reader(&content, &out)
 }
 
@@ -78,7 +79,7 @@ fn reader(content: &Path, out: &Path) -> io::Result<()> {
         .chain([&communes])
         .for_each(|text| fingerprint.add(text.as_bytes()));
     let (table, key) = (out.join("reader.bin"), out.join("reader.key"));
-    let wanted = format!("{:016x}", fingerprint.0);
+    let wanted = fingerprint.to_string();
     if table.exists() && fs::read_to_string(&key).is_ok_and(|key| key == wanted) {
         return Ok(());
     }
@@ -115,19 +116,4 @@ fn archive(root: &Path, paths: &[PathBuf]) -> io::Result<Vec<u8>> {
         archive.append_data(&mut header, path.strip_prefix(root).unwrap_or(path), bytes.as_slice())?;
     }
     archive.into_inner()?.finish()
-}
-
-/// FNV-1a: stable over builds and platforms, which the standard hasher is not.
-struct Fingerprint(u64);
-
-impl Fingerprint {
-    fn new() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-
-    fn add(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
 }

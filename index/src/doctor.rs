@@ -2,7 +2,7 @@
 
 use crate::check::check;
 use crate::config::{Loaded, Secret};
-use crate::conversations::{self, Present};
+use crate::conversations::{self, StoreOnDisk};
 use crate::data::DataFolder;
 use crate::embedded;
 use crate::error::Error;
@@ -69,7 +69,7 @@ pub fn doctor(loaded: &Loaded, today: Date) -> Result<Vec<Diagnosis>, Error> {
         findings.push(index(&folder));
         findings.extend(pack::list(&folder).iter().map(|pack| one_pack(pack, today)));
         findings.push(content(&folder, today)?);
-        findings.extend(conversations::present(&folder).iter().map(conversations_of));
+        findings.extend(conversations::stores(&folder).iter().map(conversations_of));
     }
     findings.extend(languages()?);
     Ok(findings)
@@ -107,15 +107,9 @@ fn configuration(loaded: &Loaded) -> Vec<Diagnosis> {
     findings
 }
 
-#[cfg(unix)]
+/// Whether every user of this machine can read a file.
 fn open_to_others(file: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(file).is_ok_and(|data| data.permissions().mode() & 0o004 != 0)
-}
-
-#[cfg(not(unix))]
-fn open_to_others(_file: &Path) -> bool {
-    false
+    guichet_disk::mode(file).is_some_and(|mode| mode & 0o004 != 0)
 }
 
 fn folder(root: &Path) -> Vec<Diagnosis> {
@@ -133,7 +127,7 @@ fn folder(root: &Path) -> Vec<Diagnosis> {
         return vec![Diagnosis::problem(subject, format!("{shown} cannot be made"), "Give another one with --data")];
     };
     let mut findings = Vec::new();
-    if !writable(there) {
+    if !guichet_disk::is_writable(there) {
         let said = format!("{shown} cannot be written: nothing can be imported, and the index is held in memory");
         findings.push(Diagnosis::problem(subject, said, "Give this user the right to write there, or another folder"));
     } else if root.exists() {
@@ -141,7 +135,7 @@ fn folder(root: &Path) -> Vec<Diagnosis> {
     } else {
         findings.push(Diagnosis::fine(subject, format!("{shown}, made when it is first needed")));
     }
-    match free(there) {
+    match guichet_disk::free_space(there) {
         Some(bytes) if bytes < ROOM => {
             let said = format!("{} free in {shown}", megabytes(bytes));
             findings.push(Diagnosis::problem("space", said, format!("Free some: an import needs {}", megabytes(ROOM))));
@@ -154,28 +148,6 @@ fn folder(root: &Path) -> Vec<Diagnosis> {
 
 fn or_here(path: &Path) -> &Path {
     if path.as_os_str().is_empty() { Path::new(".") } else { path }
-}
-
-#[cfg(unix)]
-fn writable(path: &Path) -> bool {
-    rustix::fs::access(path, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK).is_ok()
-}
-
-#[cfg(not(unix))]
-fn writable(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|data| !data.permissions().readonly())
-}
-
-/// Bytes that this user may still write.
-#[cfg(unix)]
-fn free(path: &Path) -> Option<u64> {
-    let disk = rustix::fs::statvfs(path).ok()?;
-    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
-}
-
-#[cfg(not(unix))]
-fn free(_path: &Path) -> Option<u64> {
-    None
 }
 
 fn megabytes(bytes: u64) -> String {
@@ -244,14 +216,14 @@ fn again(manifest: &Manifest) -> String {
     format!("Fetch its source again, then: guichet import {} PATH", manifest.format)
 }
 
-fn conversations_of(present: &Present) -> Diagnosis {
-    let subject = format!("conversations of {}", present.program);
-    let copy = if present.exported { "with an export to make them again from" } else { "without an export yet" };
-    let said = format!("{}, sealed, {copy}", megabytes(present.bytes));
-    match present.aside.as_slice() {
+fn conversations_of(store: &StoreOnDisk) -> Diagnosis {
+    let subject = format!("conversations of {}", store.program);
+    let copy = if store.exported { "with an export to make them again from" } else { "without an export yet" };
+    let said = format!("{}, sealed, {copy}", megabytes(store.bytes));
+    match store.broken.as_slice() {
         [] => Diagnosis::fine(&subject, said),
-        aside => {
-            let names: Vec<String> = aside.iter().map(|path| path.display().to_string()).collect();
+        broken => {
+            let names: Vec<String> = broken.iter().map(|path| path.display().to_string()).collect();
             let remedy = "Delete them once nobody needs to look at them: they hold conversations, sealed";
             Diagnosis::note(&subject, format!("{said}; set aside as broken: {}", names.join(", ")), remedy)
         }

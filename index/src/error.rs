@@ -3,6 +3,7 @@
 
 use guichet_content::skos::SkosError;
 use guichet_core::store::StoreError;
+use guichet_disk::DiskError;
 use guichet_import::ImportError;
 use guichet_search::SearchError;
 use std::path::PathBuf;
@@ -10,18 +11,9 @@ use std::path::PathBuf;
 /// An error of the facade: one plain sentence, with the place and the remedy.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The folder cannot be written.
-    #[error("{action} {path}: {source}. {remedy}", path = path.display())]
-    Folder {
-        /// What was tried.
-        action: &'static str,
-        /// Where.
-        path: PathBuf,
-        /// Why it failed.
-        source: std::io::Error,
-        /// What to do.
-        remedy: &'static str,
-    },
+    /// The disk refuses.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
     /// A file or a folder cannot be read.
     #[error("cannot read {path}: {source}. Check the path and the rights on it", path = path.display())]
     Unreadable {

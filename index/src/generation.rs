@@ -12,9 +12,9 @@
 use crate::clock::stamp;
 use crate::data::{DataFolder, Writer, entries, name_of, remove};
 use crate::error::Error;
-use crate::fingerprint::Fingerprint;
 use crate::pack::{self, Pack};
 use crate::{embedded, sources};
+use guichet_core::fingerprint::Fingerprint;
 use guichet_search::Engine;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

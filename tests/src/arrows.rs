@@ -3,18 +3,20 @@
 use cargo_metadata::{DependencyKind, Metadata, Package};
 
 /// The crates of the workspace and the crates of the workspace that each may use.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("guichet-core", &[]),
+    ("guichet-disk", &[]),
     ("guichet-search", &["guichet-core"]),
     ("guichet-content", &["guichet-core"]),
     ("guichet-import", &["guichet-core", "guichet-content"]),
-    ("guichet-store", &["guichet-core"]),
-    ("guichet-commons", &["guichet-core"]),
+    ("guichet-store", &["guichet-core", "guichet-disk"]),
+    ("guichet-commons", &["guichet-core", "guichet-disk"]),
     ("guichet-locales", &["guichet-core"]),
     (
         "guichet-index",
         &[
             "guichet-core",
+            "guichet-disk",
             "guichet-search",
             "guichet-content",
             "guichet-import",
@@ -52,7 +54,11 @@ const KEPT: [(&str, &[&str], &str); 15] = [
     ("roxmltree", &["guichet-import"], "read foreign formats in guichet-import"),
     ("oxttl", &["guichet-content"], "read and write SKOS through guichet_content::skos"),
     ("oxrdf*", &["guichet-content"], "read and write SKOS through guichet_content::skos"),
-    ("clap", &["guichet", "guichet-telegram", "guichet-matrix"], "read the command line in a main"),
+    (
+        "clap*",
+        &["guichet-index", "guichet", "guichet-telegram", "guichet-matrix"],
+        "read the command line in a main, in the frame of guichet_index::program",
+    ),
 ];
 
 /// All that the pure core may use from outside.

@@ -3,6 +3,7 @@
 use crate::error::SearchError;
 use crate::understand::concepts::Thesaurus;
 use crate::vocabulary::Vocabulary;
+use guichet_core::fingerprint::Fingerprint;
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::Path;
@@ -35,7 +36,7 @@ impl LexicalData {
     }
 }
 
-/// FNV-1a over 64 bits: tells a damaged file, and no more.
+/// Tells a damaged file, and no more.
 fn checksum(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    Fingerprint::of(bytes).value()
 }

@@ -1,15 +1,16 @@
 //! A source on its way into a pack: items, communes and findings go to their files as they come, and nothing is in force
 //! until all of them are whole.
 
+use super::hashed::Hashed;
 use super::stored::{self, StoredPack};
 use super::{Manifest, STORED};
-use crate::data::{DraftFile, Writer, cannot_write, json_line, make};
+use crate::data::{Writer, cannot_write, json_line, make};
 use crate::error::Error;
-use crate::fingerprint::Hashed;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use guichet_content::{Finding, Severity};
 use guichet_core::model::{Commune, Concept, Date, Item, Moment};
+use guichet_disk::{DiskError, DraftFile};
 use guichet_import::{Counts, Sink, communes};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -170,7 +171,7 @@ fn write_concepts(writer: &Writer, folder: &Path, concepts: &[Concept]) -> Resul
 /// What lies under an error of the folder.
 fn cause(error: Error) -> io::Error {
     match error {
-        Error::Folder { source, .. } => source,
+        Error::Disk(DiskError { source, .. }) => source,
         error => io::Error::other(error),
     }
 }

@@ -9,6 +9,7 @@
 //! reports/<name>.jsonl                what the last import of that pack had to say
 //! ```
 
+mod hashed;
 mod incoming;
 mod manifest;
 mod stored;
@@ -19,9 +20,9 @@ use manifest::STORED;
 
 use crate::data::{DataFolder, Writer, entries, files, name_of, remove};
 use crate::error::Error;
-use crate::fingerprint::Fingerprint;
 use guichet_content::authored::{self, Authored, Situations, Texts};
 use guichet_content::{Finding, Severity};
+use guichet_core::fingerprint::Fingerprint;
 use guichet_core::model::{Concept, Item, Lang, Theme};
 use std::collections::BTreeMap;
 use std::fs;

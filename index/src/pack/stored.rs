@@ -1,11 +1,12 @@
 //! Items on disk: gzipped JSON lines. JSON, because an item of a later version may have more fields and an earlier
 //! pack is still read.
 
+use super::hashed::Hashed;
 use super::{Form, Manifest, Pack};
 use crate::data::{Writer, entries, name_of, remove};
 use crate::error::Error;
-use crate::fingerprint::{Fingerprint, Hashed};
 use flate2::read::GzDecoder;
+use guichet_core::fingerprint::Fingerprint;
 use guichet_core::model::{Concept, Item};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Seek, Write};

@@ -59,7 +59,7 @@ pub(crate) fn write(who: &Address, conversation: &Conversation) -> Result<Vec<u8
 }
 
 /// Reads what any version of this program wrote. A session that cannot be read is a fresh one: the person starts again
-/// from the beginning, and still gets what is owed.
+/// from the beginning, and still gets the pending answers.
 pub(crate) fn read(bytes: &[u8]) -> Result<(Address, Conversation), serde_json::Error> {
     let stored = match serde_json::from_slice(bytes)? {
         Stored::V1(mut stored) => {
@@ -107,7 +107,7 @@ mod tests {
     //! still writes its fixture; fields may come and go; a screen that is unknown loses no parcel.
 
     use super::*;
-    use crate::seal::{Keys, Kind};
+    use crate::seal::{Keys, RecordKind};
     use guichet_core::talk::Screen;
     use guichet_core::talk::flows::{find, help, start};
 
@@ -144,11 +144,11 @@ mod tests {
     fn the_fixtures_still_read() {
         let expected = conversation();
         let keys = Keys::new(&KEY);
-        let name = keys.name(Kind::Conversation, "chat-1");
+        let name = keys.name(RecordKind::Conversation, "chat-1");
         for (version, plain, sealed) in [("1", V1, SEALED_V1), ("2", V2, SEALED_V2)] {
             let read_back = read(plain.trim().as_bytes()).expect("the plain fixture");
             assert!(read_back == expected, "the plain fixture of version {version} reads to something else");
-            let opened = keys.open(Kind::Conversation, &name, &unhex(sealed.trim())).expect("opens");
+            let opened = keys.open(RecordKind::Conversation, &name, &unhex(sealed.trim())).expect("opens");
             let read_back = read(&opened).expect("the sealed fixture");
             assert!(read_back == expected, "the sealed fixture of version {version} reads to something else");
         }
@@ -247,8 +247,8 @@ mod tests {
         let keys = Keys::new(&KEY);
         let (who, conversation) = conversation();
         let plain = write(&who, &conversation).expect("written");
-        let name = keys.name(Kind::Conversation, &who.0);
-        let sealed = keys.seal(Kind::Conversation, &name, &plain).expect("sealed");
+        let name = keys.name(RecordKind::Conversation, &who.0);
+        let sealed = keys.seal(RecordKind::Conversation, &name, &plain).expect("sealed");
         println!("{}", String::from_utf8(plain).expect("text"));
         println!("{}", sealed.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
     }

@@ -4,7 +4,7 @@
 use super::flows::{emergency, find, place, rights, start};
 use super::key::SIGN;
 use super::{Action, Screen, Session, navigation};
-use crate::text::hash::fnv64;
+use crate::fingerprint::Fingerprint;
 
 /// Whether an action acts on the screen that it stands on, so that its key must name that screen.
 pub(super) const fn is_of_its_screen(action: &Action) -> bool {
@@ -26,7 +26,7 @@ pub(super) fn mark(session: &Session, screen: &Screen) -> String {
     if matches!(screen, Screen::Rights(rights::State::Review { .. })) {
         shown.push_str(&format!("{:?}", session.interview));
     }
-    let hash = fnv64(shown.as_bytes());
+    let hash = Fingerprint::of(shown.as_bytes()).value();
     format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
 }
 

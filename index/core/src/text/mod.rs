@@ -4,7 +4,6 @@ pub mod amount;
 pub mod answer;
 pub mod dated;
 pub mod distress;
-pub mod hash;
 pub mod lexicon;
 pub mod normal;
 pub mod private;

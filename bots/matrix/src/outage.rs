@@ -1,11 +1,11 @@
-//! Excuses while the disk is full. The library can then neither read nor encrypt, so this goes past it: who has written is
+//! Outage notices while the disk is full. The library can then neither read nor encrypt, so this goes past it: who has written is
 //! asked of the homeserver, and a fixed sentence with a number to call is sent, in the clear; where a cry for help can be
 //! read, its numbers. Nothing is noted as read: what was written is answered once there is space again.
 
-use crate::faults::tell_http;
+use crate::errors::explain_http;
+use crate::filter::filter;
 use crate::inbound::{Read, read};
 use crate::outbound::{Matrix, text};
-use crate::sync::filter;
 use guichet_bots::Hub;
 use matrix_sdk::Client;
 use matrix_sdk::ruma::TransactionId;
@@ -15,20 +15,21 @@ use serde_json::Value;
 use std::collections::HashSet;
 use std::time::Duration;
 
-/// So many messages excused are remembered.
+/// So many messages are remembered.
 const REMEMBERED: usize = 10_000;
 
-/// The messages that were excused, by their identifiers.
+/// The outage notices that were given.
 #[derive(Default)]
-pub struct Excuses {
-    made: HashSet<String>,
+pub struct OutageNotices {
+    /// The messages that were answered with one, by their identifiers.
+    given: HashSet<String>,
     /// Questions asked so far.
     asked: u64,
 }
 
-impl Excuses {
-    /// Excuses the bot with everybody who has written since `cursor`, once for each message.
-    pub async fn make(&mut self, client: &Client, hub: &Hub<Matrix>, cursor: &str, own: &str) {
+impl OutageNotices {
+    /// Tells everybody who has written since `cursor` that the bot is out of order, once for each message.
+    pub async fn give(&mut self, client: &Client, hub: &Hub<Matrix>, cursor: &str, own: &str) {
         let mut request = sync::Request::new();
         request.since = Some(cursor.to_owned());
         request.filter = Some(filter());
@@ -39,12 +40,12 @@ impl Excuses {
         let response = match client.send(request).await {
             Ok(response) => response,
             Err(error) => {
-                tracing::warn!(why = %tell_http(&error), "nobody can be told that the bot is out of order");
+                tracing::warn!(why = %explain_http(&error), "nobody can be told that the bot is out of order");
                 return;
             }
         };
-        if self.made.len() > REMEMBERED {
-            self.made.clear();
+        if self.given.len() > REMEMBERED {
+            self.given.clear();
         }
         for (room, news) in response.rooms.join {
             for event in news.timeline.events {
@@ -54,18 +55,18 @@ impl Excuses {
                     Read::Sealed(id) => (id, Vec::new()),
                     _ => continue,
                 };
-                if !self.made.insert(id) {
+                if !self.given.insert(id) {
                     continue;
                 }
                 let hub = hub.clone();
-                let Ok(words) = tokio::task::spawn_blocking(move || hub.excuse_for(&said)).await else { continue };
+                let Ok(words) = tokio::task::spawn_blocking(move || hub.outage_notice(&said)).await else { continue };
                 let sentence = text(&words);
                 let Ok(request) = send_message_event::v3::Request::new(room.clone(), TransactionId::new(), &sentence)
                 else {
                     continue;
                 };
                 if let Err(error) = client.send(request).await {
-                    tracing::warn!(why = %tell_http(&error), "an excuse could not be sent");
+                    tracing::warn!(why = %explain_http(&error), "an outage notice could not be sent");
                 }
             }
         }
