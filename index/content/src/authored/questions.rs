@@ -6,7 +6,7 @@ use super::{Texts, facts};
 use crate::Batch;
 use guichet_core::model::Lang;
 use guichet_core::rights::{
-    Answer, Ask, Counted, Expression, Fact, FactSet, Question, RightsWords, Step, StepOption, StepWords,
+    Ask, Counted, Expression, Fact, FactSet, FactValue, Question, RightsWords, Step, StepOption, StepWords,
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,7 +63,7 @@ pub struct StepEntry {
     pub when: Option<String>,
     /// What is known where it surely does not.
     #[serde(default)]
-    pub otherwise: BTreeMap<String, Answer>,
+    pub otherwise: BTreeMap<String, FactValue>,
 }
 
 impl std::fmt::Debug for StepEntry {
@@ -104,7 +104,7 @@ pub struct OptionEntry {
     pub id: String,
     /// What it says of the household.
     #[serde(default)]
-    pub set: BTreeMap<String, Answer>,
+    pub set: BTreeMap<String, FactValue>,
     /// It is offered only where this rule may hold.
     #[serde(default)]
     pub when: Option<String>,
@@ -153,7 +153,7 @@ fn step(entry: StepEntry, question: usize, known: &[Fact], place: &str, batch: &
         (StepKind::Flag, Some(fact)) => [("oui", true), ("non", false)]
             .map(|(id, flag)| OptionEntry {
                 id: id.into(),
-                set: [(fact.clone(), Answer::Flag(flag))].into(),
+                set: [(fact.clone(), FactValue::Flag(flag))].into(),
                 when: None,
             })
             .into(),
@@ -172,7 +172,8 @@ fn step(entry: StepEntry, question: usize, known: &[Fact], place: &str, batch: &
     if let Some(long) = options.iter().map(|option| &option.id).chain([&entry.id]).find(|id| id.len() > ID) {
         batch.refuse(place, &entry.id, "id", format!("'{long}': at most {ID} letters, for a button holds it"));
     }
-    let optional = |set: BTreeMap<String, Answer>| set.into_iter().map(|(name, answer)| (name, Some(answer))).collect();
+    let optional =
+        |set: BTreeMap<String, FactValue>| set.into_iter().map(|(name, answer)| (name, Some(answer))).collect();
     let ask = match entry.kind {
         StepKind::Choice | StepKind::Flag => Ask::Choice,
         StepKind::Money => Ask::Money,

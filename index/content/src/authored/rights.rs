@@ -16,8 +16,8 @@ use super::{REQUIRED, Texts, facts};
 use crate::Batch;
 use guichet_core::model::{Date, Lang};
 use guichet_core::rights::{
-    Catalogue, Expression, Fact, Gate, Kind, Month, Pace, Parameter, Pattern, RightSource, RightsWords, RuleSource,
-    Rulebook,
+    Expression, Fact, FactSet, Gate, Kind, Month, Pace, Parameter, Pattern, Questionnaire, RightSource, RightsWords,
+    RuleSource, Rulebook,
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -161,7 +161,7 @@ const UNSURE: &str = "(à vérifier)";
 /// All of `rights/`, read once; a rulebook is made from it for a month and a set of parameters.
 #[derive(Debug, Default)]
 pub struct Rights {
-    pub(super) catalogue: Catalogue,
+    pub(super) catalogue: Questionnaire,
     pub(super) source: RuleSource,
     /// Rules, functions and rights by name, with the file that holds them.
     places: BTreeMap<String, String>,
@@ -382,13 +382,13 @@ pub(super) fn identifiers(texts: &Texts) -> BTreeSet<String> {
     files.flat_map(|file| file.right.into_keys()).collect()
 }
 
-fn catalogue(texts: &Texts, batch: &mut Batch) -> Catalogue {
+fn catalogue(texts: &Texts, batch: &mut Batch) -> Questionnaire {
     let source = super::source(texts, FACTS);
     let file: FactsFile = facts::toml(texts, FACTS, batch).unwrap_or_default();
-    if file.fact.len() > Catalogue::MOST {
-        batch.refuse(&source.file(), "", "fact", format!("at most {} facts can be told apart", Catalogue::MOST));
+    if file.fact.len() > FactSet::MOST {
+        batch.refuse(&source.file(), "", "fact", format!("at most {} facts can be told apart", FactSet::MOST));
     }
-    let facts = file.fact.into_iter().take(Catalogue::MOST).map(|(name, entry)| {
+    let facts = file.fact.into_iter().take(FactSet::MOST).map(|(name, entry)| {
         let as_name = entry.as_name.unwrap_or_else(|| name.clone());
         let FactEntry { kind, least, most, tolerance, words, unsaid, .. } = entry;
         let unsaid = unsaid.map(|unsaid| f64::from(u8::from(unsaid)));
@@ -408,7 +408,7 @@ fn catalogue(texts: &Texts, batch: &mut Batch) -> Catalogue {
         }
     }
     let (questions, steps) = super::questions::read(texts, &facts, batch);
-    Catalogue::new(facts, questions, steps)
+    Questionnaire::new(facts, questions, steps)
 }
 
 /// Values stand once for each month, with a reference.

@@ -15,7 +15,9 @@ use super::folder;
 use guichet_content::Batch;
 use guichet_content::authored::{ParameterSet, Rights, Texts};
 use guichet_core::model::Lang;
-use guichet_core::rights::{Answer, Answers, Household, Month, Pace, Rulebook, Screening, Standing, Why};
+use guichet_core::rights::{
+    Answers, FactValue, Household, Month, Pace, Rulebook, Screening, Standing, Why, screen, screen_by_asking,
+};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -32,7 +34,7 @@ fn book(set: ParameterSet, month: Month) -> Rulebook {
 #[derive(Deserialize)]
 struct Told {
     #[serde(default)]
-    base: BTreeMap<String, Answer>,
+    base: BTreeMap<String, FactValue>,
     household: Vec<Case>,
 }
 
@@ -40,7 +42,7 @@ struct Told {
 struct Case {
     name: String,
     why: String,
-    facts: BTreeMap<String, Answer>,
+    facts: BTreeMap<String, FactValue>,
     expects: BTreeMap<String, String>,
 }
 
@@ -60,12 +62,12 @@ fn of_the_law() -> Vec<Case> {
     told.household.into_iter().map(whole).collect()
 }
 
-fn answers(facts: &BTreeMap<String, Answer>) -> Answers {
+fn answers(facts: &BTreeMap<String, FactValue>) -> Answers {
     facts.iter().map(|(name, answer)| (name.clone(), Some(answer.clone()))).collect()
 }
 
 fn household(answers: &Answers) -> Result<Household, String> {
-    Household::read(BOOK.catalogue(), NOVEMBER, answers)
+    Household::read(BOOK.questionnaire(), NOVEMBER, answers)
 }
 
 fn standing(screening: &Screening, right: &str) -> Standing {
@@ -95,7 +97,7 @@ fn each_household_gets_what_is_written_beside_it() {
     let (all, mut wrong) = (cases().into_iter().chain(of_the_law()), Vec::new());
     for case in all {
         let known = household(&answers(&case.facts)).unwrap_or_else(|error| panic!("{}: {error}", case.name));
-        for (how, screening) in [("all facts", BOOK.screen(&known)), ("interview", BOOK.interview(&known))] {
+        for (how, screening) in [("all facts", screen(&BOOK, &known)), ("interview", screen_by_asking(&BOOK, &known))] {
             for (right, expected) in &case.expects {
                 let found = word(standing(&screening, right));
                 if found != expected {
@@ -110,7 +112,7 @@ fn each_household_gets_what_is_written_beside_it() {
 #[test]
 fn the_asked_facts_alone_give_the_same_results() {
     for case in cases().into_iter().chain(of_the_law()) {
-        let first = BOOK.interview(&household(&answers(&case.facts)).expect("a household"));
+        let first = screen_by_asking(&BOOK, &household(&answers(&case.facts)).expect("a household"));
         let mut once = first.questions.clone();
         once.sort();
         once.dedup();
@@ -118,9 +120,9 @@ fn the_asked_facts_alone_give_the_same_results() {
         assert!(first.questions.len() <= 15, "{}: {} questions", case.name, first.questions.len());
         let mut kept = case.facts.clone();
         kept.retain(|name, _| first.asked.contains(name));
-        let again = BOOK.interview(&household(&answers(&kept)).expect("a household"));
+        let again = screen_by_asking(&BOOK, &household(&answers(&kept)).expect("a household"));
         assert_eq!(first, again, "{}", case.name);
-        let at_once = BOOK.screen(&household(&answers(&kept)).expect("a household"));
+        let at_once = screen(&BOOK, &household(&answers(&kept)).expect("a household"));
         // What nothing was asked for may be said by what most people are.
         let asked = first.outcomes.iter().zip(&at_once.outcomes).filter(|(one, _)| one.why != Why::Unasked);
         for (one, other) in asked {
@@ -132,12 +134,12 @@ fn the_asked_facts_alone_give_the_same_results() {
 #[test]
 fn less_knowledge_never_turns_a_result_round() {
     for case in cases() {
-        let whole = BOOK.screen(&household(&answers(&case.facts)).expect("a household"));
+        let whole = screen(&BOOK, &household(&answers(&case.facts)).expect("a household"));
         for left_out in case.facts.keys() {
             let mut facts = case.facts.clone();
             facts.remove(left_out);
             let Ok(known) = household(&answers(&facts)) else { continue };
-            for (known, less) in whole.outcomes.iter().zip(BOOK.screen(&known).outcomes) {
+            for (known, less) in whole.outcomes.iter().zip(screen(&BOOK, &known).outcomes) {
                 let turned = less.standing != known.standing && less.standing != Standing::Check;
                 assert!(!turned, "{}: without {left_out}, {} turns", case.name, less.right);
             }
@@ -156,8 +158,8 @@ fn a_higher_wage_opens_no_right_of_the_poor() {
         let mut before: BTreeMap<&str, i32> = BTreeMap::new();
         for wage in (0..40).map(|step| f64::from(step) * 100.0) {
             let mut facts = case.facts.clone();
-            facts.insert("salaire".to_owned(), Answer::Number(wage));
-            let screening = BOOK.screen(&household(&answers(&facts)).expect("a household"));
+            facts.insert("salaire".to_owned(), FactValue::Number(wage));
+            let screening = screen(&BOOK, &household(&answers(&facts)).expect("a household"));
             for right in ["aide_logement", "aspa", "ass", "css"] {
                 let now = rank(standing(&screening, right));
                 let earlier = before.insert(right, now).unwrap_or(now);
@@ -169,27 +171,27 @@ fn a_higher_wage_opens_no_right_of_the_poor() {
 
 #[test]
 fn impossible_answers_are_refused_by_name() {
-    let refused = |pairs: &[(&str, Answer)], part: &str| {
+    let refused = |pairs: &[(&str, FactValue)], part: &str| {
         let facts: Answers = pairs.iter().map(|(name, answer)| ((*name).to_owned(), Some(answer.clone()))).collect();
         let error = household(&facts).err().unwrap_or_else(|| panic!("{part} should be refused"));
         assert!(error.contains(part), "{error:?} should say {part:?}");
     };
-    let text = |text: &str| Answer::Text(text.to_owned());
-    let children = Answer::List(vec![text("2020-01"); 40]);
+    let text = |text: &str| FactValue::Text(text.to_owned());
+    let children = FactValue::List(vec![text("2020-01"); 40]);
     refused(&[("naissance", text("2031-01"))], "naissance is 2031-01: that is after 2026-11");
     refused(&[("naissance", text("1780-01"))], "nobody is that old");
     refused(&[("naissance", text("hier"))], "a month such as 1987-05");
     refused(&[("enfants_naissance", children)], "names 40 children");
-    refused(&[("loyer", Answer::Number(-5.0))], "loyer is -5: it lies between 0 and");
+    refused(&[("loyer", FactValue::Number(-5.0))], "loyer is -5: it lies between 0 and");
     refused(&[("salaire", text("mille"))], "salaire is 'mille': a number is expected");
     refused(&[("activite", text("pompier"))], "one of actif, chomeur");
-    refused(&[("couple", Answer::Number(1.0))], "true or false");
-    refused(&[("salair", Answer::Number(1.0))], "'salair' is not a fact: is it 'salaire'?");
-    refused(&[("couple", Answer::Flag(false)), ("conjoint_salaire", Answer::Number(900.0))], "has no partner");
-    refused(&[("naissance", text("1990-01")), ("age", Answer::Number(20.0))], "contradict each other");
-    refused(&[("logement", text("sans_domicile")), ("loyer", Answer::Number(300.0))], "there is no rent");
-    let one = Answer::List(vec![text("2020-01")]);
-    let two = Answer::List(vec![Answer::Number(0.0), Answer::Number(0.0)]);
+    refused(&[("couple", FactValue::Number(1.0))], "true or false");
+    refused(&[("salair", FactValue::Number(1.0))], "'salair' is not a fact: is it 'salaire'?");
+    refused(&[("couple", FactValue::Flag(false)), ("conjoint_salaire", FactValue::Number(900.0))], "has no partner");
+    refused(&[("naissance", text("1990-01")), ("age", FactValue::Number(20.0))], "contradict each other");
+    refused(&[("logement", text("sans_domicile")), ("loyer", FactValue::Number(300.0))], "there is no rent");
+    let one = FactValue::List(vec![text("2020-01")]);
+    let two = FactValue::List(vec![FactValue::Number(0.0), FactValue::Number(0.0)]);
     refused(&[("enfants_naissance", one), ("enfants_salaire", two)], "one entry a child");
 }
 
@@ -248,18 +250,18 @@ fn the_oracle_has_its_own_values() {
     // 10 250 euros a year lie between the ceiling that the engine holds and the newer one.
     let case = cases().into_iter().next().expect("a case");
     let mut facts = case.facts;
-    facts.insert("salaire".to_owned(), Answer::Number(854.0));
-    facts.insert("logement".to_owned(), Answer::Text("sans_domicile".to_owned()));
-    facts.insert("loyer".to_owned(), Answer::Number(0.0));
+    facts.insert("salaire".to_owned(), FactValue::Number(854.0));
+    facts.insert("logement".to_owned(), FactValue::Text("sans_domicile".to_owned()));
+    facts.insert("loyer".to_owned(), FactValue::Number(0.0));
     let known = household(&answers(&facts)).expect("a household");
-    let amount = |book: &Rulebook, right: &str| standing(&book.screen(&known), right);
+    let amount = |book: &Rulebook, right: &str| standing(&screen(&book, &known), right);
     assert_eq!(amount(published, "css_gratuite"), amount(&oracle, "css_gratuite"), "both are within the tolerance");
     assert_eq!(amount(published, "css"), Standing::Likely);
 }
 
 fn of(name: &str) -> Screening {
     let case = of_the_law().into_iter().find(|case| case.name == name).expect(name);
-    BOOK.screen(&household(&answers(&case.facts)).expect("a household"))
+    screen(&BOOK, &household(&answers(&case.facts)).expect("a household"))
 }
 
 #[test]
@@ -294,7 +296,8 @@ fn a_value_without_a_source_hides_an_amount_only_where_it_moves_it() {
         *values = format!("{base}id = \"ppa_base\"{rest}");
         let rights = Rights::read(&texts, &mut batch);
         let book = rights.rulebook(&texts, ParameterSet::Published, NOVEMBER).expect("sound rules");
-        let screening = book.screen(&Household::read(book.catalogue(), NOVEMBER, &answers(&facts)).expect("known"));
+        let screening =
+            screen(&book, &Household::read(book.questionnaire(), NOVEMBER, &answers(&facts)).expect("known"));
         let outcome = screening.outcomes.into_iter().find(|outcome| outcome.right == "ppa").expect("ppa");
         (outcome.standing, outcome.amount.is_some(), book.is_doubtful("ppa"))
     };
@@ -307,8 +310,9 @@ fn a_value_without_a_source_hides_an_amount_only_where_it_moves_it() {
 fn past_its_review_a_value_is_used_and_said() {
     let later = book(ParameterSet::Published, Month { year: 2031, month: 1 });
     assert!(later.is_overdue("rsa") && !BOOK.is_overdue("rsa"));
-    let known = Household::read(later.catalogue(), Month { year: 2031, month: 1 }, &answers(&cases().remove(0).facts));
-    assert_eq!(standing(&later.screen(&known.expect("a household")), "rsa"), Standing::Likely);
+    let known =
+        Household::read(later.questionnaire(), Month { year: 2031, month: 1 }, &answers(&cases().remove(0).facts));
+    assert_eq!(standing(&screen(&later, &known.expect("a household")), "rsa"), Standing::Likely);
 }
 
 #[test]

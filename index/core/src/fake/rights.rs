@@ -1,7 +1,7 @@
 //! A screening of two rights and five steps.
 
 use crate::rights::{
-    Answer, Ask, Catalogue, Counted, Expression, Fact, FactSet, Gate, Kind, Question, RightSource, RightsWords,
+    Ask, Counted, Expression, Fact, FactSet, FactValue, Gate, Kind, Question, Questionnaire, RightSource, RightsWords,
     RuleSource, Rulebook, Step, StepOption, StepWords,
 };
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ fn fact(name: &str, kind: Kind, as_name: &str, most: f64) -> Fact {
     }
 }
 
-fn option(id: &str, fact: &str, answer: Answer) -> StepOption {
+fn option(id: &str, fact: &str, answer: FactValue) -> StepOption {
     StepOption { id: id.into(), set: [(fact.to_owned(), Some(answer))].into(), when: None }
 }
 
@@ -51,12 +51,12 @@ pub(super) fn rulebook() -> Option<Rulebook> {
         fact("salaire", Kind::Money, "salaire", 50_000.0),
         fact("conjoint_salaire", Kind::Money, "conjoint_salaire", 50_000.0),
     ];
-    let flags = vec![option("oui", "couple", Answer::Flag(true)), option("non", "couple", Answer::Flag(false))];
+    let flags = vec![option("oui", "couple", FactValue::Flag(true)), option("non", "couple", FactValue::Flag(false))];
     let mut couple = step("couple", 0, &[1], Ask::Choice);
     couple.options = flags;
     let mut partner = step("conjoint-salaire", 1, &[5], Ask::Money);
     partner.when = Some(read("couple"));
-    partner.otherwise = Some(option("", "conjoint_salaire", Answer::Number(0.0)));
+    partner.otherwise = Some(option("", "conjoint_salaire", FactValue::Number(0.0)));
     let steps = vec![
         step("age", 0, &[0], Ask::Age),
         couple,
@@ -65,7 +65,7 @@ pub(super) fn rulebook() -> Option<Rulebook> {
         partner,
     ];
     let question = |id: &str| Question { id: id.into(), facts: FactSet::NONE, sensitive: false };
-    let catalogue = Catalogue::new(facts, vec![question("qui"), question("argent")], steps);
+    let catalogue = Questionnaire::new(facts, vec![question("qui"), question("argent")], steps);
     let rules = [("base", "600 + 100 * count(enfant_mois < 240) - salaire - conjoint_salaire")];
     let gate = |when: &str, reason: &str| Gate { when: read(when), reason: reason.into() };
     let right = |id: &str, amount: Option<&str>, when: Option<&str>, only_check: bool| RightSource {

@@ -1,9 +1,10 @@
 //! What rules give for a household of which some facts are known.
 
 use super::expression::Operator;
-use super::facts::{Catalogue, Kind};
+use super::facts::Kind;
 use super::household::{Child, Household};
 use super::program::{Node, Program};
+use super::questionnaire::Questionnaire;
 use super::value::{FactSet, Value};
 
 /// Most children that are reckoned with while nothing is known.
@@ -13,7 +14,7 @@ const OLDEST_CHILD: f64 = 300.0;
 /// Most that a child earns.
 const MOST_WAGE: f64 = 10_000.0;
 
-/// Places of the lists of children in the catalogue.
+/// Places of the lists of children in the questionnaire.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ChildFacts {
     births: FactSet,
@@ -23,8 +24,8 @@ pub struct ChildFacts {
 
 impl ChildFacts {
     /// Finds them.
-    pub fn of(catalogue: &Catalogue) -> Self {
-        let set = |kind| catalogue.of_kind(kind).map_or(FactSet::NONE, FactSet::one);
+    pub fn of(questionnaire: &Questionnaire) -> Self {
+        let set = |kind| questionnaire.of_kind(kind).map_or(FactSet::NONE, FactSet::one);
         Self { births: set(Kind::Births), wages: set(Kind::Wages), handicaps: set(Kind::Flags) }
     }
 }
@@ -44,7 +45,7 @@ pub struct View<'a> {
 /// Evaluates rules in one view. Each named rule is worked out once.
 pub struct Evaluator<'a> {
     program: &'a Program,
-    catalogue: &'a Catalogue,
+    questionnaire: &'a Questionnaire,
     ranges: &'a [(f64, f64)],
     child_facts: ChildFacts,
     view: View<'a>,
@@ -62,12 +63,12 @@ impl<'a> Evaluator<'a> {
     /// `ranges`: bounds of each fact of which nothing is known.
     pub fn new(
         program: &'a Program,
-        catalogue: &'a Catalogue,
+        questionnaire: &'a Questionnaire,
         ranges: &'a [(f64, f64)],
         child_facts: ChildFacts,
         view: View<'a>,
     ) -> Self {
-        Self { program, catalogue, ranges, child_facts, view, memory: vec![None; program.named.len()] }
+        Self { program, questionnaire, ranges, child_facts, view, memory: vec![None; program.named.len()] }
     }
 
     /// What an expression gives.
@@ -79,12 +80,12 @@ impl<'a> Evaluator<'a> {
         let known = self.view.household.known.get(place).copied().flatten();
         match known.filter(|_| self.view.visible.has(place)) {
             Some((low, high)) => {
-                let tolerance = self.catalogue.facts.get(place).map_or(0.0, |fact| fact.tolerance);
+                let tolerance = self.questionnaire.facts.get(place).map_or(0.0, |fact| fact.tolerance);
                 let scale = 1.0 + tolerance * self.view.lean;
                 Value::bounds(low * scale, high * scale, FactSet::one(place), FactSet::NONE)
             }
             None => {
-                let unsaid = self.catalogue.facts.get(place).and_then(|fact| fact.unsaid);
+                let unsaid = self.questionnaire.facts.get(place).and_then(|fact| fact.unsaid);
                 if let Some(unsaid) = unsaid.filter(|_| self.view.visible.has(place)) {
                     return Value::bounds(unsaid, unsaid, FactSet::one(place), FactSet::NONE);
                 }

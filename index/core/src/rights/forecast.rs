@@ -1,51 +1,40 @@
 //! How many questions are still to come: an honest guess, by playing on with a few invented households.
 
-use super::household::Month;
-use super::interview::Interview;
+use super::answers::Month;
+use super::course::{fits, next_step};
+use super::interview::{Forecast, Interview};
 use super::rulebook::Rulebook;
 use super::steps::{Ask, Given, Step};
-use serde::{Deserialize, Serialize};
-
-/// How many questions are still to come, the present one included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Forecast {
-    /// Few.
-    pub low: usize,
-    /// Many.
-    pub high: usize,
-}
 
 /// Households that are played.
 const PLAYED: usize = 6;
 /// Longest interview that is played on.
 const LONGEST: usize = 60;
 
-impl Rulebook {
-    /// Plays on from what was answered. `None` where no question is left.
-    pub fn forecast(&self, month: Month, interview: &Interview) -> Option<Forecast> {
-        let most = self.next_step(month, interview)?.left;
-        let mut counts: Vec<usize> = (0..PLAYED).map(|household| self.played(month, interview, household)).collect();
-        counts.sort_unstable();
-        // The longest is an odd household; the shortest is that of somebody retired.
-        let low = counts.first().copied().unwrap_or(1).clamp(1, most);
-        let high = counts.get(PLAYED - 2).copied().unwrap_or(most).clamp(low, most);
-        Some(Forecast { low, high })
-    }
+/// Plays on from what was answered. `None` where no question is left.
+pub fn forecast(book: &Rulebook, month: Month, interview: &Interview) -> Option<Forecast> {
+    let most = next_step(book, month, interview)?.left;
+    let mut counts: Vec<usize> = (0..PLAYED).map(|household| played(book, month, interview, household)).collect();
+    counts.sort_unstable();
+    // The longest is an odd household; the shortest is that of somebody retired.
+    let low = counts.first().copied().unwrap_or(1).clamp(1, most);
+    let high = counts.get(PLAYED - 2).copied().unwrap_or(most).clamp(low, most);
+    Some(Forecast { low, high })
+}
 
-    /// Questions until the end for one invented household.
-    fn played(&self, month: Month, interview: &Interview, household: usize) -> usize {
-        let mut interview = interview.clone();
-        let mut count = 0;
-        while let Some(next) = self.next_step(month, &interview).filter(|_| count < LONGEST) {
-            let step = next.step;
-            let first = invented(step, household, count);
-            let fits = |given: &Given| self.fits(month, &interview, &step.id, given);
-            let given = if fits(&first) { first } else { Given::Unknown };
-            interview.give(&step.id, given);
-            count += 1;
-        }
-        count
+/// Questions until the end for one invented household.
+fn played(book: &Rulebook, month: Month, interview: &Interview, household: usize) -> usize {
+    let mut interview = interview.clone();
+    let mut count = 0;
+    while let Some(next) = next_step(book, month, &interview).filter(|_| count < LONGEST) {
+        let step = next.step;
+        let first = invented(step, household, count);
+        let fits = |given: &Given| fits(book, month, &interview, &step.id, given);
+        let given = if fits(&first) { first } else { Given::Unknown };
+        interview.give(&step.id, given);
+        count += 1;
     }
+    count
 }
 
 /// An answer of one of the households: each leans another way, always the same.

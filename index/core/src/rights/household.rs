@@ -1,50 +1,9 @@
 //! What somebody said of a household, checked and put into numbers.
 
-use super::facts::{Catalogue, Fact, Kind};
+use super::answers::{Answers, FactValue, Month};
+use super::facts::{Fact, Kind};
+use super::questionnaire::Questionnaire;
 use super::value::FactSet;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-
-/// An answer as it is given. "I don't know" and "I would rather not say" are `None` in [`Answers`].
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Answer {
-    /// Yes or no.
-    Flag(bool),
-    /// A number.
-    Number(f64),
-    /// A word or a month.
-    Text(String),
-    /// One for each child.
-    List(Vec<Answer>),
-}
-
-/// Answers by the name of their fact.
-pub type Answers = BTreeMap<String, Option<Answer>>;
-
-/// A month, `YYYY-MM`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Month {
-    /// The year.
-    pub year: i32,
-    /// 1 to 12.
-    pub month: i32,
-}
-
-impl Month {
-    /// Reads `YYYY-MM`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (year, month) = text.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2)?;
-        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
-        let (year, month): (i32, i32) = (digits(year)?, digits(month)?);
-        (1..=12).contains(&month).then_some(Self { year, month })
-    }
-
-    /// Age in whole months on the first of `self` of somebody born in the middle of `birth`.
-    fn age(self, birth: Self) -> i32 {
-        (self.year - birth.year) * 12 + self.month - birth.month - 1
-    }
-}
 
 /// A child, as far as it is known.
 #[derive(Clone, Default)]
@@ -81,32 +40,32 @@ impl Household {
     ///
     /// # Errors
     /// What is wrong with which answer.
-    pub fn read(catalogue: &Catalogue, month: Month, answers: &Answers) -> Result<Self, String> {
-        let mut household = Self { known: vec![None; catalogue.facts.len()], ..Self::default() };
+    pub fn read(questionnaire: &Questionnaire, month: Month, answers: &Answers) -> Result<Self, String> {
+        let mut household = Self { known: vec![None; questionnaire.facts.len()], ..Self::default() };
         for (name, answer) in answers {
-            let Some(place) = catalogue.place(name) else { return Err(unknown(catalogue, name)) };
-            let (Some(fact), Some(answer)) = (catalogue.facts.get(place), answer) else { continue };
+            let Some(place) = questionnaire.place(name) else { return Err(unknown(questionnaire, name)) };
+            let (Some(fact), Some(answer)) = (questionnaire.facts.get(place), answer) else { continue };
             household.given = household.given.and(FactSet::one(place));
             if let Some(slot) = household.known.get_mut(place) {
-                *slot = scalar(catalogue, month, fact, answer)?;
+                *slot = scalar(questionnaire, month, fact, answer)?;
             }
         }
-        household.ages(catalogue, month, answers)?;
-        household.children = children(catalogue, month, answers)?;
-        household.contradictions(catalogue, answers)?;
+        household.ages(questionnaire, month, answers)?;
+        household.children = children(questionnaire, month, answers)?;
+        household.contradictions(questionnaire, answers)?;
         Ok(household)
     }
 
     /// Years stand in for a month of birth that is not given, and must not contradict one that is.
-    fn ages(&mut self, catalogue: &Catalogue, month: Month, answers: &Answers) -> Result<(), String> {
-        for (place, years) in catalogue.facts.iter().enumerate().filter(|(_, fact)| fact.kind == Kind::Years) {
+    fn ages(&mut self, questionnaire: &Questionnaire, month: Month, answers: &Answers) -> Result<(), String> {
+        for (place, years) in questionnaire.facts.iter().enumerate().filter(|(_, fact)| fact.kind == Kind::Years) {
             let birth =
-                catalogue.facts.iter().position(|fact| fact.kind == Kind::Birth && fact.as_name == years.as_name);
+                questionnaire.facts.iter().position(|fact| fact.kind == Kind::Birth && fact.as_name == years.as_name);
             let (Some(birth), Some(Some((low, high)))) = (birth, self.known.get(place).copied()) else { continue };
             match self.known.get_mut(birth) {
                 Some(slot @ None) => *slot = Some((low, high)),
                 Some(Some((born, latest))) if *latest < low || *born > high => {
-                    let name = catalogue.facts.get(birth).map_or("", |fact| fact.name.as_str());
+                    let name = questionnaire.facts.get(birth).map_or("", |fact| fact.name.as_str());
                     let said = answers.get(name).cloned().flatten();
                     let said = said.map_or_else(String::new, |answer| text(&answer));
                     return Err(format!(
@@ -123,15 +82,15 @@ impl Household {
         Ok(())
     }
 
-    fn contradictions(&self, catalogue: &Catalogue, answers: &Answers) -> Result<(), String> {
+    fn contradictions(&self, questionnaire: &Questionnaire, answers: &Answers) -> Result<(), String> {
         let number = |name: &str| {
-            let known = catalogue.place(name).and_then(|place| self.known.get(place).copied().flatten());
+            let known = questionnaire.place(name).and_then(|place| self.known.get(place).copied().flatten());
             known.map(|(low, _)| low)
         };
         if number("couple") == Some(0.0) {
             let alone = |name: &&String| name.starts_with("conjoint_") || *name == "marie_ou_pacse";
             for name in answers.keys().filter(alone) {
-                let said = matches!(answers.get(name), Some(Some(Answer::Text(_)))) || number(name) > Some(0.0);
+                let said = matches!(answers.get(name), Some(Some(FactValue::Text(_)))) || number(name) > Some(0.0);
                 if said {
                     return Err(format!("couple is false and {name} is given: a person alone has no partner"));
                 }
@@ -145,7 +104,7 @@ impl Household {
             );
         }
         let word = |name: &str| match answers.get(name) {
-            Some(Some(Answer::Text(word))) => Some(word.as_str()),
+            Some(Some(FactValue::Text(word))) => Some(word.as_str()),
             _ => None,
         };
         if word("logement") == Some("sans_domicile") && number("loyer") > Some(0.0) {
@@ -160,9 +119,9 @@ impl Household {
     }
 }
 
-fn unknown(catalogue: &Catalogue, name: &str) -> String {
+fn unknown(questionnaire: &Questionnaire, name: &str) -> String {
     let shown: String = name.chars().filter(|c| !c.is_control()).take(SAID).collect();
-    let near = catalogue.facts.iter().map(|fact| (strsim::jaro_winkler(&fact.name, name), fact.name.as_str()));
+    let near = questionnaire.facts.iter().map(|fact| (strsim::jaro_winkler(&fact.name, name), fact.name.as_str()));
     let near = near.filter(|(score, _)| *score > 0.85).max_by(|a, b| a.0.total_cmp(&b.0));
     match near {
         Some((_, near)) => format!("'{shown}' is not a fact: is it '{near}'?"),
@@ -171,33 +130,38 @@ fn unknown(catalogue: &Catalogue, name: &str) -> String {
 }
 
 /// An answer as it was given, shortened.
-fn text(answer: &Answer) -> String {
+fn text(answer: &FactValue) -> String {
     match answer {
-        Answer::Flag(flag) => flag.to_string(),
-        Answer::Number(number) => number.to_string(),
-        Answer::Text(text) => text.chars().filter(|c| !c.is_control()).take(SAID).collect(),
-        Answer::List(_) => "a list".into(),
+        FactValue::Flag(flag) => flag.to_string(),
+        FactValue::Number(number) => number.to_string(),
+        FactValue::Text(text) => text.chars().filter(|c| !c.is_control()).take(SAID).collect(),
+        FactValue::List(_) => "a list".into(),
     }
 }
 
-fn scalar(catalogue: &Catalogue, month: Month, fact: &Fact, answer: &Answer) -> Result<Option<(f64, f64)>, String> {
+fn scalar(
+    questionnaire: &Questionnaire,
+    month: Month,
+    fact: &Fact,
+    answer: &FactValue,
+) -> Result<Option<(f64, f64)>, String> {
     let name = &fact.name;
     let exact = |number: f64| Ok(Some((number, number)));
     match (fact.kind, answer) {
-        (Kind::Flag, Answer::Flag(flag)) => exact(f64::from(u8::from(*flag))),
-        (Kind::Number | Kind::Money | Kind::Years, Answer::Number(number)) => {
+        (Kind::Flag, FactValue::Flag(flag)) => exact(f64::from(u8::from(*flag))),
+        (Kind::Number | Kind::Money | Kind::Years, FactValue::Number(number)) => {
             within(name, *number, fact.least, fact.most)?;
             match fact.kind {
                 Kind::Years => Ok(Some(years_old(*number))),
                 _ => exact(*number),
             }
         }
-        (Kind::Choice, Answer::Text(word)) if fact.words.contains(word) => {
-            catalogue.word(word).map_or(Ok(None), |place| exact(place as f64))
+        (Kind::Choice, FactValue::Text(word)) if fact.words.contains(word) => {
+            questionnaire.word(word).map_or(Ok(None), |place| exact(place as f64))
         }
         (Kind::Choice, _) => Err(format!("{name} is '{}': one of {} is expected", text(answer), fact.words.join(", "))),
-        (Kind::Birth, Answer::Text(text)) => birth(name, month, text).map(Some),
-        (Kind::Birth, Answer::Number(years)) => {
+        (Kind::Birth, FactValue::Text(text)) => birth(name, month, text).map(Some),
+        (Kind::Birth, FactValue::Number(years)) => {
             within(name, *years, 0.0, f64::from(Household::OLDEST_YEARS))?;
             Ok(Some(years_old(*years)))
         }
@@ -254,15 +218,19 @@ fn born(name: &str, month: Month, text: &str) -> Result<i32, String> {
 }
 
 /// A list that was given: the name of its fact, the fact, one entry a child.
-type List<'a> = (&'a str, &'a Fact, &'a Vec<Answer>);
+type List<'a> = (&'a str, &'a Fact, &'a Vec<FactValue>);
 
 /// The children, from the lists that were given.
-fn children(catalogue: &Catalogue, month: Month, answers: &Answers) -> Result<Option<Vec<Child>>, String> {
+fn children(questionnaire: &Questionnaire, month: Month, answers: &Answers) -> Result<Option<Vec<Child>>, String> {
     let list = |kind: Kind| -> Result<Option<List<'_>>, String> {
-        let Some(fact) = catalogue.of_kind(kind).and_then(|place| catalogue.facts.get(place)) else { return Ok(None) };
+        let Some(fact) = questionnaire.of_kind(kind).and_then(|place| questionnaire.facts.get(place)) else {
+            return Ok(None);
+        };
         match answers.get(&fact.name) {
-            Some(Some(Answer::List(list))) if list.len() <= Household::CHILDREN => Ok(Some((&fact.name, fact, list))),
-            Some(Some(Answer::List(list))) => {
+            Some(Some(FactValue::List(list))) if list.len() <= Household::CHILDREN => {
+                Ok(Some((&fact.name, fact, list)))
+            }
+            Some(Some(FactValue::List(list))) => {
                 let most = Household::CHILDREN;
                 Err(format!("{} names {} children: at most {most} are expected", fact.name, list.len()))
             }
@@ -290,7 +258,7 @@ fn children(catalogue: &Catalogue, month: Month, answers: &Answers) -> Result<Op
     let mut found = Vec::new();
     if let Some((name, _, list)) = births {
         for answer in list {
-            let Answer::Text(text) = answer else {
+            let FactValue::Text(text) = answer else {
                 return Err(format!("{name} holds '{}': a month such as 2015-04 is expected", text(answer)));
             };
             found.push(Child { months: birth(name, month, text)?, ..Child::default() });
@@ -298,7 +266,7 @@ fn children(catalogue: &Catalogue, month: Month, answers: &Answers) -> Result<Op
     }
     if let Some((name, fact, list)) = ages {
         for (place, answer) in list.iter().enumerate() {
-            let Answer::Number(years) = answer else {
+            let FactValue::Number(years) = answer else {
                 return Err(format!("{name} holds '{}': whole years are expected", text(answer)));
             };
             within(name, *years, fact.least, fact.most)?;
@@ -321,13 +289,13 @@ fn children(catalogue: &Catalogue, month: Month, answers: &Answers) -> Result<Op
     for (at, child) in found.iter_mut().enumerate() {
         if let Some((name, fact, list)) = wages {
             child.wage = match list.get(at) {
-                Some(Answer::Number(wage)) => within(name, *wage, fact.least, fact.most).map(|()| Some(*wage))?,
+                Some(FactValue::Number(wage)) => within(name, *wage, fact.least, fact.most).map(|()| Some(*wage))?,
                 _ => return Err(format!("{name}: a number for each child is expected")),
             };
         }
         if let Some((name, _, list)) = flags {
             child.handicap = match list.get(at) {
-                Some(Answer::Flag(flag)) => Some(f64::from(u8::from(*flag))),
+                Some(FactValue::Flag(flag)) => Some(f64::from(u8::from(*flag))),
                 _ => return Err(format!("{name}: true or false for each child is expected")),
             };
         }

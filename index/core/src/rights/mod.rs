@@ -5,27 +5,34 @@
 //! all of them a little less and a little more, *unlikely* where it holds in none of the three, else *check*. Nothing
 //! here knows the law, a file or a clock.
 
+mod answers;
+mod course;
 mod evaluate;
 mod expression;
 mod facts;
+mod fill;
 mod forecast;
 mod household;
 mod interview;
 mod program;
+mod questionnaire;
 mod rulebook;
 mod screening;
 mod steps;
 mod value;
 mod words;
 
+pub use answers::{Answers, FactValue, Month};
+pub use course::{Next, conclude, counting, fits, next_step, offered};
 pub use expression::Expression;
-pub use facts::{Catalogue, Fact, Kind, Question};
-pub use forecast::Forecast;
-pub use household::{Answer, Answers, Child, Household, Month};
-pub use interview::{Interview, Next};
+pub use facts::{Fact, Kind};
+pub use forecast::forecast;
+pub use household::{Child, Household};
+pub use interview::{Forecast, Interview};
 pub use program::{Fault, OF_CHILD, Parameter, Pattern};
+pub use questionnaire::{Question, Questionnaire};
 pub use rulebook::{Gate, Pace, RightSource, RuleSource, Rulebook};
-pub use screening::{Outcome, Screening, Standing, Why};
+pub use screening::{Outcome, Screening, Standing, Why, screen, screen_by_asking};
 pub use steps::{Ask, Counted, Given, Step, StepOption};
 pub use value::FactSet;
 pub use words::{QuestionWords, RightsWords, StepWords};

@@ -1,7 +1,8 @@
 //! Rules tied to facts and parameters: names become places, and what cannot be tied is refused.
 
 use super::expression::{Expression, Operator};
-use super::facts::{Catalogue, Kind};
+use super::facts::Kind;
+use super::questionnaire::Questionnaire;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A function of rules: a pattern that is filled in where it is called.
@@ -130,7 +131,7 @@ impl Node {
 
 /// What names can mean while rules are tied.
 pub struct Binder<'a> {
-    catalogue: &'a Catalogue,
+    questionnaire: &'a Questionnaire,
     parameters: &'a BTreeMap<String, Parameter>,
     patterns: &'a BTreeMap<String, Pattern>,
     rules: &'a BTreeMap<String, Expression>,
@@ -146,14 +147,14 @@ pub struct Binder<'a> {
 impl<'a> Binder<'a> {
     /// Ties every rule. What is wrong is in [`Binder::finish`].
     pub fn new(
-        catalogue: &'a Catalogue,
+        questionnaire: &'a Questionnaire,
         parameters: &'a BTreeMap<String, Parameter>,
         patterns: &'a BTreeMap<String, Pattern>,
         rules: &'a BTreeMap<String, Expression>,
     ) -> Self {
         let (program, places) = (Program::default(), BTreeMap::new());
         let mut binder = Self {
-            catalogue,
+            questionnaire,
             parameters,
             patterns,
             rules,
@@ -224,7 +225,7 @@ impl<'a> Binder<'a> {
                 None => Node::Number(0.0),
             };
         }
-        let fact = self.catalogue.facts.iter().position(|fact| {
+        let fact = self.questionnaire.facts.iter().position(|fact| {
             fact.as_name == name
                 && matches!(fact.kind, Kind::Flag | Kind::Number | Kind::Money | Kind::Choice | Kind::Birth)
         });
@@ -250,7 +251,7 @@ impl<'a> Binder<'a> {
         let boxed = |binder: &mut Self, says: &Expression| Box::new(binder.node(says, given, depth));
         match says {
             Expression::Number(number) => Node::Number(*number),
-            Expression::Word(word) => match self.catalogue.word(word) {
+            Expression::Word(word) => match self.questionnaire.word(word) {
                 Some(place) => Node::Number(place as f64),
                 None => self.refuse(format!("'{word}' is not a word of any choice in facts.toml")),
             },

@@ -2,8 +2,9 @@
 
 use super::evaluate::ChildFacts;
 use super::expression::Expression;
-use super::facts::Catalogue;
 use super::program::{Binder, Fault, Node, Parameter, Pattern, Program};
+use super::questionnaire::Questionnaire;
+use super::steps::Step;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,7 +84,7 @@ pub(super) struct Right {
 /// Rules tied to facts and to the parameters of one month.
 #[derive(Debug, Clone)]
 pub struct Rulebook {
-    pub(super) catalogue: Catalogue,
+    pub(super) questionnaire: Questionnaire,
     pub(super) program: Program,
     pub(super) rights: Vec<Right>,
     pub(super) child_facts: ChildFacts,
@@ -119,11 +120,11 @@ impl Rulebook {
     /// # Errors
     /// Every name that means nothing, every circle, every function given too little.
     pub fn new(
-        catalogue: Catalogue,
+        questionnaire: Questionnaire,
         source: &RuleSource,
         parameters: &BTreeMap<String, Parameter>,
     ) -> Result<Self, Vec<Fault>> {
-        let mut binder = Binder::new(&catalogue, parameters, &source.patterns, &source.rules);
+        let mut binder = Binder::new(&questionnaire, parameters, &source.patterns, &source.rules);
         let mut rights = Vec::new();
         for right in &source.rights {
             let gates: Vec<Gate<Node>> = right
@@ -149,7 +150,7 @@ impl Rulebook {
             });
         }
         let (mut conditions, mut offers) = (Vec::new(), Vec::new());
-        for step in &catalogue.steps {
+        for step in &questionnaire.steps {
             let offered = step.options.iter().map(|option| option.when.as_ref());
             offers.push(offered.map(|when| when.map(|when| binder.expression(&step.id, when))).collect());
             conditions.push(step.when.as_ref().map(|when| binder.expression(&step.id, when)));
@@ -162,15 +163,15 @@ impl Rulebook {
             let doubts = [Some(&right.truth), right.amount.as_ref()].into_iter().flatten();
             right.doubts = doubts.flat_map(|node| program.doubts_of(node)).collect();
         }
-        let child_facts = ChildFacts::of(&catalogue);
-        let ranges = catalogue.facts.iter().map(|fact| catalogue.bounds(fact)).collect();
+        let child_facts = ChildFacts::of(&questionnaire);
+        let ranges = questionnaire.facts.iter().map(|fact| questionnaire.bounds(fact)).collect();
         let overdue = BTreeSet::new();
-        Ok(Self { catalogue, program, rights, child_facts, ranges, conditions, offers, overdue })
+        Ok(Self { questionnaire, program, rights, child_facts, ranges, conditions, offers, overdue })
     }
 
     /// The facts and questions.
-    pub const fn catalogue(&self) -> &Catalogue {
-        &self.catalogue
+    pub const fn questionnaire(&self) -> &Questionnaire {
+        &self.questionnaire
     }
 
     /// The same, with the rights that rest on a value past its review: the result says so.
@@ -197,6 +198,11 @@ impl Rulebook {
     /// The right in whose place this one is shown.
     pub fn instead_of(&self, right: &str) -> Option<&str> {
         self.right(right)?.instead_of.as_deref()
+    }
+
+    /// A step of the interview, by its identifier.
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.questionnaire.steps.iter().find(|step| step.id == id)
     }
 
     fn right(&self, id: &str) -> Option<&Right> {

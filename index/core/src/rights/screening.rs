@@ -77,126 +77,129 @@ const MOVED: f64 = 0.1;
 /// Both ends of a value in doubt.
 const ENDS: [f64; 2] = [-1.0, 1.0];
 
-impl Rulebook {
-    /// Screens with every fact that was given.
-    pub fn screen(&self, household: &Household) -> Screening {
-        let outcomes = self.outcomes(household, FactSet::ALL);
-        Screening { outcomes, questions: Vec::new(), asked: Vec::new() }
-    }
+/// Screens with every fact that was given.
+pub fn screen(book: &Rulebook, household: &Household) -> Screening {
+    let outcomes = outcomes(book, household, FactSet::ALL);
+    Screening { outcomes, questions: Vec::new(), asked: Vec::new() }
+}
 
-    /// Asks one question after the other, as long as a result can still change, and screens with what was asked.
-    pub fn interview(&self, household: &Household) -> Screening {
-        let mut visible = FactSet::NONE;
-        let mut questions = Vec::new();
-        let mut pending: Vec<&Right> = self.rights.iter().filter(|right| !right.quiet).collect();
-        while let Some(question) = self.next(household, visible, &mut pending) {
-            questions.push(question.id.clone());
-            visible = visible.and(question.facts);
+/// Asks one question after the other, as long as a result can still change, and screens with what was asked.
+pub fn screen_by_asking(book: &Rulebook, household: &Household) -> Screening {
+    let mut visible = FactSet::NONE;
+    let mut questions = Vec::new();
+    let mut pending: Vec<&Right> = book.rights.iter().filter(|right| !right.quiet).collect();
+    while let Some(question) = next(book, household, visible, &mut pending) {
+        questions.push(question.id.clone());
+        visible = visible.and(question.facts);
+    }
+    let outcomes = outcomes(book, household, visible);
+    Screening { outcomes, questions, asked: book.questionnaire.names(visible) }
+}
+
+/// The next question: the first in the order of the interview that can still change a result. Rights whose result is
+/// settled leave `pending`: more knowledge never unsettles one.
+fn next<'a>(
+    book: &'a Rulebook,
+    household: &Household,
+    visible: FactSet,
+    pending: &mut Vec<&Right>,
+) -> Option<&'a super::questionnaire::Question> {
+    let mut views = LEANS.map(|lean| look(book, household, visible, lean));
+    let mut open = FactSet::NONE;
+    pending.retain(|right| {
+        let of_right = of_right(right, &mut views, visible);
+        open = open.and(of_right);
+        !of_right.is_empty()
+    });
+    book.questionnaire.questions.iter().find(|question| question.facts.meets(open))
+}
+
+/// The facts that can still change a result.
+pub(super) fn open(book: &Rulebook, household: &Household, visible: FactSet) -> FactSet {
+    let mut open = FactSet::NONE;
+    let mut views = LEANS.map(|lean| look(book, household, visible, lean));
+    for right in book.rights.iter().filter(|right| !right.quiet) {
+        open = open.and(of_right(right, &mut views, visible));
+    }
+    open
+}
+
+/// What an expression of the rulebook gives as a truth, for what was said as it was said.
+pub(super) fn truth(book: &Rulebook, node: &Node, household: &Household, visible: FactSet) -> Option<bool> {
+    look(book, household, visible, 0.0).value(node).as_truth()
+}
+
+/// The facts that such a truth still rests on.
+pub(super) fn wants(book: &Rulebook, node: &Node, household: &Household, visible: FactSet) -> FactSet {
+    let value = look(book, household, visible, 0.0).value(node);
+    if value.as_truth().is_some() { FactSet::NONE } else { value.open.without(visible) }
+}
+
+fn look<'a>(book: &'a Rulebook, household: &'a Household, visible: FactSet, lean: f64) -> Evaluator<'a> {
+    view(book, View { household, visible, lean, shift: None })
+}
+
+fn view<'a>(book: &'a Rulebook, view: View<'a>) -> Evaluator<'a> {
+    Evaluator::new(&book.program, &book.questionnaire, &book.ranges, book.child_facts, view)
+}
+
+pub(super) fn outcomes(book: &Rulebook, household: &Household, visible: FactSet) -> Vec<Outcome> {
+    let mut views = LEANS.map(|lean| look(book, household, visible, lean));
+    let doubts = 0..book.program.doubts.len();
+    let mut shifted: Vec<[Evaluator<'_>; 2]> = doubts
+        .map(|place| ENDS.map(|end| view(book, View { household, visible, lean: 0.0, shift: Some((place, end)) })))
+        .collect();
+    book.rights.iter().map(|right| outcome(book, right, &mut views, &mut shifted)).collect()
+}
+
+fn outcome(
+    book: &Rulebook,
+    right: &Right,
+    views: &mut [Evaluator<'_>; 3],
+    shifted: &mut [[Evaluator<'_>; 2]],
+) -> Outcome {
+    let values = [0, 1, 2].map(|at| views.get_mut(at).map_or(Value::number(0.0), |view| view.value(&right.truth)));
+    let truths = values.map(positive);
+    let [said, ..] = values;
+    let [view, ..] = views;
+    // A result that a value in doubt turns round is not one.
+    let turned = |shifted: &mut [[Evaluator<'_>; 2]], settled: bool| {
+        let value_at = |ends: &mut [Evaluator<'_>; 2]| ends.each_mut().map(|view| view.value(&right.truth));
+        let other = |value: Value| match positive(value) {
+            Some(truth) => truth != settled,
+            None => value.open.is_empty(),
+        };
+        right
+            .doubts
+            .iter()
+            .any(|place| shifted.get_mut(*place).is_some_and(|ends| value_at(ends).into_iter().any(other)))
+    };
+    let (standing, why) = match truths {
+        [Some(settled), Some(less), Some(more)] if settled == less && settled == more => match settled {
+            _ if turned(shifted, settled) => (Standing::Check, Why::Figure),
+            false => (Standing::Unlikely, Why::Settled),
+            true if right.only_check => (Standing::Check, Why::Office),
+            true => (Standing::Likely, Why::Settled),
+        },
+        [None, ..] if said.open.is_empty() => (Standing::Check, Why::Office),
+        [None, ..] if right.quiet => (Standing::Check, Why::Unasked),
+        [None, ..] => (Standing::Check, Why::Missing),
+        _ => (Standing::Check, Why::Near),
+    };
+    let reason = right.gates.iter().find(|gate| view.value(&gate.when).as_truth() != Some(true));
+    let received = right.received.as_ref().is_some_and(|received| view.value(received).as_truth() == Some(true));
+    let amount = match (&right.amount, standing) {
+        (Some(amount), Standing::Likely) => {
+            let amounts =
+                |place: &usize| shifted.get_mut(*place).map(|ends| ends.each_mut().map(|view| view.value(amount)));
+            let ends: Vec<[Value; 2]> = right.doubts.iter().filter_map(amounts).collect();
+            figure(view.value(amount), &ends)
         }
-        let outcomes = self.outcomes(household, visible);
-        Screening { outcomes, questions, asked: self.catalogue.names(visible) }
-    }
-
-    /// The next question: the first in the order of the interview that can still change a result. Rights whose result is
-    /// settled leave `pending`: more knowledge never unsettles one.
-    fn next(
-        &self,
-        household: &Household,
-        visible: FactSet,
-        pending: &mut Vec<&Right>,
-    ) -> Option<&super::facts::Question> {
-        let mut views = LEANS.map(|lean| self.look(household, visible, lean));
-        let mut open = FactSet::NONE;
-        pending.retain(|right| {
-            let of_right = of_right(right, &mut views, visible);
-            open = open.and(of_right);
-            !of_right.is_empty()
-        });
-        self.catalogue.questions.iter().find(|question| question.facts.meets(open))
-    }
-
-    /// The facts that can still change a result.
-    pub(super) fn open(&self, household: &Household, visible: FactSet) -> FactSet {
-        let mut open = FactSet::NONE;
-        let mut views = LEANS.map(|lean| self.look(household, visible, lean));
-        for right in self.rights.iter().filter(|right| !right.quiet) {
-            open = open.and(of_right(right, &mut views, visible));
-        }
-        open
-    }
-
-    /// What an expression of the rulebook gives as a truth, for what was said as it was said.
-    pub(super) fn truth(&self, node: &Node, household: &Household, visible: FactSet) -> Option<bool> {
-        self.look(household, visible, 0.0).value(node).as_truth()
-    }
-
-    /// The facts that such a truth still rests on.
-    pub(super) fn wants(&self, node: &Node, household: &Household, visible: FactSet) -> FactSet {
-        let value = self.look(household, visible, 0.0).value(node);
-        if value.as_truth().is_some() { FactSet::NONE } else { value.open.without(visible) }
-    }
-
-    fn look<'a>(&'a self, household: &'a Household, visible: FactSet, lean: f64) -> Evaluator<'a> {
-        self.view(View { household, visible, lean, shift: None })
-    }
-
-    fn view<'a>(&'a self, view: View<'a>) -> Evaluator<'a> {
-        Evaluator::new(&self.program, &self.catalogue, &self.ranges, self.child_facts, view)
-    }
-
-    pub(super) fn outcomes(&self, household: &Household, visible: FactSet) -> Vec<Outcome> {
-        let mut views = LEANS.map(|lean| self.look(household, visible, lean));
-        let doubts = 0..self.program.doubts.len();
-        let mut shifted: Vec<[Evaluator<'_>; 2]> = doubts
-            .map(|place| ENDS.map(|end| self.view(View { household, visible, lean: 0.0, shift: Some((place, end)) })))
-            .collect();
-        self.rights.iter().map(|right| self.outcome(right, &mut views, &mut shifted)).collect()
-    }
-
-    fn outcome(&self, right: &Right, views: &mut [Evaluator<'_>; 3], shifted: &mut [[Evaluator<'_>; 2]]) -> Outcome {
-        let values = [0, 1, 2].map(|at| views.get_mut(at).map_or(Value::number(0.0), |view| view.value(&right.truth)));
-        let truths = values.map(positive);
-        let [said, ..] = values;
-        let [view, ..] = views;
-        // A result that a value in doubt turns round is not one.
-        let turned = |shifted: &mut [[Evaluator<'_>; 2]], settled: bool| {
-            let value_at = |ends: &mut [Evaluator<'_>; 2]| ends.each_mut().map(|view| view.value(&right.truth));
-            let other = |value: Value| match positive(value) {
-                Some(truth) => truth != settled,
-                None => value.open.is_empty(),
-            };
-            right
-                .doubts
-                .iter()
-                .any(|place| shifted.get_mut(*place).is_some_and(|ends| value_at(ends).into_iter().any(other)))
-        };
-        let (standing, why) = match truths {
-            [Some(settled), Some(less), Some(more)] if settled == less && settled == more => match settled {
-                _ if turned(shifted, settled) => (Standing::Check, Why::Figure),
-                false => (Standing::Unlikely, Why::Settled),
-                true if right.only_check => (Standing::Check, Why::Office),
-                true => (Standing::Likely, Why::Settled),
-            },
-            [None, ..] if said.open.is_empty() => (Standing::Check, Why::Office),
-            [None, ..] if right.quiet => (Standing::Check, Why::Unasked),
-            [None, ..] => (Standing::Check, Why::Missing),
-            _ => (Standing::Check, Why::Near),
-        };
-        let reason = right.gates.iter().find(|gate| view.value(&gate.when).as_truth() != Some(true));
-        let received = right.received.as_ref().is_some_and(|received| view.value(received).as_truth() == Some(true));
-        let amount = match (&right.amount, standing) {
-            (Some(amount), Standing::Likely) => {
-                let amounts =
-                    |place: &usize| shifted.get_mut(*place).map(|ends| ends.each_mut().map(|view| view.value(amount)));
-                let ends: Vec<[Value; 2]> = right.doubts.iter().filter_map(amounts).collect();
-                figure(view.value(amount), &ends)
-            }
-            _ => None,
-        };
-        let because = self.catalogue.names(said.used);
-        let reason = reason.map(|gate| gate.reason.clone());
-        Outcome { right: right.id.clone(), standing, amount, because, reason, why, received }
-    }
+        _ => None,
+    };
+    let because = book.questionnaire.names(said.used);
+    let reason = reason.map(|gate| gate.reason.clone());
+    Outcome { right: right.id.clone(), standing, amount, because, reason, why, received }
 }
 
 /// The facts that can still change the result of a right. The amounts as said come first: where they leave something open,

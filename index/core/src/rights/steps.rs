@@ -1,8 +1,7 @@
 //! The steps of the interview: what one screen asks, and which facts its answer fills.
 
+use super::answers::Answers;
 use super::expression::Expression;
-use super::facts::{Catalogue, Fact, Kind};
-use super::household::{Answer, Answers};
 use super::value::FactSet;
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +67,7 @@ impl std::fmt::Debug for StepOption {
 pub struct Step {
     /// Identifier, by which each language names its words.
     pub id: String,
-    /// Place of its question in the catalogue.
+    /// Place of its question in the questionnaire.
     pub question: usize,
     /// The facts that its answer can fill.
     pub facts: FactSet,
@@ -130,102 +129,8 @@ impl Step {
         }
     }
 
-    /// Writes what was answered into the answers; gives the facts that are settled by it, known or left.
-    pub(super) fn fill(&self, catalogue: &Catalogue, given: &Given, answers: &mut Answers) -> FactSet {
-        match given {
-            Given::Unknown | Given::Silent => self.facts,
-            Given::Option(id) => match self.option(id) {
-                Some(option) => option.fill(catalogue, answers),
-                None => FactSet::NONE,
-            },
-            Given::Several(ids) => {
-                self.deny(catalogue, answers);
-                for option in ids.iter().filter_map(|id| self.option(id)) {
-                    option.fill(catalogue, answers);
-                }
-                self.facts
-            }
-            Given::Number(number) => self.one(catalogue, Answer::Number(*number), answers),
-            Given::Born(text) => self.one(catalogue, Answer::Text(text.clone()), answers),
-            Given::Ages(ages, expected) => {
-                let list = Answer::List(ages.iter().map(|age| Answer::Number(*age)).collect());
-                self.put(catalogue, Kind::Ages, list, answers);
-                // What the children earn is another question; so is a birth to come, where nothing was said of it.
-                let wages = catalogue.of_kind(Kind::Wages).map_or(FactSet::NONE, FactSet::one);
-                let birth = if *expected {
-                    self.put(catalogue, Kind::Flag, Answer::Flag(true), answers);
-                    FactSet::NONE
-                } else {
-                    self.of_kind(catalogue, Kind::Flag).map_or(FactSet::NONE, FactSet::one)
-                };
-                self.facts.without(wages).without(birth)
-            }
-        }
-    }
-
-    /// The fact of a kind among those of this step.
-    fn of_kind(&self, catalogue: &Catalogue, kind: Kind) -> Option<usize> {
-        self.places().find(|place| catalogue.facts.get(*place).is_some_and(|fact| fact.kind == kind))
-    }
-
-    /// Answers the fact of a kind among those of this step.
-    fn put(&self, catalogue: &Catalogue, kind: Kind, answer: Answer, answers: &mut Answers) {
-        if let Some(fact) = self.of_kind(catalogue, kind).and_then(|place| catalogue.facts.get(place)) {
-            answers.insert(fact.name.clone(), Some(answer));
-        }
-    }
-
-    /// Answers the one fact that can be typed; whoever types has taken none of the options beside it.
-    fn one(&self, catalogue: &Catalogue, answer: Answer, answers: &mut Answers) -> FactSet {
-        self.deny(catalogue, answers);
-        let typed = |fact: &&Fact| !matches!(fact.kind, Kind::Years | Kind::Flag);
-        let fact = self.places().filter_map(|place| catalogue.facts.get(place)).find(typed);
-        if let Some(fact) = fact {
-            answers.insert(fact.name.clone(), Some(answer));
-        }
-        self.facts
-    }
-
-    /// Says no to what is a yes or a no.
-    fn deny(&self, catalogue: &Catalogue, answers: &mut Answers) {
-        for fact in self.places().filter_map(|place| catalogue.facts.get(place)).filter(|fact| fact.kind == Kind::Flag)
-        {
-            answers.insert(fact.name.clone(), Some(Answer::Flag(false)));
-        }
-    }
-
-    /// The facts, in the order of the catalogue.
+    /// The facts, in the order of the questionnaire.
     pub(super) fn places(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..Catalogue::MOST).filter(|place| self.facts.has(*place))
+        (0..FactSet::MOST).filter(|place| self.facts.has(*place))
     }
-}
-
-impl StepOption {
-    pub(super) fn fill(&self, catalogue: &Catalogue, answers: &mut Answers) -> FactSet {
-        let mut filled = FactSet::NONE;
-        for (name, answer) in &self.set {
-            let Some(place) = catalogue.place(name) else { continue };
-            let each = catalogue.facts.get(place).is_some_and(|fact| matches!(fact.kind, Kind::Wages | Kind::Flags));
-            let answer = match answer {
-                Some(one) if each && !matches!(one, Answer::List(_)) => {
-                    // Without a list of children there is nobody of whom it could hold.
-                    let Some(children) = children(catalogue, answers) else { continue };
-                    Some(Answer::List(vec![one.clone(); children]))
-                }
-                other => other.clone(),
-            };
-            answers.insert(name.clone(), answer);
-            filled = filled.and(FactSet::one(place));
-        }
-        filled
-    }
-}
-
-fn children(catalogue: &Catalogue, answers: &Answers) -> Option<usize> {
-    let lists = [Kind::Births, Kind::Ages].into_iter().filter_map(|kind| catalogue.of_kind(kind));
-    let mut lists = lists.filter_map(|place| match answers.get(&catalogue.facts.get(place)?.name) {
-        Some(Some(Answer::List(list))) => Some(list.len()),
-        _ => None,
-    });
-    lists.next()
 }

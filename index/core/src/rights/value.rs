@@ -14,6 +14,9 @@ impl FactSet {
     /// Every fact there can be.
     pub const ALL: Self = Self(u128::MAX);
 
+    /// More facts do not fit.
+    pub const MOST: usize = u128::BITS as usize;
+
     /// One fact.
     pub const fn one(fact: usize) -> Self {
         Self(1 << fact)

@@ -6,8 +6,9 @@
 //! - an option that surely does not hold is not offered, and a list with none left is not asked.
 
 use guichet_core::rights::{
-    Answer, Answers, Ask, Catalogue, Counted, Expression, Fact, FactSet, Given, Household, Interview, Kind, Month,
-    Parameter, Question, RightSource, RuleSource, Rulebook, Standing, Step, StepOption, Why,
+    Answers, Ask, Counted, Expression, Fact, FactSet, FactValue, Given, Household, Interview, Kind, Month, Parameter,
+    Question, Questionnaire, RightSource, RuleSource, Rulebook, Standing, Step, StepOption, Why, conclude, fits,
+    next_step, offered, screen, screen_by_asking,
 };
 use std::collections::BTreeMap;
 
@@ -23,7 +24,7 @@ fn fact(name: &str, kind: Kind, unsaid: Option<f64>) -> Fact {
 }
 
 fn option(id: &str, fact: &str, when: Option<&str>) -> StepOption {
-    let set = [(fact.to_owned(), Some(Answer::Flag(true)))].into();
+    let set = [(fact.to_owned(), Some(FactValue::Flag(true)))].into();
     StepOption { id: id.into(), set, when: when.map(read) }
 }
 
@@ -70,18 +71,18 @@ fn book(amount: &str, doubt: f64) -> Rulebook {
         ..RuleSource::default()
     };
     let parameters: BTreeMap<String, Parameter> = [("plafond".to_owned(), Parameter { value: 1_000.0, doubt })].into();
-    Rulebook::new(Catalogue::new(facts, questions, steps), &source, &parameters).expect("sound rules")
+    Rulebook::new(Questionnaire::new(facts, questions, steps), &source, &parameters).expect("sound rules")
 }
 
-fn screened(book: &Rulebook, said: &[(&str, Answer)]) -> (Standing, Why, Option<f64>) {
+fn screened(book: &Rulebook, said: &[(&str, FactValue)]) -> (Standing, Why, Option<f64>) {
     let answers: Answers = said.iter().map(|(name, answer)| ((*name).to_owned(), Some(answer.clone()))).collect();
-    let household = Household::read(book.catalogue(), NOW, &answers).expect("a household");
-    let outcome = book.screen(&household).outcomes.remove(0);
+    let household = Household::read(book.questionnaire(), NOW, &answers).expect("a household");
+    let outcome = screen(&book, &household).outcomes.remove(0);
     (outcome.standing, outcome.why, outcome.amount)
 }
 
-fn wage(euros: f64) -> (&'static str, Answer) {
-    ("salaire", Answer::Number(euros))
+fn wage(euros: f64) -> (&'static str, FactValue) {
+    ("salaire", FactValue::Number(euros))
 }
 
 #[test]
@@ -89,8 +90,12 @@ fn what_nobody_can_know_is_to_check_and_asks_nothing() {
     let open = book("max(0, plafond - salaire) if maybe else 0", 0.0);
     assert_eq!(screened(&open, &[wage(300.0)]), (Standing::Check, Why::Office, None));
     assert_eq!(screened(&open, &[wage(1_300.0)]), (Standing::Unlikely, Why::Settled, None));
-    let household = Household::read(open.catalogue(), NOW, &Answers::new()).expect("nothing said");
-    assert_eq!(open.interview(&household).questions, ["argent"], "the wage can rule it out, nothing else matters");
+    let household = Household::read(open.questionnaire(), NOW, &Answers::new()).expect("nothing said");
+    assert_eq!(
+        screen_by_asking(&open, &household).questions,
+        ["argent"],
+        "the wage can rule it out, nothing else matters"
+    );
     // Somewhere between two values: enough where both give the same.
     let near = book("max(0, plafond - salaire * (0.5 if maybe else 1.5))", 0.0);
     assert_eq!(screened(&near, &[wage(600.0)]).0, Standing::Likely);
@@ -102,9 +107,9 @@ fn what_nobody_can_know_is_to_check_and_asks_nothing() {
 fn what_is_not_said_holds_as_for_most_once_it_was_asked() {
     let book = book("0 if change else max(0, plafond - salaire)", 0.0);
     assert_eq!(screened(&book, &[wage(300.0)]), (Standing::Likely, Why::Settled, Some(700.0)));
-    assert_eq!(screened(&book, &[wage(300.0), ("change", Answer::Flag(true))]).0, Standing::Unlikely);
-    let household = Household::read(book.catalogue(), NOW, &Answers::new()).expect("nothing said");
-    assert_eq!(book.interview(&household).questions, ["argent"], "unasked, it is asked about");
+    assert_eq!(screened(&book, &[wage(300.0), ("change", FactValue::Flag(true))]).0, Standing::Unlikely);
+    let household = Household::read(book.questionnaire(), NOW, &Answers::new()).expect("nothing said");
+    assert_eq!(screen_by_asking(&book, &household).questions, ["argent"], "unasked, it is asked about");
 }
 
 #[test]
@@ -128,7 +133,7 @@ fn of_several_answers_those_taken_hold_and_no_other() {
         }
         interview
     };
-    let next = |interview: &Interview| book.next_step(NOW, interview).map(|next| next.step.id.clone());
+    let next = |interview: &Interview| next_step(&book, NOW, interview).map(|next| next.step.id.clone());
     assert_eq!(
         next(&told(300.0, None)).as_deref(),
         Some("aides"),
@@ -136,11 +141,11 @@ fn of_several_answers_those_taken_hold_and_no_other() {
     );
     assert_eq!(next(&told(1_300.0, None)), None, "there is nothing that could be drawn");
     assert_eq!(next(&told(300.0, Some(&[]))), None, "none of them is an answer");
-    let offered = book.offered(NOW, &told(300.0, None), "aides");
+    let offered = offered(&book, NOW, &told(300.0, None), "aides");
     assert_eq!(offered.iter().map(|option| option.id.as_str()).collect::<Vec<_>>(), ["un"]);
-    let received = |taken: &[&str]| book.conclude(NOW, &told(300.0, Some(taken))).remove(0).received;
+    let received = |taken: &[&str]| conclude(&book, NOW, &told(300.0, Some(taken))).remove(0).received;
     assert!(received(&["un"]) && !received(&[]) && !received(&["deux"]));
-    assert!(!book.fits(NOW, &Interview::default(), "aides", &Given::Several(vec!["trois".into()])));
+    assert!(!fits(&book, NOW, &Interview::default(), "aides", &Given::Several(vec!["trois".into()])));
     // A typed wage is not the option beside it.
-    assert_eq!(book.conclude(NOW, &told(300.0, None)).remove(0).amount, Some(700.0));
+    assert_eq!(conclude(&book, NOW, &told(300.0, None)).remove(0).amount, Some(700.0));
 }

@@ -6,7 +6,7 @@ use super::super::{Known, lint};
 use super::{FlowAnswer, FlowFacts, FlowQuestion};
 use crate::Batch;
 use guichet_core::model::Situation;
-use guichet_core::rights::{Answer, Kind};
+use guichet_core::rights::{FactValue, Kind};
 use std::collections::BTreeSet;
 
 /// Refuses a flow that is not sourced, dated, named and known.
@@ -81,14 +81,14 @@ fn question(node: &str, asked: &FlowQuestion, source: &Source<'_>, known: &Known
 }
 
 /// What is wrong with the value of a fact, if anything. What a single choice cannot say is refused as well.
-fn fault(name: &str, fact: &FactEntry, value: &Answer) -> Option<String> {
+fn fault(name: &str, fact: &FactEntry, value: &FactValue) -> Option<String> {
     let number = |value: &f64| (fact.least..=fact.most).contains(value);
     match (fact.kind, value) {
-        (Kind::Flag, Answer::Flag(_)) => None,
+        (Kind::Flag, FactValue::Flag(_)) => None,
         (Kind::Flag, _) => Some(format!("'{name}' is true or false")),
-        (Kind::Choice, Answer::Text(word)) if fact.words.contains(word) => None,
+        (Kind::Choice, FactValue::Text(word)) if fact.words.contains(word) => None,
         (Kind::Choice, _) => Some(format!("'{name}' is one of {}", fact.words.join(", "))),
-        (Kind::Number | Kind::Money | Kind::Years, Answer::Number(value)) if number(value) => None,
+        (Kind::Number | Kind::Money | Kind::Years, FactValue::Number(value)) if number(value) => None,
         (Kind::Number | Kind::Money | Kind::Years, _) => {
             Some(format!("'{name}' is a number from {} to {}", fact.least, fact.most))
         }

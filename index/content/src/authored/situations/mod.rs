@@ -70,7 +70,7 @@ pub struct FlowChoice {
     pub to: NodeId,
     /// Facts of `rights/facts.toml` that it makes known.
     #[serde(default)]
-    pub set: BTreeMap<String, rights::Answer>,
+    pub set: BTreeMap<String, rights::FactValue>,
 }
 
 /// Facts of a household have no `Debug`, wherever they come from.

@@ -15,11 +15,16 @@ pub use age::{Birth, age};
 pub use children::{Children, OLDEST_CHILD, children};
 pub use duration::months;
 pub use money::money;
-pub use piece::{Number, Piece, Style, What, pieces};
+pub use piece::{Number, Piece, Style, What};
 pub use quantity::quantity;
 pub use sense::{Meaning, Sense, Span, Vocabulary};
 
 use serde::{Deserialize, Serialize};
+
+/// Cuts a text into what it says. `known` says which further words change nothing: those of the question.
+pub fn pieces(text: &str, style: Style, vocabulary: &Vocabulary, known: &dyn Fn(&str) -> bool) -> Vec<Piece> {
+    numeral::joined(piece::cut(text, style, vocabulary, known))
+}
 
 /// What came of a text. It holds what was typed, and is never printed.
 #[derive(Clone, PartialEq)]

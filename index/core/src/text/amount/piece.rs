@@ -1,6 +1,5 @@
 //! A text cut into numbers, words with their meaning, and signs.
 
-use super::numeral;
 use super::sense::{Meaning, Sense, Span, Vocabulary};
 use crate::text::normal::{digit, fold};
 
@@ -68,8 +67,14 @@ enum Kind {
     Sign,
 }
 
-/// Cuts a text. `known` says which further words change nothing: those of the question.
-pub fn pieces(text: &str, style: Style, vocabulary: &Vocabulary, known: &dyn Fn(&str) -> bool) -> Vec<Piece> {
+/// Cuts a text, numbers in words still apart; of each piece, whether it is in another language. `known` says which further
+/// words change nothing.
+pub(super) fn cut(
+    text: &str,
+    style: Style,
+    vocabulary: &Vocabulary,
+    known: &dyn Fn(&str) -> bool,
+) -> Vec<(Piece, bool)> {
     let runs = runs(text);
     let mut found: Vec<(Piece, bool)> = Vec::new();
     let mut at = 0;
@@ -118,7 +123,7 @@ pub fn pieces(text: &str, style: Style, vocabulary: &Vocabulary, known: &dyn Fn(
     if text.chars().nth(LONGEST).is_some() {
         found.push((Piece { what: What::Stranger, tight: false }, false));
     }
-    numeral::joined(found)
+    found
 }
 
 impl Run {

@@ -2,7 +2,7 @@
 
 use super::{State, words};
 use crate::message::Message;
-use crate::rights::{Answer, Ask, Given, Interview, Step};
+use crate::rights::{self, Ask, FactValue, Given, Interview, Step};
 use crate::talk::Screen;
 use crate::talk::context::Talk;
 use crate::talk::flows::help;
@@ -22,8 +22,8 @@ pub(super) fn ask_next(talk: &mut Talk<'_>, edit: Option<u8>) -> Then {
     let month = talk.month();
     commune_known(talk);
     let interview = talk.session.interview.get_or_insert_default();
-    interview.foresee(book.forecast(month, interview));
-    match book.next_step(month, interview) {
+    interview.foresee(rights::forecast(&book, month, interview));
+    match rights::next_step(&book, month, interview) {
         Some(next) => talk.session.go(State::Question { step: next.step.id.clone(), edit: None }),
         None => talk.session.go(State::Review { page: edit.unwrap_or(0) }),
     }
@@ -41,10 +41,10 @@ pub(super) fn misfit(talk: &mut Talk<'_>, step: &str, given: &Given) -> Option<M
     let book = talk.rulebook()?;
     let month = talk.month();
     let interview = talk.session.interview.get_or_insert_default();
-    if book.fits(month, interview, step, given) {
+    if rights::fits(&book, month, interview, step, given) {
         return None;
     }
-    let alone = book.fits(month, &Interview::default(), step, given);
+    let alone = rights::fits(&book, month, &Interview::default(), step, given);
     Some(if alone { Message::AnswerContradicts } else { Message::AnswerOutOfBounds })
 }
 
@@ -113,7 +113,7 @@ fn give_several(talk: &mut Talk<'_>, step: &str, key: &str) -> Then {
 /// The commune that was named before the questions is not asked for again: its answer can be read again and changed.
 fn commune_known(talk: &mut Talk<'_>) {
     let Some(book) = talk.rulebook() else { return };
-    let Some(step) = book.catalogue().steps.iter().find(|step| step.ask == Ask::Commune) else { return };
+    let Some(step) = book.questionnaire().steps.iter().find(|step| step.ask == Ask::Commune) else { return };
     let zone = talk.session.commune.as_deref().and_then(|code| talk.catalog.housing_zone(code));
     let interview = talk.session.interview.get_or_insert_default();
     if let Some(option) = zone.and_then(|zone| option_of(step, zone))
@@ -125,6 +125,6 @@ fn commune_known(talk: &mut Talk<'_>) {
 
 /// The option of a step that says a zone.
 pub(super) fn option_of(step: &Step, zone: u8) -> Option<String> {
-    let says = |answer: Option<&Option<Answer>>| matches!(answer, Some(Some(Answer::Number(said))) if *said == f64::from(zone));
+    let says = |answer: Option<&Option<FactValue>>| matches!(answer, Some(Some(FactValue::Number(said))) if *said == f64::from(zone));
     step.options.iter().find(|option| says(option.set.get(ZONE))).map(|option| option.id.clone())
 }

@@ -2,7 +2,7 @@
 
 use super::give::{ask_next, give, give_key, no_rules};
 use super::{Action, Found, State};
-use crate::rights::{Interview, Rulebook, Standing};
+use crate::rights::{self, Interview, Rulebook, Standing};
 use crate::talk::context::Talk;
 use crate::talk::effect::{Need, Outcome};
 use crate::talk::flows::{find, situation};
@@ -154,7 +154,7 @@ fn papers_for_all(talk: &mut Talk<'_>) -> Then {
 fn conclude(talk: &mut Talk<'_>) -> Then {
     let Some(book) = talk.rulebook() else { return no_rules(talk) };
     let Some(interview) = talk.session.interview.take() else { return begin(talk) };
-    let outcomes = book.conclude(talk.month(), &interview);
+    let outcomes = rights::conclude(&book, talk.month(), &interview);
     let found = sorted(outcomes.into_iter().map(Found::from).collect(), &book);
     talk.observe(Need::Rights, Outcome::Answered, None);
     // The way back from a result is to what was there before the questions.

@@ -190,12 +190,13 @@ fn no(step: &Step, pieces: &[Piece]) -> Reading<Given> {
 
 /// No child is the option that says so, where there is one.
 fn of_children(step: &Step, children: Children) -> Given {
-    use crate::rights::Answer;
+    use crate::rights::FactValue;
     let Children { ages, expected } = children;
-    let says =
-        |answer: Answer| move |set: &crate::rights::Answers| set.values().any(|known| *known == Some(answer.clone()));
-    let none = says(Answer::List(Vec::new()));
-    let birth = says(Answer::Flag(true));
+    let says = |answer: FactValue| {
+        move |set: &crate::rights::Answers| set.values().any(|known| *known == Some(answer.clone()))
+    };
+    let none = says(FactValue::List(Vec::new()));
+    let birth = says(FactValue::Flag(true));
     let option =
         step.options.iter().find(|option| ages.is_empty() && none(&option.set) && birth(&option.set) == expected);
     option.map_or(Given::Ages(ages, expected), |option| Given::Option(option.id.clone()))

@@ -3,7 +3,7 @@
 use super::give::{CLEAR, DONE, asked};
 use super::{Action, Found, State, words};
 use crate::message::Message;
-use crate::rights::{Ask, Forecast, Given, Interview, Pace, Rulebook, Standing, Step, Why};
+use crate::rights::{self, Ask, Forecast, Given, Interview, Pace, Rulebook, Standing, Step, Why};
 use crate::talk::context::Talk;
 use crate::talk::flows::{find, help, place, situation};
 use crate::talk::navigation;
@@ -63,8 +63,8 @@ fn question(talk: &Talk<'_>, id: &str) -> View {
     let mut page = Page::titled(talk, said.text.clone());
     let interview = &answers(talk);
     // Said once, where the question begins.
-    let begins = book.catalogue().steps.iter().find(|other| other.question == step.question) == Some(step);
-    let asked = book.catalogue().questions.get(step.question).filter(|_| begins);
+    let begins = book.questionnaire().steps.iter().find(|other| other.question == step.question) == Some(step);
+    let asked = book.questionnaire().questions.get(step.question).filter(|_| begins);
     let why = asked.and_then(|question| words.question.get(&question.id));
     if let Some(why) = why.filter(|words| !words.why.is_empty()) {
         page.block(Block::Notice { body: why.why.clone() });
@@ -80,7 +80,7 @@ fn question(talk: &Talk<'_>, id: &str) -> View {
     if step.ask == Ask::Several {
         return several(talk, page, book, step);
     }
-    for option in book.offered(talk.month(), interview, id).into_iter().take(OFFERED - 2) {
+    for option in rights::offered(book, talk.month(), interview, id).into_iter().take(OFFERED - 2) {
         page.choice(words::option(talk, id, &option.id), String::new(), Action::Say(id.into(), option.id.clone()));
     }
     for (skip, key) in [("unknown", "?"), ("silent", "-")] {
@@ -97,7 +97,7 @@ fn several(talk: &Talk<'_>, mut page: Page<'_>, book: &Rulebook, step: &Step) ->
         Some(Given::Several(taken)) => taken,
         _ => &[],
     };
-    let offered = book.offered(talk.month(), interview, &step.id);
+    let offered = rights::offered(book, talk.month(), interview, &step.id);
     let left = offered.into_iter().filter(|option| !taken.contains(&option.id)).take(OFFERED - 2);
     let say = |key: &str| Action::Say(step.id.clone(), key.into());
     for option in left {
@@ -137,7 +137,7 @@ fn review(talk: &Talk<'_>, number: u8) -> View {
         .rulebook()
         .iter()
         .flat_map(|book| {
-            book.counting(talk.month(), interview).into_iter().map(|step| step.id.clone()).collect::<Vec<_>>()
+            rights::counting(book, talk.month(), interview).into_iter().map(|step| step.id.clone()).collect::<Vec<_>>()
         })
         .filter_map(|id| {
             let answer = words::answer(talk, &id, interview.given(&id)?);
