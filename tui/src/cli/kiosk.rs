@@ -1,7 +1,9 @@
 //! `guichet` alone and `guichet kiosk`: the screens, unlocked and locked.
 
 use super::{Context, Failure};
-use crate::kiosk::{self, Clock, Current, Depth, Fault, Look, Options, Pin, Shared, Stage};
+use crate::kiosk::{self, Clock, Current, Fault, Options, Pin, Shared, Simulated};
+use crate::ui::script;
+use crate::ui::theme::{Depth, Theme};
 use clap::ValueEnum;
 use guichet_core::catalog::Catalog;
 use guichet_index::Live;
@@ -27,7 +29,7 @@ const IDLES: std::ops::RangeInclusive<u64> = 10..=3600;
 pub(super) struct Args {
     /// Colours at the start; people can change them with F4. [env: GUICHET_THEME] [default: dark]
     #[arg(long, value_enum)]
-    theme: Option<Look>,
+    theme: Option<Theme>,
     /// Seconds without a key before the kiosk asks whether somebody is there; 30 seconds later it wipes everything.
     /// [env: GUICHET_IDLE] [default: 90]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(IDLES))]
@@ -48,7 +50,7 @@ pub(super) struct Args {
 }
 
 fn size(text: &str) -> Result<(u16, u16), String> {
-    kiosk::size(text).ok_or_else(|| "write columns and rows, such as 80x24".to_owned())
+    script::size(text).ok_or_else(|| "write columns and rows, such as 80x24".to_owned())
 }
 
 /// The screens, unlocked: `guichet` with no command.
@@ -79,16 +81,14 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         live.keep_fresh(super::FRESH);
         Ok(Arc::new(move || live.current() as Shared) as Current)
     };
-    kiosk::run(options, Arc::new(Locales::new()), depth, (clock(context), std::time::Instant::now()), open).map_err(
-        |fault: Fault<guichet_index::Error>| match fault {
-            Fault::Terminal(error) => Failure::user_error(format!("the terminal cannot be used: {error}")),
-            Fault::Guide(error) => error.into(),
-            Fault::Internal => Failure {
-                message: "the kiosk ended because of a fault of the program".into(),
-                code: super::INTERNAL_ERROR,
-            },
-        },
-    )
+    let clock = (clock(context), std::time::Instant::now());
+    kiosk::run(options, Arc::new(Locales::new()), depth, clock, Box::new(open)).map_err(|fault| match fault {
+        Fault::Terminal(error) => Failure::user_error(format!("the terminal cannot be used: {error}")),
+        Fault::Guide(error) => error.into(),
+        Fault::Internal => {
+            Failure { message: "the kiosk ended because of a fault of the program".into(), code: super::INTERNAL_ERROR }
+        }
+    })
 }
 
 /// The clock, or the moment given with `--now` and the time gone by since.
@@ -108,16 +108,16 @@ fn play(context: &Context, args: &Args, options: Options) -> Result<(), Failure>
         Some(path) => {
             let text = std::fs::read_to_string(path)
                 .map_err(|error| Failure::user_error(format!("cannot read {}: {error}", path.display())))?;
-            kiosk::parse(&text).map_err(|error| Failure::user_error(format!("{}, {error}", path.display())))?
+            script::parse(&text).map_err(|error| Failure::user_error(format!("{}, {error}", path.display())))?
         }
         None => Vec::new(),
     };
     let guide = context.guide()?;
     let catalog: &dyn Catalog = &guide;
-    let mut stage =
-        Stage::new(options, catalog, Arc::new(Locales::new()), args.size.unwrap_or((80, 24)), context.now());
-    steps.into_iter().for_each(|step| stage.play(step));
-    let text = stage.text();
+    let size = args.size.unwrap_or((80, 24));
+    let mut player = Simulated::player(options, catalog, Arc::new(Locales::new()), size, context.now());
+    steps.into_iter().for_each(|step| player.play(step));
+    let text = player.text();
     match &args.snapshot {
         Some(path) if path != Path::new("-") => std::fs::write(path, text)
             .map_err(|error| Failure::user_error(format!("cannot write {}: {error}", path.display()))),
@@ -129,10 +129,10 @@ fn play(context: &Context, args: &Args, options: Options) -> Result<(), Failure>
 /// The command line over the configuration. What does not fit is refused, never ignored.
 fn options(context: &Context, args: &Args) -> Result<Options, Failure> {
     let config = &context.loaded.config.kiosk;
-    let look = match (args.theme, config.theme.as_deref()) {
-        (Some(look), _) => look,
-        (None, None) => Look::Dark,
-        (None, Some(name)) => Look::from_str(name, true).map_err(|_| {
+    let theme = match (args.theme, config.theme.as_deref()) {
+        (Some(theme), _) => theme,
+        (None, None) => Theme::Dark,
+        (None, Some(name)) => Theme::from_str(name, true).map_err(|_| {
             Failure::user_error(format!("kiosk.theme, GUICHET_THEME: '{name}' is none: write dark, light or contrast"))
         })?,
     };
@@ -149,8 +149,8 @@ fn options(context: &Context, args: &Args) -> Result<Options, Failure> {
         locked: !args.unlocked,
         pin: pin.transpose()?,
         home: context.lang,
-        patience: Duration::from_secs(idle),
-        look,
+        idle: Duration::from_secs(idle),
+        theme,
         seed: context.seed,
     })
 }

@@ -15,41 +15,41 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, ThreadId};
 
 /// Whether the terminal is ours now.
-static TAKEN: AtomicBool = AtomicBool::new(false);
+static ACTIVE: AtomicBool = AtomicBool::new(false);
 /// What gives a terminal back, for who cannot wait for anything: pastes, mouse, screen, cursor, in this order.
-const GIVE_BACK: &[u8] =
+const RESTORE: &[u8] =
     b"\x1b[?2004l\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[0 q\x1b[?1049l\x1b[?25h";
 
 /// The terminal, ours until this is dropped.
-pub(super) struct Taken {
-    terminal: Terminal<Quiet>,
+pub(crate) struct TerminalGuard {
+    terminal: Terminal<QuietBackend>,
 }
 
-impl Taken {
+impl TerminalGuard {
     /// Takes the terminal over: raw keys, alternate screen, mouse, pastes in one piece. A fault of ours on the screens of
-    /// a `locked` kiosk leaves it taken: they begin anew.
-    pub(super) fn take(locked: bool) -> io::Result<Self> {
+    /// a `locked` program leaves it taken: they begin anew.
+    pub(crate) fn take(locked: bool) -> io::Result<Self> {
         guard_panics(thread::current().id(), locked);
-        tty::take()?;
-        TAKEN.store(true, Ordering::SeqCst);
-        match enter().and_then(|()| Terminal::new(Quiet::new())) {
+        tty::enter_raw()?;
+        ACTIVE.store(true, Ordering::SeqCst);
+        match enter().and_then(|()| Terminal::new(QuietBackend::new())) {
             Ok(terminal) => Ok(Self { terminal }),
             Err(error) => {
-                give_back();
+                restore();
                 Err(error)
             }
         }
     }
 
     /// Draws a frame, by what changed.
-    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub(crate) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         self.terminal.draw(draw).map(|_| ())
     }
 
     /// Nothing that was on the screen stays, in sight or in the scrollback; the next frame is drawn from scratch, on a
     /// terminal in the modes it was taken with, whatever it was told meanwhile.
-    pub(super) fn wipe(&mut self) -> io::Result<()> {
-        tty::take()?;
+    pub(crate) fn wipe(&mut self) -> io::Result<()> {
+        tty::enter_raw()?;
         enter()?;
         let (width, height) = tty::size()?;
         self.terminal.resize(Rect { x: 0, y: 0, width, height })?;
@@ -57,27 +57,27 @@ impl Taken {
     }
 }
 
-impl Drop for Taken {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
-        give_back();
+        restore();
     }
 }
 
 /// ratatui's way to a terminal without its questions: where the cursor is is remembered, how large the screen is is asked
 /// of the system. A question would have to be answered between two keys of somebody typing, or the screens would stand
 /// still.
-struct Quiet {
+struct QuietBackend {
     screen: CrosstermBackend<Stdout>,
     cursor: Position,
 }
 
-impl Quiet {
+impl QuietBackend {
     fn new() -> Self {
         Self { screen: CrosstermBackend::new(stdout()), cursor: Position::ORIGIN }
     }
 }
 
-impl Backend for Quiet {
+impl Backend for QuietBackend {
     type Error = io::Error;
 
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
@@ -129,8 +129,8 @@ fn enter() -> io::Result<()> {
 }
 
 /// Gives the terminal back; once is enough, more does no harm. A terminal that is gone cannot be helped.
-fn give_back() {
-    if TAKEN.swap(false, Ordering::SeqCst) {
+fn restore() {
+    if ACTIVE.swap(false, Ordering::SeqCst) {
         let _ = execute!(
             stdout(),
             DisableBracketedPaste,
@@ -139,27 +139,27 @@ fn give_back() {
             LeaveAlternateScreen,
             Show
         );
-        let _ = tty::give_back();
+        let _ = tty::restore();
     }
 }
 
 /// Gives the terminal back past everything that the screens may be stuck in. It may block: call it on a thread of its own.
-pub(super) fn wrest_back() {
-    if TAKEN.load(Ordering::SeqCst) {
-        let _ = tty::give_back();
-        tty::last_words(GIVE_BACK);
+pub(super) fn force_restore() {
+    if ACTIVE.load(Ordering::SeqCst) {
+        let _ = tty::restore();
+        tty::write_unlocked(RESTORE);
     }
 }
 
 /// A fault says where it is and nothing else: its message may hold what somebody typed. On the thread of the screens
-/// it gives the terminal back first, unless the kiosk is locked: then, as elsewhere, it is caught and the screens go on.
+/// it gives the terminal back first, unless the program is locked: then, as elsewhere, it is caught and the screens go on.
 fn guard_panics(screens: ThreadId, locked: bool) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         std::panic::set_hook(Box::new(move |fault| {
             let place = fault.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
             if thread::current().id() == screens && !locked {
-                give_back();
+                restore();
                 #[allow(clippy::print_stderr, reason = "the last words of the program")]
                 {
                     eprintln!("guichet: a fault of the program at {place}. Please report it.");
@@ -187,7 +187,7 @@ mod tests {
     #[test]
     #[ignore = "takes the terminal over and fails: it is run by the test below, in a terminal of its own"]
     fn a_fault_on_the_screens() {
-        let _taken = Taken::take(false).expect("a terminal");
+        let _taken = TerminalGuard::take(false).expect("a terminal");
         panic!("what somebody typed");
     }
 
@@ -197,7 +197,7 @@ mod tests {
         let modes = || format!("{:?}", pty.master.get_termios().expect("modes").local_flags);
         let before = modes();
         let mut command = CommandBuilder::new(std::env::current_exe().expect("this test"));
-        command.args(["--ignored", "--exact", "--nocapture", "kiosk::terminal::tests::a_fault_on_the_screens"]);
+        command.args(["--ignored", "--exact", "--nocapture", "ui::terminal::tests::a_fault_on_the_screens"]);
         let mut reader = pty.master.try_clone_reader().expect("a reader");
         let reading = std::thread::spawn(move || {
             let (mut parser, mut bytes) = (parser(), [0; 4096]);

@@ -1,10 +1,22 @@
-//! The line people type on. Its text is never printed by `Debug`, and it is bounded.
+//! The line people type on: what is on it, and how it is drawn. Its text is never printed by `Debug`, and it is bounded.
 
+use super::canvas::Canvas;
+use super::wrap::{shorten, tail};
 use guichet_core::text::dated::clean;
+use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Most characters a line holds: a long message, not a book.
 const LONGEST: usize = 400;
+
+/// Where the caret moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Caret {
+    Left,
+    Right,
+    Start,
+    End,
+}
 
 /// A line of text and its caret.
 #[derive(Default)]
@@ -31,6 +43,11 @@ impl Line {
     /// Whether nothing but spaces was typed.
     pub(crate) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
+    }
+
+    /// Whether a numeric keypad could have written all of it.
+    pub(crate) fn is_from_keypad(&self) -> bool {
+        self.text.chars().all(|c| c.is_ascii_digit() || "+-.,/".contains(c))
     }
 
     /// Puts text at the caret: a key, or a paste of any length and content.
@@ -64,20 +81,35 @@ impl Line {
         self.text.replace_range(self.caret..self.caret + length, "");
     }
 
-    pub(crate) fn left(&mut self) {
+    fn left(&mut self) {
         self.caret -= self.before().graphemes(true).next_back().map_or(0, str::len);
     }
 
-    pub(crate) fn right(&mut self) {
-        self.caret += self.text[self.caret..].graphemes(true).next().map_or(0, str::len);
+    pub(crate) fn move_caret(&mut self, to: Caret) {
+        match to {
+            Caret::Left => self.left(),
+            Caret::Right => self.caret += self.text[self.caret..].graphemes(true).next().map_or(0, str::len),
+            Caret::Start => self.caret = 0,
+            Caret::End => self.caret = self.text.len(),
+        }
     }
 
-    pub(crate) fn home(&mut self) {
-        self.caret = 0;
-    }
-
-    pub(crate) fn end(&mut self) {
-        self.caret = self.text.len();
+    /// Draws the line in a field, with a hint while it is empty; gives the place of its caret.
+    pub(crate) fn draw(&self, canvas: &mut Canvas<'_, '_>, field: Rect, hint: &str) -> Position {
+        let styles = *canvas.styles();
+        canvas.paint(field, styles.field());
+        let y = field.y + field.height / 2;
+        let x = canvas.put((field.x + 1, y), 2, "› ", styles.prompt());
+        let room = field.right().saturating_sub(x + 1);
+        if self.is_empty() {
+            canvas.put((x, y), room, &shorten(hint, room), styles.muted());
+            return Position { x, y };
+        }
+        let before = tail(self.before(), room.saturating_sub(1));
+        let at = canvas.put((x, y), room, before, styles.field());
+        let after = &self.text[self.caret..];
+        canvas.put((at, y), field.right().saturating_sub(at + 1), after, styles.field());
+        Position { x: at, y }
     }
 }
 
@@ -94,16 +126,16 @@ mod tests {
         line.insert("ae\u{301}👩‍👩‍👧");
         line.backspace();
         assert_eq!(line.text(), "ae\u{301}");
-        line.left();
+        line.move_caret(Caret::Left);
         line.insert("x");
         assert_eq!(line.text(), "axe\u{301}");
         line.delete();
         assert_eq!(line.text(), "ax");
-        line.home();
+        line.move_caret(Caret::Start);
         line.backspace();
-        line.right();
+        line.move_caret(Caret::Right);
         assert_eq!(line.before(), "a");
-        line.end();
+        line.move_caret(Caret::End);
         assert_eq!(line.take(), "ax");
         assert!(line.is_empty());
     }

@@ -3,7 +3,7 @@
 #[cfg(any(not(unix), test))]
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-/// A key that was pressed.
+/// A key that was pressed. It has no `Debug`: what somebody types is printed nowhere.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Key {
     /// A character.
@@ -68,6 +68,21 @@ impl Key {
             return (1..=24).contains(&number).then_some(Self::F(number));
         }
         NAMES.iter().find(|(known, _)| *known == lower).map(|(_, key)| *key)
+    }
+
+    /// What stands on the key, where that is the same in every language.
+    pub(crate) fn cap(self) -> Option<String> {
+        match self {
+            Self::Char(c) => Some(c.to_string()),
+            Self::Ctrl(c) => Some(format!("Ctrl-{}", c.to_ascii_uppercase())),
+            Self::F(number) => Some(format!("F{number}")),
+            _ => None,
+        }
+    }
+
+    /// Whether it leads away from what is on the screen, rather than acting on it.
+    pub(crate) fn leads_away(self) -> bool {
+        matches!(self, Self::F(_) | Self::Esc | Self::Ctrl(_))
     }
 
     /// A key of a console; `None` where it was let go.

@@ -1,17 +1,10 @@
-//! Keys from a file instead of a terminal, in simulated time; the last screen as text.
+//! Keys from a file instead of a terminal, in simulated time; the screen as text.
 
-use super::app::{App, Options, Signal};
-use super::draw::draw;
+use super::input::Input;
 use super::key::Key;
-use super::theme::Depth;
-use super::work::perform;
-use guichet_core::catalog::Catalog;
-use guichet_core::model::Moment;
-use guichet_locales::Locales;
-use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use std::sync::Arc;
+use ratatui::{Frame, Terminal};
 use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 
@@ -81,100 +74,75 @@ pub(crate) fn size(text: &str) -> Option<(u16, u16)> {
     Some((bounded(columns)?, bounded(rows)?))
 }
 
-/// A kiosk without a terminal.
-pub(crate) struct Stage<'a> {
-    app: App,
-    catalog: &'a dyn Catalog,
+/// Screens that can be played.
+pub(crate) trait Screens {
+    /// Somebody did something, so long after the start.
+    fn input(&mut self, input: Input, at: Duration);
+
+    /// Time went by.
+    fn tick(&mut self, at: Duration);
+
+    /// Whether the program was left.
+    fn ended(&self) -> bool;
+
+    /// Draws what is on the screen.
+    fn draw(&self, frame: &mut Frame<'_>);
+}
+
+/// Screens without a terminal, and what is drawn of them.
+pub(crate) struct Player<S> {
+    screens: S,
     terminal: Terminal<TestBackend>,
-    start: Moment,
     at: Duration,
 }
 
-impl<'a> Stage<'a> {
-    /// A kiosk of `size` columns and rows, as it opens at `start`.
-    pub(crate) fn new(
-        options: Options,
-        catalog: &'a dyn Catalog,
-        locales: Arc<Locales>,
-        size: (u16, u16),
-        start: Moment,
-    ) -> Self {
-        let app = App::new(options, locales, size);
-        let Ok(terminal) = Terminal::new(TestBackend::new(size.0, size.1));
-        let mut stage = Self { app, catalog, terminal, start, at: Duration::ZERO };
-        stage.work();
-        stage
+impl<S: Screens> Player<S> {
+    /// Screens of `size` columns and rows, drawn as they begin.
+    pub(crate) fn new(screens: S, (width, height): (u16, u16)) -> Self {
+        let Ok(terminal) = Terminal::new(TestBackend::new(width, height));
+        let mut player = Self { screens, terminal, at: Duration::ZERO };
+        player.draw();
+        player
     }
 
-    fn now(&self) -> Moment {
-        self.start.plus_minutes((self.at.as_secs() / 60) as i64)
+    fn draw(&mut self) {
+        let Ok(_) = self.terminal.draw(|frame| self.screens.draw(frame));
     }
 
-    fn work(&mut self) {
-        loop {
-            let work = self.app.take_work();
-            if work.is_empty() {
-                break;
-            }
-            for work in work {
-                let answer = perform(self.catalog, work, self.now());
-                self.app.update(answer, self.at);
-            }
-        }
-        if self.app.take_wiped() {
-            let Ok(()) = self.terminal.clear();
-        }
-        let Ok(_) = self.terminal.draw(|frame| draw(frame, &self.app, Depth::True));
-    }
-
-    fn signal(&mut self, signal: Signal) {
-        self.app.update(signal, self.at);
-        self.work();
-    }
-
-    /// Plays one step; nothing happens once the program was left.
-    pub(crate) fn play(&mut self, step: Step) {
-        if self.app.ended() {
+    /// Gives an input to the screens and draws them; nothing happens once the program was left.
+    pub(crate) fn input(&mut self, input: Input) {
+        if self.screens.ended() {
             return;
         }
+        if let Input::Resize(width, height) = input {
+            self.terminal.backend_mut().resize(width, height);
+        }
+        self.screens.input(input, self.at);
+        self.draw();
+    }
+
+    /// Plays one step.
+    pub(crate) fn play(&mut self, step: Step) {
         match step {
-            Step::Key(key) => self.signal(Signal::Key(key)),
-            Step::Text(text) => self.signal(Signal::Paste(text)),
-            Step::Click(x, y) => self.signal(Signal::Click(x, y)),
-            Step::Resize(width, height) => {
-                self.terminal.backend_mut().resize(width, height);
-                self.signal(Signal::Resize(width, height));
-            }
+            Step::Key(key) => self.input(Input::Key(key)),
+            Step::Text(text) => self.input(Input::Paste(text)),
+            Step::Click(x, y) => self.input(Input::Click(x, y)),
+            Step::Resize(width, height) => self.input(Input::Resize(width, height)),
             Step::Wait(time) => {
                 // Second by second, as a real clock ticks.
                 let end = self.at + time;
-                while self.at < end {
+                while self.at < end && !self.screens.ended() {
                     self.at = (self.at + Duration::from_secs(1)).min(end);
-                    self.signal(Signal::Tick);
+                    self.screens.tick(self.at);
+                    self.draw();
                 }
             }
         }
     }
 
-    /// The screen as text.
+    /// The screen as text, without the blanks at the end of its rows.
     pub(crate) fn text(&self) -> String {
         text(self.terminal.backend().buffer())
-    }
-
-    #[cfg(test)]
-    pub(super) fn app(&self) -> &App {
-        &self.app
-    }
-
-    /// Where the hardware cursor is.
-    #[cfg(test)]
-    pub(super) fn cursor(&self) -> ratatui::layout::Position {
-        self.terminal.backend().cursor_position()
-    }
-
-    #[cfg(test)]
-    pub(super) fn buffer(&self) -> &Buffer {
-        self.terminal.backend().buffer()
     }
 }
 
@@ -194,6 +162,24 @@ fn text(buffer: &Buffer) -> String {
         text.push('\n');
     }
     text
+}
+
+#[cfg(test)]
+impl<S> Player<S> {
+    /// The screens that are played.
+    pub(crate) fn screens(&self) -> &S {
+        &self.screens
+    }
+
+    /// Where the hardware cursor is.
+    pub(crate) fn cursor(&self) -> ratatui::layout::Position {
+        self.terminal.backend().cursor_position()
+    }
+
+    /// What is drawn.
+    pub(crate) fn buffer(&self) -> &Buffer {
+        self.terminal.backend().buffer()
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! What reaches the screens from outside: keys, the size of the window, the end. Each has a thread of its own, and none
 //! of them can hold the screens up or be held up by them.
 
-use super::app::Signal;
 #[cfg(unix)]
 use super::decoder::Decoder;
-use super::live::Incoming;
+use super::input::Input;
 use super::terminal;
 #[cfg(unix)]
 use super::tty::{self, Read};
@@ -24,17 +23,27 @@ const STEP: Duration = Duration::from_millis(50);
 /// Before keys are read again after a fault of ours.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// What was heard.
+pub(crate) enum Heard {
+    /// Keys, clicks, pastes.
+    Input(Input),
+    /// The window may have another size.
+    Resized,
+    /// The program is to end.
+    Stop,
+}
+
 /// The word that the program is to end; heard also by screens that have no time to listen.
 #[derive(Clone, Default)]
-pub(super) struct Stop(Arc<AtomicBool>);
+pub(crate) struct Stop(Arc<AtomicBool>);
 
 impl Stop {
-    pub(super) fn is_said(&self) -> bool {
+    pub(crate) fn is_said(&self) -> bool {
         self.0.load(Ordering::SeqCst)
     }
 
     /// Waits so long, or until it is said.
-    pub(super) fn wait(&self, long: Duration) {
+    pub(crate) fn wait(&self, long: Duration) {
         let mut waited = Duration::ZERO;
         while waited < long && !self.is_said() {
             thread::sleep(STEP);
@@ -43,13 +52,13 @@ impl Stop {
     }
 
     /// Ends the program: the screens by themselves, or else past them, for nobody can press anything any more.
-    fn say<E>(&self, screens: &SyncSender<Incoming<E>>) {
+    fn say<M: From<Heard>>(&self, screens: &SyncSender<M>) {
         self.0.store(true, Ordering::SeqCst);
-        let _ = screens.try_send(Incoming::Stop);
+        let _ = screens.try_send(Heard::Stop.into());
         thread::sleep(GRACE);
         let (sender, done) = channel();
         thread::spawn(move || {
-            terminal::wrest_back();
+            terminal::force_restore();
             let _ = sender.send(());
         });
         let _ = done.recv_timeout(LAST_WORDS);
@@ -68,8 +77,8 @@ fn end() {
     std::process::abort()
 }
 
-/// Starts the threads.
-pub(super) fn listen<E: Send + 'static>(screens: &SyncSender<Incoming<E>>, stop: &Stop) {
+/// Starts the threads, which send what they hear to the screens.
+pub(crate) fn listen<M: From<Heard> + Send + 'static>(screens: &SyncSender<M>, stop: &Stop) {
     let (keys, ending) = (screens.clone(), stop.clone());
     thread::spawn(move || {
         while catch_unwind(AssertUnwindSafe(|| read(&keys))).is_err() {
@@ -88,7 +97,7 @@ pub(super) fn listen<E: Send + 'static>(screens: &SyncSender<Incoming<E>>, stop:
                         if signal != SIGWINCH {
                             return ending.say(&screens);
                         }
-                        let _ = screens.try_send(Incoming::Resized);
+                        let _ = screens.try_send(Heard::Resized.into());
                     }
                 });
             }
@@ -99,35 +108,35 @@ pub(super) fn listen<E: Send + 'static>(screens: &SyncSender<Incoming<E>>, stop:
 
 /// Reads the keys of a console.
 #[cfg(not(unix))]
-fn read<E>(screens: &SyncSender<Incoming<E>>) {
+fn read<M: From<Heard>>(screens: &SyncSender<M>) {
     use super::key::Key;
     use crossterm::event::{Event, MouseButton, MouseEventKind};
     while let Ok(event) = crossterm::event::read() {
-        let signal = match event {
-            Event::Key(key) => Key::of(&key).map(Signal::Key),
-            Event::Paste(text) => Some(Signal::Paste(text)),
+        let input = match event {
+            Event::Key(key) => Key::of(&key).map(Input::Key),
+            Event::Paste(text) => Some(Input::Paste(text)),
             Event::Mouse(mouse) if mouse.kind == MouseEventKind::Down(MouseButton::Left) => {
-                Some(Signal::Click(mouse.column, mouse.row))
+                Some(Input::Click(mouse.column, mouse.row))
             }
             _ => None,
         };
-        let _ = screens.try_send(signal.map_or(Incoming::Resized, Incoming::Terminal));
+        let _ = screens.try_send(input.map_or(Heard::Resized, Heard::Input).into());
     }
 }
 
 /// Reads keys until the terminal goes away. Keys beyond what the screens can take are dropped: nobody has seen what they
 /// would act on.
 #[cfg(unix)]
-fn read<E>(screens: &SyncSender<Incoming<E>>) {
-    let (mut decoder, mut bytes, mut found) = (Decoder::default(), [0; 4096], Vec::<Signal>::new());
+fn read<M: From<Heard>>(screens: &SyncSender<M>) {
+    let (mut decoder, mut bytes, mut found) = (Decoder::default(), [0; 4096], Vec::<Input>::new());
     loop {
         match tty::read(&mut bytes) {
             Read::Bytes(read) => decoder.read(&bytes[..read], &mut found),
-            Read::Silence => decoder.rest(&mut found),
+            Read::Timeout => decoder.timeout(&mut found),
             Read::Lost => return,
         }
-        for signal in found.drain(..) {
-            let _ = screens.try_send(Incoming::Terminal(signal));
+        for input in found.drain(..) {
+            let _ = screens.try_send(Heard::Input(input).into());
         }
     }
 }

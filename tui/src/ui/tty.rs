@@ -1,5 +1,5 @@
 //! The line that leads to the terminal, as the system sees it: its modes, its size, its bytes. The terminal itself is
-//! never asked anything: one that answers late, never or with nonsense could hold a kiosk up.
+//! never asked anything: one that answers late, never or with nonsense could hold the screens up.
 
 use std::io;
 
@@ -15,7 +15,7 @@ pub(super) enum Read {
     /// So many bytes.
     Bytes(usize),
     /// Nothing came for a tenth of a second.
-    Silence,
+    Timeout,
     /// The terminal has gone away.
     Lost,
 }
@@ -37,7 +37,7 @@ mod line {
     static FOUND: Mutex<Option<Termios>> = Mutex::new(None);
 
     /// Keys come one by one, unechoed, and none of them is a signal. A read waits a tenth of a second at most.
-    pub(in crate::kiosk) fn take() -> io::Result<()> {
+    pub(crate) fn enter_raw() -> io::Result<()> {
         let mut found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
         let now = tcgetattr(stdin())?;
         let mut raw = now.clone();
@@ -50,7 +50,7 @@ mod line {
     }
 
     /// The modes as they were found.
-    pub(in crate::kiosk) fn give_back() -> io::Result<()> {
+    pub(crate) fn restore() -> io::Result<()> {
         match FOUND.lock().unwrap_or_else(PoisonError::into_inner).take() {
             Some(found) => Ok(tcsetattr(stdin(), OptionalActions::Now, &found)?),
             None => Ok(()),
@@ -58,38 +58,38 @@ mod line {
     }
 
     /// Whether there is still a terminal at both ends.
-    pub(in crate::kiosk) fn is_there() -> bool {
+    pub(crate) fn is_there() -> bool {
         tcgetattr(stdin()).is_ok() && tcgetwinsize(stdout()).is_ok()
     }
 
     /// Columns and rows.
-    pub(in crate::kiosk) fn size() -> io::Result<(u16, u16)> {
+    pub(crate) fn size() -> io::Result<(u16, u16)> {
         let size = tcgetwinsize(stdout())?;
         Ok(sane((size.ws_col, size.ws_row)))
     }
 
     /// What was typed, as it comes.
-    pub(in crate::kiosk) fn read(bytes: &mut [u8]) -> Read {
+    pub(crate) fn read(bytes: &mut [u8]) -> Read {
         match rustix::io::read(stdin(), bytes) {
-            Ok(0) => silent(),
+            Ok(0) => nothing_read(),
             Ok(read) => Read::Bytes(read),
-            Err(Errno::INTR) => Read::Silence,
+            Err(Errno::INTR) => Read::Timeout,
             Err(Errno::AGAIN) => {
                 std::thread::sleep(std::time::Duration::from_millis(100));
-                Read::Silence
+                Read::Timeout
             }
             Err(_) => Read::Lost,
         }
     }
 
-    /// A line that was hung up reads as silence, and at once.
-    fn silent() -> Read {
+    /// A line that was hung up reads as nothing, and at once.
+    fn nothing_read() -> Read {
         std::thread::sleep(std::time::Duration::from_millis(5));
-        if is_there() { Read::Silence } else { Read::Lost }
+        if is_there() { Read::Timeout } else { Read::Lost }
     }
 
     /// Writes past every lock, for the last words of a program whose screens are stuck. It may block.
-    pub(in crate::kiosk) fn last_words(words: &[u8]) {
+    pub(crate) fn write_unlocked(words: &[u8]) {
         let _ = rustix::io::write(stdout(), words);
     }
 }
@@ -99,22 +99,23 @@ mod line {
 mod line {
     use super::{io, sane};
 
-    pub(in crate::kiosk) use crossterm::terminal::{disable_raw_mode as give_back, enable_raw_mode as take};
+    pub(crate) use crossterm::terminal::{disable_raw_mode as restore, enable_raw_mode as enter_raw};
 
-    pub(in crate::kiosk) fn is_there() -> bool {
+    pub(crate) fn is_there() -> bool {
         true
     }
 
-    pub(in crate::kiosk) fn size() -> io::Result<(u16, u16)> {
+    pub(crate) fn size() -> io::Result<(u16, u16)> {
         crossterm::terminal::size().map(sane)
     }
 
-    pub(in crate::kiosk) fn last_words(_: &[u8]) {}
+    pub(crate) fn write_unlocked(_: &[u8]) {}
 }
 
 #[cfg(unix)]
 pub(super) use line::read;
-pub(super) use line::{give_back, is_there, last_words, size, take};
+pub(super) use line::{enter_raw, restore, write_unlocked};
+pub(crate) use line::{is_there, size};
 
 #[cfg(test)]
 mod tests {

@@ -1,9 +1,9 @@
 //! Choices as numbered tiles: as roomy as the window allows, and never cut so that a label cannot be read.
 
 use super::block::{opening, safe};
-use super::wrap::{shorten, width, wrap};
-use super::{Page, Role, Row, Span, Spot, Target, span};
-use crate::kiosk::suggest::Suggestion;
+use super::{Page, Row, Span, TileArea, keypad, offered, span};
+use crate::ui::theme::Role;
+use crate::ui::wrap::{shorten, width, wrap};
 use guichet_core::talk::Action;
 use guichet_core::view::{Block, Choice, View};
 
@@ -17,38 +17,8 @@ const TRY_TWO: u16 = 70;
 /// Rows of a detail.
 const DETAIL: usize = 2;
 
-/// The keys of a numeric keypad that choose where digits are the answer.
-const KEYPAD: [char; 3] = ['+', '-', '.'];
-
-/// The choices that have a key of a numeric keypad where digits are the answer. "I don't know" is `.` on every such
-/// screen; what does not fit is chosen with the arrows.
-pub(crate) fn keypad(view: &View) -> Vec<(char, u8)> {
-    let said = |choice: &Choice, answer: &str| matches!(Action::parse(&choice.key), Some(Action::Say(_, key)) if key == answer);
-    let mut keys = KEYPAD.to_vec();
-    let mut given = Vec::new();
-    if let Some(unknown) = offered(view).find(|choice| said(choice, "?")) {
-        given.extend(keys.pop().map(|key| (key, unknown.number)));
-    }
-    let others = offered(view).filter(|choice| !said(choice, "?"));
-    let alone = others.clone().count() == 1;
-    for choice in others {
-        // Nothing but "I prefer not to say": the key that it has beside another choice.
-        let at = usize::from(alone && said(choice, "-") && keys.len() > 1);
-        if at < keys.len() {
-            given.push((keys.remove(at), choice.number));
-        }
-    }
-    given
-}
-
-/// What is chosen on the page; emergency and back have their constant places in the frame.
-fn offered(view: &View) -> impl Iterator<Item = &Choice> + Clone {
-    view.choices.iter().filter(|choice| !matches!(choice.number, 0 | 9))
-}
-
 /// What a tile shows.
-pub(super) struct Card<'a> {
-    target: Target,
+pub(crate) struct Tile<'a> {
     key: Option<char>,
     label: String,
     detail: String,
@@ -57,7 +27,12 @@ pub(super) struct Card<'a> {
     right: Option<(&'a Block, Option<&'a Block>)>,
 }
 
-impl Card<'_> {
+impl Tile<'_> {
+    /// A tile without a key of its own, where digits are typed into the line.
+    pub(crate) fn unnumbered(label: &str, detail: &str) -> Self {
+        Self { key: None, label: safe(label), detail: safe(detail), place: None, right: None }
+    }
+
     /// Whether a block of the view is shown on this tile.
     pub(super) fn shows(&self, block: &Block) -> bool {
         let right = self.right.map(|(right, heading)| [Some(right), heading]).into_iter().flatten().flatten();
@@ -66,7 +41,7 @@ impl Card<'_> {
 }
 
 /// The choices of a view. A choice that opens a place which the view also describes is shown together with it.
-pub(super) fn cards(view: &View) -> Vec<Card<'_>> {
+pub(super) fn tiles(view: &View) -> Vec<Tile<'_>> {
     let place_of = |choice: &Choice| {
         view.blocks.iter().find(
             |block| matches!(block, Block::Place { id, .. } if Action::Open(id.clone()).to_string() == choice.key),
@@ -101,29 +76,9 @@ pub(super) fn cards(view: &View) -> Vec<Card<'_>> {
                 }
                 _ => (choice.label.clone(), choice.detail.clone()),
             };
-            Card {
-                target: Target::Choice(choice.number),
-                key: key(choice.number),
-                label: safe(&label),
-                detail: safe(&detail),
-                place: place_of(choice),
-                right,
-            }
+            Tile { key: key(choice.number), label: safe(&label), detail: safe(&detail), place: place_of(choice), right }
         })
         .collect()
-}
-
-/// What the search found while somebody types. No digits: they are typed into the line.
-pub(super) fn suggested(found: &[Suggestion]) -> Vec<Card<'static>> {
-    let card = |(index, suggestion): (usize, &Suggestion)| Card {
-        target: Target::Suggestion(index),
-        key: None,
-        label: safe(&suggestion.label),
-        detail: safe(&suggestion.detail),
-        place: None,
-        right: None,
-    };
-    found.iter().enumerate().map(card).collect()
 }
 
 /// Where tiles may go.
@@ -152,10 +107,10 @@ enum Density {
 }
 
 /// Puts the tiles on the page, in the roomiest way that fits the window.
-pub(super) fn lay(page: &mut Page, cards: &[Card<'_>], room: Room) {
+pub(super) fn lay(page: &mut Page, tiles: &[Tile<'_>], room: Room) {
     use Density::{Bare, Padded, Roomy, Snug, Spaced};
     let half = Room { columns: 2, ..room };
-    let plain = cards.iter().all(|card| card.place.is_none() && width(&card.label) <= text_width(half));
+    let plain = tiles.iter().all(|tile| tile.place.is_none() && width(&tile.label) <= text_width(half));
     let mut ways = match room.columns {
         2 => vec![(2, Padded), (2, Roomy), (2, Spaced), (2, Snug), (2, Bare)],
         _ => vec![(1, Padded), (1, Roomy), (1, Spaced), (1, Snug), (1, Bare)],
@@ -165,28 +120,28 @@ pub(super) fn lay(page: &mut Page, cards: &[Card<'_>], room: Room) {
         ways.extend([(2, Spaced), (2, Snug)]);
     }
     let fits = |(columns, density): &(u16, Density)| {
-        let tiles = arrange(cards, Room { columns: *columns, ..room }, *density);
-        tiles.last().is_none_or(|(_, spot)| spot.end() <= room.y + room.height)
+        let tiles = arrange(tiles, Room { columns: *columns, ..room }, *density);
+        tiles.last().is_none_or(|(_, area)| area.end() <= room.y + room.height)
     };
     // Where it must scroll anyway, tiles are as close as can be read.
     let least = if room.width < TRY_TWO { Bare } else { Snug };
     let (columns, density) = ways.iter().copied().find(fits).unwrap_or((room.columns, least));
-    for (rows, spot) in arrange(cards, Room { columns, ..room }, density) {
+    for (rows, area) in arrange(tiles, Room { columns, ..room }, density) {
         let tile = Some(page.tiles.len());
         let padding = usize::from(density == Padded);
-        for index in 0..spot.height {
+        for index in 0..area.height {
             let spans = usize::from(index).checked_sub(padding).and_then(|index| rows.get(index)).cloned();
             page.rows.push(Row {
-                x: spot.x,
-                y: spot.y + index,
-                width: spot.width,
+                x: area.x,
+                y: area.y + index,
+                width: area.width,
                 fill: Some(Role::Tile),
                 tile,
                 spans: spans.unwrap_or_default(),
             });
         }
-        page.height = page.height.max(spot.end());
-        page.tiles.push(spot);
+        page.height = page.height.max(area.end());
+        page.tiles.push(area);
     }
 }
 
@@ -198,39 +153,39 @@ fn text_width(room: Room) -> u16 {
     column_width(room).saturating_sub(BEFORE + AFTER)
 }
 
-type Tile = (Vec<Vec<Span>>, Spot);
+type Arranged = (Vec<Vec<Span>>, TileArea);
 
-fn arrange(cards: &[Card<'_>], room: Room, density: Density) -> Vec<Tile> {
+fn arrange(tiles: &[Tile<'_>], room: Room, density: Density) -> Vec<Arranged> {
     let wide = column_width(room);
     let gap = match density {
         Density::Padded | Density::Roomy | Density::Spaced => 1,
         Density::Snug | Density::Bare => 0,
     };
     let padding = if density == Density::Padded { 2 } else { 0 };
-    let mut tiles = Vec::new();
+    let mut arranged = Vec::new();
     let mut y = room.y;
-    for line in cards.chunks(usize::from(room.columns)) {
-        let faces: Vec<_> = line.iter().map(|card| face(card, text_width(room), density)).collect();
+    for line in tiles.chunks(usize::from(room.columns)) {
+        let faces: Vec<_> = line.iter().map(|tile| face(tile, text_width(room), density)).collect();
         let height = faces.iter().map(Vec::len).max().unwrap_or(0) as u16 + padding;
-        for (column, (card, face)) in line.iter().zip(faces).enumerate() {
+        for (column, face) in faces.into_iter().enumerate() {
             let x = room.x + column as u16 * (wide + BETWEEN);
-            tiles.push((face, Spot { target: card.target, x, y, width: wide, height }));
+            arranged.push((face, TileArea { x, y, width: wide, height }));
         }
         y += height + gap;
     }
-    tiles
+    arranged
 }
 
 /// The rows of one tile.
-fn face(card: &Card<'_>, text: u16, density: Density) -> Vec<Vec<Span>> {
+fn face(tile: &Tile<'_>, text: u16, density: Density) -> Vec<Vec<Span>> {
     let mut lines: Vec<Vec<Span>> =
-        wrap(&card.label, text).into_iter().map(|line| vec![span(line, Role::Label)]).collect();
-    if let Some(Block::Place { address, phone, distance, open, opening: words, .. }) = card.place {
+        wrap(&tile.label, text).into_iter().map(|line| vec![span(line, Role::Label)]).collect();
+    if let Some(Block::Place { address, phone, distance, open, opening: words, .. }) = tile.place {
         lines.extend(place(&[address, distance], phone, (*open, words), text, density));
-    } else if !card.detail.is_empty() {
+    } else if !tile.detail.is_empty() {
         match density {
             Density::Padded | Density::Roomy => {
-                let wrapped = wrap(&card.detail, text);
+                let wrapped = wrap(&tile.detail, text);
                 let more = wrapped.len() > DETAIL;
                 for (index, line) in wrapped.into_iter().take(DETAIL).enumerate() {
                     let cut = more && index + 1 == DETAIL;
@@ -240,19 +195,19 @@ fn face(card: &Card<'_>, text: u16, density: Density) -> Vec<Vec<Span>> {
             }
             Density::Spaced | Density::Snug => {
                 if let [first] = lines.as_mut_slice()
-                    && width(&card.label) + 3 + width(&card.detail) <= text
+                    && width(&tile.label) + 3 + width(&tile.detail) <= text
                 {
-                    first.push(span(format!("   {}", card.detail), Role::Detail));
-                } else if card.right.is_some() {
-                    lines.push(vec![span(shorten(&card.detail, text), Role::Detail)]);
+                    first.push(span(format!("   {}", tile.detail), Role::Detail));
+                } else if tile.right.is_some() {
+                    lines.push(vec![span(shorten(&tile.detail, text), Role::Detail)]);
                 }
             }
             // How sure a right is, is never left out.
-            Density::Bare if card.right.is_some() => lines.push(vec![span(shorten(&card.detail, text), Role::Detail)]),
+            Density::Bare if tile.right.is_some() => lines.push(vec![span(shorten(&tile.detail, text), Role::Detail)]),
             Density::Bare => {}
         }
     }
-    let badge = match card.key {
+    let badge = match tile.key {
         Some(key) => span(format!(" {key} "), Role::Badge),
         None => span(" → ", Role::Detail),
     };

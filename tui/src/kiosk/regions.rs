@@ -1,6 +1,6 @@
 //! How a window is divided: header, title, page, line, keys, and the emergency bar, which is never left out.
 
-use super::page::wrap;
+use crate::ui::wrap;
 use ratatui::layout::Rect;
 
 /// Smallest window that can be used.
@@ -19,7 +19,7 @@ const TITLE: usize = 3;
 
 /// A window divided.
 #[derive(Debug, Clone)]
-pub(super) struct Shape {
+pub(super) struct Regions {
     /// The ground under header and title.
     pub(super) band: Rect,
     /// Row of the program's name and the constant keys; none in a low window.
@@ -40,7 +40,7 @@ pub(super) struct Shape {
     pub(super) width: u16,
 }
 
-impl Shape {
+impl Regions {
     /// Columns of everything that is read, in a window of so many.
     pub(super) fn width(columns: u16) -> u16 {
         let margin = if columns < NARROW { 1 } else { 2 };
@@ -114,18 +114,19 @@ mod tests {
             for rows in LOWEST..70 {
                 for field in [false, true] {
                     let keys = if columns < NARROW { 2 } else { 1 };
-                    let shape = Shape::of((columns, rows), &"Un titre assez long ".repeat(12), field, keys);
-                    let mut areas: Vec<Rect> = shape.header.into_iter().chain([shape.title, shape.body]).collect();
-                    areas.extend(shape.more);
-                    areas.extend(shape.field);
-                    areas.extend([shape.keys, shape.emergency]);
+                    let regions = Regions::of((columns, rows), &"Un titre assez long ".repeat(12), field, keys);
+                    let mut areas: Vec<Rect> =
+                        regions.header.into_iter().chain([regions.title, regions.body]).collect();
+                    areas.extend(regions.more);
+                    areas.extend(regions.field);
+                    areas.extend([regions.keys, regions.emergency]);
                     let (area, size) = (areas.windows(2), format!("{columns}x{rows}"));
                     for pair in area {
                         assert!(pair[0].bottom() <= pair[1].y, "{size}: {areas:?}");
                     }
-                    assert!(shape.body.height >= 9, "{size}: {}", shape.body.height);
-                    assert_eq!(shape.emergency.bottom(), rows, "{size}");
-                    assert!(shape.body.right() <= columns, "{size}");
+                    assert!(regions.body.height >= 9, "{size}: {}", regions.body.height);
+                    assert_eq!(regions.emergency.bottom(), rows, "{size}");
+                    assert!(regions.body.right() <= columns, "{size}");
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Bytes of a terminal as keys, clicks and pastes. Whatever comes is read without a fault: what is no key is dropped,
 //! what was begun and never ended is given up once nothing more comes.
 
-use super::app::Signal;
+use super::input::Input;
 use super::key::Key;
 
 /// Longest sequence of a key or of an answer that nobody asked for.
@@ -10,8 +10,8 @@ const SEQUENCE: usize = 128;
 const PASTE: usize = 16 * 1024;
 /// What ends a paste.
 const PASTED: &[u8] = b"\x1b[201~";
-/// Silences after which a paste without an end is over.
-const PATIENCE: u8 = 5;
+/// Timeouts after which a paste without an end is over.
+const PASTE_TIMEOUTS: u8 = 5;
 /// Rows of one notch of the wheel.
 const NOTCH: i32 = 3;
 
@@ -42,32 +42,32 @@ enum Begun {
 
 /// Reads bytes, in pieces of any length.
 #[derive(Default)]
-pub(super) struct Decoder {
+pub(crate) struct Decoder {
     begun: Begun,
     held: Vec<u8>,
-    silences: u8,
+    timeouts: u8,
 }
 
 impl Decoder {
     /// Reads what came; each thing that is whole goes to `found`.
-    pub(super) fn read(&mut self, bytes: &[u8], found: &mut Vec<Signal>) {
-        self.silences = 0;
+    pub(crate) fn read(&mut self, bytes: &[u8], found: &mut Vec<Input>) {
+        self.timeouts = 0;
         for byte in bytes {
             found.extend(self.byte(*byte));
         }
     }
 
     /// Nothing more came: what was begun is what it is.
-    pub(super) fn rest(&mut self, found: &mut Vec<Signal>) {
-        if self.begun == Begun::Paste && self.silences < PATIENCE {
-            self.silences += 1;
+    pub(crate) fn timeout(&mut self, found: &mut Vec<Input>) {
+        if self.begun == Begun::Paste && self.timeouts < PASTE_TIMEOUTS {
+            self.timeouts += 1;
             return;
         }
         found.extend(match self.begun {
-            Begun::Escape => Some(Signal::Key(Key::Esc)),
+            Begun::Escape => Some(Input::Key(Key::Esc)),
             Begun::Paste => Some(self.pasted(0)),
             // Alt and a letter, on some terminals.
-            Begun::Keypad | Begun::Sequence if self.held.is_empty() => Some(Signal::Key(Key::Other)),
+            Begun::Keypad | Begun::Sequence if self.held.is_empty() => Some(Input::Key(Key::Other)),
             _ => None,
         });
         self.begin(Begun::Nothing);
@@ -78,7 +78,7 @@ impl Decoder {
         self.held.clear();
     }
 
-    fn byte(&mut self, byte: u8) -> Option<Signal> {
+    fn byte(&mut self, byte: u8) -> Option<Input> {
         match self.begun {
             Begun::Nothing => return self.first(byte),
             Begun::Escape => return self.escaped(byte),
@@ -100,7 +100,7 @@ impl Decoder {
                 if whole.is_some() || self.held.len() >= 4 {
                     self.begin(Begun::Nothing);
                 }
-                return whole.map(|c| Signal::Key(if c.is_control() { Key::Other } else { Key::Char(c) }));
+                return whole.map(|c| Input::Key(if c.is_control() { Key::Other } else { Key::Char(c) }));
             }
             Begun::Words => {
                 match byte {
@@ -118,11 +118,11 @@ impl Decoder {
             }
             Begun::Keypad => {
                 self.begin(Begun::Nothing);
-                return Some(Signal::Key(keypad(byte)));
+                return Some(Input::Key(keypad(byte)));
             }
             Begun::Console => {
                 self.begin(Begun::Nothing);
-                return matches!(byte, b'A'..=b'E').then(|| Signal::Key(Key::F(1 + byte - b'A')));
+                return matches!(byte, b'A'..=b'E').then(|| Input::Key(Key::F(1 + byte - b'A')));
             }
             Begun::Mouse => {
                 self.held.push(byte);
@@ -138,8 +138,8 @@ impl Decoder {
     }
 
     /// A byte of which nothing is known yet.
-    fn first(&mut self, byte: u8) -> Option<Signal> {
-        Some(Signal::Key(match byte {
+    fn first(&mut self, byte: u8) -> Option<Input> {
+        Some(Input::Key(match byte {
             ESC => {
                 self.begin(Begun::Escape);
                 return None;
@@ -160,14 +160,14 @@ impl Decoder {
         }))
     }
 
-    fn escaped(&mut self, byte: u8) -> Option<Signal> {
+    fn escaped(&mut self, byte: u8) -> Option<Input> {
         match byte {
             b'[' => self.begin(Begun::Sequence),
             b'O' => self.begin(Begun::Keypad),
             b']' | b'P' | b'_' | b'^' | b'X' => self.begin(Begun::Words),
             // The end of an answer in words.
             b'\\' => self.begin(Begun::Nothing),
-            ESC => return Some(Signal::Key(Key::Esc)),
+            ESC => return Some(Input::Key(Key::Esc)),
             // Alt types the character itself.
             _ => {
                 self.begin(Begun::Nothing);
@@ -177,7 +177,7 @@ impl Decoder {
         None
     }
 
-    fn sequence(&mut self, byte: u8) -> Option<Signal> {
+    fn sequence(&mut self, byte: u8) -> Option<Input> {
         match (byte, self.held.is_empty()) {
             (b'[', true) => self.begin(Begun::Console),
             (b'M', true) => self.begin(Begun::Mouse),
@@ -195,16 +195,16 @@ impl Decoder {
     }
 
     /// The paste held, without the mark at its end.
-    fn pasted(&mut self, mark: usize) -> Signal {
+    fn pasted(&mut self, mark: usize) -> Input {
         let end = self.held.len().saturating_sub(mark).min(PASTE);
         let text = String::from_utf8_lossy(&self.held[..end]).into_owned();
         self.begin(Begun::Nothing);
-        Signal::Paste(text)
+        Input::Paste(text)
     }
 }
 
 /// What `ESC [`, parameters and a last byte mean. An answer to a question is no key: it is not a sign of life either.
-fn meant(parameters: &[u8], last: u8) -> Option<Signal> {
+fn meant(parameters: &[u8], last: u8) -> Option<Input> {
     let text = std::str::from_utf8(parameters).unwrap_or_default();
     let click = text.strip_prefix('<');
     let numbers: Vec<u32> = click.unwrap_or(text).split([';', ':']).map(|number| number.parse().unwrap_or(0)).collect();
@@ -222,7 +222,7 @@ fn meant(parameters: &[u8], last: u8) -> Option<Signal> {
         b'M' if numbers.len() == 3 => return mouse(number(0).saturating_sub(32), number(1), number(2), true),
         _ => return None,
     };
-    Some(Signal::Key(key))
+    Some(Input::Key(key))
 }
 
 /// An arrow, or an end of the line: the same letter after each beginning.
@@ -286,13 +286,13 @@ fn keypad(byte: u8) -> Key {
 }
 
 /// A click with the left button, or the wheel. Places count from 1.
-fn mouse(button: u32, x: u32, y: u32, pressed: bool) -> Option<Signal> {
+fn mouse(button: u32, x: u32, y: u32, pressed: bool) -> Option<Input> {
     let place = |at: u32| at.checked_sub(1).and_then(|at| u16::try_from(at).ok());
     match button {
-        64 => Some(Signal::Wheel(-NOTCH)),
-        65 => Some(Signal::Wheel(NOTCH)),
+        64 => Some(Input::Wheel(-NOTCH)),
+        65 => Some(Input::Wheel(NOTCH)),
         // With Shift, Alt or Control it is still a click.
-        _ if pressed && button & !0b1_1100 == 0 => Some(Signal::Click(place(x)?, place(y)?)),
+        _ if pressed && button & !0b1_1100 == 0 => Some(Input::Click(place(x)?, place(y)?)),
         _ => None,
     }
 }
@@ -301,17 +301,17 @@ fn mouse(button: u32, x: u32, y: u32, pressed: bool) -> Option<Signal> {
 mod tests {
     //! - keys, clicks and pastes are read as terminals send them, in pieces of any length;
     //! - what a terminal answers unasked, in numbers or in words, types nothing;
-    //! - what was begun and never ended ends with the silence, and keys are read again;
+    //! - what was begun and never ended ends with a timeout, and keys are read again;
     //! - no bytes make it fail or hold much.
 
     use super::*;
 
-    fn said(signals: Vec<Signal>) -> String {
-        let one = |signal: Signal| match signal {
-            Signal::Key(Key::Char(c)) => c.to_string(),
-            Signal::Key(Key::Ctrl(c)) => format!("^{c}"),
-            Signal::Key(Key::F(number)) => format!("<F{number}>"),
-            Signal::Key(key) => {
+    fn said(inputs: Vec<Input>) -> String {
+        let one = |input: Input| match input {
+            Input::Key(Key::Char(c)) => c.to_string(),
+            Input::Key(Key::Ctrl(c)) => format!("^{c}"),
+            Input::Key(Key::F(number)) => format!("<F{number}>"),
+            Input::Key(key) => {
                 let names = [
                     (Key::Enter, "enter"),
                     (Key::Esc, "esc"),
@@ -332,22 +332,22 @@ mod tests {
                 let name = names.iter().find(|(known, _)| *known == key).expect("a key").1;
                 format!("<{name}>")
             }
-            Signal::Paste(text) => format!("<paste {text}>"),
-            Signal::Click(x, y) => format!("<click {x},{y}>"),
-            Signal::Wheel(rows) => format!("<wheel {rows}>"),
+            Input::Paste(text) => format!("<paste {text}>"),
+            Input::Click(x, y) => format!("<click {x},{y}>"),
+            Input::Wheel(rows) => format!("<wheel {rows}>"),
             _ => "?".into(),
         };
-        signals.into_iter().map(one).collect()
+        inputs.into_iter().map(one).collect()
     }
 
     /// What bytes mean, read at once and byte by byte.
     fn read(bytes: &[u8]) -> String {
         let (mut whole, mut decoder) = (Vec::new(), Decoder::default());
         decoder.read(bytes, &mut whole);
-        (0..=PATIENCE).for_each(|_| decoder.rest(&mut whole));
+        (0..=PASTE_TIMEOUTS).for_each(|_| decoder.timeout(&mut whole));
         let (mut pieces, mut decoder) = (Vec::new(), Decoder::default());
         bytes.iter().for_each(|byte| decoder.read(&[*byte], &mut pieces));
-        (0..=PATIENCE).for_each(|_| decoder.rest(&mut pieces));
+        (0..=PASTE_TIMEOUTS).for_each(|_| decoder.timeout(&mut pieces));
         let whole = said(whole);
         assert_eq!(whole, said(pieces), "{bytes:?}");
         whole
@@ -388,13 +388,13 @@ mod tests {
     }
 
     #[test]
-    fn what_never_ends_ends_with_the_silence() {
+    fn what_never_ends_ends_with_a_timeout() {
         for begun in ["\x1b[", "\x1b[1;2", "\x1b[<0;1", "\x1bO", "\x1b]11;rgb", "\x1bP+r", "\x1b[M ", "\x1b[200~", "é"]
         {
             let begun = &begun.as_bytes()[..begun.len() - usize::from(begun == "é")];
             let (mut found, mut decoder) = (Vec::new(), Decoder::default());
             decoder.read(begun, &mut found);
-            (0..=PATIENCE).for_each(|_| decoder.rest(&mut found));
+            (0..=PASTE_TIMEOUTS).for_each(|_| decoder.timeout(&mut found));
             found.clear();
             decoder.read(b"1", &mut found);
             assert_eq!(said(found), "1", "{}", String::from_utf8_lossy(begun).escape_debug());
@@ -415,7 +415,7 @@ mod tests {
             let byte = if next() < 200 { likely[usize::from(next()) % likely.len()] } else { next() };
             decoder.read(&[byte], &mut found);
             if next() == 0 {
-                decoder.rest(&mut found);
+                decoder.timeout(&mut found);
             }
             found.clear();
             assert!(decoder.held.len() <= PASTE + PASTED.len());
@@ -423,6 +423,6 @@ mod tests {
         decoder.read(b"\x1b[200~", &mut found);
         decoder.read(&b"loyer ".repeat(20_000), &mut found);
         decoder.read(b"\x1b[201~", &mut found);
-        assert!(matches!(found.last(), Some(Signal::Paste(text)) if text.len() == PASTE));
+        assert!(matches!(found.last(), Some(Input::Paste(text)) if text.len() == PASTE));
     }
 }
