@@ -56,7 +56,9 @@ fn page(canvas: &mut Canvas<'_, '_>, state: &State, layout: &Layout) -> Position
     };
     let body = regions.body;
     if let Some(id) = sentence {
-        canvas.put((body.x, body.y), body.width, &words.get(id), styles.muted());
+        for (y, line) in (body.y..body.bottom()).zip(wrap(&words.get(id), body.width)) {
+            canvas.put((body.x, y), body.width, &line, styles.muted());
+        }
     }
     let selected = match state.list.focus {
         Focus::Tile(index) => Some(index),
@@ -74,9 +76,9 @@ fn page(canvas: &mut Canvas<'_, '_>, state: &State, layout: &Layout) -> Position
             };
             canvas.put((more.x, more.y), more.width, &text, styles.more());
         }
-        // No row to spare: the mark stands at the end of the last row of the page.
+        // No row to spare: the mark stands in the margin, where it hides no letter.
         None if below => {
-            canvas.put((body.right().saturating_sub(3), body.bottom().saturating_sub(1)), 3, " ▼ ", styles.more());
+            canvas.put((body.right(), body.bottom().saturating_sub(1)), 1, "▼", styles.more());
         }
         None => {}
     }

@@ -64,7 +64,8 @@ impl State {
 
     /// The words of the reader's language.
     pub(super) fn words(&self) -> Words<'_> {
-        let lang = self.dialogue.lang().or_else(|| self.content.view().map(|view| view.lang)).unwrap_or_default();
+        let shown = self.content.view().map(|view| view.lang);
+        let lang = self.dialogue.lang().or(shown).or(self.options.home).unwrap_or_default();
         Words::new(&self.locales, lang)
     }
 

@@ -19,6 +19,9 @@ pub(crate) fn draw(canvas: &mut Canvas<'_, '_>, sentences: &[String]) -> Positio
     let rows = wrapped.iter().map(Vec::len).sum::<usize>() + wrapped.len() + 1;
     let height = (rows as u16).min(area.height.saturating_sub(2));
     let block = Rect { x: (area.width - width) / 2, y: area.height.saturating_sub(height + 1) / 2, width, height };
+    // Beside it, half a word of what is behind would be read as one.
+    let ground = canvas.styles().ground();
+    canvas.cover(Rect { x: 0, width: area.width, ..block }, ground);
     canvas.cover(block, style);
     let mut y = block.y + 1;
     for sentence in &wrapped {
