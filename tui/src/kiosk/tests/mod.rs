@@ -1,4 +1,4 @@
-//! Properties of the screens, over the in-memory catalogue:
+//! Properties of the screens, over the in-memory catalogue. How each of them looks is held by [`screens`]:
 //! - digits choose while the line is empty, letters are typed, a postal code can be typed where a place is asked;
 //! - emergency is one key away from every screen, and its number in sight on every screen of every size;
 //! - what the search finds while somebody types is reached with an arrow and opened with Enter;
@@ -9,6 +9,7 @@
 
 mod faults;
 mod safety;
+mod screens;
 
 use super::app::App;
 use super::options::Options;
