@@ -105,8 +105,11 @@ impl Line {
             canvas.put((x, y), room, &shorten(hint, room), styles.muted());
             return Position { x, y };
         }
-        let before = tail(self.before(), room.saturating_sub(1));
-        let at = canvas.put((x, y), room, before, styles.field());
+        let before = match tail(self.before(), room.saturating_sub(1)) {
+            whole if whole.len() == self.caret => whole.to_owned(),
+            _ => format!("…{}", tail(self.before(), room.saturating_sub(2))),
+        };
+        let at = canvas.put((x, y), room, &before, styles.field());
         let after = &self.text[self.caret..];
         canvas.put((at, y), field.right().saturating_sub(at + 1), after, styles.field());
         Position { x: at, y }
