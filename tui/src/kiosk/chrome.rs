@@ -20,7 +20,8 @@ pub(super) fn buttons(state: &State, regions: &Regions) -> Vec<Button<Command>> 
     let mut buttons = Vec::new();
     if let Some(header) = regions.header {
         let theme = button(state, Command::Theme, words.get("kiosk-contrast"), ButtonKind::Header);
-        buttons.extend(bar::from_right(vec![theme, language(state)], header, between(header)));
+        let right = [theme].into_iter().chain(language(state)).collect();
+        buttons.extend(bar::from_right(right, header, between(header)));
     }
     let keys = regions.keys;
     let (left, right) = kept(state, keys);
@@ -68,9 +69,12 @@ fn wanted(state: &State) -> Vec<Button<Command>> {
         }
         Focus::Line => {}
     }
-    wanted.push(key(Command::Help, words.say(&Message::Help)));
+    // Before the first view there is nothing to ask.
+    if state.content.view().is_some() {
+        wanted.push(key(Command::Help, words.say(&Message::Help)));
+    }
     if !Regions::has_header(state.size.1) {
-        wanted.push(language(state));
+        wanted.extend(language(state));
     }
     if matches!(state.list.focus, Focus::Tile(_)) {
         wanted.push(Button::new("↑ ↓", words.get("kiosk-move"), Command::Move(Direction::Down), ButtonKind::Key));
@@ -107,8 +111,9 @@ fn button(state: &State, command: Command, label: String, kind: ButtonKind) -> B
     Button::new(&cap, label, command, kind)
 }
 
-fn language(state: &State) -> Button<Command> {
-    button(state, Command::Language, state.words().get("kiosk-language"), ButtonKind::Header)
+fn language(state: &State) -> Option<Button<Command>> {
+    state.content.view()?;
+    Some(button(state, Command::Language, state.words().get("kiosk-language"), ButtonKind::Header))
 }
 
 /// Space between two buttons in an area.
