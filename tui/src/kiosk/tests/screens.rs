@@ -21,7 +21,7 @@ use crate::ui::decoder::Decoder;
 use crate::ui::input::Input;
 use crate::ui::key::Key;
 use crate::ui::script::{Player, Screens, Step, parse};
-use crate::ui::theme::{Depth, Theme};
+use crate::ui::theme::Depth;
 use guichet_core::model::{Lang, Moment};
 use ratatui::Frame;
 use ratatui::buffer::{Buffer, Cell};
@@ -33,7 +33,8 @@ use std::time::Duration;
 
 const SIZES: [(u16, u16); 3] = [(40, 15), (80, 24), (160, 50)];
 const LANGS: [Lang; 2] = [Lang::Fr, Lang::En];
-const THEMES: [(&str, Theme); 3] = [("dark", Theme::Dark), ("contrast", Theme::Contrast), ("light", Theme::Light)];
+/// The themes, in the order in which the key of the colours leads to them.
+const THEMES: [&str; 3] = ["dark", "contrast", "light"];
 
 /// The kiosk before the first key.
 #[derive(Clone, Copy, PartialEq)]
@@ -56,7 +57,7 @@ enum Start {
     Waiting,
 }
 
-/// A test for each screen: its name, how the kiosk starts, and the keys that lead to it.
+/// A test for each screen: its name, how the kiosk starts, and the keys that lead to it (`1|5`: `5` in English).
 macro_rules! screens {
     ($($name:ident ($start:ident): $keys:expr;)+) => {
         $(
@@ -70,17 +71,20 @@ macro_rules! screens {
     };
 }
 
-/// "I don't know" to every question of the interview.
-macro_rules! unknown {
+/// The interview of a mother of two who looks for work, to its last answer.
+macro_rules! interview {
     ($($key:literal),*) => {
-        ["7", "1", ".", "6", ".", "6", "7", "7", ".", "5", "3", "4", "3", ".", ".", ".", ".", ".", "7", $($key),*]
+        [
+            "7", "1", "text:34", "Enter", "1", "text:4, 9", "Enter", "2", "2", "2", "4", "text:12", "Enter", "text:900",
+            "Enter", "3", "7", ".", ".", "5", "1", ".", "7", $($key),*
+        ]
     };
 }
 
 screens! {
     // The beginning.
     languages (NoLanguage): [""];
-    before_beginning (NoLanguage): ["1"];
+    before_beginning (NoLanguage): ["1|2"];
     home (Locked): [""];
     home_unlocked (Unlocked): [""];
     other_themes (Locked): ["6"];
@@ -116,10 +120,10 @@ screens! {
     it_did_not_help (Locked): ["text:apl", "Enter", "1", "2", "4"];
 
     // A situation.
-    situation_question (Locked): ["1", "1"];
-    situation_advice (Locked): ["1", "1", "1"];
-    situation_advice_end (Locked): ["1", "1", "1", "End"];
-    papers (Locked): ["1", "1", "1", "2"];
+    situation_question (Locked): ["1", "1|5"];
+    situation_advice (Locked): ["1", "1|5", "1"];
+    situation_advice_end (Locked): ["1", "1|5", "1", "End"];
+    papers (Locked): ["1", "1|5", "1", "2"];
 
     // The interview.
     rights (Locked): ["7"];
@@ -128,13 +132,13 @@ screens! {
     rights_number_impossible (Locked): ["7", "1", "text:140", "Enter"];
     rights_choice (Locked): ["7", "1", "text:34", "Enter"];
     rights_children (Locked): ["7", "1", "text:34", "Enter", "1"];
-    rights_read_back (Locked): ["7", "1", "text:34", "Enter", "1", "+", "1", "1", "1", "text:9000", "Enter"];
-    rights_review (Locked): unknown![];
-    rights_result (Locked): unknown!["1"];
-    rights_result_next_page (Locked): unknown!["1", "7"];
-    rights_unlikely (Locked): unknown!["1", "8"];
-    right (Locked): unknown!["1", "1"];
-    leaving_a_result (Locked): unknown!["1", "0"];
+    rights_read_back (Locked): ["7", "1", "text:34", "Enter", "1", "+", "1", "1", "1", "text:1200 - 1300", "Enter"];
+    rights_review (Locked): interview![];
+    rights_result (Locked): interview!["1"];
+    rights_result_next_page (Locked): interview!["1", "7"];
+    rights_unlikely (Locked): interview!["1", "8"];
+    right (Locked): interview!["1", "1"];
+    leaving_a_result (Locked): interview!["1", "0"];
 
     // A place.
     commune (Locked): ["8"];
@@ -147,9 +151,10 @@ screens! {
     // Danger.
     emergency (Locked): ["F1"];
     emergency_kind (Locked): ["F1", "2"];
-    emergency_typing (Locked): ["text:mon mari me frappe"];
-    emergency_typed (Locked): ["text:mon mari me frappe", "Enter"];
-    emergency_asked (Locked): ["text:je suis fatigué de vivre", "Enter"];
+    emergency_typing (Locked): ["text:mon mari me frappe|my husband hits me"];
+    emergency_typed (Locked): ["text:mon mari me frappe|my husband hits me", "Enter"];
+    emergency_typed_in_french (Locked): ["text:mon mari me frappe", "Enter"];
+    emergency_asked (Locked): ["text:je suis fatigué de vivre|i can't take it anymore", "Enter"];
     emergency_where (Locked): ["F1", "2", "1", "text:Rodez", "Enter"];
 
     // Help, and the end.
@@ -178,13 +183,13 @@ fn hold(name: &str, start: Start, keys: &[&str]) {
         for lang in LANGS {
             let mut text = String::new();
             for size in SIZES {
-                let (buffer, cursor) = drawn(start, keys, (lang, size, Theme::Dark));
+                let (buffer, cursor) = drawn(start, keys, lang, size, 0);
                 let _ = writeln!(text, "== {}×{}, cursor at {},{}", size.0, size.1, cursor.x, cursor.y);
                 text.push_str(&characters(&buffer));
             }
             insta::assert_snapshot!(format!("{name}.{}", lang.code()), text);
         }
-        let themes = THEMES.map(|(_, theme)| drawn(start, keys, (Lang::Fr, (80, 24), theme)).0);
+        let themes = [0, 1, 2].map(|theme| drawn(start, keys, Lang::Fr, (80, 24), theme).0);
         insta::assert_snapshot!(format!("{name}.styles"), styles(&themes));
     });
 }
@@ -203,15 +208,14 @@ fn every_file_has_its_screen() {
     assert!(left_over.is_empty(), "no screen has these files, remove them: {left_over:?}");
 }
 
-/// A screen, and the place of its cursor.
-fn drawn(start: Start, keys: &[&str], (lang, size, theme): (Lang, (u16, u16), Theme)) -> (Buffer, Position) {
+/// A screen after so many changes of the theme, and the place of its cursor.
+fn drawn(start: Start, keys: &[&str], lang: Lang, size: (u16, u16), themes: usize) -> (Buffer, Position) {
     let home = (start != Start::NoLanguage).then_some(lang);
     let pin = (start == Start::Pin).then(|| Pin::new("4711")).flatten();
-    let options = Options { home, pin, theme, locked: start != Start::Unlocked, ..options() };
+    let options = Options { home, pin, locked: start != Start::Unlocked, ..options() };
     let now = Moment::parse("2026-11-23T10:00").expect("a moment");
-    // The second choice of the first screen is English.
-    let english = start == Start::NoLanguage && lang == Lang::En;
-    let keys: Vec<&str> = keys.iter().map(|key| if english && *key == "1" { "2" } else { *key }).collect();
+    let change = std::iter::repeat_n("F4", themes);
+    let keys: Vec<String> = change.chain(keys.iter().copied()).map(|key| in_language(key, lang)).collect();
     match start {
         Start::Locked | Start::NoLanguage | Start::Pin | Start::Unlocked => {
             played(Simulated::player(options, guide(), locales(), size, now), &keys)
@@ -230,6 +234,16 @@ fn drawn(start: Start, keys: &[&str], (lang, size, theme): (Lang, (u16, u16), Th
             }
             played(Player::new(Unanswered(app), size), &keys)
         }
+    }
+}
+
+/// A key, or a text: in French, and behind a bar in English where that is another one.
+fn in_language(key: &str, lang: Lang) -> String {
+    match key.split_once('|') {
+        Some((french, _)) if lang == Lang::Fr => french.to_owned(),
+        Some((french, english)) if french.starts_with("text:") => format!("text:{english}"),
+        Some((_, english)) => english.to_owned(),
+        None => key.to_owned(),
     }
 }
 
@@ -255,7 +269,7 @@ impl Screens for Unanswered {
 }
 
 /// Types the keys as a terminal sends them.
-fn played<S: Screens>(mut player: Player<S>, keys: &[&str]) -> (Buffer, Position) {
+fn played<S: Screens>(mut player: Player<S>, keys: &[String]) -> (Buffer, Position) {
     let mut decoder = Decoder::default();
     for step in parse(&keys.join("\n")).expect("a script") {
         let bytes = match step {
@@ -326,7 +340,7 @@ fn styles(themes: &[Buffer; 3]) -> String {
     }
     for (index, look) in known.iter().enumerate() {
         let _ = writeln!(grid, "{}", char::from(b'a' + index as u8));
-        for ((name, _), look) in THEMES.iter().zip(look) {
+        for (name, look) in THEMES.iter().zip(look) {
             let _ = writeln!(grid, "  {name:<8}  {look}");
         }
     }
