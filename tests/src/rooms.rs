@@ -1,5 +1,5 @@
-//! Which room touches the outside: environment, clock and disk, read off the source text. The compiler cannot say it,
-//! and `clippy.toml` says it only where an `allow` was not written.
+//! Which room touches the outside (environment, clock, disk, terminal) and the screen, read off the source text. The
+//! compiler cannot say it, and `clippy.toml` says it only where an `allow` was not written.
 
 use std::path::Path;
 use std::{fs, io};
