@@ -1,6 +1,7 @@
 //! Properties of the whole house:
 //! - no crate uses another, or a library, that the table of arrows does not give it;
-//! - environment, clock and disk are touched in their rooms only; nothing panics by design; no file is over 500 lines;
+//! - environment, clock, disk, terminal and screen are touched in their rooms only; the kit of screens knows no program;
+//!   nothing panics by design; no file is over 500 lines;
 //! - every package of the tree stands under a licence, and comes from a source, that `deny.toml` allows;
 //! - every dependency is used by the crate that asks for it;
 //! - the root holds the folders it is known to hold;
@@ -160,6 +161,10 @@ fn a_room_that_reaches_out_is_named_with_its_line() {
         ("index/disk/src/lock.rs", "SystemTime::now()", "index/disk/src/lock.rs:2: the clock may not"),
         ("index/store/src/lib.rs", "let x = y.expect(\"z\");", "index/store/src/lib.rs:2: a panic may not"),
         ("index/store/src/lib.rs", "#[allow(clippy::disallowed_methods)]", "index/store/src/lib.rs:2: an exception"),
+        ("tui/src/ui/page/tile.rs", "use crate::kiosk::app::App;", "tui/src/ui/page/tile.rs:2: a program of screens"),
+        ("tui/src/ui/listen.rs", "use super::super::cli::Context;", "tui/src/ui/listen.rs:2: a program of screens"),
+        ("tui/src/kiosk/draw.rs", "frame.buffer_mut().set_stringn(", "tui/src/kiosk/draw.rs:2: a cell of the screen"),
+        ("tui/src/kiosk/live.rs", "crossterm::terminal::size()", "tui/src/kiosk/live.rs:2: a question to the terminal"),
     ] {
         let faults = judged(path, &format!("//! First.\n{line}\n"));
         assert_eq!(faults.len(), 1, "{path}: {faults:?}");
@@ -173,6 +178,9 @@ fn a_room_that_reaches_out_is_named_with_its_line() {
         ("index/core/src/lib.rs", "#[cfg(test)]\nmod tests { fn t() { x.unwrap() } }"),
         ("index/core/tests/guide.rs", "Moment::parse(t).expect(\"a moment\")"),
         ("index/build.rs", "env::var_os(\"OUT_DIR\")"),
+        ("tui/src/kiosk/app.rs", "use crate::ui::line::Line;"),
+        ("tui/src/cli/kiosk.rs", "use crate::kiosk::Options;"),
+        ("tui/src/ui/canvas.rs", "self.frame.buffer_mut().set_style(area, style);"),
     ] {
         assert_eq!(judged(path, text), Vec::<String>::new(), "{path}");
     }

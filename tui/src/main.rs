@@ -2,6 +2,7 @@
 
 mod cli;
 mod kiosk;
+mod ui;
 
 use std::process::ExitCode;
 

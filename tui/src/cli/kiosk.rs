@@ -1,7 +1,9 @@
 //! `guichet` alone and `guichet kiosk`: the screens, unlocked and locked.
 
 use super::{Context, Failure};
-use crate::kiosk::{self, Current, Depth, Fault, Look, Options, Pin, Shared, Stage};
+use crate::kiosk::{self, Current, Fault, Options, Pin, Shared, Simulated};
+use crate::ui::script;
+use crate::ui::theme::{Depth, Theme};
 use clap::ValueEnum;
 use guichet_core::catalog::Catalog;
 use guichet_index::Live;
@@ -25,11 +27,11 @@ const IDLES: std::ops::RangeInclusive<u64> = 10..=3600;
 #[derive(clap::Args, Default)]
 #[command(group(clap::ArgGroup::new("played").args(["script", "snapshot"]).multiple(true)))]
 pub(super) struct Args {
-    /// Colours at the start; people can change them with F4. It stands over GUICHET_THEME. [default: dark]
+    /// Colours at the start; people can change them with F4. [env: GUICHET_THEME] [default: dark]
     #[arg(long, value_enum)]
-    theme: Option<Look>,
+    theme: Option<Theme>,
     /// Seconds without a key before the kiosk asks whether somebody is there; 30 seconds later it wipes everything.
-    /// It stands over GUICHET_IDLE. [default: 90]
+    /// [env: GUICHET_IDLE] [default: 90]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(IDLES))]
     idle: Option<u64>,
     /// Not locked: Ctrl-C leaves, as it does without a command.
@@ -48,7 +50,7 @@ pub(super) struct Args {
 }
 
 fn size(text: &str) -> Result<(u16, u16), String> {
-    kiosk::size(text).ok_or_else(|| "write columns and rows, such as 80x24".to_owned())
+    script::size(text).ok_or_else(|| "write columns and rows, such as 80x24".to_owned())
 }
 
 /// The screens, unlocked: `guichet` with no command.
@@ -73,15 +75,15 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let variable = |name: &str| std::env::var(name).ok();
     let depth =
         Depth::of(variable("NO_COLOR").as_deref(), variable("COLORTERM").as_deref(), variable("TERM").as_deref());
-    let clock: kiosk::Clock = context.settings.running_clock();
+    let clock = context.settings.running_clock();
     let folder = context.folder()?;
     let open = move || {
         let live = Arc::new(Live::open(&folder)?);
         live.keep_fresh(super::FRESH);
         Ok(Arc::new(move || live.current() as Shared) as Current)
     };
-    kiosk::run(options, Arc::new(Locales::new()), depth, (clock, std::time::Instant::now()), open).map_err(
-        |fault: Fault<guichet_index::Error>| match fault {
+    kiosk::run(options, Arc::new(Locales::new()), depth, (clock, std::time::Instant::now()), Box::new(open)).map_err(
+        |fault| match fault {
             Fault::Terminal(error) => Failure::user_error(format!("the terminal cannot be used: {error}")),
             Fault::Guide(error) => error.into(),
             Fault::Internal => Failure::Internal("the kiosk ended because of a fault of the program".into()),
@@ -95,16 +97,16 @@ fn play(context: &Context, args: &Args, options: Options) -> Result<(), Failure>
         Some(path) => {
             let text = std::fs::read_to_string(path)
                 .map_err(|error| Failure::user_error(format!("cannot read {}: {error}", path.display())))?;
-            kiosk::parse(&text).map_err(|error| Failure::user_error(format!("{}, {error}", path.display())))?
+            script::parse(&text).map_err(|error| Failure::user_error(format!("{}, {error}", path.display())))?
         }
         None => Vec::new(),
     };
     let guide = context.guide()?;
     let catalog: &dyn Catalog = &guide;
-    let mut stage =
-        Stage::new(options, catalog, Arc::new(Locales::new()), args.size.unwrap_or((80, 24)), context.now());
-    steps.into_iter().for_each(|step| stage.play(step));
-    let text = stage.text();
+    let size = args.size.unwrap_or((80, 24));
+    let mut player = Simulated::player(options, catalog, Arc::new(Locales::new()), size, context.now());
+    steps.into_iter().for_each(|step| player.play(step));
+    let text = player.text();
     match &args.snapshot {
         Some(path) if path != Path::new("-") => std::fs::write(path, text)
             .map_err(|error| Failure::user_error(format!("cannot write {}: {error}", path.display()))),
@@ -116,10 +118,10 @@ fn play(context: &Context, args: &Args, options: Options) -> Result<(), Failure>
 /// The command line over the configuration. What does not fit is refused, never ignored.
 fn options(context: &Context, args: &Args) -> Result<Options, Failure> {
     let config = &context.loaded.config.kiosk;
-    let look = match (args.theme, config.theme.as_deref()) {
-        (Some(look), _) => look,
-        (None, None) => Look::Dark,
-        (None, Some(name)) => Look::from_str(name, true).map_err(|_| {
+    let theme = match (args.theme, config.theme.as_deref()) {
+        (Some(theme), _) => theme,
+        (None, None) => Theme::Dark,
+        (None, Some(name)) => Theme::from_str(name, true).map_err(|_| {
             Failure::user_error(format!("kiosk.theme, GUICHET_THEME: '{name}' is none: write dark, light or contrast"))
         })?,
     };
@@ -136,8 +138,8 @@ fn options(context: &Context, args: &Args) -> Result<Options, Failure> {
         locked: !args.unlocked,
         pin: pin.transpose()?,
         home: context.lang,
-        patience: Duration::from_secs(idle),
-        look,
+        idle: Duration::from_secs(idle),
+        theme,
         seed: context.seed,
     })
 }

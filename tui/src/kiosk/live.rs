@@ -1,24 +1,28 @@
 //! The kiosk in a terminal: keys, signals, time and the guide's answers come together here. While it is locked, nothing
 //! but its PIN or a signal ends it: whatever fails, the screens are drawn again or begin anew.
 
-use super::app::{App, Options, Signal, Work};
+use super::app::App;
 use super::draw::draw;
-use super::key::Key;
-use super::listen::{Stop, listen};
-use super::terminal::Taken;
-use super::theme::Depth;
-use super::tty;
+use super::options::Options;
+use super::signal::{Signal, Work};
 use super::work::perform;
+use crate::ui::input::Input;
+use crate::ui::key::Key;
+use crate::ui::listen::{Heard, Stop, listen};
+use crate::ui::terminal::TerminalGuard;
+use crate::ui::theme::Depth;
+use crate::ui::tty;
 use guichet_core::catalog::Catalog;
 use guichet_core::model::Moment;
+use guichet_index::Error;
 use guichet_locales::Locales;
 use std::collections::VecDeque;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::thread;
 use std::time::{Duration, Instant};
-use std::{fmt, io};
 
 /// A guide that threads share.
 pub(crate) type Shared = Arc<dyn Catalog + Send + Sync>;
@@ -33,52 +37,54 @@ const CLOSE_TICK: Duration = Duration::from_millis(250);
 /// Keys kept while the guide answers.
 const HELD: usize = 64;
 /// What the screens can take before they have drawn.
-const TAKEN_IN: usize = 4096;
+const QUEUED: usize = 4096;
 /// Between a fault and the next try: at first, and at most.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(8));
 /// Screens that stood so long stand well: the next pause is short again.
 const STEADY: Duration = Duration::from_secs(60);
 
+/// Opens the guide, as often as it takes.
+pub(crate) type Open = Box<dyn Fn() -> Result<Current, Error> + Send>;
+
 /// Why the kiosk ended badly.
-pub(crate) enum Fault<E> {
+pub(crate) enum Fault {
     /// The terminal failed.
     Terminal(io::Error),
     /// The guide could not be opened.
-    Guide(E),
+    Guide(Error),
     /// A fault of ours; it has been reported.
     Internal,
 }
 
 /// What comes in from the threads.
-pub(super) enum Incoming<E> {
-    /// Keys, clicks, pastes.
-    Terminal(Signal),
-    /// The window may have another size.
-    Resized,
+enum Incoming {
+    /// Keys, clicks, pastes, another size, the end.
+    Heard(Heard),
     /// An answer of the guide.
     Signal(Signal),
     /// The guide, or why there is none; nothing: a fault of ours.
-    Opened(Option<Result<Current, E>>),
-    Stop,
+    Opened(Option<Result<Current, Error>>),
+}
+
+impl From<Heard> for Incoming {
+    fn from(heard: Heard) -> Self {
+        Self::Heard(heard)
+    }
 }
 
 /// Runs the screens until they are left, stopped from outside or lose their terminal. The guide is opened meanwhile; a
 /// locked kiosk tries until it can be.
-pub(crate) fn run<E, O>(
+pub(crate) fn run(
     options: Options,
     locales: Arc<Locales>,
     depth: Depth,
     (clock, start): (Clock, Instant),
-    open: O,
-) -> Result<(), Fault<E>>
-where
-    E: Send + fmt::Display + 'static,
-    O: Fn() -> Result<Current, E> + Send + 'static,
-{
+    open: Open,
+) -> Result<(), Fault> {
     let locked = options.locked;
-    let mut taken = Taken::take(locked).map_err(Fault::Terminal)?;
+    let mut terminal = TerminalGuard::take(locked).map_err(Fault::Terminal)?;
     let size = tty::size().map_err(Fault::Terminal)?;
-    let (sender, incoming) = mpsc::sync_channel(TAKEN_IN);
+    let (sender, incoming) = mpsc::sync_channel::<Incoming>(QUEUED);
     let stop = Stop::default();
     listen(&sender, &stop);
     let opener = sender.clone();
@@ -100,8 +106,8 @@ where
         let begun = start.elapsed();
         // The guard must outlive the loop on every way out; a fault of ours is reported by the hook.
         let done = catch_unwind(AssertUnwindSafe(|| {
-            kiosk.again(&mut taken, failed.take(), &fresh)?;
-            kiosk.run(&mut taken, &incoming, depth)
+            kiosk.again(&mut terminal, failed.take(), &fresh)?;
+            kiosk.run(&mut terminal, &incoming, depth)
         }));
         let fault = match done {
             Ok(Ok(())) => return Ok(()),
@@ -124,50 +130,50 @@ where
     }
 }
 
-struct Kiosk<E> {
+struct Kiosk {
     app: App,
     locked: bool,
     stop: Stop,
     clock: Clock,
     start: Instant,
-    sender: SyncSender<Incoming<E>>,
+    sender: SyncSender<Incoming>,
     guide: Option<Current>,
     /// Where searches while typing are sent.
     search: Option<Sender<Work>>,
     /// Keys that came while the guide answered.
-    held: VecDeque<Signal>,
+    held: VecDeque<Input>,
 }
 
-impl<E: Send + fmt::Display + 'static> Kiosk<E> {
+impl Kiosk {
     /// After a fault: of the terminal, everything is drawn again; of ours, everything begins anew.
     fn again(
         &mut self,
-        taken: &mut Taken,
-        failed: Option<Fault<E>>,
+        terminal: &mut TerminalGuard,
+        failed: Option<Fault>,
         fresh: impl Fn((u16, u16)) -> App,
-    ) -> Result<(), Fault<E>> {
+    ) -> Result<(), Fault> {
         let Some(fault) = failed else { return Ok(()) };
-        taken.wipe().map_err(Fault::Terminal)?;
+        terminal.wipe().map_err(Fault::Terminal)?;
         if !matches!(fault, Fault::Terminal(_)) {
             self.held.clear();
             self.app = fresh(tty::size().map_err(Fault::Terminal)?);
-            self.app.fault = true;
+            self.app.failed();
         }
         Ok(())
     }
 
-    fn run(&mut self, taken: &mut Taken, incoming: &Receiver<Incoming<E>>, depth: Depth) -> Result<(), Fault<E>> {
+    fn run(&mut self, terminal: &mut TerminalGuard, incoming: &Receiver<Incoming>, depth: Depth) -> Result<(), Fault> {
         loop {
             self.work();
             if self.app.take_wiped() {
                 self.held.clear();
-                taken.wipe().map_err(Fault::Terminal)?;
+                terminal.wipe().map_err(Fault::Terminal)?;
             }
             let (width, height) = tty::size().map_err(Fault::Terminal)?;
-            if (width, height) != self.app.size {
-                self.take(Signal::Resize(width, height));
+            if (width, height) != self.app.state().size {
+                self.take(Signal::Input(Input::Resize(width, height)));
             }
-            taken.draw(|frame| draw(frame, &self.app, depth)).map_err(Fault::Terminal)?;
+            terminal.draw(|frame| draw(frame, &self.app, depth)).map_err(Fault::Terminal)?;
             let patience = if self.app.counts_down() { CLOSE_TICK } else { TICK };
             let mut next = match incoming.recv_timeout(patience) {
                 Ok(next) => next,
@@ -180,12 +186,12 @@ impl<E: Send + fmt::Display + 'static> Kiosk<E> {
                     return Ok(());
                 }
                 match next {
-                    Incoming::Stop => return Ok(()),
+                    Incoming::Heard(Heard::Stop) => return Ok(()),
+                    Incoming::Heard(Heard::Input(input)) => self.hold_or_take(input),
+                    Incoming::Heard(Heard::Resized) => {}
                     Incoming::Opened(Some(Ok(guide))) => self.opened(guide),
                     Incoming::Opened(failed) => self.not_opened(failed.and_then(Result::err))?,
-                    Incoming::Terminal(signal) => self.hold_or_take(signal),
                     Incoming::Signal(signal) => self.take(signal),
-                    Incoming::Resized => {}
                 }
                 if self.app.ended() {
                     return Ok(());
@@ -199,9 +205,9 @@ impl<E: Send + fmt::Display + 'static> Kiosk<E> {
     }
 
     /// A locked kiosk says so, and waits for the next try.
-    fn not_opened(&mut self, error: Option<E>) -> Result<(), Fault<E>> {
+    fn not_opened(&mut self, error: Option<Error>) -> Result<(), Fault> {
         if self.locked {
-            self.app.unopened = true;
+            self.app.not_opened();
             if let Some(error) = error {
                 tracing::error!(%error, "the guide cannot be opened; tried again soon");
             }
@@ -214,23 +220,24 @@ impl<E: Send + fmt::Display + 'static> Kiosk<E> {
         self.app.update(signal, self.start.elapsed());
         while !self.app.is_waiting() && !self.app.ended() {
             let Some(held) = self.held.pop_front() else { break };
-            self.app.update(held, self.start.elapsed());
+            self.app.update(Signal::Input(held), self.start.elapsed());
         }
         self.work();
     }
 
     /// While the guide answers, keys wait for the view they will act on; those that lead away do not.
-    fn hold_or_take(&mut self, signal: Signal) {
-        let away = match &signal {
-            Signal::Key(Key::F(_) | Key::Esc | Key::Ctrl(_)) | Signal::Resize(..) => true,
+    fn hold_or_take(&mut self, input: Input) {
+        let away = match &input {
+            Input::Resize(..) => true,
+            Input::Key(key) if key.leads_away() => true,
             // A quick exit waits for nothing.
-            Signal::Key(Key::Char(' ')) if self.app.discreet() && self.held.is_empty() => true,
+            Input::Key(Key::Char(' ')) if self.app.state().discreet() && self.held.is_empty() => true,
             _ => !self.app.is_waiting(),
         };
         if away {
-            self.take(signal);
+            self.take(Signal::Input(input));
         } else if self.held.len() < HELD {
-            self.held.push_back(signal);
+            self.held.push_back(input);
         }
     }
 
@@ -267,7 +274,7 @@ impl<E: Send + fmt::Display + 'static> Kiosk<E> {
 }
 
 /// Searches while somebody types: only the newest line is worth an answer.
-fn search<E>(guide: &Current, requests: &Receiver<Work>, answers: &SyncSender<Incoming<E>>, clock: &Clock) {
+fn search(guide: &Current, requests: &Receiver<Work>, answers: &SyncSender<Incoming>, clock: &Clock) {
     while let Ok(mut work) = requests.recv() {
         while let Ok(newer) = requests.try_recv() {
             work = newer;

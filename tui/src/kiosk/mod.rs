@@ -1,35 +1,32 @@
-//! The kiosk's screens. Everything they show comes from the guide; they lay it out and turn keys into events.
+//! The kiosk's screens, on the kit of [`crate::ui`]. Everything they show comes from the guide; they lay it out and turn
+//! keys into events.
 //!
-//! [`app`] is the state and what a signal does to it; [`page`] lays a view out; [`draw`] paints the state; [`live`] and
-//! [`script`] feed it, from a terminal or from a file.
+//! [`state`] is the state, [`app`] what a signal does to it; [`keys`] says what a key does in which mode; [`layer`] is what may
+//! stand over the page; [`draw`] draws the state; [`live`] and [`simulated`] feed it, from a terminal or from a file.
 
 mod app;
 mod chrome;
-mod decoder;
+mod content;
+mod dialogue;
 mod draw;
-mod idle;
-mod key;
-mod line;
-mod listen;
+mod keys;
+mod layer;
+mod layout;
 mod live;
-mod page;
-mod pin;
-mod reach;
-mod script;
-mod shape;
+mod options;
+mod regions;
+mod signal;
+mod simulated;
+mod staff;
+mod state;
 mod suggest;
-mod terminal;
-mod theme;
-mod travel;
-mod tty;
 mod words;
 mod work;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use app::Options;
-pub(crate) use live::{Clock, Current, Fault, Shared, run};
-pub(crate) use pin::Pin;
-pub(crate) use script::{Stage, parse, size};
-pub(crate) use theme::{Depth, Look};
+pub(crate) use live::{Current, Fault, Shared, run};
+pub(crate) use options::Options;
+pub(crate) use simulated::Simulated;
+pub(crate) use staff::Pin;

@@ -30,7 +30,7 @@ pub(crate) enum Does {
     /// Sends the line as it is.
     Send,
     /// The same: it is read as distress.
-    Cry,
+    Distress,
 }
 
 /// What to suggest for a line as it stands. Distress comes before any search, as in the guide itself: help is then
@@ -42,7 +42,7 @@ pub(crate) fn suggest(catalog: &dyn Catalog, session: &Session, text: &str, now:
     let lang = session.reading_lang();
     if catalog.distress().read(text, session.lang).is_some_and(|read| session.heeds(&read)) {
         let label = catalog.say(lang, &Message::EmergencyTitle);
-        return vec![Suggestion { label, detail: String::new(), does: Does::Cry }];
+        return vec![Suggestion { label, detail: String::new(), does: Does::Distress }];
     }
     let Ok(suggestions) = catalog.suggest(text, lang, SHOWN) else {
         // Chosen, it leads where the guide says what to do meanwhile.

@@ -1,6 +1,6 @@
 //! The guide asked: the one place where the screens' work is done, inline for a script, on a thread for people.
 
-use super::app::{Signal, Work};
+use super::signal::{Signal, Work};
 use super::suggest::suggest;
 use guichet_core::catalog::Catalog;
 use guichet_core::model::Moment;

@@ -5,7 +5,7 @@
 
 use super::{locales, options};
 use crate::kiosk::live::{Clock, Current, Shared, run};
-use crate::kiosk::theme::Depth;
+use crate::ui::theme::Depth;
 use guichet_core::fake::FakeCatalog;
 use guichet_core::model::Moment;
 use portable_pty::CommandBuilder;
@@ -32,8 +32,8 @@ fn failing() -> Clock {
 #[ignore = "takes the terminal over and fails: it is run by the test below, in a terminal of its own"]
 #[allow(clippy::disallowed_methods, reason = "a kiosk is started at some moment")]
 fn a_kiosk_that_fails() {
-    let open = || Ok::<Current, String>(Arc::new(|| Arc::new(FakeCatalog::default()) as Shared));
-    assert!(run(options(), locales(), Depth::None, (failing(), Instant::now()), open).is_ok());
+    let open = || Ok(Arc::new(|| Arc::new(FakeCatalog::default()) as Shared) as Current);
+    assert!(run(options(), locales(), Depth::None, (failing(), Instant::now()), Box::new(open)).is_ok());
 }
 
 #[test]

@@ -7,48 +7,36 @@
 //! - a numeric keypad is enough where digits are the answer;
 //! - the cursor stands on the number of what is selected.
 
-use super::{locales, options, shown, title};
-use crate::kiosk::app::Options;
-use crate::kiosk::chrome::{Kind, buttons};
-use crate::kiosk::page::{Content, Page};
-use crate::kiosk::script::{Stage, parse};
+use super::{Played, guide, locales, options, shown, title};
+use crate::kiosk::chrome::buttons;
+use crate::kiosk::options::Options;
+use crate::kiosk::simulated::Simulated;
+use crate::ui::page::Page;
+use crate::ui::script::parse;
+use crate::ui::theme::ButtonKind;
 use guichet_core::catalog::Catalog;
 use guichet_core::model::{Lang, Moment};
 use guichet_core::talk::flows::{emergency, find, help, place, start};
 use guichet_core::talk::{self, Action, Event, Screen, Session};
 use guichet_core::view::Block;
-use guichet_index::{DataFolder, Guide};
 use std::collections::VecDeque;
-use std::sync::OnceLock;
 
 const SIZES: [(u16, u16); 5] = [(40, 15), (40, 60), (80, 24), (100, 15), (160, 50)];
 const DANGER: &str = "text:mon mari me frappe\nEnter\n";
-
-/// The guide as it is built in, opened once.
-fn guide() -> &'static Guide {
-    static GUIDE: OnceLock<Guide> = OnceLock::new();
-    GUIDE.get_or_init(|| {
-        let folder = tempfile::tempdir().expect("a folder");
-        let guide = Guide::open(&DataFolder::open(folder.path()).expect("a data folder")).expect("a guide");
-        // What is open stays readable; the folder itself is not left behind.
-        guide.ready().expect("an index");
-        guide
-    })
-}
 
 fn at(time: &str) -> Moment {
     Moment::parse(time).expect("a moment")
 }
 
 /// Plays a script in the guide, on a working day in the morning.
-fn played<T>(options: Options, size: (u16, u16), script: &str, check: impl FnOnce(&Stage<'static>) -> T) -> T {
-    let mut stage = Stage::new(options, guide(), locales(), size, at("2026-11-23T10:00"));
-    parse(script).expect("a script").into_iter().for_each(|step| stage.play(step));
-    check(&stage)
+fn played<T>(options: Options, size: (u16, u16), script: &str, check: impl FnOnce(&Played<'_>) -> T) -> T {
+    let mut player = Simulated::player(options, guide(), locales(), size, at("2026-11-23T10:00"));
+    parse(script).expect("a script").into_iter().for_each(|step| player.play(step));
+    check(&player)
 }
 
 fn screen(size: (u16, u16), script: &str) -> String {
-    played(options(), size, script, Stage::text)
+    played(options(), size, script, |player| player.text())
 }
 
 #[test]
@@ -60,7 +48,7 @@ fn every_number_stands_without_scrolling_in_the_smallest_window() {
             let view = talk::show(guide(), &session, at("2026-11-23T10:00"));
             // Two rows of keys, a title, the line and the emergency bar are around it.
             let (width, height) = (38, 10);
-            let page = Page::compose(&Content::View(&view), width, height);
+            let page = Page::of_view(&view, width, height);
             let seen: String = (page.rows.iter().filter(|row| row.y < height))
                 .flat_map(|row| row.spans.iter().map(|span| format!("{}|", span.text.trim())))
                 .collect();
@@ -180,14 +168,20 @@ fn the_way_out_is_named_first_at_every_size() {
                 for script in ["", "1", "2", "2\n2", "\u{46}3"] {
                     let options = Options { locked, ..options() };
                     let script = format!("{DANGER}{script}");
-                    played(options, (columns, rows), &script, |stage| {
-                        let (text, app) = (stage.text(), stage.app());
-                        let keys: Vec<_> = buttons(app).into_iter().filter(|b| b.kind != Kind::Header).collect();
-                        assert!(keys[0].kind == Kind::Exit, "{columns}x{rows}:\n{text}");
+                    played(options, (columns, rows), &script, |player| {
+                        let (text, app) = (player.text(), player.screens().app());
+                        let keys: Vec<_> = buttons(app.state(), &app.layout().regions)
+                            .into_iter()
+                            .filter(|b| b.kind != ButtonKind::Header)
+                            .collect();
+                        assert!(keys[0].kind == ButtonKind::Exit, "{columns}x{rows}:\n{text}");
                         for needed in ["Espace 2 fois", "Sortir vite", "3919", "SMS 114"] {
                             assert!(text.contains(needed), "no {needed} at {columns}x{rows}:\n{text}");
                         }
-                        assert!(app.back_label().is_none_or(|label| text.contains(label)), "{columns}x{rows}:\n{text}");
+                        assert!(
+                            app.state().content.back_label().is_none_or(|label| text.contains(label)),
+                            "{columns}x{rows}:\n{text}"
+                        );
                         assert!(locked || text.contains("Ctrl-C  Quitter"), "{columns}x{rows}:\n{text}");
                     });
                 }
@@ -266,11 +260,13 @@ fn a_numeric_keypad_is_enough() {
         for sign in [" * ", &format!(" {key} "), "F1 ou /"] {
             assert!(seen.contains(sign), "no {sign:?}:\n{seen}");
         }
-        let after = |keys: &str| played(options(), (80, 24), &format!("{there}\n{keys}"), |stage| shown(stage.app()));
+        let after = |keys: &str| {
+            played(options(), (80, 24), &format!("{there}\n{keys}"), |player| shown(player.screens().app()))
+        };
         assert_eq!(after("/"), "Aide tout de suite");
         assert_eq!(after("1\n2\n*\n/"), "Aide tout de suite", "what was typed is erased by the same key");
-        assert_ne!(after("*"), played(options(), (80, 24), there, |stage| shown(stage.app())));
-        assert_ne!(after(key), played(options(), (80, 24), there, |stage| shown(stage.app())));
+        assert_ne!(after("*"), played(options(), (80, 24), there, |player| shown(player.screens().app())));
+        assert_ne!(after(key), played(options(), (80, 24), there, |player| shown(player.screens().app())));
     }
     // Where an answer is typed, "I don't know" has one key, however many choices there are.
     for asked in [question, &format!("{question}\n3\n4\nEnter\n1"), &format!("{question}\n3\n4\nEnter\n6\n+")] {
@@ -297,9 +293,9 @@ fn a_numeric_keypad_is_enough() {
 #[test]
 fn the_cursor_stands_on_the_number_and_hides_nothing() {
     let script = format!("{DANGER}Down\nDown");
-    played(options(), (80, 24), &script, |stage| {
-        let position = stage.cursor();
-        let cell = stage.buffer()[(position.x, position.y)].symbol().to_owned();
-        assert!(cell.chars().all(|c| c.is_ascii_digit()), "{cell:?} at {position:?}:\n{}", stage.text());
+    played(options(), (80, 24), &script, |player| {
+        let position = player.cursor();
+        let cell = player.buffer()[(position.x, position.y)].symbol().to_owned();
+        assert!(cell.chars().all(|c| c.is_ascii_digit()), "{cell:?} at {position:?}:\n{}", player.text());
     });
 }

@@ -1,0 +1,59 @@
+//! What was said between a person and the guide: the session, what is asked next, and which answer is the newest.
+
+use super::signal::Work;
+use guichet_core::model::Lang;
+use guichet_core::talk::{Event, Session};
+
+/// A session and the questions that are to be handed to the guide.
+pub(super) struct Dialogue {
+    session: Session,
+    /// The turn or search last asked; older answers are dropped.
+    serial: u64,
+    work: Vec<Work>,
+}
+
+impl Dialogue {
+    pub(super) fn new(seed: u64) -> Self {
+        Self { session: Session::new(seed), serial: 0, work: Vec::new() }
+    }
+
+    /// Another session, with nothing of the one before it.
+    pub(super) fn restart(&mut self, seed: u64) {
+        self.session = Session::new(seed);
+    }
+
+    /// Asks for a turn; whatever was to be asked before is not. Gives the number that the answer carries.
+    pub(super) fn send(&mut self, event: Event) -> u64 {
+        self.serial += 1;
+        self.work.clear();
+        self.work.push(Work::Turn { serial: self.serial, session: self.session.clone(), event });
+        self.serial
+    }
+
+    /// Asks what the search finds for a text. Only the newest text is worth asking for.
+    pub(super) fn suggest(&mut self, text: String) {
+        self.serial += 1;
+        self.work.retain(|work| !matches!(work, Work::Suggest { .. }));
+        self.work.push(Work::Suggest { serial: self.serial, session: self.session.clone(), text });
+    }
+
+    /// Whether nothing was asked after the question of this number.
+    pub(super) fn is_newest(&self, serial: u64) -> bool {
+        self.serial == serial
+    }
+
+    /// The session after a turn.
+    pub(super) fn turned(&mut self, session: Session) {
+        self.session = session;
+    }
+
+    /// The language of the session, once one was chosen.
+    pub(super) fn lang(&self) -> Option<Lang> {
+        self.session.lang
+    }
+
+    /// What the guide is to be asked, handed out once.
+    pub(super) fn take_work(&mut self) -> Vec<Work> {
+        std::mem::take(&mut self.work)
+    }
+}

@@ -1,0 +1,35 @@
+//! What reaches the screens, and what they ask of the guide.
+
+use super::suggest::Suggestion;
+use crate::ui::input::Input;
+use guichet_core::model::EmergencyNumber;
+use guichet_core::talk::{Event, Session, Turn};
+
+/// What reaches the screens.
+pub(crate) enum Signal {
+    /// Somebody did something.
+    Input(Input),
+    /// Time went by.
+    Tick,
+    /// The guide answered; with the numbers to keep in reach, where something private or dangerous was touched on.
+    Turned(u64, Box<Turn>, Option<Vec<EmergencyNumber>>),
+    /// The search answered.
+    Suggested(u64, Vec<Suggestion>),
+    /// The guide failed to answer.
+    Failed(u64),
+}
+
+/// What the guide is asked.
+pub(crate) enum Work {
+    Turn { serial: u64, session: Session, event: Event },
+    Suggest { serial: u64, session: Session, text: String },
+}
+
+impl Work {
+    /// The number that its answer carries back.
+    pub(super) fn serial(&self) -> u64 {
+        match self {
+            Self::Turn { serial, .. } | Self::Suggest { serial, .. } => *serial,
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The state of the screens, and what can be read off it. It is changed by [`super::app`] alone.
+
+use super::content::Content;
+use super::dialogue::Dialogue;
+use super::keys::Mode;
+use super::layer::Layer;
+use super::options::Options;
+use super::regions;
+use super::staff::{Lock, PinEntry};
+use super::words::Words;
+use crate::ui::layers::Layers;
+use crate::ui::line::Line;
+use crate::ui::list::List;
+use crate::ui::theme::Theme;
+use guichet_core::model::EmergencyNumber;
+use guichet_core::view::Expects;
+use guichet_locales::Locales;
+use std::sync::Arc;
+
+/// The state of the screens.
+pub(super) struct State {
+    pub(super) options: Options,
+    locales: Arc<Locales>,
+    pub(super) dialogue: Dialogue,
+    pub(super) content: Content,
+    /// What must not be seen was touched on: a way out at once stays, and these numbers.
+    pub(super) at_hand: Option<Vec<EmergencyNumber>>,
+    pub(super) layers: Layers<Layer>,
+    pub(super) line: Line,
+    pub(super) list: List,
+    /// Columns and rows of the window.
+    pub(super) size: (u16, u16),
+    pub(super) theme: Theme,
+    pub(super) lock: Lock,
+}
+
+impl State {
+    /// A kiosk whose guide is being opened.
+    pub(super) fn new(options: Options, locales: Arc<Locales>, size: (u16, u16)) -> Self {
+        Self {
+            dialogue: Dialogue::new(options.seed),
+            content: Content::new(),
+            at_hand: None,
+            layers: Layers::new(),
+            line: Line::default(),
+            list: List::new(),
+            size,
+            theme: options.theme,
+            lock: Lock::new(options.pin.clone()),
+            locales,
+            options,
+        }
+    }
+
+    /// Whether the guide is answering: keys would act on a view that is about to go.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.layers.bottom_up().any(|layer| matches!(layer, Layer::Waiting(_)))
+    }
+
+    /// Whether time must be watched closely: a countdown is on the screen.
+    pub(super) fn counts_down(&self) -> bool {
+        self.layers.bottom_up().any(|layer| matches!(layer, Layer::Idle(_)))
+    }
+
+    /// The words of the reader's language.
+    pub(super) fn words(&self) -> Words<'_> {
+        let shown = self.content.view().map(|view| view.lang);
+        let lang = self.dialogue.lang().or(shown).or(self.options.home).unwrap_or_default();
+        Words::new(&self.locales, lang)
+    }
+
+    /// What the keys act on.
+    pub(super) fn mode(&self) -> Mode {
+        if self.is_too_small() {
+            return Mode::TooSmall;
+        }
+        let staff = |layer: &Layer| matches!(layer, Layer::Staff(_));
+        if self.layers.top_down().any(staff) { Mode::Staff } else { self.page_mode() }
+    }
+
+    /// What the keys act on once nothing stands over the page.
+    pub(super) fn page_mode(&self) -> Mode {
+        match (self.line.is_empty(), self.content.expects().takes_digits()) {
+            (true, false) => Mode::Reading,
+            (true, true) => Mode::Answering,
+            (false, digits) if digits || self.line.is_from_keypad() => Mode::WritingDigits,
+            _ => Mode::Writing,
+        }
+    }
+
+    /// Whether something is on the screen, or was on the way to it, that must not be seen by others.
+    pub(super) fn discreet(&self) -> bool {
+        self.at_hand.is_some() || self.writes_distress() || self.content.is_discreet()
+    }
+
+    /// Whether two spaces lead out, rather than into the line.
+    pub(super) fn spaces_leave(&self) -> bool {
+        let in_danger = self.at_hand.as_ref().is_some_and(|numbers| !numbers.is_empty());
+        self.line.is_blank() || self.writes_distress() || in_danger
+    }
+
+    pub(super) fn writes_distress(&self) -> bool {
+        self.is_live() && self.content.suggests_help()
+    }
+
+    /// Whether the page shows what the search finds while somebody types.
+    pub(super) fn is_live(&self) -> bool {
+        self.content.expects() == Expects::Need && !self.line.is_blank()
+    }
+
+    /// Whether the line is shown.
+    pub(super) fn has_field(&self) -> bool {
+        self.content.expects() != Expects::Choice || !self.line.is_empty()
+    }
+
+    pub(super) fn is_too_small(&self) -> bool {
+        self.size.0 < regions::NARROWEST || self.size.1 < regions::LOWEST
+    }
+
+    pub(super) fn pin_entry(&mut self) -> Option<&mut PinEntry> {
+        self.layers.top_down_mut().find_map(|layer| match layer {
+            Layer::Staff(entry) => Some(entry),
+            Layer::Waiting(_) | Layer::Idle(_) => None,
+        })
+    }
+
+    pub(super) fn close_staff(&mut self) {
+        self.layers.close(|layer| matches!(layer, Layer::Staff(_)));
+    }
+}
