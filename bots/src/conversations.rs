@@ -1,9 +1,10 @@
 //! Conversations outside any turn: read, changed, erased. A change is saved against the version that was read, and tried
 //! again where somebody saved in between.
 
+use crate::random;
 use crate::world::World;
-use guichet_core::model::{Date, Moment};
-use guichet_core::store::{Address, Change, Conversation, Saved, Store, StoreError, Version};
+use guichet_core::model::Moment;
+use guichet_core::store::{Address, Change, Conversation, Lease, Saved, Store, StoreError, Task, Version};
 use guichet_core::talk::flows::rights;
 use guichet_index::program::Clock;
 use std::collections::HashSet;
@@ -12,6 +13,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Days of silence after which a conversation is erased.
 const KEPT_DAYS: i64 = 7;
+/// Days after which no network gives a message again.
+const HANDLED_DAYS: i64 = 7;
+/// Minutes for which a worker has a task: longer than any call to a network lasts.
+const LEASE_MINUTES: i64 = 5;
 /// Saves against a version that somebody else replaced are tried so often.
 pub(crate) const TRIES: usize = 20;
 
@@ -23,13 +28,17 @@ pub(crate) struct Conversations {
     flooded: Mutex<HashSet<Address>>,
     /// Something was erased since the store was last exported.
     erased: AtomicBool,
+    /// This worker, among those on the same store.
+    worker: u64,
 }
 
 impl Conversations {
     /// The conversations of a store.
     pub fn new(world: &World) -> Self {
         let (flooded, erased) = (Mutex::default(), AtomicBool::default());
-        Self { store: world.store.clone(), now: world.now.clone(), flooded, erased }
+        // Without random numbers nothing is read either: a worker alone needs none.
+        let worker = random::number().unwrap_or_else(|_| std::process::id().into());
+        Self { store: world.store.clone(), now: world.now.clone(), flooded, erased, worker }
     }
 
     /// Where they are kept.
@@ -37,9 +46,20 @@ impl Conversations {
         &*self.store
     }
 
-    /// The day on which something is counted now.
-    fn today(&self) -> Date {
-        (self.now)().date
+    /// Takes a task for this worker, or keeps it longer; false where another worker has it.
+    pub fn lease(&self, task: Task<'_>) -> Result<bool, StoreError> {
+        let now = (self.now)();
+        self.store.lease(&Lease { task, worker: self.worker, now, until: now.plus_minutes(LEASE_MINUTES) })
+    }
+
+    /// Gives a task back.
+    pub fn release(&self, task: Task<'_>) -> Result<(), StoreError> {
+        self.store.release(task, self.worker)
+    }
+
+    /// Forgets which messages were handled so long ago that none of them comes again.
+    pub fn forget_handled(&self, now: Moment) -> Result<(), StoreError> {
+        self.store.forget_handled(now.plus_minutes(-HANDLED_DAYS * 24 * 60))
     }
 
     /// A conversation and its version.
@@ -57,8 +77,8 @@ impl Conversations {
         for _ in 0..TRIES {
             let Some((version, kept)) = self.store.load(who)? else { return Ok(()) };
             let next = next(kept);
-            let day = self.today();
-            let change = Change { who, expected: Some(version), next: next.as_ref(), event: None, tally, day };
+            let now = (self.now)();
+            let change = Change { who, expected: Some(version), next: next.as_ref(), event: None, tally, now };
             if self.store.save(&change)? != Saved::Stale {
                 return Ok(());
             }
@@ -79,7 +99,7 @@ impl Conversations {
     pub fn leave(&self, who: &Address, id: &str) -> Result<(), StoreError> {
         for _ in 0..TRIES {
             let expected = self.store.load(who)?.map(|(version, _)| version);
-            let change = Change { who, expected, next: None, event: Some(id), tally: &[], day: self.today() };
+            let change = Change { who, expected, next: None, event: Some(id), tally: &[], now: (self.now)() };
             match self.store.save(&change)? {
                 Saved::Stale => {}
                 Saved::Handled => return Ok(()),

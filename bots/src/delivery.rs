@@ -8,7 +8,7 @@ use crate::conversations::{Conversations, blocking, lock};
 use crate::network::{AGAIN, Network, SendError};
 use crate::outbox::{body, fresh_id, unmarked};
 use crate::patience::Patience;
-use guichet_core::store::{Address, Conversation, Parcel, StoreError};
+use guichet_core::store::{Address, Conversation, Parcel, StoreError, Task};
 use guichet_locales::Locales;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -73,6 +73,10 @@ impl<N: Network> Delivery<N> {
     pub fn pending_at_start(&self) -> Result<Vec<Address>, StoreError> {
         let waiting = self.conversations.store().waiting()?;
         for who in waiting.iter().filter(|_| !N::IDEMPOTENT) {
+            // What another worker is sending now is in no doubt.
+            if !self.conversations.lease(Task::Delivery(who))? {
+                continue;
+            }
             let head = self.conversations.load(who)?.and_then(|(_, kept)| kept.outbox.first().cloned());
             if let Some(head) = head.filter(|head| head.in_flight) {
                 self.doubt(who, &head)?;
@@ -102,6 +106,11 @@ impl<N: Network> Delivery<N> {
                 Ok(Next::Another) => {}
                 Ok(Next::After(wait)) => tokio::time::sleep(wait).await,
                 Ok(Next::End) => {
+                    if let Err(error) =
+                        self.on_disk(&who, |delivery, who| delivery.conversations.release(Task::Delivery(who))).await
+                    {
+                        tracing::error!(%error, network = N::NAME, "a conversation cannot be given back");
+                    }
                     if self.may_end(&who) {
                         return;
                     }
@@ -122,6 +131,12 @@ impl<N: Network> Delivery<N> {
         patience: &mut Patience,
         fate: &mut Option<Fate>,
     ) -> Result<Next, StoreError> {
+        // The lease first: what is read before it may be sent by another worker meanwhile.
+        if !self.on_disk(who, |delivery, who| delivery.conversations.lease(Task::Delivery(who))).await? {
+            let pending = self.on_disk(who, |delivery, who| delivery.conversations.load(who)).await?;
+            let is_done = pending.is_none_or(|(_, kept)| kept.outbox.is_empty() && !kept.erase);
+            return Ok(if is_done { Next::End } else { Next::After(patience.pause()) });
+        }
         let kept = self.on_disk(who, |delivery, who| delivery.conversations.load(who)).await?;
         let Some((_, kept)) = kept else { return Ok(Next::End) };
         let Some(head) = kept.outbox.first().cloned() else {

@@ -8,7 +8,7 @@ use crate::outage::{self, Outage};
 use crate::turns::Turns;
 use crate::world::World;
 use guichet_core::model::Moment;
-use guichet_core::store::{Address, StoreError};
+use guichet_core::store::{Address, StoreError, Task};
 use guichet_core::talk::Event;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -184,6 +184,17 @@ impl<N: Network> Hub<N> {
         loop {
             tokio::time::sleep(ROUND).await;
             let now = (self.world.now)();
+            self.turns.forget_receipts(now);
+            let conversations = self.conversations.clone();
+            match blocking(move || conversations.lease(Task::Chores)).await {
+                Ok(true) => {}
+                // Another worker does them.
+                Ok(false) => continue,
+                Err(error) => {
+                    tracing::error!(%error, "the chores cannot be taken");
+                    continue;
+                }
+            }
             let passed =
                 |last: Option<Moment>, minutes: i64| last.is_none_or(|last| now.minutes() - last.minutes() >= minutes);
             let due = passed(exported, EXPORT_MINUTES);
@@ -192,10 +203,13 @@ impl<N: Network> Hub<N> {
                 if let Err(error) = self.forget_answers().await {
                     tracing::error!(%error, "answers of interviews could not be forgotten");
                 }
+                let conversations = self.conversations.clone();
+                if let Err(error) = blocking(move || conversations.forget_handled(now)).await {
+                    tracing::error!(%error, "messages handled long ago could not be forgotten");
+                }
             }
-            let (conversations, turns) = (self.conversations.clone(), self.turns.clone());
+            let conversations = self.conversations.clone();
             let work = move || {
-                turns.forget_receipts(now);
                 conversations.erase_silent(now)?;
                 let export = conversations.take_erased() || due;
                 if export { conversations.store().export().map(|()| true) } else { Ok(false) }

@@ -7,7 +7,7 @@ use crate::outbox::{self, Pending, Priority};
 use crate::random;
 use crate::world::World;
 use guichet_core::model::Moment;
-use guichet_core::store::{Address, Change, Conversation, Saved, StoreError, Version};
+use guichet_core::store::{Address, Change, Conversation, Saved, StoreError, Task, Version};
 use guichet_core::talk::{self, Effect, Event, Session, Turn};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -151,6 +151,8 @@ impl<N: Network> Turns<N> {
         conversation: &mut Conversation,
         pending: Pending<N::Message>,
     ) -> Result<(), StoreError> {
+        // What is marked as on its way is this worker's to send, from the moment it is kept; or another is sending already.
+        self.conversations.lease(Task::Delivery(who))?;
         let lang = conversation.session.reading_lang();
         outbox::enqueue(conversation, pending, N::MOST_PENDING, || {
             let words = || self.network.sentence(lang, &self.world.locales.interface(lang, "bots-flood"), None);
@@ -167,7 +169,7 @@ impl<N: Network> Turns<N> {
         now: Moment,
     ) -> Result<Saved, StoreError> {
         let (who, event) = (&inbound.who, Some(inbound.id.as_str()));
-        let change = Change { who, expected, next: Some(next), event, tally, day: now.date };
+        let change = Change { who, expected, next: Some(next), event, tally, now };
         self.conversations.store().save(&change)
     }
 

@@ -12,13 +12,14 @@
 //! - with a full disk a cry for help is answered by its numbers, in the outage notice;
 //! - whoever writes very much at once gets the answer to their last words, and is told why once; a cry for help among them
 //!   is answered before all that waits, and words that forget are heard;
+//! - of two workers on one store each answer is sent by one, in order, and another takes over from one that is gone;
 //! - somebody who cannot be written to any more is erased, but not what is pending since they came back.
 
 use guichet_bots::{AGAIN, Hub, Inbound, Locales, Network, Reply, Request, SendError, World, plain};
 use guichet_core::catalog::Catalog;
 use guichet_core::fake::{FakeCatalog, MemoryStore};
 use guichet_core::model::{Date, Lang, Moment};
-use guichet_core::store::{Address, Change, Conversation, Parcel, Saved, Store, StoreError, Version};
+use guichet_core::store::{Address, Change, Conversation, Lease, Parcel, Saved, Store, StoreError, Task, Version};
 use guichet_core::talk::Event;
 use guichet_core::text::distress::Reading;
 use std::collections::VecDeque;
@@ -247,6 +248,15 @@ impl Store for Meanwhile {
     fn advance(&self, cursor: &str) -> Result<(), StoreError> {
         self.0.advance(cursor)
     }
+    fn lease(&self, lease: &Lease<'_>) -> Result<bool, StoreError> {
+        self.0.lease(lease)
+    }
+    fn release(&self, task: Task<'_>, worker: u64) -> Result<(), StoreError> {
+        self.0.release(task, worker)
+    }
+    fn forget_handled(&self, before: Moment) -> Result<(), StoreError> {
+        self.0.forget_handled(before)
+    }
     fn tallies(&self) -> Result<Vec<(Date, String, u64)>, StoreError> {
         self.0.tallies()
     }
@@ -287,13 +297,55 @@ fn a_restart_sends_what_was_pending() {
     });
     wire.fates.lock().expect("a lock").clear();
     run().block_on(async {
-        let hub = hub(&wire, &store);
+        // What the program that ended had to itself is free again by then.
+        let hub = hub_at(&wire, &store, NOW.plus_minutes(6));
         hub.resume().await.expect("read");
         hub.handle(vec![text(2, "menu")]).await.expect("kept");
         assert!(hub.settle(Duration::from_secs(600)).await);
     });
     assert_eq!(wire.titles()[2..], ["help-title", "menu-title"]);
     assert!(tally(&store, "wire/possible-repeat") <= 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn two_workers_on_one_store_send_each_answer_once_and_in_order() {
+    let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+    let workers = [hub(&wire, &store), hub(&wire, &store)];
+    begun(&workers[0]).await;
+    for number in 1..=20 {
+        // The first try does not get through: both workers have the conversation in hand meanwhile.
+        wire.fail([(SendError::Later(None), false)]);
+        let words = if number % 2 == 0 { "menu" } else { "aide" };
+        let (first, second) = (&workers[number as usize % 2], &workers[(number as usize + 1) % 2]);
+        // Both are given every message, as two webhooks may be: whoever comes first reads it.
+        let (one, two) =
+            tokio::join!(first.handle(vec![text(number, words)]), second.handle(vec![text(number, words)]));
+        one.and(two).expect("kept");
+        // One that starts now doubts nothing of what the others are sending.
+        let third = hub(&wire, &store);
+        third.resume().await.expect("read");
+        for worker in workers.iter().chain([&third]) {
+            assert!(worker.settle(Duration::from_secs(600)).await);
+        }
+    }
+    let expected: Vec<&str> =
+        (1..=20).map(|number| if number % 2 == 0 { "menu-title" } else { "help-title" }).collect();
+    assert_eq!(wire.titles()[2..], expected);
+    assert_eq!(tally(&store, "wire/possible-repeat"), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_worker_takes_over_from_one_that_is_gone() {
+    let (wire, store) = (Wire::<true>::default(), Arc::new(MemoryStore::default()));
+    begun(&hub(&wire, &store)).await;
+    wire.fail((0..1000).map(|_| (SendError::Later(None), false)));
+    let gone = hub(&wire, &store);
+    gone.handle(vec![text(1, "aide")]).await.expect("kept");
+    assert!(!gone.settle(Duration::from_secs(60)).await, "it never gets through");
+    let who = Address("chat".into());
+    let lease = |now: Moment| Lease { task: Task::Delivery(&who), worker: 7, now, until: now.plus_minutes(5) };
+    assert!(!store.lease(&lease(NOW)).expect("answers"), "it has the conversation");
+    assert!(store.lease(&lease(NOW.plus_minutes(5))).expect("answers"), "and has it no more once it is gone");
 }
 
 #[tokio::test(start_paused = true)]

@@ -4,13 +4,14 @@
 //! [`talk::Session`], and a [`view::View`] goes out with effects. Nothing here touches a file, a clock, the environment
 //! or a thread; what the outside knows comes through the `Catalog` port, and its in-memory twin is in [`fake`].
 
-pub mod catalog;
 pub mod fake;
 pub mod fingerprint;
 pub mod message;
 pub mod model;
+pub mod ports;
 pub mod rights;
-pub mod store;
 pub mod talk;
 pub mod text;
 pub mod view;
+
+pub use ports::{catalog, conversations as store};

@@ -10,7 +10,8 @@ use crate::seal::{Keys, Name, RecordKind};
 use crate::tables::{self, Tables, meta};
 use crate::{export, shape};
 use guichet_core::model::{Date, Moment};
-use guichet_core::store::{Address, Change, Conversation, Saved, Store, StoreError, Version};
+use guichet_core::ports::Leases;
+use guichet_core::store::{Address, Change, Conversation, Lease, Saved, Store, StoreError, Task, Version};
 use serde::{Deserialize, Serialize};
 use sled::Transactional;
 use sled::transaction::{ConflictableTransactionError, TransactionError, TransactionalTree};
@@ -25,6 +26,7 @@ pub(crate) struct Database {
     commit: Commit,
     /// Held while an export is written: two at a time would write one file.
     exporting: Mutex<()>,
+    leases: Leases,
     folder: StoreFolder,
 }
 
@@ -50,7 +52,14 @@ impl Database {
         let open = mending::open(&folder, &keys, Means::All, notices)
             .map_err(|failure| mending::refusal(failure, &folder.database()))?;
         let handle = Handle::new(open, folder.clone(), keys.clone(), lock);
-        Ok(Self { handle, keys, commit: Commit::default(), exporting: Mutex::default(), folder })
+        Ok(Self {
+            handle,
+            keys,
+            commit: Commit::default(),
+            exporting: Mutex::default(),
+            leases: Leases::default(),
+            folder,
+        })
     }
 
     /// A record as it is stored.
@@ -124,10 +133,10 @@ impl Store for Database {
                         None => conversations.remove(&name)?,
                     };
                     if let Some(event) = &event {
-                        handled.insert(event, &[])?;
+                        handled.insert(event, &change.now.minutes().to_be_bytes())?;
                     }
                     for what in change.tally {
-                        count(&self.keys, tallies, change.day, what)?;
+                        count(&self.keys, tallies, change.now.date, what)?;
                     }
                     meta.insert(meta::SUM, &sum.0)?;
                     Ok(())
@@ -185,6 +194,33 @@ impl Store for Database {
                 Ok(()) | Err(TransactionError::Abort(())) => Ok(()),
                 Err(TransactionError::Storage(error)) => Err(error.into()),
             }
+        })
+    }
+
+    fn lease(&self, lease: &Lease<'_>) -> Result<bool, StoreError> {
+        Ok(self.leases.take(lease))
+    }
+
+    fn release(&self, task: Task<'_>, worker: u64) -> Result<(), StoreError> {
+        self.leases.give_back(task, worker);
+        Ok(())
+    }
+
+    fn forget_handled(&self, before: Moment) -> Result<(), StoreError> {
+        self.handle.write(|open| {
+            // No message is handled meanwhile.
+            let _register = open.register();
+            let before = before.minutes();
+            for entry in &open.tables.handled {
+                let (name, moment) = entry?;
+                match moment.as_ref().try_into().map(i64::from_be_bytes) {
+                    Ok(moment) if moment >= before => {}
+                    Ok(_) => drop(open.tables.handled.remove(name)?),
+                    // Of a version that noted no moment: it goes with the next ones.
+                    Err(_) => drop(open.tables.handled.insert(name, &before.to_be_bytes())?),
+                }
+            }
+            Ok(())
         })
     }
 

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 const KEY: [u8; 32] = [3; 32];
-const DAY: Date = Date { year: 2026, month: 11, day: 23 };
+const NOW: Moment = Moment { date: Date { year: 2026, month: 11, day: 23 }, minute: 600 };
 
 fn who(name: &str) -> Address {
     Address(name.into())
@@ -32,12 +32,12 @@ fn who(name: &str) -> Address {
 
 fn conversation(owed: &[&str]) -> Conversation {
     let parcel = |body: &&str| Parcel { id: "1".into(), body: (*body).into(), in_flight: false, doubts: 0 };
-    let session = Session { last: Some(Moment { date: DAY, minute: 600 }), ..Session::default() };
+    let session = Session { last: Some(NOW), ..Session::default() };
     Conversation { session, outbox: owed.iter().map(parcel).collect(), erase: false }
 }
 
 fn save(store: &Database, name: &str, expected: Option<Version>, next: Option<&Conversation>) -> Option<Version> {
-    let change = Change { who: &who(name), expected, next, event: None, tally: &[], day: DAY };
+    let change = Change { who: &who(name), expected, next, event: None, tally: &[], now: NOW };
     match store.save(&change).expect("saved") {
         Saved::Done(version) => version,
         other => panic!("not kept: {other:?}"),
@@ -212,7 +212,7 @@ fn a_store_of_the_first_format_opens_without_loss() {
             assert!(version == Version(100 + number) && kept == conversation(&[&chat]), "{chat}");
         }
         assert_eq!(store.cursor().expect("reads").as_deref(), Some("cursor"));
-        let again = Change { who: &who("new"), expected: None, next: None, event: Some("event"), tally: &[], day: DAY };
+        let again = Change { who: &who("new"), expected: None, next: None, event: Some("event"), tally: &[], now: NOW };
         assert_eq!(store.save(&again).expect("asked"), Saved::Handled);
         assert_eq!(store.waiting().expect("reads").len(), 5);
     }

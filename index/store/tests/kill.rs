@@ -11,7 +11,7 @@
 
 mod common;
 
-use common::{Chance, Desk, KEY, conversation, day, who};
+use common::{Chance, Desk, KEY, conversation, now, who};
 use guichet_core::store::{Change, Saved, Store};
 use std::collections::BTreeMap;
 use std::env;
@@ -53,7 +53,7 @@ fn write(store: &dyn Store, writer: u64) {
         next.session.seed = turn;
         let (tally, event) = (["turn".to_owned()], event(writer, turn));
         let expected = kept.map(|(version, _)| version);
-        let change = Change { who: &who, expected, next: Some(&next), event: Some(&event), tally: &tally, day: day() };
+        let change = Change { who: &who, expected, next: Some(&next), event: Some(&event), tally: &tally, now: now() };
         assert!(matches!(store.save(&change).expect("saved"), Saved::Done(Some(_))));
         store.flush().expect("flushed");
         writeln!(std::io::stdout().lock(), "kept {writer} {turn}").expect("told");
@@ -117,7 +117,7 @@ fn lost(desk: &Desk, acknowledged: &BTreeMap<u64, u64>, notices: &mut Vec<String
         lost += acknowledged.get(&writer).copied().unwrap_or_default().saturating_sub(there);
         let handled = |turn| {
             let event = event(writer, turn);
-            let change = Change { who: &who, expected: None, next: None, event: Some(&event), tally: &[], day: day() };
+            let change = Change { who: &who, expected: None, next: None, event: Some(&event), tally: &[], now: now() };
             // Against a version that is none where there is a conversation: it changes nothing.
             kept.is_some() && store.save(&change).expect("asked") == Saved::Handled
         };

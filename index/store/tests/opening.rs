@@ -10,7 +10,7 @@
 
 mod common;
 
-use common::{Chance, Desk, KEY, answer, conversation, day, files, kept, moment, save, some, who};
+use common::{Chance, Desk, KEY, answer, conversation, day, files, kept, moment, now, save, some, who};
 use guichet_core::store::{Change, Saved};
 use std::fs;
 
@@ -199,7 +199,7 @@ fn nothing_can_be_read_on_the_disk() {
             next.session.seed = chance.next();
             let (who, tally, id) = (who(chat), [what.to_owned()], format!("{event}-{turn}"));
             let change =
-                Change { who: &who, expected: version, next: Some(&next), event: Some(&id), tally: &tally, day: day() };
+                Change { who: &who, expected: version, next: Some(&next), event: Some(&id), tally: &tally, now: now() };
             version = Some(kept(store.save(&change).expect("saved")));
         }
         store.advance(cursor).expect("advances");

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Chance, Desk, conversation, day, moment, who};
+use common::{Chance, Desk, conversation, moment, now, who};
 use guichet_core::fake::MemoryStore;
 use guichet_core::store::{Change, Saved, Store, Version};
 use std::collections::BTreeMap;
@@ -67,7 +67,7 @@ fn one_save(chance: &mut Chance, oracle: &MemoryStore, store: &dyn Store, versio
     let next = (chance.below(6) > 0).then_some(&next);
     let event = (chance.below(3) > 0).then(|| format!("event-{}", chance.below(40)));
     let tally: Vec<String> = (0..chance.below(3)).map(|_| format!("thing-{}", chance.below(3))).collect();
-    let change = |expected| Change { who: &who, expected, next, event: event.as_deref(), tally: &tally, day: day() };
+    let change = |expected| Change { who: &who, expected, next, event: event.as_deref(), tally: &tally, now: now() };
     let expected = oracle.save(&change(pick(in_oracle))).expect("saved");
     let saved = store.save(&change(pick(in_store))).expect("saved");
     match (expected, saved) {

@@ -1,20 +1,22 @@
 //! The in-memory twin of the [`Store`] port.
 
 use crate::model::{Date, Moment};
-use crate::store::{Address, Change, Conversation, Saved, Store, StoreError, Version};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::ports::Leases;
+use crate::store::{Address, Change, Conversation, Lease, Saved, Store, StoreError, Task, Version};
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A store that forgets everything when the program ends.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
     kept: Mutex<Kept>,
+    leases: Leases,
 }
 
 #[derive(Debug, Default)]
 struct Kept {
     conversations: BTreeMap<Address, (Version, Conversation)>,
-    handled: BTreeSet<String>,
+    handled: BTreeMap<String, Moment>,
     cursor: Option<String>,
     tallies: BTreeMap<(Date, String), u64>,
     versions: u64,
@@ -44,15 +46,15 @@ impl Store for MemoryStore {
             kept.failing -= 1;
             return Err(StoreError { message: "the disk is full".into(), user_error: true });
         }
-        if change.event.is_some_and(|event| kept.handled.contains(event)) {
+        if change.event.is_some_and(|event| kept.handled.contains_key(event)) {
             return Ok(Saved::Handled);
         }
         if kept.conversations.get(change.who).map(|(version, _)| *version) != change.expected {
             return Ok(Saved::Stale);
         }
-        kept.handled.extend(change.event.map(str::to_owned));
+        kept.handled.extend(change.event.map(|event| (event.to_owned(), change.now)));
         for what in change.tally {
-            *kept.tallies.entry((change.day, what.clone())).or_default() += 1;
+            *kept.tallies.entry((change.now.date, what.clone())).or_default() += 1;
         }
         kept.versions += 1;
         let version = Version(kept.versions);
@@ -91,6 +93,20 @@ impl Store for MemoryStore {
         let mut kept = self.kept();
         kept.cursor = Some(cursor.to_owned());
         kept.handled.clear();
+        Ok(())
+    }
+
+    fn lease(&self, lease: &Lease<'_>) -> Result<bool, StoreError> {
+        Ok(self.leases.take(lease))
+    }
+
+    fn release(&self, task: Task<'_>, worker: u64) -> Result<(), StoreError> {
+        self.leases.give_back(task, worker);
+        Ok(())
+    }
+
+    fn forget_handled(&self, before: Moment) -> Result<(), StoreError> {
+        self.kept().handled.retain(|_, handled| *handled >= before);
         Ok(())
     }
 

@@ -1,10 +1,9 @@
 //! What the tests of the store share: conversations, one-line saves, a seeded generator, and an open store of its own.
 
-#![allow(dead_code, reason = "each test program uses a part of what is common")]
+#![allow(dead_code, unused_imports, reason = "each test program uses a part of what is common")]
 
-use guichet_core::model::{Date, Lang, Moment};
-use guichet_core::store::{Address, Change, Conversation, Parcel, Saved, Store, Version};
-use guichet_core::talk::{Screen, Session};
+pub use guichet_core::fake::conformance::{answer, conversation, day, kept, moment, now, save, some, who};
+use guichet_core::store::Store;
 use guichet_store::Opened;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,62 +11,6 @@ use std::{fs, io};
 use tempfile::TempDir;
 
 pub const KEY: [u8; 32] = [7; 32];
-
-pub fn moment(text: &str) -> Moment {
-    Moment::parse(text).expect("a moment")
-}
-
-pub fn day() -> Date {
-    moment("2026-11-23T10:00").date
-}
-
-pub fn who(name: &str) -> Address {
-    Address(name.into())
-}
-
-/// A conversation last heard of at a moment, that owes those bodies.
-pub fn conversation(last: &str, owed: &[&str]) -> Conversation {
-    let parcel = |body: &&str| Parcel { id: format!("id-{body}"), body: (*body).into(), in_flight: false, doubts: 0 };
-    let session = Session {
-        lang: Some(Lang::Fr),
-        screen: Screen::MENU,
-        last: Some(moment(last)),
-        seed: 42,
-        ..Session::default()
-    };
-    Conversation { session, outbox: owed.iter().map(parcel).collect(), erase: false }
-}
-
-/// Any conversation.
-pub fn some() -> Conversation {
-    conversation("2026-11-23T10:00", &[])
-}
-
-/// Saves without a message or a count.
-pub fn save(store: &dyn Store, name: &str, expected: Option<Version>, next: Option<&Conversation>) -> Saved {
-    let who = who(name);
-    store.save(&Change { who: &who, expected, next, event: None, tally: &[], day: day() }).expect("saved")
-}
-
-/// Saves as the answer to a message, and counts `turn`.
-pub fn answer(
-    store: &dyn Store,
-    name: &str,
-    expected: Option<Version>,
-    next: Option<&Conversation>,
-    event: &str,
-) -> Saved {
-    let (who, tally) = (who(name), ["turn".to_owned()]);
-    store.save(&Change { who: &who, expected, next, event: Some(event), tally: &tally, day: day() }).expect("saved")
-}
-
-/// The version of a save that was kept.
-pub fn kept(saved: Saved) -> Version {
-    match saved {
-        Saved::Done(Some(version)) => version,
-        other => panic!("not kept: {other:?}"),
-    }
-}
 
 /// A folder that goes with the test, with a store in it.
 pub struct Desk {

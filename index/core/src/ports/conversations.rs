@@ -1,5 +1,6 @@
 //! The port through which a bot keeps conversations between two messages. `guichet-store` implements it over a
-//! database; [`crate::fake::MemoryStore`] is its in-memory twin. One suite of tests holds them to the same behaviour.
+//! database; [`crate::fake::MemoryStore`] is its in-memory twin. One suite, [`crate::fake::conformance`], holds them to the same
+//! behaviour.
 //!
 //! A message is read once: its identifier, the session that follows from it and the answers owed are kept in one step,
 //! against the version that was read. Answers leave the outbox once the network has accepted them.
@@ -72,8 +73,30 @@ pub struct Change<'a> {
     pub event: Option<&'a str>,
     /// Counts of this step: a name and nothing else.
     pub tally: &'a [String],
-    /// The day on which they are counted.
-    pub day: Date,
+    /// When: the day on which they are counted, and since when the message is handled.
+    pub now: Moment,
+}
+
+/// What a worker works on alone, for a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Task<'a> {
+    /// Delivering what is pending in a conversation.
+    Delivery(&'a Address),
+    /// Erasing what is old, exporting.
+    Chores,
+}
+
+/// A worker that asks for a task. Of several workers on one store, one at a time has it.
+#[derive(Debug, Clone, Copy)]
+pub struct Lease<'a> {
+    /// What for.
+    pub task: Task<'a>,
+    /// Who asks: a number that no other worker has.
+    pub worker: u64,
+    /// The moment.
+    pub now: Moment,
+    /// Until when it is asked for. A worker that lives on asks again before; one that crashed leaves it to others then.
+    pub until: Moment,
 }
 
 /// What became of a [`Change`].
@@ -98,6 +121,9 @@ pub struct StoreError {
 }
 
 /// Where a bot keeps conversations. Calls block; none of them waits for the network.
+///
+/// Several workers of one process may use a store at once. Several processes may only where the implementation says so: a
+/// database on a server does, files on a disk are locked by the first. Whoever delivers or erases holds a [`Lease`].
 pub trait Store: Send + Sync {
     /// A conversation and its version.
     ///
@@ -135,6 +161,25 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// The store cannot be written.
     fn advance(&self, cursor: &str) -> Result<(), StoreError>;
+
+    /// Takes a task for a worker, or keeps it longer; `false` where another worker has it.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    fn lease(&self, lease: &Lease<'_>) -> Result<bool, StoreError>;
+
+    /// Gives a task back, where the worker has it.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    fn release(&self, task: Task<'_>, worker: u64) -> Result<(), StoreError>;
+
+    /// Forgets the identifiers of messages handled before a moment: where a network has no cursor, none of them comes again
+    /// so late.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    fn forget_handled(&self, before: Moment) -> Result<(), StoreError>;
 
     /// What was counted, by day and name.
     ///

@@ -1,0 +1,8 @@
+//! The ports: what the core asks of the outside. Each says whether several processes may use it at once; the twins in
+//! memory are in [`crate::fake`].
+
+pub mod catalog;
+pub mod conversations;
+mod leases;
+
+pub use leases::Leases;
