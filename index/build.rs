@@ -19,8 +19,8 @@ const TRAINING: &str = "training";
 /// The communes of the country: their names are no slips of anything.
 const COMMUNES: &str = "gazetteer/communes.tsv";
 
-/// Sources that shape what an index holds: once one of them changes, an index built before is out of date.
-const SHAPING: [&str; 4] = ["core/src/model", "core/src/text", "search/src", "import/src"];
+/// Tables that are read into the places of an index, as they are.
+const TABLES: [&str; 2] = ["gazetteer", "mairies"];
 
 fn main() -> io::Result<()> {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
@@ -34,31 +34,26 @@ fn main() -> io::Result<()> {
         let folder = parent.iter().find(|part| *part == TRAINING).or_else(|| parent.iter().next()).unwrap_or_default();
         groups.entry(folder.to_string_lossy().into_owned()).or_default().push(path);
     }
-    let mut fingerprint = Fingerprint::new();
+    let mut tables = Fingerprint::new();
     let mut code = "[\n".to_owned();
     for (group, paths) in &groups {
         let archive = archive(&content, paths)?;
-        fingerprint.add(&archive);
+        if TABLES.contains(&group.as_str()) {
+            tables.add(&archive);
+        }
         let path = out.join(format!("content-{group}.tar.gz"));
         fs::write(&path, archive)?;
         let _ = writeln!(code, "({group:?}, include_bytes!({:?})),", path.display().to_string());
     }
     code.push(']');
     fs::write(out.join("content.rs"), code)?;
-    println!("cargo::rustc-env=GUICHET_CONTENT={:016x}", fingerprint.0);
-
-    let mut fingerprint = Fingerprint::new();
-    for folder in SHAPING {
-        for path in files(&manifest.join(folder))? {
-            fingerprint.add(&fs::read(path)?);
-        }
-    }
-    println!("cargo::rustc-env=GUICHET_INDEX_FORMAT={:08x}", fingerprint.0 as u32);
-    reader(&content, &out)
+    fs::write(out.join("places.key"), tables.to_string())?;
+    compiled(&content, &out)
 }
 
-/// Trains the reader of distress, where its lessons or the way to learn them have changed.
-fn reader(content: &Path, out: &Path) -> io::Result<()> {
+/// Trains the reader of distress, and fingerprints what the authored content brings into an index, as it is read: both where
+/// the content or the way to read it has changed.
+fn compiled(content: &Path, out: &Path) -> io::Result<()> {
     let mut texts = Texts::new();
     let mut communes = String::new();
     for path in files(content)? {
@@ -77,12 +72,15 @@ fn reader(content: &Path, out: &Path) -> io::Result<()> {
         .flat_map(|(path, text)| [path, text])
         .chain([&communes])
         .for_each(|text| fingerprint.add(text.as_bytes()));
-    let (table, key) = (out.join("reader.bin"), out.join("reader.key"));
-    let wanted = format!("{:016x}", fingerprint.0);
-    if table.exists() && fs::read_to_string(&key).is_ok_and(|key| key == wanted) {
+    let key = out.join("compiled.key");
+    let wanted = fingerprint.to_string();
+    if fs::read_to_string(&key).is_ok_and(|key| key == wanted) {
         return Ok(());
     }
-    fs::write(table, authored::reader(&authored::read(&texts), &communes))?;
+    let authored = authored::read(&texts);
+    fs::write(out.join("reader.bin"), authored::reader(&authored, &communes))?;
+    fs::write(out.join("texts.key"), Fingerprint::of(&serde_json::to_vec(&authored.batch.items)?).to_string())?;
+    fs::write(out.join("lexicon.key"), Fingerprint::of(&serde_json::to_vec(&authored.concepts)?).to_string())?;
     fs::write(key, wanted)
 }
 
@@ -125,9 +123,21 @@ impl Fingerprint {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
+    fn of(bytes: &[u8]) -> Self {
+        let mut fingerprint = Self::new();
+        fingerprint.add(bytes);
+        fingerprint
+    }
+
     fn add(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
+    }
+}
+
+impl std::fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:016x}", self.0)
     }
 }

@@ -188,7 +188,10 @@ fn index(folder: &DataFolder) -> Finding {
         Some(status) => {
             let size = megabytes(status.bytes);
             let said = format!("generation {}, {} things to be found, {size}", status.name, status.items);
-            if status.up_to_date {
+            if status.newer {
+                let remedy = "Update this program, or give it another folder with --data";
+                Finding::problem("index", format!("{said}, built by a newer guichet"), remedy)
+            } else if status.up_to_date {
                 Finding::fine("index", said)
             } else {
                 Finding::note("index", format!("{said}, out of date"), "Nothing to do: the next search builds it again")

@@ -4,13 +4,21 @@ use crate::error::Error;
 use flate2::read::GzDecoder;
 use guichet_core::text::distress::Reader;
 use guichet_import::authored::Texts;
+use guichet_search::Part;
 use std::io::Read;
 
 /// (top-level folder, archive); the files at the root are under the empty name.
 const ARCHIVES: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/content.rs"));
 
-/// A fingerprint of the embedded content: another one means that an index is out of date.
-pub(crate) const FINGERPRINT: &str = env!("GUICHET_CONTENT");
+/// A fingerprint of what the embedded content brings into a part of a generation, as it is read: another one means that the
+/// part is out of date.
+pub(crate) const fn identity(part: Part) -> &'static str {
+    match part {
+        Part::Texts => include_str!(concat!(env!("OUT_DIR"), "/texts.key")),
+        Part::Places => include_str!(concat!(env!("OUT_DIR"), "/places.key")),
+        Part::Lexicon => include_str!(concat!(env!("OUT_DIR"), "/lexicon.key")),
+    }
+}
 
 /// The root files of `content/`: the grid, the phone book.
 pub(crate) const ROOT: &str = "";

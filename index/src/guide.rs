@@ -84,7 +84,6 @@ impl Guide {
         let generation = generation::newer(&self.folder, &self.generation.get()?.identity)?;
         let generation = OnceLock::from(generation);
         let renewed = Self::new(self.folder.clone(), self.words.clone(), generation);
-        renewed.gazetteer();
         renewed.situations();
         Some(renewed)
     }
@@ -110,7 +109,6 @@ impl Guide {
             if let Err(error) = guide.ready() {
                 tracing::error!(%error, "the index cannot be opened");
             }
-            guide.gazetteer();
             guide.situations();
         });
     }
@@ -155,7 +153,11 @@ impl Guide {
         self.engine(clock::within(AT_START, PAUSE))
     }
 
+    /// The communes: those of the index, or, until it is open, those read from their sources.
     fn gazetteer(&self) -> &Gazetteer {
+        if let Some(generation) = self.generation.get() {
+            return generation.engine.gazetteer();
+        }
         self.gazetteer.get_or_init(|| {
             sources::gazetteer(&pack::list(&self.folder)).unwrap_or_else(|error| {
                 tracing::error!(%error, "the gazetteer cannot be read");
@@ -273,7 +275,7 @@ impl Catalog for Guide {
         // A commune, once its name is nearly whole: one place among the answers.
         if let Some(commune) = self.gazetteer().beginning(typed) {
             found.truncate(limit.saturating_sub(1));
-            found.push(Suggestion::Commune(commune.clone()));
+            found.push(Suggestion::Commune(commune));
         }
         Ok(found)
     }
@@ -283,7 +285,7 @@ impl Catalog for Guide {
     }
 
     fn commune(&self, code: &str) -> Option<Commune> {
-        self.gazetteer().commune(code).cloned()
+        self.gazetteer().commune(code)
     }
 
     fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Result<Vec<PlaceHit>, Unavailable> {
