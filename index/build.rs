@@ -1,9 +1,11 @@
 //! Packs `content/` into compressed archives that the program carries: one a top-level folder, so that the first screen
-//! does not unpack the directory of town halls. Trains the reader of distress from the same files.
+//! does not unpack the directory of town halls. Trains the reader of distress from the same files, and compiles what every
+//! program needs at its start: words, phrases of distress, situations.
 
 #![allow(clippy::disallowed_methods, reason = "a build script is told where it works by its environment")]
 
 use flate2::{Compression, GzBuilder};
+use guichet_core::text::distress::Distress;
 use guichet_import::authored::{self, Texts};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -51,8 +53,8 @@ fn main() -> io::Result<()> {
     compiled(&content, &out)
 }
 
-/// Trains the reader of distress, and fingerprints what the authored content brings into an index, as it is read: both where
-/// the content or the way to read it has changed.
+/// Compiles the authored content where it, or the way to read it, has changed; and fingerprints what it brings into an
+/// index, as it is read.
 fn compiled(content: &Path, out: &Path) -> io::Result<()> {
     let mut texts = Texts::new();
     let mut communes = String::new();
@@ -81,6 +83,16 @@ fn compiled(content: &Path, out: &Path) -> io::Result<()> {
     fs::write(out.join("reader.bin"), authored::reader(&authored, &communes))?;
     fs::write(out.join("texts.key"), Fingerprint::of(&serde_json::to_vec(&authored.batch.items)?).to_string())?;
     fs::write(out.join("lexicon.key"), Fingerprint::of(&serde_json::to_vec(&authored.concepts)?).to_string())?;
+    // JSON: an answer of a household does not say which kind it is.
+    fs::write(out.join("situations.json"), serde_json::to_vec(&authored.situations)?)?;
+
+    // What is said before anything is looked up: the root files and the emergencies, without the cards.
+    texts.retain(|path, _| path.split_once('/').is_none_or(|(top, _)| top == "emergency") && !path.contains(TRAINING));
+    let first = authored::read(&texts);
+    let stored = |value: Result<Vec<u8>, postcard::Error>| value.map_err(io::Error::other);
+    let words = (&first.themes, &first.emergency, &first.numbers, &first.private);
+    fs::write(out.join("words.bin"), stored(postcard::to_stdvec(&words))?)?;
+    fs::write(out.join("distress.bin"), stored(postcard::to_stdvec(&Distress::new(first.phrases)))?)?;
     fs::write(key, wanted)
 }
 

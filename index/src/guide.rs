@@ -14,7 +14,7 @@ use guichet_core::model::{
 use guichet_core::rights::{Month, RightsWords, Rulebook};
 use guichet_core::text::distress::Distress;
 use guichet_core::text::lexicon::Lexicon;
-use guichet_import::authored::{self, Authored, Situations};
+use guichet_import::authored::Situations;
 use guichet_locales::Locales;
 use guichet_search::{Engine, Explanation, Gazetteer, SearchError, hours};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
@@ -46,24 +46,27 @@ pub struct Guide {
 /// What does not change with the packs.
 struct Words {
     locales: Locales,
-    authored: Authored,
-    /// Compiled when the first text is read: what only searches or draws never pays for it.
-    distress: LazyLock<Distress, Box<dyn FnOnce() -> Distress + Send>>,
+    said: embedded::FirstWords,
+    /// Taken up when the first text is read: what only searches or draws never pays for it.
+    distress: LazyLock<Distress>,
     /// Read when the first person asks which rights there may be.
     screening: OnceLock<Option<Screening>>,
+}
+
+/// The phrases of distress. They are compiled into this program, and a test reads them: none can be missing.
+fn phrases() -> Distress {
+    embedded::distress().unwrap_or_else(|error| {
+        tracing::error!(%error, "the phrases of distress cannot be read");
+        Distress::default()
+    })
 }
 
 impl Guide {
     /// Opens the guide over a data folder, without its index.
     pub fn open(folder: &DataFolder) -> Result<Self, Error> {
-        // Cards are read only when an index is built.
-        let texts = embedded::texts(|group| group == embedded::ROOT || group == "emergency")?;
-        let mut authored = authored::read(&texts);
-        let phrases = std::mem::take(&mut authored.phrases);
-        let compile: Box<dyn FnOnce() -> Distress + Send> =
-            Box::new(|| Distress::new(phrases).with(embedded::reader()));
-        let distress = LazyLock::new(compile);
-        let words = Arc::new(Words { locales: Locales::new(), authored, distress, screening: OnceLock::new() });
+        let said = embedded::first_words()?;
+        let distress = LazyLock::new(phrases as fn() -> Distress);
+        let words = Arc::new(Words { locales: Locales::new(), said, distress, screening: OnceLock::new() });
         Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }
 
@@ -211,20 +214,20 @@ impl Catalog for Guide {
     }
 
     fn emergency(&self, lang: Lang) -> Vec<EmergencyCategory> {
-        let emergency = &self.words.authored.emergency;
+        let emergency = &self.words.said.emergency;
         emergency.get(&lang).or_else(|| emergency.get(&Lang::Fr)).cloned().unwrap_or_default()
     }
 
     fn is_public_number(&self, digits: &str) -> bool {
-        self.words.authored.numbers.contains(digits)
+        self.words.said.numbers.contains(digits)
     }
 
     fn is_private(&self, id: &str) -> bool {
-        self.words.authored.private.contains(id)
+        self.words.said.private.contains(id)
     }
 
     fn themes(&self, lang: Lang) -> Vec<Theme> {
-        let themes = &self.words.authored.themes;
+        let themes = &self.words.said.themes;
         themes.get(&lang).or_else(|| themes.get(&Lang::Fr)).cloned().unwrap_or_default()
     }
 
