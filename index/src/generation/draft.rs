@@ -1,8 +1,8 @@
 //! A generation in the making: parts that did not change are taken over as they are, the others are built.
 
+use super::opening::{CURRENT, Generation, in_force_at, open_at};
 use super::recipes::Recipes;
 use super::seal::{PartSeal, Recipe, Seal};
-use super::{CURRENT, Generation, in_force_at, open_at};
 use crate::data::{Writer, cannot_write, entries, make, name_of, remove};
 use crate::error::Error;
 use crate::pack::Pack;

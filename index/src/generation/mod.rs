@@ -14,39 +14,21 @@
 //! A generation of a newer program is left alone, and so is its folder.
 
 mod draft;
+mod opening;
 mod recipes;
 mod seal;
 
 pub(crate) use draft::Draft;
+pub(crate) use opening::{Generation, Identity};
 
 use crate::data::{DataFolder, Writer, name_of};
 use crate::error::Error;
 use crate::pack::{self, Pack};
 use crate::sources::Sources;
 use guichet_search::{Engine, Part};
+use opening::{in_force_at, open_at};
 use recipes::Recipes;
 use seal::{PartSeal, Seal};
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
-
-const CURRENT: &str = "CURRENT";
-
-/// An open generation.
-pub(crate) struct Generation {
-    /// Its name and when it was built.
-    pub identity: Identity,
-    /// Its index.
-    pub engine: Engine,
-}
-
-/// What tells one generation from another: a pack imported again may have the same content and mend a damaged index.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Identity {
-    pub name: String,
-    built: u128,
-}
-
 /// What an operator wants to know of the generation in force.
 #[derive(Debug, Clone)]
 pub(crate) struct Status {
@@ -92,14 +74,6 @@ pub(crate) fn build(writer: &Writer, packs: &[Pack]) -> Result<Generation, Error
     Draft::build(writer, packs)?.put_in_force(writer)
 }
 
-/// The folder of the generation in force.
-fn in_force_at(generations: &Path) -> Option<PathBuf> {
-    let name = fs::read_to_string(generations.join(CURRENT)).ok()?;
-    let name = name.trim();
-    let inside = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\']);
-    inside.then(|| generations.join(name))
-}
-
 /// The generation in force, whatever it was built from, if this program can read it.
 fn in_force(folder: &DataFolder) -> Option<Generation> {
     open_at(&in_force_at(&folder.generations())?).ok()
@@ -111,25 +85,6 @@ fn in_memory(name: String, packs: &[Pack]) -> Result<Generation, Error> {
     let items = sources.texts()?.chain(sources.places()?);
     let engine = Engine::in_memory_with(items, concepts, gazetteer)?;
     Ok(Generation { identity: Identity { name, built: 0 }, engine })
-}
-
-/// Opens a generation whose files are those of its seals.
-fn open_at(path: &Path) -> Result<Generation, Error> {
-    let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
-    let seal = Seal::read(path).map_err(unreadable)?;
-    let mut whole = seal.is_ours();
-    for part in Part::ALL {
-        let folder = path.join(part.name());
-        whole = whole
-            && PartSeal::read(&folder)
-                .and_then(|seal| Ok(seal.recipe.format == part.format() && seal.holds(part, &folder)?))
-                .map_err(unreadable)?;
-    }
-    if !whole {
-        return Err(unreadable(io::ErrorKind::InvalidData.into()));
-    }
-    let identity = Identity { name: name_of(path), built: seal.built };
-    Ok(Generation { identity, engine: Engine::open(path)? })
 }
 
 /// The state of the index, without opening it.

@@ -129,8 +129,8 @@ impl PostingList<'_> {
         self.postings.doc_freq()
     }
 
-    /// What the word is worth in the document reached.
-    fn worth(&self, doc: DocId) -> f32 {
+    /// How often the word occurs in the document reached, weighed by field and length.
+    fn weighted_frequency(&self, doc: DocId) -> f32 {
         let weight = self.scorer.weights[usize::from(self.scorer.lengths.fieldnorm_id(doc))];
         self.likelihood * weight * self.postings.term_freq() as f32
     }
@@ -139,7 +139,7 @@ impl PostingList<'_> {
     fn walk(mut self, tally: &mut Tally) {
         let mut doc = self.postings.doc();
         while doc != TERMINATED {
-            tally.add(doc, self.worth(doc));
+            tally.add(doc, self.weighted_frequency(doc));
             doc = self.postings.advance();
         }
     }
@@ -152,7 +152,7 @@ impl PostingList<'_> {
                 doc = self.postings.seek(*wanted);
             }
             if doc == *wanted {
-                *frequency += self.worth(doc);
+                *frequency += self.weighted_frequency(doc);
             }
         }
     }

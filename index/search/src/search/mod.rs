@@ -13,15 +13,13 @@ use crate::opened::Opened;
 use crate::understand::ParsedQuery;
 use filter::Filter;
 use guichet_core::catalog::{Answer, Hit, Query};
-use guichet_core::model::{Item, ItemKind, Lang, SourceRef};
+use guichet_core::model::{Item, ItemKind, SourceRef};
 use tantivy::collector::TopDocs;
 
 /// The card that says where a human is, and a number to call.
 const HUMAN: &str = "card/parler-a-quelqu-un";
 /// Cards offered when no word matches.
 const LAST_RESORT: usize = 3;
-/// Candidates looked at beyond those asked for: room to merge languages and to let cards stand for fiches.
-const SPARE: usize = 30;
 /// Most hits one answer holds.
 const MOST_HITS: usize = 200;
 /// Score of an answer without any matching text, so that scores stay comparable within it.
@@ -52,16 +50,12 @@ pub(crate) fn parse(opened: &Opened, query: &Query) -> ParsedQuery {
     ParsedQuery::new(&query.text, query.lang, &opened.resources(&known))
 }
 
-/// The language of what is shown: the reader's, where it is known, else the query's.
-fn shown_in(query: &Query, parsed: &ParsedQuery) -> Lang {
-    query.lang.unwrap_or(parsed.lang)
-}
-
 /// What is offered when no word matches: the nearest place where a human receives, the card that gives a number to call,
 /// and cards of the theme that the words come nearest to.
 fn last_resort(opened: &Opened, query: &Query, parsed: &ParsedQuery, limit: usize) -> Result<Vec<Hit>, SearchError> {
     let fallback = |item, distance_km| Hit { item, score: 0.0, distance_km, open: None, through: None, fallback: true };
     let texts = &opened.texts;
+    let lang = parsed.shown_in(query.lang);
     let mut hits = Vec::new();
     if query.kind.is_none_or(|kind| kind == ItemKind::Place)
         && query.source.is_none()
@@ -73,7 +67,7 @@ fn last_resort(opened: &Opened, query: &Query, parsed: &ParsedQuery, limit: usiz
     if query.kind.is_none_or(|kind| kind == ItemKind::Card)
         && query.source.as_deref().is_none_or(|name| name == SourceRef::AUTHORED)
     {
-        let human = texts.documents.item(&HUMAN.into(), shown_in(query, parsed))?;
+        let human = texts.documents.item(&HUMAN.into(), lang)?;
         hits.extend(human.map(|item| fallback(item, None)));
     }
     let searcher = texts.index.searcher();
@@ -90,7 +84,7 @@ fn last_resort(opened: &Opened, query: &Query, parsed: &ParsedQuery, limit: usiz
         for (_, address) in searcher.search(&near, &TopDocs::with_limit(limit.max(1) * 4).order_by_score())? {
             if found.len() < LAST_RESORT && filter.keeps(address.doc_id) {
                 let summary = texts.summary(&searcher, address.doc_id)?;
-                let item = texts.in_language(&searcher, summary, shown_in(query, parsed))?;
+                let item = texts.in_language(&searcher, summary, lang)?;
                 if item.id != HUMAN && found.iter().all(|other| other.id != item.id) {
                     found.push(item);
                 }

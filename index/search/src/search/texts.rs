@@ -1,7 +1,6 @@
 //! Texts that answer a query: let in by their words, their keywords and the concepts of the query, then weighed.
 
 use super::filter::Filter;
-use super::{SPARE, shown_in};
 use crate::error::SearchError;
 use crate::opened::Opened;
 use crate::rank::weights::{CANDIDATES, CONCEPT_FADES, CONCEPT_TOGETHER};
@@ -12,6 +11,8 @@ use guichet_core::model::{Item, ItemId, ItemKind, SourceRef};
 use std::collections::{HashMap, HashSet};
 use tantivy::DocId;
 
+/// Candidates looked at beyond those asked for: room to merge languages and to let cards stand for fiches.
+const SPARE: usize = 30;
 /// An authored card stands above a fiche on the same right if it answers the words at least this well, relatively.
 const CARD_MATCHES: f32 = 0.4;
 /// A query this near to one of a situation's keywords is about that situation.
@@ -55,9 +56,9 @@ pub(super) fn hits(
         .take(MOVED_UP)
         .map(|text| text.item.id.clone())
         .collect();
-    let thesaurus = &opened.lexicon.thesaurus;
+    let (thesaurus, lang) = (&opened.lexicon.thesaurus, parsed.shown_in(query.lang));
     let hit = |RankedText { item, features, concept }: RankedText| {
-        let through = concept.and_then(|index| thesaurus.concept(index).preferred(shown_in(query, parsed)));
+        let through = concept.and_then(|index| thesaurus.concept(index).preferred(lang));
         let (score, through) = (SCALE * features.score(), through.map(str::to_owned));
         Hit { item, score, distance_km: None, open: None, through, fallback: false }
     };
@@ -87,12 +88,13 @@ pub(crate) fn ranked(
     let scored = ranker.best_and(&parsed.terms, wanted, Among::All, |doc| filter.keeps(doc), &named)?;
     let support = |doc| supported.get(&doc).map_or(0.0, |support| support.sure);
     let candidates = evidence.weigh(&scored, &weighted, |hash| ranker.title_idf(hash), support);
+    let lang = parsed.shown_in(query.lang);
     let mut ranked = Vec::new();
     let mut seen = HashSet::new();
     for Candidate { doc, features } in candidates.into_iter().take(limit + SPARE) {
         let summary = texts.summary(&searcher, doc)?;
         if seen.insert(summary.id.clone()) {
-            let item = texts.in_language(&searcher, summary, shown_in(query, parsed))?;
+            let item = texts.in_language(&searcher, summary, lang)?;
             ranked.push(RankedText { item, features, concept: supported.get(&doc).map(|support| support.concept) });
         }
     }

@@ -1,8 +1,7 @@
 //! Texts into their part.
 
-use super::{TextsFiles, WORDS};
+use super::files::TextsFiles;
 use crate::analysis::french;
-use crate::checked;
 use crate::documents::{DocumentsWriter, summary};
 use crate::error::SearchError;
 use crate::open_index::{finish, writer};
@@ -11,7 +10,6 @@ use crate::schema::{TextFields, key};
 use crate::vocabulary::{Counter, WordCounts};
 use guichet_core::model::{Block, Item, Lang, SourceRef};
 use guichet_core::text::{dated, normal::fold};
-use std::path::Path;
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{IndexWriter, TantivyDocument};
 
@@ -70,11 +68,6 @@ impl TextsWriter {
         self.documents.finish()?;
         Ok(self.counter.counts())
     }
-}
-
-/// Writes the words of the texts beside them.
-pub(crate) fn write_words(folder: &Path, words: &WordCounts) -> Result<(), SearchError> {
-    checked::write(&folder.join(WORDS), words)
 }
 
 /// The hashes of each keyword, one after the other.

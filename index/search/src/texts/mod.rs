@@ -1,60 +1,23 @@
 //! The part of texts: what is searched by its words, and whole texts.
 
 mod build;
+mod files;
 
-pub(crate) use build::{TextsWriter, write_words};
+pub(crate) use build::TextsWriter;
+pub(crate) use files::{TextsFiles, words, write_words};
 
-use crate::checked;
-use crate::documents::{self, Documents};
+use crate::documents::Documents;
 use crate::error::SearchError;
-use crate::open_index::{Home, OpenIndex, exact, existing, find, load, small_blocks};
+use crate::open_index::{OpenIndex, exact, find, load};
 use crate::rank::{Evidence, Ranker};
 use crate::schema::{TextFields, key};
-use crate::vocabulary::WordCounts;
 use guichet_core::model::{Concept, Item, ItemId, ItemKind, Lang, SourceRef};
-use std::path::Path;
 use tantivy::collector::DocSetCollector;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, DocSet, Index, Searcher, TERMINATED, Term};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, Term};
 
 /// The format of this part. Raise it when texts built before can no longer be read, or would be indexed otherwise.
 pub(crate) const FORMAT: u32 = 1;
-
-/// Name of the file of words.
-const WORDS: &str = "words";
-
-/// The indexes of the part, closed.
-pub(crate) struct TextsFiles {
-    index: Index,
-    documents: Index,
-}
-
-impl TextsFiles {
-    /// Empty ones.
-    pub fn create(home: Home<'_>) -> Result<Self, SearchError> {
-        Ok(Self {
-            index: home.create("index", TextFields::schema().0, small_blocks())?,
-            documents: documents::create(home)?,
-        })
-    }
-
-    /// Those in a folder.
-    pub fn open(folder: &Path) -> Result<Self, SearchError> {
-        Ok(Self { index: existing(&folder.join("index"))?, documents: existing(&folder.join("documents"))? })
-    }
-
-    /// Whether every file in a folder has its checksum.
-    pub fn verify(folder: &Path) -> Result<bool, SearchError> {
-        let Self { index, documents } = Self::open(folder)?;
-        let sound = index.validate_checksum()?.is_empty() && documents.validate_checksum()?.is_empty();
-        Ok(sound && words(folder).is_ok())
-    }
-}
-
-/// How often each word occurs in the texts of a folder.
-pub(crate) fn words(folder: &Path) -> Result<WordCounts, SearchError> {
-    checked::read(&folder.join(WORDS))
-}
 
 /// Texts opened for reading.
 pub(crate) struct Texts {

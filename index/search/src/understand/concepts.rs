@@ -27,7 +27,7 @@ const EXPLAINED_COUNTS: f32 = 0.5;
 /// A concept that a query names.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ConceptMatch {
-    /// Its place in the thesaurus.
+    /// Its index in the thesaurus.
     pub concept: u32,
     /// How surely, 0 to 1.
     pub sure: f32,
@@ -50,7 +50,7 @@ pub(crate) struct Thesaurus {
 #[derive(Debug, Serialize, Deserialize)]
 struct LabelEntry {
     concept: u32,
-    /// What all of its words tell together.
+    /// The weights of all of its words together.
     mass: f32,
 }
 
@@ -122,32 +122,32 @@ impl Thesaurus {
         &self.concepts
     }
 
-    /// A concept by its place.
-    pub fn concept(&self, place: u32) -> &Concept {
-        &self.concepts[place as usize]
+    /// A concept by its index.
+    pub fn concept(&self, index: u32) -> &Concept {
+        &self.concepts[index as usize]
     }
 
     /// The words of a text as this language's labels are read. French ones come from the query's own reading, repaired.
     pub fn words_in(&self, lang: Lang, folded: &[String]) -> Vec<Word> {
-        let Some(labels_of) = self.languages.iter().find(|labels_of| labels_of.lang == lang) else { return Vec::new() };
+        let Some(spoken) = self.languages.iter().find(|spoken| spoken.lang == lang) else { return Vec::new() };
         let mut analyzer = analyzer(lang);
         folded
             .iter()
             .filter(|word| !is_function_word(lang, word))
             .filter_map(|word| {
                 let stem = stem(lang, &mut analyzer, word)?;
-                if find(&labels_of.stems, &stem).is_some() {
+                if find(&spoken.stems, &stem).is_some() {
                     return Some(vec![(stem, 1.0)]);
                 }
-                Some(labels_of.near(&stem))
+                Some(spoken.near(&stem))
             })
             .collect()
     }
 
     /// The concepts that words name in a language, the surest first.
-    pub fn named(&self, lang: Lang, words: &[Word]) -> Vec<ConceptMatch> {
-        let Some(labels_of) = self.languages.iter().find(|labels_of| labels_of.lang == lang) else { return Vec::new() };
-        // What a word that no label has would tell: it may be the very thing asked.
+    pub fn matching(&self, lang: Lang, words: &[Word]) -> Vec<ConceptMatch> {
+        let Some(spoken) = self.languages.iter().find(|spoken| spoken.lang == lang) else { return Vec::new() };
+        // What a word that no label has would weigh: it may be the very thing asked.
         let strange = (1.0 + self.labels.len() as f32 / 9.0).ln();
         let mut asked = 0.0;
         let mut matched: HashMap<u32, f32> = HashMap::new();
@@ -155,7 +155,7 @@ impl Thesaurus {
         for word in words {
             let mut most: f32 = 0.0;
             for (stem, likelihood) in word {
-                let Some(entry) = find(&labels_of.stems, stem) else { continue };
+                let Some(entry) = find(&spoken.stems, stem) else { continue };
                 most = most.max(entry.idf);
                 if seen.contains(&stem.as_str()) {
                     continue;
@@ -186,13 +186,13 @@ impl Thesaurus {
 
     /// How much of some words the labels of a language know, 0 to 1: tells languages apart where small words do not.
     pub fn known_share(&self, lang: Lang, folded: &[String]) -> f32 {
-        let Some(labels_of) = self.languages.iter().find(|labels_of| labels_of.lang == lang) else { return 0.0 };
+        let Some(spoken) = self.languages.iter().find(|spoken| spoken.lang == lang) else { return 0.0 };
         let mut analyzer = analyzer(lang);
         let known = folded
             .iter()
             .filter(|word| {
                 is_function_word(lang, word)
-                    || stem(lang, &mut analyzer, word).is_some_and(|stem| find(&labels_of.stems, &stem).is_some())
+                    || stem(lang, &mut analyzer, word).is_some_and(|stem| find(&spoken.stems, &stem).is_some())
             })
             .count();
         known as f32 / folded.len().max(1) as f32
@@ -203,8 +203,8 @@ impl Thesaurus {
         let mut best: Option<(f32, u32)> = None;
         for word in typed.iter().filter(|word| (4..=30).contains(&word.chars().count())).take(8) {
             let own = grams(word);
-            for labels_of in &self.languages {
-                for (_, entry) in &labels_of.stems {
+            for spoken in &self.languages {
+                for (_, entry) in &spoken.stems {
                     let alike = alike(&own, &entry.grams);
                     if alike > best.map_or(ALIKE, |(best, _)| best)
                         && let Some(label) = entry.labels.first()
@@ -290,8 +290,9 @@ fn find<'a>(stems: &'a [(String, StemEntry)], stem: &str) -> Option<&'a StemEntr
 /// The stems of a label, each once; small words count only where there is nothing else.
 fn label_stems(lang: Lang, analyzer: &mut TextAnalyzer, text: &str) -> Vec<String> {
     let all = words(text);
-    let empty = |word: &str| is_function_word(lang, word) || (lang == Lang::Fr && crate::analysis::is_stop_word(word));
-    let mut kept: Vec<&String> = all.iter().filter(|word| !empty(word)).collect();
+    let is_small =
+        |word: &str| is_function_word(lang, word) || (lang == Lang::Fr && crate::analysis::is_stop_word(word));
+    let mut kept: Vec<&String> = all.iter().filter(|word| !is_small(word)).collect();
     if kept.is_empty() {
         kept = all.iter().collect();
     }

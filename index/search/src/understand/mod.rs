@@ -67,7 +67,7 @@ pub(crate) struct ParsedQuery {
     pub words: Vec<String>,
     /// What is looked for.
     pub terms: Vec<QueryTerm>,
-    /// The words as typed, folded, empty ones left out: the names of places are not repaired.
+    /// The words as typed, folded, stop words left out: the names of places are not repaired.
     pub typed: Vec<String>,
     /// Names of the concepts that a query in another language was read into, in that language.
     pub names: Vec<String>,
@@ -107,11 +107,11 @@ impl ParsedQuery {
         parsed.lang = spoken;
         if spoken == Lang::Fr {
             let words: Vec<concepts::Word> = parsed.terms.iter().map(|query_term| query_term.stems.clone()).collect();
-            parsed.concepts = lexical.thesaurus.named(Lang::Fr, &words);
+            parsed.concepts = lexical.thesaurus.matching(Lang::Fr, &words);
         } else {
             parsed.translate(&all, spoken, &mut analyzer, lexical);
         }
-        // "Où est-ce que je vais ?" has nothing but empty words: then they are all there is.
+        // "Où est-ce que je vais ?" has nothing but stop words: then they are all there is.
         if parsed.words.is_empty() {
             all.dedup();
             all.truncate(MOST_WORDS);
@@ -126,7 +126,7 @@ impl ParsedQuery {
 
     /// A query in another language: its concepts, and their French names in place of its words.
     fn translate(&mut self, all: &[String], spoken: Lang, analyzer: &mut TextAnalyzer, lexical: &Resources<'_>) {
-        self.concepts = lexical.thesaurus.named(spoken, &lexical.thesaurus.words_in(spoken, all));
+        self.concepts = lexical.thesaurus.matching(spoken, &lexical.thesaurus.words_in(spoken, all));
         // Names of administrations and acronyms are the same in every language: what the corpus knows stays.
         let kept: Vec<String> = all
             .iter()
@@ -191,6 +191,11 @@ impl ParsedQuery {
             self.words.push(word.to_owned());
             self.terms.push(QueryTerm { stems });
         }
+    }
+
+    /// The language of what is shown: the reader's, where it is known, else the query's.
+    pub fn shown_in(&self, reader: Option<Lang>) -> Lang {
+        reader.unwrap_or(self.lang)
     }
 
     /// How the query was read, for people: the words that count, or the concepts that another language's words name.
