@@ -5,8 +5,9 @@
 #![allow(clippy::disallowed_methods, reason = "a build script is told where it works by its environment")]
 
 use flate2::{Compression, GzBuilder};
+use guichet_content::authored::{self, Texts};
+use guichet_core::fingerprint::Fingerprint;
 use guichet_core::text::distress::Distress;
-use guichet_import::authored::{self, Texts};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -125,31 +126,4 @@ fn archive(root: &Path, paths: &[PathBuf]) -> io::Result<Vec<u8>> {
         archive.append_data(&mut header, path.strip_prefix(root).unwrap_or(path), bytes.as_slice())?;
     }
     archive.into_inner()?.finish()
-}
-
-/// FNV-1a: stable over builds and platforms, which the standard hasher is not.
-struct Fingerprint(u64);
-
-impl Fingerprint {
-    fn new() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-
-    fn of(bytes: &[u8]) -> Self {
-        let mut fingerprint = Self::new();
-        fingerprint.add(bytes);
-        fingerprint
-    }
-
-    fn add(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
-
-impl std::fmt::Display for Fingerprint {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:016x}", self.0)
-    }
 }

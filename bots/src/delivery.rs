@@ -4,36 +4,58 @@
 //! leaves; where its fate is unknown, it is sent once more and that is counted. Where the second fate is unknown too, a
 //! question takes its place ("did my answer arrive?"): nobody waits in silence, and nobody gets the same answer thrice.
 
-use crate::hub::{AGAIN, Core, blocking, lock, parcel};
-use crate::network::{Network, SendError};
+use crate::conversations::{Conversations, blocking, lock};
+use crate::network::{AGAIN, Network, SendError};
+use crate::outbox::{body, fresh_id, unmarked};
+use crate::patience::Patience;
 use guichet_core::store::{Address, Conversation, Parcel, StoreError};
+use guichet_locales::Locales;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::Notify;
 
-/// First and longest pause between two tries: a network that is back is noticed at once.
-const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(5));
+/// The first pause between two tries.
+const PAUSE: Duration = Duration::from_millis(500);
 /// Beginning of the identifier of a question about an answer.
 const QUESTION: &str = "question-";
 
-/// Which conversations are being delivered.
-#[derive(Default)]
-pub(crate) struct Delivery {
-    /// By conversation: whether to look once more before the end.
+/// The delivery of what is pending in outboxes.
+pub(crate) struct Delivery<N> {
+    network: Arc<N>,
+    locales: Arc<Locales>,
+    conversations: Arc<Conversations>,
+    /// The conversations being delivered, each with whether to look once more before the end.
     running: Mutex<HashMap<Address, bool>>,
     ended: Notify,
-    erased: AtomicBool,
 }
 
-impl Delivery {
-    pub fn note_erased(&self) {
-        self.erased.store(true, Ordering::Relaxed);
+/// What became of a parcel, by its identifier.
+type Fate = (String, Result<(), SendError>);
+
+/// The next step of a delivery.
+enum Next {
+    /// Look at the head of the outbox.
+    Another,
+    /// The same, after a pause.
+    After(Duration),
+    /// Nothing is pending.
+    End,
+}
+
+impl<N: Network> Delivery<N> {
+    /// Delivers nothing yet.
+    pub fn new(network: Arc<N>, locales: Arc<Locales>, conversations: Arc<Conversations>) -> Self {
+        Self { network, locales, conversations, running: Mutex::default(), ended: Notify::default() }
     }
 
-    pub fn take_erased(&self) -> bool {
-        self.erased.swap(false, Ordering::Relaxed)
+    /// Delivers what is pending in a conversation, unless somebody does already.
+    pub fn wake(self: &Arc<Self>, who: Address) {
+        if lock(&self.running).insert(who.clone(), true).is_some() {
+            return;
+        }
+        let delivery = self.clone();
+        tokio::spawn(async move { delivery.run(who).await });
     }
 
     /// Waits until no conversation is being delivered.
@@ -47,6 +69,19 @@ impl Delivery {
         }
     }
 
+    /// The conversations in which something is pending at the start. What was on its way then may have arrived.
+    pub fn pending_at_start(&self) -> Result<Vec<Address>, StoreError> {
+        let waiting = self.conversations.store().waiting()?;
+        for who in waiting.iter().filter(|_| !N::IDEMPOTENT) {
+            let head = self.conversations.load(who)?.and_then(|(_, kept)| kept.outbox.first().cloned());
+            if let Some(head) = head.filter(|head| head.in_flight) {
+                self.doubt(who, &head)?;
+            }
+        }
+        self.conversations.store().flush()?;
+        Ok(waiting)
+    }
+
     /// Whether the delivery of a conversation may end now.
     fn may_end(&self, who: &Address) -> bool {
         let mut running = lock(&self.running);
@@ -58,43 +93,22 @@ impl Delivery {
         self.ended.notify_waiters();
         true
     }
-}
 
-/// What became of a parcel, by its identifier.
-type Fate = (String, Result<(), SendError>);
-
-/// What to do after a try.
-enum Next {
-    Another,
-    After(Duration),
-    End,
-}
-
-impl<N: Network> Core<N> {
-    /// Delivers what a conversation is owed, unless somebody does already.
-    pub fn wake(self: &Arc<Self>, who: Address) {
-        if lock(&self.delivery.running).insert(who.clone(), true).is_some() {
-            return;
-        }
-        let core = self.clone();
-        tokio::spawn(async move { core.deliver(who).await });
-    }
-
-    async fn deliver(self: Arc<Self>, who: Address) {
-        let mut pause = PAUSES.0;
+    async fn run(self: Arc<Self>, who: Address) {
+        let mut patience = Patience::from(PAUSE);
         let mut fate = None;
         loop {
-            match self.step(&who, &mut pause, &mut fate).await {
+            match self.step(&who, &mut patience, &mut fate).await {
                 Ok(Next::Another) => {}
                 Ok(Next::After(wait)) => tokio::time::sleep(wait).await,
                 Ok(Next::End) => {
-                    if self.delivery.may_end(&who) {
+                    if self.may_end(&who) {
                         return;
                     }
                 }
                 Err(error) => {
                     tracing::error!(%error, network = N::NAME, "an answer cannot be noted as sent");
-                    tokio::time::sleep(grow(&mut pause)).await;
+                    tokio::time::sleep(patience.pause()).await;
                 }
             }
         }
@@ -105,17 +119,16 @@ impl<N: Network> Core<N> {
     async fn step(
         self: &Arc<Self>,
         who: &Address,
-        pause: &mut Duration,
+        patience: &mut Patience,
         fate: &mut Option<Fate>,
     ) -> Result<Next, StoreError> {
-        let Some(kept) = self.on_disk(who, |core, who| core.world.store.load(who)).await?.map(|(_, kept)| kept) else {
-            return Ok(Next::End);
-        };
+        let kept = self.on_disk(who, |delivery, who| delivery.conversations.load(who)).await?;
+        let Some((_, kept)) = kept else { return Ok(Next::End) };
         let Some(head) = kept.outbox.first().cloned() else {
-            lock(&self.told).remove(who);
+            self.conversations.flood_is_over(who);
             if kept.erase {
                 let forgotten = |kept: &Conversation| kept.erase && kept.outbox.is_empty();
-                self.on_disk(who, move |core, who| core.erase(who, forgotten)).await?;
+                self.on_disk(who, move |delivery, who| delivery.conversations.erase(who, forgotten)).await?;
             }
             return Ok(Next::End);
         };
@@ -127,12 +140,19 @@ impl<N: Network> Core<N> {
         let known = fate.take().filter(|(id, _)| *id == head.id);
         let outcome = match known {
             Some((_, outcome)) => outcome,
-            None => self.network.send(who, &head).await,
+            None => self.send(who, &head).await,
         };
         *fate = Some((head.id.clone(), outcome.clone()));
-        let next = self.note(who, head, outcome, pause).await?;
+        let next = self.note(who, head, outcome, patience).await?;
         *fate = None;
         Ok(next)
+    }
+
+    /// Sends a parcel.
+    async fn send(&self, who: &Address, parcel: &Parcel) -> Result<(), SendError> {
+        let unreadable = |_| SendError::Refused("it was written by another version of this program".into());
+        let message: N::Message = serde_json::from_str(&parcel.body).map_err(unreadable)?;
+        self.network.send(who, unmarked(&parcel.id), &message).await
     }
 
     /// Notes what became of a parcel that was sent.
@@ -141,11 +161,11 @@ impl<N: Network> Core<N> {
         who: &Address,
         head: Parcel,
         outcome: Result<(), SendError>,
-        pause: &mut Duration,
+        patience: &mut Patience,
     ) -> Result<Next, StoreError> {
         match outcome {
             Ok(()) => {
-                *pause = PAUSES.0;
+                patience.reset();
                 self.edit(who, &head, |_| None).await?;
                 Ok(Next::Another)
             }
@@ -153,16 +173,15 @@ impl<N: Network> Core<N> {
                 if !N::IDEMPOTENT {
                     self.edit(who, &head, |parcel| Some(Parcel { in_flight: false, ..parcel })).await?;
                 }
-                let grown = grow(pause);
+                let grown = patience.pause();
                 Ok(Next::After(wait.unwrap_or(grown)))
             }
             Err(SendError::Doubt) => {
                 if N::IDEMPOTENT {
-                    return Ok(Next::After(grow(pause)));
+                    return Ok(Next::After(patience.pause()));
                 }
-                let core = self.clone();
-                self.on_disk(who, move |_, who| core.doubt(who, &head)).await?;
-                Ok(Next::After(grow(pause)))
+                self.on_disk(who, move |delivery, who| delivery.doubt(who, &head)).await?;
+                Ok(Next::After(patience.pause()))
             }
             Err(SendError::Refused(why)) => {
                 tracing::error!(network = N::NAME, why, "an answer was refused and is given up");
@@ -171,50 +190,35 @@ impl<N: Network> Core<N> {
             }
             Err(SendError::Gone) => {
                 tracing::info!(network = N::NAME, "a person can no longer be written to");
-                // Unless they came back: what they are owed since then is not of the conversation that ended.
+                // Unless they came back: what is pending since then is not of the conversation that ended.
                 let ended = move |kept: &Conversation| kept.outbox.iter().any(|parcel| parcel.id == head.id);
-                self.on_disk(who, move |core, who| core.erase(who, ended)).await?;
+                self.on_disk(who, move |delivery, who| delivery.conversations.erase(who, ended)).await?;
                 Ok(Next::End)
             }
         }
-    }
-
-    /// The conversations owed something at the start. What was on its way then may have arrived.
-    pub fn owed_at_start(&self) -> Result<Vec<Address>, StoreError> {
-        let waiting = self.world.store.waiting()?;
-        for who in waiting.iter().filter(|_| !N::IDEMPOTENT) {
-            let head = self.world.store.load(who)?.and_then(|(_, kept)| kept.outbox.first().cloned());
-            if let Some(head) = head.filter(|head| head.in_flight) {
-                self.doubt(who, &head)?;
-            }
-        }
-        self.world.store.flush()?;
-        Ok(waiting)
     }
 
     /// One more doubt about a parcel; the second puts a question in its place.
     fn doubt(&self, who: &Address, doubted: &Parcel) -> Result<(), StoreError> {
         let again = doubted.doubts == 0 || doubted.id.starts_with(QUESTION);
         let what = if again { "possible-repeat" } else { "answer-asked-about" };
-        let fresh = parcel(String::new())?;
-        let question = |kept: &Conversation| {
-            let lang = kept.session.reading_lang();
-            let say = |id: &str| self.world.locales.interface(lang, id);
-            let body = self.network.sentence(lang, &say("bots-did-it-arrive"), Some((&say("bots-show-again"), AGAIN)));
-            Parcel { id: format!("{QUESTION}{}", fresh.id), body, in_flight: true, doubts: 0 }
-        };
-        self.change(who, &[format!("{}/{what}", N::NAME)], |mut kept| {
-            let asked = question(&kept);
+        let id = format!("{QUESTION}{}", fresh_id()?);
+        let lang = self.conversations.load(who)?.map(|(_, kept)| kept.session.reading_lang()).unwrap_or_default();
+        let say = |id: &str| self.locales.interface(lang, id);
+        let button = say("bots-show-again");
+        let body = body(&self.network.sentence(lang, &say("bots-did-it-arrive"), Some((&button, AGAIN))))?;
+        let asked = Parcel { id, body, in_flight: true, doubts: 0 };
+        self.conversations.change(who, &[format!("{}/{what}", N::NAME)], |mut kept| {
             if let Some(parcel) = kept.outbox.iter_mut().find(|parcel| parcel.id == doubted.id) {
                 if again {
                     *parcel = Parcel { doubts: parcel.doubts.saturating_add(1), in_flight: true, ..parcel.clone() };
                 } else {
-                    *parcel = asked;
+                    *parcel = asked.clone();
                 }
             }
             Some(kept)
         })?;
-        self.world.store.flush()
+        self.conversations.store().flush()
     }
 
     /// Changes one parcel of an outbox, or takes it out; the next one is then on its way. On the disk when it returns.
@@ -225,8 +229,8 @@ impl<N: Network> Core<N> {
         change: impl Fn(Parcel) -> Option<Parcel> + Send + 'static,
     ) -> Result<(), StoreError> {
         let id = parcel.id.clone();
-        self.on_disk(who, move |core, who| {
-            core.change(who, &[], |mut kept| {
+        self.on_disk(who, move |delivery, who| {
+            delivery.conversations.change(who, &[], |mut kept| {
                 if let Some(at) = kept.outbox.iter().position(|parcel| parcel.id == id) {
                     let parcel = kept.outbox.remove(at);
                     match change(parcel) {
@@ -236,7 +240,7 @@ impl<N: Network> Core<N> {
                 }
                 Some(kept)
             })?;
-            core.world.store.flush()
+            delivery.conversations.store().flush()
         })
         .await
     }
@@ -246,14 +250,7 @@ impl<N: Network> Core<N> {
         who: &Address,
         work: impl FnOnce(&Self, &Address) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let (core, who) = (self.clone(), who.clone());
-        blocking(move || work(&core, &who)).await
+        let (delivery, who) = (self.clone(), who.clone());
+        blocking(move || work(&delivery, &who)).await
     }
-}
-
-/// This pause, and a longer one next time.
-fn grow(pause: &mut Duration) -> Duration {
-    let now = *pause;
-    *pause = (now * 2).min(PAUSES.1);
-    now
 }

@@ -1,9 +1,10 @@
-//! What a conversation is owed, kept short: whoever writes faster than the network lets us answer gets the answer to what
-//! was written last, and one that says so. Help in an emergency overtakes what waits, and is never dropped.
+//! The pending answers of a conversation, kept short: whoever writes faster than the network lets us answer gets the
+//! answer to what was written last, and one that says so. Help in an emergency overtakes what waits, and is never dropped.
 
-use crate::hub::parcel;
+use crate::random;
 use guichet_core::store::{Conversation, Parcel, StoreError};
 use guichet_core::view::{Block, View};
+use serde::Serialize;
 
 /// Beginning of the identifier of a parcel that answers a cry for help.
 const HELP: &str = "help-";
@@ -16,9 +17,9 @@ const CRIES: usize = 3;
 /// So many answers may wait before help overtakes them: a few are there in a moment, and in their order.
 const PATIENT: usize = 3;
 
-/// What an answer is worth among others.
+/// How an answer stands among the others that wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Worth {
+pub(crate) enum Priority {
     /// It may be dropped once there are newer ones.
     Usual,
     /// Numbers that were asked for: it is not dropped.
@@ -27,7 +28,7 @@ pub(crate) enum Worth {
     Help,
 }
 
-impl Worth {
+impl Priority {
     /// Of an answer by what it shows.
     pub fn of(view: &View) -> Self {
         let emergency = |block: &Block| matches!(block, Block::Emergency { .. } | Block::EmergencyCheck { .. });
@@ -39,12 +40,12 @@ impl Worth {
     }
 }
 
-/// An answer to be owed.
-pub(crate) struct Owed {
+/// An answer to put into an outbox.
+pub(crate) struct Pending<Message> {
     /// Its messages, in order.
-    pub bodies: Vec<String>,
-    /// What it is worth.
-    pub worth: Worth,
+    pub messages: Vec<Message>,
+    /// How it stands among the others.
+    pub priority: Priority,
     /// Messages before the one it answers were passed over.
     pub skipped: bool,
 }
@@ -56,42 +57,42 @@ fn goes_first(parcel: &Parcel) -> bool {
 
 /// Adds an answer to an outbox; the first message of an empty one is on its way from now on. Beyond `most` messages, older
 /// answers that have not left yet are dropped, and `why` is said where it gives words.
-pub(crate) fn owe(
+pub(crate) fn enqueue<Message: Serialize>(
     conversation: &mut Conversation,
-    owed: Owed,
+    pending: Pending<Message>,
     most: usize,
-    why: impl FnOnce() -> Option<String>,
+    why: impl FnOnce() -> Option<Message>,
 ) -> Result<(), StoreError> {
     let outbox = &mut conversation.outbox;
     let empty = outbox.is_empty();
-    let floods = owed.skipped || outbox.len() + owed.bodies.len() > most;
+    let floods = pending.skipped || outbox.len() + pending.messages.len() > most;
     if floods {
         // The first may be leaving at this moment. Of many cries for help, the newest are answered.
         let mut first = true;
-        let marked = |parcel: &Parcel| parcel.id.starts_with(HELP) || parcel.id.starts_with(KEPT);
-        let mut spare = outbox.iter().skip(1).filter(|parcel| marked(parcel)).count().saturating_sub(CRIES);
+        let worth_keeping = |parcel: &Parcel| parcel.id.starts_with(HELP) || parcel.id.starts_with(KEPT);
+        let mut spare = outbox.iter().skip(1).filter(|parcel| worth_keeping(parcel)).count().saturating_sub(CRIES);
         outbox.retain(|parcel| {
             let leaves = std::mem::take(&mut first) || parcel.in_flight || parcel.doubts > 0;
             if leaves || parcel.id.starts_with(SKIPPED) {
                 return true;
             }
-            let dropped = !marked(parcel) || spare > 0;
-            spare -= usize::from(marked(parcel) && spare > 0);
+            let dropped = !worth_keeping(parcel) || spare > 0;
+            spare -= usize::from(worth_keeping(parcel) && spare > 0);
             !dropped
         });
         if let Some(words) = why() {
-            outbox.push(with_mark(SKIPPED, words)?);
+            outbox.push(marked(SKIPPED, &words)?);
         }
     }
     let waiting = outbox.iter().filter(|parcel| !parcel.in_flight).count();
-    let overtakes = owed.worth == Worth::Help && (floods || waiting > PATIENT);
+    let overtakes = pending.priority == Priority::Help && (floods || waiting > PATIENT);
     let at = if overtakes { outbox.iter().take_while(|parcel| goes_first(parcel)).count() } else { outbox.len() };
-    let mark = match owed.worth {
-        Worth::Usual => "",
-        Worth::Kept => KEPT,
-        Worth::Help => HELP,
+    let mark = match pending.priority {
+        Priority::Usual => "",
+        Priority::Kept => KEPT,
+        Priority::Help => HELP,
     };
-    let fresh = owed.bodies.into_iter().map(|body| with_mark(mark, body)).collect::<Result<Vec<_>, _>>()?;
+    let fresh = pending.messages.iter().map(|message| marked(mark, message)).collect::<Result<Vec<_>, _>>()?;
     outbox.splice(at..at, fresh);
     if empty {
         outbox.iter_mut().take(1).for_each(|first| first.in_flight = true);
@@ -99,13 +100,30 @@ pub(crate) fn owe(
     Ok(())
 }
 
-fn with_mark(mark: &str, body: String) -> Result<Parcel, StoreError> {
-    let parcel = parcel(body)?;
+fn marked(mark: &str, message: &impl Serialize) -> Result<Parcel, StoreError> {
+    let parcel = parcel(message)?;
     Ok(Parcel { id: format!("{mark}{}", parcel.id), ..parcel })
 }
 
-/// The identifier of a parcel as it was drawn: what kind it is of is nobody's business outside.
-pub fn drawn(id: &str) -> &str {
+/// A parcel with an identifier of its own, not yet on its way.
+pub(crate) fn parcel(message: &impl Serialize) -> Result<Parcel, StoreError> {
+    Ok(Parcel { id: fresh_id()?, body: body(message)?, in_flight: false, doubts: 0 })
+}
+
+/// A random identifier.
+pub(crate) fn fresh_id() -> Result<String, StoreError> {
+    Ok(format!("{:016x}{:016x}", random::number()?, random::number()?))
+}
+
+/// A message as the outbox keeps it.
+pub(crate) fn body(message: &impl Serialize) -> Result<String, StoreError> {
+    // Not the words of the failure: they may quote the message.
+    let unwritable = |_| StoreError { message: "a message cannot be written".into(), user_error: false };
+    serde_json::to_string(message).map_err(unwritable)
+}
+
+/// The identifier of a parcel without the mark before it: what kind it is of is nobody's business outside.
+pub(crate) fn unmarked(id: &str) -> &str {
     id.rsplit('-').next().unwrap_or(id)
 }
 
@@ -117,13 +135,13 @@ mod tests {
     use super::*;
 
     fn add(conversation: &mut Conversation, body: &str, help: bool, skipped: bool, why: Option<&str>) {
-        let worth = if help { Worth::Help } else { Worth::Usual };
-        let owed = Owed { bodies: vec![body.to_owned()], worth, skipped };
-        owe(conversation, owed, 6, || why.map(str::to_owned)).expect("owed");
+        let priority = if help { Priority::Help } else { Priority::Usual };
+        let pending = Pending { messages: vec![body.to_owned()], priority, skipped };
+        enqueue(conversation, pending, 6, || why.map(str::to_owned)).expect("queued");
     }
 
     fn bodies(conversation: &Conversation) -> Vec<&str> {
-        conversation.outbox.iter().map(|parcel| parcel.body.as_str()).collect()
+        conversation.outbox.iter().map(|parcel| parcel.body.trim_matches('"')).collect()
     }
 
     #[test]
@@ -177,6 +195,6 @@ mod tests {
         add(&mut chat, "2", false, false, None);
         assert!(!chat.outbox.iter().any(|parcel| parcel.in_flight));
         let id = &chat.outbox[0].id;
-        assert_eq!((drawn(&format!("{HELP}{id}")), drawn(id)), (id.as_str(), id.as_str()));
+        assert_eq!((unmarked(&format!("{HELP}{id}")), unmarked(id)), (id.as_str(), id.as_str()));
     }
 }

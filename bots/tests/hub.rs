@@ -2,18 +2,19 @@
 //! - a message is answered once, however often it is handed over, and a conversation's answers keep their order;
 //! - what was surely not accepted is sent until it is; what may have been is sent once more, counted, and then asked
 //!   about; what is refused is given up, and the next answer goes;
-//! - after a restart nothing owed is forgotten, and only what was on its way may come twice;
+//! - after a restart nothing pending is forgotten, and only what was on its way may come twice;
 //! - forgetting leaves nothing but the receipt, and then nothing; the receipt can still be answered;
 //! - with a full disk the person is told once whom to call, and is answered when there is room again; what had left by
 //!   then does not leave twice;
-//! - what somebody is owed since they asked to be forgotten is not erased with them;
+//! - an answer that is pending since somebody asked to be forgotten is not erased with them;
+//! - a command is answered by the adapter, once: the conversation stays as it is, and none is begun by it;
 //! - what was answered in an interview is forgotten after a day of silence;
-//! - with a full disk a cry for help is answered by its numbers, in the excuse;
+//! - with a full disk a cry for help is answered by its numbers, in the outage notice;
 //! - whoever writes very much at once gets the answer to their last words, and is told why once; a cry for help among them
 //!   is answered before all that waits, and words that forget are heard;
-//! - somebody who cannot be written to any more is erased, but not what they are owed since they came back.
+//! - somebody who cannot be written to any more is erased, but not what is pending since they came back.
 
-use guichet_bots::{AGAIN, Answer, Hub, Inbound, Locales, Network, SendError, World, plain};
+use guichet_bots::{AGAIN, Hub, Inbound, Locales, Network, Reply, Request, SendError, World, plain};
 use guichet_core::catalog::Catalog;
 use guichet_core::fake::{FakeCatalog, MemoryStore};
 use guichet_core::model::{Date, Lang, Moment};
@@ -41,22 +42,31 @@ struct Wire<const IDEMPOTENT: bool> {
 }
 
 impl<const IDEMPOTENT: bool> Network for Wire<IDEMPOTENT> {
+    type Context = ();
+    /// The adapter says these words.
+    type Command = &'static str;
+    type Message = String;
+
     const NAME: &'static str = "wire";
     const IDEMPOTENT: bool = IDEMPOTENT;
 
-    fn write(&self, answer: &Answer<'_>) -> Vec<String> {
-        let first = answer.first.then(|| "keeps".to_owned());
-        first.into_iter().chain([plain::view(answer.view)]).collect()
+    fn write(&self, reply: &Reply<'_, ()>) -> Vec<String> {
+        let first = reply.first.then(|| "keeps".to_owned());
+        first.into_iter().chain([plain::view(reply.view)]).collect()
+    }
+
+    fn obey(&self, _lang: Lang, words: &&'static str) -> Vec<String> {
+        vec![(*words).to_owned()]
     }
 
     fn sentence(&self, _lang: Lang, text: &str, button: Option<(&str, &str)>) -> String {
         format!("{text} [{}]", button.map_or("", |(_, key)| key))
     }
 
-    async fn send(&self, who: &Address, parcel: &Parcel) -> Result<(), SendError> {
+    async fn send(&self, who: &Address, _id: &str, message: &String) -> Result<(), SendError> {
         let fate = self.fates.lock().expect("a lock").pop_front();
         if fate.as_ref().is_none_or(|(_, arrives)| *arrives) {
-            self.arrived.lock().expect("a lock").push((who.0.clone(), parcel.body.clone()));
+            self.arrived.lock().expect("a lock").push((who.0.clone(), message.clone()));
         }
         fate.map_or(Ok(()), |(error, _)| Err(error))
     }
@@ -94,11 +104,18 @@ fn hub_at<const IDEMPOTENT: bool>(
     Hub::new(wire.clone(), world)
 }
 
-fn message(id: u32, event: Event) -> Inbound {
-    Inbound { who: Address("chat".into()), id: id.to_string(), event, context: String::new() }
+/// A message to the wire.
+type Said = Inbound<(), &'static str>;
+
+fn message(id: u32, event: Event) -> Said {
+    Inbound { who: Address("chat".into()), id: id.to_string(), request: Request::Event { event, context: () } }
 }
 
-fn text(id: u32, text: &str) -> Inbound {
+fn command(id: u32, words: &'static str) -> Said {
+    Inbound { who: Address("chat".into()), id: id.to_string(), request: Request::Command(words) }
+}
+
+fn text(id: u32, text: &str) -> Said {
     message(id, Event::Text(text.into()))
 }
 
@@ -200,15 +217,15 @@ async fn answers_of_an_interview_are_gone_after_a_day_of_silence() {
     assert!(!answered());
 }
 
-/// A store to which somebody writes at the very moment when they are to be erased: once, and what they are owed then is
+/// A store to which somebody writes at the very moment when they are to be erased: once, and what is pending then is
 /// this parcel.
 struct Meanwhile(MemoryStore, Mutex<Option<Parcel>>);
 
 impl Store for Meanwhile {
     fn save(&self, change: &Change<'_>) -> Result<Saved, StoreError> {
-        let owed = if change.next.is_none() { self.1.lock().expect("a lock").take() } else { None };
-        if let Some((version, kept)) = self.0.load(change.who)?.filter(|_| owed.is_some()) {
-            let next = Conversation { outbox: owed.into_iter().collect(), erase: false, ..kept };
+        let pending = if change.next.is_none() { self.1.lock().expect("a lock").take() } else { None };
+        if let Some((version, kept)) = self.0.load(change.who)?.filter(|_| pending.is_some()) {
+            let next = Conversation { outbox: pending.into_iter().collect(), erase: false, ..kept };
             let written = Change { expected: Some(version), next: Some(&next), event: None, ..*change };
             assert!(matches!(self.0.save(&written)?, Saved::Done(_)));
         }
@@ -242,10 +259,10 @@ impl Store for Meanwhile {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_owed_since_somebody_was_forgotten_is_not_erased_with_them() {
+async fn what_is_pending_since_somebody_was_forgotten_is_not_erased_with_them() {
     let wire = Wire::<false>::default();
-    let owed = Parcel { id: "ff".into(), body: "answer".into(), in_flight: false, doubts: 0 };
-    let store = Arc::new(Meanwhile(MemoryStore::default(), Mutex::new(Some(owed))));
+    let pending = Parcel { id: "ff".into(), body: "\"answer\"".into(), in_flight: false, doubts: 0 };
+    let store = Arc::new(Meanwhile(MemoryStore::default(), Mutex::new(Some(pending))));
     let hub = hub_at(&wire, &store, NOW);
     hub.handle(vec![message(0, Event::Start { lang: Some(Lang::Fr) }), text(1, "oublier")]).await.expect("kept");
     assert!(hub.settle(Duration::from_secs(600)).await);
@@ -255,18 +272,18 @@ async fn what_is_owed_since_somebody_was_forgotten_is_not_erased_with_them() {
 }
 
 #[test]
-fn a_restart_owes_what_was_owed() {
+fn a_restart_sends_what_was_pending() {
     let run =
         || tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().expect("a runtime");
     let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
-    // The network never answers: both answers are still owed when the program ends, and the first may have arrived.
+    // The network never answers: both answers are still pending when the program ends, and the first may have arrived.
     run().block_on(async {
         let hub = hub(&wire, &store);
         begun(&hub).await;
         wire.fail((0..1000).map(|_| (SendError::Later(None), false)));
         hub.handle(vec![text(1, "aide"), text(2, "menu")]).await.expect("kept");
-        let owed = store.load(&Address("chat".into())).expect("read").expect("a conversation").1;
-        assert_eq!(owed.outbox.len(), 2);
+        let pending = store.load(&Address("chat".into())).expect("read").expect("a conversation").1;
+        assert_eq!(pending.outbox.len(), 2);
     });
     wire.fates.lock().expect("a lock").clear();
     run().block_on(async {
@@ -337,7 +354,7 @@ async fn a_cry_for_help_is_read_on_a_full_disk() {
         begun(&hub).await;
         store.fail(1);
         hub.handle(vec![text(1, words), text(2, "allo ?")]).await.expect_err("the disk is full");
-        let arrived = wire.arrived.lock().expect("a lock").last().cloned().expect("an excuse").1;
+        let arrived = wire.arrived.lock().expect("a lock").last().cloned().expect("an outage notice").1;
         let category =
             FakeCatalog::default().emergency(Lang::Fr).into_iter().find(|one| one.id == cry(words).category());
         let number = category.expect("a category").numbers[0].number.clone();
@@ -360,8 +377,8 @@ async fn a_flood_is_bounded_explained_and_overtaken() {
     batch.extend(flood(102, "loyer"));
     hub.handle(batch).await.expect("kept");
     hub.handle(flood(300, "aide")).await.expect("kept");
-    let owed = || store.load(&Address("chat".into())).expect("read").map_or(0, |(_, kept)| kept.outbox.len());
-    assert!(owed() <= 10, "{}", owed());
+    let pending = || store.load(&Address("chat".into())).expect("read").map_or(0, |(_, kept)| kept.outbox.len());
+    assert!(pending() <= 10, "{}", pending());
     assert!(hub.settle(Duration::from_secs(600)).await);
     let titles = wire.titles();
     let at = |start: &str| titles.iter().position(|title| title.starts_with(start));
@@ -387,7 +404,7 @@ async fn a_flood_does_not_drown_the_wish_to_be_forgotten() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn whoever_came_back_is_owed_what_they_asked_since() {
+async fn whoever_came_back_is_answered_what_they_asked_since() {
     let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
     let hub = hub(&wire, &store);
     begun(&hub).await;
@@ -395,6 +412,24 @@ async fn whoever_came_back_is_owed_what_they_asked_since() {
     hub.handle(vec![message(5, Event::Start { lang: Some(Lang::Fr) })]).await.expect("kept");
     assert!(hub.settle(Duration::from_secs(600)).await);
     assert_eq!(wire.titles().last().map(String::as_str), Some("menu-title"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_command_is_answered_by_the_adapter_and_changes_nothing() {
+    let (wire, store) = (Wire::<false>::default(), Arc::new(MemoryStore::default()));
+    let hub = hub(&wire, &store);
+    let kept = || store.load(&Address("chat".into())).expect("read").map(|(_, kept)| kept);
+    hub.handle(vec![command(0, "deleted")]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    assert_eq!((wire.titles(), kept()), (vec!["deleted".to_owned()], None));
+    begun(&hub).await;
+    hub.handle(vec![text(1, "aide")]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    let before = kept().expect("a conversation").session;
+    hub.handle(vec![command(2, "deleted"), command(2, "deleted")]).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    assert_eq!(kept().expect("a conversation").session, before);
+    assert_eq!(wire.titles().iter().filter(|title| *title == "deleted").count(), 2, "once each");
 }
 
 #[tokio::test(start_paused = true)]

@@ -4,10 +4,10 @@ use crate::data::DataFolder;
 use crate::embedded;
 use crate::error::Error;
 use crate::pack::{self, Form, Pack};
+use guichet_content::authored::{self, Authored, Rights, Texts, plain};
+use guichet_content::{Batch, Finding, Severity};
 use guichet_core::model::{Date, ItemKind};
 use guichet_core::rights::Month;
-use guichet_import::authored::{self, Authored, Rights, Texts, plain};
-use guichet_import::{Batch, Severity, Warning};
 use guichet_search::Gazetteer;
 use std::path::Path;
 
@@ -17,7 +17,7 @@ pub struct Checked {
     /// Cards read, and packs.
     pub read: usize,
     /// What is wrong, file by file. `source` is a path, with its line.
-    pub findings: Vec<Warning>,
+    pub findings: Vec<Finding>,
     /// Plain language as measured in the content, packs apart.
     pub plain: plain::Measures,
 }
@@ -32,7 +32,7 @@ impl Checked {
         self.read += authored.batch.read;
         let mut more = stale(&authored, today);
         more.append(&mut authored::proved(texts, &authored));
-        let mut findings = authored.batch.warnings;
+        let mut findings = authored.batch.findings;
         findings.append(&mut more);
         for finding in &mut findings {
             locate(finding, texts);
@@ -43,7 +43,7 @@ impl Checked {
 
     fn refuse(&mut self, source: String, record: &str, message: String) {
         let (record, field) = (record.to_owned(), String::new());
-        self.findings.push(Warning { source, record, field, message, severity: Severity::Refused });
+        self.findings.push(Finding { source, record, field, message, severity: Severity::Refused });
     }
 }
 
@@ -134,7 +134,7 @@ fn rights_of(checked: &mut Checked, place: &str, texts: &Texts, today: Date) {
     let mut batch = Batch::default();
     let rights = Rights::read(texts, &mut batch);
     rights.lint(texts, Month { year: today.year, month: i32::from(today.month) }, &mut batch);
-    for mut finding in batch.warnings {
+    for mut finding in batch.findings {
         finding.source = join(place, &finding.source);
         checked.findings.push(finding);
     }
@@ -144,7 +144,7 @@ fn rights_of(checked: &mut Checked, place: &str, texts: &Texts, today: Date) {
 fn plain_of(checked: &mut Checked, place: &str, base: &Texts, texts: &Texts) -> plain::Measures {
     let mut batch = Batch::default();
     let measures = plain::lint(base, texts, &mut batch);
-    for mut finding in batch.warnings {
+    for mut finding in batch.findings {
         finding.source = join(place, &finding.source);
         checked.findings.push(finding);
     }
@@ -155,8 +155,8 @@ fn plain_of(checked: &mut Checked, place: &str, base: &Texts, texts: &Texts) -> 
 const AGED: i32 = 36;
 
 /// Cards and situations past their review date, or whose newest source is old: kept, and to be read again by somebody.
-fn stale(authored: &Authored, today: Date) -> Vec<Warning> {
-    let mut stale: Vec<Warning> = Vec::new();
+fn stale(authored: &Authored, today: Date) -> Vec<Finding> {
+    let mut stale: Vec<Finding> = Vec::new();
     for item in &authored.batch.items {
         let source = match item.kind {
             ItemKind::Situation => format!("situations/{}/flow.toml", item.source.id),
@@ -167,7 +167,7 @@ fn stale(authored: &Authored, today: Date) -> Vec<Warning> {
         }
         let mut warn = |field: &str, message: String| {
             let (source, record, field) = (source.clone(), item.source.id.clone(), field.to_owned());
-            stale.push(Warning { source, record, field, message, severity: Severity::Warning });
+            stale.push(Finding { source, record, field, message, severity: Severity::Warning });
         };
         if let Some(due) = item.source.review_by.filter(|due| *due < today) {
             warn(
@@ -191,7 +191,7 @@ fn stale(authored: &Authored, today: Date) -> Vec<Warning> {
 }
 
 /// Gives a finding the line of the field it names, or the first, where it has none.
-fn locate(finding: &mut Warning, texts: &Texts) {
+fn locate(finding: &mut Finding, texts: &Texts) {
     let Some(text) = texts.get(&finding.source) else { return };
     let key = finding.field.as_str();
     let names = |line: &str| {

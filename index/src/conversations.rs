@@ -4,15 +4,10 @@ use crate::config::Config;
 use crate::data::{self, DataFolder};
 use crate::error::Error;
 use guichet_core::store::Store;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Makes whatever this program writes from now on its user's alone, also where nobody set a mask before starting it.
-pub fn keep_files_private() {
-    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
-}
 
 /// Bytes of a key.
 const KEY: usize = 32;
@@ -70,7 +65,7 @@ pub fn open_store(
 
 /// Leaves a folder to its owner. One that is another's stays as it is: what is in it is closed by itself.
 fn close(folder: &Path) {
-    let _ = guichet_store::tighten(folder);
+    let _ = guichet_disk::tighten(folder);
 }
 
 /// Whether something there was sealed with a key: a database, an export, or what is left of either.
@@ -90,26 +85,15 @@ fn checked(path: &Path, bytes: &[u8]) -> Result<[u8; KEY], Error> {
     let wrong = |reason: String| Error::Key { path: path.to_owned(), reason };
     let key = bytes.try_into().map_err(|_| {
         wrong(format!(
-            "a key is {KEY} bytes drawn by chance, and this file has {}: name another file, which is made at the first \
+            "a key is {KEY} bytes, all of them random, and this file has {}: name another file, which is made at the first \
              start, or make one with: head -c {KEY} /dev/urandom > FILE",
             bytes.len()
         ))
     })?;
-    if open_to_others(path) {
+    if guichet_disk::mode(path).is_some_and(|mode| mode & 0o077 != 0) {
         return Err(wrong(format!("others than its owner can read it: chmod 600 {}", path.display())));
     }
     Ok(key)
-}
-
-#[cfg(unix)]
-fn open_to_others(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    fs::metadata(path).is_ok_and(|data| data.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn open_to_others(_path: &Path) -> bool {
-    false
 }
 
 /// A new key: whole on the disk before anything is sealed with it.
@@ -119,37 +103,12 @@ fn made(path: &Path) -> Result<[u8; KEY], Error> {
     getrandom::fill(&mut key).map_err(no_chance)?;
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     data::make(parent)?;
-    let draft = data::draft_of(path);
-    let written = data::remove(&draft).and_then(|()| {
-        let mut file = private(&draft)?;
-        file.write_all(&key)?;
-        file.sync_all()?;
-        // Two programs that start at once have one key: a link never replaces what stands there.
-        fs::hard_link(&draft, path).or_else(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Err(error),
-            // A file system without links.
-            _ => fs::rename(&draft, path),
-        })?;
-        data::sync_folder(parent)
-    });
-    let _ = data::remove(&draft);
-    written.map_err(|source| data::cannot_write(path, source))?;
+    guichet_disk::write_new_private(path, &key).map_err(|source| data::cannot_write(path, source))?;
     Ok(key)
 }
 
-#[cfg(unix)]
-fn private(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    File::options().write(true).create_new(true).mode(0o600).open(path)
-}
-
-#[cfg(not(unix))]
-fn private(path: &Path) -> io::Result<File> {
-    File::options().write(true).create_new(true).open(path)
-}
-
 /// A store as it is seen from outside.
-pub(crate) struct Present {
+pub(crate) struct StoreOnDisk {
     /// Whose.
     pub program: String,
     /// On the disk, all of it.
@@ -157,20 +116,20 @@ pub(crate) struct Present {
     /// There is a copy to make it again from.
     pub exported: bool,
     /// What was set aside as broken.
-    pub aside: Vec<PathBuf>,
+    pub broken: Vec<PathBuf>,
 }
 
 /// The stores of a data folder; none is opened.
-pub(crate) fn present(folder: &DataFolder) -> Vec<Present> {
+pub(crate) fn stores(folder: &DataFolder) -> Vec<StoreOnDisk> {
     let stores = data::entries(&folder.stores()).into_iter().filter(|path| path.is_dir());
     let one = |path: PathBuf| {
         let files = data::files(&path).unwrap_or_default();
-        let aside = data::entries(&path).into_iter().filter(|path| data::name_of(path).contains(".broken-"));
-        Present {
+        let broken = data::entries(&path).into_iter().filter(|path| data::name_of(path).contains(".broken-"));
+        StoreOnDisk {
             program: data::name_of(&path),
             bytes: files.iter().filter_map(|file| Some(fs::metadata(file).ok()?.len())).sum(),
             exported: path.join("export").is_file(),
-            aside: aside.collect(),
+            broken: broken.collect(),
         }
     };
     stores.map(one).collect()

@@ -3,12 +3,12 @@
 //! Nothing is made before it is written: opening a folder only looks at it, so a read-only one serves as it is.
 
 use crate::error::Error;
-use std::fs::{self, File};
+use guichet_disk::{DiskError, DraftFile, Lock, clear_leftovers, draft_of, replace_folder, write_whole};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// Ending of what is being written and is not in force yet.
-const DRAFT: &str = ".draft";
+pub(crate) use guichet_disk::{entries, name_of, remove};
 
 /// A data folder.
 #[derive(Debug, Clone)]
@@ -45,6 +45,11 @@ impl DataFolder {
         self.root.join("reports")
     }
 
+    /// The report of a pack: what its last import had to say.
+    pub(crate) fn report(&self, pack: &str) -> PathBuf {
+        self.reports().join(format!("{pack}.jsonl"))
+    }
+
     /// The folder of stores, one a program.
     pub(crate) fn stores(&self) -> PathBuf {
         self.root.join("store")
@@ -64,23 +69,17 @@ impl DataFolder {
     pub(crate) fn writer(&self) -> Result<Writer, Error> {
         make(&self.root)?;
         let path = self.root.join("lock");
-        let file = File::create(&path).map_err(|source| cannot_write(&path, source))?;
-        match file.try_lock() {
-            Ok(()) => {
-                let writer = Writer { folder: self.clone(), _lock: file };
-                writer.clear_drafts();
-                Ok(writer)
-            }
-            Err(fs::TryLockError::WouldBlock) => Err(Error::Busy(self.root.clone())),
-            Err(fs::TryLockError::Error(source)) => Err(cannot_write(&path, source)),
-        }
+        let lock = Lock::try_take(&path).map_err(|source| cannot_write(&path, source))?;
+        let writer = Writer { folder: self.clone(), _lock: lock.ok_or_else(|| Error::Busy(self.root.clone()))? };
+        [self.packs(), self.generations(), self.reports()].iter().for_each(|parent| clear_leftovers(parent));
+        Ok(writer)
     }
 }
 
 /// The one program that may write in a folder now.
 pub(crate) struct Writer {
     folder: DataFolder,
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Writer {
@@ -99,6 +98,12 @@ impl Writer {
         write_whole(path, write).map_err(|source| cannot_write(path, source))
     }
 
+    /// A file that is written as rows come, beside `path`.
+    pub(crate) fn draft_file(&self, path: &Path) -> Result<DraftFile, Error> {
+        make(path.parent().unwrap_or(&self.folder.root))?;
+        DraftFile::create(path).map_err(|source| cannot_write(path, source))
+    }
+
     /// An empty folder that becomes `path` with [`Self::keep_folder`].
     pub(crate) fn draft_folder(&self, path: &Path) -> Result<PathBuf, Error> {
         let draft = draft_of(path);
@@ -109,130 +114,23 @@ impl Writer {
 
     /// Puts a draft folder in its place. Where one stands there already, it is set aside and removed after.
     pub(crate) fn keep_folder(&self, path: &Path) -> Result<(), Error> {
-        let draft = draft_of(path);
-        let parent = path.parent().unwrap_or(&self.folder.root);
-        let kept = sync_tree(&draft).and_then(|()| {
-            let aside = aside_of(path);
-            remove(&aside)?;
-            if path.exists() {
-                fs::rename(path, &aside)?;
-            }
-            fs::rename(&draft, path)?;
-            sync_folder(parent)?;
-            remove(&aside)
-        });
-        kept.map_err(|source| cannot_write(path, source))
+        replace_folder(path).map_err(|source| cannot_write(path, source))
     }
-
-    /// Removes what interrupted writers left behind, and puts back what they had set aside.
-    fn clear_drafts(&self) {
-        for parent in [self.folder.packs(), self.folder.generations(), self.folder.reports()] {
-            for path in entries(&parent) {
-                let name = name_of(&path);
-                let Some(name) = name.strip_prefix('.') else { continue };
-                if let Some(name) = name.strip_suffix(ASIDE) {
-                    let place = parent.join(name);
-                    let _ = if place.exists() { remove(&path) } else { fs::rename(&path, &place) };
-                } else if name.ends_with(DRAFT) {
-                    let _ = remove(&path);
-                }
-            }
-        }
-    }
-}
-
-/// Ending of what is being replaced.
-const ASIDE: &str = ".aside";
-
-/// Writes a file whole: beside its place first, on the disk, then renamed. Whatever fails, what was there stays.
-pub(crate) fn write_whole(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
-    let draft = draft_of(path);
-    let written = File::create(&draft).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        write(&mut out)?;
-        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        fs::rename(&draft, path)?;
-        // A bare file name has an empty parent: the folder the program stands in.
-        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-        sync_folder(parent.unwrap_or(Path::new(".")))
-    });
-    written.inspect_err(|_| {
-        let _ = fs::remove_file(&draft);
-    })
-}
-
-/// Where a file or a folder is written before it is put in its place.
-pub(crate) fn draft_of(path: &Path) -> PathBuf {
-    path.with_file_name(format!(".{}{DRAFT}", name_of(path)))
-}
-
-fn aside_of(path: &Path) -> PathBuf {
-    path.with_file_name(format!(".{}{ASIDE}", name_of(path)))
-}
-
-/// The last part of a path, as text.
-pub(crate) fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// What a folder holds, sorted by name; nothing where it cannot be read.
-pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    paths
 }
 
 /// Every file below a folder, sorted. `Err` names what cannot be read.
 pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let cannot = |source| Error::Unreadable { path: folder.to_owned(), source };
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).map_err(cannot)? {
-        let entry = entry.map_err(cannot)?;
-        // A linked folder is not entered: it may lead anywhere, and back.
-        if entry.file_type().map_err(cannot)?.is_dir() {
-            found.extend(files(&entry.path())?);
-        } else if entry.path().is_file() {
-            found.push(entry.path());
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-/// Removes a file or a folder; nothing there is fine.
-pub(crate) fn remove(path: &Path) -> io::Result<()> {
-    let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-    removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
+    guichet_disk::files(folder).map_err(|error| Error::Unreadable { path: error.path, source: error.source })
 }
 
 /// Makes a folder and those above it.
 pub(crate) fn make(path: &Path) -> Result<(), Error> {
-    fs::create_dir_all(path).map_err(|source| cannot_write(path, source))
+    Ok(guichet_disk::make(path)?)
 }
 
-/// A rename is on the disk once its folder is.
-pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
-}
-
-fn sync_tree(path: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(path)? {
-        let path = entry?.path();
-        if path.is_dir() { sync_tree(&path)? } else { File::open(&path)?.sync_all()? }
-    }
-    sync_folder(path)
-}
-
-/// The error of a place that cannot be written, with the remedy that fits its cause.
+/// The error of a place that cannot be written.
 pub(crate) fn cannot_write(path: &Path, source: io::Error) -> Error {
-    let remedy = match source.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-            "Nothing that was there is lost. Free some space, then try again"
-        }
-        _ => "Give a folder that can be written, with --data or GUICHET_DATA",
-    };
-    Error::Folder { action: "cannot write", path: path.to_owned(), source, remedy }
+    DiskError::new("write", path, source).into()
 }
 
 /// Writes one value as a line of JSON.
@@ -244,6 +142,7 @@ pub(crate) fn json_line(out: &mut impl Write, value: &impl serde::Serialize) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn folder() -> (tempfile::TempDir, DataFolder) {
         let temp = tempfile::tempdir().expect("a folder");

@@ -2,14 +2,14 @@
 
 use crate::check::check;
 use crate::config::{Loaded, Secret};
-use crate::conversations::{self, Present};
+use crate::conversations::{self, StoreOnDisk};
 use crate::data::DataFolder;
 use crate::embedded;
 use crate::error::Error;
 use crate::generation;
 use crate::pack::{self, Form, Manifest};
+use guichet_content::{Severity, authored};
 use guichet_core::model::{Date, Lang, Translation};
-use guichet_import::{Severity, authored};
 use guichet_locales::Locales;
 use serde::Serialize;
 use std::path::Path;
@@ -33,7 +33,7 @@ pub enum State {
 
 /// One thing looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Finding {
+pub struct Diagnosis {
     /// What was looked at, in a word or two.
     pub subject: String,
     /// How it stands.
@@ -44,7 +44,7 @@ pub struct Finding {
     pub remedy: String,
 }
 
-impl Finding {
+impl Diagnosis {
     /// As it should be.
     pub fn fine(subject: &str, said: impl Into<String>) -> Self {
         Self { subject: subject.into(), state: State::Fine, said: said.into(), remedy: String::new() }
@@ -62,30 +62,30 @@ impl Finding {
 }
 
 /// Looks at everything but the terminal. Opens no store and builds nothing.
-pub fn doctor(loaded: &Loaded, today: Date) -> Result<Vec<Finding>, Error> {
+pub fn doctor(loaded: &Loaded, today: Date) -> Result<Vec<Diagnosis>, Error> {
     let mut findings = configuration(loaded);
     findings.extend(folder(&loaded.data));
     if let Ok(folder) = DataFolder::open(&loaded.data) {
         findings.push(index(&folder));
         findings.extend(pack::list(&folder).iter().map(|pack| one_pack(pack, today)));
         findings.push(content(&folder, today)?);
-        findings.extend(conversations::present(&folder).iter().map(conversations_of));
+        findings.extend(conversations::stores(&folder).iter().map(conversations_of));
     }
     findings.extend(languages()?);
     Ok(findings)
 }
 
-fn configuration(loaded: &Loaded) -> Vec<Finding> {
+fn configuration(loaded: &Loaded) -> Vec<Diagnosis> {
     let subject = "configuration";
     let from = loaded.file.as_ref().map_or("no file".to_owned(), |file| file.display().to_string());
     let over = match loaded.variables.as_slice() {
         [] => String::new(),
         variables => format!(", and over it {}", variables.join(", ")),
     };
-    let mut findings = vec![Finding::fine(subject, format!("read from {from}{over}"))];
+    let mut findings = vec![Diagnosis::fine(subject, format!("read from {from}{over}"))];
     for name in &loaded.unknown {
         let remedy = "Check its spelling against the example, guichet.example.toml, or unset it";
-        findings.push(Finding::problem(subject, format!("the variable {name} is not one of guichet's"), remedy));
+        findings.push(Diagnosis::problem(subject, format!("the variable {name} is not one of guichet's"), remedy));
     }
     let config = &loaded.config;
     let files = [
@@ -98,31 +98,25 @@ fn configuration(loaded: &Loaded) -> Vec<Finding> {
         let Some(file) = file else { continue };
         if let Err(error) = Secret::read(file) {
             let remedy = "Write the secret into that file, readable by the program's user";
-            findings.push(Finding::problem(subject, format!("{key}: {error}"), remedy));
+            findings.push(Diagnosis::problem(subject, format!("{key}: {error}"), remedy));
         } else if open_to_others(file) {
             let said = format!("{key}: every user of this machine can read {}", file.display());
-            findings.push(Finding::problem(subject, said, format!("chmod 600 {}", file.display())));
+            findings.push(Diagnosis::problem(subject, said, format!("chmod 600 {}", file.display())));
         }
     }
     findings
 }
 
-#[cfg(unix)]
+/// Whether every user of this machine can read a file.
 fn open_to_others(file: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(file).is_ok_and(|data| data.permissions().mode() & 0o004 != 0)
+    guichet_disk::mode(file).is_some_and(|mode| mode & 0o004 != 0)
 }
 
-#[cfg(not(unix))]
-fn open_to_others(_file: &Path) -> bool {
-    false
-}
-
-fn folder(root: &Path) -> Vec<Finding> {
+fn folder(root: &Path) -> Vec<Diagnosis> {
     let subject = "data folder";
     let shown = root.display();
     if root.exists() && !root.is_dir() {
-        return vec![Finding::problem(
+        return vec![Diagnosis::problem(
             subject,
             format!("{shown} is a file"),
             "Give a folder, with --data or GUICHET_DATA",
@@ -130,23 +124,23 @@ fn folder(root: &Path) -> Vec<Finding> {
     }
     // A folder that does not exist yet is made in the nearest one that does.
     let Some(there) = root.ancestors().map(or_here).find(|path| path.exists()) else {
-        return vec![Finding::problem(subject, format!("{shown} cannot be made"), "Give another one with --data")];
+        return vec![Diagnosis::problem(subject, format!("{shown} cannot be made"), "Give another one with --data")];
     };
     let mut findings = Vec::new();
-    if !writable(there) {
+    if !guichet_disk::is_writable(there) {
         let said = format!("{shown} cannot be written: nothing can be imported, and the index is held in memory");
-        findings.push(Finding::problem(subject, said, "Give this user the right to write there, or another folder"));
+        findings.push(Diagnosis::problem(subject, said, "Give this user the right to write there, or another folder"));
     } else if root.exists() {
-        findings.push(Finding::fine(subject, format!("{shown}, readable and writable")));
+        findings.push(Diagnosis::fine(subject, format!("{shown}, readable and writable")));
     } else {
-        findings.push(Finding::fine(subject, format!("{shown}, made when it is first needed")));
+        findings.push(Diagnosis::fine(subject, format!("{shown}, made when it is first needed")));
     }
-    match free(there) {
+    match guichet_disk::free_space(there) {
         Some(bytes) if bytes < ROOM => {
             let said = format!("{} free in {shown}", megabytes(bytes));
-            findings.push(Finding::problem("space", said, format!("Free some: an import needs {}", megabytes(ROOM))));
+            findings.push(Diagnosis::problem("space", said, format!("Free some: an import needs {}", megabytes(ROOM))));
         }
-        Some(bytes) => findings.push(Finding::fine("space", format!("{} free", megabytes(bytes)))),
+        Some(bytes) => findings.push(Diagnosis::fine("space", format!("{} free", megabytes(bytes)))),
         None => {}
     }
     findings
@@ -156,63 +150,47 @@ fn or_here(path: &Path) -> &Path {
     if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }
 
-#[cfg(unix)]
-fn writable(path: &Path) -> bool {
-    rustix::fs::access(path, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK).is_ok()
-}
-
-#[cfg(not(unix))]
-fn writable(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|data| !data.permissions().readonly())
-}
-
-/// Bytes that this user may still write.
-#[cfg(unix)]
-fn free(path: &Path) -> Option<u64> {
-    let disk = rustix::fs::statvfs(path).ok()?;
-    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
-}
-
-#[cfg(not(unix))]
-fn free(_path: &Path) -> Option<u64> {
-    None
-}
-
 fn megabytes(bytes: u64) -> String {
     if bytes >= 10 << 30 { format!("{} GB", bytes >> 30) } else { format!("{} MB", bytes >> 20) }
 }
 
-fn index(folder: &DataFolder) -> Finding {
+fn index(folder: &DataFolder) -> Diagnosis {
     match generation::status(folder) {
-        None => Finding::note("index", "not built yet", "Nothing to do: the first search builds it"),
+        None => Diagnosis::note("index", "not built yet", "Nothing to do: the first search builds it"),
         Some(status) => {
             let size = megabytes(status.bytes);
             let said = format!("generation {}, {} things to be found, {size}", status.name, status.items);
             if status.newer {
                 let remedy = "Update this program, or give it another folder with --data";
-                Finding::problem("index", format!("{said}, built by a newer guichet"), remedy)
+                Diagnosis::problem("index", format!("{said}, built by a newer guichet"), remedy)
             } else if status.up_to_date {
-                Finding::fine("index", said)
+                Diagnosis::fine("index", said)
             } else {
-                Finding::note("index", format!("{said}, out of date"), "Nothing to do: the next search builds it again")
+                Diagnosis::note(
+                    "index",
+                    format!("{said}, out of date"),
+                    "Nothing to do: the next search builds it again",
+                )
             }
         }
     }
 }
 
-fn one_pack(pack: &pack::Pack, today: Date) -> Finding {
+fn one_pack(pack: &pack::Pack, today: Date) -> Diagnosis {
     let subject = format!("pack {}", pack.name);
     match &pack.form {
-        Form::Authored => Finding::fine(&subject, "written by hand"),
-        Form::Broken(reason) => Finding::problem(&subject, format!("broken: {reason}"), "Until then the others serve"),
+        Form::Authored => Diagnosis::fine(&subject, "written by hand"),
+        Form::Broken(reason) => {
+            Diagnosis::problem(&subject, format!("broken: {reason}"), "Until then the others serve")
+        }
         Form::Imported(manifest) => match pack.verify() {
-            Err(error) => Finding::problem(&subject, error.to_string(), again(manifest)),
+            Err(error) => Diagnosis::problem(&subject, error.to_string(), again(manifest)),
             Ok(()) => imported(&subject, manifest, today),
         },
     }
 }
 
-fn imported(subject: &str, manifest: &Manifest, today: Date) -> Finding {
+fn imported(subject: &str, manifest: &Manifest, today: Date) -> Diagnosis {
     let Manifest { format, source, imported, read, kept, refused, items, .. } = manifest;
     let day = imported.split('T').next().unwrap_or(imported);
     // Communes and concepts are no items: all that was kept of them is there.
@@ -225,15 +203,15 @@ fn imported(subject: &str, manifest: &Manifest, today: Date) -> Finding {
     }
     let months = manifest.imported_on().map_or(0, |day| today.months_since(day));
     if months >= PACK_MONTHS {
-        return Finding::problem(subject, format!("{said}; {months} months old"), again(manifest));
+        return Diagnosis::problem(subject, format!("{said}; {months} months old"), again(manifest));
     }
     match manifest.newest.map(|newest| today.months_since(newest)).filter(|months| *months > 24) {
-        Some(_) => Finding::note(
+        Some(_) => Diagnosis::note(
             subject,
             said,
             "Its publisher probably has a newer edition; until then, people are told its age",
         ),
-        None => Finding::fine(subject, said),
+        None => Diagnosis::fine(subject, said),
     }
 }
 
@@ -241,36 +219,36 @@ fn again(manifest: &Manifest) -> String {
     format!("Fetch its source again, then: guichet import {} PATH", manifest.format)
 }
 
-fn conversations_of(present: &Present) -> Finding {
-    let subject = format!("conversations of {}", present.program);
-    let copy = if present.exported { "with an export to make them again from" } else { "without an export yet" };
-    let said = format!("{}, sealed, {copy}", megabytes(present.bytes));
-    match present.aside.as_slice() {
-        [] => Finding::fine(&subject, said),
-        aside => {
-            let names: Vec<String> = aside.iter().map(|path| path.display().to_string()).collect();
+fn conversations_of(store: &StoreOnDisk) -> Diagnosis {
+    let subject = format!("conversations of {}", store.program);
+    let copy = if store.exported { "with an export to make them again from" } else { "without an export yet" };
+    let said = format!("{}, sealed, {copy}", megabytes(store.bytes));
+    match store.broken.as_slice() {
+        [] => Diagnosis::fine(&subject, said),
+        broken => {
+            let names: Vec<String> = broken.iter().map(|path| path.display().to_string()).collect();
             let remedy = "Delete them once nobody needs to look at them: they hold conversations, sealed";
-            Finding::note(&subject, format!("{said}; set aside as broken: {}", names.join(", ")), remedy)
+            Diagnosis::note(&subject, format!("{said}; set aside as broken: {}", names.join(", ")), remedy)
         }
     }
 }
 
 /// What the lint says, in short.
-fn content(folder: &DataFolder, today: Date) -> Result<Finding, Error> {
+fn content(folder: &DataFolder, today: Date) -> Result<Diagnosis, Error> {
     let checked = check(folder, today)?;
     let refused = checked.refused();
     let stale = checked.findings.iter().filter(|finding| finding.field == "review_by");
     let stale = stale.filter(|finding| finding.severity == Severity::Warning).count();
     let said = format!("{} cards and packs, {refused} faults, {stale} past their review date", checked.read);
     Ok(if refused + stale > 0 {
-        Finding::problem("content", said, "`guichet check` lists them, each with what to do")
+        Diagnosis::problem("content", said, "`guichet check` lists them, each with what to do")
     } else {
-        Finding::fine("content", said)
+        Diagnosis::fine("content", said)
     })
 }
 
 /// How complete each language is.
-fn languages() -> Result<Vec<Finding>, Error> {
+fn languages() -> Result<Vec<Diagnosis>, Error> {
     let authored = authored::read(&embedded::authored()?);
     let cards = authored.batch.items.iter().filter(|item| item.lang == Lang::Fr).count();
     let one = |lang: &Lang| {
@@ -280,9 +258,9 @@ fn languages() -> Result<Vec<Finding>, Error> {
         let subject = format!("language {code}");
         let said = format!("interface complete, {translated} of {cards} cards, {unread} not yet read by a human");
         if translated == cards && unread == 0 && authored.emergency.contains_key(lang) {
-            Finding::fine(&subject, said)
+            Diagnosis::fine(&subject, said)
         } else {
-            Finding::note(&subject, said, "People are told so where it shows; French stands in")
+            Diagnosis::note(&subject, said, "People are told so where it shows; French stands in")
         }
     };
     Ok(Locales::new().languages().iter().map(one).collect())

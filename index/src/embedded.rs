@@ -2,9 +2,9 @@
 
 use crate::error::Error;
 use flate2::read::GzDecoder;
+use guichet_content::authored::{Situations, Texts};
 use guichet_core::model::{EmergencyCategory, Lang, Theme};
 use guichet_core::text::distress::{Distress, Reader};
-use guichet_import::authored::{Situations, Texts};
 use guichet_search::Part;
 use serde::{Deserialize, de::DeserializeOwned};
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,7 +99,7 @@ mod tests {
     //! - what the build script compiled is what is read from the files themselves.
 
     use super::*;
-    use guichet_import::authored;
+    use guichet_content::authored;
 
     #[test]
     fn what_was_compiled_is_what_the_files_say() {

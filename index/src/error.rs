@@ -1,7 +1,9 @@
 //! What can go wrong when a data folder is opened or written. A user error, which the operator can mend, and an internal
 //! error are told apart.
 
+use guichet_content::skos::SkosError;
 use guichet_core::store::StoreError;
+use guichet_disk::DiskError;
 use guichet_import::ImportError;
 use guichet_search::SearchError;
 use std::path::PathBuf;
@@ -9,18 +11,9 @@ use std::path::PathBuf;
 /// An error of the facade: one plain sentence, with the place and the remedy.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The folder cannot be written.
-    #[error("{action} {path}: {source}. {remedy}", path = path.display())]
-    Folder {
-        /// What was tried.
-        action: &'static str,
-        /// Where.
-        path: PathBuf,
-        /// Why it failed.
-        source: std::io::Error,
-        /// What to do.
-        remedy: &'static str,
-    },
+    /// The disk refuses.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
     /// A file or a folder cannot be read.
     #[error("cannot read {path}: {source}. Check the path and the rights on it", path = path.display())]
     Unreadable {
@@ -70,6 +63,9 @@ pub enum Error {
     /// The source gives nothing.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// A thesaurus gives nothing.
+    #[error(transparent)]
+    Skos(#[from] SkosError),
     /// The embedded content is broken: a fault of this build.
     #[error("the content built into this program is broken: {0}")]
     Embedded(String),

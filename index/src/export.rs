@@ -1,9 +1,10 @@
 //! Handing out what is in force, in the field's own formats. A file is written whole, or not at all.
 
-use crate::data::{DataFolder, write_whole};
+use crate::data::DataFolder;
 use crate::error::Error;
 use crate::{pack, sources};
-use guichet_import::skos;
+use guichet_content::skos;
+use guichet_disk::{DiskError, write_whole};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -59,6 +60,5 @@ fn write(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>
         }),
         _ => write_whole(path, write),
     };
-    let remedy = "Nothing that was there is lost. Give a file in a folder that is there and can be written, with --out";
-    written.map_err(|source| Error::Folder { action: "cannot write", path: path.to_owned(), source, remedy })
+    written.map_err(|source| DiskError::new("write", path, source).given_with("--out").into())
 }

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::generation::{self, Generation};
 use crate::rights::Screening;
 use crate::{clock, embedded, pack, sources};
+use guichet_content::authored::Situations;
 use guichet_core::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query, Suggestion, Unavailable};
 use guichet_core::message::Message;
 use guichet_core::model::{
@@ -14,7 +15,6 @@ use guichet_core::model::{
 use guichet_core::rights::{Month, RightsWords, Rulebook};
 use guichet_core::text::distress::Distress;
 use guichet_core::text::lexicon::Lexicon;
-use guichet_import::authored::Situations;
 use guichet_locales::Locales;
 use guichet_search::{Engine, Explanation, Gazetteer, SearchError, hours};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};

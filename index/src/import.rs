@@ -1,13 +1,14 @@
 //! Bringing a source in: read, report, store, index, put in force. Until the last step what was there stays in force.
 
-use crate::data::{DataFolder, Writer, entries, files, json_line, make, name_of};
+use crate::data::{DataFolder, Writer, cannot_write, entries, files, json_line, make, name_of};
+use crate::embedded;
 use crate::error::Error;
 use crate::generation::Draft;
-use crate::pack::{self, Form, Pack, Read};
-use crate::{embedded, pack::check_name};
-use guichet_core::model::Moment;
-use guichet_import::skos::{self, Skos};
-use guichet_import::{Batch, Severity, annuaire, communes, vosdroits};
+use crate::pack::{self, Form, Incoming, Origin, Pack, check_name};
+use guichet_content::Severity;
+use guichet_content::skos::{self, Skos};
+use guichet_core::model::{Concept, Moment};
+use guichet_import::{Counts, ImportError, Sink, annuaire, communes, vosdroits};
 use serde::Serialize;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
@@ -112,55 +113,77 @@ pub fn import(folder: &DataFolder, format: Format, path: &Path, name: &str, now:
     }
     let writer = folder.writer()?;
     pack::clear_leftovers(&writer);
-    let read = read(format, path, now)?;
-    let batch = &read.batch;
-    let count = |severity| batch.warnings.iter().filter(|warning| warning.severity == severity).count();
+    let done = match format {
+        Format::Pack => keep_folder(&writer, path, &place),
+        _ => bring_in(&writer, format, path, name, now),
+    };
+    // Nothing is left of what did not come into force.
+    if !done.as_ref().is_ok_and(Report::in_force) {
+        pack::clear_leftovers(&writer);
+    }
+    done
+}
+
+/// Reads a source into a pack: its rows go to the disk as they come.
+fn bring_in(writer: &Writer, format: Format, path: &Path, name: &str, now: Moment) -> Result<Report, Error> {
+    let folder = writer.folder();
+    let mut incoming = Incoming::begin(writer, name)?;
+    let read = read(format, path, now, &mut incoming).map_err(|error| match error {
+        Error::Import(ImportError::NotKept { source }) => cannot_write(incoming.folder(), source),
+        error => error,
+    })?;
+    let Counts { read: count, kept, refused } = read.counts;
+    let report = Report {
+        read: count,
+        kept,
+        warnings: incoming.warnings(),
+        refused,
+        items: incoming.taken() + read.concepts.len(),
+        file: folder.report(name),
+    };
+    if !report.in_force() {
+        incoming.report_alone()?;
+        return Ok(report);
+    }
+    let origin = Origin { format: format.name(), source: name_of(path), now, licence: read.licence };
+    let stored = incoming.store(read.counts, &read.concepts, origin)?;
+    let draft = Draft::build(writer, &packs_with(folder, stored.pack(name)))?;
+    stored.commit(writer)?;
+    draft.put_in_force(writer)?;
+    Ok(report)
+}
+
+/// Copies a folder shaped like `content/` and indexes it.
+fn keep_folder(writer: &Writer, from: &Path, place: &Path) -> Result<Report, Error> {
+    if entries(from).is_empty() {
+        return Err(unreadable(from, io::ErrorKind::NotADirectory.into()));
+    }
+    let name = name_of(place);
+    let own = Pack { name: name_of(from), folder: from.to_owned(), form: Form::Authored };
+    let batch = own.read(&embedded::authored()?)?.batch;
+    let count = |severity| batch.findings.iter().filter(|finding| finding.severity == severity).count();
     let report = Report {
         read: batch.read,
         kept: batch.kept,
         warnings: count(Severity::Warning),
         refused: batch.refused,
-        items: batch.items.len() + read.communes.lines().skip(1).count() + read.concepts.len(),
-        file: folder.reports().join(format!("{name}.jsonl")),
+        items: batch.items.len(),
+        file: writer.folder().report(&name),
     };
-    writer.write(&report.file, |out| batch.warnings.iter().try_for_each(|warning| json_line(out, warning)))?;
+    writer.write(&report.file, |out| batch.findings.iter().try_for_each(|finding| json_line(out, finding)))?;
     if !report.in_force() {
         return Ok(report);
     }
-    if format == Format::Pack {
-        keep_folder(&writer, path, &place)?;
-    } else {
-        let stored = pack::store(&writer, name, &read, format.name(), name_of(path), now)?;
-        // The index is built from the disk; what was read need not stay beside it in memory.
-        drop(read);
-        let draft = Draft::build(&writer, &packs_with(folder, stored.pack(name)));
-        match draft {
-            Ok(draft) => {
-                stored.commit(&writer)?;
-                draft.put_in_force(&writer)?;
-            }
-            Err(error) => {
-                pack::clear_leftovers(&writer);
-                return Err(error);
-            }
-        }
-    }
-    Ok(report)
-}
-
-/// Copies a folder shaped like `content/` and indexes it.
-fn keep_folder(writer: &Writer, from: &Path, place: &Path) -> Result<(), Error> {
     let draft = writer.draft_folder(place)?;
     for (inside, text) in pack::texts(from)?.0 {
         let file = draft.join(inside);
         make(file.parent().unwrap_or(&draft))?;
-        fs::write(&file, text).map_err(|source| crate::data::cannot_write(&file, source))?;
+        fs::write(&file, text).map_err(|source| cannot_write(&file, source))?;
     }
-    let name = name_of(place);
     let index = Draft::build(writer, &packs_with(writer.folder(), Pack::open(name, draft)))?;
     writer.keep_folder(place)?;
     index.put_in_force(writer)?;
-    Ok(())
+    Ok(report)
 }
 
 /// The packs as they will be once `pack` is in force.
@@ -172,53 +195,48 @@ fn packs_with(folder: &DataFolder, pack: Pack) -> Vec<Pack> {
     packs
 }
 
-fn read(format: Format, path: &Path, now: Moment) -> Result<Read, Error> {
-    if format == Format::Communes {
-        let file = File::open(path).map_err(|source| unreadable(path, source))?;
-        let found = communes::read(BufReader::new(file), &name_of(path))?;
-        return Ok(Read { communes: communes::lines(&found.communes), batch: found.batch, ..Read::default() });
-    }
-    if format == Format::Skos {
-        let file = File::open(path).map_err(|source| unreadable(path, source))?;
-        let Skos { concepts, licence, batch } = skos::read(file, &name_of(path))?;
-        return Ok(Read { concepts, licence, batch, ..Read::default() });
-    }
-    Ok(Read { batch: batch(format, path, now)?, ..Read::default() })
+/// What a source gives besides its rows.
+#[derive(Default)]
+struct Read {
+    counts: Counts,
+    /// Concepts of a thesaurus, which is a graph and is read whole; none in most sources.
+    concepts: Vec<Concept>,
+    /// Under which licence the whole stands, where no item says it.
+    licence: Option<String>,
 }
 
-fn batch(format: Format, path: &Path, now: Moment) -> Result<Batch, Error> {
-    match format {
+fn read(format: Format, path: &Path, now: Moment, sink: &mut dyn Sink) -> Result<Read, Error> {
+    let open = || File::open(path).map_err(|source| unreadable(path, source));
+    let name = name_of(path);
+    let counts = match format {
         Format::Vosdroits if path.is_dir() => {
             let xml = |path: &PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xml"));
-            let found = files(path)?.into_iter().filter(xml);
-            Ok(vosdroits::read_files(found.map(|file| (inside(path, &file), fs::read(&file)))))
+            let found: Vec<PathBuf> = files(path)?.into_iter().filter(xml).collect();
+            let names: Vec<String> = found.iter().map(|file| inside(path, file)).collect();
+            vosdroits::read_files(&names, |index| File::open(&found[index]), sink)?
         }
-        Format::Vosdroits => {
-            let file = File::open(path).map_err(|source| unreadable(path, source))?;
-            Ok(vosdroits::read_zip(BufReader::new(file), &name_of(path))?)
-        }
-        Format::Pack => {
-            if entries(path).is_empty() {
-                return Err(unreadable(path, io::ErrorKind::NotADirectory.into()));
-            }
-            Ok(Pack { name: name_of(path), folder: path.to_owned(), form: Form::Authored }
-                .read(&embedded::authored()?)?
-                .batch)
-        }
+        Format::Vosdroits => vosdroits::read_zip(BufReader::new(open()?), &name, sink)?,
+        Format::Communes => communes::read(BufReader::new(open()?), &name, sink)?,
+        Format::Skos => return thesaurus(open()?, &name, sink),
         Format::Annuaire => {
-            let file = File::open(path).map_err(|source| unreadable(path, source))?;
             let gazetteer = crate::sources::gazetteer(&[])?;
             let commune = |code: &str| gazetteer.commune(code).and_then(|commune| commune.position);
             let around = annuaire::Around { undated: now.date, commune: &commune };
-            Ok(annuaire::read(BufReader::new(file), &name_of(path), &around)?)
+            annuaire::read(open()?, &name, &around, sink)?
         }
-        Format::Mednum
-        | Format::DataInclusion
-        | Format::FranceServices
-        | Format::Hsds
-        | Format::Communes
-        | Format::Skos => Err(Error::NotYet(format.name())),
-    }
+        Format::Mednum | Format::DataInclusion | Format::FranceServices | Format::Hsds | Format::Pack => {
+            return Err(Error::NotYet(format.name()));
+        }
+    };
+    Ok(Read { counts, ..Read::default() })
+}
+
+fn thesaurus(file: File, name: &str, sink: &mut dyn Sink) -> Result<Read, Error> {
+    let Skos { concepts, licence, batch } = skos::read(file, name)?;
+    let counts = Counts { read: batch.read, kept: batch.kept, refused: batch.refused };
+    let told = batch.findings.into_iter().try_for_each(|finding| sink.finding(finding));
+    told.map_err(|source| ImportError::NotKept { source })?;
+    Ok(Read { counts, concepts, licence })
 }
 
 fn inside(folder: &Path, file: &Path) -> String {

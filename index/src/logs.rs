@@ -1,7 +1,7 @@
 //! Structured logs on standard error. Nothing that a person types is ever an event's field: no event takes a query, a
 //! text or a session.
 
-use crate::config::{Level, Log, LogFormat};
+use crate::config::{Level, LogConfig, LogFormat};
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
@@ -12,7 +12,7 @@ use tracing_subscriber::{Layer, fmt};
 ///
 /// Libraries are heard from `warn` on only: below that, some of them log what they send and receive. The Matrix library
 /// names rooms and people at every level, and is not heard at all: the bot tells its errors in words of its own.
-pub fn init(log: &Log) {
+pub fn init(log: &LogConfig) {
     let level = match log.level {
         Level::Off => LevelFilter::OFF,
         Level::Error => LevelFilter::ERROR,

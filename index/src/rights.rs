@@ -2,10 +2,10 @@
 
 use crate::embedded;
 use crate::error::Error;
+use guichet_content::Batch;
+use guichet_content::authored::{ParameterSet, Rights, Texts, Zones};
 use guichet_core::model::{ItemId, Lang};
 use guichet_core::rights::{Month, RightsWords, Rulebook};
-use guichet_import::Batch;
-use guichet_import::authored::{ParameterSet, Rights, Texts, Zones};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
@@ -29,7 +29,7 @@ impl Screener {
         let texts = embedded::texts(|group| group == "rights")?;
         let mut batch = Batch::default();
         let rights = Rights::read(&texts, &mut batch);
-        match batch.warnings.first() {
+        match batch.findings.first() {
             Some(fault) => Err(Error::Embedded(fault.to_string())),
             None => Ok(Self { texts, rights, set, books: BTreeMap::new() }),
         }

@@ -3,9 +3,9 @@
 use crate::embedded;
 use crate::error::Error;
 use crate::pack::{Form, Grid, Items, Pack};
+use guichet_content::authored::{self, Authored, Situations, Texts};
 use guichet_core::model::{Concept, Item, ItemId, ItemKind, Lang, Theme};
-use guichet_import::authored::{Authored, Situations, Texts};
-use guichet_import::{authored, mairies};
+use guichet_import::mairies;
 use guichet_search::{Gazetteer, Part};
 use std::collections::{BTreeMap, HashSet};
 
@@ -205,7 +205,7 @@ fn town_halls() -> Result<impl Iterator<Item = Item>, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fingerprint::Fingerprint;
+    use guichet_core::fingerprint::Fingerprint;
     use guichet_import::mairies::COLUMNS;
 
     /// Format of the part of places, and the fingerprint of a town hall as it is read into it.

@@ -9,7 +9,7 @@ mod common;
 use common::{Desk, card, now};
 use guichet_core::model::Date;
 use guichet_index::config::{Given, Loaded};
-use guichet_index::{Config, Finding, Severity, State, Warning, check, check_path, doctor};
+use guichet_index::{Config, Diagnosis, Finding, Severity, State, check, check_path, doctor};
 use std::fs;
 use std::path::Path;
 
@@ -26,7 +26,7 @@ fn loaded(desk: &Desk) -> Loaded {
     Config::load(&Given { data, ..Given::default() }).expect("sound")
 }
 
-fn about(findings: &[Finding], subject: &str) -> Finding {
+fn about(findings: &[Diagnosis], subject: &str) -> Diagnosis {
     findings.iter().find(|finding| finding.subject == subject).cloned().expect(subject)
 }
 
@@ -131,7 +131,7 @@ fn a_card_whose_newest_source_is_older_than_three_years_is_a_warning() {
     std::fs::write(&old, facts.replace(new, "date = \"2023-09-01\"")).expect("written");
     let checked = check(&desk.folder, today()).expect("checked");
     let said = |id: &str| {
-        let of = |finding: &&Warning| finding.source.contains("packs/main") && finding.source.contains(id);
+        let of = |finding: &&Finding| finding.source.contains("packs/main") && finding.source.contains(id);
         checked.findings.iter().filter(of).map(ToString::to_string).collect::<Vec<_>>()
     };
     assert!(said("recent").is_empty(), "{:?}", said("recent"));

@@ -7,7 +7,7 @@
 //! - no secret shows in Debug.
 
 use guichet_index::Config;
-use guichet_index::config::{Given, KEYS, Kind, Level, Loaded, Secret};
+use guichet_index::config::{Given, KEYS, KeyKind, Level, Loaded, Secret};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -104,7 +104,7 @@ fn a_variable_stands_over_the_file() {
 fn every_variable_reaches_its_key() {
     for key in &KEYS {
         let value = match (key.kind, key.path) {
-            (Kind::Number, _) => "12",
+            (KeyKind::Number, _) => "12",
             (_, "lang") => "en",
             (_, "log.level") => "info",
             (_, "log.format") => "json",

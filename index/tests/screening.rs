@@ -10,6 +10,7 @@ mod common;
 
 use common::{Desk, now};
 use guichet_core::model::Lang;
+use guichet_core::talk::flows::rights;
 use guichet_core::talk::{Event, Screen, Session, Turn, turn};
 use guichet_core::view::Block;
 use guichet_index::Guide;
@@ -84,7 +85,7 @@ fn interviewed(guide: &Guide, session: Session, told: Told<'_>) -> Interviewed {
     let mut asked = Vec::new();
     for _ in 0..40 {
         let step = match &last.session.screen {
-            Screen::Interview { step, .. } => step.clone(),
+            Screen::Rights(rights::State::Question { step, .. }) => step.clone(),
             _ => break,
         };
         let answers = told.iter().chain(PLAIN).filter(|(id, _)| *id == step).map(|(_, answer)| *answer);
@@ -99,12 +100,16 @@ fn interviewed(guide: &Guide, session: Session, told: Told<'_>) -> Interviewed {
         };
         last = turn(guide, &last.session, event, now());
     }
-    assert!(matches!(last.session.screen, Screen::Review { .. }), "{asked:?}: {:?}", last.session.screen);
+    assert!(
+        matches!(last.session.screen, Screen::Rights(rights::State::Review { .. })),
+        "{asked:?}: {:?}",
+        last.session.screen
+    );
     Interviewed { asked, last }
 }
 
 fn french() -> Session {
-    Session { lang: Some(Lang::Fr), screen: Screen::Rights, ..Session::default() }
+    Session { lang: Some(Lang::Fr), screen: Screen::Rights(rights::State::Intro), ..Session::default() }
 }
 
 fn said(turn: &Turn) -> String {

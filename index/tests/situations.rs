@@ -13,6 +13,7 @@ use guichet_core::catalog::Catalog;
 use guichet_core::message::Message;
 use guichet_core::model::situation::Node;
 use guichet_core::model::{ItemKind, Lang, Situation};
+use guichet_core::talk::flows::{emergency, situation};
 use guichet_core::talk::{Event, Screen, Session, Turn, turn};
 use guichet_core::view::{Block, View};
 use guichet_index::Guide;
@@ -33,7 +34,9 @@ impl Walk<'_> {
     /// Goes on from a turn by every choice of a question; looks at an answer.
     fn on(&mut self, at: &Turn, asked: usize, way: &str) {
         self.sound(&at.view, way);
-        let Screen::Situation { node, .. } = &at.session.screen else { panic!("{way}: {:?}", at.session.screen) };
+        let Screen::Situation(situation::State::Node { node, .. }) = &at.session.screen else {
+            panic!("{way}: {:?}", at.session.screen)
+        };
         match &self.situation.nodes[node] {
             Node::Question(question) => {
                 assert!(asked < Situation::QUESTIONS, "{way}: more than {} questions", Situation::QUESTIONS);
@@ -45,7 +48,11 @@ impl Walk<'_> {
                     let typed = turn(self.guide, &at.session, Event::Text(choice.label.clone()), now());
                     // Distress is read before any answer: such a label leads to its numbers at once.
                     let urgent = |screen: &Screen| {
-                        matches!(screen, Screen::EmergencyCategory { .. } | Screen::EmergencyCheck { .. })
+                        matches!(
+                            screen,
+                            Screen::Emergency(emergency::State::Category { .. })
+                                | Screen::Emergency(emergency::State::Check { .. })
+                        )
                     };
                     let same = typed.session.screen == next.session.screen;
                     assert!(same || urgent(&typed.session.screen), "{way}: read as {:?}", typed.session.screen);

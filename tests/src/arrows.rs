@@ -3,16 +3,27 @@
 use cargo_metadata::{DependencyKind, Metadata, Package};
 
 /// The crates of the workspace and the crates of the workspace that each may use.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("guichet-core", &[]),
+    ("guichet-disk", &[]),
     ("guichet-search", &["guichet-core"]),
-    ("guichet-import", &["guichet-core"]),
-    ("guichet-store", &["guichet-core"]),
-    ("guichet-commons", &["guichet-core"]),
+    ("guichet-content", &["guichet-core"]),
+    ("guichet-import", &["guichet-core", "guichet-content"]),
+    ("guichet-store", &["guichet-core", "guichet-disk"]),
+    ("guichet-commons", &["guichet-core", "guichet-disk"]),
     ("guichet-locales", &["guichet-core"]),
     (
         "guichet-index",
-        &["guichet-core", "guichet-search", "guichet-import", "guichet-store", "guichet-commons", "guichet-locales"],
+        &[
+            "guichet-core",
+            "guichet-disk",
+            "guichet-search",
+            "guichet-content",
+            "guichet-import",
+            "guichet-store",
+            "guichet-commons",
+            "guichet-locales",
+        ],
     ),
     ("guichet-bots", &["guichet-core", "guichet-index", "guichet-locales"]),
     ("guichet-telegram", &["guichet-core", "guichet-index", "guichet-bots"]),
@@ -41,9 +52,13 @@ const KEPT: [(&str, &[&str], &str); 15] = [
     ("teloxide*", &["guichet-telegram"], "what every bot shares is in guichet-bots, without an SDK"),
     ("matrix-sdk*", &["guichet-matrix"], "what every bot shares is in guichet-bots, without an SDK"),
     ("roxmltree", &["guichet-import"], "read foreign formats in guichet-import"),
-    ("oxttl", &["guichet-import"], "read and write SKOS through guichet_import::skos"),
-    ("oxrdf*", &["guichet-import"], "read and write SKOS through guichet_import::skos"),
-    ("clap", &["guichet", "guichet-telegram", "guichet-matrix"], "read the command line in a main"),
+    ("oxttl", &["guichet-content"], "read and write SKOS through guichet_content::skos"),
+    ("oxrdf*", &["guichet-content"], "read and write SKOS through guichet_content::skos"),
+    (
+        "clap*",
+        &["guichet-index", "guichet", "guichet-telegram", "guichet-matrix"],
+        "read the command line in a main, in the frame of guichet_index::program",
+    ),
 ];
 
 /// All that the pure core may use from outside.

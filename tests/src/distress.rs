@@ -1,10 +1,10 @@
 //! How well distress is read: the sets of `tests/distress/`, written apart from the phrases that the program knows, read
 //! by the matcher over the authored phrases. `index/DISTRESS.md` says the figures and what they are worth.
 
+use guichet_content::authored::Authored;
 use guichet_core::model::Lang;
-use guichet_core::talk::DOORS;
+use guichet_core::talk::flows::emergency::DOORS;
 use guichet_core::text::distress::{Distress, Reading};
-use guichet_import::authored::Authored;
 use serde::Deserialize;
 
 /// A set of one language: `tests/distress/<lang>.toml`.

@@ -11,6 +11,7 @@ pub mod crowd;
 pub mod distress;
 pub mod faults;
 pub mod http;
+pub mod manual;
 pub mod play;
 pub mod relay;
 pub mod rooms;

@@ -23,25 +23,13 @@ const RULES: [Rule; 6] = [
     Rule {
         what: "the environment",
         signs: &["std::env", "env::var", "env::args", "env::current_dir", "env::temp_dir"],
-        rooms: &[
-            "index/src/",
-            "tui/src/main.rs",
-            "tui/src/cli/",
-            "bots/telegram/src/main.rs",
-            "bots/matrix/src/main.rs",
-        ],
-        instead: "take the value as an argument; guichet-index and the mains read the environment",
+        rooms: &["index/src/", "tui/src/main.rs", "tui/src/cli/"],
+        instead: "take the value as an argument; guichet-index and the terminal program read the environment",
     },
     Rule {
         what: "the clock",
         signs: &["SystemTime::now", "Instant::now", "Utc::now", "Local::now", "UNIX_EPOCH.elapsed"],
-        rooms: &[
-            "index/src/",
-            "tui/src/main.rs",
-            "tui/src/cli/",
-            "bots/telegram/src/main.rs",
-            "bots/matrix/src/main.rs",
-        ],
+        rooms: &["index/src/", "tui/src/main.rs", "tui/src/cli/"],
         instead: "take the moment as an argument, so that a test can fix it; the edges ask guichet_index::now",
     },
     Rule {
@@ -49,15 +37,16 @@ const RULES: [Rule; 6] = [
         signs: &["std::fs", "fs::", "File::open", "File::create", "OpenOptions", ".is_file()", ".is_dir()"],
         rooms: &[
             "index/src/",
+            "index/disk/",
             "index/search/",
+            "index/content/",
             "index/import/",
             "index/store/",
             "index/commons/",
             "tui/src/",
-            "bots/telegram/src/main.rs",
             "bots/matrix/src/main.rs",
         ],
-        instead: "take the text or the bytes as an argument; guichet-index hands files out",
+        instead: "take the text or the bytes as an argument; guichet-index hands files out, and guichet-disk writes them whole",
     },
     Rule {
         what: "a question to the terminal",
@@ -75,13 +64,7 @@ const RULES: [Rule; 6] = [
     Rule {
         what: "an exception to clippy's disallowed methods",
         signs: &["clippy::disallowed_methods"],
-        rooms: &[
-            "index/src/lib.rs",
-            "tui/src/main.rs",
-            "tui/src/cli/",
-            "bots/telegram/src/main.rs",
-            "bots/matrix/src/main.rs",
-        ],
+        rooms: &["index/src/lib.rs", "tui/src/main.rs", "tui/src/cli/"],
         instead: "do what the reason in clippy.toml says",
     },
 ];

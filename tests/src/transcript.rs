@@ -203,9 +203,7 @@ pub fn effect(effect: &Effect) -> String {
         Effect::Forget => "* everything kept of this person is erased".into(),
         Effect::Stop => "* the conversation ends, nothing is erased".into(),
         Effect::OfferDeletion => "* deleting the message is offered".into(),
-        Effect::Feedback { item, helped: true } => format!("* {item} helped"),
-        Effect::Feedback { item, helped: false } => format!("* {item} did not help"),
-        Effect::Count { what } => format!("* counted: {what}"),
+        Effect::Observed(seen) => format!("* counted: {seen}"),
     }
 }
 

@@ -6,6 +6,7 @@
 
 use guichet_core::model::{Date, Lang, Moment};
 use guichet_core::rights::Given;
+use guichet_core::talk::flows::rights;
 use guichet_core::talk::{Event, Screen, Session, turn};
 use guichet_index::{DataFolder, Guide};
 use std::path::Path;
@@ -46,15 +47,15 @@ fn words(given: &Given) -> String {
 }
 
 fn answered(step: &str, lang: Lang, typed: &str) -> Came {
-    let on = Screen::Interview { step: step.into(), edit: None };
+    let on = Screen::Rights(rights::State::Question { step: step.into(), edit: None });
     let session = Session { lang: Some(lang), screen: on, ..Session::default() };
     let after = turn(&*GUIDE, &session, Event::Text(typed.into()), NOW).session;
     if let Some(given) = after.interview.as_ref().and_then(|interview| interview.given(step)) {
         return Came::Noted(words(given));
     }
     match &after.screen {
-        Screen::ReadBack { given, .. } => Came::Asked(Some(words(given))),
-        Screen::Interview { step: same, .. } if same == step => Came::Asked(None),
+        Screen::Rights(rights::State::ReadBack { given, .. }) => Came::Asked(Some(words(given))),
+        Screen::Rights(rights::State::Question { step: same, .. }) if same == step => Came::Asked(None),
         _ => Came::Screen,
     }
 }

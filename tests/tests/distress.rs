@@ -7,9 +7,10 @@
 //! - the reader that the program carries is the one that its content makes, to the byte;
 //! - the name of a commune with a slip is no distress; one cry among ten thousand words is heard.
 
+use guichet_content::authored::{self, Authored, Texts};
+use guichet_core::fingerprint::Fingerprint;
 use guichet_core::model::Lang;
 use guichet_core::text::distress::{Dice, Distress, Lesson, Reader, Reading, train};
-use guichet_import::authored::{self, Authored, Texts};
 use guichet_tests::distress::{Figures, figures, matcher, set};
 use std::collections::BTreeMap;
 use std::fs;
@@ -83,12 +84,9 @@ const TOLD: f64 = 60.0;
 const HARD: f64 = 12.0;
 const CONCEPTS: f64 = 3.0;
 
-/// FNV-1a, so that the parts are the same at each run.
+/// The same parts at each run.
 fn fold_of(name: &str) -> u64 {
-    let hash = name
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    (hash >> 32) % FOLDS
+    (Fingerprint::of(name.as_bytes()).value() >> 32) % FOLDS
 }
 
 #[test]

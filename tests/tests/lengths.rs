@@ -3,6 +3,7 @@
 //! - no choice of a list is longer than its number and a line and a half.
 
 use guichet_core::model::{Lang, Moment};
+use guichet_core::talk::flows::find;
 use guichet_core::talk::{Event, Screen, Session, turn};
 use guichet_index::Guide;
 use guichet_locales::plain;
@@ -68,7 +69,11 @@ fn half_of_the_answers_to_everyday_needs_fit_a_phone() {
     let mut lists = Vec::new();
     for need in NEEDS {
         let answer = turn(&*GUIDE, &begun, Event::Text(need.into()), now());
-        assert!(matches!(answer.session.screen, Screen::Results { .. }), "{need}: {:?}", answer.session.screen);
+        assert!(
+            matches!(answer.session.screen, Screen::Find(find::State::Results { .. })),
+            "{need}: {:?}",
+            answer.session.screen
+        );
         let text = plain::view(&answer.view);
         for line in plain::choices(&answer.view) {
             // A number, a line and a half, and the spaces before what a title holds.

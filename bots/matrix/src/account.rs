@@ -1,9 +1,10 @@
 //! The bot's account: logged in once, then restored with the same device. What it must remember (the device, the token) is
 //! in the library's own store, sealed here: of values that are not its own, the library seals nothing.
 
-use crate::faults::{Fault, Told, tell, tell_http};
-use guichet_bots::process::Failure;
+use crate::errors::{ErrorClass, Explained, explain, explain_http};
+use guichet_bots::Patience;
 use guichet_index::config::Secret;
+use guichet_index::program::Failure;
 use guichet_index::{seal, unseal};
 use matrix_sdk::authentication::matrix::MatrixSession;
 use matrix_sdk::config::RequestConfig;
@@ -26,8 +27,8 @@ const DEVICE_NAME: &str = "Guichet";
 const KEPT: &[u8] = b"guichet session";
 /// A request without an answer is given up after so long.
 const REQUEST: Duration = Duration::from_secs(30);
-/// First and longest pause between two tries: a homeserver that is back is noticed at once.
-const PAUSES: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(5));
+/// The first pause between two tries.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// What is needed to open the account.
 pub struct Account {
@@ -55,22 +56,9 @@ struct Kept {
     doubted: bool,
 }
 
-/// Pauses that grow from try to try.
-pub struct Pauses(Duration);
-
-impl Default for Pauses {
-    fn default() -> Self {
-        Self(PAUSES.0)
-    }
-}
-
-impl Pauses {
-    /// The next pause.
-    pub fn grow(&mut self) -> Duration {
-        let now = self.0;
-        self.0 = (now * 2).min(PAUSES.1);
-        now
-    }
+/// The pauses between two tries to reach a homeserver.
+pub fn patience() -> Patience {
+    Patience::from(PAUSE)
 }
 
 impl Account {
@@ -79,7 +67,7 @@ impl Account {
     /// # Errors
     /// A store that cannot be opened, a password that is missing or refused.
     pub async fn open(&self) -> Result<Client, Failure> {
-        let mut pauses = Pauses::default();
+        let mut patience = patience();
         loop {
             match self.enter().await? {
                 Entered::In(client) => return Ok(*client),
@@ -89,7 +77,7 @@ impl Account {
                         .map_err(|error| Failure::User(format!("cannot remove {}: {error}", self.folder.display())))?;
                 }
                 Entered::Later(why, wait) => {
-                    let pause = wait.unwrap_or_else(|| pauses.grow());
+                    let pause = wait.unwrap_or_else(|| patience.pause());
                     tracing::warn!(seconds = pause.as_secs(), "{why}: trying again");
                     tokio::time::sleep(pause).await;
                 }
@@ -144,7 +132,7 @@ impl Account {
         // answer that it took just before a crash.
         let forgotten = client.state_store().remove_kv_data(StateStoreDataKey::SyncToken).await;
         forgotten.map_err(|_| self.unusable(&"it cannot be written"))?;
-        client.restore_session(session).await.map_err(|error| self.unusable(&tell(&error)))?;
+        client.restore_session(session).await.map_err(|error| self.unusable(&explain(&error)))?;
         if kept.doubted {
             match known(&client, &kept).await {
                 Ok(true) => self.remember(&client, &Kept { doubted: false, ..kept }).await?,
@@ -154,7 +142,7 @@ impl Account {
                     return Ok(Entered::Lost);
                 }
                 Err(told) => {
-                    if told.fault == Fault::LoggedOut {
+                    if told.class == ErrorClass::LoggedOut {
                         self.remember(&client, &Kept { token: None, ..kept }).await?;
                     }
                     return Ok(Entered::Later(told.to_string(), None));
@@ -180,7 +168,7 @@ impl Account {
                 Failure::User(format!("'{}' is no address of a homeserver: write https://…", self.homeserver))
             }
             matrix_sdk::ClientBuildError::SqliteStore(_) => self.unusable(&"it does not open with this key"),
-            matrix_sdk::ClientBuildError::Http(error) => self.no_connection(&tell_http(&error)),
+            matrix_sdk::ClientBuildError::Http(error) => self.no_connection(&explain_http(&error)),
             _ => Failure::Internal("the Matrix library does not start".into()),
         })
     }
@@ -199,10 +187,10 @@ impl Account {
         request.device_id = Some(device.to_owned());
         request.initial_device_display_name = Some(DEVICE_NAME.to_owned());
         client.send(request).await.map(Ok).or_else(|error| {
-            let told = tell_http(&error);
-            match told.fault {
-                Fault::Later(wait) => Ok(Err(Entered::Later(told.to_string(), wait))),
-                Fault::Forbidden => Err(Failure::User(
+            let told = explain_http(&error);
+            match told.class {
+                ErrorClass::Later(wait) => Ok(Err(Entered::Later(told.to_string(), wait))),
+                ErrorClass::Forbidden => Err(Failure::User(
                     "the homeserver refuses the bot's name or password: look at matrix.user and at the password's file"
                         .into(),
                 )),
@@ -219,24 +207,24 @@ impl Account {
     /// the bot, or do not write to it. Nothing else depends on its success.
     pub async fn sign(&self, client: &Client) {
         let Some(password) = &self.password else { return };
-        let mut pauses = Pauses::default();
+        let mut patience = patience();
         while let Err(told) = self.signed(client, password).await {
             tracing::warn!(why = %told, "the bot's device is not signed: some clients may warn of it");
-            let Fault::Later(wait) = told.fault else { return };
-            tokio::time::sleep(wait.unwrap_or_else(|| pauses.grow())).await;
+            let ErrorClass::Later(wait) = told.class else { return };
+            tokio::time::sleep(wait.unwrap_or_else(|| patience.pause())).await;
         }
     }
 
     /// Does what is still to be done of it. What is there is asked of the homeserver: the library holds for done what it
     /// has once tried.
-    async fn signed(&self, client: &Client, password: &Secret) -> Result<(), Told> {
+    async fn signed(&self, client: &Client, password: &Secret) -> Result<(), Explained> {
         let encryption = client.encryption();
         let (Some(user), Some(own)) = (client.user_id(), client.device_id()) else { return Ok(()) };
         let theirs = keys(client, user, own).await?;
         if !theirs.master_keys.contains_key(user) {
             let word = Password::new(self.identifier(), password.expose().to_owned());
             let made = encryption.bootstrap_cross_signing(Some(AuthData::Password(word))).await;
-            return made.map_err(|error| tell(&error));
+            return made.map_err(|error| explain(&error));
         }
         let by_itself = format!("ed25519:{own}");
         let signatures: Option<Value> = theirs
@@ -248,11 +236,11 @@ impl Account {
         });
         // An identity that somebody else made for the account is theirs to sign with.
         let ours = encryption.cross_signing_status().await.is_some_and(|status| status.is_complete());
-        let device = encryption.get_own_device().await.map_err(|error| tell(&error.into()))?;
+        let device = encryption.get_own_device().await.map_err(|error| explain(&error.into()))?;
         match device.filter(|_| ours && !signed) {
             Some(device) => device.verify().await.map_err(|error| match error {
-                ManualVerifyError::Http(error) => tell_http(&error),
-                ManualVerifyError::Signature(_) => Told::other(),
+                ManualVerifyError::Http(error) => explain_http(&error),
+                ManualVerifyError::Signature(_) => Explained::other(),
             }),
             None => Ok(()),
         }
@@ -280,7 +268,7 @@ impl Account {
         written.map_err(|_| self.unusable(&"it cannot be written"))
     }
 
-    fn no_connection(&self, why: &Told) -> Failure {
+    fn no_connection(&self, why: &Explained) -> Failure {
         Failure::User(format!(
             "no connection can be made on this machine ({why}): are the certificates of the system installed (Debian: \
              ca-certificates)?"
@@ -299,7 +287,7 @@ impl Account {
 /// The library's HTTP client, but that it follows no redirect: a password or a token would go to whoever is named there.
 fn http(account: &Account) -> Result<reqwest::Client, Failure> {
     let client = reqwest::Client::builder().user_agent("guichet").timeout(REQUEST).redirect(Policy::none()).build();
-    client.map_err(|error| account.no_connection(&tell_http(&HttpError::Reqwest(error))))
+    client.map_err(|error| account.no_connection(&explain_http(&HttpError::Reqwest(error))))
 }
 
 /// What became of a try to open the account.
@@ -312,7 +300,7 @@ enum Entered {
 }
 
 /// Whether the homeserver still has the keys of our device.
-async fn known(client: &Client, kept: &Kept) -> Result<bool, Told> {
+async fn known(client: &Client, kept: &Kept) -> Result<bool, Explained> {
     let Some(user) = &kept.user else { return Ok(false) };
     let response = keys(client, user, &kept.device).await?;
     let ours = client.encryption().ed25519_key().await;
@@ -323,10 +311,10 @@ async fn known(client: &Client, kept: &Kept) -> Result<bool, Told> {
 }
 
 /// The keys of our device and of our identity, as the homeserver has them.
-async fn keys(client: &Client, user: &UserId, device: &DeviceId) -> Result<get_keys::v3::Response, Told> {
+async fn keys(client: &Client, user: &UserId, device: &DeviceId) -> Result<get_keys::v3::Response, Explained> {
     let mut request = get_keys::v3::Request::new();
     request.device_keys.insert(user.to_owned(), vec![device.to_owned()]);
-    client.send(request).await.map_err(|error| tell_http(&error))
+    client.send(request).await.map_err(|error| explain_http(&error))
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use crate::account::Account;
 use crate::outbound::Matrix;
 use crate::sync::{End, Sync};
-use guichet_bots::process::{Failure, Stop};
+use guichet_bots::process::Stop;
 use guichet_bots::{Hub, World};
+use guichet_index::program::Failure;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -50,7 +51,7 @@ pub async fn run(account: Account, world: World, stop: Stop, ready: fn()) -> Res
         match end {
             End::Stopped => {
                 if !hub.settle(LAST_WORDS).await {
-                    tracing::info!("some answers are still owed: the next start sends them");
+                    tracing::info!("some answers are still pending: the next start sends them");
                 }
                 return Ok(());
             }

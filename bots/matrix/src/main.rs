@@ -1,14 +1,15 @@
 //! The Matrix bot: the command line, what it opens, how it ends.
 
-#![allow(clippy::disallowed_methods, reason = "the mains read the clock and the environment, and hand both on")]
 // The library's futures are deep.
 #![recursion_limit = "256"]
 
 mod account;
 mod bot;
-mod excuses;
-mod faults;
+mod context;
+mod errors;
+mod filter;
 mod inbound;
+mod outage;
 mod outbound;
 mod queue;
 mod rooms;
@@ -16,9 +17,9 @@ mod sync;
 
 use account::Account;
 use clap::Parser;
-use guichet_bots::process::{self, Failure, Stop, moment};
-use guichet_core::model::Moment;
-use guichet_index::config::{Matrix as Settings, Secret};
+use guichet_bots::process::{self, OpenedProgram, Program};
+use guichet_index::config::{MatrixConfig, Secret};
+use guichet_index::program::{Failure, Settings};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -39,40 +40,22 @@ const STORE: &str = "matrix";
 #[derive(Parser)]
 #[command(name = NAME, version, about)]
 struct Args {
-    /// The data folder: packs, index, conversations. Nothing is written elsewhere. [env: GUICHET_DATA] [default: the
-    /// user's data folder, such as ~/.local/share/guichet]
-    #[arg(long, value_name = "DIR")]
-    data: Option<PathBuf>,
-    /// The configuration, TOML. [env: GUICHET_CONFIG] [default: guichet.toml in the data folder, where there is one]
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-    /// Fixes the clock, for tests: local time, such as 2026-11-23T10:00.
-    #[arg(long, hide = true, value_name = "TIME", value_parser = moment)]
-    now: Option<Moment>,
-    /// A file that holds the local time, read at each turn, for tests.
-    #[arg(long, hide = true, value_name = "FILE")]
-    clock: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
 }
 
 fn main() -> ExitCode {
-    // Two providers are in the tree: without a choice the first connection would panic. An error: one is chosen already.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     let args = Args::parse();
-    process::run(NAME, || start(args))
+    process::run(NAME, STORE, &args.settings, |program| start(&program))
 }
 
-fn start(args: Args) -> Result<(), Failure> {
-    let loaded = process::settings(args.config, args.data)?;
-    let settings = &loaded.config.matrix;
+fn start(program: &Program<'_>) -> Result<(), Failure> {
+    let settings = &program.loaded.config.matrix;
     let (homeserver, user) = (address(settings)?, name(settings)?);
     process::warn_of_clear_text("matrix.homeserver", &homeserver);
     let password = Secret::given(settings.password.as_ref(), settings.password_file.as_deref())?;
 
-    let runtime = process::runtime()?;
-    // From here on a signal is heard, also while the store is being opened.
-    let stop = Stop::on_signal(&runtime)?;
-    let now = process::clock(args.now, args.clock, |file| std::fs::read_to_string(file), guichet_index::now);
-    let (folder, world) = process::open(NAME, STORE, &loaded, settings.key_file.as_deref(), now)?;
+    let OpenedProgram { runtime, stop, folder, world } = program.open(settings.key_file.as_deref())?;
     let key_file = settings.key_file.clone().unwrap_or_else(|| folder.root().join("keys").join("matrix.key"));
     let kept = folder.root().join("store").join(STORE).join("sdk");
     let account = Account { homeserver, user, password, key: key(&key_file)?, wipe: wipe(kept.clone()), folder: kept };
@@ -82,7 +65,7 @@ fn start(args: Args) -> Result<(), Failure> {
     done
 }
 
-fn address(settings: &Settings) -> Result<String, Failure> {
+fn address(settings: &MatrixConfig) -> Result<String, Failure> {
     let missing = "no homeserver: give its address, such as https://matrix.example.org, in matrix.homeserver or \
                    GUICHET_MATRIX_HOMESERVER";
     let given = settings.homeserver.as_deref().map(str::trim).filter(|given| !given.is_empty());
@@ -90,14 +73,14 @@ fn address(settings: &Settings) -> Result<String, Failure> {
     Ok(if given.contains("://") { given.to_owned() } else { format!("https://{given}") })
 }
 
-fn name(settings: &Settings) -> Result<String, Failure> {
+fn name(settings: &MatrixConfig) -> Result<String, Failure> {
     let missing =
         "no account: give the bot's name, such as @guichet:example.org, in matrix.user or GUICHET_MATRIX_USER";
     let given = settings.user.as_deref().map(str::trim).filter(|given| !given.is_empty());
     given.map(str::to_owned).ok_or_else(|| Failure::User(missing.into()))
 }
 
-/// The key of the library's store, drawn from the one that seals the conversations: one secret to keep.
+/// The key of the library's store, derived from the one that seals the conversations: one secret to keep.
 fn key(file: &Path) -> Result<[u8; 32], Failure> {
     let unreadable = |source| guichet_index::Error::Unreadable { path: file.to_owned(), source };
     let secret = std::fs::read(file).map_err(unreadable)?;
@@ -107,4 +90,20 @@ fn key(file: &Path) -> Result<[u8; 32], Failure> {
 /// Removes the library's store.
 fn wipe(folder: PathBuf) -> Box<dyn Fn() -> std::io::Result<()> + Send + Sync> {
     Box::new(move || std::fs::remove_dir_all(&folder))
+}
+
+#[cfg(test)]
+mod tests {
+    //! Property: the manual pages say what the command line is.
+
+    use super::*;
+    use clap::CommandFactory;
+    use std::path::Path;
+
+    #[test]
+    fn the_manual_is_that_of_the_command_line() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("man");
+        let faults = guichet_tests::manual::judge(Args::command(), &folder).expect("read");
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
 }

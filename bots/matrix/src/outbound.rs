@@ -1,11 +1,12 @@
 //! Answers as messages of a room: HTML, and the same in plain text. The parcel's identifier is the transaction's, so that
 //! the homeserver keeps one message however often it is sent.
 
-use crate::faults::{Fault, tell};
+use crate::context::{Command, Context};
+use crate::errors::{ErrorClass, explain};
 use guichet_bots::html::{self, Line};
-use guichet_bots::{Answer, Locales, Network, SendError, drawn};
+use guichet_bots::{Locales, Network, Reply, SendError, in_every_language};
 use guichet_core::model::Lang;
-use guichet_core::store::{Address, Parcel};
+use guichet_core::store::Address;
 use guichet_core::talk::Effect;
 use matrix_sdk::ruma::events::relation::Thread;
 use matrix_sdk::ruma::events::room::message::{Relation, RoomMessageEventContent};
@@ -18,37 +19,12 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 /// Rooms whose newest answer is remembered.
 const ROOMS: usize = 10_000;
 
-/// What comes back with the answer: see [`guichet_bots::Inbound::context`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Context {
-    /// The message could not be decrypted.
-    #[serde(default)]
-    pub sealed: bool,
-    /// The room is not encrypted.
-    #[serde(default)]
-    pub clear: bool,
-    /// The thread that the message stands in: its first message, and this one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub thread: Option<(OwnedEventId, OwnedEventId)>,
-}
-
-impl Context {
-    /// As it goes through the hub.
-    pub fn write(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
-    fn read(context: &str) -> Self {
-        serde_json::from_str(context).unwrap_or_default()
-    }
-}
-
 /// Longest message, in bytes of text and HTML together. An event holds 65,536, encrypted and in base64.
 const LONGEST: usize = 30_000;
 
-/// A message as the outbox keeps it.
+/// A message as it is sent, and as the outbox keeps it until then.
 #[derive(Serialize, Deserialize)]
-struct Message {
+pub struct Outgoing {
     plain: String,
     html: String,
     /// It ends an answer: what is chosen after it is one of its choices.
@@ -59,16 +35,12 @@ struct Message {
     thread: Option<(OwnedEventId, OwnedEventId)>,
 }
 
-impl Message {
-    fn content(self) -> RoomMessageEventContent {
-        let mut content = RoomMessageEventContent::text_html(self.plain, self.html);
-        content.relates_to = self.thread.map(|(root, answered)| Relation::Thread(Thread::plain(root, answered)));
+impl Outgoing {
+    fn content(&self) -> RoomMessageEventContent {
+        let mut content = RoomMessageEventContent::text_html(self.plain.clone(), self.html.clone());
+        let thread = self.thread.clone();
+        content.relates_to = thread.map(|(root, answered)| Relation::Thread(Thread::plain(root, answered)));
         content
-    }
-
-    fn body(&self) -> String {
-        // Texts and identifiers are always written.
-        serde_json::to_string(self).unwrap_or_default()
     }
 }
 
@@ -98,16 +70,9 @@ impl Matrix {
         newest.get(room.as_str()).is_some_and(|newest| newest == message)
     }
 
-    /// A sentence in every language offered, `first` in front, as the body of a message.
-    pub fn in_every_language(&self, first: Lang, id: &str) -> String {
-        body(&self.every_language(first, &[id]))
-    }
-
-    fn every_language(&self, first: Lang, ids: &[&str]) -> Vec<Line> {
-        let mut languages = self.locales.languages().to_vec();
-        languages.sort_by_key(|lang| *lang != first);
-        let said = |lang: &Lang| ids.iter().map(|id| self.locales.interface(*lang, id)).collect::<Vec<_>>().join("\n");
-        html::text(&languages.iter().map(said).collect::<Vec<_>>().join("\n\n"))
+    /// Sentences in every language offered, `first` in front, as a message.
+    pub fn for_everybody(&self, first: Lang, ids: &[&str]) -> Outgoing {
+        message(&html::text(&in_every_language(&self.locales, first, ids)))
     }
 }
 
@@ -117,56 +82,57 @@ pub fn text(text: &str) -> RoomMessageEventContent {
 }
 
 impl Network for Matrix {
+    type Context = Context;
+    type Command = Command;
+    type Message = Outgoing;
+
     const NAME: &'static str = "matrix";
     const IDEMPOTENT: bool = true;
     /// A homeserver carries many messages in a moment, and those of an absence are all answered.
-    const OWED: usize = 200;
+    const MOST_PENDING: usize = 200;
 
-    fn write(&self, answer: &Answer<'_>) -> Vec<String> {
-        let context = Context::read(answer.context);
+    fn write(&self, reply: &Reply<'_, Context>) -> Vec<Outgoing> {
         let mut messages = Vec::new();
-        if answer.first {
+        if reply.first {
             let ids = ["bots-matrix-keeps", "bots-matrix-clear"];
-            let ids = if context.clear { &ids[..] } else { &ids[..1] };
-            messages.push(message(&self.every_language(answer.view.lang, ids)));
+            let ids = if reply.context.clear { &ids[..] } else { &ids[..1] };
+            messages.push(self.for_everybody(reply.view.lang, ids));
         }
-        messages.extend(split(html::lines(answer.view)).iter().map(|lines| message(lines)));
+        messages.extend(split(html::lines(reply.view)).iter().map(|lines| message(lines)));
         messages.iter_mut().last().into_iter().for_each(|last| last.asks = true);
         // What the person wrote is theirs alone to delete.
-        if answer.view.discreet || answer.effects.contains(&Effect::OfferDeletion) {
-            messages.push(message(&html::text(&self.locales.interface(answer.view.lang, "bots-cannot-delete"))));
+        if reply.view.discreet || reply.effects.contains(&Effect::OfferDeletion) {
+            messages.push(message(&html::text(&self.locales.interface(reply.view.lang, "bots-cannot-delete"))));
         }
-        let threaded = |message: Message| Message { thread: context.thread.clone(), ..message }.body();
-        messages.into_iter().map(threaded).collect()
+        messages.iter_mut().for_each(|message| message.thread.clone_from(&reply.context.thread));
+        messages
     }
 
-    fn aside(&self, lang: Lang, context: &str) -> Option<Vec<String>> {
-        Context::read(context).sealed.then(|| vec![self.in_every_language(lang, "bots-not-decrypted")])
+    fn obey(&self, lang: Lang, command: &Command) -> Vec<Outgoing> {
+        match command {
+            Command::NotDecrypted => vec![self.for_everybody(lang, &["bots-not-decrypted"])],
+        }
     }
 
-    fn sentence(&self, _lang: Lang, text: &str, button: Option<(&str, &str)>) -> String {
+    fn sentence(&self, _lang: Lang, text: &str, button: Option<(&str, &str)>) -> Outgoing {
         let mut lines = html::text(text);
         lines.extend(button.map(|(label, _)| Line::new(label)));
-        body(&lines)
+        message(&lines)
     }
 
-    async fn send(&self, who: &Address, parcel: &Parcel) -> Result<(), SendError> {
+    async fn send(&self, who: &Address, id: &str, message: &Outgoing) -> Result<(), SendError> {
         let client = self.client.read().unwrap_or_else(PoisonError::into_inner).clone();
         let client = client.ok_or(SendError::Later(None))?;
-        let unreadable = |_| SendError::Refused("what was kept of it cannot be read".into());
-        let message: Message = serde_json::from_str(&parcel.body).map_err(unreadable)?;
-        let id = <&RoomId>::try_from(who.0.as_str()).map_err(|_| SendError::Gone)?;
-        let room = client.get_room(id).filter(|room| room.state() == RoomState::Joined).ok_or(SendError::Gone)?;
-        let asks = message.asks;
-        let content = message.content();
-        let transaction = OwnedTransactionId::from(drawn(&parcel.id));
-        match room.send(content).with_transaction_id(transaction).await {
+        let room = <&RoomId>::try_from(who.0.as_str()).map_err(|_| SendError::Gone)?;
+        let room = client.get_room(room).filter(|room| room.state() == RoomState::Joined).ok_or(SendError::Gone)?;
+        let transaction = OwnedTransactionId::from(id);
+        match room.send(message.content()).with_transaction_id(transaction).await {
             Ok(sent) => {
                 let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
                 if newest.len() > ROOMS {
                     newest.clear();
                 }
-                if asks {
+                if message.asks {
                     newest.insert(who.0.clone(), sent.response.event_id);
                 }
                 Ok(())
@@ -177,30 +143,25 @@ impl Network for Matrix {
 }
 
 fn refusal(error: &matrix_sdk::Error) -> SendError {
-    let told = tell(error);
-    match told.fault {
-        Fault::Forbidden => SendError::Gone,
-        Fault::Refused => SendError::Refused(told.to_string()),
-        Fault::Later(wait) => {
+    let told = explain(error);
+    match told.class {
+        ErrorClass::Forbidden => SendError::Gone,
+        ErrorClass::Refused => SendError::Refused(told.to_string()),
+        ErrorClass::Later(wait) => {
             tracing::debug!(why = %told, "an answer waits");
             SendError::Later(wait)
         }
-        Fault::LoggedOut | Fault::Disk | Fault::Other => {
+        ErrorClass::LoggedOut | ErrorClass::Disk | ErrorClass::Other => {
             tracing::warn!(why = %told, "an answer waits");
             SendError::Later(None)
         }
     }
 }
 
-fn message(lines: &[Line]) -> Message {
+fn message(lines: &[Line]) -> Outgoing {
     let plain: Vec<&str> = lines.iter().map(|line| line.plain.as_str()).collect();
     let html: Vec<&str> = lines.iter().map(|line| line.html.as_str()).collect();
-    Message { plain: plain.join("\n"), html: html.join("<br/>"), asks: false, thread: None }
-}
-
-/// A message's body for the outbox.
-fn body(lines: &[Line]) -> String {
-    message(lines).body()
+    Outgoing { plain: plain.join("\n"), html: html.join("<br/>"), asks: false, thread: None }
 }
 
 /// Lines in as many messages as they need, cut between two lines.
@@ -230,7 +191,8 @@ mod tests {
         let messages = split(lines.clone());
         assert!(messages.len() > 1);
         for message in &messages {
-            assert!(body(message).len() < 45_000);
+            let body = serde_json::to_string(&self::message(message)).expect("JSON");
+            assert!(body.len() < 45_000);
         }
         assert_eq!(messages.concat(), lines);
     }
@@ -247,13 +209,12 @@ mod tests {
             expects: Expects::Need,
             discreet: true,
         };
-        let written = |first: bool, context: &Context| -> Vec<Message> {
-            let answer = Answer { view: &view, effects: &[], first, context: &context.write() };
-            matrix.write(&answer).iter().map(|body| serde_json::from_str(body).expect("a message")).collect()
+        let written = |first: bool, context: &Context| -> Vec<Outgoing> {
+            matrix.write(&Reply { view: &view, effects: &[], first, context })
         };
         let id = |id: &str| OwnedEventId::try_from(id).expect("an event");
         let thread = Some((id("$root"), id("$message")));
-        let messages = written(true, &Context { thread: thread.clone(), clear: true, sealed: false });
+        let messages = written(true, &Context { thread: thread.clone(), clear: true });
         assert_eq!(messages.iter().map(|one| one.asks).collect::<Vec<_>>(), [false, true, false]);
         assert!(messages.iter().all(|one| one.thread == thread));
         assert!(messages[0].plain.contains("n'est pas chiffré") && messages[0].plain.contains("is not encrypted"));
@@ -264,19 +225,17 @@ mod tests {
         assert!(!written(true, &Context::default())[0].plain.contains("chiffré"), "an encrypted room");
         let later = written(false, &Context { clear: true, ..Context::default() });
         assert!(later[0].plain.starts_with("Titre") && later[0].thread.is_none(), "said once");
-        let sealed = Context { sealed: true, ..Context::default() }.write();
-        let notice = matrix.aside(Lang::Fr, &sealed).expect("a notice").concat();
+        let notice = &matrix.obey(Lang::Fr, &Command::NotDecrypted)[0].plain;
         for number in ["112", "114", "39 39"] {
             assert!(notice.contains(number), "{number} is not in {notice}");
         }
-        assert!(matrix.aside(Lang::Fr, "").is_none());
         // What an earlier version left in an outbox.
-        serde_json::from_str::<Message>(r#"{"plain":"a","html":"a"}"#).expect("a message");
+        serde_json::from_str::<Outgoing>(r#"{"plain":"a","html":"a"}"#).expect("a message");
     }
 
     #[test]
     fn markup_that_comes_from_outside_is_text() {
-        let body: Message = serde_json::from_str(&body(&html::text("<b>a</b> & *b*"))).expect("a message");
-        assert_eq!((body.plain.as_str(), body.html.as_str()), ("<b>a</b> & *b*", "&lt;b&gt;a&lt;/b&gt; &amp; *b*"));
+        let said = message(&html::text("<b>a</b> & *b*"));
+        assert_eq!((said.plain.as_str(), said.html.as_str()), ("<b>a</b> & *b*", "&lt;b&gt;a&lt;/b&gt; &amp; *b*"));
     }
 }

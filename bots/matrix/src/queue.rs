@@ -1,9 +1,10 @@
 //! Messages on their way to the hub, each room's in order. One that cannot be decrypted yet waits a little for its key,
 //! and its room with it; the other rooms go on.
 
+use crate::context::{Command, Context, Inbound};
 use crate::inbound::{Read, Said, read};
-use crate::outbound::{Context, Matrix};
-use guichet_bots::{AGAIN, Inbound};
+use crate::outbound::Matrix;
+use guichet_bots::{Alarm, Request};
 use guichet_core::store::Address;
 use guichet_core::talk::Event;
 use matrix_sdk::Client;
@@ -16,7 +17,6 @@ use std::collections::hash_map::RandomState;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::hash::BuildHasher;
 use std::time::Duration;
-use tokio::task::JoinHandle;
 
 /// How long a message waits for its key.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -27,39 +27,20 @@ const PATIENCE_OF_ALL: Duration = Duration::from_secs(60);
 const ROOMS: usize = 10_000;
 
 /// A message in its room's queue.
-enum Item {
+enum Queued {
     Said(Said),
     Sealed { id: String, event: Raw<AnySyncTimelineEvent>, patience: Option<Alarm> },
-}
-
-/// Rings after a time. The clock is the runtime's: nothing here asks what time it is.
-struct Alarm(JoinHandle<()>);
-
-impl Alarm {
-    fn after(wait: Duration) -> Self {
-        Self(tokio::spawn(tokio::time::sleep(wait)))
-    }
-
-    fn rang(&self) -> bool {
-        self.0.is_finished()
-    }
-}
-
-impl Drop for Alarm {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
 }
 
 /// The rooms' queues.
 #[derive(Default)]
 pub struct Queue {
-    rooms: BTreeMap<OwnedRoomId, VecDeque<Item>>,
+    rooms: BTreeMap<OwnedRoomId, VecDeque<Queued>>,
     /// The newest message of each room, and the number of its words: see [`is_turn`].
     written: HashMap<OwnedRoomId, (String, u64)>,
     numbers: RandomState,
     /// Rooms whose last message was never decrypted: the next one is not waited for.
-    deaf: HashSet<OwnedRoomId>,
+    undecrypted: HashSet<OwnedRoomId>,
     holding: Option<Alarm>,
 }
 
@@ -71,18 +52,18 @@ impl Queue {
 
     /// Puts a message at the end of its room's queue.
     pub fn say(&mut self, room: &RoomId, said: Said) {
-        self.rooms.entry(room.to_owned()).or_default().push_back(Item::Said(said));
+        self.rooms.entry(room.to_owned()).or_default().push_back(Queued::Said(said));
     }
 
     /// Puts a message that is not decrypted at the end of its room's queue.
     pub fn seal(&mut self, room: &RoomId, id: String, event: Raw<AnySyncTimelineEvent>) {
-        self.rooms.entry(room.to_owned()).or_default().push_back(Item::Sealed { id, event, patience: None });
+        self.rooms.entry(room.to_owned()).or_default().push_back(Queued::Sealed { id, event, patience: None });
     }
 
     /// Forgets a room.
     pub fn drop_room(&mut self, room: &RoomId) {
         self.rooms.remove(room);
-        self.deaf.remove(room);
+        self.undecrypted.remove(room);
         self.written.remove(room);
     }
 
@@ -93,24 +74,26 @@ impl Queue {
         for (room, items) in &mut self.rooms {
             while let Some(item) = items.pop_front() {
                 let said = match item {
-                    Item::Said(said) => Some(said),
-                    Item::Sealed { id, event, patience } => match unseal(client, room, &event, own).await {
+                    Queued::Said(said) => Some(said),
+                    Queued::Sealed { id, event, patience } => match unseal(client, room, &event, own).await {
                         Some(said) => said,
-                        None if impatient || self.deaf.contains(room) || patience.as_ref().is_some_and(Alarm::rang) => {
-                            self.deaf.insert(room.clone());
-                            let context = Context { sealed: true, ..Context::default() }.write();
-                            let who = Address(room.to_string());
-                            taken.push(Inbound { who, id, event: Event::Press(AGAIN.to_owned()), context });
+                        None if impatient
+                            || self.undecrypted.contains(room)
+                            || patience.as_ref().is_some_and(Alarm::rang) =>
+                        {
+                            self.undecrypted.insert(room.clone());
+                            let request = Request::Command(Command::NotDecrypted);
+                            taken.push(Inbound { who: Address(room.to_string()), id, request });
                             continue;
                         }
                         None => {
                             let patience = patience.or_else(|| Some(Alarm::after(PATIENCE)));
-                            items.push_front(Item::Sealed { id, event, patience });
+                            items.push_front(Queued::Sealed { id, event, patience });
                             break;
                         }
                     },
                 };
-                self.deaf.remove(room);
+                self.undecrypted.remove(room);
                 let Some(Said { id, event, thread, corrects, reacts_to }) = said else { continue };
                 if !is_turn(&mut self.written, &self.numbers, room, &id, &event, corrects.as_deref()) {
                     continue;
@@ -119,8 +102,9 @@ impl Queue {
                 let old = reacts_to.is_some_and(|target| !network.is_newest(room, &target));
                 let event = if old { Event::Press(String::new()) } else { event };
                 let thread = thread.and_then(|root| Some((root.try_into().ok()?, id.as_str().try_into().ok()?)));
-                let context = Context { clear: is_clear(client, room).await, thread, sealed: false }.write();
-                taken.push(Inbound { who: Address(room.to_string()), id, event, context });
+                let context = Context { clear: is_clear(client, room).await, thread };
+                let request = Request::Event { event, context };
+                taken.push(Inbound { who: Address(room.to_string()), id, request });
             }
         }
         self.rooms.retain(|_, items| !items.is_empty());

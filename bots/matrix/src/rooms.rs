@@ -1,13 +1,13 @@
 //! Comings and goings: the bot joins where it is invited, speaks with one person at a time, and leaves a room that
 //! everybody left. What is to be done is read off the rooms as they are, so that a crash in between changes nothing.
 
-use crate::account::Pauses;
-use crate::faults::{Fault, tell};
+use crate::account::patience;
+use crate::errors::{ErrorClass, explain};
 use crate::outbound::Matrix;
-use guichet_bots::process::Failure;
 use guichet_bots::{Hub, Network, SendError};
 use guichet_core::model::Lang;
-use guichet_core::store::{Address, Parcel};
+use guichet_core::store::Address;
+use guichet_index::program::Failure;
 use matrix_sdk::ruma::{OwnedRoomId, RoomId, TransactionId};
 use matrix_sdk::{Client, Room, RoomState};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -68,7 +68,7 @@ impl Rooms {
                         self.unsettled.insert(id);
                         continue;
                     }
-                    // Told, or not allowed to speak.
+                    // Explained, or not allowed to speak.
                     _ => self.told.insert(id.clone()),
                 };
             }
@@ -87,35 +87,34 @@ impl Rooms {
 }
 
 async fn join(room: Room) {
-    let mut pauses = Pauses::default();
+    let mut patience = patience();
     for _ in 0..TRIES {
         // Joined meanwhile, or the invitation was withdrawn.
         if room.state() != RoomState::Invited {
             return;
         }
         let Err(error) = room.join().await else { return };
-        let told = tell(&error);
-        if told.fault == Fault::Forbidden {
+        let told = explain(&error);
+        if told.class == ErrorClass::Forbidden {
             tracing::info!("an invitation was withdrawn");
             let _ = room.leave().await;
             return;
         }
         tracing::warn!(why = %told, "an invitation cannot be followed yet");
-        let wait = if let Fault::Later(wait) = told.fault { wait } else { None };
-        tokio::time::sleep(wait.unwrap_or_else(|| pauses.grow())).await;
+        let wait = if let ErrorClass::Later(wait) = told.class { wait } else { None };
+        tokio::time::sleep(wait.unwrap_or_else(|| patience.pause())).await;
     }
 }
 
 /// Says to a group that the bot speaks with one person at a time.
 async fn tell_group(network: &Matrix, room: &RoomId) -> Result<(), SendError> {
-    let body = network.in_every_language(Lang::default(), "bots-private-only");
-    let parcel = Parcel { id: TransactionId::new().to_string(), body, in_flight: false, doubts: 0 };
-    network.send(&Address(room.to_string()), &parcel).await
+    let message = network.for_everybody(Lang::Fr, &["bots-private-only"]);
+    network.send(&Address(room.to_string()), TransactionId::new().as_str(), &message).await
 }
 
-async fn leave(room: &Room) -> Result<(), crate::faults::Told> {
-    match room.leave().await.map_err(|error| tell(&error)) {
-        Err(told) if told.fault != Fault::Forbidden => return Err(told),
+async fn leave(room: &Room) -> Result<(), crate::errors::Explained> {
+    match room.leave().await.map_err(|error| explain(&error)) {
+        Err(told) if told.class != ErrorClass::Forbidden => return Err(told),
         _ => {}
     }
     // The room is left, whether its trace goes or not.

@@ -1,22 +1,23 @@
 //! The loop: what is new in the rooms, to the hub, and only then noted as read. Whatever is killed in between is read
 //! again, and the hub passes over what it has handled.
 
-use crate::account::Pauses;
-use crate::excuses::Excuses;
-use crate::faults::{Fault, tell};
+use crate::account::patience;
+use crate::context::Inbound;
+use crate::errors::{ErrorClass, explain};
+use crate::filter::{EVENTS, filter};
 use crate::inbound::{Read, Said, read};
+use crate::outage::OutageNotices;
 use crate::outbound::Matrix;
 use crate::queue::Queue;
 use crate::rooms::Rooms;
-use guichet_bots::process::{Failure, Stop};
-use guichet_bots::{Hub, Inbound};
+use guichet_bots::process::Stop;
+use guichet_bots::{Hub, Patience};
 use guichet_core::store::{Address, StoreError};
 use guichet_core::talk::Event;
+use guichet_index::program::Failure;
 use matrix_sdk::Client;
 use matrix_sdk::config::{SyncSettings, SyncToken};
 use matrix_sdk::room::MessagesOptions;
-use matrix_sdk::ruma::api::client::filter::{Filter as Ignoring, FilterDefinition, LazyLoadOptions, RoomEventFilter};
-use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
 use matrix_sdk::ruma::events::AnySyncTimelineEvent;
 use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{RoomId, UInt};
@@ -29,10 +30,8 @@ use std::time::Duration;
 const LONG: Duration = Duration::from_secs(30);
 /// The same while something waits for a second try.
 const SHORT: Duration = Duration::from_secs(1);
-/// How often people who write while the disk is full are excused.
-const EXCUSED: Duration = Duration::from_secs(5);
-/// Events of one room in one answer; the rest is fetched.
-const EVENTS: u32 = 100;
+/// How often people who write while the disk is full are told so.
+const TOLD: Duration = Duration::from_secs(5);
 /// At most so many are fetched: more is no conversation.
 const FETCHED: usize = 500;
 
@@ -62,7 +61,7 @@ pub struct Sync<'a> {
     own: String,
     queue: Queue,
     rooms: Rooms,
-    excuses: Excuses,
+    outages: OutageNotices,
     /// How far the stream was read.
     cursor: String,
 }
@@ -75,8 +74,8 @@ impl<'a> Sync<'a> {
     pub async fn begin(client: &'a Client, hub: &'a Hub<Matrix>, stop: Stop) -> Result<Self, End> {
         let own = client.user_id().map(ToString::to_string).unwrap_or_default();
         let kept = hub.cursor().await.map_err(Failure::from)?;
-        let (queue, rooms, excuses) = (Queue::default(), Rooms::default(), Excuses::default());
-        let mut sync = Self { client, hub, stop, own, queue, rooms, excuses, cursor: String::new() };
+        let (queue, rooms, outages) = (Queue::default(), Rooms::default(), OutageNotices::default());
+        let mut sync = Self { client, hub, stop, own, queue, rooms, outages, cursor: String::new() };
         let known = client.joined_rooms().len() + client.invited_rooms().len() > 0;
         sync.cursor = match kept {
             Some(cursor) => cursor,
@@ -127,9 +126,9 @@ impl<'a> Sync<'a> {
         self.cursor = next_batch;
         // What waits for its key is read again after a crash: nothing is noted past it.
         if self.queue.is_empty() {
-            let mut pauses = Pauses::default();
+            let mut patience = patience();
             while let Err(error) = self.hub.advance(self.cursor.clone()).await {
-                self.unkept(&mut pauses, &error).await?;
+                self.unkept(&mut patience, &error).await?;
             }
         }
         Ok(())
@@ -140,16 +139,16 @@ impl<'a> Sync<'a> {
         if batch.is_empty() {
             return Ok(());
         }
-        let mut pauses = Pauses::default();
+        let mut patience = patience();
         while let Err(error) = self.hub.handle(batch.clone()).await {
-            self.unkept(&mut pauses, &error).await?;
+            self.unkept(&mut patience, &error).await?;
         }
         Ok(())
     }
 
     /// Waits before the next try to keep something.
-    async fn unkept(&self, pauses: &mut Pauses, error: &StoreError) -> Result<(), End> {
-        let pause = pauses.grow();
+    async fn unkept(&self, patience: &mut Patience, error: &StoreError) -> Result<(), End> {
+        let pause = patience.pause();
         tracing::error!(%error, seconds = pause.as_secs(), "conversations cannot be kept: trying again");
         self.rest(pause).await
     }
@@ -206,7 +205,7 @@ impl<'a> Sync<'a> {
     ) -> Result<Vec<Raw<AnySyncTimelineEvent>>, End> {
         let (Some(room), Some(mut from)) = (self.client.get_room(id), from) else { return Ok(Vec::new()) };
         let mut fetched = Vec::new();
-        let mut pauses = Pauses::default();
+        let mut patience = patience();
         while fetched.len() < FETCHED {
             let mut options = MessagesOptions::backward().from(from.as_str());
             options.to = Some(since.to_owned());
@@ -220,18 +219,18 @@ impl<'a> Sync<'a> {
                     }
                 }
                 Err(error) => {
-                    let told = tell(&error);
-                    let wait = match told.fault {
-                        Fault::Later(wait) => wait,
-                        Fault::Disk => None,
+                    let told = explain(&error);
+                    let wait = match told.class {
+                        ErrorClass::Later(wait) => wait,
+                        ErrorClass::Disk => None,
                         // Nothing was noted as read: the next session reads them.
-                        Fault::LoggedOut => return Err(End::LoggedOut),
-                        Fault::Forbidden | Fault::Refused | Fault::Other => {
+                        ErrorClass::LoggedOut => return Err(End::LoggedOut),
+                        ErrorClass::Forbidden | ErrorClass::Refused | ErrorClass::Other => {
                             tracing::error!(why = %told, "older messages of a room cannot be read and are not answered");
                             break;
                         }
                     };
-                    let pause = wait.unwrap_or_else(|| pauses.grow());
+                    let pause = wait.unwrap_or_else(|| patience.pause());
                     tracing::warn!(why = %told, seconds = pause.as_secs(), "older messages of a room: trying again");
                     self.rest(pause).await?;
                 }
@@ -244,7 +243,7 @@ impl<'a> Sync<'a> {
     /// One question to the homeserver, until it answers.
     async fn ask(&mut self, settings: SyncSettings, timeout: Duration) -> Result<SyncResponse, End> {
         let settings = settings.timeout(timeout).filter(filter());
-        let mut pauses = Pauses::default();
+        let mut patience = patience();
         loop {
             let answer = tokio::select! {
                 answer = self.client.sync_once(settings.clone()) => answer,
@@ -252,20 +251,20 @@ impl<'a> Sync<'a> {
             };
             let told = match answer {
                 Ok(response) => return Ok(response),
-                Err(error) => tell(&error),
+                Err(error) => explain(&error),
             };
             let mut wait = None;
-            match told.fault {
-                Fault::LoggedOut => return Err(End::LoggedOut),
-                Fault::Later(named) => wait = named,
-                Fault::Disk | Fault::Other => {
-                    self.excuses.make(self.client, self.hub, &self.cursor, &self.own).await;
-                    // Whoever writes now is not to wait long for an excuse.
-                    wait = Some(EXCUSED);
+            match told.class {
+                ErrorClass::LoggedOut => return Err(End::LoggedOut),
+                ErrorClass::Later(named) => wait = named,
+                ErrorClass::Disk | ErrorClass::Other => {
+                    self.outages.give(self.client, self.hub, &self.cursor, &self.own).await;
+                    // Whoever writes now is not to wait long for an outage notice.
+                    wait = Some(TOLD);
                 }
-                Fault::Forbidden | Fault::Refused => {}
+                ErrorClass::Forbidden | ErrorClass::Refused => {}
             }
-            let pause = wait.unwrap_or_else(|| pauses.grow());
+            let pause = wait.unwrap_or_else(|| patience.pause());
             tracing::warn!(why = %told, seconds = pause.as_secs(), "no news from the homeserver: trying again");
             self.rest(pause).await?;
             if self.swallowed().await {
@@ -281,15 +280,4 @@ impl<'a> Sync<'a> {
             noted.and_then(StateStoreDataValue::into_sync_token).is_some_and(|token| token != self.cursor)
         })
     }
-}
-
-/// What a bot does not look at stays away: presence, typing, receipts.
-pub fn filter() -> Filter {
-    let mut filter = FilterDefinition::default();
-    filter.presence = Ignoring::ignore_all();
-    filter.room.ephemeral = RoomEventFilter::ignore_all();
-    filter.room.timeline.limit = Some(UInt::from(EVENTS));
-    // With it, homeservers say how many people are in a room.
-    filter.room.state.lazy_load_options = LazyLoadOptions::Enabled { include_redundant_members: false };
-    Filter::FilterDefinition(filter)
 }

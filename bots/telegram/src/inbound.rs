@@ -1,47 +1,18 @@
 //! An update of Telegram, read as what a person did. What a message says stays in the event: nothing here logs it.
 
+use crate::context::{Command, Context, DELETE, Inbound, POSITION};
 use crate::send::Me;
-use guichet_bots::Inbound;
+use guichet_bots::Request;
 use guichet_core::model::Position;
 use guichet_core::store::Address;
 use guichet_core::talk::{Event, MediaKind};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use teloxide::types::{CallbackQuery, Chat, MaybeInaccessibleMessage, Message, MessageKind, Update, UpdateKind};
 
 /// Longest text that is read, in characters: Telegram's own messages hold 4,096.
 const LONGEST: usize = 8_192;
-/// Beginning of the key of a button that deletes; the message that the person sent follows.
-pub(crate) const DELETE: &str = "del ";
-/// Key of the button that brings a key for sending one's position.
-pub(crate) const POSITION: &str = "position";
 /// Beginning of the key of a button that turns a page: its answer may take the place of the page before.
 const PAGE: &str = "page ";
-
-/// What comes back with the answer: see [`Inbound::context`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Context {
-    /// The message that the person wrote.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub message: Option<i32>,
-    /// The message whose page was turned.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub edit: Option<i32>,
-    /// Answered here, not by the guide.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub aside: Option<Aside>,
-}
-
-/// What the guide has no part in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Aside {
-    /// In a group: come in private.
-    Group,
-    /// Delete these messages.
-    Delete(Vec<i32>),
-    /// How to send one's position.
-    Position,
-}
 
 /// An update, read.
 pub(crate) struct Item {
@@ -77,7 +48,7 @@ pub(crate) enum Act {
 
 /// What follows from an update.
 pub(crate) enum What {
-    /// An answer.
+    /// A message for the hub.
     Said(Inbound),
     /// The person blocked the bot: nothing is kept of them.
     Left(Address),
@@ -118,7 +89,7 @@ pub(crate) fn read(raw: &str, me: &Me) -> Option<Item> {
                 && change.new_chat_member.is_present()
                 && !change.old_chat_member.is_present() =>
         {
-            aside(id, &change.chat, Aside::Group)
+            to_adapter(id, &change.chat, Command::PrivateOnly)
         }
         UpdateKind::MyChatMember(_) => What::Nothing("my_chat_member"),
         UpdateKind::Error(_) => return unreadable(raw, me),
@@ -138,7 +109,7 @@ fn unreadable(raw: &str, me: &Me) -> Option<Item> {
         Some((message, who)) => {
             let written = message["message_id"].as_i64().and_then(|id| i32::try_from(id).ok());
             let context = Context { message: written, ..Context::default() };
-            inbound(id, Address(who.to_string()), bare(message, me), &context)
+            to_guide(id, Address(who.to_string()), bare(message, me), context)
         }
         None => What::Nothing("of an unknown kind"),
     };
@@ -179,7 +150,7 @@ fn within(text: &str) -> String {
 fn said(id: u32, message: &Message, raw: &str, me: &Me, edited: bool) -> What {
     if !message.chat.is_private() {
         return if !edited && called(message, me) {
-            aside(id, &message.chat, Aside::Group)
+            to_adapter(id, &message.chat, Command::PrivateOnly)
         } else {
             What::Nothing("group")
         };
@@ -192,7 +163,7 @@ fn said(id: u32, message: &Message, raw: &str, me: &Me, edited: bool) -> What {
         None => return What::Nothing("service"),
     };
     let context = Context { message: Some(message.id.0), ..Context::default() };
-    inbound(id, address(&message.chat), event, &context)
+    to_guide(id, address(&message.chat), event, context)
 }
 
 /// What a message is, whoever sent it; `None` for a notice of the service itself.
@@ -262,10 +233,10 @@ fn called(message: &Message, me: &Me) -> bool {
 fn pressed(id: u32, query: &CallbackQuery, me: &Me) -> What {
     let Some(message) = &query.message else {
         // A message that another chat's inline query brought: the person is answered in private.
-        return inbound(id, Address(query.from.id.0.to_string()), Event::Press(String::new()), &Context::default());
+        return to_guide(id, Address(query.from.id.0.to_string()), Event::Press(String::new()), Context::default());
     };
     if !message.chat().is_private() {
-        return aside(id, message.chat(), Aside::Group);
+        return to_adapter(id, message.chat(), Command::PrivateOnly);
     }
     // A message too old to be seen bears nobody's name; its keys still say all they need.
     let foreign = match message {
@@ -275,24 +246,24 @@ fn pressed(id: u32, query: &CallbackQuery, me: &Me) -> What {
     let key = query.data.as_deref().filter(|_| !foreign).unwrap_or_default();
     let bearer = message.id().0;
     if key == POSITION {
-        return aside(id, message.chat(), Aside::Position);
+        return to_adapter(id, message.chat(), Command::AskPosition);
     }
     if let Some(theirs) = key.strip_prefix(DELETE).and_then(|rest| rest.parse().ok()) {
         let both = [theirs, bearer].into_iter().filter(|message| *message > 0);
-        return aside(id, message.chat(), Aside::Delete(both.collect()));
+        return to_adapter(id, message.chat(), Command::Delete(both.collect()));
     }
     let context = Context { edit: key.starts_with(PAGE).then_some(bearer), ..Context::default() };
-    inbound(id, address(message.chat()), Event::Press(key.to_owned()), &context)
+    to_guide(id, address(message.chat()), Event::Press(key.to_owned()), context)
 }
 
-fn aside(id: u32, chat: &Chat, aside: Aside) -> What {
-    let context = Context { aside: Some(aside), ..Context::default() };
-    inbound(id, address(chat), Event::Press(String::new()), &context)
+/// A message that the adapter answers by itself.
+fn to_adapter(id: u32, chat: &Chat, command: Command) -> What {
+    What::Said(Inbound { who: address(chat), id: id.to_string(), request: Request::Command(command) })
 }
 
-fn inbound(id: u32, who: Address, event: Event, context: &Context) -> What {
-    let context = serde_json::to_string(context).unwrap_or_default();
-    What::Said(Inbound { who, id: id.to_string(), event, context })
+/// A message for the guide.
+fn to_guide(id: u32, who: Address, event: Event, context: Context) -> What {
+    What::Said(Inbound { who, id: id.to_string(), request: Request::Event { event, context } })
 }
 
 fn address(chat: &Chat) -> Address {
@@ -329,12 +300,16 @@ mod tests {
         match read(raw, &me()).expect("an update").what {
             What::Left(_) => "left".into(),
             What::Nothing(kind) => format!("nothing: {kind}"),
-            What::Said(inbound) => match inbound.event {
-                Event::Text(text) => format!("text: {text}"),
-                Event::Captioned(kind, text) => format!("{}: {text}", kind.name()),
-                Event::Press(key) => format!("press: {key} {}", inbound.context),
-                Event::Media(kind) => kind.name().to_owned(),
-                other => format!("{other:?}"),
+            What::Said(inbound) => match inbound.request {
+                Request::Command(command) => format!("command: {command:?}"),
+                Request::Event { event: Event::Text(text), .. } => format!("text: {text}"),
+                Request::Event { event: Event::Captioned(kind, text), .. } => format!("{}: {text}", kind.name()),
+                Request::Event { event: Event::Press(key), context: Context { edit: Some(edit), .. } } => {
+                    format!("press: {key}, edits {edit}")
+                }
+                Request::Event { event: Event::Press(key), .. } => format!("press: {key}"),
+                Request::Event { event: Event::Media(kind), .. } => kind.name().to_owned(),
+                Request::Event { event, .. } => format!("{event:?}"),
             },
         }
     }
@@ -381,7 +356,7 @@ mod tests {
     #[test]
     fn groups_are_told_to_come_in_private_only_when_they_call() {
         let group = |text: &str| message(&format!(r#""text":"{text}""#)).replace(PRIVATE, GROUP);
-        let told = r#"press:  {"aside":"Group"}"#;
+        let told = "command: PrivateOnly";
         assert_eq!(what(&group("/menu")), told);
         assert_eq!(what(&group("hello @Guichet_Bot")), told);
         assert_eq!(what(&group("/menu@other_bot")), "nothing: group");
@@ -399,14 +374,14 @@ mod tests {
 
     #[test]
     fn presses_keep_their_key_unless_the_button_is_not_ours() {
-        assert_eq!(what(&press(7, PRIVATE, "open card/apl")), "press: open card/apl {}");
-        assert_eq!(what(&press(8, PRIVATE, "open card/apl")), "press:  {}");
-        assert_eq!(what(&press(7, PRIVATE, "page 1")), r#"press: page 1 {"edit":40}"#);
-        assert_eq!(what(&press(7, PRIVATE, "del 31")), r#"press:  {"aside":{"Delete":[31,40]}}"#);
-        assert_eq!(what(&press(7, PRIVATE, "del x")), "press: del x {}");
+        assert_eq!(what(&press(7, PRIVATE, "open card/apl")), "press: open card/apl");
+        assert_eq!(what(&press(8, PRIVATE, "open card/apl")), "press: ");
+        assert_eq!(what(&press(7, PRIVATE, "page 1")), "press: page 1, edits 40");
+        assert_eq!(what(&press(7, PRIVATE, "del 31")), "command: Delete([31, 40])");
+        assert_eq!(what(&press(7, PRIVATE, "del x")), "press: del x");
         let inline = r#"{"update_id":6,"callback_query":{"id":"9","chat_instance":"1","data":"menu 0",
             "inline_message_id":"z","from":{"id":1,"is_bot":false,"first_name":"A"}}}"#;
-        assert_eq!(what(inline), "press:  {}");
+        assert_eq!(what(inline), "press: ");
     }
 
     #[test]
@@ -424,8 +399,8 @@ mod tests {
                 of(now)
             )
         };
-        assert_eq!(what(&member("left", "member")), r#"press:  {"aside":"Group"}"#);
-        assert_eq!(what(&member("kicked", "member")), r#"press:  {"aside":"Group"}"#);
+        assert_eq!(what(&member("left", "member")), "command: PrivateOnly");
+        assert_eq!(what(&member("kicked", "member")), "command: PrivateOnly");
         assert_eq!(what(&member("member", "left")), "nothing: my_chat_member");
         assert_eq!(what(&member("member", "member")), "nothing: my_chat_member");
     }

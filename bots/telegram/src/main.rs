@@ -1,7 +1,6 @@
 //! The Telegram bot: the command line, what it opens, how it ends.
 
-#![allow(clippy::disallowed_methods, reason = "the mains read the clock and the environment, and hand both on")]
-
+mod context;
 mod inbound;
 mod network;
 mod poll;
@@ -11,13 +10,12 @@ mod write;
 
 use clap::Parser;
 use guichet_bots::Hub;
-use guichet_bots::process::{self, Failure, Stop, moment};
-use guichet_core::model::Moment;
+use guichet_bots::process::{self, OpenedProgram, Program};
 use guichet_index::config::Secret;
+use guichet_index::program::{Failure, Settings};
 use network::Telegram;
 use poll::Fatal;
 use send::Api;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -36,19 +34,8 @@ const POLL: u64 = 50;
 #[derive(Parser)]
 #[command(name = NAME, version, about)]
 struct Args {
-    /// The data folder: packs, index, conversations. Nothing is written elsewhere. [env: GUICHET_DATA] [default: the
-    /// user's data folder, such as ~/.local/share/guichet]
-    #[arg(long, value_name = "DIR")]
-    data: Option<PathBuf>,
-    /// The configuration, TOML. [env: GUICHET_CONFIG] [default: guichet.toml in the data folder, where there is one]
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-    /// Fixes the clock, for tests: local time, such as 2026-11-23T10:00.
-    #[arg(long, hide = true, value_name = "TIME", value_parser = moment)]
-    now: Option<Moment>,
-    /// A file that holds the local time, read at each turn, for tests.
-    #[arg(long, hide = true, value_name = "FILE")]
-    clock: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
     /// How long one call may take, for tests.
     #[arg(long, hide = true, value_name = "MILLISECONDS", default_value_t = LIMIT)]
     limit: u64,
@@ -70,15 +57,12 @@ impl From<Fatal> for Failure {
 }
 
 fn main() -> ExitCode {
-    // Two providers are in the tree: without a choice the first connection would panic. An error: one is chosen already.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     let args = Args::parse();
-    process::run(NAME, || start(args))
+    process::run(NAME, Telegram::STORE, &args.settings, |program| start(&args, &program))
 }
 
-fn start(args: Args) -> Result<(), Failure> {
-    let loaded = process::settings(args.config, args.data)?;
-    let settings = &loaded.config.telegram;
+fn start(args: &Args, program: &Program<'_>) -> Result<(), Failure> {
+    let settings = &program.loaded.config.telegram;
     let token = Secret::given(settings.token.as_ref(), settings.token_file.as_deref())?.ok_or_else(|| {
         Failure::user_error(
             "no token: make a bot with @BotFather in Telegram, write its token into a file and name that file in \
@@ -89,15 +73,27 @@ fn start(args: Args) -> Result<(), Failure> {
     let limit = Duration::from_millis(args.limit.max(1));
     let api = Api::new(token.expose(), settings.api_url.as_deref(), limit).map_err(Failure::user_error)?;
 
-    let runtime = process::runtime()?;
-    // From here on a signal is heard, also while the store is being opened.
-    let stop = Stop::on_signal(&runtime)?;
-    let now = process::clock(args.now, args.clock, |file| std::fs::read_to_string(file), guichet_index::now);
-    let (_, world) = process::open(NAME, Telegram::STORE, &loaded, settings.key_file.as_deref(), now)?;
+    let OpenedProgram { runtime, stop, world, .. } = program.open(settings.key_file.as_deref())?;
     let locales = world.locales.clone();
     runtime.block_on(async {
         let hub = Hub::new(Telegram::new(api, locales.clone()), world);
         let stop = std::pin::pin!(stop.told());
         Ok(poll::run(&hub, &locales, Duration::from_secs(args.poll), process::ready, stop).await?)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    //! Property: the manual pages say what the command line is.
+
+    use super::*;
+    use clap::CommandFactory;
+    use std::path::Path;
+
+    #[test]
+    fn the_manual_is_that_of_the_command_line() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("man");
+        let faults = guichet_tests::manual::judge(Args::command(), &folder).expect("read");
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
 }

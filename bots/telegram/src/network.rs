@@ -1,11 +1,11 @@
 //! Telegram as a network of the hub: how an answer is written, and how one message is sent.
 
-use crate::inbound::Context;
-use crate::send::{Api, Failure, Reason};
-use crate::write::{self, Button, Message, Text, without_marks};
-use guichet_bots::{Answer, Locales, Network, SendError};
+use crate::context::{Command, Context};
+use crate::send::{Api, CallError, Reason};
+use crate::write::{self, Button, Outgoing, Text, without_marks};
+use guichet_bots::{Locales, Network, Reply, SendError};
 use guichet_core::model::Lang;
-use guichet_core::store::{Address, Parcel};
+use guichet_core::store::Address;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use teloxide::payloads::{DeleteMessage, EditMessageText, SendLocation, SendMessage, SendVenue};
@@ -25,11 +25,12 @@ pub(crate) struct Telegram {
     api: Api,
     locales: Arc<Locales>,
     /// What was sent last, by chat; in memory only. Without it nothing is edited, and points come twice.
-    recent: Mutex<HashMap<i64, Recent>>,
+    last_sent: Mutex<HashMap<i64, LastSent>>,
 }
 
+/// What was sent last in a chat.
 #[derive(Default, Clone, Copy)]
-struct Recent {
+struct LastSent {
     /// The newest message of ours.
     newest: Option<i32>,
     /// The last point, and how many messages came since.
@@ -42,7 +43,7 @@ impl Telegram {
 
     /// The network behind an API.
     pub fn new(api: Api, locales: Arc<Locales>) -> Self {
-        Self { api, locales, recent: Mutex::default() }
+        Self { api, locales, last_sent: Mutex::default() }
     }
 
     /// The API.
@@ -50,21 +51,21 @@ impl Telegram {
         &self.api
     }
 
-    fn recent(&self) -> MutexGuard<'_, HashMap<i64, Recent>> {
-        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
+    fn last_sent(&self) -> MutexGuard<'_, HashMap<i64, LastSent>> {
+        self.last_sent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn last(&self, chat: i64) -> Recent {
-        self.recent().get(&chat).copied().unwrap_or_default()
+    fn last(&self, chat: i64) -> LastSent {
+        self.last_sent().get(&chat).copied().unwrap_or_default()
     }
 
     /// Remembers what was just sent.
     fn note(&self, chat: i64, message: Option<i32>, point: Option<[u64; 2]>) {
-        let mut recent = self.recent();
-        if recent.len() >= CHATS {
-            recent.clear();
+        let mut last_sent = self.last_sent();
+        if last_sent.len() >= CHATS {
+            last_sent.clear();
         }
-        let entry = recent.entry(chat).or_default();
+        let entry = last_sent.entry(chat).or_default();
         entry.newest = message;
         entry.point = match point {
             Some(point) => Some((point, 0)),
@@ -79,9 +80,9 @@ impl Telegram {
                 .link_preview_options(no_preview())
                 .reply_markup(inline(&text.keyboard));
             match self.api.call(&edit).await {
-                Ok(_) | Err(Failure::Bad(Reason::NotModified)) => return Ok(()),
+                Ok(_) | Err(CallError::Bad(Reason::NotModified)) => return Ok(()),
                 // Sent as a new one, below.
-                Err(Failure::Bad(_)) => {}
+                Err(CallError::Bad(_)) => {}
                 Err(failure) => return Err(failure.of_repeatable()),
             }
         }
@@ -97,13 +98,13 @@ impl Telegram {
         bare.text = without_marks(&full.text);
         bare.parse_mode = None;
         let words = SendMessage { reply_markup: None, ..bare.clone() };
-        let mut sent = Err(Failure::Bad(Reason::Other(0)));
+        let mut sent = Err(CallError::Bad(Reason::Other(0)));
         for (what, message) in [("as it is", full), ("without its marks", bare), ("without its buttons", words)] {
             sent = self.api.message(&message).await;
-            let Err(Failure::Bad(reason)) = sent else { break };
+            let Err(CallError::Bad(reason)) = sent else { break };
             tracing::error!(?reason, "Telegram refuses a message {what}");
         }
-        let id = sent.map_err(Failure::of_message)?;
+        let id = sent.map_err(CallError::of_message)?;
         self.note(chat, id, None);
         Ok(())
     }
@@ -118,7 +119,7 @@ impl Telegram {
         } else {
             self.api.message(&SendVenue::new(ChatId(chat), at[0], at[1], title, address)).await
         };
-        self.note(chat, sent.map_err(Failure::of_message)?, Some(point));
+        self.note(chat, sent.map_err(CallError::of_message)?, Some(point));
         Ok(())
     }
 
@@ -126,8 +127,8 @@ impl Telegram {
         let mut gone = true;
         for message in messages {
             match self.api.call(&DeleteMessage::new(ChatId(chat), MessageId(*message))).await {
-                Ok(_) | Err(Failure::Bad(Reason::NothingToDelete)) => {}
-                Err(Failure::Bad(_)) => gone = false,
+                Ok(_) | Err(CallError::Bad(Reason::NothingToDelete)) => {}
+                Err(CallError::Bad(_)) => gone = false,
                 Err(failure) => return Err(failure.of_repeatable()),
             }
         }
@@ -142,40 +143,34 @@ impl Telegram {
 }
 
 impl Network for Telegram {
+    type Context = Context;
+    type Command = Command;
+    type Message = Outgoing;
+
     const NAME: &'static str = "telegram";
     const IDEMPOTENT: bool = false;
 
-    fn write(&self, answer: &Answer<'_>) -> Vec<String> {
-        bodies(&write::answer(&self.locales, answer))
+    fn write(&self, reply: &Reply<'_, Context>) -> Vec<Outgoing> {
+        write::reply(&self.locales, reply)
     }
 
-    fn sentence(&self, _lang: Lang, text: &str, button: Option<(&str, &str)>) -> String {
-        body(&write::sentence(text, button))
+    fn obey(&self, lang: Lang, command: &Command) -> Vec<Outgoing> {
+        vec![write::obey(&self.locales, lang, command)]
     }
 
-    fn aside(&self, lang: Lang, context: &str) -> Option<Vec<String>> {
-        let context: Context = serde_json::from_str(context).ok()?;
-        Some(bodies(&write::aside(&self.locales, lang, &context.aside?)))
+    fn sentence(&self, _lang: Lang, text: &str, button: Option<(&str, &str)>) -> Outgoing {
+        write::sentence(text, button)
     }
 
-    async fn send(&self, who: &Address, parcel: &Parcel) -> Result<(), SendError> {
-        let unreadable = || SendError::Refused("written by another version of this program".into());
-        let chat: i64 = who.0.parse().map_err(|_| unreadable())?;
-        match serde_json::from_str(&parcel.body).map_err(|_| unreadable())? {
-            Message::Text(text) => self.text(chat, &text).await,
-            Message::Venue { title, address, lat, lon } => self.venue(chat, &title, &address, [lat, lon]).await,
-            Message::Delete { messages, done, failed } => self.delete(chat, &messages, &done, &failed).await,
-            Message::Position { text, key } => self.position(chat, &text, &key).await,
+    async fn send(&self, who: &Address, _id: &str, message: &Outgoing) -> Result<(), SendError> {
+        let chat: i64 = who.0.parse().map_err(|_| SendError::Refused("its address is no chat".into()))?;
+        match message {
+            Outgoing::Text(text) => self.text(chat, text).await,
+            Outgoing::Venue { title, address, lat, lon } => self.venue(chat, title, address, [*lat, *lon]).await,
+            Outgoing::Delete { messages, done, failed } => self.delete(chat, messages, done, failed).await,
+            Outgoing::Position { text, key } => self.position(chat, text, key).await,
         }
     }
-}
-
-fn bodies(messages: &[Message]) -> Vec<String> {
-    messages.iter().map(body).collect()
-}
-
-fn body(message: &Message) -> String {
-    serde_json::to_string(message).unwrap_or_default()
 }
 
 fn no_preview() -> LinkPreviewOptions {

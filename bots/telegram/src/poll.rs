@@ -6,8 +6,8 @@
 use crate::inbound::{self, Item, What};
 use crate::network::Telegram;
 use crate::recent::Recent;
-use crate::send::{Api, Failure, Me};
-use guichet_bots::{Hub, Locales};
+use crate::send::{Api, CallError, Me};
+use guichet_bots::{Hub, Locales, Patience};
 use guichet_core::model::Lang;
 use guichet_core::store::StoreError;
 use std::future::Future;
@@ -16,8 +16,8 @@ use std::time::Duration;
 use teloxide::payloads::{AnswerCallbackQuery, SetMyCommands, SetMyCommandsSetters};
 use teloxide::types::{BotCommand, BotCommandScope, CallbackQueryId};
 
-/// First and longest pause after a failure: a service that is back is noticed at once.
-const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(5));
+/// The first pause after a failure.
+const PAUSE: Duration = Duration::from_millis(500);
 /// How long answers on their way are waited for at the end.
 const SETTLE: Duration = Duration::from_secs(5);
 /// The commands that are offered, by the words of the bots.
@@ -33,45 +33,39 @@ pub(crate) enum Fatal {
 }
 
 /// Where the bot is told to end.
-type Stop<'a> = Pin<&'a mut (dyn Future<Output = ()> + Send)>;
+type Stopped<'a> = Pin<&'a mut (dyn Future<Output = ()> + Send)>;
 
-/// A pause that grows with each failure in a row; failures of one kind are logged once.
-struct Patience {
-    pause: Duration,
-    last: Option<Failure>,
+/// Failures in a row: those of one kind are logged once.
+struct Failures {
+    patience: Patience,
+    last: Option<CallError>,
 }
 
-impl Patience {
+impl Failures {
     fn new() -> Self {
-        Self { pause: PAUSES.0, last: None }
+        Self { patience: Patience::from(PAUSE), last: None }
     }
 
     fn over(&mut self) {
         if self.last.take().is_some() {
             tracing::warn!("Telegram answers again");
         }
-        self.pause = PAUSES.0;
+        self.patience.reset();
     }
 
     /// How long to wait after a failure.
-    fn after(&mut self, failure: Failure) -> Duration {
+    fn after(&mut self, failure: CallError) -> Duration {
         if self.last != Some(failure) {
             match failure {
-                Failure::Conflict { webhook: false } => tracing::error!(
+                CallError::Conflict { webhook: false } => tracing::error!(
                     "another program reads this bot's messages: stop it, or give one of the two another token"
                 ),
                 other => tracing::warn!(failure = ?other, "Telegram gives no messages; trying again"),
             }
         }
         self.last = Some(failure);
-        let pause = self.grown();
-        if let Failure::TooMany(wait) = failure { wait } else { pause }
-    }
-
-    fn grown(&mut self) -> Duration {
-        let now = self.pause;
-        self.pause = (now * 2).min(PAUSES.1);
-        now
+        let pause = self.patience.pause();
+        if let CallError::TooMany(wait) = failure { wait } else { pause }
     }
 }
 
@@ -84,7 +78,7 @@ pub(crate) async fn run(
     locales: &Locales,
     wait: Duration,
     ready: impl FnOnce(),
-    mut stop: Stop<'_>,
+    mut stop: Stopped<'_>,
 ) -> Result<(), Fatal> {
     let api = hub.network().api();
     let mut offset = hub.cursor().await.map_err(Fatal::Store)?.and_then(|cursor| cursor.parse().ok()).map(next);
@@ -96,15 +90,15 @@ pub(crate) async fn run(
     let Some(me) = unless(&mut stop, known(api)).await.transpose()? else { return Ok(()) };
     let commands = tokio::spawn(offer(api.clone(), commands(locales)));
     ready();
-    let (mut patience, mut care) = (Patience::new(), Patience::new());
+    let (mut failures, mut unkept) = (Failures::new(), Patience::from(PAUSE));
     let (mut acknowledged, mut recent) = (None, Recent::default());
     while let Some(polled) = unless(&mut stop, api.updates(offset, wait)).await {
         let batch = match polled {
             Ok(batch) => batch,
-            Err(Failure::Token) => return Err(Fatal::Token),
+            Err(CallError::Token) => return Err(Fatal::Token),
             Err(failure) => {
-                let pause = patience.after(failure);
-                if failure == (Failure::Conflict { webhook: true }) && api.no_webhook().await.is_ok() {
+                let pause = failures.after(failure);
+                if failure == (CallError::Conflict { webhook: true }) && api.no_webhook().await.is_ok() {
                     tracing::warn!("a webhook was set for this bot: it is taken away, this program polls");
                     continue;
                 }
@@ -114,7 +108,7 @@ pub(crate) async fn run(
                 continue;
             }
         };
-        patience.over();
+        failures.over();
         let mut items: Vec<Item> = batch.iter().filter_map(|raw| inbound::read(raw.get(), &me)).collect();
         let Some(last) = items.iter().map(|item| item.id).max() else { continue };
         for item in items.iter().filter(|item| acknowledged < Some(item.id)) {
@@ -127,12 +121,12 @@ pub(crate) async fn run(
             Ok(()) => {
                 recent.note(notes);
                 offset = Some(next(last));
-                care = Patience::new();
+                unkept.reset();
             }
             // Asked for once more, with what came meanwhile: whoever writes now is told of it as well.
             Err(error) => {
                 tracing::error!(%error, "messages cannot be kept; they stay with Telegram and are tried again");
-                if unless(&mut stop, tokio::time::sleep(care.grown())).await.is_none() {
+                if unless(&mut stop, tokio::time::sleep(unkept.pause())).await.is_none() {
                     break;
                 }
             }
@@ -141,7 +135,7 @@ pub(crate) async fn run(
     chores.abort();
     commands.abort();
     if !hub.settle(SETTLE).await {
-        tracing::warn!("some answers are still owed: the next start sends them");
+        tracing::warn!("some answers are still pending: the next start sends them");
     }
     Ok(())
 }
@@ -152,7 +146,7 @@ fn next(last: u32) -> i32 {
 }
 
 /// What a future gives, unless the bot is told to end before.
-async fn unless<T>(stop: &mut Stop<'_>, work: impl Future<Output = T>) -> Option<T> {
+async fn unless<T>(stop: &mut Stopped<'_>, work: impl Future<Output = T>) -> Option<T> {
     tokio::select! {
         biased;
         () = stop.as_mut() => None,
@@ -162,20 +156,20 @@ async fn unless<T>(stop: &mut Stop<'_>, work: impl Future<Output = T>) -> Option
 
 /// Asks who we are until the service answers.
 async fn known(api: &Api) -> Result<Me, Fatal> {
-    let mut patience = Patience::new();
+    let mut failures = Failures::new();
     loop {
         match api.me().await {
             Ok(me) => {
-                patience.over();
+                failures.over();
                 return Ok(me);
             }
-            Err(Failure::Token) => return Err(Fatal::Token),
-            Err(failure) => tokio::time::sleep(patience.after(failure)).await,
+            Err(CallError::Token) => return Err(Fatal::Token),
+            Err(failure) => tokio::time::sleep(failures.after(failure)).await,
         }
     }
 }
 
-/// Has a batch read and kept, in its order: who blocked the bot and came back is owed what they wrote since.
+/// Has a batch read and kept, in its order: who blocked the bot and came back is answered what they wrote since.
 async fn take(hub: &Hub<Telegram>, items: Vec<Item>, last: u32) -> Result<(), StoreError> {
     let mut said = Vec::new();
     for item in items {
@@ -217,14 +211,14 @@ fn commands(locales: &Locales) -> Vec<SetMyCommands> {
 
 /// Offers the commands, until Telegram has taken them.
 async fn offer(api: Api, commands: Vec<SetMyCommands>) {
-    let mut patience = Patience::new();
+    let mut patience = Patience::from(PAUSE);
     for payload in commands {
         while let Err(failure) = api.call(&payload).await {
-            if let Failure::Bad(reason) = failure {
+            if let CallError::Bad(reason) = failure {
                 tracing::error!(?reason, "Telegram refuses the list of commands");
                 break;
             }
-            let pause = if let Failure::TooMany(wait) = failure { wait } else { patience.grown() };
+            let pause = if let CallError::TooMany(wait) = failure { wait } else { patience.pause() };
             tokio::time::sleep(pause).await;
         }
     }

@@ -3,12 +3,12 @@
 //! make.
 
 use crate::inbound::{Act, Item, What};
+use guichet_bots::Alarm;
 use guichet_core::talk::Event;
 use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::time::Duration;
-use tokio::task::JoinHandle;
 
 /// Chats that are remembered.
 const CHATS: usize = 10_000;
@@ -33,15 +33,6 @@ struct Chat {
     pressed: Option<(u64, Alarm)>,
 }
 
-/// Rings after a time. The clock is the runtime's: nothing here asks what time it is.
-struct Alarm(JoinHandle<()>);
-
-impl Drop for Alarm {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
 /// Of a chat: the newest message and a number that stands for its words; a number for the button pressed last.
 type Last = (Option<(i32, u64)>, Option<u64>);
 
@@ -56,8 +47,8 @@ impl Recent {
         for item in items {
             let What::Said(inbound) = &item.what else { continue };
             let chat = item.chat;
-            let number = || match &inbound.event {
-                Event::Text(text) | Event::Captioned(_, text) => self.numbers.hash_one(text),
+            let number = || match inbound.event() {
+                Some(Event::Text(text) | Event::Captioned(_, text)) => self.numbers.hash_one(text),
                 _ => 0,
             };
             let before = notes.0.get(&chat).copied().unwrap_or_else(|| self.before(chat));
@@ -92,14 +83,14 @@ impl Recent {
             self.chats.clear();
         }
         for (chat, (written, pressed)) in notes.0 {
-            let pressed = pressed.map(|number| (number, Alarm(tokio::spawn(tokio::time::sleep(DOUBLE)))));
+            let pressed = pressed.map(|number| (number, Alarm::after(DOUBLE)));
             self.chats.insert(chat, Chat { written, pressed });
         }
     }
 
     fn before(&self, chat: i64) -> Last {
         self.chats.get(&chat).map_or((None, None), |chat| {
-            let pressed = chat.pressed.as_ref().filter(|(_, alarm)| !alarm.0.is_finished());
+            let pressed = chat.pressed.as_ref().filter(|(_, alarm)| !alarm.rang());
             (chat.written, pressed.map(|(number, _)| *number))
         })
     }
@@ -111,13 +102,13 @@ mod tests {
     //! twice at once is pressed once, and again later; a batch that comes again is read as the first time.
 
     use super::*;
-    use crate::inbound::Context;
-    use guichet_bots::Inbound;
+    use crate::context::{Context, Inbound};
+    use guichet_bots::Request;
     use guichet_core::store::Address;
 
     fn item(act: Act, event: Event) -> Item {
-        let context = serde_json::to_string(&Context::default()).expect("JSON");
-        let inbound = Inbound { who: Address("1".into()), id: "1".into(), event, context };
+        let request = Request::Event { event, context: Context::default() };
+        let inbound = Inbound { who: Address("1".into()), id: "1".into(), request };
         Item { id: 1, callback: None, chat: 1, act, what: What::Said(inbound) }
     }
 

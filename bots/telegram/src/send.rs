@@ -28,7 +28,7 @@ const GRACE: Duration = Duration::from_secs(10);
 
 /// Why a call gave nothing. No content, no address, no token: only this is logged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Failure {
+pub(crate) enum CallError {
     /// The service was not reached: the request never left.
     Unreachable,
     /// The connection broke, or the time was over, after the request had left.
@@ -63,7 +63,7 @@ pub(crate) enum Reason {
     Other(u16),
 }
 
-impl Failure {
+impl CallError {
     /// For a message: a second try may make a second message.
     pub fn of_message(self) -> SendError {
         match self {
@@ -153,12 +153,12 @@ impl Api {
     }
 
     /// Makes a call; what it gives, unread.
-    pub async fn call<P: Payload + Serialize + Sync>(&self, payload: &P) -> Result<Option<Box<RawValue>>, Failure> {
+    pub async fn call<P: Payload + Serialize + Sync>(&self, payload: &P) -> Result<Option<Box<RawValue>>, CallError> {
         self.within(payload, self.limit).await
     }
 
     /// The new message's identifier, where the answer says it.
-    pub async fn message<P: Payload + Serialize + Sync>(&self, payload: &P) -> Result<Option<i32>, Failure> {
+    pub async fn message<P: Payload + Serialize + Sync>(&self, payload: &P) -> Result<Option<i32>, CallError> {
         let id = |value: Value| value.get("message_id").and_then(Value::as_i64).and_then(|id| i32::try_from(id).ok());
         let sent = self.call(payload).await?;
         Ok(sent.and_then(|raw| serde_json::from_str(raw.get()).ok()).and_then(id))
@@ -168,35 +168,35 @@ impl Api {
         &self,
         payload: &P,
         limit: Duration,
-    ) -> Result<Option<Box<RawValue>>, Failure> {
+    ) -> Result<Option<Box<RawValue>>, CallError> {
         let base = self.bot.api_url();
         let url = format!("{}/bot{}/{}", base.as_str().trim_end_matches('/'), self.bot.token(), P::NAME);
-        let body = serde_json::to_vec(payload).map_err(|_| Failure::Bad(Reason::Other(0)))?;
+        let body = serde_json::to_vec(payload).map_err(|_| CallError::Bad(Reason::Other(0)))?;
         let request = self.bot.client().post(url).timeout(limit).header("content-type", "application/json").body(body);
         let response = match request.send().await {
             Ok(response) => response,
-            Err(error) if error.is_connect() => return Err(Failure::Unreachable),
-            Err(error) if error.is_builder() => return Err(Failure::Token),
-            Err(_) => return Err(Failure::Broken),
+            Err(error) if error.is_connect() => return Err(CallError::Unreachable),
+            Err(error) if error.is_builder() => return Err(CallError::Token),
+            Err(_) => return Err(CallError::Broken),
         };
         let status = response.status().as_u16();
         match response.text().await {
             Ok(text) => read(status, &text),
             // It was done: only its result is lost.
             Err(_) if status == 200 => Ok(None),
-            Err(_) => Err(Failure::Server(status)),
+            Err(_) => Err(CallError::Server(status)),
         }
     }
 
     /// Who we are.
-    pub async fn me(&self) -> Result<Me, Failure> {
-        let raw = self.call(&GetMe::new()).await?.ok_or(Failure::Broken)?;
-        serde_json::from_str(raw.get()).map_err(|_| Failure::Server(200))
+    pub async fn me(&self) -> Result<Me, CallError> {
+        let raw = self.call(&GetMe::new()).await?.ok_or(CallError::Broken)?;
+        serde_json::from_str(raw.get()).map_err(|_| CallError::Server(200))
     }
 
     /// Waits up to `wait` for messages after `offset`; each is left unread, so that one that cannot be read costs the
     /// others nothing.
-    pub async fn updates(&self, offset: Option<i32>, wait: Duration) -> Result<Vec<Box<RawValue>>, Failure> {
+    pub async fn updates(&self, offset: Option<i32>, wait: Duration) -> Result<Vec<Box<RawValue>>, CallError> {
         let allowed = [
             AllowedUpdate::Message,
             AllowedUpdate::EditedMessage,
@@ -206,45 +206,45 @@ impl Api {
         let seconds = u32::try_from(wait.as_secs()).unwrap_or(u32::MAX);
         let payload =
             GetUpdates { offset, limit: Some(100), timeout: Some(seconds), allowed_updates: Some(allowed.to_vec()) };
-        let raw = self.within(&payload, wait + GRACE).await?.ok_or(Failure::Broken)?;
-        serde_json::from_str(raw.get()).map_err(|_| Failure::Server(200))
+        let raw = self.within(&payload, wait + GRACE).await?.ok_or(CallError::Broken)?;
+        serde_json::from_str(raw.get()).map_err(|_| CallError::Server(200))
     }
 
     /// Takes a webhook away, should there be one: polling and a webhook exclude each other.
-    pub async fn no_webhook(&self) -> Result<(), Failure> {
+    pub async fn no_webhook(&self) -> Result<(), CallError> {
         self.call(&DeleteWebhook::new()).await.map(|_| ())
     }
 }
 
 /// Reads an answer.
-fn read(status: u16, text: &str) -> Result<Option<Box<RawValue>>, Failure> {
+fn read(status: u16, text: &str) -> Result<Option<Box<RawValue>>, CallError> {
     match serde_json::from_str::<Envelope>(text) {
         Ok(envelope) if envelope.ok => Ok(envelope.result),
         Ok(envelope) => {
             let wait = envelope.parameters.and_then(|parameters| parameters.retry_after);
-            let Some(code) = envelope.error_code else { return Err(Failure::Server(status)) };
+            let Some(code) = envelope.error_code else { return Err(CallError::Server(status)) };
             refusal(code, &envelope.description, wait)
         }
         // Something in between spoke in the service's place: whatever it says is no word of the service's.
-        Err(_) if status == 200 => Err(Failure::Broken),
-        Err(_) => Err(Failure::Server(status)),
+        Err(_) if status == 200 => Err(CallError::Broken),
+        Err(_) => Err(CallError::Server(status)),
     }
 }
 
-fn refusal(code: u16, description: &str, wait: Option<u64>) -> Result<Option<Box<RawValue>>, Failure> {
+fn refusal(code: u16, description: &str, wait: Option<u64>) -> Result<Option<Box<RawValue>>, CallError> {
     let words = description.to_lowercase();
     let says = |part: &str| words.contains(part);
     Err(match code {
-        429 => Failure::TooMany(Duration::from_secs(wait.unwrap_or(1).clamp(1, 3600))),
-        500.. => Failure::Server(code),
-        401 | 404 => Failure::Token,
-        403 => Failure::Gone,
-        409 => Failure::Conflict { webhook: says("webhook") },
-        _ if says("chat not found") || says("user is deactivated") || says("blocked by the user") => Failure::Gone,
-        _ if says("not modified") => Failure::Bad(Reason::NotModified),
-        _ if says("to edit not found") || says("can't be edited") => Failure::Bad(Reason::NotEditable),
-        _ if says("to delete not found") => Failure::Bad(Reason::NothingToDelete),
-        _ => Failure::Bad(Reason::Other(code)),
+        429 => CallError::TooMany(Duration::from_secs(wait.unwrap_or(1).clamp(1, 3600))),
+        500.. => CallError::Server(code),
+        401 | 404 => CallError::Token,
+        403 => CallError::Gone,
+        409 => CallError::Conflict { webhook: says("webhook") },
+        _ if says("chat not found") || says("user is deactivated") || says("blocked by the user") => CallError::Gone,
+        _ if says("not modified") => CallError::Bad(Reason::NotModified),
+        _ if says("to edit not found") || says("can't be edited") => CallError::Bad(Reason::NotEditable),
+        _ if says("to delete not found") => CallError::Bad(Reason::NothingToDelete),
+        _ => CallError::Bad(Reason::Other(code)),
     })
 }
 
@@ -252,7 +252,7 @@ fn refusal(code: u16, description: &str, wait: Option<u64>) -> Result<Option<Box
 mod tests {
     use super::*;
 
-    fn refused(status: u16, text: &str) -> Failure {
+    fn refused(status: u16, text: &str) -> CallError {
         read(status, text).expect_err("refused")
     }
 
@@ -265,14 +265,14 @@ mod tests {
         // What stands before the service knows neither the person nor the token.
         for status in [400, 401, 403, 404, 407, 409, 429, 307] {
             for page in ["<html><h1>no</h1></html>", "", r#"{"error":"forbidden"}"#, r#"{"ok":false}"#] {
-                assert_eq!(refused(status, page), Failure::Server(status), "{status} {page}");
+                assert_eq!(refused(status, page), CallError::Server(status), "{status} {page}");
                 assert_eq!(refused(status, page).of_message(), SendError::Later(None));
             }
         }
         assert_eq!(refused(200, "<html>log in to this network</html>").of_message(), SendError::Doubt);
-        assert_eq!(Failure::Broken.of_message(), SendError::Doubt);
-        assert_eq!(Failure::Broken.of_repeatable(), SendError::Later(None));
-        assert_eq!(Failure::Unreachable.of_message(), SendError::Later(None));
+        assert_eq!(CallError::Broken.of_message(), SendError::Doubt);
+        assert_eq!(CallError::Broken.of_repeatable(), SendError::Later(None));
+        assert_eq!(CallError::Unreachable.of_message(), SendError::Later(None));
         assert!(read(200, r#"{"ok":true,"result":{"message_id":3}}"#).is_ok());
     }
 
@@ -283,8 +283,8 @@ mod tests {
         };
         assert_eq!(said(403, "Forbidden: bot was blocked by the user").of_message(), SendError::Gone);
         assert_eq!(said(400, "Bad Request: chat not found").of_message(), SendError::Gone);
-        assert_eq!(said(400, "Bad Request: message is not modified: …"), Failure::Bad(Reason::NotModified));
-        assert_eq!(said(401, "Unauthorized"), Failure::Token);
+        assert_eq!(said(400, "Bad Request: message is not modified: …"), CallError::Bad(Reason::NotModified));
+        assert_eq!(said(401, "Unauthorized"), CallError::Token);
         assert_eq!(said(404, "Not Found").of_message(), SendError::Later(None));
         let secret = said(400, "Bad Request: can't parse entities: my secret");
         assert_eq!(secret.of_message(), SendError::Refused("Other(400)".into()));

@@ -1,11 +1,11 @@
-//! An answer written as messages of Telegram: the text in HTML with every numbered choice, buttons below it, the place
+//! A reply written as messages of Telegram: the text in HTML with every numbered choice, buttons below it, the place
 //! as a point on a map.
 //!
 //! The text alone says everything: a button may be too short for its label, and a digit works on any phone.
 
-use crate::inbound::{Aside, Context, DELETE, POSITION};
+use crate::context::{Command, Context, DELETE, POSITION};
 use guichet_bots::html::{self, Line};
-use guichet_bots::{Answer, Locales};
+use guichet_bots::{Locales, Reply, in_every_language};
 use guichet_core::model::Lang;
 use guichet_core::talk::{Action, Effect};
 use guichet_core::view::{Block, Choice, Expects, View};
@@ -26,7 +26,7 @@ const SHORT: usize = 18;
 
 /// A message on its way, as it waits in the outbox.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) enum Message {
+pub(crate) enum Outgoing {
     /// A text and its buttons.
     Text(Text),
     /// A point on the map.
@@ -88,64 +88,62 @@ impl Button {
     }
 }
 
-/// The messages of an answer, in order.
-pub(crate) fn answer(locales: &Locales, answer: &Answer<'_>) -> Vec<Message> {
-    let context: Context = serde_json::from_str(answer.context).unwrap_or_default();
-    let view = answer.view;
+/// The messages of a reply, in order.
+pub(crate) fn reply(locales: &Locales, reply: &Reply<'_, Context>) -> Vec<Outgoing> {
+    let view = reply.view;
     let mut messages = Vec::new();
-    if answer.first {
-        messages.push(plain(&every_language(locales, "bots-telegram-keeps")));
+    if reply.first {
+        messages.push(plain(&everybody(locales, "bots-telegram-keeps")));
     }
     let mut texts = split(&html::lines(view));
     let last = texts.pop().unwrap_or_default();
-    let edit = context.edit.filter(|_| texts.is_empty() && messages.is_empty());
-    messages.extend(texts.into_iter().map(|html| Message::Text(Text { html, ..Text::default() })));
-    messages.push(Message::Text(Text { html: last, keyboard: keyboard(locales, answer, &context), edit }));
+    let edit = reply.context.edit.filter(|_| texts.is_empty() && messages.is_empty());
+    messages.extend(texts.into_iter().map(|html| Outgoing::Text(Text { html, ..Text::default() })));
+    messages.push(Outgoing::Text(Text { html: last, keyboard: keyboard(locales, reply), edit }));
     messages.extend(venue(view));
     messages
 }
 
 /// A sentence, with at most one button.
-pub(crate) fn sentence(text: &str, button: Option<(&str, &str)>) -> Message {
+pub(crate) fn sentence(text: &str, button: Option<(&str, &str)>) -> Outgoing {
     let keyboard = button.map(|(label, key)| vec![Button::new(label, key)]).into_iter().collect();
-    Message::Text(Text { html: html::escape(text), keyboard, edit: None })
+    Outgoing::Text(Text { html: html::escape(text), keyboard, edit: None })
 }
 
-/// What answers a message that is none of the guide's business.
-pub(crate) fn aside(locales: &Locales, lang: Lang, aside: &Aside) -> Vec<Message> {
+/// What answers a command.
+pub(crate) fn obey(locales: &Locales, lang: Lang, command: &Command) -> Outgoing {
     let say = |id: &str| locales.interface(lang, id);
-    vec![match aside {
-        Aside::Group => plain(&every_language(locales, "bots-private-only")),
-        Aside::Position => Message::Position { text: say("bots-position-how"), key: say("bots-send-position") },
-        Aside::Delete(messages) => {
-            Message::Delete { messages: messages.clone(), done: say("bots-deleted"), failed: say("bots-not-deleted") }
+    match command {
+        Command::PrivateOnly => plain(&everybody(locales, "bots-private-only")),
+        Command::AskPosition => Outgoing::Position { text: say("bots-position-how"), key: say("bots-send-position") },
+        Command::Delete(messages) => {
+            Outgoing::Delete { messages: messages.clone(), done: say("bots-deleted"), failed: say("bots-not-deleted") }
         }
-    }]
+    }
 }
 
-fn plain(text: &str) -> Message {
+fn plain(text: &str) -> Outgoing {
     sentence(text, None)
 }
 
 /// Words in every language offered: before one is chosen, or where nobody knows who reads.
-fn every_language(locales: &Locales, id: &str) -> String {
-    let said: Vec<String> = locales.languages().iter().map(|lang| locales.interface(*lang, id)).collect();
-    said.join("\n\n")
+fn everybody(locales: &Locales, id: &str) -> String {
+    in_every_language(locales, Lang::Fr, &[id])
 }
 
 /// The place as a point, where the answer is about one place: a list would be drowned in maps.
-fn venue(view: &View) -> Option<Message> {
+fn venue(view: &View) -> Option<Outgoing> {
     let mut places = view.blocks.iter().filter(|block| matches!(block, Block::Place { .. }));
     let (Some(Block::Place { name, address, position: Some([lat, lon]), .. }), None) = (places.next(), places.next())
     else {
         return None;
     };
-    Some(Message::Venue { title: name.clone(), address: address.clone(), lat: *lat, lon: *lon })
+    Some(Outgoing::Venue { title: name.clone(), address: address.clone(), lat: *lat, lon: *lon })
 }
 
 /// Buttons: choices, two in a row where they are short; what Telegram alone can do; the constant ones in the last row.
-fn keyboard(locales: &Locales, answer: &Answer<'_>, context: &Context) -> Vec<Vec<Button>> {
-    let view = answer.view;
+fn keyboard(locales: &Locales, reply: &Reply<'_, Context>) -> Vec<Vec<Button>> {
+    let (view, context) = (reply.view, reply.context);
     let say = |id: &str| locales.interface(view.lang, id);
     let constant = |choice: &&Choice| matches!(choice.number, 0 | 9);
     let button = |choice: &Choice| Button::new(&format!("{}. {}", choice.number, choice.label), &choice.key);
@@ -160,7 +158,7 @@ fn keyboard(locales: &Locales, answer: &Answer<'_>, context: &Context) -> Vec<Ve
         rows.insert(0, vec![Button::new(&say("bots-send-position"), POSITION)]);
     }
     let deletable = context.message.map(|id| format!("{DELETE}{id}"));
-    if let Some(key) = deletable.filter(|_| answer.effects.contains(&Effect::OfferDeletion)) {
+    if let Some(key) = deletable.filter(|_| reply.effects.contains(&Effect::OfferDeletion)) {
         rows.push(vec![Button::new(&say("bots-delete-message"), &key)]);
     } else if view.discreet {
         // After a press there is no message of theirs: the one that bears the button goes.
@@ -281,12 +279,15 @@ mod tests {
         View { lang: Lang::Fr, title: "Titre".into(), blocks, choices, expects: Expects::Need, discreet: false }
     }
 
-    fn written(view: &View, effects: &[Effect], first: bool, context: &str) -> Vec<Message> {
-        answer(&Locales::new(), &Answer { view, effects, first, context })
+    const NONE: Context = Context { message: None, edit: None };
+    const SAID: Context = Context { message: Some(31), edit: None };
+
+    fn written(view: &View, effects: &[Effect], first: bool, context: &Context) -> Vec<Outgoing> {
+        reply(&Locales::new(), &Reply { view, effects, first, context })
     }
 
-    fn texts(messages: &[Message]) -> Vec<Text> {
-        let text = |message: &Message| if let Message::Text(text) = message { Some(text.clone()) } else { None };
+    fn texts(messages: &[Outgoing]) -> Vec<Text> {
+        let text = |message: &Outgoing| if let Outgoing::Text(text) = message { Some(text.clone()) } else { None };
         messages.iter().filter_map(text).collect()
     }
 
@@ -312,7 +313,7 @@ mod tests {
         let long = "Que faire en cas de difficultés pour payer son loyer ?";
         let choices = vec![choice(1, long, "a"), choice(2, "Oui", "b"), choice(3, "Non", "c"), choice(4, "Menu", "d")];
         let constant = vec![choice(9, "Urgence", "sos"), choice(0, "Retour", "back")];
-        let one = written(&view(vec![], [choices, constant].concat()), &[], false, "{}");
+        let one = written(&view(vec![], [choices, constant].concat()), &[], false, &NONE);
         let expected: [&[&str]; 4] =
             [&["1. Que faire en cas…"], &["2. Oui", "3. Non"], &["4. Menu"], &["9. Urgence", "0. Retour"]];
         assert_eq!(labels(&texts(&one)[0]), expected);
@@ -333,10 +334,10 @@ mod tests {
         let card = |n: u8| choice(n, "Demander un logement social (HLM)", &format!("open card/{n}"));
         let rest = [choice(6, "Voir la suite", "page 1"), choice(9, "Urgence", "sos")];
         let list: Vec<Choice> = (1..=5).map(card).chain(rest.clone()).collect();
-        let one = written(&view(vec![], list), &[], false, "{}");
+        let one = written(&view(vec![], list), &[], false, &NONE);
         let expected: [&[&str]; 3] = [&["1", "2", "3", "4", "5"], &["6. Voir la suite"], &["9. Urgence"]];
         assert_eq!(labels(&texts(&one)[0]), expected);
-        let two = written(&view(vec![], (1..=2).map(card).chain(rest).collect()), &[], false, "{}");
+        let two = written(&view(vec![], (1..=2).map(card).chain(rest).collect()), &[], false, &NONE);
         assert_eq!(labels(&texts(&two)[0])[0], ["1. Demander un logement…"]);
     }
 
@@ -344,7 +345,7 @@ mod tests {
     fn a_long_answer_is_cut_between_lines_and_loses_nothing() {
         let body = |n: usize| Block::Text { body: format!("{n} {}", "mot & <signe> 🏠 ".repeat(60)) };
         let long = view((0..30).map(body).collect(), vec![choice(9, "Urgence", "sos")]);
-        let messages = texts(&written(&long, &[], false, "{}"));
+        let messages = texts(&written(&long, &[], false, &NONE));
         assert!(messages.len() > 3);
         assert!(messages.iter().all(|text| units(&text.html) <= LONGEST && !text.html.trim().is_empty()));
         let (last, before) = messages.split_last().expect("messages");
@@ -368,8 +369,8 @@ mod tests {
     fn one_place_is_a_point_and_a_list_is_not() {
         let here = place(Some([44.3, 2.5]));
         let venues = |blocks: Vec<Block>| {
-            let messages = written(&view(blocks, vec![]), &[], false, "{}");
-            messages.iter().filter(|message| matches!(message, Message::Venue { .. })).count()
+            let messages = written(&view(blocks, vec![]), &[], false, &NONE);
+            messages.iter().filter(|message| matches!(message, Outgoing::Venue { .. })).count()
         };
         assert_eq!(
             (venues(vec![here.clone()]), venues(vec![place(None)]), venues(vec![here.clone(), here])),
@@ -379,30 +380,30 @@ mod tests {
 
     #[test]
     fn the_first_message_says_in_every_language_what_telegram_keeps() {
-        let messages = texts(&written(&view(vec![], vec![]), &[], true, "{}"));
+        let messages = texts(&written(&view(vec![], vec![]), &[], true, &NONE));
         assert!(messages[0].html.contains("Telegram garde") && messages[0].html.contains("Telegram keeps"));
         assert!(messages[0].keyboard.is_empty() && messages.len() == 2);
     }
 
     #[test]
     fn deleting_is_offered_where_it_matters() {
-        let said = r#"{"message":31}"#;
-        let offered = |view: &View, effects: &[Effect], context: &str| {
+        let offered = |view: &View, effects: &[Effect], context: &Context| {
             let messages = texts(&written(view, effects, false, context));
             messages[0].keyboard.iter().flatten().find(|button| button.key.starts_with(DELETE)).cloned()
         };
         let mut one = view(vec![], vec![choice(1, "Oui", "a")]);
-        assert_eq!(offered(&one, &[], said), None);
-        assert_eq!(offered(&one, &[Effect::OfferDeletion], said).map(|button| button.key), Some("del 31".into()));
+        assert_eq!(offered(&one, &[], &SAID), None);
+        assert_eq!(offered(&one, &[Effect::OfferDeletion], &SAID).map(|button| button.key), Some("del 31".into()));
         one.discreet = true;
-        assert_eq!(offered(&one, &[], said).map(|button| button.key), Some("del 31".into()));
-        assert_eq!(offered(&one, &[], "{}").map(|button| button.key), Some("del 0".into()));
+        assert_eq!(offered(&one, &[], &SAID).map(|button| button.key), Some("del 31".into()));
+        assert_eq!(offered(&one, &[], &NONE).map(|button| button.key), Some("del 0".into()));
     }
 
     #[test]
     fn a_page_takes_the_place_of_the_page_before() {
         let one = view(vec![], vec![]);
-        assert_eq!(texts(&written(&one, &[], false, r#"{"edit":40}"#))[0].edit, Some(40));
-        assert_eq!(texts(&written(&one, &[], false, r#"{"message":40}"#))[0].edit, None);
+        let turned = Context { edit: Some(40), ..NONE };
+        assert_eq!(texts(&written(&one, &[], false, &turned))[0].edit, Some(40));
+        assert_eq!(texts(&written(&one, &[], false, &SAID))[0].edit, None);
     }
 }

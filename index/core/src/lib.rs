@@ -6,6 +6,7 @@
 
 pub mod catalog;
 pub mod fake;
+pub mod fingerprint;
 pub mod message;
 pub mod model;
 pub mod rights;

@@ -4,13 +4,13 @@
 //! Columns are found by their names, as the publishers of such files write them; several lines of one commune (one a
 //! postal code) become one.
 
-use crate::batch::Batch;
 use crate::error::ImportError;
 use crate::position::mend;
+use crate::sink::{Counts, Output, Sink};
 use crate::table::Table;
 use guichet_core::model::{Commune, Position};
 use guichet_core::text::dated::clean;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io::BufRead;
 
 /// Most communes kept: more than twice what France has ever had.
@@ -28,65 +28,59 @@ const HALL: [&[&str]; 2] = [&["mairie_lat", "latitude_mairie"], &["mairie_lon", 
 const CENTRE: [&[&str]; 2] =
     [&["centre_lat", "latitude_centre", "latitude", "lat"], &["centre_lon", "longitude_centre", "longitude", "lon"]];
 
-/// What a file of communes gives.
-#[derive(Debug, Default)]
-pub struct Communes {
-    /// The communes and arrondissements, by code.
-    pub communes: Vec<Commune>,
-    /// What was read, kept and wrong; it holds no items.
-    pub batch: Batch,
-}
-
-/// Reads a CSV (comma, semicolon or tab).
-pub fn read(reader: impl BufRead, name: &str) -> Result<Communes, ImportError> {
+/// Reads a CSV (comma, semicolon or tab) and gives its communes and arrondissements, by code, at the end: lines of one
+/// commune stand anywhere in a file. What waits is bounded by the communes of the country, not by the file.
+///
+/// # Errors
+/// The file is of another kind or cannot be read, or the sink fails.
+pub fn read(reader: impl BufRead, name: &str, sink: &mut dyn Sink) -> Result<Counts, ImportError> {
     let mut table = Table::open(reader, name, "communes")?;
     table.require(&[("code_insee", CODE), ("nom", NAME)])?;
-    let mut out = Communes::default();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    while table.next(&mut out.batch) {
+    let mut out = Output::new(sink);
+    let mut known: BTreeMap<String, Commune> = BTreeMap::new();
+    while table.next(&mut out) {
         let source = table.source();
         let code = table.get(CODE);
-        let refuse = |batch: &mut Batch, field: &str, why: &str| {
-            batch.refuse(&source, &clean(code.trim(), 20), field, why);
-            batch.refused += 1;
+        let refuse = |out: &mut Output<'_>, field: &str, why: &str| {
+            out.refuse(&source, &clean(code.trim(), 20), field, why);
         };
         let Some(code) = commune_code(&code) else {
-            refuse(&mut out.batch, "code_insee", "not an INSEE code: five figures, or 2A and 2B for Corsica; not kept");
+            refuse(&mut out, "code_insee", "not an INSEE code: five figures, or 2A and 2B for Corsica; not kept");
             continue;
         };
         let kind = table.get(KIND).trim().to_uppercase();
         if !matches!(kind.as_str(), "" | "COM" | "ARM") {
-            refuse(&mut out.batch, "type", "no longer a commune by itself: not kept");
+            refuse(&mut out, "type", "no longer a commune by itself: not kept");
             continue;
         }
         let name = clean(&table.get(NAME), 100).split_whitespace().collect::<Vec<_>>().join(" ");
         if name.is_empty() {
-            refuse(&mut out.batch, "nom", "no name: not kept");
+            refuse(&mut out, "nom", "no name: not kept");
             continue;
         }
         let codes = postal_codes(&table.get(POSTAL));
-        if let Some(same) = known.get(&code).and_then(|at| out.communes.get_mut(*at)) {
+        if let Some(same) = known.get_mut(&code) {
             same.postal_codes.extend(codes);
             same.postal_codes.sort();
             same.postal_codes.dedup();
             same.postal_codes.truncate(MOST_CODES);
-            out.batch.kept += 1;
+            out.counts.kept += 1;
             continue;
         }
-        if out.communes.len() == MOST {
-            refuse(&mut out.batch, "", "more communes than there can be: not kept");
+        if known.len() == MOST {
+            refuse(&mut out, "", "more communes than there can be: not kept");
             continue;
         }
         let [hall, centre] = [HALL, CENTRE].map(|[lat, lon]| point(&table.get(lat), &table.get(lon)));
         let (position, mended) = mend(hall, centre, &code);
         if let Some(mended) = mended.filter(|_| hall.is_some()) {
-            out.batch.warn(&source, &code, "mairie_lat", mended);
+            out.warn(&source, &code, "mairie_lat", mended);
         }
         if position.is_none() {
-            out.batch.warn(&source, &code, "centre_lat", "no position: nothing can be said to be near it");
+            out.warn(&source, &code, "centre_lat", "no position: nothing can be said to be near it");
         }
         if codes.is_empty() {
-            out.batch.warn(&source, &code, "codes_postaux", "no postal code: found by its name only");
+            out.warn(&source, &code, "codes_postaux", "no postal code: found by its name only");
         }
         let departement = clean(table.get(DEPARTEMENT).trim(), 3).to_uppercase();
         let departement = if code.starts_with(&departement) && departement.len() >= 2 {
@@ -95,25 +89,23 @@ pub fn read(reader: impl BufRead, name: &str) -> Result<Communes, ImportError> {
             code[..if code.starts_with("97") || code.starts_with("98") { 3 } else { 2 }].to_owned()
         };
         let population = table.get(POPULATION).trim().replace([' ', '\u{a0}', '\u{202f}'], "").parse().unwrap_or(0);
-        known.insert(code.clone(), out.communes.len());
-        out.communes.push(Commune { code, name, departement, postal_codes: codes, population, position });
-        out.batch.kept += 1;
+        let commune = Commune { code, name, departement, postal_codes: codes, population, position };
+        known.insert(commune.code.clone(), commune);
+        out.counts.kept += 1;
     }
-    out.communes.sort_by(|a, b| a.code.cmp(&b.code));
-    Ok(out)
+    known.into_values().for_each(|commune| out.commune(commune));
+    out.done()
 }
 
-/// The gazetteer's own lines, the column names first.
-pub fn lines(communes: &[Commune]) -> String {
-    let mut out = String::from("code\tname\tdepartement\tpostal_codes\tpopulation\tlat\tlon\n");
+/// The gazetteer's first line, which names its columns.
+pub const HEAD: &str = "code\tname\tdepartement\tpostal_codes\tpopulation\tlat\tlon\n";
+
+/// The gazetteer's line of a commune, with its end.
+pub fn line(commune: &Commune) -> String {
     let degrees = |value: f64| format!("{value:.5}").trim_end_matches('0').trim_end_matches('.').to_owned();
-    for commune in communes {
-        let (lat, lon) = commune.position.map(|at| (degrees(at.lat), degrees(at.lon))).unwrap_or_default();
-        let Commune { code, name, departement, postal_codes, population, .. } = commune;
-        let codes = postal_codes.join(",");
-        out.push_str(&format!("{code}\t{name}\t{departement}\t{codes}\t{population}\t{lat}\t{lon}\n"));
-    }
-    out
+    let (lat, lon) = commune.position.map(|at| (degrees(at.lat), degrees(at.lon))).unwrap_or_default();
+    let Commune { code, name, departement, postal_codes, population, .. } = commune;
+    format!("{code}\t{name}\t{departement}\t{}\t{population}\t{lat}\t{lon}\n", postal_codes.join(","))
 }
 
 /// An INSEE code of a commune: five characters, `2A` and `2B` included. A zero that a spreadsheet ate is put back.
@@ -149,6 +141,12 @@ mod tests {
     //! - what is broken is refused with its line; what is written is what the gazetteer reads.
 
     use super::*;
+    use crate::sink::Collected;
+
+    fn collected(text: &str) -> (Counts, Collected) {
+        let mut found = Collected::default();
+        (read(text.as_bytes(), "test", &mut found).expect("this format"), found)
+    }
 
     #[test]
     fn one_line_a_commune() {
@@ -158,16 +156,17 @@ mod tests {
             1001,\u{1b}[2JAbergement,,1,84,1400,,46.15,4.92,,\n\
             14001,Ancienne,COMD,14,28,14000,,,,,\n\
             1200,,COM,12,76,,,,,,\nXX,Rien,COM,,,,,,,,\n";
-        let read = read(text.as_bytes(), "test").expect("this format");
-        assert_eq!((read.batch.read, read.batch.kept, read.batch.refused), (6, 3, 3));
+        let (counts, found) = collected(text);
+        assert_eq!((counts.read, counts.kept, counts.refused), (6, 3, 3));
+        let lines: String = found.communes.iter().map(line).collect();
         assert_eq!(
-            lines(&read.communes),
+            format!("{HEAD}{lines}"),
             "code\tname\tdepartement\tpostal_codes\tpopulation\tlat\tlon\n\
              01001\t[2JAbergement\t01\t01400\t0\t46.15\t4.92\n\
              12202\tRodez\t12\t12000,12850\t24319\t44.35012\t2.57342\n\
              29044\tDinéault\t29\t29150\t2200\t48.21886\t-4.16556\n"
         );
-        assert!(read.batch.warnings.iter().any(|warning| warning.record == "29044" && warning.field == "mairie_lat"));
+        assert!(found.findings.iter().any(|warning| warning.record == "29044" && warning.field == "mairie_lat"));
     }
 
     #[test]
@@ -180,10 +179,11 @@ mod tests {
     fn other_publishers() {
         let text = "\u{feff}Code_commune_INSEE;Nom_commune;Code_postal;Latitude;Longitude\n\
             12202;RODEZ;12000;44,35;2,57\n12202;RODEZ;12850;44,35;2,57\n971;X;;;\n97101;Les Abymes;97139;16.27;-61.5\n";
-        let read = read(text.as_bytes(), "test").expect("this format");
-        assert_eq!(read.communes.len(), 2);
-        assert_eq!(read.communes[0].postal_codes, ["12000", "12850"]);
-        assert_eq!(read.communes[1].departement, "971");
-        assert!(super::read("a;b\n".as_bytes(), "x").is_err() && super::read("".as_bytes(), "x").is_err());
+        let communes = collected(text).1.communes;
+        assert_eq!(communes.len(), 2);
+        assert_eq!(communes[0].postal_codes, ["12000", "12850"]);
+        assert_eq!(communes[1].departement, "971");
+        let refused = |text: &str| read(text.as_bytes(), "x", &mut Collected::default()).is_err();
+        assert!(refused("a;b\n") && refused(""));
     }
 }

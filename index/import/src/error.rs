@@ -1,4 +1,4 @@
-//! Why a source could not be read at all. What is wrong with single records is a [`crate::Warning`] instead.
+//! Why a source could not be read at all. What is wrong with single records is a finding instead.
 
 use std::io;
 
@@ -33,23 +33,11 @@ pub enum ImportError {
         /// Why.
         source: io::Error,
     },
-    /// A file of the right kind that is broken somewhere: nothing of it is kept.
-    #[error("{name} is broken at line {line} ({cause}): mend that line, or export the file again from where it comes")]
-    Malformed {
-        /// The file, as it was given.
-        name: String,
-        /// The line, from 1.
-        line: u64,
-        /// What is wrong there.
-        cause: String,
-    },
-    /// A larger file than any that is published.
-    #[error("{name} is too large, itself or unfolded: {most} MB are read at most. Export a part of it")]
-    TooLarge {
-        /// The file, as it was given.
-        name: String,
-        /// How many megabytes are read at most.
-        most: usize,
+    /// What is read cannot be kept: the sink failed.
+    #[error("what is read cannot be kept ({source}): free some space, or give another place, then import again")]
+    NotKept {
+        /// Why.
+        source: io::Error,
     },
     /// More files than any edition has.
     #[error("{name} holds {files} files, more than the {most} that any edition has: check where it comes from")]
@@ -70,8 +58,7 @@ impl ImportError {
             Self::NotAnArchive { .. }
             | Self::NotThisFormat { .. }
             | Self::Unreadable { .. }
-            | Self::Malformed { .. }
-            | Self::TooLarge { .. }
+            | Self::NotKept { .. }
             | Self::TooMuch { .. } => true,
         }
     }

@@ -1,9 +1,9 @@
 //! CSV as it is met: comma, semicolon or tab; UTF-8 with or without its mark, or the Western encoding of older
 //! spreadsheets; columns known by several names.
 
-use crate::batch::Batch;
 use crate::encoding::western;
 use crate::error::ImportError;
+use crate::sink::Output;
 use csv::{ByteRecord, Reader};
 use guichet_core::text::normal::fold;
 use std::io::BufRead;
@@ -52,16 +52,20 @@ impl<R: BufRead> Table<R> {
         Ok(())
     }
 
-    /// Moves to the next row and counts it; false at the end, or where the file breaks off, which is noted.
-    pub(crate) fn next(&mut self, batch: &mut Batch) -> bool {
+    /// Moves to the next row and counts it; false at the end, where the file breaks off, which is noted, or where the
+    /// sink can take no more.
+    pub(crate) fn next(&mut self, out: &mut Output<'_>) -> bool {
+        if out.has_failed() {
+            return false;
+        }
         match self.reader.read_byte_record(&mut self.row) {
             Ok(true) => {
-                batch.read += 1;
+                out.counts.read += 1;
                 true
             }
             Ok(false) => false,
             Err(error) => {
-                batch.warn(&self.name, "", "", format!("the file breaks off ({error}): what came before is kept"));
+                out.warn(&self.name, "", "", format!("the file breaks off ({error}): what came before is kept"));
                 false
             }
         }
@@ -104,6 +108,7 @@ mod tests {
     //! - separators and encodings are recognised; columns are found by any of their names; short rows are read.
 
     use super::*;
+    use crate::sink::Collected;
 
     #[test]
     fn tables_as_met() {
@@ -113,17 +118,18 @@ mod tests {
             "NOM-USUEL\ttel\nAmbérieu\t1, 2\nX\n".as_bytes(),
         ];
         for text in texts {
-            let mut batch = Batch::default();
+            let mut sink = Collected::default();
+            let mut out = Output::new(&mut sink);
             let mut table = Table::open(text, "t", "test").expect("a table");
             assert_eq!(table.columns(), ["nom_usuel", "tel"]);
             assert!(
                 table.require(&[("nom", &["nom", "nom_usuel"])]).is_ok() && table.require(&[("x", &["x"])]).is_err()
             );
-            assert!(table.next(&mut batch));
+            assert!(table.next(&mut out));
             assert_eq!((table.get(&["nom", "nom_usuel"]).as_str(), table.cell(1).as_str()), ("Ambérieu", "1, 2"));
             assert_eq!(table.source(), "t:2");
-            assert!(table.next(&mut batch) && table.get(&["tel"]).is_empty() && !table.next(&mut batch));
-            assert_eq!(batch.read, 2);
+            assert!(table.next(&mut out) && table.get(&["tel"]).is_empty() && !table.next(&mut out));
+            assert_eq!(out.counts.read, 2);
         }
     }
 }

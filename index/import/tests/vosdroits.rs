@@ -5,22 +5,28 @@
 //! - themes, contacts, numbers, forms, words, date, address and licence come through;
 //! - what the summary says is not said again; what no schema knows keeps its text and is counted.
 
+use guichet_content::Severity;
 use guichet_core::model::{Block, Item, RouteKind, Section, SectionKind};
 use guichet_core::text::dated;
-use guichet_import::{Batch, Severity, vosdroits};
+use guichet_import::{Collected, Counts, vosdroits};
 use std::path::Path;
 
-fn batch() -> Batch {
+fn read() -> (Counts, Collected) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/vosdroits");
-    let files = std::fs::read_dir(folder).expect("fixtures").map(|entry| {
-        let entry = entry.expect("an entry");
-        (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()))
-    });
-    vosdroits::read_files(files)
+    let entries = std::fs::read_dir(&folder).expect("fixtures");
+    let names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    let mut found = Collected::default();
+    let open = |index: usize| std::fs::File::open(folder.join(&names[index]));
+    (vosdroits::read_files(&names, open, &mut found).expect("kept"), found)
+}
+
+fn collected() -> Collected {
+    read().1
 }
 
 fn item(id: &str) -> Item {
-    batch().items.into_iter().find(|item| item.source.id == id).unwrap_or_else(|| panic!("{id} is kept"))
+    collected().items.into_iter().find(|item| item.source.id == id).unwrap_or_else(|| panic!("{id} is kept"))
 }
 
 fn section<'a>(item: &'a Item, heading: &str) -> &'a Section {
@@ -60,13 +66,13 @@ fn all(blocks: &[Block], out: &mut Vec<String>) {
 
 #[test]
 fn every_document_is_kept_or_refused() {
-    let batch = batch();
-    assert_eq!((batch.read, batch.kept, batch.refused), (10, 9, 1));
-    let mut ids: Vec<&str> = batch.items.iter().map(|item| item.id.as_str()).collect();
+    let (counts, found) = read();
+    assert_eq!((counts.read, counts.kept, counts.refused), (10, 9, 1));
+    let mut ids: Vec<&str> = found.items.iter().map(|item| item.id.as_str()).collect();
     ids.sort_unstable();
     let expected = ["F1249", "F303", "F90001", "F90002", "F90004", "F90005", "F90006"];
     assert_eq!(ids, expected.map(|id| format!("vosdroits/{id}")), "N and R documents are no items");
-    let refused: Vec<_> = batch.warnings.iter().filter(|warning| warning.severity == Severity::Refused).collect();
+    let refused: Vec<_> = found.findings.iter().filter(|warning| warning.severity == Severity::Refused).collect();
     assert_eq!(refused.len(), 1);
     assert!(refused[0].record == "F90003" && refused[0].message.contains("Recherche guidée"), "{}", refused[0]);
 }
@@ -224,8 +230,8 @@ fn elements_of_editions_to_come_keep_their_text() {
     ];
     assert_eq!(section(&item, "Qui peut le signer ?").blocks, expected);
     assert_eq!(section(&item, "À retenir").blocks, [text("Gardez une copie.")]);
-    let batch = batch();
-    let counted: Vec<_> = batch.warnings.iter().filter(|warning| warning.message.contains("no known schema")).collect();
+    let found = collected();
+    let counted: Vec<_> = found.findings.iter().filter(|warning| warning.message.contains("no known schema")).collect();
     let fields: Vec<&str> = counted.iter().map(|warning| warning.field.as_str()).collect();
     assert_eq!(fields, ["EncadreNouveau", "Nouveau"]);
     assert!(counted[0].source == "F90006.xml" && counted[0].message.contains("1 times"), "{}", counted[0]);
@@ -256,7 +262,7 @@ fn a_real_fiche_reads_whole() {
 
 #[test]
 fn marks_are_paired_and_headings_have_none() {
-    for item in batch().items {
+    for item in collected().items {
         assert!(!item.title.contains(['⟦', '⟧']));
         let mut texts = vec![item.summary.clone()];
         for section in &item.sections {

@@ -8,12 +8,12 @@ pub struct Key {
     /// The environment variable that stands over it.
     pub variable: &'static str,
     /// What it holds.
-    pub kind: Kind,
+    pub kind: KeyKind,
 }
 
 /// What a key holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum KeyKind {
     /// Text.
     Text,
     /// Text that is never shown.
@@ -24,34 +24,34 @@ pub enum Kind {
     Number,
 }
 
-const fn key(path: &'static str, variable: &'static str, kind: Kind) -> Key {
+const fn key(path: &'static str, variable: &'static str, kind: KeyKind) -> Key {
     Key { path, variable, kind }
 }
 
 /// Every key, in the order of the example.
 pub const KEYS: [Key; 22] = [
-    key("data", "GUICHET_DATA", Kind::Path),
-    key("lang", "GUICHET_LANG", Kind::Text),
-    key("log.level", "GUICHET_LOG", Kind::Text),
-    key("log.format", "GUICHET_LOG_FORMAT", Kind::Text),
-    key("kiosk.theme", "GUICHET_THEME", Kind::Text),
-    key("kiosk.idle", "GUICHET_IDLE", Kind::Number),
-    key("kiosk.pin", "GUICHET_PIN", Kind::Secret),
-    key("kiosk.pin_file", "GUICHET_PIN_FILE", Kind::Path),
-    key("store.url", "GUICHET_STORE", Kind::Secret),
-    key("metrics.listen", "GUICHET_METRICS_LISTEN", Kind::Text),
-    key("telegram.token", "GUICHET_TELEGRAM_TOKEN", Kind::Secret),
-    key("telegram.token_file", "GUICHET_TELEGRAM_TOKEN_FILE", Kind::Path),
-    key("telegram.api_url", "GUICHET_TELEGRAM_API_URL", Kind::Text),
-    key("telegram.webhook_url", "GUICHET_TELEGRAM_WEBHOOK_URL", Kind::Text),
-    key("telegram.webhook_listen", "GUICHET_TELEGRAM_WEBHOOK_LISTEN", Kind::Text),
-    key("telegram.webhook_secret_file", "GUICHET_TELEGRAM_WEBHOOK_SECRET_FILE", Kind::Path),
-    key("telegram.key_file", "GUICHET_TELEGRAM_KEY_FILE", Kind::Path),
-    key("matrix.homeserver", "GUICHET_MATRIX_HOMESERVER", Kind::Text),
-    key("matrix.user", "GUICHET_MATRIX_USER", Kind::Text),
-    key("matrix.password", "GUICHET_MATRIX_PASSWORD", Kind::Secret),
-    key("matrix.password_file", "GUICHET_MATRIX_PASSWORD_FILE", Kind::Path),
-    key("matrix.key_file", "GUICHET_MATRIX_KEY_FILE", Kind::Path),
+    key("data", "GUICHET_DATA", KeyKind::Path),
+    key("lang", "GUICHET_LANG", KeyKind::Text),
+    key("log.level", "GUICHET_LOG", KeyKind::Text),
+    key("log.format", "GUICHET_LOG_FORMAT", KeyKind::Text),
+    key("kiosk.theme", "GUICHET_THEME", KeyKind::Text),
+    key("kiosk.idle", "GUICHET_IDLE", KeyKind::Number),
+    key("kiosk.pin", "GUICHET_PIN", KeyKind::Secret),
+    key("kiosk.pin_file", "GUICHET_PIN_FILE", KeyKind::Path),
+    key("store.url", "GUICHET_STORE", KeyKind::Secret),
+    key("metrics.listen", "GUICHET_METRICS_LISTEN", KeyKind::Text),
+    key("telegram.token", "GUICHET_TELEGRAM_TOKEN", KeyKind::Secret),
+    key("telegram.token_file", "GUICHET_TELEGRAM_TOKEN_FILE", KeyKind::Path),
+    key("telegram.api_url", "GUICHET_TELEGRAM_API_URL", KeyKind::Text),
+    key("telegram.webhook_url", "GUICHET_TELEGRAM_WEBHOOK_URL", KeyKind::Text),
+    key("telegram.webhook_listen", "GUICHET_TELEGRAM_WEBHOOK_LISTEN", KeyKind::Text),
+    key("telegram.webhook_secret_file", "GUICHET_TELEGRAM_WEBHOOK_SECRET_FILE", KeyKind::Path),
+    key("telegram.key_file", "GUICHET_TELEGRAM_KEY_FILE", KeyKind::Path),
+    key("matrix.homeserver", "GUICHET_MATRIX_HOMESERVER", KeyKind::Text),
+    key("matrix.user", "GUICHET_MATRIX_USER", KeyKind::Text),
+    key("matrix.password", "GUICHET_MATRIX_PASSWORD", KeyKind::Secret),
+    key("matrix.password_file", "GUICHET_MATRIX_PASSWORD_FILE", KeyKind::Path),
+    key("matrix.key_file", "GUICHET_MATRIX_KEY_FILE", KeyKind::Path),
 ];
 
 /// Variables of ours that are no key: they say where the configuration itself is.

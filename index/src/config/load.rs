@@ -1,7 +1,7 @@
 //! Reading the file and the environment into one configuration.
 
 use super::keys::OTHERS;
-use super::{Config, KEYS, Key, Kind};
+use super::{Config, KEYS, Key, KeyKind};
 use crate::error::Error;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -153,7 +153,7 @@ fn read(file: &Path) -> Result<Table, Error> {
     toml::from_str::<Config>(&text).map_err(refused)?;
     let mut table: Table = toml::from_str(&text).map_err(refused)?;
     let folder = file.parent().unwrap_or(Path::new(""));
-    for key in KEYS.iter().filter(|key| key.kind == Kind::Path) {
+    for key in KEYS.iter().filter(|key| key.kind == KeyKind::Path) {
         if let Some(Value::String(path)) = slot(&mut table, key) {
             *path = folder.join(&*path).to_string_lossy().into_owned();
         }
@@ -185,12 +185,12 @@ fn take(table: &mut Table, key: &Key) {
 /// Puts a variable's value over the file's.
 fn set(table: &mut Table, key: &Key, value: &str) -> Result<(), Error> {
     let value = match key.kind {
-        Kind::Number => {
+        KeyKind::Number => {
             let message = || format!("'{value}' is not a whole number");
             let number = value.trim().parse::<u32>();
             Value::Integer(number.map_err(|_| Error::Config { place: key.variable.into(), message: message() })?.into())
         }
-        Kind::Text | Kind::Secret | Kind::Path => Value::String(value.to_owned()),
+        KeyKind::Text | KeyKind::Secret | KeyKind::Path => Value::String(value.to_owned()),
     };
     let (table, name) = match key.path.split_once('.') {
         Some((section, name)) => {

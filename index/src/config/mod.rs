@@ -7,7 +7,7 @@ mod keys;
 mod load;
 mod secret;
 
-pub use keys::{KEYS, Key, Kind};
+pub use keys::{KEYS, Key, KeyKind};
 pub use load::{Given, Loaded};
 pub use secret::Secret;
 
@@ -24,23 +24,23 @@ pub struct Config {
     /// Language of the interface before anybody chose one.
     pub lang: Option<Lang>,
     /// What is said on standard error.
-    pub log: Log,
+    pub log: LogConfig,
     /// The kiosk.
-    pub kiosk: Kiosk,
+    pub kiosk: KioskConfig,
     /// Where conversations of the bots are kept.
-    pub store: Store,
+    pub store: StoreConfig,
     /// Health, readiness and metrics of the bots.
-    pub metrics: Metrics,
+    pub metrics: MetricsConfig,
     /// The Telegram bot.
-    pub telegram: Telegram,
+    pub telegram: TelegramConfig,
     /// The Matrix bot.
-    pub matrix: Matrix,
+    pub matrix: MatrixConfig,
 }
 
 /// Structured logs, on standard error. They never hold what people type.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Log {
+pub struct LogConfig {
     /// From which level on.
     pub level: Level,
     /// One line of text an event, or one JSON object.
@@ -75,7 +75,7 @@ pub enum LogFormat {
 /// The kiosk.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Kiosk {
+pub struct KioskConfig {
     /// Colours at the start.
     pub theme: Option<String>,
     /// Seconds without a key before the kiosk asks whether somebody is there.
@@ -89,7 +89,7 @@ pub struct Kiosk {
 /// Where the bots keep conversations.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Store {
+pub struct StoreConfig {
     /// `sled`, or the address of a PostgreSQL database, which may hold a password.
     pub url: Option<Secret>,
 }
@@ -97,7 +97,7 @@ pub struct Store {
 /// Health, readiness and metrics.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Metrics {
+pub struct MetricsConfig {
     /// Address and port to listen on.
     pub listen: Option<String>,
 }
@@ -105,7 +105,7 @@ pub struct Metrics {
 /// The Telegram bot.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Telegram {
+pub struct TelegramConfig {
     /// The bot's token.
     pub token: Option<Secret>,
     /// A file that holds it.
@@ -125,7 +125,7 @@ pub struct Telegram {
 /// The Matrix bot.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Matrix {
+pub struct MatrixConfig {
     /// Base URL of the homeserver.
     pub homeserver: Option<String>,
     /// The bot's account.

@@ -2,8 +2,8 @@
 
 use super::seal::Recipe;
 use crate::embedded;
-use crate::fingerprint::Fingerprint;
 use crate::pack::Pack;
+use guichet_core::fingerprint::Fingerprint;
 use guichet_search::Part;
 
 /// The recipes of the parts of one generation.

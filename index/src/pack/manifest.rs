@@ -1,10 +1,8 @@
 //! `pack.toml`: what an imported pack says of itself. Writing it is what puts a pack in force.
 
 use crate::error::Error;
-use guichet_core::model::{Date, Item, Moment};
-use guichet_import::{Batch, Severity};
+use guichet_core::model::{Date, Moment};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// Version of the stored shape that this program writes. It reads every version up to it.
 pub(crate) const STORED: u32 = 1;
@@ -51,30 +49,6 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// What a batch says; `hash` is that of the stored items.
-    pub(super) fn of(batch: &Batch, format: &str, source: String, now: Moment, hash: String) -> Self {
-        let licences: BTreeSet<&str> = batch.items.iter().map(|item| item.source.licence.as_str()).collect();
-        let date = |item: &Item| item.source.date;
-        Self {
-            stored: STORED,
-            format: format.to_owned(),
-            source,
-            imported: now.to_string(),
-            newest: batch.items.iter().map(date).max(),
-            licences: licences.into_iter().map(str::to_owned).collect(),
-            read: batch.read,
-            kept: batch.kept,
-            warnings: batch.warnings.iter().filter(|warning| warning.severity == Severity::Warning).count(),
-            refused: batch.refused,
-            items: batch.items.len(),
-            places: Some(batch.items.iter().filter(|item| item.place.is_some()).count()),
-            file: format!("items-{hash}.jsonl.gz"),
-            hash,
-            communes: None,
-            concepts: None,
-        }
-    }
-
     /// Reads a `pack.toml`. `Err` says what is wrong and what to do, in words.
     pub(super) fn read(text: &str) -> Result<Self, String> {
         /// The one key that every version has.

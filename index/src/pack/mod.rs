@@ -9,18 +9,21 @@
 //! reports/<name>.jsonl                what the last import of that pack had to say
 //! ```
 
+mod hashed;
+mod incoming;
 mod manifest;
 mod stored;
 
+pub(crate) use incoming::{Incoming, Origin};
 pub use manifest::Manifest;
-pub(crate) use stored::{Read, store};
+use manifest::STORED;
 
 use crate::data::{DataFolder, Writer, entries, files, name_of, remove};
 use crate::error::Error;
-use crate::fingerprint::Fingerprint;
+use guichet_content::authored::{self, Authored, Situations, Texts};
+use guichet_content::{Finding, Severity};
+use guichet_core::fingerprint::Fingerprint;
 use guichet_core::model::{Concept, Item, Lang, Theme};
-use guichet_import::authored::{self, Authored, Situations, Texts};
-use guichet_import::{Severity, Warning};
 use guichet_search::Part;
 use std::collections::BTreeMap;
 use std::fs;
@@ -177,7 +180,7 @@ impl Pack {
         let mut authored = authored::read_over(base, &texts);
         authored.batch.read += refused.len();
         authored.batch.refused += refused.len();
-        authored.batch.warnings.extend(refused);
+        authored.batch.findings.extend(refused);
         Ok(authored)
     }
 
@@ -235,7 +238,7 @@ impl Pack {
 
 /// The texts of a folder shaped like `content/`, by path inside it, and the files that cannot be text. Hidden files
 /// and links are left aside.
-pub(crate) fn texts(folder: &Path) -> Result<(Texts, Vec<Warning>), Error> {
+pub(crate) fn texts(folder: &Path) -> Result<(Texts, Vec<Finding>), Error> {
     let mut texts = Texts::new();
     let mut refused = Vec::new();
     for path in files(folder)? {
@@ -247,7 +250,7 @@ pub(crate) fn texts(folder: &Path) -> Result<(Texts, Vec<Warning>), Error> {
         }
         let mut refuse = |message: String| {
             let (record, field) = (String::new(), String::new());
-            refused.push(Warning { source: inside.clone(), record, field, message, severity: Severity::Refused });
+            refused.push(Finding { source: inside.clone(), record, field, message, severity: Severity::Refused });
         };
         match fs::metadata(&path) {
             Ok(data) if data.len() > LARGEST => refuse(format!("the file is over {} MB: cut it", LARGEST >> 20)),

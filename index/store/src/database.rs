@@ -2,11 +2,11 @@
 
 use crate::commit::Commit;
 use crate::fault::{self, guarded};
+use crate::folder::StoreFolder;
 use crate::handle::Handle;
 use crate::mending::{self, Means};
-use crate::place::Place;
 use crate::register::Register;
-use crate::seal::{Keys, Kind, Name};
+use crate::seal::{Keys, Name, RecordKind};
 use crate::tables::{self, Tables, meta};
 use crate::{export, shape};
 use guichet_core::model::{Date, Moment};
@@ -25,7 +25,7 @@ pub(crate) struct Database {
     commit: Commit,
     /// Held while an export is written: two at a time would write one file.
     exporting: Mutex<()>,
-    place: Place,
+    folder: StoreFolder,
 }
 
 /// A count as it is stored, sealed.
@@ -45,12 +45,12 @@ enum Refusal {
 impl Database {
     /// Opens the database of a folder, mends it where it must be, and adds what the operator should know.
     pub(crate) fn open(folder: &Path, key: &[u8; 32], notices: &mut Vec<String>) -> Result<Self, StoreError> {
-        let (place, lock) = Place::take(folder, notices)?;
+        let (folder, lock) = StoreFolder::take(folder, notices)?;
         let keys = Keys::new(key);
-        let open = mending::open(&place, &keys, Means::All, notices)
-            .map_err(|failure| mending::refusal(failure, &place.database()))?;
-        let handle = Handle::new(open, place.clone(), keys.clone(), lock);
-        Ok(Self { handle, keys, commit: Commit::default(), exporting: Mutex::default(), place })
+        let open = mending::open(&folder, &keys, Means::All, notices)
+            .map_err(|failure| mending::refusal(failure, &folder.database()))?;
+        let handle = Handle::new(open, folder.clone(), keys.clone(), lock);
+        Ok(Self { handle, keys, commit: Commit::default(), exporting: Mutex::default(), folder })
     }
 
     /// A record as it is stored.
@@ -82,7 +82,7 @@ impl Database {
 
 impl Store for Database {
     fn load(&self, who: &Address) -> Result<Option<(Version, Conversation)>, StoreError> {
-        let name = self.keys.name(Kind::Conversation, &who.0);
+        let name = self.keys.name(RecordKind::Conversation, &who.0);
         let kept = self.handle.run("read", |open| Ok(open.tables.conversation(&open.opener(&self.keys), &name)?))?;
         // Altered since the start: a fresh one, in a version that can be replaced.
         Ok(kept.map(|(version, content)| (version, content.map(|(_, kept)| kept).unwrap_or_default())))
@@ -90,7 +90,7 @@ impl Store for Database {
 
     fn save(&self, change: &Change<'_>) -> Result<Saved, StoreError> {
         self.handle.write(|open| {
-            let name = self.keys.name(Kind::Conversation, &change.who.0);
+            let name = self.keys.name(RecordKind::Conversation, &change.who.0);
             let version = open.tables.next_version(open.base)?;
             let plain = change.next.map(|next| plain(change.who, next)).transpose()?;
             // One at a time, as sled does it anyway: the register follows the database step by step.
@@ -109,7 +109,7 @@ impl Store for Database {
             let kept =
                 (conversations, handled, tallies, meta).transaction(|(conversations, handled, tallies, meta)| {
                     let refuse = |saved| Err(ConflictableTransactionError::Abort(Refusal::Answer(saved)));
-                    let event = change.event.map(|event| self.keys.name(Kind::Event, event));
+                    let event = change.event.map(|event| self.keys.name(RecordKind::Event, event));
                     if let Some(event) = &event
                         && handled.get(event)?.is_some()
                     {
@@ -151,7 +151,7 @@ impl Store for Database {
     }
 
     fn waiting(&self) -> Result<Vec<Address>, StoreError> {
-        self.addresses("read", Register::owing)
+        self.addresses("read", Register::pending)
     }
 
     fn silent_since(&self, moment: Moment) -> Result<Vec<Address>, StoreError> {
@@ -162,14 +162,14 @@ impl Store for Database {
         self.handle.run("read", |open| {
             let sealed = open.tables.meta.get(meta::CURSOR)?;
             // A cursor that does not open is none: the network's stream is read from where the network keeps it.
-            let plain = sealed.and_then(|sealed| self.keys.open(Kind::Cursor, meta::CURSOR, &sealed));
+            let plain = sealed.and_then(|sealed| self.keys.open(RecordKind::Cursor, meta::CURSOR, &sealed));
             Ok(plain.and_then(|plain| String::from_utf8(plain).ok()))
         })
     }
 
     fn advance(&self, cursor: &str) -> Result<(), StoreError> {
         self.handle.write(|open| {
-            let sealed = self.keys.seal(Kind::Cursor, meta::CURSOR, cursor.as_bytes())?;
+            let sealed = self.keys.seal(RecordKind::Cursor, meta::CURSOR, cursor.as_bytes())?;
             // No message is handled meanwhile.
             let _register = open.register();
             let Tables { handled, meta, .. } = &open.tables;
@@ -203,12 +203,12 @@ impl Store for Database {
 
     fn flush(&self) -> Result<(), StoreError> {
         let flush = || self.handle.flush();
-        self.commit.join(|| guarded(flush).unwrap_or_else(|why| Err(fault::broken("write", self.place.root(), &why))))
+        self.commit.join(|| guarded(flush).unwrap_or_else(|why| Err(fault::broken("write", self.folder.root(), &why))))
     }
 
     fn export(&self) -> Result<(), StoreError> {
         let _alone = self.exporting.lock().unwrap_or_else(PoisonError::into_inner);
-        self.handle.run("export", |open| Ok(export::write(&self.place, open, &self.keys)?))
+        self.handle.run("export", |open| Ok(export::write(&self.folder, open, &self.keys)?))
     }
 }
 
@@ -226,15 +226,16 @@ fn count(
     what: &str,
 ) -> Result<(), ConflictableTransactionError<Refusal>> {
     let internal = |error| ConflictableTransactionError::Abort(Refusal::Internal(error));
-    let name = keys.name(Kind::Tally, &format!("{day} {what}"));
+    let name = keys.name(RecordKind::Tally, &format!("{day} {what}"));
     let before = tallies.get(name)?.and_then(|sealed| tally(keys, &name, &sealed)).map_or(0, |tally| tally.count);
     let plain = serde_json::to_vec(&Tally { day, what: what.to_owned(), count: before + 1 });
     let unwritable = |error| StoreError { message: format!("a count cannot be written: {error}"), user_error: false };
-    let sealed = keys.seal(Kind::Tally, &name, &plain.map_err(unwritable).map_err(internal)?).map_err(internal)?;
+    let sealed =
+        keys.seal(RecordKind::Tally, &name, &plain.map_err(unwritable).map_err(internal)?).map_err(internal)?;
     tallies.insert(&name, sealed)?;
     Ok(())
 }
 
 fn tally(keys: &Keys, name: &[u8], sealed: &[u8]) -> Option<Tally> {
-    serde_json::from_slice(&keys.open(Kind::Tally, name, sealed)?).ok()
+    serde_json::from_slice(&keys.open(RecordKind::Tally, name, sealed)?).ok()
 }

@@ -8,8 +8,8 @@
 //! ```
 
 use crate::fault::{self, guarded};
+use crate::folder::StoreFolder;
 use crate::opening::{self, Open};
-use crate::place::{self, Place};
 use crate::register::Sum;
 use crate::seal::{Keys, Name};
 use crate::secrets::Secrets;
@@ -18,7 +18,7 @@ use guichet_core::model::Date;
 use guichet_core::store::StoreError;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 use std::sync::Mutex;
 use std::time::UNIX_EPOCH;
@@ -56,29 +56,23 @@ pub(crate) enum Flaw {
     Refused(StoreError),
 }
 
-/// Writes the export of a place anew: whole, on the disk, then in the place of the old one.
-pub(crate) fn write(place: &Place, open: &Open, keys: &Keys) -> Result<(), StoreError> {
+/// Writes the export of a store anew: whole, on the disk, then in the place of the old one.
+pub(crate) fn write(folder: &StoreFolder, open: &Open, keys: &Keys) -> Result<(), StoreError> {
     let Open { tables, base, format, .. } = open;
-    let draft = place.export_draft();
-    let failed = |error: sled::Error| fault::database("read", &place.database(), &error);
+    let failed = |error: sled::Error| fault::database("read", &folder.database(), &error);
     // The number is on the disk first: a database that knows less than its export is thus older.
     let serial = tables.number(meta::EXPORTS).map_err(failed)? + 1;
     tables.set_number(meta::EXPORTS, serial).and_then(|()| tables.flush()).map_err(failed)?;
     let next = tables.next_version(*base).map_err(failed)?.0;
     let header = Header { serial, count: 0, format: *format, next, word: tables::sealed_word(keys)? };
-    let written = File::create(&draft).and_then(|file| {
-        let mut out = Hashing { inner: BufWriter::new(file), digest: Sha256::new() };
+    let path = folder.export();
+    let written = guichet_disk::write_through(&folder.export_draft(), &path, |out| {
+        let mut out = Hashing { inner: out, digest: Sha256::new() };
         records(&mut out, tables, &header)?;
-        let Hashing { mut inner, digest } = out;
-        inner.write_all(&digest.finalize())?;
-        inner.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        fs::rename(&draft, place.export())
+        let Hashing { inner, digest } = out;
+        inner.write_all(&digest.finalize())
     });
-    if let Err(error) = written {
-        let _ = place::remove(&draft);
-        return Err(fault::disk("write", &place.export(), &error));
-    }
-    place.sync()
+    written.map_err(|error| fault::disk("write", &path, &error))
 }
 
 fn records(out: &mut impl Write, tables: &Tables, header: &Header) -> io::Result<()> {
@@ -198,10 +192,10 @@ fn bytes(input: &mut impl Read, length: u32) -> io::Result<Vec<u8>> {
 }
 
 /// Makes a database from an export that was inspected; gives how many conversations still open, and are in it.
-pub(crate) fn restore(place: &Place, draft: &Path, keys: &Keys, header: &Header) -> Result<u64, StoreError> {
-    let path = &place.export();
+pub(crate) fn restore(folder: &StoreFolder, draft: &Path, keys: &Keys, header: &Header) -> Result<u64, StoreError> {
+    let path = &folder.export();
     let refused = |error: io::Error| fault::disk("restore", draft, &error);
-    let secrets = Mutex::new(Secrets::open(&place.secrets())?);
+    let secrets = Mutex::new(Secrets::open(&folder.secrets())?);
     let opener = Opener { keys, secrets: &secrets, format: header.format };
     guarded(|| -> io::Result<u64> {
         let tables = Tables::open(draft)?;
@@ -235,7 +229,7 @@ pub(crate) fn restore(place: &Place, draft: &Path, keys: &Keys, header: &Header)
         tables.set_number(meta::EXPORTS, header.serial)?;
         tables.meta.insert(meta::FORMAT, &FORMAT.to_be_bytes())?;
         tables.flush()?;
-        place::sync_folder(draft)?;
+        guichet_disk::sync_folder(draft)?;
         Ok(count)
     })
     .map_err(|why| fault::broken("restore", draft, &why))?

@@ -1,6 +1,7 @@
 //! What goes wrong, in plain sentences: where, and what to do.
 
 use guichet_core::store::StoreError;
+use guichet_disk::DiskError;
 use std::any::Any;
 use std::io::{self, ErrorKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,21 +9,13 @@ use std::path::Path;
 
 /// A failure of the disk or of the rights on it.
 pub(crate) fn disk(action: &str, path: &Path, error: &io::Error) -> StoreError {
-    let remedy = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            "Nothing that was kept is lost. Free some space, then try again"
-        }
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            "Give the program's user the right to read and write there"
-        }
-        _ => "Check the disk, and that the path is a folder that can be written",
-    };
     // sled hands errors on as text for programmers; their kind says the same in words.
-    let said = match (error.raw_os_error(), error.kind()) {
-        (Some(_), _) | (None, ErrorKind::Other) => error.to_string(),
-        (None, kind) => kind.to_string(),
+    let source = match (error.raw_os_error(), error.kind()) {
+        (Some(code), _) => io::Error::from_raw_os_error(code),
+        (None, ErrorKind::Other) => io::Error::other(error.to_string()),
+        (None, kind) => kind.into(),
     };
-    StoreError { message: format!("cannot {action} {}: {said}. {remedy}", path.display()), user_error: true }
+    StoreError { message: DiskError::new(action, path, source).to_string(), user_error: true }
 }
 
 /// A failure of the database while it is open.

@@ -2,11 +2,12 @@
 //! again; a bot must not need a restart for that.
 
 use crate::fault::{self, guarded};
+use crate::folder::StoreFolder;
 use crate::mending::{self, Means};
-use crate::opening::{self, Failure, Open};
-use crate::place::{Lock, Place};
+use crate::opening::{self, Open, OpenFailure};
 use crate::seal::Keys;
 use guichet_core::store::StoreError;
+use guichet_disk::Lock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
@@ -47,7 +48,7 @@ pub(crate) struct Handle {
 
 #[derive(Debug)]
 struct Inner {
-    place: Place,
+    folder: StoreFolder,
     keys: Keys,
     /// See [`PAUSE`].
     pause: Duration,
@@ -65,17 +66,17 @@ struct Inner {
 
 impl Handle {
     /// A handle on a database just opened.
-    pub(crate) fn new(open: Open, place: Place, keys: Keys, lock: Lock) -> Self {
+    pub(crate) fn new(open: Open, folder: StoreFolder, keys: Keys, lock: Lock) -> Self {
         let state = Mutex::new(Ok(Arc::new(open)));
         let (unflushed, lost) = (AtomicBool::new(false), AtomicBool::new(false));
         let notices = Mutex::default();
-        Self { inner: Arc::new(Inner { place, keys, pause: PAUSE, state, unflushed, lost, notices, _lock: lock }) }
+        Self { inner: Arc::new(Inner { folder, keys, pause: PAUSE, state, unflushed, lost, notices, _lock: lock }) }
     }
 
     /// Does something with the database; the action is a verb, for the sentence where it fails.
     pub(crate) fn run<T>(&self, action: &str, work: impl FnOnce(&Open) -> Result<T, Trouble>) -> Result<T, StoreError> {
         let open = self.inner.state().clone()?;
-        let database = self.inner.place.database();
+        let database = self.inner.folder.database();
         let (trouble, open) = match guarded(|| work(&open)) {
             Ok(Ok(done)) => return Ok(done),
             Ok(Err(Trouble::Internal(error))) => return Err(error),
@@ -139,7 +140,7 @@ fn again(inner: &Weak<Inner>, pause: Duration) {
         let Some(inner) = inner.upgrade() else { return };
         let means = if broken < GENTLE { Means::Gentle } else { Means::All };
         let mut notices = Vec::new();
-        match mending::open(&inner.place, &inner.keys, means, &mut notices) {
+        match mending::open(&inner.folder, &inner.keys, means, &mut notices) {
             Ok(open) => {
                 inner.lost.fetch_or(inner.unflushed.swap(false, Ordering::SeqCst), Ordering::SeqCst);
                 *inner.notices.lock().unwrap_or_else(PoisonError::into_inner) = notices;
@@ -147,8 +148,8 @@ fn again(inner: &Weak<Inner>, pause: Duration) {
                 return;
             }
             Err(failure) => {
-                broken += u32::from(matches!(failure, Failure::Broken(_)));
-                *inner.state() = Err(mending::refusal(failure, &inner.place.database()));
+                broken += u32::from(matches!(failure, OpenFailure::Broken(_)));
+                *inner.state() = Err(mending::refusal(failure, &inner.folder.database()));
             }
         }
     }
@@ -184,10 +185,10 @@ mod tests {
     }
 
     fn handle(folder: &tempfile::TempDir) -> Handle {
-        let (place, lock) = Place::take(folder.path(), &mut Vec::new()).expect("a folder");
+        let (folder, lock) = StoreFolder::take(folder.path(), &mut Vec::new()).expect("a folder");
         let keys = Keys::new(&[1; 32]);
-        let open = mending::open(&place, &keys, Means::All, &mut Vec::new()).expect("opens");
-        let mut handle = Handle::new(open, place, keys, lock);
+        let open = mending::open(&folder, &keys, Means::All, &mut Vec::new()).expect("opens");
+        let mut handle = Handle::new(open, folder, keys, lock);
         Arc::get_mut(&mut handle.inner).expect("alone").pause = Duration::from_millis(300);
         handle
     }

@@ -21,20 +21,18 @@ mod commit;
 mod database;
 mod export;
 mod fault;
+mod folder;
 mod handle;
 mod mending;
 mod opening;
-mod place;
 mod register;
 mod seal;
 mod secrets;
 mod shape;
 mod tables;
 
-pub use place::tighten;
-
 use guichet_core::store::{Store, StoreError};
-use seal::{Keys, Kind};
+use seal::{Keys, RecordKind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -63,12 +61,12 @@ pub fn open(folder: &Path, key: &[u8; 32]) -> Result<Opened, StoreError> {
 /// # Errors
 /// The system gives no random numbers.
 pub fn seal(key: &[u8; 32], label: &[u8], plain: &[u8]) -> Result<Vec<u8>, StoreError> {
-    Keys::new(key).seal(Kind::Account, label, plain)
+    Keys::new(key).seal(RecordKind::Account, label, plain)
 }
 
 /// Opens it again; `None` where it was sealed with another key, under another label, or never.
 pub fn unseal(key: &[u8; 32], label: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
-    Keys::new(key).open(Kind::Account, label, sealed)
+    Keys::new(key).open(RecordKind::Account, label, sealed)
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use crate::export::{self, Flaw};
 use crate::fault;
-use crate::opening::{self, Failure, Open, discard};
-use crate::place::{self, Place};
+use crate::folder::StoreFolder;
+use crate::opening::{self, Open, OpenFailure, discard};
 use crate::seal::Keys;
 use crate::tables::{FORMAT, meta};
 use guichet_core::store::StoreError;
@@ -19,13 +19,18 @@ pub(crate) enum Means {
     All,
 }
 
-/// Opens the database of a place, makes it where there never was one, and mends a broken one; the notices say how.
-pub(crate) fn open(place: &Place, keys: &Keys, means: Means, notices: &mut Vec<String>) -> Result<Open, Failure> {
-    let mut open = found(place, keys, means, notices)?;
+/// Opens the database of a folder, makes it where there never was one, and mends a broken one; the notices say how.
+pub(crate) fn open(
+    folder: &StoreFolder,
+    keys: &Keys,
+    means: Means,
+    notices: &mut Vec<String>,
+) -> Result<Open, OpenFailure> {
+    let mut open = found(folder, keys, means, notices)?;
     if open.format < FORMAT {
-        open = renewed(open, place, keys, notices)?;
+        open = renewed(open, folder, keys, notices)?;
     }
-    // Not before it is sure which database is in force: what another one still needs would be destroyed.
+    // Not before it is sure which database is the active one: what another one still needs would be destroyed.
     let used: Vec<_> = open.register().slots().collect();
     let settled = open.secrets().settle(used);
     match settled {
@@ -37,52 +42,52 @@ pub(crate) fn open(place: &Place, keys: &Keys, means: Means, notices: &mut Vec<S
     }
 }
 
-fn found(place: &Place, keys: &Keys, means: Means, notices: &mut Vec<String>) -> Result<Open, Failure> {
-    let first = match (place.database().exists(), place.has_remains()) {
-        (true, _) => opening::open(place, keys, notices).and_then(|open| not_older(open, place)),
-        (false, true) => Err(Failure::Broken("it is missing".into())),
-        (false, false) => empty(place, keys)
-            .and_then(|()| in_force(place))
-            .map_err(Failure::from)
-            .and_then(|()| opening::open(place, keys, notices)),
+fn found(folder: &StoreFolder, keys: &Keys, means: Means, notices: &mut Vec<String>) -> Result<Open, OpenFailure> {
+    let first = match (folder.database().exists(), folder.has_remains()) {
+        (true, _) => opening::open(folder, keys, notices).and_then(|open| not_older(open, folder)),
+        (false, true) => Err(OpenFailure::Broken("it is missing".into())),
+        (false, false) => empty(folder, keys)
+            .and_then(|()| activate(folder))
+            .map_err(OpenFailure::from)
+            .and_then(|()| opening::open(folder, keys, notices)),
     };
     let why = match first {
-        Err(Failure::Broken(why)) => why,
+        Err(OpenFailure::Broken(why)) => why,
         other => return other,
     };
-    let why = match from_log(place, keys, notices)? {
+    let why = match from_log(folder, keys, notices)? {
         Ok(open) => return Ok(open),
         Err(later) => later.unwrap_or(why),
     };
     if means == Means::Gentle {
-        return Err(Failure::Broken(why));
+        return Err(OpenFailure::Broken(why));
     }
-    Ok(from_export(place, keys, &why, notices)?)
+    Ok(from_export(folder, keys, &why, notices)?)
 }
 
-/// A database of an earlier format, written anew in the present one: aside, then in its place. The old one goes, and the
+/// A database of an earlier format, written anew in the present one: beside it, then in its place. The old one goes, and the
 /// old export with it: what they hold is not sealed as it is now.
-fn renewed(open: Open, place: &Place, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, Failure> {
-    let written = export::write(place, &open, keys);
+fn renewed(open: Open, folder: &StoreFolder, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, OpenFailure> {
+    let written = export::write(folder, &open, keys);
     discard(open);
     written?;
-    let header = match export::inspect(&place.export(), keys) {
+    let header = match export::inspect(&folder.export(), keys) {
         Ok(header) => header,
         Err(Flaw::Refused(error)) => return Err(error.into()),
-        Err(flaw) => return Err(Failure::Broken(format!("it could not be copied: {flaw:?}"))),
+        Err(flaw) => return Err(OpenFailure::Broken(format!("it could not be copied: {flaw:?}"))),
     };
-    let draft = place.database_draft();
-    if let Err(error) = export::restore(place, &draft, keys, &header) {
-        let _ = place::remove(&draft);
+    let draft = folder.database_draft();
+    if let Err(error) = export::restore(folder, &draft, keys, &header) {
+        let _ = guichet_disk::remove(&draft);
         return Err(error.into());
     }
-    let before = place.database_before();
+    let before = folder.database_before();
     let moved = |error| fault::disk("write", &before, &error);
-    fs::rename(place.database(), &before).map_err(moved)?;
-    place.sync()?;
-    in_force(place)?;
-    let open = opening::open(place, keys, notices)?;
-    if let Err(error) = export::write(place, &open, keys).and_then(|()| place::remove(&before).map_err(moved)) {
+    fs::rename(folder.database(), &before).map_err(moved)?;
+    folder.sync()?;
+    activate(folder)?;
+    let open = opening::open(folder, keys, notices)?;
+    if let Err(error) = export::write(folder, &open, keys).and_then(|()| guichet_disk::remove(&before).map_err(moved)) {
         discard(open);
         return Err(error.into());
     }
@@ -90,48 +95,52 @@ fn renewed(open: Open, place: &Place, keys: &Keys, notices: &mut Vec<String>) ->
 }
 
 /// A database older than its export lost what was on the disk before: the export is the better of the two.
-fn not_older(open: Open, place: &Place) -> Result<Open, Failure> {
+fn not_older(open: Open, folder: &StoreFolder) -> Result<Open, OpenFailure> {
     let known = open.tables.number(meta::EXPORTS);
     let known = match known {
         Ok(known) => known,
         Err(error) => {
             discard(open);
-            return Err(Failure::Broken(error.to_string()));
+            return Err(OpenFailure::Broken(error.to_string()));
         }
     };
-    let older = export::serial(&place.export()).is_some_and(|serial| serial > known);
+    let older = export::serial(&folder.export()).is_some_and(|serial| serial > known);
     // An export that says so and is damaged proves nothing.
-    if older && export::read(&place.export(), |_, _, _| Ok(())).is_ok() {
+    if older && export::read(&folder.export(), |_, _, _| Ok(())).is_ok() {
         discard(open);
-        return Err(Failure::Broken("it is older than its last export".into()));
+        return Err(OpenFailure::Broken("it is older than its last export".into()));
     }
     Ok(open)
 }
 
 /// Without sled's summaries, which a crash can leave half written, the database is read from its log. The inner `Err`
 /// says why that did not help either; `None` where it was not tried.
-fn from_log(place: &Place, keys: &Keys, notices: &mut Vec<String>) -> Result<Result<Open, Option<String>>, StoreError> {
-    let summaries = place.summaries();
+fn from_log(
+    folder: &StoreFolder,
+    keys: &Keys,
+    notices: &mut Vec<String>,
+) -> Result<Result<Open, Option<String>>, StoreError> {
+    let summaries = folder.summaries();
     if summaries.is_empty() {
         return Ok(Err(None));
     }
     let before = reach(&summaries);
     for summary in &summaries {
-        place::remove(summary).map_err(|error| fault::disk("remove", summary, &error))?;
+        guichet_disk::remove(summary).map_err(|error| fault::disk("remove", summary, &error))?;
     }
-    match opening::open(place, keys, notices).and_then(|open| not_older(open, place)) {
+    match opening::open(folder, keys, notices).and_then(|open| not_older(open, folder)) {
         Ok(open) => {
-            let shorter = reach(&place.summaries()) < before;
+            let shorter = reach(&folder.summaries()) < before;
             let lost =
                 if shorter { "the end of the log is missing, and what was kept last with it" } else { "all are there" };
             notices.push(format!(
                 "A summary in {} was damaged: the conversations were read from the log again; {lost}.",
-                place.database().display()
+                folder.database().display()
             ));
             Ok(Ok(open))
         }
-        Err(Failure::Refused(error)) => Err(error),
-        Err(Failure::Broken(why)) => Ok(Err(Some(why))),
+        Err(OpenFailure::Refused(error)) => Err(error),
+        Err(OpenFailure::Broken(why)) => Ok(Err(Some(why))),
     }
 }
 
@@ -141,58 +150,58 @@ fn reach(summaries: &[PathBuf]) -> Option<i64> {
     summaries.iter().filter_map(number).max()
 }
 
-/// Makes an empty database aside.
-fn empty(place: &Place, keys: &Keys) -> Result<(), StoreError> {
-    let draft = place.database_draft();
+/// Makes an empty database beside the place of the active one.
+fn empty(folder: &StoreFolder, keys: &Keys) -> Result<(), StoreError> {
+    let draft = folder.database_draft();
     opening::make(&draft, keys).map_err(|failure| refusal(failure, &draft))
 }
 
-/// Puts the database made aside in its place.
-fn in_force(place: &Place) -> Result<(), StoreError> {
-    fs::rename(place.database_draft(), place.database())
-        .map_err(|error| fault::disk("write", &place.database(), &error))?;
-    place.sync()
+/// Puts the database made beside it in its place.
+fn activate(folder: &StoreFolder) -> Result<(), StoreError> {
+    fs::rename(folder.database_draft(), folder.database())
+        .map_err(|error| fault::disk("write", &folder.database(), &error))?;
+    folder.sync()
 }
 
-fn from_export(place: &Place, keys: &Keys, why: &str, notices: &mut Vec<String>) -> Result<Open, StoreError> {
-    let copy = match export::inspect(&place.export(), keys) {
+fn from_export(folder: &StoreFolder, keys: &Keys, why: &str, notices: &mut Vec<String>) -> Result<Open, StoreError> {
+    let copy = match export::inspect(&folder.export(), keys) {
         Ok(header) => Some(header),
         Err(Flaw::Refused(error)) => return Err(error),
         Err(Flaw::Absent) => None,
         Err(Flaw::Damaged(flaw)) => {
-            let aside = place.set_aside(&place.export())?;
+            let aside = folder.set_aside(&folder.export())?;
             notices
                 .push(format!("The export of the conversations cannot be read ({flaw}): it was set aside as {aside}."));
             None
         }
     };
     // The new one is whole before the broken one is moved: a full disk changes nothing.
-    let draft = place.database_draft();
+    let draft = folder.database_draft();
     let made = match &copy {
-        Some(header) => export::restore(place, &draft, keys, header),
-        None => empty(place, keys).map(|()| 0),
+        Some(header) => export::restore(folder, &draft, keys, header),
+        None => empty(folder, keys).map(|()| 0),
     };
     let count = match made {
         Ok(count) => count,
         Err(error) => {
             // Half of it would only take room.
-            let _ = place::remove(&draft);
+            let _ = guichet_disk::remove(&draft);
             return Err(error);
         }
     };
-    let mut said = format!("The conversations in {} could not be opened: {why}.", place.database().display());
-    if place.database().exists() {
-        let aside = place.set_aside(&place.database())?;
+    let mut said = format!("The conversations in {} could not be opened: {why}.", folder.database().display());
+    if folder.database().exists() {
+        let aside = folder.set_aside(&folder.database())?;
         said =
             format!("{said} What is left of them was set aside as {aside}: delete it when nobody needs to look at it.");
     }
-    in_force(place)?;
-    let outcome = opening::open(place, keys, notices).map_err(|failure| refusal(failure, &place.database()))?;
+    activate(folder)?;
+    let outcome = opening::open(folder, keys, notices).map_err(|failure| refusal(failure, &folder.database()))?;
     notices.push(match copy {
         Some(_) => format!(
             "{said} They were made again from the export of {}: {count} conversations. Those who wrote since then start \
              where they were before it.",
-            export::day(&place.export()).unwrap_or_else(|| "an unknown day".into())
+            export::day(&folder.export()).unwrap_or_else(|| "an unknown day".into())
         ),
         None => format!("{said} There was no export to make them again from: everybody starts again."),
     });
@@ -200,9 +209,9 @@ fn from_export(place: &Place, keys: &Keys, why: &str, notices: &mut Vec<String>)
 }
 
 /// A failure as the sentence for the operator.
-pub(crate) fn refusal(failure: Failure, path: &Path) -> StoreError {
+pub(crate) fn refusal(failure: OpenFailure, path: &Path) -> StoreError {
     match failure {
-        Failure::Refused(error) => error,
-        Failure::Broken(why) => fault::broken("open", path, &why),
+        OpenFailure::Refused(error) => error,
+        OpenFailure::Broken(why) => fault::broken("open", path, &why),
     }
 }

@@ -1,12 +1,13 @@
 //! Opening a database so that a damaged one is noticed: everything is read once, and added up.
 
 use crate::fault::{self, guarded};
-use crate::place::{self, Place, ROUND, ROUNDS};
+use crate::folder::{ROUND, ROUNDS, StoreFolder};
 use crate::register::{Register, Sum};
 use crate::seal::{Keys, Name};
 use crate::secrets::Secrets;
 use crate::tables::{self, Everything, FORMAT, Opener, Tables, meta};
 use guichet_core::store::StoreError;
+use guichet_disk::REFUSALS;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -46,24 +47,24 @@ impl Open {
 
 /// Why a database is not opened.
 #[derive(Debug)]
-pub(crate) enum Failure {
+pub(crate) enum OpenFailure {
     /// Somebody must do something first; nothing is touched.
     Refused(StoreError),
     /// It contradicts itself: why.
     Broken(String),
 }
 
-impl From<StoreError> for Failure {
+impl From<StoreError> for OpenFailure {
     fn from(error: StoreError) -> Self {
         Self::Refused(error)
     }
 }
 
-/// Opens the database of a place and reads it whole.
-pub(crate) fn open(place: &Place, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, Failure> {
-    let path = &place.database();
+/// Opens the database of a folder and reads it whole.
+pub(crate) fn open(folder: &StoreFolder, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, OpenFailure> {
+    let path = &folder.database();
     let tables = started(path)?;
-    let judged = Secrets::open(&place.secrets()).map(Mutex::new).map_err(Failure::from).and_then(|secrets| {
+    let judged = Secrets::open(&folder.secrets()).map(Mutex::new).map_err(OpenFailure::from).and_then(|secrets| {
         let judged = guarded(|| judge(&tables, path, keys, &secrets, notices));
         Ok((judged.unwrap_or_else(|why| Err(panicked(path, why)))?, secrets))
     });
@@ -78,9 +79,9 @@ pub(crate) fn open(place: &Place, keys: &Keys, notices: &mut Vec<String>) -> Res
     }
 }
 
-/// Makes an empty database. It is made aside and renamed: one that is in its place and does not say what it is has lost
+/// Makes an empty database. It is made under another name and renamed: one that is in its place and does not say what it is has lost
 /// what it held.
-pub(crate) fn make(path: &Path, keys: &Keys) -> Result<(), Failure> {
+pub(crate) fn make(path: &Path, keys: &Keys) -> Result<(), OpenFailure> {
     let tables = started(path)?;
     let made = guarded(|| begin(&tables, path, keys)).unwrap_or_else(|why| Err(panicked(path, why)));
     discard(tables);
@@ -92,11 +93,11 @@ pub(crate) fn discard<T>(tables: T) {
     let _ = guarded(move || drop(tables));
 }
 
-fn started(path: &Path) -> Result<Tables, Failure> {
+fn started(path: &Path) -> Result<Tables, OpenFailure> {
     for _ in 0..ROUNDS {
         return match guarded(|| Tables::open(path)) {
             Ok(Ok(tables)) => Ok(tables),
-            Ok(Err(sled::Error::Io(error))) if error.to_string().starts_with("could not acquire lock") => {
+            Ok(Err(error)) if is_held(&error) => {
                 thread::sleep(ROUND);
                 continue;
             }
@@ -105,14 +106,20 @@ fn started(path: &Path) -> Result<Tables, Failure> {
         };
     }
     let message = format!("another program has {} open: stop it first", path.display());
-    Err(Failure::Refused(StoreError { message, user_error: true }))
+    Err(OpenFailure::Refused(StoreError { message, user_error: true }))
+}
+
+/// Whether another handle has the database open. sled says so in words alone, and the manifest therefore asks for one
+/// version of it: a test shows that these are still its words.
+fn is_held(error: &sled::Error) -> bool {
+    matches!(error, sled::Error::Io(error) if error.to_string().starts_with("could not acquire lock"))
 }
 
 /// The system's refusals are the operator's; all else says that the files are not what sled wrote.
-fn failure(path: &Path, error: &sled::Error) -> Failure {
+fn failure(path: &Path, error: &sled::Error) -> OpenFailure {
     match error {
-        sled::Error::Io(error) if refuses(error) => Failure::Refused(fault::disk("open", path, error)),
-        error => Failure::Broken(error.to_string()),
+        sled::Error::Io(error) if refuses(error) => OpenFailure::Refused(fault::disk("open", path, error)),
+        error => OpenFailure::Broken(error.to_string()),
     }
 }
 
@@ -127,20 +134,11 @@ fn refuses(error: &io::Error) -> bool {
     }
 }
 
-/// What a disk that is full or closed to this user answers.
-const REFUSALS: [ErrorKind; 5] = [
-    ErrorKind::StorageFull,
-    ErrorKind::QuotaExceeded,
-    ErrorKind::FileTooLarge,
-    ErrorKind::PermissionDenied,
-    ErrorKind::ReadOnlyFilesystem,
-];
-
 /// What a panic of sled's says of the files. Some of them come of a refusal of the disk, which it names.
-fn panicked(path: &Path, why: String) -> Failure {
+fn panicked(path: &Path, why: String) -> OpenFailure {
     match REFUSALS.into_iter().find(|kind| why.contains(&format!("{kind:?}"))) {
-        Some(kind) => Failure::Refused(fault::disk("open", path, &kind.into())),
-        None => Failure::Broken(why),
+        Some(kind) => OpenFailure::Refused(fault::disk("open", path, &kind.into())),
+        None => OpenFailure::Broken(why),
     }
 }
 
@@ -150,10 +148,10 @@ fn judge(
     keys: &Keys,
     secrets: &Mutex<Secrets>,
     notices: &mut Vec<String>,
-) -> Result<(Register, u64, u32), Failure> {
+) -> Result<(Register, u64, u32), OpenFailure> {
     let failed = |error: sled::Error| failure(path, &error);
     let Some(format) = tables.meta.get(meta::FORMAT).map_err(failed)? else {
-        return Err(Failure::Broken("it does not say which format it has".into()));
+        return Err(OpenFailure::Broken("it does not say which format it has".into()));
     };
     let format = format.as_ref().try_into().map_or(0, u32::from_be_bytes);
     if format > FORMAT {
@@ -163,14 +161,14 @@ fn judge(
     match word {
         Some(word) if tables::word_opens(keys, &word) => {}
         Some(_) => return Err(wrong_key(path).into()),
-        None => return Err(Failure::Broken("the word that proves its key is missing".into())),
+        None => return Err(OpenFailure::Broken("the word that proves its key is missing".into())),
     }
     let mut all = tables.read_all(&Opener { keys, secrets, format }).map_err(failed)?;
     if tables.sum().map_err(failed)? != Some(all.register.sum) {
-        return Err(Failure::Broken("its conversations do not add up".into()));
+        return Err(OpenFailure::Broken("its conversations do not add up".into()));
     }
     if all.unreadable.len() * 2 > all.count {
-        return Err(Failure::Broken("most of its conversations do not open with their secrets".into()));
+        return Err(OpenFailure::Broken("most of its conversations do not open with their secrets".into()));
     }
     if !all.unreadable.is_empty() {
         clear(tables, &mut all).map_err(failed)?;
@@ -184,16 +182,16 @@ fn judge(
     Ok((all.register, tables.number(meta::BASE).map_err(failed)?, format))
 }
 
-/// Makes an empty database ours.
-fn begin(tables: &Tables, path: &Path, keys: &Keys) -> Result<(), Failure> {
+/// Makes an empty database a store.
+fn begin(tables: &Tables, path: &Path, keys: &Keys) -> Result<(), OpenFailure> {
     let word = tables::sealed_word(keys)?;
     let begun = || -> sled::Result<()> {
         tables.meta.insert(meta::SUM, &Sum::default().0)?;
         tables.meta.insert(meta::CHECK, word)?;
-        // Last: with it, the database counts as one of ours.
+        // Last: with it, the database counts as a store.
         tables.meta.insert(meta::FORMAT, &FORMAT.to_be_bytes())?;
         tables.flush()?;
-        Ok(place::sync_folder(path)?)
+        Ok(guichet_disk::sync_folder(path)?)
     };
     begun().map_err(|error| failure(path, &error))
 }
@@ -231,9 +229,23 @@ pub(crate) fn newer(path: &Path, format: u32) -> StoreError {
 
 #[cfg(test)]
 mod tests {
-    //! Property: what the disk refuses is never taken for damage, for damage is set aside.
+    //! Properties: what the disk refuses is never taken for damage, for damage is set aside; a database that is open elsewhere
+    //! is known as such, by the words of the one version of sled that is asked for.
 
     use super::*;
+
+    #[test]
+    fn a_database_that_is_open_elsewhere_is_known_by_what_sled_says() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("db");
+        let first = Tables::open(&path).expect("opens");
+        let error = Tables::open(&path).expect_err("it is open already");
+        assert!(is_held(&error), "{error}");
+        assert!(!is_held(&sled::Error::Io(ErrorKind::PermissionDenied.into())));
+        drop(first);
+        let manifest = include_str!("../../../Cargo.toml");
+        assert!(manifest.contains("\nsled = \"=0.34.7\""), "the words were read off that version");
+    }
 
     #[test]
     fn a_refusal_of_the_disk_is_no_damage() {
@@ -241,17 +253,17 @@ mod tests {
         let io = |error: io::Error| failure(path, &sled::Error::Io(error));
         // Codes of Linux: too many open files, a full disk, no right.
         for error in [24, 28, 13].map(io::Error::from_raw_os_error).into_iter().chain(REFUSALS.map(io::Error::from)) {
-            assert!(matches!(io(error), Failure::Refused(error) if error.user_error));
+            assert!(matches!(io(error), OpenFailure::Refused(error) if error.user_error));
         }
         let unwrapped = format!("called `Result::unwrap()` on an `Err` value: {:?}", io::Error::from_raw_os_error(28));
         assert!(
-            matches!(panicked(path, unwrapped), Failure::Refused(error) if error.message.contains("Free some space"))
+            matches!(panicked(path, unwrapped), OpenFailure::Refused(error) if error.message.contains("Free some space"))
         );
         for error in
             [ErrorKind::UnexpectedEof.into(), io::Error::from_raw_os_error(UNREADABLE), io::Error::other("odd")]
         {
-            assert!(matches!(io(error), Failure::Broken(_)));
+            assert!(matches!(io(error), OpenFailure::Broken(_)));
         }
-        assert!(matches!(panicked(path, "tried to serialize Uninitialized".into()), Failure::Broken(_)));
+        assert!(matches!(panicked(path, "tried to serialize Uninitialized".into()), OpenFailure::Broken(_)));
     }
 }

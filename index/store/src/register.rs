@@ -1,4 +1,4 @@
-//! What is known in memory of every conversation: when it was last heard of, and whether something is owed. One program
+//! What is known in memory of every conversation: when it was last heard of, and whether an answer is pending. One program
 //! alone has the store open, so this says what the database says; on the disk it would tell who is awake when.
 
 use crate::seal::Name;
@@ -30,7 +30,7 @@ impl Sum {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Standing {
     last: Option<Moment>,
-    owing: bool,
+    pending: bool,
     /// It holds answers of an interview.
     answers: bool,
     /// Where its secret is.
@@ -43,7 +43,7 @@ pub(crate) struct Register {
     standings: HashMap<Name, Standing>,
     /// Those never heard of first, then the longest silent.
     silent: BTreeSet<(Option<Moment>, Name)>,
-    owing: BTreeSet<Name>,
+    pending: BTreeSet<Name>,
     /// What the database adds up to.
     pub sum: Sum,
 }
@@ -53,7 +53,7 @@ impl Register {
     pub(crate) fn note(&mut self, name: Name, conversation: Option<(&Conversation, Slot)>) {
         let now = conversation.map(|(kept, slot)| Standing {
             last: kept.session.last,
-            owing: !kept.outbox.is_empty(),
+            pending: !kept.outbox.is_empty(),
             answers: kept.session.interview.is_some(),
             slot,
         });
@@ -66,12 +66,12 @@ impl Register {
         }
         if let Some(before) = before {
             self.silent.remove(&(before.last, name));
-            self.owing.remove(&name);
+            self.pending.remove(&name);
         }
         if let Some(now) = now {
             self.silent.insert((now.last, name));
-            if now.owing {
-                self.owing.insert(name);
+            if now.pending {
+                self.pending.insert(name);
             }
         }
     }
@@ -93,9 +93,9 @@ impl Register {
         next.erase || answers && next.session.interview.is_none()
     }
 
-    /// Those that something is owed to.
-    pub(crate) fn owing(&self) -> Vec<Name> {
-        self.owing.iter().copied().collect()
+    /// Those with a pending answer.
+    pub(crate) fn pending(&self) -> Vec<Name> {
+        self.pending.iter().copied().collect()
     }
 
     /// Those not heard of since a moment.

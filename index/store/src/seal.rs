@@ -1,7 +1,7 @@
 //! Sealing. One key gives three: one that seals what is kept, one that names it, and one from which, with a secret of its
 //! own, the key of each conversation follows. They go with the program; none is in the store.
 
-use crate::secrets::Secret;
+use crate::secrets::ConversationSecret;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
 use guichet_core::store::StoreError;
@@ -19,7 +19,7 @@ pub(crate) type Name = [u8; 32];
 
 /// What a record is. The same text has another name as another kind, and a record moved elsewhere does not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum RecordKind {
     /// A conversation, named by its address.
     Conversation,
     /// A message handled, named by its identifier.
@@ -34,7 +34,7 @@ pub(crate) enum Kind {
     Account,
 }
 
-impl Kind {
+impl RecordKind {
     const fn label(self) -> &'static [u8] {
         match self {
             Self::Conversation => b"conversation",
@@ -72,17 +72,17 @@ impl Keys {
     }
 
     /// The keys of the conversation with this secret: without it, nobody opens what they seal.
-    pub(crate) fn with(&self, secret: &Secret) -> Self {
+    pub(crate) fn with(&self, secret: &ConversationSecret) -> Self {
         Self { seal: XChaCha20Poly1305::new(&tag(&self.secrets, &[secret]).into()), ..self.clone() }
     }
 
     /// The name of something.
-    pub(crate) fn name(&self, kind: Kind, text: &str) -> Name {
+    pub(crate) fn name(&self, kind: RecordKind, text: &str) -> Name {
         tag(&self.names, &[kind.label(), b"\0", text.as_bytes()])
     }
 
     /// Seals what is kept under a key of the database.
-    pub(crate) fn seal(&self, kind: Kind, key: &[u8], plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+    pub(crate) fn seal(&self, kind: RecordKind, key: &[u8], plain: &[u8]) -> Result<Vec<u8>, StoreError> {
         let mut nonce = [0; NONCE];
         let no_chance =
             |error| StoreError { message: format!("the system gives no random numbers: {error}"), user_error: true };
@@ -95,14 +95,14 @@ impl Keys {
     }
 
     /// Opens it again; `None` where it was altered, stood under another key, or was sealed with other keys.
-    pub(crate) fn open(&self, kind: Kind, key: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+    pub(crate) fn open(&self, kind: RecordKind, key: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = sealed.split_first_chunk::<NONCE>()?;
         let bound = bound(kind, key);
         self.seal.decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: &bound }).ok()
     }
 }
 
-fn bound(kind: Kind, key: &[u8]) -> Vec<u8> {
+fn bound(kind: RecordKind, key: &[u8]) -> Vec<u8> {
     [kind.label(), b"\0", key].concat()
 }
 
@@ -131,35 +131,39 @@ mod tests {
 
     #[test]
     fn a_seal_opens_with_its_keys_and_its_name_alone() {
-        let sealed = keys(1).seal(Kind::Conversation, b"one", b"plain").expect("sealed");
-        assert_eq!(keys(1).open(Kind::Conversation, b"one", &sealed).as_deref(), Some(b"plain".as_slice()));
-        assert_eq!(keys(2).open(Kind::Conversation, b"one", &sealed), None, "other keys");
-        assert_eq!(keys(1).open(Kind::Conversation, b"two", &sealed), None, "another name");
-        assert_eq!(keys(1).open(Kind::Tally, b"one", &sealed), None, "another kind");
+        let sealed = keys(1).seal(RecordKind::Conversation, b"one", b"plain").expect("sealed");
+        assert_eq!(keys(1).open(RecordKind::Conversation, b"one", &sealed).as_deref(), Some(b"plain".as_slice()));
+        assert_eq!(keys(2).open(RecordKind::Conversation, b"one", &sealed), None, "other keys");
+        assert_eq!(keys(1).open(RecordKind::Conversation, b"two", &sealed), None, "another name");
+        assert_eq!(keys(1).open(RecordKind::Tally, b"one", &sealed), None, "another kind");
         for at in 0..sealed.len() {
             let mut altered = sealed.clone();
             altered[at] ^= 1;
-            assert_eq!(keys(1).open(Kind::Conversation, b"one", &altered), None, "altered at {at}");
-            assert_eq!(keys(1).open(Kind::Conversation, b"one", &sealed[..at]), None, "cut at {at}");
+            assert_eq!(keys(1).open(RecordKind::Conversation, b"one", &altered), None, "altered at {at}");
+            assert_eq!(keys(1).open(RecordKind::Conversation, b"one", &sealed[..at]), None, "cut at {at}");
         }
-        assert_ne!(sealed, keys(1).seal(Kind::Conversation, b"one", b"plain").expect("sealed"), "a nonce of its own");
+        assert_ne!(
+            sealed,
+            keys(1).seal(RecordKind::Conversation, b"one", b"plain").expect("sealed"),
+            "a nonce of its own"
+        );
     }
 
     #[test]
     fn a_seal_with_a_secret_opens_with_it_alone() {
-        let sealed = keys(1).with(&[5; 32]).seal(Kind::Conversation, b"one", b"plain").expect("sealed");
-        let opens = |keys: &Keys| keys.open(Kind::Conversation, b"one", &sealed).is_some();
+        let sealed = keys(1).with(&[5; 32]).seal(RecordKind::Conversation, b"one", b"plain").expect("sealed");
+        let opens = |keys: &Keys| keys.open(RecordKind::Conversation, b"one", &sealed).is_some();
         assert!(opens(&keys(1).with(&[5; 32])));
         assert!(!opens(&keys(1)) && !opens(&keys(1).with(&[6; 32])) && !opens(&keys(2).with(&[5; 32])));
     }
 
     #[test]
     fn a_name_depends_on_key_kind_and_text() {
-        let name = keys(1).name(Kind::Conversation, "chat");
-        assert_eq!(name, keys(1).name(Kind::Conversation, "chat"));
-        assert_ne!(name, keys(2).name(Kind::Conversation, "chat"));
-        assert_ne!(name, keys(1).name(Kind::Event, "chat"));
-        assert_ne!(name, keys(1).name(Kind::Conversation, "chat "));
+        let name = keys(1).name(RecordKind::Conversation, "chat");
+        assert_eq!(name, keys(1).name(RecordKind::Conversation, "chat"));
+        assert_ne!(name, keys(2).name(RecordKind::Conversation, "chat"));
+        assert_ne!(name, keys(1).name(RecordKind::Event, "chat"));
+        assert_ne!(name, keys(1).name(RecordKind::Conversation, "chat "));
     }
 
     #[test]

@@ -13,8 +13,8 @@ use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// 32 bytes drawn by chance.
-pub(crate) type Secret = [u8; LENGTH];
+/// 32 random bytes.
+pub(crate) type ConversationSecret = [u8; LENGTH];
 /// The place of a secret in the file.
 pub(crate) type Slot = u32;
 
@@ -35,7 +35,7 @@ pub(crate) struct Secrets {
 }
 
 /// The slots in memory.
-struct Row(Vec<Secret>);
+struct Row(Vec<ConversationSecret>);
 
 impl std::fmt::Debug for Row {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -54,7 +54,7 @@ impl Secrets {
     }
 
     /// The secret in a slot.
-    pub(crate) fn get(&self, slot: Slot) -> Option<&Secret> {
+    pub(crate) fn get(&self, slot: Slot) -> Option<&ConversationSecret> {
         self.row.0.get(usize::try_from(slot).ok()?)
     }
 
@@ -75,7 +75,7 @@ impl Secrets {
     pub(crate) fn take(&mut self) -> Result<Slot, StoreError> {
         if self.free.is_empty() {
             let first = self.row.0.len();
-            let fresh: Vec<Secret> = (0..MORE).map(|_| drawn()).collect::<Result<_, _>>()?;
+            let fresh: Vec<ConversationSecret> = (0..MORE).map(|_| random()).collect::<Result<_, _>>()?;
             let offset = (first * LENGTH) as u64;
             self.write(offset, &fresh.concat())
                 .and_then(|()| self.file.sync_all())
@@ -112,7 +112,7 @@ impl Secrets {
         }
         let done = |secrets: &mut Self| -> Result<(), StoreError> {
             for slot in &slots {
-                let fresh = drawn()?;
+                let fresh = random()?;
                 let offset = u64::from(*slot) * LENGTH as u64;
                 secrets.write(offset, &fresh).map_err(|error| secrets.failed(&error))?;
                 if let Some(secret) = usize::try_from(*slot).ok().and_then(|slot| secrets.row.0.get_mut(slot)) {
@@ -142,7 +142,7 @@ impl Secrets {
     }
 }
 
-fn drawn() -> Result<Secret, StoreError> {
+fn random() -> Result<ConversationSecret, StoreError> {
     let mut secret = [0; LENGTH];
     getrandom::fill(&mut secret).map_err(|error| StoreError {
         message: format!("the system gives no random numbers: {error}"),
@@ -170,7 +170,8 @@ mod tests {
     fn a_secret_is_on_the_disk_until_it_is_destroyed() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("secrets");
-        let holds = |secret: &Secret| fs::read(&path).expect("reads").chunks(LENGTH).any(|slot| slot == secret);
+        let holds =
+            |secret: &ConversationSecret| fs::read(&path).expect("reads").chunks(LENGTH).any(|slot| slot == secret);
         let mut secrets = Secrets::open(&path).expect("opens");
         secrets.settle([]).expect("settled");
         let (a, b) = (secrets.take().expect("a slot"), secrets.take().expect("a slot"));

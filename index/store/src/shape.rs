@@ -1,6 +1,8 @@
 //! The shapes in which conversations are stored. A shape that was ever written stays readable: a new one is a new variant,
 //! and the fixtures of the old ones stay in the tests.
 
+mod v1;
+
 use guichet_core::model::{Lang, Moment};
 use guichet_core::store::{Address, Conversation, Parcel};
 use guichet_core::talk::Session;
@@ -11,24 +13,27 @@ use serde_json::{Map, Value};
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "version")]
 enum Stored {
+    /// Screens without the name of their flow.
     #[serde(rename = "1")]
-    V1(V1),
+    V1(Record),
+    #[serde(rename = "2")]
+    V2(Record),
 }
 
-/// The first shape.
+/// What every version has written of a conversation.
 #[derive(Serialize, Deserialize)]
-struct V1 {
+struct Record {
     address: String,
     /// As the core writes it; read field by field, so that the core may change it.
     session: Map<String, Value>,
     #[serde(default)]
-    outbox: Vec<ParcelV1>,
+    outbox: Vec<StoredParcel>,
     #[serde(default)]
     erase: bool,
 }
 
 #[derive(Serialize, Deserialize)]
-struct ParcelV1 {
+struct StoredParcel {
     id: String,
     body: String,
     #[serde(default)]
@@ -39,13 +44,13 @@ struct ParcelV1 {
 
 /// A conversation as it is stored now; `Err` only where the core gives something that JSON cannot say.
 pub(crate) fn write(who: &Address, conversation: &Conversation) -> Result<Vec<u8>, serde_json::Error> {
-    let parcel = |parcel: &Parcel| ParcelV1 {
+    let parcel = |parcel: &Parcel| StoredParcel {
         id: parcel.id.clone(),
         body: parcel.body.clone(),
         in_flight: parcel.in_flight,
         doubts: parcel.doubts,
     };
-    serde_json::to_vec(&Stored::V1(V1 {
+    serde_json::to_vec(&Stored::V2(Record {
         address: who.0.clone(),
         session: fields(&conversation.session)?,
         outbox: conversation.outbox.iter().map(parcel).collect(),
@@ -54,10 +59,16 @@ pub(crate) fn write(who: &Address, conversation: &Conversation) -> Result<Vec<u8
 }
 
 /// Reads what any version of this program wrote. A session that cannot be read is a fresh one: the person starts again
-/// from the beginning, and still gets what is owed.
+/// from the beginning, and still gets the pending answers.
 pub(crate) fn read(bytes: &[u8]) -> Result<(Address, Conversation), serde_json::Error> {
-    let Stored::V1(stored) = serde_json::from_slice(bytes)?;
-    let parcel = |ParcelV1 { id, body, in_flight, doubts }| Parcel { id, body, in_flight, doubts };
+    let stored = match serde_json::from_slice(bytes)? {
+        Stored::V1(mut stored) => {
+            v1::name_flows(&mut stored.session);
+            stored
+        }
+        Stored::V2(stored) => stored,
+    };
+    let parcel = |StoredParcel { id, body, in_flight, doubts }| Parcel { id, body, in_flight, doubts };
     let conversation = Conversation {
         session: session(&stored.session)?,
         outbox: stored.outbox.into_iter().map(parcel).collect(),
@@ -96,11 +107,15 @@ mod tests {
     //! still writes its fixture; fields may come and go; a screen that is unknown loses no parcel.
 
     use super::*;
-    use crate::seal::{Keys, Kind};
+    use crate::seal::{Keys, RecordKind};
     use guichet_core::talk::Screen;
+    use guichet_core::talk::flows::{find, help, start};
 
     const V1: &str = include_str!("../tests/fixtures/conversation-v1.json");
     const SEALED_V1: &str = include_str!("../tests/fixtures/conversation-v1.sealed.hex");
+    const SCREENS_V1: &str = include_str!("../tests/fixtures/screens-v1.json");
+    const V2: &str = include_str!("../tests/fixtures/conversation-v2.json");
+    const SEALED_V2: &str = include_str!("../tests/fixtures/conversation-v2.sealed.hex");
 
     /// The key of the fixture, and of nothing else.
     const KEY: [u8; 32] = [0x47; 32];
@@ -110,8 +125,8 @@ mod tests {
             |id: &str, body: &str, in_flight, doubts| Parcel { id: id.into(), body: body.into(), in_flight, doubts };
         let session = Session {
             lang: Some(Lang::En),
-            screen: Screen::Menu { page: 1 },
-            trail: vec![Screen::Language, Screen::Help],
+            screen: Screen::Find(find::State::Menu { page: 1 }),
+            trail: vec![Screen::Start(start::State::Language), Screen::Help(help::State::Help)],
             misses: 2,
             commune: Some("35238".into()),
             last: Moment::parse("2026-11-23T10:00"),
@@ -128,26 +143,53 @@ mod tests {
     #[test]
     fn the_fixtures_still_read() {
         let expected = conversation();
-        let read_back = read(V1.trim().as_bytes()).expect("the plain fixture");
-        assert!(read_back == expected, "the plain fixture reads to something else");
         let keys = Keys::new(&KEY);
-        let name = keys.name(Kind::Conversation, "chat-1");
-        let plain = keys.open(Kind::Conversation, &name, &unhex(SEALED_V1.trim())).expect("opens");
-        let read_back = read(&plain).expect("the sealed fixture");
-        assert!(read_back == expected, "the sealed fixture reads to something else");
+        let name = keys.name(RecordKind::Conversation, "chat-1");
+        for (version, plain, sealed) in [("1", V1, SEALED_V1), ("2", V2, SEALED_V2)] {
+            let read_back = read(plain.trim().as_bytes()).expect("the plain fixture");
+            assert!(read_back == expected, "the plain fixture of version {version} reads to something else");
+            let opened = keys.open(RecordKind::Conversation, &name, &unhex(sealed.trim())).expect("opens");
+            let read_back = read(&opened).expect("the sealed fixture");
+            assert!(read_back == expected, "the sealed fixture of version {version} reads to something else");
+        }
+    }
+
+    #[test]
+    fn every_screen_of_the_first_shape_still_reads() {
+        let screens: Vec<Value> = serde_json::from_str(SCREENS_V1).expect("JSON");
+        let names: std::collections::BTreeSet<String> = screens
+            .iter()
+            .map(|screen| {
+                screen.as_str().map_or_else(
+                    || screen.as_object().expect("one name").keys().next().expect("a name").clone(),
+                    str::to_owned,
+                )
+            })
+            .collect();
+        assert_eq!(names.len(), v1::SCREENS.len(), "each once");
+        for screen in screens {
+            let mut stored: Value = serde_json::from_str(V1).expect("JSON");
+            stored["session"]["screen"] = screen.clone();
+            stored["session"]["trail"] = Value::from(vec![screen.clone()]);
+            stored["session"]["waiting"] = Value::from(vec![screen.clone()]);
+            let (_, read) = read(stored.to_string().as_bytes()).expect("reads");
+            let now = read.session.screen;
+            assert_eq!(read.session.misses, 2, "{screen}: the session is a fresh one");
+            assert_eq!((read.session.trail, read.session.waiting), (vec![now.clone()], Some(vec![now])), "{screen}");
+        }
     }
 
     #[test]
     fn the_present_shape_is_written_as_its_fixture() {
         let (who, conversation) = conversation();
         let written: Value = serde_json::from_slice(&write(&who, &conversation).expect("written")).expect("JSON");
-        let fixture: Value = serde_json::from_str(V1).expect("JSON");
+        let fixture: Value = serde_json::from_str(V2).expect("JSON");
         assert_eq!(written, fixture, "a changed shape is a new version, with a fixture of its own");
     }
 
     #[test]
     fn fields_of_the_session_may_come_and_go() {
-        let mut stored: Value = serde_json::from_str(V1).expect("JSON");
+        let mut stored: Value = serde_json::from_str(V2).expect("JSON");
         let session = stored["session"].as_object_mut().expect("an object");
         session.remove("misses").expect("a field");
         session.insert("of_a_later_version".into(), Value::from(1));
@@ -158,7 +200,7 @@ mod tests {
 
     #[test]
     fn an_unknown_screen_is_a_fresh_session_and_loses_no_parcel() {
-        let mut stored: Value = serde_json::from_str(V1).expect("JSON");
+        let mut stored: Value = serde_json::from_str(V2).expect("JSON");
         stored["session"]["screen"] = Value::from("OfALaterVersion");
         let (who, read) = read(stored.to_string().as_bytes()).expect("reads");
         let (address, expected) = conversation();
@@ -188,7 +230,7 @@ mod tests {
 
     #[test]
     fn what_is_no_conversation_is_refused() {
-        for bytes in ["", "null", "{\"version\":\"9\"}", "{\"version\":\"1\",\"address\":\"a\"}"] {
+        for bytes in ["", "null", "{\"version\":\"9\"}", "{\"version\":\"2\",\"address\":\"a\"}"] {
             assert!(read(bytes.as_bytes()).is_err(), "{bytes}");
         }
     }
@@ -205,8 +247,8 @@ mod tests {
         let keys = Keys::new(&KEY);
         let (who, conversation) = conversation();
         let plain = write(&who, &conversation).expect("written");
-        let name = keys.name(Kind::Conversation, &who.0);
-        let sealed = keys.seal(Kind::Conversation, &name, &plain).expect("sealed");
+        let name = keys.name(RecordKind::Conversation, &who.0);
+        let sealed = keys.seal(RecordKind::Conversation, &name, &plain).expect("sealed");
         println!("{}", String::from_utf8(plain).expect("text"));
         println!("{}", sealed.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
     }

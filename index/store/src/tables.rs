@@ -1,7 +1,7 @@
 //! The tables of a database, what stands in each, and the one settings of sled.
 
 use crate::register::{Register, Sum};
-use crate::seal::{Keys, Kind, Name};
+use crate::seal::{Keys, Name, RecordKind};
 use crate::secrets::{Secrets, Slot};
 use crate::shape;
 use guichet_core::store::{Address, Conversation, StoreError, Version};
@@ -129,10 +129,10 @@ impl Opener<'_> {
     pub(crate) fn open(&self, name: &[u8], record: &[u8]) -> Option<Vec<u8>> {
         let rest = record.get(8..)?;
         if self.format < SECRETS {
-            return self.keys.open(Kind::Conversation, name, rest);
+            return self.keys.open(RecordKind::Conversation, name, rest);
         }
         let secret = *self.secrets.lock().unwrap_or_else(PoisonError::into_inner).get(self.slot(record)?)?;
-        self.keys.with(&secret).open(Kind::Conversation, name, rest.get(4..)?)
+        self.keys.with(&secret).open(RecordKind::Conversation, name, rest.get(4..)?)
     }
 
     /// Where the secret of a record is.
@@ -170,17 +170,17 @@ pub(crate) fn sealed(
     let gone = || StoreError { message: "the secret of a conversation is missing".into(), user_error: false };
     let keys = keys.with(secrets.get(slot).ok_or_else(gone)?);
     drop(secrets);
-    Ok((slot, keys.seal(Kind::Conversation, name, plain)?))
+    Ok((slot, keys.seal(RecordKind::Conversation, name, plain)?))
 }
 
 /// The word sealed in a new database.
 pub(crate) fn sealed_word(keys: &Keys) -> Result<Vec<u8>, StoreError> {
-    keys.seal(Kind::Check, meta::CHECK, WORD)
+    keys.seal(RecordKind::Check, meta::CHECK, WORD)
 }
 
 /// Whether these are the keys that sealed the word.
 pub(crate) fn word_opens(keys: &Keys, sealed: &[u8]) -> bool {
-    keys.open(Kind::Check, meta::CHECK, sealed).as_deref() == Some(WORD)
+    keys.open(RecordKind::Check, meta::CHECK, sealed).as_deref() == Some(WORD)
 }
 
 /// What reading everything found.

@@ -7,12 +7,12 @@
 //! - a store of the first format opens without loss, and leaves nothing that opens with its key alone.
 
 use crate::database::Database;
+use crate::folder::StoreFolder;
 use crate::mending::{self, Means};
 use crate::opening;
-use crate::place::Place;
 use crate::register::Sum;
-use crate::seal::{Keys, Kind, Name};
-use crate::secrets::{Secret, Secrets};
+use crate::seal::{Keys, Name, RecordKind};
+use crate::secrets::{ConversationSecret, Secrets};
 use crate::tables::{self, Tables, meta};
 use crate::{export, shape};
 use guichet_core::model::{Date, Moment};
@@ -70,11 +70,11 @@ impl Desk {
     }
 
     fn name(&self, who: &str) -> Name {
-        self.keys.name(Kind::Conversation, who)
+        self.keys.name(RecordKind::Conversation, who)
     }
 
     /// The secrets on the disk.
-    fn secrets(&self) -> Vec<Secret> {
+    fn secrets(&self) -> Vec<ConversationSecret> {
         let bytes = fs::read(self.path("secrets")).expect("the secrets");
         bytes.chunks_exact(32).map(|slot| slot.try_into().expect("a slot")).collect()
     }
@@ -82,7 +82,7 @@ impl Desk {
     /// Whether somebody with the key and the whole folder opens what a record sealed.
     fn opens(&self, who: &str, record: &[u8]) -> bool {
         let name = self.name(who);
-        let with = |keys: &Keys, from: usize| keys.open(Kind::Conversation, &name, &record[from..]).is_some();
+        let with = |keys: &Keys, from: usize| keys.open(RecordKind::Conversation, &name, &record[from..]).is_some();
         with(&self.keys, 8) || self.secrets().iter().any(|secret| with(&self.keys.with(secret), 12))
     }
 
@@ -154,7 +154,7 @@ fn answers_that_are_not_kept_open_no_more() {
 #[test]
 fn a_crash_leaves_no_secret_behind() {
     let desk = Desk::new();
-    let place = || Place::take(desk.folder(), &mut Vec::new()).expect("a folder");
+    let folder = || StoreFolder::take(desk.folder(), &mut Vec::new()).expect("a folder");
     let before = {
         let store = desk.open();
         let version = save(&store, "chat", None, Some(&conversation(&["an answer"])));
@@ -165,8 +165,8 @@ fn a_crash_leaves_no_secret_behind() {
         before
     };
     assert!(desk.opens("chat", &before), "as a crash leaves it");
-    let (place, _lock) = place();
-    let open = mending::open(&place, &desk.keys, Means::All, &mut Vec::new()).expect("opens");
+    let (folder, _lock) = folder();
+    let open = mending::open(&folder, &desk.keys, Means::All, &mut Vec::new()).expect("opens");
     assert!(!desk.opens("chat", &before));
     opening::discard(open);
 }
@@ -181,14 +181,14 @@ fn first_format(desk: &Desk) -> Vec<Vec<u8>> {
         let chat = format!("chat-{number}");
         let plain = shape::write(&who(&chat), &conversation(&[&chat])).expect("written");
         let name = desk.name(&chat);
-        let sealed = desk.keys.seal(Kind::Conversation, &name, &plain).expect("sealed");
+        let sealed = desk.keys.seal(RecordKind::Conversation, &name, &plain).expect("sealed");
         let record = [(100 + number).to_be_bytes().as_slice(), &sealed].concat();
         tables.conversations.insert(name, record.as_slice()).expect("written");
         sum = sum.with(&name, Version(100 + number));
         records.push(record);
     }
-    tables.handled.insert(desk.keys.name(Kind::Event, "event"), &[]).expect("written");
-    let cursor = desk.keys.seal(Kind::Cursor, meta::CURSOR, b"cursor").expect("sealed");
+    tables.handled.insert(desk.keys.name(RecordKind::Event, "event"), &[]).expect("written");
+    let cursor = desk.keys.seal(RecordKind::Cursor, meta::CURSOR, b"cursor").expect("sealed");
     tables.meta.insert(meta::CURSOR, cursor).expect("written");
     tables.meta.insert(meta::SUM, &sum.0).expect("written");
     tables.meta.insert(meta::CHECK, tables::sealed_word(&desk.keys).expect("sealed")).expect("written");
@@ -226,9 +226,9 @@ fn a_store_of_the_first_format_opens_without_loss() {
 fn an_export_of_the_first_format_is_read() {
     let desk = Desk::new();
     first_format(&desk);
-    let (place, lock) = Place::take(desk.folder(), &mut Vec::new()).expect("a folder");
-    let open = opening::open(&place, &desk.keys, &mut Vec::new()).expect("opens");
-    export::write(&place, &open, &desk.keys).expect("exported");
+    let (folder, lock) = StoreFolder::take(desk.folder(), &mut Vec::new()).expect("a folder");
+    let open = opening::open(&folder, &desk.keys, &mut Vec::new()).expect("opens");
+    export::write(&folder, &open, &desk.keys).expect("exported");
     opening::discard(open);
     drop(lock);
     // Killed between the two renames, then without its database.
@@ -239,9 +239,9 @@ fn an_export_of_the_first_format_is_read() {
 
     let other = Desk::new();
     first_format(&other);
-    let (place, lock) = Place::take(other.folder(), &mut Vec::new()).expect("a folder");
-    let open = opening::open(&place, &other.keys, &mut Vec::new()).expect("opens");
-    export::write(&place, &open, &other.keys).expect("exported");
+    let (folder, lock) = StoreFolder::take(other.folder(), &mut Vec::new()).expect("a folder");
+    let open = opening::open(&folder, &other.keys, &mut Vec::new()).expect("opens");
+    export::write(&folder, &open, &other.keys).expect("exported");
     opening::discard(open);
     drop(lock);
     fs::remove_dir_all(other.path("db")).expect("removed");

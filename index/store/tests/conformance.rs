@@ -16,6 +16,7 @@ use guichet_core::fake::MemoryStore;
 use guichet_core::model::Lang;
 use guichet_core::store::{Address, Change, Conversation, Parcel, Saved, Store, Version};
 use guichet_core::talk::Screen;
+use guichet_core::talk::flows::{find, help, place};
 use std::collections::BTreeSet;
 use std::thread;
 
@@ -64,8 +65,8 @@ fn what_was_saved_is_loaded(store: &dyn Store) {
     assert!(loaded(store, "a").is_none());
     let mut rich = conversation("2026-11-23T10:07", &["one", "two"]);
     rich.session.lang = Some(Lang::En);
-    rich.session.screen = Screen::AskPlace { card: None };
-    rich.session.trail = vec![Screen::Menu { page: 1 }, Screen::Help];
+    rich.session.screen = Screen::Place(place::State::Ask { card: None });
+    rich.session.trail = vec![Screen::Find(find::State::Menu { page: 1 }), Screen::Help(help::State::Help)];
     rich.session.commune = Some("35238".into());
     rich.session.seed = u64::MAX;
     rich.outbox[0] = Parcel { id: "x".into(), body: "un\ndeux".into(), in_flight: true, doubts: 3 };

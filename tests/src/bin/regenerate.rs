@@ -11,12 +11,13 @@
 
 #![allow(clippy::disallowed_methods, reason = "a tool of the project, run by hand, takes its arguments")]
 
-use guichet_core::model::{Date, Position};
-use guichet_import::{Batch, annuaire, communes, mairies};
+use guichet_content::Finding;
+use guichet_core::model::{Commune, Date, Item, Position};
+use guichet_import::{Counts, Sink, annuaire, communes, mairies};
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::fs::{self, File};
-use std::io::{BufReader, Write};
+use std::io::{self, BufReader, Write};
 use std::path::Path;
 
 const GAZETTEER: &str = "content/gazetteer/communes.tsv";
@@ -25,7 +26,7 @@ const TOWN_HALLS: &str = "content/mairies";
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    let batch = match args.as_slice() {
+    let counts = match args.as_slice() {
         ["communes", source] => gazetteer(source)?,
         ["mairies", source, date] => {
             let date = Date::parse(date).ok_or("the day of the data is written 2026-10-01")?;
@@ -33,38 +34,56 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         _ => return Err("usage: regenerate communes SOURCE | regenerate mairies SOURCE DATE".into()),
     };
-    let mut log = std::io::stderr().lock();
-    for warning in &batch.warnings {
-        writeln!(log, "{warning}")?;
-    }
-    writeln!(log, "{} read, {} kept, {} refused", batch.read, batch.kept, batch.refused)?;
+    let Counts { read, kept, refused } = counts;
+    writeln!(io::stderr(), "{read} read, {kept} kept, {refused} refused")?;
     Ok(())
 }
 
-fn gazetteer(source: &str) -> Result<Batch, Box<dyn Error>> {
-    let read = communes::read(BufReader::new(File::open(source)?), source)?;
-    fs::write(GAZETTEER, communes::lines(&read.communes))?;
-    Ok(read.batch)
+/// The lines of the tables, by the name of their file; what is wrong goes to standard error as it comes.
+#[derive(Default)]
+struct Lines {
+    communes: String,
+    town_halls: BTreeMap<String, Vec<String>>,
 }
 
-fn town_halls(source: &str, date: Date) -> Result<Batch, Box<dyn Error>> {
-    let points = points(&fs::read_to_string(GAZETTEER)?);
-    let around = annuaire::Around { undated: date, commune: &|code| points.get(code).copied() };
-    let batch = annuaire::read(File::open(source)?, source, &around)?;
-    let mut files: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for item in &batch.items {
+impl Sink for Lines {
+    fn item(&mut self, item: Item) -> io::Result<()> {
         let code = item.place.as_ref().map(|place| place.commune_code.as_str()).unwrap_or_default();
         // Annexes have no line of their own: whoever wants them imports the whole directory.
-        if let Some(line) = mairies::line(item) {
-            files.entry(departement(code)).or_default().push(line);
+        if let Some(line) = mairies::line(&item) {
+            self.town_halls.entry(departement(code).to_owned()).or_default().push(line);
         }
+        Ok(())
     }
-    for (departement, mut lines) in files {
+
+    fn commune(&mut self, commune: Commune) -> io::Result<()> {
+        self.communes.push_str(&communes::line(&commune));
+        Ok(())
+    }
+
+    fn finding(&mut self, finding: Finding) -> io::Result<()> {
+        writeln!(io::stderr(), "{finding}")
+    }
+}
+
+fn gazetteer(source: &str) -> Result<Counts, Box<dyn Error>> {
+    let mut lines = Lines::default();
+    let counts = communes::read(BufReader::new(File::open(source)?), source, &mut lines)?;
+    fs::write(GAZETTEER, format!("{}{}", communes::HEAD, lines.communes))?;
+    Ok(counts)
+}
+
+fn town_halls(source: &str, date: Date) -> Result<Counts, Box<dyn Error>> {
+    let points = points(&fs::read_to_string(GAZETTEER)?);
+    let around = annuaire::Around { undated: date, commune: &|code| points.get(code).copied() };
+    let mut lines = Lines::default();
+    let counts = annuaire::read(File::open(source)?, source, &around, &mut lines)?;
+    for (departement, mut lines) in lines.town_halls {
         lines.sort();
         let text = format!("{}{}\n", mairies::head(date), lines.join("\n"));
         fs::write(Path::new(TOWN_HALLS).join(format!("{departement}.tsv")), text)?;
     }
-    Ok(batch)
+    Ok(counts)
 }
 
 /// Points of the communes, by code, from the gazetteer's lines.

@@ -1,7 +1,7 @@
 //! `guichet check`: the lint of content.
 
 use super::{Context, Failure};
-use guichet_index::{Severity, Warning, check, check_path};
+use guichet_index::{Finding, Severity, check, check_path};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -52,8 +52,8 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     }
 }
 
-fn line(finding: &Warning) -> String {
-    let Warning { source, record, field, message, severity } = finding;
+fn line(finding: &Finding) -> String {
+    let Finding { source, record, field, message, severity } = finding;
     let how = match severity {
         Severity::Refused => "refused",
         Severity::Warning => "warning",

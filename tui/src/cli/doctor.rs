@@ -1,7 +1,7 @@
 //! `guichet doctor`: what is installed, loaded, stale or broken, and what to do.
 
 use super::{Context, Failure};
-use guichet_index::{Finding, State, doctor};
+use guichet_index::{Diagnosis, State, doctor};
 use std::io::{IsTerminal, Write};
 
 /// The smallest screen the kiosk is usable on, in columns and rows.
@@ -18,7 +18,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
-    let version = Finding::fine("guichet", format!("version {}", env!("CARGO_PKG_VERSION")));
+    let version = Diagnosis::fine("guichet", format!("version {}", env!("CARGO_PKG_VERSION")));
     let mut findings = vec![version];
     findings.extend(doctor(&context.loaded, context.now().date)?);
     findings.extend(terminal());
@@ -46,48 +46,48 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
 }
 
 /// What the screens will find.
-fn terminal() -> Vec<Finding> {
+fn terminal() -> Vec<Diagnosis> {
     let subject = "terminal";
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let mut findings = Vec::new();
     if std::io::stdout().is_terminal() {
         match crossterm::terminal::size() {
-            Ok((columns, rows)) if columns < SMALLEST.0 || rows < SMALLEST.1 => findings.push(Finding::problem(
+            Ok((columns, rows)) if columns < SMALLEST.0 || rows < SMALLEST.1 => findings.push(Diagnosis::problem(
                 subject,
                 format!("{columns} columns and {rows} rows: too small for the screens"),
                 format!("Make it at least {} by {}, or use `guichet chat`", SMALLEST.0, SMALLEST.1),
             )),
             Ok((columns, rows)) => {
-                findings.push(Finding::fine(subject, format!("{columns} columns and {rows} rows")));
+                findings.push(Diagnosis::fine(subject, format!("{columns} columns and {rows} rows")));
             }
             Err(_) => {}
         }
     } else {
-        findings.push(Finding::fine(subject, "none here: `guichet chat` works without one"));
+        findings.push(Diagnosis::fine(subject, "none here: `guichet chat` works without one"));
     }
     let colours = match (variable("NO_COLOR"), variable("COLORTERM"), variable("TERM")) {
-        (Some(_), ..) => Finding::fine(subject, "no colours: NO_COLOR is set"),
+        (Some(_), ..) => Diagnosis::fine(subject, "no colours: NO_COLOR is set"),
         (None, Some(depth), _) if depth == "truecolor" || depth == "24bit" => {
-            Finding::fine(subject, "16 million colours")
+            Diagnosis::fine(subject, "16 million colours")
         }
-        (None, _, Some(term)) if term.contains("256color") => Finding::fine(subject, "256 colours"),
+        (None, _, Some(term)) if term.contains("256color") => Diagnosis::fine(subject, "256 colours"),
         (None, _, Some(term)) if term == "dumb" => {
-            Finding::note(subject, "no colours and no screens: TERM is dumb", "")
+            Diagnosis::note(subject, "no colours and no screens: TERM is dumb", "")
         }
-        (None, _, Some(term)) => Finding::fine(subject, format!("16 colours ({term})")),
+        (None, _, Some(term)) => Diagnosis::fine(subject, format!("16 colours ({term})")),
         (None, _, None) => {
-            Finding::note(subject, "TERM is not set", "Set it to the terminal's name, such as xterm-256color")
+            Diagnosis::note(subject, "TERM is not set", "Set it to the terminal's name, such as xterm-256color")
         }
     };
     findings.push(colours);
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable).unwrap_or_default();
     let utf8 = locale.to_ascii_lowercase().replace('-', "").contains("utf8");
     findings.push(if utf8 {
-        Finding::fine(subject, format!("UTF-8 ({locale})"))
+        Diagnosis::fine(subject, format!("UTF-8 ({locale})"))
     } else {
         let said =
             if locale.is_empty() { "no locale is set".to_owned() } else { format!("the locale {locale} is not UTF-8") };
-        Finding::note(subject, said, "If accents look wrong: export LANG=C.UTF-8, or fr_FR.UTF-8")
+        Diagnosis::note(subject, said, "If accents look wrong: export LANG=C.UTF-8, or fr_FR.UTF-8")
     });
     findings
 }

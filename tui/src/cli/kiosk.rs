@@ -1,7 +1,7 @@
 //! `guichet` alone and `guichet kiosk`: the screens, unlocked and locked.
 
 use super::{Context, Failure};
-use crate::kiosk::{self, Clock, Current, Depth, Fault, Look, Options, Pin, Shared, Stage};
+use crate::kiosk::{self, Current, Depth, Fault, Look, Options, Pin, Shared, Stage};
 use clap::ValueEnum;
 use guichet_core::catalog::Catalog;
 use guichet_index::Live;
@@ -25,11 +25,11 @@ const IDLES: std::ops::RangeInclusive<u64> = 10..=3600;
 #[derive(clap::Args, Default)]
 #[command(group(clap::ArgGroup::new("played").args(["script", "snapshot"]).multiple(true)))]
 pub(super) struct Args {
-    /// Colours at the start; people can change them with F4. [env: GUICHET_THEME] [default: dark]
+    /// Colours at the start; people can change them with F4. It stands over GUICHET_THEME. [default: dark]
     #[arg(long, value_enum)]
     theme: Option<Look>,
     /// Seconds without a key before the kiosk asks whether somebody is there; 30 seconds later it wipes everything.
-    /// [env: GUICHET_IDLE] [default: 90]
+    /// It stands over GUICHET_IDLE. [default: 90]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(IDLES))]
     idle: Option<u64>,
     /// Not locked: Ctrl-C leaves, as it does without a command.
@@ -73,33 +73,20 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let variable = |name: &str| std::env::var(name).ok();
     let depth =
         Depth::of(variable("NO_COLOR").as_deref(), variable("COLORTERM").as_deref(), variable("TERM").as_deref());
+    let clock: kiosk::Clock = context.settings.running_clock();
     let folder = context.folder()?;
     let open = move || {
         let live = Arc::new(Live::open(&folder)?);
         live.keep_fresh(super::FRESH);
         Ok(Arc::new(move || live.current() as Shared) as Current)
     };
-    kiosk::run(options, Arc::new(Locales::new()), depth, (clock(context), std::time::Instant::now()), open).map_err(
+    kiosk::run(options, Arc::new(Locales::new()), depth, (clock, std::time::Instant::now()), open).map_err(
         |fault: Fault<guichet_index::Error>| match fault {
             Fault::Terminal(error) => Failure::user_error(format!("the terminal cannot be used: {error}")),
             Fault::Guide(error) => error.into(),
-            Fault::Internal => Failure {
-                message: "the kiosk ended because of a fault of the program".into(),
-                code: super::INTERNAL_ERROR,
-            },
+            Fault::Internal => Failure::Internal("the kiosk ended because of a fault of the program".into()),
         },
     )
-}
-
-/// The clock, or the moment given with `--now` and the time gone by since.
-fn clock(context: &Context) -> Clock {
-    match context.now {
-        None => Arc::new(guichet_index::now),
-        Some(fixed) => {
-            let start = std::time::Instant::now();
-            Arc::new(move || fixed.plus_minutes((start.elapsed().as_secs() / 60) as i64))
-        }
-    }
 }
 
 /// Plays a script without a terminal.

@@ -33,7 +33,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "PLACE", conflicts_with = "batch")]
     near: Option<String>,
     /// Only places known to be open then, such as 2026-11-23T10:00.
-    #[arg(long, value_name = "TIME", value_parser = super::moment, conflicts_with = "batch")]
+    #[arg(long, value_name = "TIME", value_parser = guichet_index::program::moment, conflicts_with = "batch")]
     open_at: Option<Moment>,
     /// Only this kind: card, place, service, situation or emergency.
     #[arg(long, value_name = "KIND", value_parser = kind, conflicts_with = "batch")]
@@ -155,7 +155,7 @@ fn question(guide: &Guide, line: &[u8]) -> Result<(Value, Query), String> {
         open_at: asked
             .open_at
             .as_deref()
-            .map(super::moment)
+            .map(guichet_index::program::moment)
             .transpose()
             .map_err(|error| format!("open_at: {error}"))?,
         kind: asked.kind.as_deref().map(kind).transpose()?,

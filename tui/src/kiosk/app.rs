@@ -11,6 +11,7 @@ use super::suggest::{Does, Suggestion};
 use super::theme::Look;
 use super::words::Words;
 use guichet_core::model::{EmergencyNumber, Lang};
+use guichet_core::talk::flows::{emergency, help, start};
 use guichet_core::talk::{Action, Effect, Event, Session, Turn};
 use guichet_core::view::{Expects, View};
 use guichet_locales::Locales;
@@ -249,9 +250,9 @@ impl App {
         match key {
             Key::Ctrl('c') if !self.options.locked => self.ended = true,
             Key::F(12) if self.options.locked && self.options.pin.is_some() => self.door.ask(self.at),
-            Key::F(1) => self.press(&Action::Emergency),
-            Key::F(2) => self.press(&Action::Language),
-            Key::F(3) => self.press(&Action::Help),
+            Key::F(1) => self.press(emergency::Action::Kinds),
+            Key::F(2) => self.press(start::Action::Language),
+            Key::F(3) => self.press(help::Action::Help),
             Key::F(4) => self.look = self.look.next(),
             Key::Char(' ') if self.line.is_empty() => {}
             Key::Char(c) if self.keypad(c) => {}
@@ -369,9 +370,9 @@ impl App {
         }
     }
 
-    pub(super) fn press(&mut self, action: &Action) {
+    pub(super) fn press(&mut self, action: impl Into<Action>) {
         if self.view.is_some() {
-            self.send(Event::Press(action.to_string()));
+            self.send(Event::Press(action.into().to_string()));
         }
     }
 

@@ -4,7 +4,7 @@ use super::app::App;
 use super::key::Key;
 use super::page::{Target, keypad};
 use super::suggest::{Does, Suggestion};
-use guichet_core::talk::Action;
+use guichet_core::talk::flows::emergency;
 use guichet_core::view::{Block, View};
 
 impl App {
@@ -45,7 +45,7 @@ impl App {
         match c {
             '*' if empty && self.back_label().is_some() => self.back(),
             '*' if !empty && self.keyed() => self.clear_line(),
-            '/' if typed && empty => self.press(&Action::Emergency),
+            '/' if typed && empty => self.press(emergency::Action::Kinds),
             _ if typed && empty => {
                 let c = if c == ',' { '.' } else { c };
                 let keys = self.view.as_ref().map(keypad).unwrap_or_default();

@@ -3,7 +3,8 @@
 use guichet_core::catalog::{Catalog, Suggestion as Found};
 use guichet_core::message::Message;
 use guichet_core::model::{Item, Moment};
-use guichet_core::talk::{Action, Session};
+use guichet_core::talk::Session;
+use guichet_core::talk::flows::{find, place};
 use guichet_core::text::dated;
 
 /// Suggestions shown at once.
@@ -53,7 +54,7 @@ pub(crate) fn suggest(catalog: &dyn Catalog, session: &Session, text: &str, now:
         .map(|found| match found {
             Found::Item(item) => Suggestion {
                 detail: detail(&item, now),
-                does: Does::Open(Action::Open(item.id.clone()).to_string()),
+                does: Does::Open(find::Action::Open(item.id.clone()).to_string()),
                 label: item.title,
             },
             Found::Words(words) => {
@@ -61,7 +62,7 @@ pub(crate) fn suggest(catalog: &dyn Catalog, session: &Session, text: &str, now:
             }
             Found::Commune(commune) => Suggestion {
                 detail: commune.postal_codes.first().cloned().unwrap_or_default(),
-                does: Does::Open(Action::Near(commune.code, None).to_string()),
+                does: Does::Open(place::Action::Near(commune.code, None).to_string()),
                 label: commune.name,
             },
         })

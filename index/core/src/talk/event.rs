@@ -1,7 +1,6 @@
-//! What happens to a conversation, and what it asks the outside to do.
+//! What happens to a conversation.
 
-use crate::model::{ItemId, Lang, Position};
-use serde::Serialize;
+use crate::model::{Lang, Position};
 use std::fmt;
 use strum::{EnumString, IntoStaticStr};
 
@@ -70,28 +69,4 @@ impl MediaKind {
     pub fn from_name(name: &str) -> Self {
         name.parse().unwrap_or(Self::Other)
     }
-}
-
-/// What the outside is asked to do. The guide itself does nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "type", rename_all = "kebab-case")]
-pub enum Effect {
-    /// Erase everything that is kept of this person.
-    Forget,
-    /// The conversation is over; nothing is erased.
-    Stop,
-    /// Did an answer help? No text, no person.
-    Feedback {
-        /// The item read.
-        item: ItemId,
-        /// Whether it helped.
-        helped: bool,
-    },
-    /// One more of something, for the observatory: a name and nothing else.
-    Count {
-        /// What: `card`, `no-result`, `emergency/violence`, …
-        what: String,
-    },
-    /// The last message holds personal data: offer to delete it.
-    OfferDeletion,
 }

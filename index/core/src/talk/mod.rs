@@ -3,36 +3,40 @@
 //! [`turn`] takes the session, one event and the moment, and gives the next session, a view and effects. It has no
 //! error and no clock. A text is read in one order, always: distress, global words, the answer expected, a new search.
 
-mod act;
 mod action;
-mod aids;
-mod answer;
+mod context;
+mod dispatch;
+mod effect;
 mod event;
+pub mod flows;
 pub mod graph;
-mod interview;
+mod key;
 mod keyword;
-mod lookup;
 mod mark;
 mod matter;
-mod need;
-mod place;
+pub mod navigation;
+mod page;
 mod read;
-mod screens;
+mod screen;
 mod session;
-mod situation;
+mod then;
 mod waiting;
+mod words;
+mod yes_no;
 
 pub use action::Action;
-pub use event::{Effect, Event, MediaKind};
-pub use interview::{ANSWERS_MINUTES, Found};
-pub use matter::{Matter, at_hand};
-pub use screens::DOORS;
-pub use session::{Screen, Session};
+pub use effect::{Effect, Need, Observation, Obstacle, Outcome};
+pub use event::{Event, MediaKind};
+pub use key::SituationName;
+pub use matter::at_hand;
+pub use screen::Screen;
+pub use session::{Matter, Session};
 
 use crate::catalog::Catalog;
 use crate::model::{Date, Moment};
 use crate::view::View;
-use std::cell::Cell;
+use context::Talk;
+use flows::{rights, start};
 
 /// After this many minutes of silence, resume and start again are both offered.
 pub const SILENCE_MINUTES: i64 = 30;
@@ -53,23 +57,32 @@ pub fn turn(catalog: &dyn Catalog, session: &Session, event: Event, now: Moment)
     let mut talk = Talk::new(catalog, session, now);
     let silence = session.last.map(|last| now.minutes() - last.minutes());
     let silent = silence.is_some_and(|minutes| minutes >= SILENCE_MINUTES);
-    talk.forget_old_answers(silence);
+    rights::forget_old_answers(&mut talk, silence);
     talk.session.last = Some(now);
     match event {
-        Event::Start { lang } => talk.start(lang),
-        Event::Text(text) => talk.read_text(&text, silent),
-        Event::Choose(number) => talk.choose(number),
-        Event::Press(key) => talk.press(&key),
-        Event::Location(position) => talk.locate(position),
-        Event::Media(kind) => talk.media(kind),
-        Event::Captioned(kind, text) => talk.captioned(kind, &text, silent),
+        Event::Start { lang } => start::begin(&mut talk, lang),
+        Event::Text(text) => read::read_text(&mut talk, &text, silent),
+        Event::Choose(number) => dispatch::choose(&mut talk, number),
+        Event::Press(key) => dispatch::press(&mut talk, &key),
+        Event::Location(position) => read::locate(&mut talk, position),
+        Event::Media(kind) => read::media(&mut talk, kind),
+        Event::Captioned(kind, text) => read::captioned(&mut talk, kind, &text, silent),
     }
-    talk.finish()
+    finish(talk)
+}
+
+/// The session, its view and what is to be done.
+fn finish(mut talk: Talk<'_>) -> Turn {
+    matter::note(&mut talk);
+    waiting::drop_waiting(&mut talk);
+    let mut view = dispatch::view(&talk);
+    view.blocks.splice(0..0, std::mem::take(&mut talk.notices));
+    Turn { session: talk.session, view, effects: talk.effects }
 }
 
 /// The view of a session as it stands, without an event: what a program shows when it opens.
 pub fn show(catalog: &dyn Catalog, session: &Session, now: Moment) -> View {
-    Talk::new(catalog, session, now).finish().view
+    finish(Talk::new(catalog, session, now)).view
 }
 
 /// Whether an event may go unanswered where there are too many to answer: words that are neither a cry for help nor a
@@ -78,27 +91,8 @@ pub fn can_wait(catalog: &dyn Catalog, event: &Event) -> bool {
     match event {
         Event::Text(text) | Event::Captioned(_, text) => {
             let now = Moment { date: Date { year: 1970, month: 1, day: 1 }, minute: 0 };
-            !Talk::new(catalog, &Session::default(), now).must_be_heard(text)
+            !keyword::must_be_heard(&Talk::new(catalog, &Session::default(), now), text)
         }
         _ => false,
-    }
-}
-
-/// The work of one turn.
-struct Talk<'a> {
-    catalog: &'a dyn Catalog,
-    session: Session,
-    now: Moment,
-    effects: Vec<Effect>,
-    /// Lines shown on top of the next view.
-    notices: Vec<crate::view::Block>,
-    /// Whether the index failed while the view was made.
-    unread: Cell<bool>,
-}
-
-impl<'a> Talk<'a> {
-    fn new(catalog: &'a dyn Catalog, session: &Session, now: Moment) -> Self {
-        let (effects, notices) = (Vec::new(), Vec::new());
-        Self { catalog, session: session.clone(), now, effects, notices, unread: Cell::new(false) }
     }
 }

@@ -9,8 +9,8 @@ mod record;
 mod rows;
 mod tree;
 
-use crate::batch::Batch;
 use crate::error::ImportError;
+use crate::sink::{Counts, Sink};
 use guichet_core::model::{Date, Position};
 use record::Run;
 use std::io::{BufRead, BufReader, Read};
@@ -25,12 +25,15 @@ pub struct Around<'a> {
     pub commune: &'a dyn Fn(&str) -> Option<Position>,
 }
 
-/// Reads any of the forms. `name` is the file as the operator gave it, for the warnings.
-pub fn read(reader: impl Read, name: &str, around: &Around<'_>) -> Result<Batch, ImportError> {
+/// Reads any of the forms. `name` is the file as the operator gave it, for the findings.
+///
+/// # Errors
+/// The file is of another kind or cannot be read, or the sink fails.
+pub fn read(reader: impl Read, name: &str, around: &Around<'_>, sink: &mut dyn Sink) -> Result<Counts, ImportError> {
     let mut reader = BufReader::with_capacity(1 << 16, reader);
     let head = reader.fill_buf().map_err(|source| ImportError::Unreadable { name: name.to_owned(), source })?;
     let first = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).iter().find(|byte| !byte.is_ascii_whitespace());
-    let run = Run::new(name, around);
+    let run = Run::new(name, around, sink);
     match first {
         Some(b'{' | b'[') => tree::read(reader, run),
         Some(b'<') => Err(not_this(name, "it begins like a web page or XML")),

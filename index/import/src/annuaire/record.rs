@@ -1,15 +1,17 @@
 //! One counter of the directory, whatever form it came in, made an item.
 
 use super::Around;
-use crate::batch::Batch;
+use crate::error::ImportError;
 use crate::hours::Week;
 use crate::position::mend;
+use crate::sink::{Counts, Output, Sink};
 use guichet_core::model::{
     Block, Date, Item, ItemId, ItemKind, Lang, Phone, Place, PlaceKind, Position, Section, SectionKind, SourceRef,
     Translation,
 };
 use guichet_core::text::normal::fold;
 use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
 
 /// Name of the source.
 pub const SOURCE: &str = "annuaire";
@@ -49,15 +51,16 @@ pub(super) struct Record {
 
 /// What holds over the records of one run.
 pub(super) struct Run<'a> {
-    pub batch: Batch,
+    pub out: Output<'a>,
     around: &'a Around<'a>,
     name: &'a str,
-    ids: HashSet<ItemId>,
+    /// Identifiers given so far, eight bytes each.
+    ids: HashSet<u64>,
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(name: &'a str, around: &'a Around<'a>) -> Self {
-        Self { batch: Batch::default(), around, name, ids: HashSet::new() }
+    pub(super) fn new(name: &'a str, around: &'a Around<'a>, sink: &'a mut dyn Sink) -> Self {
+        Self { out: Output::new(sink), around, name, ids: HashSet::new() }
     }
 
     /// The file as the operator gave it.
@@ -65,10 +68,9 @@ impl<'a> Run<'a> {
         self.name
     }
 
-    /// Refuses a record.
-    pub(super) fn refuse(&mut self, source: &str, record: &str, field: &str, why: &str) {
-        self.batch.refuse(source, record, field, why);
-        self.batch.refused += 1;
+    /// The counts, once everything was read.
+    pub(super) fn done(self) -> Result<Counts, ImportError> {
+        self.out.done()
     }
 
     /// Keeps a record, or refuses it where nobody could find or name the counter.
@@ -76,10 +78,10 @@ impl<'a> Run<'a> {
         let key = record.key();
         let source = std::mem::take(&mut record.source);
         if record.name.is_empty() {
-            return self.refuse(&source, &key, "nom", "no name: not kept");
+            return self.out.refuse(&source, &key, "nom", "no name: not kept");
         }
         if record.commune_code.is_empty() && record.street.is_empty() && record.position.is_none() {
-            return self.refuse(
+            return self.out.refuse(
                 &source,
                 &key,
                 "adresse",
@@ -87,14 +89,14 @@ impl<'a> Run<'a> {
             );
         }
         if record.kinds.is_empty() {
-            self.batch.warn(&source, &key, "pivot", "no kind of counter: kept as \"administration\"");
+            self.out.warn(&source, &key, "pivot", "no kind of counter: kept as \"administration\"");
             record.kinds.push("administration".to_owned());
         }
         let commune = (self.around.commune)(&record.commune_code);
         let (position, mended) = mend(record.position, commune, &record.commune_code);
         record.position = position;
         if let Some(mended) = mended {
-            self.batch.warn(&source, &key, "latitude", mended);
+            self.out.warn(&source, &key, "latitude", mended);
         }
         let empty = [
             (record.position.is_none(), "latitude", "no position: found by its name, not among the nearest"),
@@ -102,19 +104,24 @@ impl<'a> Run<'a> {
             (record.phones.is_empty(), "telephone", "no phone number that can be dialled"),
         ];
         for (_, field, message) in empty.iter().filter(|(empty, ..)| *empty) {
-            self.batch.warn(&source, &key, field, *message);
+            self.out.warn(&source, &key, field, *message);
         }
         let mut id = record.item_id();
-        if !self.ids.insert(id.clone()) {
+        if !self.ids.insert(hash(&id)) {
             let distinct = short_hash(&[&record.id, &record.name, &record.street.join("\n")]);
             id = format!("{id}-{distinct:08x}").into();
-            if !self.ids.insert(id.clone()) {
-                return self.refuse(&source, &key, "id", "the same counter twice in this file: the first one is kept");
+            if !self.ids.insert(hash(&id)) {
+                return self.out.refuse(
+                    &source,
+                    &key,
+                    "id",
+                    "the same counter twice in this file: the first one is kept",
+                );
             }
-            self.batch.warn(&source, &key, "id", format!("another counter has the same identifier: this one is {id}"));
+            self.out.warn(&source, &key, "id", format!("another counter has the same identifier: this one is {id}"));
         }
-        self.batch.items.push(record.into_item(id, self.around.undated));
-        self.batch.kept += 1;
+        self.out.item(record.into_item(id, self.around.undated));
+        self.out.counts.kept += 1;
     }
 }
 
@@ -193,6 +200,14 @@ impl Record {
             },
         }
     }
+}
+
+/// The hash of an identifier: two of a million share one by a chance of one in ten million, and the second is then only
+/// given a longer name.
+fn hash(id: &str) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// FNV-1a over some texts: the same in every run, which identifiers must be.

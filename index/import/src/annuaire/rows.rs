@@ -4,20 +4,20 @@
 use super::fields::{self, line, remark};
 use super::record::{Record, Run, SOURCE};
 use super::tree::{counter, week_range};
-use crate::batch::Batch;
 use crate::communes::commune_code;
 use crate::contact;
 use crate::error::ImportError;
+use crate::sink::Counts;
 use crate::table::Table;
 use serde_json::Value;
 use std::io::BufRead;
 
 /// Reads a file of rows.
-pub(super) fn read(reader: impl BufRead, mut run: Run<'_>) -> Result<Batch, ImportError> {
+pub(super) fn read(reader: impl BufRead, mut run: Run<'_>) -> Result<Counts, ImportError> {
     let mut table = Table::open(reader, run.name(), SOURCE)?;
     table.require(&[("nom", NAME), ("code_insee", CODE)])?;
     let api = table.columns().iter().any(|column| column == "pivot" || column == "plage_ouverture");
-    while table.next(&mut run.batch) {
+    while table.next(&mut run.out) {
         if api {
             let cells = table.columns().iter().enumerate();
             let values = cells.map(|(at, column)| (column.clone(), Value::String(table.cell(at)))).collect();
@@ -26,7 +26,7 @@ pub(super) fn read(reader: impl BufRead, mut run: Run<'_>) -> Result<Batch, Impo
             town_hall(&mut run, table.source(), &|names| table.get(names));
         }
     }
-    Ok(run.batch)
+    run.done()
 }
 
 const NAME: &[&str] = &["nom", "name"];
@@ -73,7 +73,7 @@ fn town_hall(run: &mut Run<'_>, source: String, get: &dyn Fn(&[&str]) -> String)
         record.notes.push(("Accès", access));
     }
     for (field, message) in problems {
-        run.batch.warn(&source, &key, field, message);
+        run.out.warn(&source, &key, field, message);
     }
     record.source = source;
     run.keep(record);

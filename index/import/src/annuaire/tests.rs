@@ -6,25 +6,31 @@
 //! - a file that is something else is refused in one sentence.
 
 use super::*;
+use crate::sink::Collected;
 use guichet_core::model::Item;
 
 const UNDATED: Date = Date { year: 2026, month: 10, day: 1 };
 
 const AROUND: Around<'_> = Around { undated: UNDATED, commune: &|_| None };
 
-fn batch(text: &str) -> Batch {
-    let batch = read(text.as_bytes(), "test", &AROUND).expect("this format");
-    assert_eq!(batch.read, batch.kept + batch.refused);
-    assert_eq!(batch.items.len(), batch.kept);
-    batch
+fn counted(bytes: &[u8], around: &Around<'_>) -> (Counts, Collected) {
+    let mut found = Collected::default();
+    let counts = read(bytes, "test", around, &mut found).expect("this format");
+    assert_eq!(counts.read, counts.kept + counts.refused);
+    assert_eq!(found.items.len(), counts.kept);
+    (counts, found)
+}
+
+fn collected(text: &str) -> Collected {
+    counted(text.as_bytes(), &AROUND).1
 }
 
 fn hours(item: &Item) -> &str {
     &item.place.as_ref().expect("a place").hours
 }
 
-fn fields(batch: &Batch) -> Vec<&str> {
-    batch.warnings.iter().map(|warning| warning.field.as_str()).collect()
+fn fields(found: &Collected) -> Vec<&str> {
+    found.findings.iter().map(|finding| finding.field.as_str()).collect()
 }
 
 const ROWS: &str = r#"code_insee,nom,adresse,accessibilite,accessibilite_details,latitude,longitude,horaires,email,telephone,site
@@ -37,9 +43,9 @@ const ROWS: &str = r#"code_insee,nom,adresse,accessibilite,accessibilite_details
 
 #[test]
 fn rows_of_town_halls() {
-    let batch = batch(ROWS);
-    assert_eq!((batch.read, batch.kept, batch.refused), (4, 3, 1));
-    let first = &batch.items[0];
+    let (counts, found) = counted(ROWS.as_bytes(), &AROUND);
+    assert_eq!((counts.read, counts.kept, counts.refused), (4, 3, 1));
+    let first = &found.items[0];
     let place = first.place.as_ref().expect("a place");
     assert_eq!((first.id.as_str(), first.title.as_str()), ("place/mairie-01001", "Mairie - Une-Ville"));
     assert_eq!(
@@ -49,15 +55,15 @@ fn rows_of_town_halls() {
     assert_eq!(place.hours, "Mo-Th 09:00-12:00,14:00-17:00; Fr 09:00-12:00");
     assert_eq!((place.phone.as_str(), place.website.as_str()), ("04 00 00 00 00", "https://exemple.fr"));
     assert!(place.position.is_some() && first.source.date == UNDATED && first.source.licence == LICENCE);
-    let second = &batch.items[1];
+    let second = &found.items[1];
     assert_eq!(second.place.as_ref().map(|place| place.commune.as_str()), Some("Deux"));
     assert_eq!(hours(second), "Mo unknown \"horaires à vérifier\"", "a reversed span is doubt, not closing");
-    let fields = fields(&batch);
+    let fields = fields(&found);
     for field in ["latitude", "horaires", "telephone", "site", "nom"] {
         assert!(fields.contains(&field), "{field} in {fields:?}");
     }
-    assert!(batch.warnings.iter().all(|warning| warning.source.starts_with("test:")), "each with its line");
-    assert!(!format!("{:?}{:?}", batch.items, batch.warnings).contains('@'), "no e-mail address");
+    assert!(found.findings.iter().all(|warning| warning.source.starts_with("test:")), "each with its line");
+    assert!(!format!("{:?}{:?}", found.items, found.findings).contains('@'), "no e-mail address");
 }
 
 const WHOLE: &str = r#"{"service": [{
@@ -79,8 +85,8 @@ const WHOLE: &str = r#"{"service": [{
 
 #[test]
 fn the_whole_directory() {
-    let batch = batch(WHOLE);
-    let item = &batch.items[0];
+    let found = collected(WHOLE);
+    let item = &found.items[0];
     let place = item.place.as_ref().expect("a place");
     assert_eq!((item.id.as_str(), place.kind.as_str()), ("place/mairie-45300", "mairie"));
     assert_eq!(item.counters, ["cg"], "the other kind is kept");
@@ -90,7 +96,7 @@ fn the_whole_directory() {
     assert_eq!(item.source.date, Date { year: 2021, month: 3, day: 8 });
     let headings: Vec<&str> = item.sections.iter().map(|section| section.heading.as_str()).collect();
     assert_eq!(headings, ["Accès", "Horaires : à savoir"]);
-    assert_eq!(fields(&batch), ["telephone"]);
+    assert_eq!(fields(&found), ["telephone"]);
     assert!(!format!("{item:?}").contains('@'));
 }
 
@@ -104,13 +110,13 @@ fn pages_of_the_api_hold_json_in_strings() {
     let page = serde_json::json!({ "total_count": 1, "results": [record] }).to_string();
     let export = serde_json::json!([record]).to_string();
     let older = serde_json::json!({ "records": [{ "recordid": "x", "fields": record }] }).to_string();
-    let one = batch(WHOLE).items;
+    let one = collected(WHOLE).items;
     for (form, text) in [("page", page), ("export", export), ("older", older)] {
-        assert_eq!(batch(&text).items, one, "{form}");
+        assert_eq!(collected(&text).items, one, "{form}");
     }
     let table = "id;nom;code_insee_commune;pivot;plage_ouverture\n\
         u1;Caisse;45300;\"[{\"\"type_service_local\"\": \"\"caf\"\"}]\";\"[{\"\"nom_jour_debut\"\": \"\"Lundi\"\", \"\"nom_jour_fin\"\": \"\"Mardi\"\", \"\"valeur_heure_debut_1\"\": \"\"09:00:00\"\", \"\"valeur_heure_fin_1\"\": \"\"12:00:00\"\"}]\"\n";
-    let rows = batch(table);
+    let rows = collected(table);
     assert_eq!((rows.items[0].id.as_str(), hours(&rows.items[0])), ("place/caf-45300-u1", "Mo-Tu 09:00-12:00"));
 }
 
@@ -121,17 +127,20 @@ fn annexes_have_identifiers_of_their_own_in_any_order() {
     let annexe = record("bbbbbbbb-1", "Mairie - Ville - annexe Port");
     let delegated = record("cccccccc-1", "Mairie déléguée - Bourg");
     let ids = |records: &[&serde_json::Value]| {
-        let mut ids: Vec<String> =
-            batch(&serde_json::json!(records).to_string()).items.into_iter().map(|item| item.id.to_string()).collect();
+        let mut ids: Vec<String> = collected(&serde_json::json!(records).to_string())
+            .items
+            .into_iter()
+            .map(|item| item.id.to_string())
+            .collect();
         ids.sort();
         ids
     };
     let found = ids(&[&main, &annexe, &delegated]);
     assert_eq!(found, ["place/mairie-35288", "place/mairie-35288-bbbbbbbb", "place/mairie-35288-cccccccc"]);
     assert_eq!(ids(&[&delegated, &annexe, &main]), found);
-    let twice = batch(&serde_json::json!([main, record("dddddddd", "Mairie - Ville (bis)"), main]).to_string());
+    let twice = collected(&serde_json::json!([main, record("dddddddd", "Mairie - Ville (bis)"), main]).to_string());
     assert_eq!(twice.items.len(), 3, "same identifier, other counter: kept under another");
-    let same = batch(&serde_json::json!([main, main, main]).to_string());
+    let (same, _) = counted(serde_json::json!([main, main, main]).to_string().as_bytes(), &AROUND);
     assert_eq!((same.kept, same.refused), (2, 1));
 }
 
@@ -140,21 +149,21 @@ fn broken_records_do_not_stop_the_run() {
     let text = r#"[7, null, {"nom": "Sans lieu"}, {"nom": "Retirée", "code_insee_commune": "01001", "statut_de_diffusion": "false"},
         {"nom": "Bonne\u001b[2J", "code_insee_commune": "01001", "pivot": "[{broken", "adresse": 5, "telephone": {"valeur": "115"}, "plage_ouverture": "[[]]"},
         {"nom": "Coupée", "#;
-    let batch = batch(text);
-    assert_eq!((batch.read, batch.kept, batch.refused), (5, 1, 4));
-    assert_eq!(batch.items[0].title, "Bonne[2J");
+    let (counts, found) = counted(text.as_bytes(), &AROUND);
+    assert_eq!((counts.read, counts.kept, counts.refused), (5, 1, 4));
+    assert_eq!(found.items[0].title, "Bonne[2J");
     assert_eq!(
-        batch.items[0].place.as_ref().map(|place| (place.kind.as_str(), place.phone.as_str())),
+        found.items[0].place.as_ref().map(|place| (place.kind.as_str(), place.phone.as_str())),
         Some(("administration", "115"))
     );
-    assert!(batch.warnings.iter().any(|warning| warning.message.contains("breaks off")));
-    assert!(fields(&batch).contains(&"pivot"));
+    assert!(found.findings.iter().any(|warning| warning.message.contains("breaks off")));
+    assert!(fields(&found).contains(&"pivot"));
 }
 
 #[test]
 fn other_files_are_refused_in_a_sentence() {
     for text in ["", "  \n", "<html>", "{}", "[]", "{\"service\": 3}", "a,b,c\n1,2,3\n", "[1", "\u{feff}"] {
-        let error = read(text.as_bytes(), "export.csv", &AROUND).expect_err(text);
+        let error = read(text.as_bytes(), "export.csv", &AROUND, &mut Collected::default()).expect_err(text);
         assert!(error.is_user_error() && error.to_string().contains("export.csv"), "{text:?}: {error}");
     }
 }
@@ -165,12 +174,12 @@ fn old_spreadsheets_are_read() {
         b"\xef\xbb\xbfcode_insee;nom;adresse;telephone\r\n1004;Mairie - Amb\xe9rieu;\"Rue\r\n01500 Amb\xe9rieu\";\r\n"
             .to_vec();
     rows.extend(b"01005;Mairie - Court\r\n");
-    let batch = read(rows.as_slice(), "test", &AROUND).expect("this format");
+    let (_, found) = counted(&rows, &AROUND);
     assert_eq!(
-        (batch.items[0].id.as_str(), batch.items[0].title.as_str()),
+        (found.items[0].id.as_str(), found.items[0].title.as_str()),
         ("place/mairie-01004", "Mairie - Ambérieu")
     );
-    assert_eq!(batch.items.len(), 2);
+    assert_eq!(found.items.len(), 2);
 }
 
 #[test]
@@ -178,9 +187,9 @@ fn huge_fields_are_cut() {
     let name = "é".repeat(1_000_000);
     let text =
         format!("code_insee,nom,adresse,horaires\n01001,{name},\"{name}\n01400 {name}\",\"{}\"\n", "[".repeat(500_000));
-    let batch = batch(&text);
-    let place = batch.items[0].place.as_ref().expect("a place");
-    assert!(batch.items[0].title.len() <= 400 && place.address.len() <= 400 && place.commune.len() <= 400);
+    let found = collected(&text);
+    let place = found.items[0].place.as_ref().expect("a place");
+    assert!(found.items[0].title.len() <= 400 && place.address.len() <= 400 && place.commune.len() <= 400);
     assert!(place.hours.is_empty());
 }
 
@@ -190,7 +199,7 @@ fn a_counter_far_from_its_commune_is_put_back() {
     let around = Around { undated: UNDATED, commune: &commune };
     let rows =
         "code_insee,nom,latitude,longitude\n01001,Mairie - A,46.15,-4.92\n01001,Mairie - B,,\n01002,Mairie - C,,\n";
-    let batch = read(rows.as_bytes(), "test", &around).expect("this format");
-    let at: Vec<Option<Position>> = batch.items.iter().map(Item::position).collect();
+    let (_, found) = counted(rows.as_bytes(), &around);
+    let at: Vec<Option<Position>> = found.items.iter().map(Item::position).collect();
     assert_eq!(at, [Position::new(46.15, 4.92), Position::new(46.15, 4.93), None]);
 }

@@ -4,11 +4,11 @@
 
 use super::fields::{self, line, remark};
 use super::record::{Record, Run};
-use crate::batch::Batch;
 use crate::communes::commune_code;
 use crate::contact;
 use crate::error::ImportError;
 use crate::hours;
+use crate::sink::Counts;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::io::BufRead;
@@ -19,7 +19,7 @@ const LONGEST_NESTED: usize = 200_000;
 const LISTS: [&str; 4] = ["service", "results", "records", "data"];
 
 /// Reads a file of records.
-pub(super) fn read(mut reader: impl BufRead, mut run: Run<'_>) -> Result<Batch, ImportError> {
+pub(super) fn read(mut reader: impl BufRead, mut run: Run<'_>) -> Result<Counts, ImportError> {
     if reader.fill_buf().is_ok_and(|head| head.starts_with(b"\xef\xbb\xbf")) {
         reader.consume(3);
     }
@@ -27,15 +27,17 @@ pub(super) fn read(mut reader: impl BufRead, mut run: Run<'_>) -> Result<Batch, 
     let mut json = serde_json::Deserializer::from_reader(reader);
     let done = Records(&mut run).deserialize(&mut json);
     match done {
-        Err(error) if run.batch.kept == 0 => return Err(super::not_this(name, error.to_string())),
+        // The visitor stops where the sink fails.
+        Err(_) if run.out.has_failed() => {}
+        Err(error) if run.out.counts.kept == 0 => return Err(super::not_this(name, error.to_string())),
         Err(error) => {
             let why = format!("the file breaks off ({error}): what came before is kept; fetch it again for the rest");
-            run.batch.warn(name, "", "", why);
+            run.out.warn(name, "", "", why);
         }
-        Ok(()) if run.batch.read == 0 => return Err(super::not_this(name, "it holds no list of records")),
+        Ok(()) if run.out.counts.read == 0 => return Err(super::not_this(name, "it holds no list of records")),
         Ok(()) => {}
     }
-    Ok(run.batch)
+    run.done()
 }
 
 /// Finds the list of records at the top, or one level down.
@@ -58,7 +60,10 @@ impl<'de> Visitor<'de> for Records<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         while let Some(value) = list.next_element::<Value>()? {
-            self.0.batch.read += 1;
+            if self.0.out.has_failed() {
+                return Err(serde::de::Error::custom("the sink failed"));
+            }
+            self.0.out.counts.read += 1;
             match value {
                 Value::Object(mut record) => {
                     // Older pages of the API wrap the values.
@@ -72,7 +77,7 @@ impl<'de> Visitor<'de> for Records<'_, '_> {
                 }
                 _ => {
                     let name = self.0.name();
-                    self.0.refuse(name, "", "", "not an object: not kept");
+                    self.0.out.refuse(name, "", "", "not an object: not kept");
                 }
             }
         }
@@ -98,9 +103,9 @@ pub(super) fn counter(run: &mut Run<'_>, source: String, values: &Map<String, Va
     record.commune_code = commune_code(&text(values, "code_insee_commune")).unwrap_or_default();
     let key = record.key();
     if text(values, "statut_de_diffusion") == "false" {
-        return run.refuse(&record.source, &key, "statut_de_diffusion", "withdrawn by its publisher: not kept");
+        return run.out.refuse(&record.source, &key, "statut_de_diffusion", "withdrawn by its publisher: not kept");
     }
-    let mut read = Reading { run, source: record.source.clone(), key };
+    let mut read = Fields { run, source: record.source.clone(), key };
     for pivot in read.list(values, "pivot") {
         record.kinds.extend(fields::kind(&text(&pivot, "type_service_local")));
         if record.commune_code.is_empty() {
@@ -144,15 +149,15 @@ pub(super) fn counter(run: &mut Run<'_>, source: String, values: &Map<String, Va
 }
 
 /// Reads the parts of one record, and notes what is wrong with them.
-struct Reading<'r, 'n> {
+struct Fields<'r, 'n> {
     run: &'r mut Run<'n>,
     source: String,
     key: String,
 }
 
-impl Reading<'_, '_> {
+impl Fields<'_, '_> {
     fn warn(&mut self, field: &str, message: impl Into<String>) {
-        self.run.batch.warn(&self.source, &self.key, field, message);
+        self.run.out.warn(&self.source, &self.key, field, message);
     }
 
     /// The objects of a list: an array, one object, or a string that holds either. Plain values come as `{"": value}`.

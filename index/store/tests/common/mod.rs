@@ -30,7 +30,7 @@ pub fn conversation(last: &str, owed: &[&str]) -> Conversation {
     let parcel = |body: &&str| Parcel { id: format!("id-{body}"), body: (*body).into(), in_flight: false, doubts: 0 };
     let session = Session {
         lang: Some(Lang::Fr),
-        screen: Screen::Menu { page: 0 },
+        screen: Screen::MENU,
         last: Some(moment(last)),
         seed: 42,
         ..Session::default()

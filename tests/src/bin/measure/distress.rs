@@ -1,8 +1,8 @@
 //! How well distress is read, by language, and how often ordinary queries are taken for it.
 
 use crate::world;
+use guichet_content::authored::Authored;
 use guichet_core::model::Lang;
-use guichet_import::authored::Authored;
 use guichet_tests::distress::{Figures, THRESHOLDS, alarms, figures, matcher, set};
 use std::error::Error;
 use std::fs;

@@ -1,8 +1,9 @@
 //! What is measured: the items of a pack, the content of the repository.
 
 use flate2::read::GzDecoder;
+use guichet_content::authored;
 use guichet_core::model::{Concept, Item};
-use guichet_import::{authored, mairies};
+use guichet_import::mairies;
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};

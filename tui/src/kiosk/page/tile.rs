@@ -5,6 +5,7 @@ use super::wrap::{shorten, width, wrap};
 use super::{Page, Role, Row, Span, Spot, Target, span};
 use crate::kiosk::suggest::Suggestion;
 use guichet_core::talk::Action;
+use guichet_core::talk::flows::{find, rights};
 use guichet_core::view::{Block, Choice, View};
 
 /// Columns before the text of a tile (marker, badge, space) and after it.
@@ -23,7 +24,7 @@ const KEYPAD: [char; 3] = ['+', '-', '.'];
 /// The choices that have a key of a numeric keypad where digits are the answer. "I don't know" is `.` on every such
 /// screen; what does not fit is chosen with the arrows.
 pub(crate) fn keypad(view: &View) -> Vec<(char, u8)> {
-    let said = |choice: &Choice, answer: &str| matches!(Action::parse(&choice.key), Some(Action::Say(_, key)) if key == answer);
+    let said = |choice: &Choice, answer: &str| matches!(Action::parse(&choice.key), Some(Action::Rights(rights::Action::Say(_, key))) if key == answer);
     let mut keys = KEYPAD.to_vec();
     let mut given = Vec::new();
     if let Some(unknown) = offered(view).find(|choice| said(choice, "?")) {
@@ -69,12 +70,12 @@ impl Card<'_> {
 pub(super) fn cards(view: &View) -> Vec<Card<'_>> {
     let place_of = |choice: &Choice| {
         view.blocks.iter().find(
-            |block| matches!(block, Block::Place { id, .. } if Action::Open(id.clone()).to_string() == choice.key),
+            |block| matches!(block, Block::Place { id, .. } if find::Action::Open(id.clone()).to_string() == choice.key),
         )
     };
     let right_of = |choice: &Choice| {
         let at = view.blocks.iter().position(
-            |block| matches!(block, Block::Right { id, reasons, .. } if reasons.is_empty() && Action::Right(id.clone()).to_string() == choice.key),
+            |block| matches!(block, Block::Right { id, reasons, .. } if reasons.is_empty() && rights::Action::Right(id.clone()).to_string() == choice.key),
         )?;
         let (before, rest) = view.blocks.split_at(at);
         let heading = before.iter().rfind(|block| matches!(block, Block::Heading { .. }));

@@ -14,6 +14,7 @@ use crate::kiosk::page::{Content, Page};
 use crate::kiosk::script::{Stage, parse};
 use guichet_core::catalog::Catalog;
 use guichet_core::model::{Lang, Moment};
+use guichet_core::talk::flows::{emergency, find, help, place, start};
 use guichet_core::talk::{self, Action, Event, Screen, Session};
 use guichet_core::view::Block;
 use guichet_index::{DataFolder, Guide};
@@ -54,7 +55,7 @@ fn screen(size: (u16, u16), script: &str) -> String {
 fn every_number_stands_without_scrolling_in_the_smallest_window() {
     for lang in Lang::ALL {
         for category in guide().emergency(lang) {
-            let screen = Screen::EmergencyCategory { id: category.id.clone(), lang: Some(lang) };
+            let screen = Screen::Emergency(emergency::State::Category { id: category.id.clone(), lang: Some(lang) });
             let session = Session { lang: Some(Lang::Fr), screen, ..Session::default() };
             let view = talk::show(guide(), &session, at("2026-11-23T10:00"));
             // Two rows of keys, a title, the line and the emergency bar are around it.
@@ -83,8 +84,12 @@ fn reached(from: &Session, steps: usize) -> Vec<(Session, Vec<u8>)> {
     while let Some((session, way)) = open.pop_front() {
         let view = talk::show(guide(), &session, at("2026-11-23T10:00"));
         for choice in view.choices.iter().filter(|_| way.len() < steps) {
-            let leads_away =
-                matches!(Action::parse(&choice.key), Some(Action::Menu(_) | Action::Forget | Action::Restart));
+            let leads_away = matches!(
+                Action::parse(&choice.key),
+                Some(
+                    Action::Find(find::Action::Menu(_)) | Action::Start(start::Action::Forget | start::Action::Restart)
+                )
+            );
             let next = talk::turn(guide(), &session, Event::Choose(choice.number), at("2026-11-23T10:00")).session;
             if leads_away || seen.contains(&next.screen) {
                 continue;
@@ -103,14 +108,14 @@ fn numbers_and_a_way_out_stay_on_every_screen_that_follows() {
     let begin = |id: &str| Session {
         lang: Some(Lang::Fr),
         commune: Some("12202".into()),
-        screen: Screen::EmergencyCategory { id: id.into(), lang: None },
+        screen: Screen::Emergency(emergency::State::Category { id: id.into(), lang: None }),
         ..Session::default()
     };
     for category in guide().emergency(Lang::Fr) {
         let first =
             talk::turn(guide(), &Session::default(), Event::Start { lang: Some(Lang::Fr) }, at("2026-11-23T10:00"));
         assert!(talk::at_hand(guide(), &first.session).is_none());
-        let pressed = Event::Press(Action::Category(category.id.clone(), None).to_string());
+        let pressed = Event::Press(emergency::Action::Category(category.id.clone(), None).to_string());
         let cried = talk::turn(guide(), &begin(&category.id), pressed, at("2026-11-23T10:00")).session;
         for (session, way) in reached(&cried, 3) {
             let numbers = talk::at_hand(guide(), &session).map(|numbers| numbers.len());
@@ -126,8 +131,8 @@ fn numbers_and_a_way_out_stay_on_every_screen_that_follows() {
 #[test]
 fn a_card_or_a_situation_of_danger_is_one_from_its_first_screen() {
     for id in ["card/violences-conjugales", "card/mariage-force", "situation/violences", "card/enfant-en-danger"] {
-        let pressed = Event::Press(Action::Open(id.into()).to_string());
-        let start = Session { lang: Some(Lang::Fr), screen: Screen::Menu { page: 0 }, ..Session::default() };
+        let pressed = Event::Press(find::Action::Open(id.into()).to_string());
+        let start = Session { lang: Some(Lang::Fr), screen: Screen::MENU, ..Session::default() };
         let opened = talk::turn(guide(), &start, pressed, at("2026-11-23T10:00")).session;
         for (session, way) in reached(&opened, 2).into_iter().filter(|(session, _)| session.screen != start.screen) {
             // Nine leads to the other dangers.
@@ -136,8 +141,8 @@ fn a_card_or_a_situation_of_danger_is_one_from_its_first_screen() {
         }
     }
     // What is private has a way out, and no numbers of its own.
-    let pressed = Event::Press(Action::Open("card/ivg".into()).to_string());
-    let start = Session { lang: Some(Lang::Fr), screen: Screen::Menu { page: 0 }, ..Session::default() };
+    let pressed = Event::Press(find::Action::Open("card/ivg".into()).to_string());
+    let start = Session { lang: Some(Lang::Fr), screen: Screen::MENU, ..Session::default() };
     let opened = talk::turn(guide(), &start, pressed, at("2026-11-23T10:00")).session;
     for (session, way) in reached(&opened, 2).into_iter().filter(|(session, _)| session.screen != start.screen) {
         assert!(talk::at_hand(guide(), &session).is_some(), "{way:?}");
@@ -148,14 +153,19 @@ fn a_card_or_a_situation_of_danger_is_one_from_its_first_screen() {
 fn no_is_believed() {
     let asked = Session {
         lang: Some(Lang::Fr),
-        screen: Screen::EmergencyCheck { id: "violence".into(), lang: None, told: false, unfound: false },
-        trail: vec![Screen::Menu { page: 0 }, Screen::Help],
+        screen: Screen::Emergency(emergency::State::Check {
+            id: "violence".into(),
+            lang: None,
+            told: false,
+            unfound: false,
+        }),
+        trail: vec![Screen::MENU, Screen::Help(help::State::Help)],
         ..Session::default()
     };
     let no = talk::turn(
         guide(),
         &asked,
-        Event::Press(Action::NotUrgent(Some("violence".into())).to_string()),
+        Event::Press(emergency::Action::NotUrgent(Some("violence".into())).to_string()),
         at("2026-11-23T10:00"),
     )
     .session;
@@ -224,9 +234,9 @@ fn who_is_in_danger_is_told_what_answers_now() {
         let press = |session: &Session, action: Action| {
             talk::turn(guide(), session, Event::Press(action.to_string()), at(time))
         };
-        let cried = press(&session, Action::Category(id.into(), None));
+        let cried = press(&session, emergency::Action::Category(id.into(), None).into());
         let card = guide().emergency(Lang::Fr).into_iter().find(|known| known.id == id).and_then(|known| known.card);
-        press(&cried.session, Action::Where(card)).view
+        press(&cried.session, place::Action::Where(card).into()).view
     };
     for category in guide().emergency(Lang::Fr) {
         for time in ["2026-11-23T10:00", "2026-11-23T23:00", "2026-11-22T15:00"] {

@@ -1,0 +1,362 @@
+//! A card: `card.toml` and one Markdown file a language.
+
+use super::place::Source;
+use super::prose::Page;
+use super::{Known, Texts, facts, lint, prose};
+use crate::{Batch, markdown};
+use guichet_core::model::{
+    Block, Date, Item, ItemId, ItemKind, Lang, PlaceKind, Route, RouteKind, SourceRef, ThemeId, Translation,
+};
+use guichet_core::text::spacing::bind;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// `card.toml`: the facts of a card, once for all languages.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CardFacts {
+    /// Themes of the grid, the main one first.
+    pub themes: Vec<ThemeId>,
+    /// Kinds of place to go to, the best first (`caf`, `mairie`, `ccas`, …).
+    pub counters: Vec<PlaceKind>,
+    /// Fiches of service-public.fr that treat the same right (`F12006`).
+    #[serde(default)]
+    pub covers: Vec<String>,
+    /// When the facts were last verified.
+    pub verified: Date,
+    /// After this date the reader is warned; at most 13 months after `verified`.
+    pub review_by: Date,
+    /// Licence of the card: `etalab-2.0`.
+    pub licence: String,
+    /// Official page of the right.
+    #[serde(default)]
+    pub page: Option<String>,
+    /// Where the facts come from.
+    pub source: Vec<SourceFacts>,
+    /// Ways to ask; at least one of them without internet.
+    pub route: Vec<RouteFacts>,
+    /// Numbers to call, by their identifier in `phones.toml`.
+    #[serde(default)]
+    pub phones: Vec<String>,
+    /// Amounts, ages, delays: the prose names them as `{id}`.
+    #[serde(default)]
+    pub fact: BTreeMap<String, Fact>,
+}
+
+/// Where facts come from.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceFacts {
+    /// Title of the page, law or decree.
+    pub title: String,
+    /// Its address, if it is online.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Its own date, not that of our reading.
+    pub date: Date,
+    /// Left out for the State, its agencies, social bodies and public law; `false` for a press article, a firm or an
+    /// association: what it alone says is `unverified`.
+    #[serde(default = "official")]
+    pub official: bool,
+}
+
+fn official() -> bool {
+    true
+}
+
+/// How old what is said is: the date of the newest official source, of the newest where none is.
+pub(super) fn newest(sources: &[SourceFacts]) -> Option<Date> {
+    sources.iter().map(|source| (source.official, source.date)).max().map(|(_, date)| date)
+}
+
+/// A way to ask.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RouteFacts {
+    /// `online`, `phone`, `paper` or `counter`.
+    pub kind: RouteKind,
+    /// A URL, an identifier of `phones.toml`, a form's name, or a kind of place.
+    pub target: String,
+}
+
+/// A fact that the prose names.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// Its value.
+    pub value: f64,
+    /// `eur`, `eur/month`, `eur/year`, `percent`, `years`, `months`, `weeks`, `days`, `hours`, `number`.
+    pub unit: String,
+    /// Since when it holds.
+    pub since: Date,
+    /// The decree, article or page that sets it.
+    pub reference: String,
+    /// No dated official page says it: it is shown as "to be checked", and the prose beside it says whom to ask.
+    #[serde(default)]
+    pub unverified: bool,
+}
+
+impl Fact {
+    /// Units that can be put in words.
+    pub const UNITS: [&'static str; 10] =
+        ["eur", "eur/month", "eur/year", "percent", "years", "months", "weeks", "days", "hours", "number"];
+
+    /// What follows a fact that no official page confirms.
+    pub(super) fn doubt(lang: Lang) -> &'static str {
+        match lang {
+            Lang::Fr => " (à\u{a0}vérifier)",
+            _ => " (to\u{a0}be\u{a0}checked)",
+        }
+    }
+
+    /// The unit in words, where `text` goes on with it: what is said of the value stands behind them both.
+    pub(super) fn unit_of<'a>(&self, text: &'a str) -> &'a str {
+        let words: &[&str] = match self.unit.as_str() {
+            "years" => &["an", "ans", "année", "années", "year", "years"],
+            "months" => &["mois", "month", "months"],
+            "weeks" => &["semaine", "semaines", "week", "weeks"],
+            "days" => &["jour", "jours", "day", "days"],
+            "hours" => &["heure", "heures", "hour", "hours"],
+            _ => &[],
+        };
+        let Some(word) = text.strip_prefix([' ', '\u{a0}', '-']) else { return "" };
+        let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+        if words.contains(&&word[..end]) { &text[..text.len() - word.len() + end] } else { "" }
+    }
+
+    /// The value in words of a language, such as `651,69 €`. What it is counted by stands in the prose.
+    pub fn words(&self, lang: Lang) -> String {
+        let number = number(self.value, lang, self.unit.starts_with("eur"));
+        match self.unit.as_str() {
+            unit if unit.starts_with("eur") && lang == Lang::En => format!("€{number}"),
+            unit if unit.starts_with("eur") => format!("{number}\u{a0}€"),
+            "percent" if lang == Lang::En => format!("{number}%"),
+            "percent" => format!("{number}\u{a0}%"),
+            _ => number,
+        }
+    }
+}
+
+/// A number with the language's marks; cents shown where there are any.
+fn number(value: f64, lang: Lang, money: bool) -> String {
+    let whole = (value - value.round()).abs() < 0.005;
+    let text = match (whole, money) {
+        (true, _) => format!("{value:.0}"),
+        (false, true) => format!("{value:.2}"),
+        (false, false) => format!("{value}"),
+    };
+    let (int, fraction) = text.split_once('.').map_or((text.as_str(), None), |(int, fraction)| (int, Some(fraction)));
+    let (group, point) = if lang == Lang::En { (",", ".") } else { ("\u{202f}", ",") };
+    let mut grouped = String::new();
+    for (index, digit) in int.chars().enumerate() {
+        if index > 0 && (int.len() - index).is_multiple_of(3) {
+            grouped.push_str(group);
+        }
+        grouped.push(digit);
+    }
+    fraction.map_or(grouped.clone(), |fraction| format!("{grouped}{point}{fraction}"))
+}
+
+/// Front matter of a language's prose.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CardProse {
+    /// Title.
+    pub title: String,
+    /// The short answer, in one to three sentences: what it is, for whom, what to do first.
+    pub summary: String,
+    /// Words people use for it.
+    pub keywords: Vec<String>,
+    /// Left out in French, the original; else `reviewed` by a human who speaks the language, or `unreviewed`.
+    #[serde(default)]
+    pub translation: Translation,
+}
+
+/// Reads the card whose facts stand at `path`, in every language it has. The numbers it names go into `called`.
+pub(super) fn read(texts: &Texts, path: &str, known: &Known, called: &mut BTreeSet<String>, batch: &mut Batch) {
+    batch.read += 1;
+    let refusals = batch.findings.len();
+    let items = facts::toml::<CardFacts>(texts, path, batch).map(|card| {
+        called.extend(card.phones.iter().cloned());
+        lint::facts(&card, &super::source(texts, path), known, batch);
+        languages(texts, path, &card, known, batch)
+    });
+    let refused = batch.findings[refusals..].iter().any(|warning| warning.severity == crate::Severity::Refused);
+    match items.filter(|_| !refused) {
+        Some(items) => {
+            batch.items.extend(items);
+            batch.kept += 1;
+        }
+        None => batch.refused += 1,
+    }
+}
+
+fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: &mut Batch) -> Vec<Item> {
+    let folder = path.trim_end_matches("card.toml");
+    let id = folder.trim_start_matches("cards/").trim_end_matches('/');
+    let mut items = Vec::new();
+    let mut named = Named::default();
+    for lang in Lang::ALL {
+        let file = format!("{folder}{}.md", lang.code());
+        let Some(text) = texts.get(&file).map(|text| bind(text)) else {
+            if known.required.contains(&lang) {
+                batch.refuse(
+                    path,
+                    id,
+                    "",
+                    format!("no {}.md: a card is written in this language at least", lang.code()),
+                );
+            }
+            continue;
+        };
+        let Some((front, line, body)) = markdown::split(&text) else {
+            batch.refuse(&format!("{file}:1"), id, "", "the file starts with front matter between two lines of +++");
+            continue;
+        };
+        let Some(prose) = facts::parse::<CardProse>(front, &file, 2, batch) else { continue };
+        let sections = match markdown::sections(body, line) {
+            Ok(sections) => sections,
+            Err((line, message)) => {
+                batch.refuse(&format!("{file}:{line}"), id, "", message);
+                continue;
+            }
+        };
+        let page = Page {
+            id,
+            lang,
+            path: &file,
+            front: Source::front(&file, front),
+            first_line: line,
+            body,
+            remedy: prose::OF_CARD,
+            dated: BTreeSet::new(),
+        };
+        prose::lint(&prose, &sections, &page, batch);
+        named.add(lang, prose::placeholders(&format!("{}\n{body}", prose.summary)));
+        let mut item = item(id, lang, card, prose, known);
+        item.sections = sections;
+        if let Err(name) = fill(&mut item, card) {
+            let line = 1 + text.lines().position(|line| line.contains(&format!("{{{name}}}"))).unwrap_or(0);
+            batch.refuse(&format!("{file}:{line}"), id, &name, "no such fact: add it to card.toml as [fact.…]");
+        }
+        lint::durations(card, &text, &file, lang, batch);
+        items.push(item);
+    }
+    named.lint(card, &super::source(texts, path), folder, batch);
+    items
+}
+
+/// The facts that each language names.
+#[derive(Default)]
+struct Named(BTreeMap<Lang, BTreeSet<String>>);
+
+impl Named {
+    fn add(&mut self, lang: Lang, names: BTreeSet<String>) {
+        self.0.insert(lang, names);
+    }
+
+    /// A fact that nobody names is a leftover; one that a translation leaves out, or adds, is a slip.
+    fn lint(&self, card: &CardFacts, source: &Source<'_>, folder: &str, batch: &mut Batch) {
+        for name in card.fact.keys().filter(|name| self.0.values().all(|names| !names.contains(*name))) {
+            let place = source.table(&format!("fact.{name}"));
+            batch.refuse(&place, "", name, "no language names this fact: remove it, or write {…} in the prose");
+        }
+        let Some(french) = self.0.get(&Lang::Fr) else { return };
+        for (lang, names) in &self.0 {
+            for name in french.symmetric_difference(names) {
+                let (here, there) = if names.contains(name) { (lang, &Lang::Fr) } else { (&Lang::Fr, lang) };
+                let message = format!("'{}' names this fact and '{}' does not", here.code(), there.code());
+                batch.refuse(&format!("{folder}{}.md", there.code()), "", name, message);
+            }
+        }
+    }
+}
+
+/// Where an authored item comes from: written for this project, from sources that its folder names.
+pub(super) fn written(
+    id: &str,
+    page: Option<String>,
+    sources: &[SourceFacts],
+    verified: Date,
+    review_by: Date,
+) -> SourceRef {
+    SourceRef {
+        name: "guichet".into(),
+        id: id.into(),
+        url: page,
+        publisher: "Guichet".into(),
+        licence: "etalab-2.0".into(),
+        date: newest(sources).unwrap_or(verified),
+        verified: Some(verified),
+        review_by: Some(review_by),
+    }
+}
+
+fn item(id: &str, lang: Lang, card: &CardFacts, prose: CardProse, known: &Known) -> Item {
+    let phones = card.phones.iter().filter_map(|name| known.phones.phone.get(name)).map(|phone| phone.shown(lang));
+    let route = |route: &RouteFacts| {
+        let number = known.phones.phone.get(&route.target).filter(|_| route.kind == RouteKind::Phone);
+        let target = number.map_or_else(|| route.target.clone(), |phone| phone.number.clone());
+        Route { kind: route.kind, target, label: String::new() }
+    };
+    Item {
+        id: ItemId::card(id),
+        kind: ItemKind::Card,
+        lang,
+        translation: prose.translation,
+        title: prose.title,
+        summary: prose.summary,
+        sections: Vec::new(),
+        keywords: prose.keywords,
+        themes: card.themes.clone(),
+        covers: card.covers.clone(),
+        counters: card.counters.clone(),
+        routes: card.route.iter().map(route).collect(),
+        phones: phones.collect(),
+        place: None,
+        source: SourceRef {
+            licence: card.licence.clone(),
+            ..written(id, card.page.clone(), &card.source, card.verified, card.review_by)
+        },
+    }
+}
+
+/// Puts the facts into every text of an item.
+fn fill(item: &mut Item, card: &CardFacts) -> Result<(), String> {
+    let lang = item.lang;
+    let put = |text: &mut String| -> Result<(), String> {
+        *text = facts::fill(text, &card.fact, lang)?;
+        Ok(())
+    };
+    put(&mut item.summary)?;
+    for block in item.sections.iter_mut().flat_map(|section| &mut section.blocks) {
+        match block {
+            Block::Text(text) => put(text)?,
+            Block::List(entries) => entries.iter_mut().try_for_each(put)?,
+            // The Markdown of cards knows no other block.
+            Block::Heading(_) | Block::Table(_) | Block::Case { .. } | Block::Note { .. } => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_read_as_people_write_them() {
+        let fact = |value, unit: &str| Fact {
+            value,
+            unit: unit.into(),
+            since: Date { year: 2026, month: 4, day: 1 },
+            reference: "test".into(),
+            unverified: false,
+        };
+        assert_eq!(fact(651.69, "eur/month").words(Lang::Fr), "651,69\u{a0}€");
+        assert_eq!(fact(10_339.0, "eur/year").words(Lang::Fr), "10\u{202f}339\u{a0}€");
+        assert_eq!(fact(10_339.0, "eur/year").words(Lang::En), "€10,339");
+        assert_eq!(fact(25.0, "years").words(Lang::Fr), "25");
+        assert_eq!(fact(8.5, "percent").words(Lang::En), "8.5%");
+    }
+}

@@ -1,0 +1,156 @@
+//! What one turn works with: the catalog, the session, the moment, and what is gathered for the answer.
+
+use super::effect::{Effect, Need, Observation, Obstacle, Outcome};
+use super::flows::help;
+use super::{Screen, Session};
+use crate::catalog::{Catalog, CommuneMatch, PlaceHit, Unavailable};
+use crate::message::Message;
+use crate::model::situation::referred;
+use crate::model::{Commune, Item, ItemId, Lang, Moment, PlaceKind, Position};
+use crate::rights::{Month, Rulebook};
+use crate::text::lexicon::{Lexicon, bare};
+use crate::view::Block;
+use std::cell::Cell;
+use std::sync::Arc;
+
+/// Longest text that can be the name of a commune, in characters: the longest of France has 45.
+const LONGEST_COMMUNE: usize = 60;
+
+/// The work of one turn.
+pub(super) struct Talk<'a> {
+    pub(super) catalog: &'a dyn Catalog,
+    pub(super) session: Session,
+    pub(super) now: Moment,
+    pub(super) effects: Vec<Effect>,
+    /// Lines shown on top of the next view.
+    pub(super) notices: Vec<Block>,
+    /// Whether the index failed while the view was made.
+    pub(super) unread: Cell<bool>,
+}
+
+impl<'a> Talk<'a> {
+    pub(super) fn new(catalog: &'a dyn Catalog, session: &Session, now: Moment) -> Self {
+        let (effects, notices) = (Vec::new(), Vec::new());
+        Self { catalog, session: session.clone(), now, effects, notices, unread: Cell::new(false) }
+    }
+
+    /// The language to answer in.
+    pub(super) fn lang(&self) -> Lang {
+        self.session.reading_lang()
+    }
+
+    /// The words of a message.
+    pub(super) fn say(&self, message: &Message) -> String {
+        self.catalog.say(self.lang(), message)
+    }
+
+    /// Says something on top of the next view.
+    pub(super) fn notice(&mut self, message: Message) {
+        let body = self.say(&message);
+        self.notices.push(Block::Notice { body });
+    }
+
+    /// Notes what became of a need.
+    pub(super) fn observe(&mut self, need: Need, outcome: Outcome, obstacle: Option<Obstacle>) {
+        let commune = self.session.commune.as_deref().and_then(|code| self.catalog.commune(code));
+        let area = commune.map(|commune| commune.departement);
+        let (lang, day) = (self.lang(), self.now.date);
+        self.effects.push(Effect::Observed(Observation { need, outcome, obstacle, lang, area, day }));
+    }
+
+    /// Notes that a need in words was not met.
+    pub(super) fn unmet(&mut self, obstacle: Obstacle) {
+        self.observe(Need::Words, Outcome::Unmet, Some(obstacle));
+    }
+
+    /// The language of a phrase, where it is not the one chosen: the numbers are shown in the language of the phrase.
+    pub(super) fn foreign(&self, lang: Lang) -> Option<Lang> {
+        (self.session.lang != Some(lang)).then_some(lang)
+    }
+
+    /// The month of the rules: this one.
+    pub(super) fn month(&self) -> Month {
+        Month { year: self.now.date.year, month: self.now.date.month.into() }
+    }
+
+    /// The rules of this month; `None` where there are none, and people are then shown a human.
+    pub(super) fn rulebook(&self) -> Option<Arc<Rulebook>> {
+        self.catalog.rulebook(self.month())
+    }
+
+    // A failing index ends no conversation and is never taken for an empty one: the failure is noted, and the screen that
+    // needed the answer says so and leads to a human.
+
+    /// An item in the reader's language.
+    pub(super) fn item(&self, id: &ItemId) -> Option<Item> {
+        self.read(self.catalog.item(id, self.lang()))
+    }
+
+    /// What a theme holds.
+    pub(super) fn theme_cards(&self, theme: &str) -> Vec<Item> {
+        self.read(self.catalog.theme_cards(theme, self.lang()))
+    }
+
+    /// The nearest places of some kinds.
+    pub(super) fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Vec<PlaceHit> {
+        self.read(self.catalog.places(kinds, near, limit))
+    }
+
+    fn read<T: Default>(&self, answer: Result<T, Unavailable>) -> T {
+        answer.unwrap_or_else(|Unavailable| {
+            self.unread.set(true);
+            T::default()
+        })
+    }
+
+    /// Says that nothing can be looked up just now, and leads to a human. It counts as a fault, not as an unmet need.
+    pub(super) fn unavailable(&mut self) {
+        self.unmet(Obstacle::Unavailable);
+        self.notice(Message::Unavailable);
+        self.session.go(help::State::Human);
+    }
+
+    /// Kinds of place to go to, for a card, a situation, or a node of one.
+    pub(super) fn counters(&self, of: &ItemId) -> Vec<PlaceKind> {
+        let (id, node) = referred(of);
+        let id = ItemId::from(id);
+        let at_node = || Some(self.catalog.situation(&id, self.lang())?.answer(node?)?.counters.clone());
+        at_node().or_else(|| self.item(&id).map(|item| item.counters)).unwrap_or_default()
+    }
+
+    /// Communes that a text may name. Texts longer than any commune name are not matched.
+    pub(super) fn communes(&self, text: &str) -> Vec<CommuneMatch> {
+        if text.chars().nth(LONGEST_COMMUNE).is_some() { Vec::new() } else { self.catalog.communes(text) }
+    }
+
+    /// A commune as it is read back: with its département, for there is Rodez and Rodès.
+    pub(super) fn commune_name(&self, commune: &Commune) -> String {
+        format!("{} ({})", commune.name, commune.departement)
+    }
+
+    /// The words of every language that is offered, the reader's first.
+    pub(super) fn lexicons(&self) -> Vec<&'a Lexicon> {
+        let mine = self.lang();
+        let others = self.catalog.languages().iter().copied().filter(|lang| *lang != mine);
+        std::iter::once(mine).chain(others).map(|lang| self.catalog.lexicon(lang)).collect()
+    }
+
+    /// A greeting alone is answered by the same screen, and is no misunderstanding.
+    pub(super) fn greeted(&self, folded: &str) -> bool {
+        let lexicons = self.lexicons();
+        let plain = bare(folded, &lexicons);
+        lexicons.iter().any(|lexicon| lexicon.is_greeting(plain))
+    }
+
+    /// Yes, no, or neither.
+    pub(super) fn yes_no(&self, folded: &str) -> Option<bool> {
+        let lexicons = self.lexicons();
+        let plain = bare(folded, &lexicons);
+        lexicons.iter().find_map(|lexicon| lexicon.yes_no(plain))
+    }
+
+    /// The screen, and those on the way back from it, the last first.
+    pub(super) fn screens(&self) -> impl Iterator<Item = &Screen> {
+        std::iter::once(&self.session.screen).chain(self.session.trail.iter().rev())
+    }
+}

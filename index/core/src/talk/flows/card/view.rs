@@ -1,0 +1,190 @@
+//! Reading a card: short first, then by section. What ages is shown with its year.
+
+use super::{Action, State};
+use crate::message::Message;
+use crate::model::{self, Item, ItemId, Lang, SectionKind, Translation};
+use crate::talk::context::Talk;
+use crate::talk::flows::{find, help, place};
+use crate::talk::page::{OFFERED, Page, page_of};
+use crate::talk::{navigation, words};
+use crate::text::{dated, spacing};
+use crate::view::{Block, Expects, View};
+
+/// Sections offered on one screen of a card.
+const SECTIONS: usize = 5;
+
+/// The view of a state.
+pub(in crate::talk) fn view(talk: &Talk<'_>, state: &State) -> View {
+    match state {
+        State::Card { id, page } => card(talk, id, *page),
+        State::Section { id, index } => section(talk, id, *index),
+        State::Thanks => thanks(talk),
+        State::Sorry { id } => sorry(talk, id),
+    }
+}
+
+/// What may be typed besides a choice.
+pub(in crate::talk) fn expects(_talk: &Talk<'_>, _state: &State) -> Expects {
+    Expects::Need
+}
+
+fn card(talk: &Talk<'_>, id: &ItemId, number: u8) -> View {
+    let Some(item) = talk.item(id) else { return Page::gone(talk) };
+    let reader = Reader::new(talk, &item);
+    let mut page = Page::titled(talk, reader.text(&item.title));
+    warnings(&mut page, &item);
+    page.block(Block::Card {
+        id: item.id.clone(),
+        title: item.title.clone(),
+        summary: reader.text(&item.summary),
+        covers: item.covers.clone(),
+    });
+    if item.phones.len() <= 2 {
+        phones(&mut page, &reader, &item);
+    }
+    source(&mut page, &item);
+    page.say_choice(&Message::WhereDoIGo, place::Action::Where(Some(item.id.clone())));
+    let (number, start) = page_of(number, item.sections.len(), SECTIONS);
+    for (index, section) in item.sections.iter().enumerate().skip(start).take(SECTIONS) {
+        page.choice(reader.text(&section.heading), String::new(), Action::Section(index as u16, item.id.clone()));
+    }
+    if item.sections.len() > start + SECTIONS {
+        page.say_choice(&Message::More, navigation::Action::Page(number + 1));
+    } else {
+        feedback(&mut page, &item.id);
+    }
+    page.done()
+}
+
+fn section(talk: &Talk<'_>, id: &ItemId, index: u16) -> View {
+    let Some(item) = talk.item(id) else { return Page::gone(talk) };
+    let Some(section) = item.sections.get(usize::from(index)) else { return card(talk, id, 0) };
+    let reader = Reader::new(talk, &item);
+    let mut page = Page::titled(talk, reader.text(&format!("{} – {}", item.title, section.heading)));
+    warnings(&mut page, &item);
+    for block in reader.blocks(&section.blocks) {
+        page.block(block);
+    }
+    if matches!(section.kind, SectionKind::Ask | SectionKind::Help) {
+        phones(&mut page, &reader, &item);
+    }
+    if section.kind == SectionKind::HowMuch {
+        page.notice(&Message::NotAPromise);
+    }
+    source(&mut page, &item);
+    page.say_choice(&Message::WhereDoIGo, place::Action::Where(Some(item.id.clone())));
+    let next = usize::from(index) + 1;
+    if let Some(following) = item.sections.get(next) {
+        page.choice(reader.text(&following.heading), String::new(), Action::Section(next as u16, item.id.clone()));
+    }
+    feedback(&mut page, &item.id);
+    page.done()
+}
+
+fn thanks(talk: &Talk<'_>) -> View {
+    let mut page = Page::new(talk, &Message::ThankYou);
+    page.say_choice(&Message::BackToList, navigation::Action::List);
+    page.say_choice(&Message::Menu, find::Action::Menu(0));
+    page.done()
+}
+
+fn sorry(talk: &Talk<'_>, id: &ItemId) -> View {
+    let mut page = Page::new(talk, &Message::SorryNotHelped);
+    help::human_blocks(&mut page);
+    page.say_choice(&Message::WhereDoIGo, place::Action::Where(Some(id.clone())));
+    page.say_choice(&Message::BackToList, navigation::Action::List);
+    page.done()
+}
+
+/// "Did it help?" for a card, or for a node of a situation.
+pub(in crate::talk) fn feedback(page: &mut Page<'_>, of: &ItemId) {
+    page.say_choice(&Message::ItHelped, Action::Helped(of.clone()));
+    // The eighth place may be taken by a long list of sections; "no" then stays one screen away.
+    if page.view.choices.len() < OFFERED {
+        page.say_choice(&Message::ItDidNot, Action::NotHelped(of.clone()));
+    }
+}
+
+/// Age, review date and language, before the answer itself.
+pub(in crate::talk) fn warnings(page: &mut Page<'_>, item: &Item) {
+    let talk = page.talk;
+    if item.is_old(talk.now.date) {
+        let months = i64::from(item.age_months(talk.now.date));
+        page.notice(&Message::OldCard { year: item.source.date.year.into(), months });
+    }
+    if let Some(due) = item.source.review_by.filter(|due| *due < talk.now.date) {
+        page.notice(&Message::ReviewDue { date: words::date(talk, due) });
+    }
+    if item.lang != talk.lang() && item.lang == Lang::Fr {
+        page.notice(&Message::InFrenchOnly);
+    } else if item.translation == Translation::Unreviewed {
+        page.notice(&Message::NotReviewed);
+    }
+}
+
+fn phones(page: &mut Page<'_>, reader: &Reader<'_>, item: &Item) {
+    for phone in &item.phones {
+        page.block(Block::Phone {
+            number: reader.text(&phone.number),
+            name: phone.name.clone(),
+            terms: reader.text(&phone.terms),
+        });
+    }
+}
+
+pub(in crate::talk) fn source(page: &mut Page<'_>, item: &Item) {
+    let talk = page.talk;
+    // Our reading makes no source younger: its own date comes first.
+    let message = match item.source.verified {
+        Some(read) => {
+            Message::VerifiedLine { source: words::month_of(talk, item.source.date), date: words::date(talk, read) }
+        }
+        None => {
+            let (publisher, date) = (item.source.publisher.clone(), words::date(talk, item.source.date));
+            Message::SourceLine { publisher, date }
+        }
+    };
+    let body = talk.say(&message);
+    page.block(Block::Source { body, url: item.source.url.clone() });
+}
+
+/// Shows the text of one item: facts that age are shown with their year once the item is old. Marks of foreign text are
+/// bound here, those of ours as they are read.
+struct Reader<'a> {
+    talk: &'a Talk<'a>,
+    year: Option<i64>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(talk: &'a Talk<'a>, item: &Item) -> Self {
+        Self { talk, year: item.is_old(talk.now.date).then(|| item.source.date.year.into()) }
+    }
+
+    fn text(&self, text: &str) -> String {
+        let shown = dated::render(text, |fact| match self.year {
+            Some(year) => self.talk.say(&Message::InYear { fact: fact.into(), year }),
+            None => fact.into(),
+        });
+        spacing::bind(&shown).into_owned()
+    }
+
+    fn blocks(&self, blocks: &[model::Block]) -> Vec<Block> {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(&self, block: &model::Block) -> Block {
+        match block {
+            model::Block::Text(text) => Block::Text { body: self.text(text) },
+            model::Block::Heading(text) => Block::Heading { body: self.text(text) },
+            model::Block::List(entries) => {
+                Block::List { entries: entries.iter().map(|entry| self.text(entry)).collect() }
+            }
+            model::Block::Table(rows) => {
+                Block::Table { rows: rows.iter().map(|row| row.iter().map(|cell| self.text(cell)).collect()).collect() }
+            }
+            model::Block::Case { title, blocks } | model::Block::Note { title, blocks } => {
+                Block::Case { title: self.text(title), blocks: self.blocks(blocks) }
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! A need in the person's words, searched for; with or without a place in the same sentence.
+
+use super::State;
+use crate::catalog::{Answer, CommuneMatch, Hit, Query, Unavailable};
+use crate::message::Message;
+use crate::model::ItemKind;
+use crate::talk::Screen;
+use crate::talk::context::Talk;
+use crate::talk::effect::Obstacle;
+use crate::talk::flows::place;
+use crate::talk::then::Then;
+use crate::text::normal::words;
+
+/// Hits kept of a search.
+const HITS: usize = 20;
+/// Words from which a need is told rather than named.
+const TOLD: usize = 4;
+/// A situation among so many hits, with this part of the best score, is shown first.
+const SEEN: usize = 5;
+/// See [`SEEN`].
+const NEAR: f32 = 0.4;
+
+/// Reads a need, a need and a place, or a place alone.
+pub(in crate::talk) fn need(talk: &mut Talk<'_>, text: &str) -> Then {
+    let named: Vec<CommuneMatch> = talk.communes(text).into_iter().filter(|found| found.exact).collect();
+    let digits = text.trim().chars().all(|c| c.is_ascii_digit());
+    let near = match &talk.session.screen {
+        Screen::Place(place::State::Places { card, .. }) => Some(card.clone()),
+        _ => None,
+    };
+    // A postal code asks for nothing but a place, and on a list of places a name does too.
+    if (digits || near.is_some()) && !named.is_empty() {
+        place::named(talk, &named, near.flatten());
+        return Then::Show;
+    }
+    let (need, places) = place::split(talk, text);
+    if need.is_empty() && !places.is_empty() {
+        place::named(talk, &places, None);
+        return Then::Show;
+    }
+    let Ok(answer) = search(talk, need, &places) else {
+        talk.unavailable();
+        return Then::Show;
+    };
+    // A name that means nothing else is a place too.
+    if !named.is_empty() && answer.hits.is_empty() {
+        place::named(talk, &named, None);
+        return Then::Show;
+    }
+    found(talk, &answer, &places)
+}
+
+/// Searches for words, near the one commune that was named.
+///
+/// # Errors
+/// The index cannot be read.
+pub(in crate::talk) fn search(talk: &Talk<'_>, text: String, places: &[CommuneMatch]) -> Result<Answer, Unavailable> {
+    let near = match places {
+        [only] => only.commune.position,
+        _ => None,
+    };
+    // Before one is chosen, the words tell their language.
+    let lang = talk.session.lang;
+    let mut answer = talk.catalog.search(&Query { text: text.clone(), lang, near, limit: HITS, ..Query::default() })?;
+    // A hit of last resort has nothing to do with the words: the question and its topics serve better.
+    answer.hits.retain(|hit| hit.item.kind != ItemKind::Emergency && !hit.fallback);
+    tell_first(&mut answer.hits, &text);
+    Ok(answer)
+}
+
+fn found(talk: &mut Talk<'_>, answer: &Answer, places: &[CommuneMatch]) -> Then {
+    if let [only] = places {
+        talk.session.commune = Some(only.commune.code.clone());
+    }
+    if answer.hits.is_empty() {
+        talk.unmet(Obstacle::NoResult);
+        return Then::NotUnderstood(Message::NoResult);
+    }
+    if answer.guessed {
+        talk.notice(Message::ReadAs { words: answer.understood.clone() });
+    }
+    let hits = answer.hits.iter().map(|hit| hit.item.id.clone()).collect();
+    talk.session.go(State::Results { hits, page: 0, guessed: answer.guessed });
+    match places {
+        [] => {}
+        [only] => {
+            let place = talk.commune_name(&only.commune);
+            talk.notice(Message::ResultsNear { place });
+        }
+        // Several communes of that name: which one is asked, and the results wait below.
+        several => talk.session.go(place::State::Communes { card: None, codes: place::codes(several), results: true }),
+    }
+    Then::Show
+}
+
+/// Somebody who tells what happened is shown the situation first, where one is nearly as good as the best hit: it asks
+/// what the cards cannot.
+fn tell_first(hits: &mut [Hit], text: &str) {
+    let best = hits.first().map_or(0.0, |hit| hit.score);
+    let told = words(text).len() >= TOLD;
+    let near = |hit: &Hit| hit.item.kind == ItemKind::Situation && hit.score >= best * NEAR;
+    if let Some(at) = hits.iter().take(SEEN).position(near).filter(|_| told)
+        && let Some(first) = hits.get_mut(..=at)
+    {
+        first.rotate_right(1);
+    }
+}

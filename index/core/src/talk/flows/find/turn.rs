@@ -1,0 +1,49 @@
+//! Going through themes and results, and opening what they hold.
+
+use super::{Action, State};
+use crate::catalog::Unavailable;
+use crate::model::ItemId;
+use crate::talk::Screen;
+use crate::talk::context::Talk;
+use crate::talk::effect::{Need, Obstacle, Outcome};
+use crate::talk::flows::{card, place, situation};
+use crate::talk::then::Then;
+
+/// Does what a choice says.
+pub(in crate::talk) fn act(talk: &mut Talk<'_>, action: Action) -> Then {
+    match action {
+        Action::Menu(page) => {
+            talk.session.trail.clear();
+            talk.session.matter = None;
+            talk.session.misses = 0;
+            talk.session.screen = State::Menu { page: page.min(1) }.into();
+        }
+        Action::Theme(page, id) => talk.session.go(State::Theme { id, page }),
+        Action::Open(id) => return open(talk, id),
+        Action::NoneFits => {
+            talk.unmet(Obstacle::NoneOfThese);
+            talk.session.go(State::NoneFits);
+        }
+        Action::ReadRight => match &mut talk.session.screen {
+            Screen::Find(State::Results { guessed, .. }) => *guessed = false,
+            _ => return Then::old(talk),
+        },
+    }
+    Then::Show
+}
+
+fn open(talk: &mut Talk<'_>, id: ItemId) -> Then {
+    match talk.catalog.item(&id, talk.lang()) {
+        Err(Unavailable) => talk.unavailable(),
+        Ok(Some(item)) if item.place.is_some() => talk.session.go(place::State::Place { id }),
+        Ok(Some(item)) => {
+            talk.observe(Need::Item(item.id.clone()), Outcome::Answered, None);
+            match situation::first_question(talk, &item) {
+                Some(question) => talk.session.go(question),
+                None => talk.session.go(card::State::Card { id, page: 0 }),
+            }
+        }
+        Ok(None) => return Then::old(talk),
+    }
+    Then::Show
+}

@@ -1,0 +1,30 @@
+//! The flows of the guide, a folder each: `state` is where a conversation may stand in it and what its choices do, `turn`
+//! does them, `view` shows them. A flow may use those that stand before it in the list, and no other; what crosses all of
+//! them is in [`super::dispatch`].
+
+pub mod card;
+pub mod emergency;
+pub mod find;
+pub mod help;
+pub mod place;
+pub mod rights;
+pub mod situation;
+pub mod start;
+
+/// Hands the list of all flows to a macro: the name of the folder and of its variant.
+macro_rules! each_flow {
+    ($callback:ident) => {
+        $callback! {
+            emergency Emergency,
+            help Help,
+            card Card,
+            situation Situation,
+            place Place,
+            find Find,
+            rights Rights,
+            start Start,
+        }
+    };
+}
+
+pub(super) use each_flow;

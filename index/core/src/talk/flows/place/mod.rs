@@ -1,0 +1,11 @@
+//! "Where do I go?"
+
+mod state;
+mod turn;
+mod typed;
+mod view;
+
+pub use state::{Action, State};
+pub(in crate::talk) use turn::{act, codes, named};
+pub(in crate::talk) use typed::{asked, split};
+pub(in crate::talk) use view::{expects, view};

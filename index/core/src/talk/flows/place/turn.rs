@@ -1,0 +1,46 @@
+//! From a commune to its places.
+
+use super::{Action, State};
+use crate::catalog::CommuneMatch;
+use crate::model::ItemId;
+use crate::talk::context::Talk;
+use crate::talk::then::Then;
+
+/// Communes offered to choose from.
+const OFFERED: usize = 5;
+
+/// Does what a choice says.
+pub(in crate::talk) fn act(talk: &mut Talk<'_>, action: Action) -> Then {
+    match action {
+        // A commune that was named holds until another is: the places say which one, and offer to change it.
+        Action::Where(card) => match talk.session.commune.clone() {
+            Some(code) => near(talk, code, card),
+            None => talk.session.go(State::Ask { card }),
+        },
+        Action::Elsewhere(card) => talk.session.go(State::Ask { card }),
+        Action::Near(code, card) => near(talk, code, card),
+        Action::Here(code) => {
+            talk.session.commune = Some(code);
+            talk.session.back();
+        }
+    }
+    Then::Show
+}
+
+/// The codes of the communes to choose from, the likeliest first.
+pub(in crate::talk) fn codes(matches: &[CommuneMatch]) -> Vec<String> {
+    matches.iter().take(OFFERED).map(|found| found.commune.code.clone()).collect()
+}
+
+/// One sure commune leads to its places; a guessed or shared name is read back before anything depends on it.
+pub(in crate::talk) fn named(talk: &mut Talk<'_>, matches: &[CommuneMatch], card: Option<ItemId>) {
+    match matches {
+        [only] if only.exact => near(talk, only.commune.code.clone(), card),
+        _ => talk.session.go(State::Communes { card, codes: codes(matches), results: false }),
+    }
+}
+
+fn near(talk: &mut Talk<'_>, code: String, card: Option<ItemId>) {
+    talk.session.commune = Some(code.clone());
+    talk.session.go(State::Places { card, commune: Some(code), position: None });
+}

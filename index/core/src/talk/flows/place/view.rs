@@ -1,0 +1,132 @@
+//! "Where do I go?": the commune, the nearest places of the right kind, one place.
+
+use super::{Action, State};
+use crate::message::Message;
+use crate::model::{Commune, ItemId, PlaceKind, Position};
+use crate::talk::context::Talk;
+use crate::talk::flows::emergency::right_now;
+use crate::talk::flows::{card, find, help};
+use crate::talk::page::Page;
+use crate::talk::words;
+use crate::view::{Block, Expects, View};
+
+/// Places shown at once.
+const PLACES: usize = 3;
+/// Kilometres beyond which nobody goes: nearly all of France has a town hall nearer than that.
+const FAR_KM: f64 = 60.0;
+/// The place that receives everybody, everywhere.
+const TOWN_HALL: &str = "mairie";
+
+/// The view of a state.
+pub(in crate::talk) fn view(talk: &Talk<'_>, state: &State) -> View {
+    match state {
+        State::Ask { card } => ask(talk, card.as_ref()),
+        State::Communes { card, codes, results } => communes(talk, card.as_ref(), codes, *results),
+        State::Places { card, commune, position } => places(talk, card.as_ref(), commune.as_deref(), *position),
+        State::Place { id } => place(talk, id),
+    }
+}
+
+/// What may be typed besides a choice.
+pub(in crate::talk) fn expects(_talk: &Talk<'_>, state: &State) -> Expects {
+    match state {
+        State::Ask { .. } => Expects::Place,
+        State::Communes { .. } => Expects::Choice,
+        _ => Expects::Need,
+    }
+}
+
+fn ask(talk: &Talk<'_>, card: Option<&ItemId>) -> View {
+    let mut page = Page::new(talk, &Message::AskPlace);
+    right_now(&mut page, card);
+    page.text(&Message::AskPlaceHow);
+    page.say_choice(&Message::TalkToSomeone, help::Action::Human);
+    page.done()
+}
+
+fn communes(talk: &Talk<'_>, card: Option<&ItemId>, codes: &[String], results: bool) -> View {
+    let found: Vec<Commune> = codes.iter().filter_map(|code| talk.catalog.commune(code)).collect();
+    let first = found.first().map(|commune| commune.name.clone()).unwrap_or_default();
+    let mut page = Page::new(talk, &Message::WhichCommune { typed: first });
+    for commune in found {
+        let label = talk.say(&Message::CommuneIn {
+            name: commune.name,
+            departement: commune.departement,
+            postal: commune.postal_codes.first().cloned().unwrap_or_default(),
+        });
+        let action = if results { Action::Here(commune.code) } else { Action::Near(commune.code, card.cloned()) };
+        page.choice(label, String::new(), action);
+    }
+    page.say_choice(&Message::AnotherPlace, Action::Elsewhere(card.cloned()));
+    page.done()
+}
+
+fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>, sent: Option<Position>) -> View {
+    let commune = code.and_then(|code| talk.catalog.commune(code));
+    let here = commune.as_ref().map_or_else(|| talk.say(&Message::NearYou), |commune| talk.commune_name(commune));
+    let mut page = Page::new(talk, &Message::PlacesTitle { place: here.clone() });
+    let kinds: Vec<PlaceKind> = card.map(|id| talk.counters(id)).unwrap_or_default();
+    let danger = right_now(&mut page, card);
+    // Named last, the town hall is there for who would find nothing else. In danger there is something else.
+    let last_resort = danger
+        && kinds.first().is_some_and(|kind| kind != TOWN_HALL)
+        && kinds.last().is_some_and(|kind| kind == TOWN_HALL);
+    let at = sent.or_else(|| commune.as_ref().and_then(|commune| commune.position));
+    let mut found = Vec::new();
+    if let Some(at) = at {
+        // The nearest of the right kinds, then the town hall: one's own, for the neighbours' receive their own.
+        let others: Vec<PlaceKind> = kinds.into_iter().filter(|kind| kind != TOWN_HALL).collect();
+        if !others.is_empty() {
+            found = talk.places(&others, at, PLACES - 1);
+            if found.is_empty() && !danger {
+                page.notice(&Message::TownHallGuides);
+            }
+        }
+        let halls = talk.places(&[TOWN_HALL.into()], at, 1).into_iter();
+        found.extend(halls.filter(|hit| !last_resort || words::is_open(talk, &hit.item)));
+    }
+    if danger {
+        found.sort_by_key(|hit| !words::is_open(talk, &hit.item));
+    }
+    // A point that is far from every place is not in France, or nearly so: the nearest one is of no use.
+    let far = sent.is_some() && !found.is_empty() && found.iter().all(|hit| hit.distance_km > FAR_KM);
+    if far {
+        found.clear();
+        page.notice(&Message::FarAway);
+    }
+    if found.is_empty() && !danger {
+        if !far {
+            page.notice(&Message::NoPlace { place: here });
+        }
+        help::human_blocks(&mut page);
+    }
+    for hit in &found {
+        if let Some(block) = words::place_block(talk, &hit.item, Some(hit.distance_km)) {
+            page.block(block);
+        }
+        page.choice(hit.item.title.clone(), String::new(), find::Action::Open(hit.item.id.clone()));
+    }
+    page.say_choice(&Message::AnotherPlace, Action::Elsewhere(card.cloned()));
+    page.done()
+}
+
+fn place(talk: &Talk<'_>, id: &ItemId) -> View {
+    let Some(item) = talk.item(id) else { return Page::gone(talk) };
+    let mut page = Page::new(talk, &Message::PlaceTitle);
+    page.view.blocks.extend(words::place_block(talk, &item, None));
+    if let Some(place) = item.place.as_ref().filter(|place| !place.hours.is_empty()) {
+        page.block(Block::Heading { body: talk.say(&Message::UsualHours) });
+        page.block(Block::List { entries: week(talk, place) });
+    }
+    let date = words::date(talk, item.source.date);
+    let body = talk.say(&Message::SourceLine { publisher: item.source.publisher.clone(), date });
+    page.block(Block::Source { body, url: item.source.url.clone() });
+    page.say_choice(&Message::ItHelped, card::Action::Helped(item.id.clone()));
+    page.say_choice(&Message::ItDidNot, card::Action::NotHelped(item.id.clone()));
+    page.done()
+}
+
+/// The coming seven days, one line each, read off the calendar itself: what is written is what will hold.
+fn week(talk: &Talk<'_>, place: &crate::model::Place) -> Vec<String> {
+    (0..7).map(|ahead| words::day_hours(talk, place, talk.now.date.days() + ahead)).collect()
+}

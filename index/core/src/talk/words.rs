@@ -1,0 +1,113 @@
+//! Dates, times, openings and distances in words.
+
+use super::context::Talk;
+use crate::message::Message;
+use crate::model::{Date, Item, Moment, Opening, OpeningState, Place};
+use crate::view::Block;
+
+pub(super) fn date(talk: &Talk<'_>, date: Date) -> String {
+    let Date { year, month, day } = date;
+    talk.say(&Message::FullDate { day: day.into(), month: month.into(), year: year.into() })
+}
+
+/// The month of a date: "November 2020".
+pub(super) fn month_of(talk: &Talk<'_>, date: Date) -> String {
+    talk.say(&Message::MonthOfYear { month: date.month.into(), year: date.year.into() })
+}
+
+fn time(talk: &Talk<'_>, moment: Moment) -> String {
+    let (hour, minute) = (moment.minute / 60, moment.minute % 60);
+    talk.say(&Message::TimeOfDay { hour: hour.into(), minute: minute.into(), padded: format!("{minute:02}") })
+}
+
+/// Whether a place is surely open now.
+pub(super) fn is_open(talk: &Talk<'_>, item: &Item) -> bool {
+    let place = item.place.as_ref();
+    place.is_some_and(|place| talk.catalog.opening(place, talk.now).state == OpeningState::Open)
+}
+
+/// The state of a place in words: "Open until 17 h", "Closed. Opens Tuesday at 9 h".
+pub(super) fn opening(talk: &Talk<'_>, opening: Opening) -> String {
+    let mut words = state(talk, opening);
+    if opening.holiday {
+        words = format!("{words} {}", talk.say(&Message::HolidayCallFirst));
+    }
+    words
+}
+
+fn state(talk: &Talk<'_>, opening: Opening) -> String {
+    let Some(next) = opening.next_change else {
+        return talk.say(match opening.state {
+            OpeningState::Open => &Message::OpenNow,
+            OpeningState::Closed => &Message::ClosedNow,
+            OpeningState::Unknown => &Message::HoursUnknown,
+        });
+    };
+    let days = next.date.days() - talk.now.date.days();
+    let time = time(talk, next);
+    let weekday = talk.say(&Message::Weekday { day: next.date.weekday().into() });
+    let day = if days > 6 { date(talk, next.date) } else { weekday };
+    talk.say(&match (opening.state, days) {
+        (OpeningState::Unknown, _) => Message::HoursUnknown,
+        (OpeningState::Open, 0) => Message::OpenUntil { time },
+        (OpeningState::Open, _) => Message::OpenUntilDay { day, time },
+        (OpeningState::Closed, 0) => Message::OpensToday { time },
+        (OpeningState::Closed, 1) => Message::OpensTomorrow { time },
+        (OpeningState::Closed, _) => Message::OpensOn { day, time },
+    })
+}
+
+/// One day of a place in words, such as "Tuesday: 9 h – 12 h, 14 h – 17 h".
+pub(super) fn day_hours(talk: &Talk<'_>, place: &Place, days: i64) -> String {
+    let date = Date::from_days(days);
+    let midnight = Moment { date, minute: 0 };
+    let end = midnight.plus_minutes(1440);
+    let (mut at, mut spans, mut holiday, mut unknown) = (midnight, Vec::new(), false, false);
+    // A day with more than 12 changes is a broken source: the bound keeps this total.
+    for _ in 0..12 {
+        let opening = talk.catalog.opening(place, at);
+        holiday |= opening.holiday;
+        unknown |= opening.state == OpeningState::Unknown;
+        let until = opening.next_change.filter(|next| *next > at).unwrap_or(end).min(end);
+        if opening.state == OpeningState::Open {
+            spans.push(format!("{} – {}", time(talk, at), time(talk, until)));
+        }
+        at = until;
+        if at >= end {
+            break;
+        }
+    }
+    let hours = match (holiday, unknown, spans.is_empty()) {
+        (true, ..) => talk.say(&Message::HolidayCallFirst),
+        (_, true, true) => talk.say(&Message::HoursUnknown),
+        (_, _, true) => talk.say(&Message::ClosedAllDay),
+        _ => spans.join(", "),
+    };
+    let day = talk.say(&Message::Weekday { day: date.weekday().into() });
+    talk.say(&Message::DayHours { day, hours })
+}
+
+/// A place as a block: name, address, phone, distance, opening.
+pub(super) fn place_block(talk: &Talk<'_>, item: &Item, distance_km: Option<f64>) -> Option<Block> {
+    let place = item.place.as_ref()?;
+    let now = talk.catalog.opening(place, talk.now);
+    let street = place.address.replace('\n', ", ");
+    let town = format!("{} {}", place.postal_code, place.commune);
+    let distance = match distance_km {
+        Some(km) if km < 0.05 => String::new(),
+        // One figure after the comma up to 10 km, none beyond: no false precision.
+        Some(km) if km < 10.0 => talk.say(&Message::Distance { km: (km * 10.0).round() / 10.0 }),
+        Some(km) => talk.say(&Message::Distance { km: km.round() }),
+        None => String::new(),
+    };
+    Some(Block::Place {
+        id: item.id.clone(),
+        name: item.title.clone(),
+        address: if street.is_empty() { town } else { format!("{street}, {town}") },
+        phone: place.phone.clone(),
+        distance,
+        open: now.state,
+        opening: opening(talk, now),
+        position: place.position.map(|at| [at.lat, at.lon]),
+    })
+}

@@ -1,0 +1,25 @@
+//! The tests of the core, in one program: what each file proves stands at its head.
+
+mod buttons;
+mod far;
+mod guesses;
+mod guide;
+mod interview;
+mod matter;
+mod screening;
+mod situations;
+mod unavailable;
+mod waiting;
+mod walk;
+mod words;
+
+use guichet_core::talk::{Effect, Turn};
+
+/// The names of what a turn counts.
+fn counted(turn: &Turn) -> Vec<String> {
+    let name = |effect: &Effect| match effect {
+        Effect::Observed(seen) => Some(seen.to_string()),
+        _ => None,
+    };
+    turn.effects.iter().filter_map(name).collect()
+}
