@@ -28,7 +28,7 @@ fn communes() -> (Gazetteer, Vec<Line>) {
         Line {
             code: cells[0].to_owned(),
             folded: fold(cells[1]),
-            postal: cells[3].split(',').map(str::to_owned).collect(),
+            postal: cells[3].split(',').filter(|code| !code.is_empty()).map(str::to_owned).collect(),
             population: cells[4].parse().unwrap_or(0),
         }
     };
@@ -88,7 +88,7 @@ fn a_beginning_finds_the_most_populous() {
     let (gazetteer, lines) = communes();
     for line in lines.iter().step_by(TYPED) {
         for letters in [3, 4, 5, 8] {
-            let typed: String = line.folded.chars().take(letters).collect();
+            let typed = fold(&line.folded.chars().take(letters).collect::<String>());
             let begun = |line: &&Line| typed.len() >= 4 && line.folded.starts_with(&typed);
             let expected = lines.iter().filter(begun).max_by_key(|line| line.population);
             let found = gazetteer.beginning(&typed).map(|commune| commune.code);
