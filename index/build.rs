@@ -1,11 +1,13 @@
 //! Packs `content/` into compressed archives that the program carries: one a top-level folder, so that the first screen
-//! does not unpack the directory of town halls. Trains the reader of distress from the same files.
+//! does not unpack the directory of town halls. Trains the reader of distress from the same files, and compiles what every
+//! program needs at its start: words, phrases of distress, situations.
 
 #![allow(clippy::disallowed_methods, reason = "a build script is told where it works by its environment")]
 
 use flate2::{Compression, GzBuilder};
 use guichet_content::authored::{self, Texts};
 use guichet_core::fingerprint::Fingerprint;
+use guichet_core::text::distress::Distress;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -20,8 +22,8 @@ const TRAINING: &str = "training";
 /// The communes of the country: their names are no slips of anything.
 const COMMUNES: &str = "gazetteer/communes.tsv";
 
-/// Sources that shape what an index holds: once one of them changes, an index built before is out of date.
-const SHAPING: [&str; 5] = ["core/src/model", "core/src/text", "search/src", "content/src", "import/src"];
+/// Tables that are read into the places of an index, as they are.
+const TABLES: [&str; 2] = ["gazetteer", "mairies"];
 
 fn main() -> io::Result<()> {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
@@ -35,31 +37,26 @@ fn main() -> io::Result<()> {
         let folder = parent.iter().find(|part| *part == TRAINING).or_else(|| parent.iter().next()).unwrap_or_default();
         groups.entry(folder.to_string_lossy().into_owned()).or_default().push(path);
     }
-    let mut fingerprint = Fingerprint::new();
+    let mut tables = Fingerprint::new();
     let mut code = "[\n".to_owned();
     for (group, paths) in &groups {
         let archive = archive(&content, paths)?;
-        fingerprint.add(&archive);
+        if TABLES.contains(&group.as_str()) {
+            tables.add(&archive);
+        }
         let path = out.join(format!("content-{group}.tar.gz"));
         fs::write(&path, archive)?;
         let _ = writeln!(code, "({group:?}, include_bytes!({:?})),", path.display().to_string());
     }
     code.push(']');
     fs::write(out.join("content.rs"), code)?;
-    println!("cargo::rustc-env=GUICHET_CONTENT={fingerprint}");
-
-    let mut fingerprint = Fingerprint::new();
-    for folder in SHAPING {
-        for path in files(&manifest.join(folder))? {
-            fingerprint.add(&fs::read(path)?);
-        }
-    }
-    println!("cargo::rustc-env=GUICHET_INDEX_FORMAT={:08x}", fingerprint.value() as u32);
-    reader(&content, &out)
+    fs::write(out.join("places.key"), tables.to_string())?;
+    compiled(&content, &out)
 }
 
-/// Trains the reader of distress, where its lessons or the way to learn them have changed.
-fn reader(content: &Path, out: &Path) -> io::Result<()> {
+/// Compiles the authored content where it, or the way to read it, has changed; and fingerprints what it brings into an
+/// index, as it is read.
+fn compiled(content: &Path, out: &Path) -> io::Result<()> {
     let mut texts = Texts::new();
     let mut communes = String::new();
     for path in files(content)? {
@@ -78,12 +75,25 @@ fn reader(content: &Path, out: &Path) -> io::Result<()> {
         .flat_map(|(path, text)| [path, text])
         .chain([&communes])
         .for_each(|text| fingerprint.add(text.as_bytes()));
-    let (table, key) = (out.join("reader.bin"), out.join("reader.key"));
+    let key = out.join("compiled.key");
     let wanted = fingerprint.to_string();
-    if table.exists() && fs::read_to_string(&key).is_ok_and(|key| key == wanted) {
+    if fs::read_to_string(&key).is_ok_and(|key| key == wanted) {
         return Ok(());
     }
-    fs::write(table, authored::reader(&authored::read(&texts), &communes))?;
+    let authored = authored::read(&texts);
+    fs::write(out.join("reader.bin"), authored::reader(&authored, &communes))?;
+    fs::write(out.join("texts.key"), Fingerprint::of(&serde_json::to_vec(&authored.batch.items)?).to_string())?;
+    fs::write(out.join("lexicon.key"), Fingerprint::of(&serde_json::to_vec(&authored.concepts)?).to_string())?;
+    // JSON: an answer of a household does not say which kind it is.
+    fs::write(out.join("situations.json"), serde_json::to_vec(&authored.situations)?)?;
+
+    // What is said before anything is looked up: the root files and the emergencies, without the cards.
+    texts.retain(|path, _| path.split_once('/').is_none_or(|(top, _)| top == "emergency") && !path.contains(TRAINING));
+    let first = authored::read(&texts);
+    let stored = |value: Result<Vec<u8>, postcard::Error>| value.map_err(io::Error::other);
+    let words = (&first.themes, &first.emergency, &first.numbers, &first.private);
+    fs::write(out.join("words.bin"), stored(postcard::to_stdvec(&words))?)?;
+    fs::write(out.join("distress.bin"), stored(postcard::to_stdvec(&Distress::new(first.phrases)))?)?;
     fs::write(key, wanted)
 }
 

@@ -160,7 +160,10 @@ fn index(folder: &DataFolder) -> Diagnosis {
         Some(status) => {
             let size = megabytes(status.bytes);
             let said = format!("generation {}, {} things to be found, {size}", status.name, status.items);
-            if status.up_to_date {
+            if status.newer {
+                let remedy = "Update this program, or give it another folder with --data";
+                Diagnosis::problem("index", format!("{said}, built by a newer guichet"), remedy)
+            } else if status.up_to_date {
                 Diagnosis::fine("index", said)
             } else {
                 Diagnosis::note(

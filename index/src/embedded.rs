@@ -2,18 +2,26 @@
 
 use crate::error::Error;
 use flate2::read::GzDecoder;
-use guichet_content::authored::Texts;
-use guichet_core::text::distress::Reader;
+use guichet_content::authored::{Situations, Texts};
+use guichet_core::model::{EmergencyCategory, Lang, Theme};
+use guichet_core::text::distress::{Distress, Reader};
+use guichet_search::Part;
+use serde::{Deserialize, de::DeserializeOwned};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 /// (top-level folder, archive); the files at the root are under the empty name.
 const ARCHIVES: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/content.rs"));
 
-/// A fingerprint of the embedded content: another one means that an index is out of date.
-pub(crate) const FINGERPRINT: &str = env!("GUICHET_CONTENT");
-
-/// The root files of `content/`: the grid, the phone book.
-pub(crate) const ROOT: &str = "";
+/// A fingerprint of what the embedded content brings into a part of a generation, as it is read: another one means that the
+/// part is out of date.
+pub(crate) const fn identity(part: Part) -> &'static str {
+    match part {
+        Part::Texts => include_str!(concat!(env!("OUT_DIR"), "/texts.key")),
+        Part::Places => include_str!(concat!(env!("OUT_DIR"), "/places.key")),
+        Part::Lexicon => include_str!(concat!(env!("OUT_DIR"), "/lexicon.key")),
+    }
+}
 
 /// Folders that are large tables, not prose: read alone, when first needed.
 pub(crate) const TABLES: [&str; 2] = ["gazetteer", "mairies"];
@@ -24,6 +32,40 @@ const READER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/reader.bin"));
 /// The reader of distress that was trained from the embedded content.
 pub fn reader() -> Option<Reader> {
     Reader::open(READER)
+}
+
+/// What is said before anything is looked up.
+#[derive(Debug, Deserialize)]
+pub(crate) struct FirstWords {
+    /// Themes in each language, in the order of the grid.
+    pub themes: BTreeMap<Lang, Vec<Theme>>,
+    /// Emergency categories in each language, the most general first.
+    pub emergency: BTreeMap<Lang, Vec<EmergencyCategory>>,
+    /// The digits of every number of the phone book.
+    pub numbers: BTreeSet<String>,
+    /// What must not be read over somebody's shoulder, and is no emergency.
+    pub private: BTreeSet<String>,
+}
+
+/// Words, themes and emergency numbers, compiled by the build script.
+pub(crate) fn first_words() -> Result<FirstWords, Error> {
+    decode(include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")))
+}
+
+/// The phrases of distress of every language, compiled by the build script, and the trained reader beside them.
+pub(crate) fn distress() -> Result<Distress, Error> {
+    let phrases: Distress = decode(include_bytes!(concat!(env!("OUT_DIR"), "/distress.bin")))?;
+    Ok(phrases.with(reader()))
+}
+
+/// The embedded situations and papers, compiled by the build script.
+pub(crate) fn situations() -> Result<Situations, Error> {
+    let stored = include_bytes!(concat!(env!("OUT_DIR"), "/situations.json"));
+    serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
+}
+
+fn decode<T: DeserializeOwned>(stored: &[u8]) -> Result<T, Error> {
+    postcard::from_bytes(stored).map_err(|error| Error::Embedded(error.to_string()))
 }
 
 /// The files of some top-level folders, by path.
@@ -50,4 +92,38 @@ pub(crate) fn authored() -> Result<Texts, Error> {
 /// The communes of the country, in the lines of the gazetteer.
 pub(crate) fn communes() -> Result<String, Error> {
     Ok(texts(|group| group == "gazetteer")?.remove("gazetteer/communes.tsv").unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    //! - what the build script compiled is what is read from the files themselves.
+
+    use super::*;
+    use guichet_content::authored;
+
+    #[test]
+    fn what_was_compiled_is_what_the_files_say() {
+        let texts = texts(|group| group.is_empty() || group == "emergency").expect("files");
+        let read = authored::read(&texts);
+        let words = first_words().expect("words");
+        assert_eq!((&words.themes, &words.emergency), (&read.themes, &read.emergency));
+        assert_eq!((&words.numbers, &words.private), (&read.numbers, &read.private));
+        assert!(!words.numbers.is_empty() && !words.emergency.is_empty());
+        let phrases = postcard::to_stdvec(&Distress::new(read.phrases)).expect("phrases");
+        assert!(phrases == include_bytes!(concat!(env!("OUT_DIR"), "/distress.bin")), "the phrases of distress");
+        let distress = distress().expect("phrases");
+        assert_eq!(postcard::to_stdvec(&distress).expect("phrases"), phrases, "read and written again");
+        assert!(distress.score("mon mari me frappe").is_some(), "the trained reader stands beside them");
+    }
+
+    #[test]
+    fn situations_are_those_of_the_files() {
+        let texts = authored().expect("files");
+        let read = authored::situations(&Texts::new(), &texts);
+        let compiled = situations().expect("situations");
+        for lang in Lang::ALL {
+            assert!(read.all(lang).eq(compiled.all(lang)), "{lang:?}");
+        }
+        assert!(compiled.all(Lang::Fr).next().is_some());
+    }
 }

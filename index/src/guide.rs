@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::generation::{self, Generation};
 use crate::rights::Screening;
 use crate::{clock, embedded, pack, sources};
-use guichet_content::authored::{self, Authored, Situations};
+use guichet_content::authored::Situations;
 use guichet_core::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query, Suggestion, Unavailable};
 use guichet_core::message::Message;
 use guichet_core::model::{
@@ -46,24 +46,27 @@ pub struct Guide {
 /// What does not change with the packs.
 struct Words {
     locales: Locales,
-    authored: Authored,
-    /// Compiled when the first text is read: what only searches or draws never pays for it.
-    distress: LazyLock<Distress, Box<dyn FnOnce() -> Distress + Send>>,
+    said: embedded::FirstWords,
+    /// Taken up when the first text is read: what only searches or draws never pays for it.
+    distress: LazyLock<Distress>,
     /// Read when the first person asks which rights there may be.
     screening: OnceLock<Option<Screening>>,
+}
+
+/// The phrases of distress. They are compiled into this program, and a test reads them: none can be missing.
+fn phrases() -> Distress {
+    embedded::distress().unwrap_or_else(|error| {
+        tracing::error!(%error, "the phrases of distress cannot be read");
+        Distress::default()
+    })
 }
 
 impl Guide {
     /// Opens the guide over a data folder, without its index.
     pub fn open(folder: &DataFolder) -> Result<Self, Error> {
-        // Cards are read only when an index is built.
-        let texts = embedded::texts(|group| group == embedded::ROOT || group == "emergency")?;
-        let mut authored = authored::read(&texts);
-        let phrases = std::mem::take(&mut authored.phrases);
-        let compile: Box<dyn FnOnce() -> Distress + Send> =
-            Box::new(|| Distress::new(phrases).with(embedded::reader()));
-        let distress = LazyLock::new(compile);
-        let words = Arc::new(Words { locales: Locales::new(), authored, distress, screening: OnceLock::new() });
+        let said = embedded::first_words()?;
+        let distress = LazyLock::new(phrases as fn() -> Distress);
+        let words = Arc::new(Words { locales: Locales::new(), said, distress, screening: OnceLock::new() });
         Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }
 
@@ -84,7 +87,6 @@ impl Guide {
         let generation = generation::newer(&self.folder, &self.generation.get()?.identity)?;
         let generation = OnceLock::from(generation);
         let renewed = Self::new(self.folder.clone(), self.words.clone(), generation);
-        renewed.gazetteer();
         renewed.situations();
         Some(renewed)
     }
@@ -110,7 +112,6 @@ impl Guide {
             if let Err(error) = guide.ready() {
                 tracing::error!(%error, "the index cannot be opened");
             }
-            guide.gazetteer();
             guide.situations();
         });
     }
@@ -155,7 +156,11 @@ impl Guide {
         self.engine(clock::within(AT_START, PAUSE))
     }
 
+    /// The communes: those of the index, or, until it is open, those read from their sources.
     fn gazetteer(&self) -> &Gazetteer {
+        if let Some(generation) = self.generation.get() {
+            return generation.engine.gazetteer();
+        }
         self.gazetteer.get_or_init(|| {
             sources::gazetteer(&pack::list(&self.folder)).unwrap_or_else(|error| {
                 tracing::error!(%error, "the gazetteer cannot be read");
@@ -209,20 +214,20 @@ impl Catalog for Guide {
     }
 
     fn emergency(&self, lang: Lang) -> Vec<EmergencyCategory> {
-        let emergency = &self.words.authored.emergency;
+        let emergency = &self.words.said.emergency;
         emergency.get(&lang).or_else(|| emergency.get(&Lang::Fr)).cloned().unwrap_or_default()
     }
 
     fn is_public_number(&self, digits: &str) -> bool {
-        self.words.authored.numbers.contains(digits)
+        self.words.said.numbers.contains(digits)
     }
 
     fn is_private(&self, id: &str) -> bool {
-        self.words.authored.private.contains(id)
+        self.words.said.private.contains(id)
     }
 
     fn themes(&self, lang: Lang) -> Vec<Theme> {
-        let themes = &self.words.authored.themes;
+        let themes = &self.words.said.themes;
         themes.get(&lang).or_else(|| themes.get(&Lang::Fr)).cloned().unwrap_or_default()
     }
 
@@ -273,7 +278,7 @@ impl Catalog for Guide {
         // A commune, once its name is nearly whole: one place among the answers.
         if let Some(commune) = self.gazetteer().beginning(typed) {
             found.truncate(limit.saturating_sub(1));
-            found.push(Suggestion::Commune(commune.clone()));
+            found.push(Suggestion::Commune(commune));
         }
         Ok(found)
     }
@@ -283,7 +288,7 @@ impl Catalog for Guide {
     }
 
     fn commune(&self, code: &str) -> Option<Commune> {
-        self.gazetteer().commune(code).cloned()
+        self.gazetteer().commune(code)
     }
 
     fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Result<Vec<PlaceHit>, Unavailable> {

@@ -58,7 +58,7 @@ pub fn card(id: &str, title: &str) -> Item {
         phones: Vec::new(),
         place: None,
         source: SourceRef {
-            name: "guichet".into(),
+            name: SourceRef::AUTHORED.into(),
             id: id.into(),
             url: None,
             publisher: "Guichet".into(),

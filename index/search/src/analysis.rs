@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn empty_words_are_sorted_and_found() {
+    fn stop_words_are_sorted_and_found() {
         assert!(STOP_WORDS.is_sorted());
         assert!(is_stop_word("les") && is_stop_word("l") && !is_stop_word("loyer") && !is_stop_word("3"));
     }

@@ -1,8 +1,8 @@
 //! Why an answer is what it is: how the words were read, which concepts they name, and the parts of each score.
 
-use crate::engine::Engine;
 use crate::error::SearchError;
-use crate::search::Found;
+use crate::opened::Opened;
+use crate::search::{RankedText, parse, ranked};
 use guichet_core::catalog::Query;
 use guichet_core::model::{ItemId, Lang};
 
@@ -35,21 +35,21 @@ pub struct Explained {
     pub parts: Vec<(&'static str, f32)>,
 }
 
-impl Engine {
-    /// Explains the answer to a query, texts only: places are found by their names.
-    pub fn explain(&self, query: &Query) -> Result<Explanation, SearchError> {
-        let reading = self.read(&query.text, query.lang);
-        let limit = query.limit.clamp(1, EXPLAINED);
-        let mut hits = Vec::new();
-        for Found { item, parts, .. } in self.weighed(query, &reading, limit)?.into_iter().take(limit) {
-            hits.push(Explained { id: item.id, title: item.title, parts: parts.named().to_vec() });
-        }
-        let concepts = reading.concepts.iter().map(|named| {
-            let concept = self.thesaurus.concept(named.concept);
-            let name = concept.preferred(Lang::Fr).unwrap_or_default();
-            (concept.id.clone(), name.to_owned(), named.sure)
-        });
-        let concepts = concepts.collect();
-        Ok(Explanation { lang: reading.lang, words: reading.words, repaired: reading.repaired, concepts, hits })
-    }
+/// Explains the answer to a query, texts only: places are found by their names.
+pub(crate) fn explain(opened: &Opened, query: &Query) -> Result<Explanation, SearchError> {
+    let parsed = parse(opened, query);
+    let limit = query.limit.clamp(1, EXPLAINED);
+    let explained = |RankedText { item, features, .. }: RankedText| Explained {
+        id: item.id,
+        title: item.title,
+        parts: features.weighted().to_vec(),
+    };
+    let hits = ranked(opened, query, &parsed, limit)?.into_iter().take(limit).map(explained).collect();
+    let concepts = parsed.concepts.iter().map(|found| {
+        let concept = opened.lexicon.thesaurus.concept(found.concept);
+        let name = concept.preferred(Lang::Fr).unwrap_or_default();
+        (concept.id.clone(), name.to_owned(), found.sure)
+    });
+    let concepts = concepts.collect();
+    Ok(Explanation { lang: parsed.lang, words: parsed.words, repaired: parsed.repaired, concepts, hits })
 }

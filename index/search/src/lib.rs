@@ -1,29 +1,33 @@
-//! Words to a query to ranked hits; hours and distance of places.
+//! Words to a query to ranked hits; hours and distance of places; the parts of a generation that answer.
 //!
 //! tantivy lives here and nowhere else. The crate takes an iterator of items and a folder; it never knows where items
 //! come from.
 
 mod analysis;
 mod build;
+mod checked;
+mod documents;
 mod engine;
 mod error;
 mod explain;
 mod folder;
-mod gazetteer;
 pub mod hours;
-mod lexical;
-mod parts;
+mod lexicon;
+mod open_index;
+mod opened;
+mod part;
 mod places;
 mod rank;
 mod schema;
 mod search;
 mod suggest;
+mod texts;
 mod understand;
 mod vocabulary;
 
-pub use build::build;
+pub use build::{build, build_lexicon, build_places, build_texts};
 pub use engine::Engine;
 pub use error::SearchError;
 pub use explain::{Explained, Explanation};
-pub use gazetteer::Gazetteer;
-pub use parts::verify;
+pub use part::{Part, verify};
+pub use places::Gazetteer;

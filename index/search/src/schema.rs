@@ -1,8 +1,8 @@
-//! The three parts of an index and their fields.
+//! The indexes of a generation and their fields.
 //!
-//! *Texts* holds what is searched by its words and, stored, the head of each item: what a list of results shows.
-//! *Places* holds what is found by name, area or distance; kept apart, tens of thousands of town halls neither drown
-//! the cards nor skew the frequency of words. The *document store* holds whole items, fetched one at a time.
+//! *Texts* holds what is searched by its words and, stored, a summary of each item: what a list of results shows.
+//! *Places* holds what is found by name or area; kept apart, tens of thousands of town halls neither drown the cards nor
+//! skew the frequency of words. The *document store* of each holds whole items, fetched one at a time.
 
 use crate::analysis::{FRENCH, NAMES};
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
@@ -28,7 +28,7 @@ pub(crate) struct TextFields {
     pub summary_hashes: Field,
     /// The stems of each keyword of an authored item, a [`crate::rank::KEYWORD_END`] after each.
     pub keyword_hashes: Field,
-    pub head: Field,
+    pub summary_item: Field,
 }
 
 /// Fields of the places.
@@ -45,7 +45,7 @@ pub(crate) struct PlaceFields {
     /// Name, kind, commune, postal code, keywords.
     pub words: Field,
     pub position: Field,
-    pub head: Field,
+    pub summary_item: Field,
 }
 
 /// Fields of the document store.
@@ -53,6 +53,11 @@ pub(crate) struct PlaceFields {
 pub(crate) struct DocumentFields {
     pub key: Field,
     pub item: Field,
+}
+
+/// Key of an item in one language.
+pub(crate) fn key(id: &str, lang: &str) -> String {
+    format!("{id}@{lang}")
 }
 
 /// A text field under an analysis.
@@ -88,7 +93,7 @@ impl TextFields {
             title_hashes: builder.add_bytes_field("title_hashes", FAST),
             summary_hashes: builder.add_bytes_field("summary_hashes", FAST),
             keyword_hashes: builder.add_bytes_field("keyword_hashes", FAST),
-            head: builder.add_bytes_field("head", STORED),
+            summary_item: builder.add_bytes_field("summary_item", STORED),
         };
         (builder.build(), fields)
     }
@@ -108,7 +113,7 @@ impl PlaceFields {
             area: builder.add_text_field("area", STRING),
             words: builder.add_text_field("words", words(NAMES, IndexRecordOption::WithFreqs)),
             position: builder.add_u64_field("position", FAST),
-            head: builder.add_bytes_field("head", STORED),
+            summary_item: builder.add_bytes_field("summary_item", STORED),
         };
         (builder.build(), fields)
     }

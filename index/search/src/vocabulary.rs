@@ -6,7 +6,11 @@ use crate::understand::phonetic;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-/// Counts of words, while an index is built.
+/// How often each word occurs, sorted by word.
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+pub(crate) struct WordCounts(Vec<(String, u32)>);
+
+/// Counts words.
 #[derive(Debug, Default)]
 pub(crate) struct Counter {
     counts: HashMap<String, u32>,
@@ -23,6 +27,18 @@ impl Counter {
                 }
             }
         }
+    }
+
+    /// Goes on from what was counted before.
+    pub fn over(counts: WordCounts) -> Self {
+        Self { counts: counts.0.into_iter().collect() }
+    }
+
+    /// The counts so far.
+    pub fn counts(self) -> WordCounts {
+        let mut counts: Vec<(String, u32)> = self.counts.into_iter().collect();
+        counts.sort_unstable();
+        WordCounts(counts)
     }
 
     /// The vocabulary. Words met once in a large corpus are mostly slips: they are left out.
@@ -44,22 +60,22 @@ pub(crate) struct Vocabulary {
     /// Each word and its count, sorted.
     words: Vec<(String, u32)>,
     total: f32,
-    /// Marks of sound keys, sorted, with their word.
+    /// Hashes of sound keys, sorted, with their word.
     sounds: Vec<(u32, u32)>,
-    /// Marks of words and of words less one letter, sorted, with their word.
+    /// Hashes of words and of words less one letter, sorted, with their word.
     shapes: Vec<(u32, u32)>,
 }
 
 /// Count given to words that carry no need, so that a slip of one is read as such.
-const EMPTY_COUNT: u32 = 2_000;
+const STOP_WORD_COUNT: u32 = 2_000;
 
 impl Vocabulary {
     /// Indexes sorted words.
     fn new(mut words: Vec<(String, u32)>) -> Self {
         for word in STOP_WORDS {
             match words.binary_search_by(|(known, _)| known.as_str().cmp(word)) {
-                Ok(at) => words[at].1 = words[at].1.max(EMPTY_COUNT),
-                Err(at) => words.insert(at, ((*word).to_owned(), EMPTY_COUNT)),
+                Ok(at) => words[at].1 = words[at].1.max(STOP_WORD_COUNT),
+                Err(at) => words.insert(at, ((*word).to_owned(), STOP_WORD_COUNT)),
             }
         }
         let total = words.iter().map(|(_, count)| *count as f32).sum();

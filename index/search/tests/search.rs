@@ -18,7 +18,7 @@ mod common;
 use common::{card, fiche, item_in, library, place};
 use guichet_core::catalog::Query;
 use guichet_core::model::{Item, ItemKind, Lang, Moment, Position};
-use guichet_search::Engine;
+use guichet_search::{Engine, Part};
 
 fn engine() -> Engine {
     Engine::in_memory(library(), Vec::new()).expect("an index")
@@ -208,7 +208,9 @@ fn the_same_items_answer_alike_from_a_folder_and_from_memory() {
     for text in ["logement", "mairie rodez", "licencié", "xyzzy"] {
         assert_eq!(ids(&disk, &query(text)), ids(&memory, &query(text)));
     }
-    assert!(guichet_search::verify(folder.path()).expect("a read"));
+    for part in Part::ALL {
+        assert!(guichet_search::verify(part, &folder.path().join(part.name())).expect("a read"));
+    }
 }
 
 #[test]

@@ -43,6 +43,8 @@ pub(crate) struct Incoming<'w> {
 #[derive(Default)]
 struct Taken {
     items: usize,
+    /// How many of the items are places.
+    places: usize,
     communes: usize,
     licences: BTreeSet<String>,
     newest: Option<Date>,
@@ -110,6 +112,7 @@ impl<'w> Incoming<'w> {
             warnings,
             refused: counts.refused,
             items: taken.items,
+            places: Some(taken.places),
             file,
             hash: hash.to_string(),
             communes,
@@ -127,6 +130,7 @@ impl Sink for Incoming<'_> {
         };
         json_line(out, &item)?;
         self.taken.items += 1;
+        self.taken.places += usize::from(item.place.is_some());
         self.taken.newest = self.taken.newest.max(Some(item.source.date));
         if !self.taken.licences.contains(&item.source.licence) {
             self.taken.licences.insert(item.source.licence);

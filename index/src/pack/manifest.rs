@@ -33,6 +33,9 @@ pub struct Manifest {
     pub refused: usize,
     /// Items stored.
     pub items: usize,
+    /// How many of them are places; not said by packs of an earlier version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub places: Option<usize>,
     /// The file that holds them, beside this one.
     pub file: String,
     /// Its fingerprint.
@@ -75,6 +78,16 @@ impl Manifest {
     /// The manifest as TOML.
     pub(super) fn text(&self) -> Result<String, Error> {
         toml::to_string(self).map_err(|error| Error::Embedded(format!("a manifest cannot be written: {error}")))
+    }
+
+    /// Whether it may hold something else than places.
+    pub(super) fn has_texts(&self) -> bool {
+        self.items > 0 && self.places != Some(self.items)
+    }
+
+    /// Whether it may hold places.
+    pub(super) fn has_places(&self) -> bool {
+        self.items > 0 && self.places != Some(0)
     }
 
     /// The files it names.

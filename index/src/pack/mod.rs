@@ -24,6 +24,7 @@ use guichet_content::authored::{self, Authored, Situations, Texts};
 use guichet_content::{Finding, Severity};
 use guichet_core::fingerprint::Fingerprint;
 use guichet_core::model::{Concept, Item, Lang, Theme};
+use guichet_search::Part;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -121,14 +122,34 @@ impl Pack {
         Self { name, folder, form }
     }
 
-    /// Adds what makes this pack another one to a fingerprint.
-    pub(crate) fn identify(&self, fingerprint: &mut Fingerprint) {
+    /// Whether something of it goes into a part of a generation.
+    pub(crate) fn feeds(&self, part: Part) -> bool {
+        match (&self.form, part) {
+            (Form::Imported(manifest), Part::Texts) => manifest.has_texts(),
+            (Form::Imported(manifest), Part::Places) => manifest.has_places() || manifest.communes.is_some(),
+            (Form::Imported(manifest), Part::Lexicon) => manifest.concepts.is_some(),
+            (Form::Authored, part) => part != Part::Places,
+            (Form::Broken(_), _) => false,
+        }
+    }
+
+    /// Adds what it brings into a part to the fingerprint of that part.
+    pub(crate) fn identify(&self, part: Part, fingerprint: &mut Fingerprint) {
+        if !self.feeds(part) {
+            return;
+        }
         fingerprint.field(self.name.as_bytes());
         match &self.form {
             Form::Imported(manifest) => {
-                fingerprint.field(manifest.hash.as_bytes());
-                fingerprint.field(manifest.communes.as_deref().unwrap_or_default().as_bytes());
-                fingerprint.field(manifest.concepts.as_deref().unwrap_or_default().as_bytes());
+                let items = match part {
+                    Part::Texts => manifest.has_texts(),
+                    Part::Places => manifest.has_places(),
+                    Part::Lexicon => false,
+                };
+                let communes = manifest.communes.as_deref().filter(|_| part == Part::Places);
+                let concepts = manifest.concepts.as_deref().filter(|_| part == Part::Lexicon);
+                let brought = [items.then_some(manifest.hash.as_str()), communes, concepts];
+                brought.iter().for_each(|hash| fingerprint.field(hash.unwrap_or_default().as_bytes()));
             }
             Form::Authored => {
                 // Written by hand, changed by hand: the files themselves are compared.
@@ -137,21 +158,18 @@ impl Pack {
                     fingerprint.field(text.as_bytes());
                 }
             }
-            Form::Broken(_) => fingerprint.field(b"broken"),
+            Form::Broken(_) => {}
         }
     }
 
-    /// Its items and its concepts. `Err` where it cannot be read whole: a pack is used whole or not at all.
-    pub(crate) fn items(&self, base: &Texts) -> Result<(Items, Vec<Concept>), Error> {
+    /// Its items. `Err` where it cannot be read whole: a pack is used whole or not at all.
+    pub(crate) fn items(&self, base: &Texts) -> Result<Items, Error> {
         match &self.form {
             Form::Imported(manifest) => {
-                let concepts = self.stored_concepts()?;
-                Ok((Box::new(stored::items(&self.name, &self.folder, manifest)?), concepts))
+                self.stored_concepts()?;
+                Ok(Box::new(stored::items(&self.name, &self.folder, manifest)?))
             }
-            Form::Authored => {
-                let authored = self.read(base)?;
-                Ok((Box::new(authored.batch.items.into_iter()), authored.concepts))
-            }
+            Form::Authored => Ok(Box::new(self.read(base)?.batch.items.into_iter())),
             Form::Broken(reason) => Err(Error::Pack { name: self.name.clone(), reason: reason.clone() }),
         }
     }

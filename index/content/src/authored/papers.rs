@@ -4,14 +4,14 @@ use super::place::Source;
 use super::{Texts, Words, facts, prose};
 use crate::Batch;
 use guichet_core::model::{Lang, Paper, PaperId};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest name, in characters: it is read as one line of a list.
 const NAME: usize = 70;
 
 /// `papers.toml`.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PapersFile {
     /// Papers by identifier.
@@ -23,7 +23,7 @@ pub struct PapersFile {
 }
 
 /// One paper.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PaperFacts {
     /// Its name, in each language.

@@ -74,6 +74,11 @@ pub struct SourceRef {
     pub review_by: Option<Date>,
 }
 
+impl SourceRef {
+    /// Name of the source of what we wrote ourselves.
+    pub const AUTHORED: &str = "guichet";
+}
+
 /// Who stands behind a translation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "kebab-case")]

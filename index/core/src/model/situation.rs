@@ -2,6 +2,7 @@
 
 use super::{Item, ItemId, NodeId, PaperId, Phone, PlaceKind};
 use crate::rights::Answers;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A paper to bring, in the reader's language.
@@ -16,7 +17,7 @@ pub struct Paper {
 }
 
 /// A situation in one language.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Situation {
     /// How it is found and shown: `situation/<id>`, title, summary, keywords, themes, dates.
     pub item: Item,
@@ -27,7 +28,7 @@ pub struct Situation {
 }
 
 /// A step of a situation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Node {
     /// Something that is asked.
     Question(Question),
@@ -36,7 +37,7 @@ pub enum Node {
 }
 
 /// A question.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// The question.
     pub text: String,
@@ -49,7 +50,7 @@ pub struct Question {
 }
 
 /// An answer to a question.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Choice {
     /// Identifier, one of its question: `oui`, `non`, `sais-pas`, …
     pub id: String,
@@ -69,7 +70,7 @@ impl std::fmt::Debug for Choice {
 }
 
 /// What can be done.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// What matters, in one or two sentences.
     pub text: String,

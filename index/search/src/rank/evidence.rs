@@ -8,7 +8,7 @@ use tantivy::{DocId, SegmentReader};
 
 /// The pieces of a score, each 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct Parts {
+pub(crate) struct Features {
     pub words: f32,
     pub title_has: f32,
     pub title_is: f32,
@@ -21,7 +21,7 @@ pub(crate) struct Parts {
     pub keyword: f32,
 }
 
-impl Parts {
+impl Features {
     /// The score: a weighted sum.
     pub fn score(&self) -> f32 {
         w::WORDS * self.words
@@ -35,7 +35,7 @@ impl Parts {
     }
 
     /// Each piece by name with what it adds to the score.
-    pub fn named(&self) -> [(&'static str, f32); 8] {
+    pub fn weighted(&self) -> [(&'static str, f32); 8] {
         [
             ("words", w::WORDS * self.words),
             ("title_has", w::TITLE_HAS * self.title_has),
@@ -53,7 +53,7 @@ impl Parts {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Candidate {
     pub doc: DocId,
-    pub parts: Parts,
+    pub features: Features,
 }
 
 /// The words of titles, summaries and keywords, document by document, on the disk.
@@ -62,11 +62,11 @@ pub(crate) struct Evidence {
     summary: Option<BytesColumn>,
     keywords: Option<BytesColumn>,
     /// Documents by the words of their keywords.
-    called: HashMap<u32, Vec<DocId>>,
+    by_keyword: HashMap<u32, Vec<DocId>>,
 }
 
 /// One thing that the query names: its stems as [`stem_hash`]s with their likelihood, and its weight.
-pub(crate) struct Sought {
+pub(crate) struct WeightedTerm {
     pub hashes: Vec<(u32, f32)>,
     pub weight: f32,
 }
@@ -76,57 +76,62 @@ impl Evidence {
     pub fn new(segment: &SegmentReader) -> Result<Self, SearchError> {
         let columns = segment.fast_fields();
         let keywords = columns.bytes("keyword_hashes")?;
-        let mut called: HashMap<u32, Vec<DocId>> = HashMap::new();
+        let mut by_keyword: HashMap<u32, Vec<DocId>> = HashMap::new();
         let mut buffer = Vec::new();
         for doc in 0..segment.max_doc() {
             let mut hashes = read(&keywords, doc, &mut buffer);
             hashes.sort_unstable();
             hashes.dedup();
             hashes.retain(|hash| *hash != KEYWORD_END);
-            hashes.into_iter().for_each(|hash| called.entry(hash).or_default().push(doc));
+            hashes.into_iter().for_each(|hash| by_keyword.entry(hash).or_default().push(doc));
         }
-        Ok(Self { title: columns.bytes("title_hashes")?, summary: columns.bytes("summary_hashes")?, keywords, called })
+        Ok(Self {
+            title: columns.bytes("title_hashes")?,
+            summary: columns.bytes("summary_hashes")?,
+            keywords,
+            by_keyword,
+        })
     }
 
     /// Documents that have a word of the query in a keyword: their texts may have too few words of it to be let in.
-    pub fn called(&self, sought: &[Sought]) -> impl Iterator<Item = DocId> {
-        let hashes = sought.iter().flat_map(|one| one.hashes.iter().map(|(hash, _)| hash));
-        hashes.filter_map(|hash| self.called.get(hash)).flatten().copied()
+    pub fn by_keyword(&self, weighted: &[WeightedTerm]) -> impl Iterator<Item = DocId> {
+        let hashes = weighted.iter().flat_map(|one| one.hashes.iter().map(|(hash, _)| hash));
+        hashes.filter_map(|hash| self.by_keyword.get(hash)).flatten().copied()
     }
 
     /// Weighs candidates: their score by words, their words, and the concepts that lead to them.
     pub fn weigh(
         &self,
         scored: &[(f32, DocId)],
-        sought: &[Sought],
-        weight_of: impl Fn(u32) -> f32,
-        led: impl Fn(DocId) -> f32,
+        weighted: &[WeightedTerm],
+        idf_of: impl Fn(u32) -> f32,
+        concept_of: impl Fn(DocId) -> f32,
     ) -> Vec<Candidate> {
         let best = scored.iter().map(|(score, _)| *score).fold(f32::MIN_POSITIVE, f32::max);
-        let asked: f32 = sought.iter().map(|one| one.weight).sum::<f32>().max(f32::MIN_POSITIVE);
+        let asked: f32 = weighted.iter().map(|one| one.weight).sum::<f32>().max(f32::MIN_POSITIVE);
         let mut buffer = Vec::new();
         let mut candidates = Vec::with_capacity(scored.len());
         for (score, doc) in scored {
-            let mut parts = Parts { words: score / best, ..Parts::default() };
+            let mut features = Features { words: score / best, ..Features::default() };
             let title = read(&self.title, *doc, &mut buffer);
-            let found = |hashes: &[u32], one: &Sought| {
+            let found = |hashes: &[u32], one: &WeightedTerm| {
                 one.hashes.iter().filter(|(hash, _)| hashes.contains(hash)).map(|(_, sure)| *sure).fold(0.0, f32::max)
             };
-            let has = |hashes: &[u32]| sought.iter().map(|one| one.weight * found(hashes, one)).sum::<f32>() / asked;
-            parts.title_has = has(&title);
-            let sought_hash = |hash: &u32| sought.iter().any(|one| one.hashes.iter().any(|(own, _)| own == hash));
-            let (mut told, mut all) = (0.0, 0.0);
+            let has = |hashes: &[u32]| weighted.iter().map(|one| one.weight * found(hashes, one)).sum::<f32>() / asked;
+            features.title_has = has(&title);
+            let is_asked = |hash: &u32| weighted.iter().any(|one| one.hashes.iter().any(|(own, _)| own == hash));
+            let (mut matched, mut all) = (0.0, 0.0);
             for hash in &title {
-                let worth = weight_of(*hash);
-                all += worth;
-                if sought_hash(hash) {
-                    told += worth;
+                let idf = idf_of(*hash);
+                all += idf;
+                if is_asked(hash) {
+                    matched += idf;
                 }
             }
-            parts.title_is = if all > 0.0 { told / all } else { 0.0 };
-            parts.title_whole = (parts.title_has * parts.title_is).powi(4);
+            features.title_is = if all > 0.0 { matched / all } else { 0.0 };
+            features.title_whole = (features.title_has * features.title_is).powi(4);
             let neighbours = |hashes: &[u32]| {
-                let pairs = sought.windows(2).filter(|pair| {
+                let pairs = weighted.windows(2).filter(|pair| {
                     hashes.windows(2).any(|near| {
                         pair[0].hashes.iter().any(|(hash, _)| *hash == near[0])
                             && pair[1].hashes.iter().any(|(hash, _)| *hash == near[1])
@@ -136,26 +141,26 @@ impl Evidence {
             };
             let summary = read(&self.summary, *doc, &mut buffer);
             let pairs = neighbours(&title).max(0.6 * neighbours(&summary));
-            parts.neighbours = (pairs / 2.0).min(1.0);
-            parts.summary_has = has(&summary);
-            parts.concept = led(*doc);
+            features.neighbours = (pairs / 2.0).min(1.0);
+            features.summary_has = has(&summary);
+            features.concept = concept_of(*doc);
             // Each keyword by itself: the more of them, the less one tells among all the words of a text.
             let keywords = read(&self.keywords, *doc, &mut buffer);
             let like = |keyword: &[u32]| {
-                let (mut told, mut all) = (0.0, 0.0);
+                let (mut matched, mut all) = (0.0, 0.0);
                 for hash in keyword {
-                    let worth = weight_of(*hash);
-                    all += worth;
-                    let sure = sought.iter().map(|one| found(&[*hash], one)).fold(0.0, f32::max);
-                    told += sure * worth;
+                    let idf = idf_of(*hash);
+                    all += idf;
+                    let sure = weighted.iter().map(|one| found(&[*hash], one)).fold(0.0, f32::max);
+                    matched += sure * idf;
                 }
-                let share = |of: f32| if of > 0.0 { (told / of).min(1.0) } else { 0.0 };
+                let share = |of: f32| if of > 0.0 { (matched / of).min(1.0) } else { 0.0 };
                 share(all).powf(w::KEYWORD_WHOLE) * share(asked).sqrt()
             };
-            parts.keyword = keywords.split(|hash| *hash == KEYWORD_END).map(like).fold(0.0, f32::max);
-            candidates.push(Candidate { doc: *doc, parts });
+            features.keyword = keywords.split(|hash| *hash == KEYWORD_END).map(like).fold(0.0, f32::max);
+            candidates.push(Candidate { doc: *doc, features });
         }
-        candidates.sort_by(|a, b| b.parts.score().total_cmp(&a.parts.score()).then(a.doc.cmp(&b.doc)));
+        candidates.sort_by(|a, b| b.features.score().total_cmp(&a.features.score()).then(a.doc.cmp(&b.doc)));
         candidates
     }
 }

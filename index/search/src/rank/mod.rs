@@ -6,5 +6,5 @@ mod evidence;
 pub(crate) mod weights;
 mod words;
 
-pub(crate) use evidence::{Candidate, Evidence, KEYWORD_END, Parts, Sought, stem_hash, stem_hashes};
-pub(crate) use words::{Among, Need, Ranker};
+pub(crate) use evidence::{Candidate, Evidence, Features, KEYWORD_END, WeightedTerm, stem_hash, stem_hashes};
+pub(crate) use words::{Among, QueryTerm, Ranker};

@@ -8,7 +8,7 @@
 //! words that most documents have, which weigh least: there, [`Ranker::by_rare_words`] lets documents in by their rare
 //! words and by their titles, and then scores the best of those in full.
 
-use super::{Sought, stem_hash};
+use super::{WeightedTerm, stem_hash};
 use crate::error::SearchError;
 use crate::schema::TextFields;
 use std::collections::{HashMap, HashSet};
@@ -25,7 +25,7 @@ const K1: f32 = 12.0;
 struct Bounds {
     /// Most documents of which every one that has a word is scored.
     large: u32,
-    /// In a larger index, entries of one need that are read to let documents in; its titles are always read.
+    /// In a larger index, entries of one query term that are read to let documents in; its titles are always read.
     walked: u32,
     /// In a larger index, documents let in whose scores are worked out in full, for each that is wanted.
     contenders: usize,
@@ -45,7 +45,7 @@ pub(crate) enum Among {
 
 /// One thing that the query names: words, any of which answers it.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Need {
+pub(crate) struct QueryTerm {
     /// Stems, each with its likelihood, 0 to 1.
     pub stems: Vec<(String, f32)>,
 }
@@ -67,18 +67,18 @@ pub(crate) struct Ranker {
     docs: u32,
     bounds: Bounds,
     pool: Mutex<Vec<ScoreBuffers>>,
-    /// How much each stem of a title weighs, by its hash.
+    /// The inverse document frequency of each stem of a title, by its hash.
     weights: HashMap<u32, f32>,
 }
 
 /// Reusable buffers of scores: a query borrows them and gives them back cleared.
 #[derive(Default)]
 struct ScoreBuffers {
-    /// How often the words of one need occur.
+    /// How often the words of one query term occur.
     part: Tally,
-    /// Scores by the needs looked at in full.
+    /// Scores by the terms looked at in full.
     scores: Tally,
-    /// Scores by the needs looked at in part.
+    /// Scores by the terms looked at in part.
     promises: Tally,
 }
 
@@ -108,7 +108,7 @@ impl Tally {
         self.touched.drain(..).map(|doc| (doc, std::mem::take(&mut self.numbers[doc as usize])))
     }
 
-    /// Adds to the scores of `to` what these occurrences of one need are worth.
+    /// Adds to the scores of `to` what these occurrences of one query term are worth.
     fn settle(&mut self, idf: f32, to: &mut Self) {
         self.drain().for_each(|(doc, frequency)| to.add(doc, idf * saturated(frequency)));
     }
@@ -116,21 +116,21 @@ impl Tally {
 
 /// The documents of one stem in one field.
 #[derive(Clone)]
-struct List<'a> {
+struct PostingList<'a> {
     scorer: &'a FieldScorer,
-    /// Which stem of its need.
+    /// Which stem of its query term.
     stem: usize,
     likelihood: f32,
     postings: SegmentPostings,
 }
 
-impl List<'_> {
+impl PostingList<'_> {
     fn len(&self) -> u32 {
         self.postings.doc_freq()
     }
 
-    /// What the word is worth in the document reached.
-    fn worth(&self, doc: DocId) -> f32 {
+    /// How often the word occurs in the document reached, weighed by field and length.
+    fn weighted_frequency(&self, doc: DocId) -> f32 {
         let weight = self.scorer.weights[usize::from(self.scorer.lengths.fieldnorm_id(doc))];
         self.likelihood * weight * self.postings.term_freq() as f32
     }
@@ -139,7 +139,7 @@ impl List<'_> {
     fn walk(mut self, tally: &mut Tally) {
         let mut doc = self.postings.doc();
         while doc != TERMINATED {
-            tally.add(doc, self.worth(doc));
+            tally.add(doc, self.weighted_frequency(doc));
             doc = self.postings.advance();
         }
     }
@@ -152,7 +152,7 @@ impl List<'_> {
                 doc = self.postings.seek(*wanted);
             }
             if doc == *wanted {
-                *frequency += self.worth(doc);
+                *frequency += self.weighted_frequency(doc);
             }
         }
     }
@@ -191,20 +191,19 @@ impl Ranker {
         Ok(Self { fields: scorers, docs: segment.max_doc(), bounds: BOUNDS, pool: Mutex::default(), weights })
     }
 
-    /// How much a stem of a title weighs, by its hash.
-    pub fn worth(&self, hash: u32) -> f32 {
+    /// The inverse document frequency of a stem over the titles, by its hash.
+    pub fn title_idf(&self, hash: u32) -> f32 {
         self.weights.get(&hash).copied().unwrap_or_else(|| idf(self.docs, 0.5))
     }
 
-    /// Needs as evidence is sought for them. A need weighs what its likeliest stem does over the titles; a stem that no
-    /// title has weighs most.
-    pub fn sought(&self, needs: &[Need]) -> Vec<Sought> {
+    /// Query terms with their weights: that of the likeliest stem over the titles. A stem that no title has weighs most.
+    pub fn weighted(&self, terms: &[QueryTerm]) -> Vec<WeightedTerm> {
         let weight = |stem: &str| self.weights.get(&stem_hash(stem)).copied().unwrap_or_else(|| idf(self.docs, 0.5));
-        let sought = |need: &Need| Sought {
-            hashes: need.stems.iter().map(|(stem, sure)| (stem_hash(stem), *sure)).collect(),
-            weight: need.stems.first().map_or(0.0, |(stem, _)| weight(stem)),
+        let weighted = |query_term: &QueryTerm| WeightedTerm {
+            hashes: query_term.stems.iter().map(|(stem, sure)| (stem_hash(stem), *sure)).collect(),
+            weight: query_term.stems.first().map_or(0.0, |(stem, _)| weight(stem)),
         };
-        needs.iter().map(sought).collect()
+        terms.iter().map(weighted).collect()
     }
 
     /// Whether a stem is in the index.
@@ -215,22 +214,22 @@ impl Ranker {
         })
     }
 
-    /// The `wanted` documents that answer the needs best by their words, of those that `keeps` lets through, the best
+    /// The `wanted` documents that answer the terms best by their words, of those that `keeps` lets through, the best
     /// first; equal scores in the order of the index.
     pub fn best(
         &self,
-        needs: &[Need],
+        terms: &[QueryTerm],
         wanted: usize,
         among: Among,
         keeps: impl Fn(DocId) -> bool,
     ) -> Result<Vec<(f32, DocId)>, SearchError> {
-        self.best_and(needs, wanted, among, keeps, &HashSet::new())
+        self.best_and(terms, wanted, among, keeps, &HashSet::new())
     }
 
     /// The same, and those of `also` that `keeps` lets through, after them: 0 where they have no word of the query.
     pub fn best_and(
         &self,
-        needs: &[Need],
+        terms: &[QueryTerm],
         wanted: usize,
         among: Among,
         keeps: impl Fn(DocId) -> bool,
@@ -240,10 +239,10 @@ impl Ranker {
         let mut found = Vec::new();
         let large = self.docs > self.bounds.large;
         if large {
-            found = self.by_rare_words(needs, wanted, among, &mut buffers, &keeps)?;
+            found = self.by_rare_words(terms, wanted, among, &mut buffers, &keeps)?;
         }
         if found.len() < wanted && !(large && among == Among::Titles) {
-            found = self.all(needs, &mut buffers)?;
+            found = self.all(terms, &mut buffers)?;
             found.retain(|(_, doc)| keeps(*doc));
         }
         self.pool.lock().unwrap_or_else(PoisonError::into_inner).push(buffers);
@@ -263,12 +262,12 @@ impl Ranker {
         Ok(found)
     }
 
-    /// Every document that answers some need, each with its score, in no order.
-    fn all(&self, needs: &[Need], buffers: &mut ScoreBuffers) -> Result<Vec<(f32, DocId)>, SearchError> {
+    /// Every document that answers some query term, each with its score, in no order.
+    fn all(&self, terms: &[QueryTerm], buffers: &mut ScoreBuffers) -> Result<Vec<(f32, DocId)>, SearchError> {
         let ScoreBuffers { part, scores, .. } = buffers;
         self.sized([part, scores]);
-        for need in needs {
-            self.lists(need)?.into_iter().for_each(|list| list.walk(part));
+        for query_term in terms {
+            self.lists(query_term)?.into_iter().for_each(|list| list.walk(part));
             part.settle(idf(self.docs, part.touched.len() as f32), scores);
         }
         Ok(scores.drain().map(|(doc, score)| (score, doc)).collect())
@@ -278,7 +277,7 @@ impl Ranker {
     /// [`Bounds::contenders`] goes. Their scores are whole, but for how rare a common word is: that is an estimate.
     fn by_rare_words(
         &self,
-        needs: &[Need],
+        terms: &[QueryTerm],
         wanted: usize,
         among: Among,
         buffers: &mut ScoreBuffers,
@@ -287,15 +286,15 @@ impl Ranker {
         let ScoreBuffers { part, scores, promises } = buffers;
         self.sized([part, scores, promises]);
         let most = if among == Among::All { self.bounds.walked } else { 0 };
-        let mut common: Vec<(f32, Vec<List<'_>>)> = Vec::new();
-        for need in needs {
-            let lists = self.lists(need)?;
-            if lists.iter().map(List::len).sum::<u32>() <= most {
+        let mut common: Vec<(f32, Vec<PostingList<'_>>)> = Vec::new();
+        for query_term in terms {
+            let lists = self.lists(query_term)?;
+            if lists.iter().map(PostingList::len).sum::<u32>() <= most {
                 lists.into_iter().for_each(|list| list.walk(part));
                 part.settle(idf(self.docs, part.touched.len() as f32), scores);
                 continue;
             }
-            let idf = idf(self.docs, self.having(need, &lists));
+            let idf = idf(self.docs, self.having(query_term, &lists));
             let mut walked = 0;
             for list in &lists {
                 walked += list.len();
@@ -331,25 +330,25 @@ impl Ranker {
         tallies.into_iter().for_each(|tally| tally.numbers.resize(self.docs as usize, 0.0));
     }
 
-    /// Where the stems of a need occur, titles first.
-    fn lists(&self, need: &Need) -> Result<Vec<List<'_>>, SearchError> {
+    /// Where the stems of a query term occur, titles first.
+    fn lists(&self, query_term: &QueryTerm) -> Result<Vec<PostingList<'_>>, SearchError> {
         let mut lists = Vec::new();
         for scorer in &self.fields {
-            for (stem, (text, likelihood)) in need.stems.iter().enumerate() {
+            for (stem, (text, likelihood)) in query_term.stems.iter().enumerate() {
                 let term = Term::from_field_text(scorer.field, text);
                 if let Some(postings) = scorer.postings.read_postings(&term, IndexRecordOption::WithFreqs)? {
-                    lists.push(List { scorer, stem, likelihood: *likelihood, postings });
+                    lists.push(PostingList { scorer, stem, likelihood: *likelihood, postings });
                 }
             }
         }
         Ok(lists)
     }
 
-    /// About how many documents have one of the stems of a need, as if the stems had nothing to do with one another.
-    fn having(&self, need: &Need, lists: &[List<'_>]) -> f32 {
+    /// About how many documents have one of the stems of a query term, as if the stems had nothing to do with one another.
+    fn having(&self, query_term: &QueryTerm, lists: &[PostingList<'_>]) -> f32 {
         let docs = self.docs.max(1) as f32;
-        let most = |stem| lists.iter().filter(|list| list.stem == stem).map(List::len).max().unwrap_or(0) as f32;
-        docs * (1.0 - (0..need.stems.len()).map(|stem| 1.0 - most(stem) / docs).product::<f32>())
+        let most = |stem| lists.iter().filter(|list| list.stem == stem).map(PostingList::len).max().unwrap_or(0) as f32;
+        docs * (1.0 - (0..query_term.stems.len()).map(|stem| 1.0 - most(stem) / docs).product::<f32>())
     }
 }
 
@@ -381,7 +380,8 @@ mod tests {
     //! - a document that is not wanted takes nobody's place.
 
     use super::*;
-    use crate::Engine;
+    use crate::opened::Opened;
+    use crate::places::Gazetteer;
     use guichet_core::fake::{FakeCatalog, town_hall};
     use guichet_core::model::{Block, Item, ItemId, ItemKind, Section, SectionKind};
 
@@ -400,7 +400,7 @@ mod tests {
         (0..count).map(|_| word()).collect::<Vec<_>>().join(" ")
     }
 
-    fn engine() -> Engine {
+    fn opened() -> Opened {
         let mut seed = 11;
         let items = (0..600).map(|number| {
             let blocks = vec![Block::Text(text(&mut seed, 12))];
@@ -414,13 +414,13 @@ mod tests {
                 ..town_hall(&FakeCatalog::default().communes[0])
             }
         });
-        Engine::in_memory(items, Vec::new()).expect("an index")
+        Opened::in_memory(items, Vec::new(), Gazetteer::default()).expect("an index")
     }
 
-    fn needs(words: &[&str]) -> Vec<Need> {
+    fn terms(words: &[&str]) -> Vec<QueryTerm> {
         let mut analyzer = crate::analysis::french();
         let stem = |word: &&str| Some((crate::analysis::stem(&mut analyzer, word)?, 1.0));
-        words.iter().filter_map(stem).map(|stem| Need { stems: vec![stem] }).collect()
+        words.iter().filter_map(stem).map(|stem| QueryTerm { stems: vec![stem] }).collect()
     }
 
     const QUERIES: [&[&str]; 5] = [
@@ -433,25 +433,25 @@ mod tests {
 
     #[test]
     fn a_large_index_read_whole_gives_the_same_scores() {
-        let mut engine = engine();
-        let (ranker, _) = engine.ranker.as_mut().expect("a ranker");
+        let mut opened = opened();
+        let (ranker, _) = opened.texts.ranker.as_mut().expect("a ranker");
         for words in QUERIES {
             ranker.bounds = BOUNDS;
-            let exact = ranker.best(&needs(words), 50, Among::All, |_| true).expect("scores");
+            let exact = ranker.best(&terms(words), 50, Among::All, |_| true).expect("scores");
             ranker.bounds = Bounds { large: 0, walked: u32::MAX, contenders: usize::MAX };
-            assert_eq!(ranker.best(&needs(words), 50, Among::All, |_| true).expect("scores"), exact, "{words:?}");
+            assert_eq!(ranker.best(&terms(words), 50, Among::All, |_| true).expect("scores"), exact, "{words:?}");
         }
     }
 
     #[test]
     fn a_large_index_read_by_titles_keeps_the_best() {
-        let mut engine = engine();
-        let (ranker, _) = engine.ranker.as_mut().expect("a ranker");
+        let mut opened = opened();
+        let (ranker, _) = opened.texts.ranker.as_mut().expect("a ranker");
         for words in QUERIES {
             ranker.bounds = BOUNDS;
-            let exact = ranker.best(&needs(words), 10, Among::All, |_| true).expect("scores");
+            let exact = ranker.best(&terms(words), 10, Among::All, |_| true).expect("scores");
             ranker.bounds = Bounds { large: 0, walked: 100, contenders: 4 };
-            let found = ranker.best(&needs(words), 10, Among::All, |_| true).expect("scores");
+            let found = ranker.best(&terms(words), 10, Among::All, |_| true).expect("scores");
             let kept = exact.iter().filter(|(_, doc)| found.iter().any(|(_, other)| other == doc)).count();
             assert!(kept >= 9, "{words:?}: {kept} of 10");
             assert!(found.is_sorted_by(|a, b| a.0 >= b.0));
@@ -460,13 +460,13 @@ mod tests {
 
     #[test]
     fn too_few_contenders_and_documents_not_wanted_cost_no_answer() {
-        let mut engine = engine();
-        let (ranker, _) = engine.ranker.as_mut().expect("a ranker");
-        let needs = needs(&["loyer", "aide"]);
-        let exact = ranker.best(&needs, 600, Among::All, |doc| doc % 7 == 0).expect("scores");
+        let mut opened = opened();
+        let (ranker, _) = opened.texts.ranker.as_mut().expect("a ranker");
+        let terms = terms(&["loyer", "aide"]);
+        let exact = ranker.best(&terms, 600, Among::All, |doc| doc % 7 == 0).expect("scores");
         ranker.bounds = Bounds { large: 0, walked: 0, contenders: 2 };
-        assert_eq!(ranker.best(&needs, 600, Among::All, |doc| doc % 7 == 0).expect("scores"), exact);
-        let few = ranker.best(&needs, 10, Among::All, |doc| doc % 7 == 0).expect("scores");
+        assert_eq!(ranker.best(&terms, 600, Among::All, |doc| doc % 7 == 0).expect("scores"), exact);
+        let few = ranker.best(&terms, 10, Among::All, |doc| doc % 7 == 0).expect("scores");
         assert!(few.len() == 10 && few.iter().all(|(_, doc)| doc % 7 == 0));
     }
 }

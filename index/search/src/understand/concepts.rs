@@ -26,8 +26,8 @@ const EXPLAINED_COUNTS: f32 = 0.5;
 
 /// A concept that a query names.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Named {
-    /// Its place in the thesaurus.
+pub(crate) struct ConceptMatch {
+    /// Its index in the thesaurus.
     pub concept: u32,
     /// How surely, 0 to 1.
     pub sure: f32,
@@ -42,7 +42,7 @@ pub(crate) type Word = Vec<(String, f32)>;
 pub(crate) struct Thesaurus {
     concepts: Vec<Concept>,
     labels: Vec<LabelEntry>,
-    speeches: Vec<Speech>,
+    languages: Vec<LanguageLabels>,
     /// Folded names that may be shown, sorted.
     names: Vec<(String, Lang, u32)>,
 }
@@ -50,13 +50,13 @@ pub(crate) struct Thesaurus {
 #[derive(Debug, Serialize, Deserialize)]
 struct LabelEntry {
     concept: u32,
-    /// What all of its words tell together.
+    /// The weights of all of its words together.
     mass: f32,
 }
 
 /// The labels of one language by their stems.
 #[derive(Debug, Serialize, Deserialize)]
-struct Speech {
+struct LanguageLabels {
     lang: Lang,
     /// Sorted by stem.
     stems: Vec<(String, StemEntry)>,
@@ -73,7 +73,7 @@ impl Thesaurus {
     /// Indexes concepts.
     pub fn new(concepts: Vec<Concept>) -> Self {
         let mut labels: Vec<LabelEntry> = Vec::new();
-        let mut speeches = Vec::new();
+        let mut languages = Vec::new();
         for lang in Lang::ALL {
             let mut analyzer = analyzer(lang);
             let mut stems: HashMap<String, Vec<u32>> = HashMap::new();
@@ -106,7 +106,7 @@ impl Thesaurus {
                 let mass = own.iter().filter_map(|stem| find(&stems, stem)).map(|entry| entry.idf).sum();
                 labels[first + offset].mass = mass;
             }
-            speeches.push(Speech { lang, stems });
+            languages.push(LanguageLabels { lang, stems });
         }
         let mut names: Vec<(String, Lang, u32)> = Vec::new();
         for (id, concept) in concepts.iter().enumerate() {
@@ -114,7 +114,7 @@ impl Thesaurus {
             names.extend(shown.map(|label| (fold(&label.text), label.lang, id as u32)));
         }
         names.sort();
-        Self { concepts, labels, speeches, names }
+        Self { concepts, labels, languages, names }
     }
 
     /// The concepts.
@@ -122,32 +122,32 @@ impl Thesaurus {
         &self.concepts
     }
 
-    /// A concept by its place.
-    pub fn concept(&self, place: u32) -> &Concept {
-        &self.concepts[place as usize]
+    /// A concept by its index.
+    pub fn concept(&self, index: u32) -> &Concept {
+        &self.concepts[index as usize]
     }
 
     /// The words of a text as this language's labels are read. French ones come from the query's own reading, repaired.
     pub fn words_in(&self, lang: Lang, folded: &[String]) -> Vec<Word> {
-        let Some(speech) = self.speeches.iter().find(|speech| speech.lang == lang) else { return Vec::new() };
+        let Some(spoken) = self.languages.iter().find(|spoken| spoken.lang == lang) else { return Vec::new() };
         let mut analyzer = analyzer(lang);
         folded
             .iter()
             .filter(|word| !is_function_word(lang, word))
             .filter_map(|word| {
                 let stem = stem(lang, &mut analyzer, word)?;
-                if find(&speech.stems, &stem).is_some() {
+                if find(&spoken.stems, &stem).is_some() {
                     return Some(vec![(stem, 1.0)]);
                 }
-                Some(speech.near(&stem))
+                Some(spoken.near(&stem))
             })
             .collect()
     }
 
     /// The concepts that words name in a language, the surest first.
-    pub fn named(&self, lang: Lang, words: &[Word]) -> Vec<Named> {
-        let Some(speech) = self.speeches.iter().find(|speech| speech.lang == lang) else { return Vec::new() };
-        // What a word that no label has would tell: it may be the very thing asked.
+    pub fn matching(&self, lang: Lang, words: &[Word]) -> Vec<ConceptMatch> {
+        let Some(spoken) = self.languages.iter().find(|spoken| spoken.lang == lang) else { return Vec::new() };
+        // What a word that no label has would weigh: it may be the very thing asked.
         let strange = (1.0 + self.labels.len() as f32 / 9.0).ln();
         let mut asked = 0.0;
         let mut matched: HashMap<u32, f32> = HashMap::new();
@@ -155,7 +155,7 @@ impl Thesaurus {
         for word in words {
             let mut most: f32 = 0.0;
             for (stem, likelihood) in word {
-                let Some(entry) = find(&speech.stems, stem) else { continue };
+                let Some(entry) = find(&spoken.stems, stem) else { continue };
                 most = most.max(entry.idf);
                 if seen.contains(&stem.as_str()) {
                     continue;
@@ -176,7 +176,8 @@ impl Thesaurus {
             let best = sure.entry(entry.concept).or_default();
             *best = best.max(here);
         }
-        let mut named: Vec<Named> = sure.into_iter().map(|(concept, sure)| Named { concept, sure }).collect();
+        let mut named: Vec<ConceptMatch> =
+            sure.into_iter().map(|(concept, sure)| ConceptMatch { concept, sure }).collect();
         named.retain(|named| named.sure >= FEWEST);
         named.sort_by(|a, b| b.sure.total_cmp(&a.sure).then(a.concept.cmp(&b.concept)));
         named.truncate(MOST);
@@ -185,13 +186,13 @@ impl Thesaurus {
 
     /// How much of some words the labels of a language know, 0 to 1: tells languages apart where small words do not.
     pub fn known_share(&self, lang: Lang, folded: &[String]) -> f32 {
-        let Some(speech) = self.speeches.iter().find(|speech| speech.lang == lang) else { return 0.0 };
+        let Some(spoken) = self.languages.iter().find(|spoken| spoken.lang == lang) else { return 0.0 };
         let mut analyzer = analyzer(lang);
         let known = folded
             .iter()
             .filter(|word| {
                 is_function_word(lang, word)
-                    || stem(lang, &mut analyzer, word).is_some_and(|stem| find(&speech.stems, &stem).is_some())
+                    || stem(lang, &mut analyzer, word).is_some_and(|stem| find(&spoken.stems, &stem).is_some())
             })
             .count();
         known as f32 / folded.len().max(1) as f32
@@ -202,8 +203,8 @@ impl Thesaurus {
         let mut best: Option<(f32, u32)> = None;
         for word in typed.iter().filter(|word| (4..=30).contains(&word.chars().count())).take(8) {
             let own = grams(word);
-            for speech in &self.speeches {
-                for (_, entry) in &speech.stems {
+            for spoken in &self.languages {
+                for (_, entry) in &spoken.stems {
                     let alike = alike(&own, &entry.grams);
                     if alike > best.map_or(ALIKE, |(best, _)| best)
                         && let Some(label) = entry.labels.first()
@@ -237,7 +238,7 @@ impl Thesaurus {
     }
 }
 
-impl Speech {
+impl LanguageLabels {
     /// Stems that look like this one, letters three by three: in languages that pile up endings and beginnings, that is
     /// the same word.
     fn near(&self, stem: &str) -> Word {
@@ -289,8 +290,9 @@ fn find<'a>(stems: &'a [(String, StemEntry)], stem: &str) -> Option<&'a StemEntr
 /// The stems of a label, each once; small words count only where there is nothing else.
 fn label_stems(lang: Lang, analyzer: &mut TextAnalyzer, text: &str) -> Vec<String> {
     let all = words(text);
-    let empty = |word: &str| is_function_word(lang, word) || (lang == Lang::Fr && crate::analysis::is_stop_word(word));
-    let mut kept: Vec<&String> = all.iter().filter(|word| !empty(word)).collect();
+    let is_small =
+        |word: &str| is_function_word(lang, word) || (lang == Lang::Fr && crate::analysis::is_stop_word(word));
+    let mut kept: Vec<&String> = all.iter().filter(|word| !is_small(word)).collect();
     if kept.is_empty() {
         kept = all.iter().collect();
     }

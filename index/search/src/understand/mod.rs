@@ -6,7 +6,7 @@ pub(crate) mod phonetic;
 mod repair;
 
 use crate::analysis::{LONGEST_WORD, is_stop_word, stem};
-use crate::rank::Need;
+use crate::rank::QueryTerm;
 use crate::vocabulary::Vocabulary;
 use concepts::Thesaurus;
 use guichet_core::model::Lang;
@@ -19,7 +19,7 @@ const LONGEST: usize = 100_000;
 const MOST_WORDS: usize = 64;
 
 /// What a query is read with.
-pub(crate) struct Reader<'a> {
+pub(crate) struct Resources<'a> {
     pub analyzer: &'a TextAnalyzer,
     pub vocabulary: &'a Vocabulary,
     pub thesaurus: &'a Thesaurus,
@@ -29,7 +29,7 @@ pub(crate) struct Reader<'a> {
 
 /// The language that words are in: what they tell, else the language asked for. French repaired from its sound is
 /// French.
-fn spoken(all: &[String], asked: Option<Lang>, lexical: &Reader<'_>, french: &Reading) -> Lang {
+fn spoken(all: &[String], asked: Option<Lang>, lexical: &Resources<'_>, french: &ParsedQuery) -> Lang {
     let told = language::detect(all, |lang| lexical.thesaurus.known_share(lang, all));
     match told {
         Some(lang) if lang != Lang::Fr => {
@@ -60,14 +60,14 @@ fn spoken(all: &[String], asked: Option<Lang>, lexical: &Reader<'_>, french: &Re
 }
 
 /// A query, read.
-pub(crate) struct Reading {
+pub(crate) struct ParsedQuery {
     /// The language it was read in.
     pub lang: Lang,
     /// The words kept, folded.
     pub words: Vec<String>,
     /// What is looked for.
-    pub needs: Vec<Need>,
-    /// The words as typed, folded, empty ones left out: the names of places are not repaired.
+    pub terms: Vec<QueryTerm>,
+    /// The words as typed, folded, stop words left out: the names of places are not repaired.
     pub typed: Vec<String>,
     /// Names of the concepts that a query in another language was read into, in that language.
     pub names: Vec<String>,
@@ -76,20 +76,20 @@ pub(crate) struct Reading {
     /// Words that were read as others: as typed, and as read.
     pub repaired: Vec<(String, String)>,
     /// Concepts that the query names, the surest first.
-    pub concepts: Vec<concepts::Named>,
+    pub concepts: Vec<concepts::ConceptMatch>,
 }
 
-impl Reading {
+impl ParsedQuery {
     /// Reads a query; `known` says whether a stem is in the index.
-    pub fn new(text: &str, lang: Option<Lang>, lexical: &Reader<'_>) -> Self {
+    pub fn new(text: &str, lang: Option<Lang>, lexical: &Resources<'_>) -> Self {
         let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
         let mut all = words(&text[..end]);
         all.retain(|word| word.len() <= LONGEST_WORD);
         let mut analyzer = lexical.analyzer.clone();
-        let mut reading = Self {
+        let mut parsed = Self {
             lang: Lang::Fr,
             words: Vec::new(),
-            needs: Vec::new(),
+            terms: Vec::new(),
             typed: all.iter().filter(|word| !is_stop_word(word)).take(MOST_WORDS).cloned().collect(),
             names: Vec::new(),
             guessed: false,
@@ -97,34 +97,36 @@ impl Reading {
             concepts: Vec::new(),
         };
         for word in &all {
-            if reading.words.len() >= MOST_WORDS {
+            if parsed.words.len() >= MOST_WORDS {
                 break;
             }
-            reading.add(word, &mut analyzer, lexical.vocabulary, lexical.known);
+            parsed.add(word, &mut analyzer, lexical.vocabulary, lexical.known);
         }
         all.truncate(2 * MOST_WORDS);
-        let spoken = spoken(&all, lang, lexical, &reading);
-        reading.lang = spoken;
+        let spoken = spoken(&all, lang, lexical, &parsed);
+        parsed.lang = spoken;
         if spoken == Lang::Fr {
-            let words: Vec<concepts::Word> = reading.needs.iter().map(|need| need.stems.clone()).collect();
-            reading.concepts = lexical.thesaurus.named(Lang::Fr, &words);
+            let words: Vec<concepts::Word> = parsed.terms.iter().map(|query_term| query_term.stems.clone()).collect();
+            parsed.concepts = lexical.thesaurus.matching(Lang::Fr, &words);
         } else {
-            reading.translate(&all, spoken, &mut analyzer, lexical);
+            parsed.translate(&all, spoken, &mut analyzer, lexical);
         }
-        // "Où est-ce que je vais ?" has nothing but empty words: then they are all there is.
-        if reading.words.is_empty() {
+        // "Où est-ce que je vais ?" has nothing but stop words: then they are all there is.
+        if parsed.words.is_empty() {
             all.dedup();
             all.truncate(MOST_WORDS);
-            reading.needs =
-                all.iter().filter_map(|word| Some(Need { stems: vec![(stem(&mut analyzer, word)?, 1.0)] })).collect();
-            reading.words = all;
+            parsed.terms = all
+                .iter()
+                .filter_map(|word| Some(QueryTerm { stems: vec![(stem(&mut analyzer, word)?, 1.0)] }))
+                .collect();
+            parsed.words = all;
         }
-        reading
+        parsed
     }
 
     /// A query in another language: its concepts, and their French names in place of its words.
-    fn translate(&mut self, all: &[String], spoken: Lang, analyzer: &mut TextAnalyzer, lexical: &Reader<'_>) {
-        self.concepts = lexical.thesaurus.named(spoken, &lexical.thesaurus.words_in(spoken, all));
+    fn translate(&mut self, all: &[String], spoken: Lang, analyzer: &mut TextAnalyzer, lexical: &Resources<'_>) {
+        self.concepts = lexical.thesaurus.matching(spoken, &lexical.thesaurus.words_in(spoken, all));
         // Names of administrations and acronyms are the same in every language: what the corpus knows stays.
         let kept: Vec<String> = all
             .iter()
@@ -133,7 +135,7 @@ impl Reading {
             })
             .cloned()
             .collect();
-        (self.words, self.needs, self.guessed) = (Vec::new(), Vec::new(), false);
+        (self.words, self.terms, self.guessed) = (Vec::new(), Vec::new(), false);
         for word in &kept {
             if let Some(stem) = stem(analyzer, word) {
                 self.keep(word, vec![(stem, 0.5)]);
@@ -187,8 +189,13 @@ impl Reading {
     fn keep(&mut self, word: &str, stems: Vec<(String, f32)>) {
         if !self.words.iter().any(|kept| kept == word) {
             self.words.push(word.to_owned());
-            self.needs.push(Need { stems });
+            self.terms.push(QueryTerm { stems });
         }
+    }
+
+    /// The language of what is shown: the reader's, where it is known, else the query's.
+    pub fn shown_in(&self, reader: Option<Lang>) -> Lang {
+        reader.unwrap_or(self.lang)
     }
 
     /// How the query was read, for people: the words that count, or the concepts that another language's words name.
@@ -199,7 +206,7 @@ impl Reading {
 
 /// Stems of known words that begin so, each with its likelihood; where none does, what the letters so far may be a slip
 /// of.
-pub(crate) fn completions(last: &str, lexical: &Reader<'_>) -> Vec<(String, f32)> {
+pub(crate) fn completions(last: &str, lexical: &Resources<'_>) -> Vec<(String, f32)> {
     /// Known words looked at, and completions kept.
     const LOOKED_AT: usize = 4_000;
     const KEPT: usize = 8;

@@ -17,7 +17,7 @@ use crate::{Batch, Severity};
 use guichet_core::model::situation::{Answer, Choice, Node, Question};
 use guichet_core::model::{Date, Item, ItemId, ItemKind, Lang, NodeId, Paper, PaperId, PlaceKind, Situation, ThemeId};
 use guichet_core::rights;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use words::Words;
 
@@ -105,7 +105,7 @@ pub struct FlowAnswer {
 }
 
 /// Situations in every language that they have, and the papers that they name.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Situations {
     found: BTreeMap<ItemId, BTreeMap<Lang, Situation>>,
     papers: PapersFile,

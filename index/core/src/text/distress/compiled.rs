@@ -3,17 +3,18 @@
 
 use super::phrases::{Part, Phrases, parts};
 use super::reader::Reader;
-use super::vocabulary::{Vocabulary, Word};
+use super::vocabulary::{Vocabulary, Word, sorted};
 use crate::model::Lang;
 use crate::text::normal::words;
-use std::collections::{HashMap, HashSet};
+use serde::{Deserialize, Serialize, Serializer};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 /// Number of a term: a run of words, or a group.
 pub(super) type Term = u32;
 
 /// One language, ready to read with.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct CompiledPhrases {
     /// Its language.
     pub(super) lang: Lang,
@@ -32,14 +33,21 @@ pub(super) struct CompiledPhrases {
 }
 
 /// Words that ask where they are all that is typed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Bare {
+    #[serde(serialize_with = "sorted")]
     categories: HashMap<String, u16>,
     /// Those of one word, to compare with, and the categories by number.
     vocabulary: Vocabulary,
     numbered: Vec<u16>,
     /// What may stand around them.
+    #[serde(serialize_with = "sorted_words")]
     around: HashSet<String>,
+}
+
+/// Writes words in their order: what is written is the same each time.
+fn sorted_words<S: Serializer>(words: &HashSet<String>, out: S) -> Result<S::Ok, S::Error> {
+    words.iter().collect::<BTreeSet<_>>().serialize(out)
 }
 
 /// Fewest letters of a bare word that is known by a slip.
@@ -67,7 +75,7 @@ impl Bare {
 }
 
 /// What a pattern is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Use {
     /// Set aside.
     Idiom,
@@ -78,15 +86,16 @@ pub(super) enum Use {
 }
 
 /// A row of slots.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Pattern {
     pub(super) slots: Box<[Term]>,
     pub(super) of: Use,
 }
 
 /// How words are written, and what is meant.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Spelling {
+    #[serde(serialize_with = "sorted")]
     meant: HashMap<String, Vec<String>>,
     /// Most words of what is written.
     longest: usize,
@@ -138,7 +147,7 @@ impl Spelling {
 }
 
 /// Alternatives of terms, sorted: those that begin alike stand together.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Table {
     rows: Vec<(Box<[Word]>, Term)>,
     /// Where the rows that begin with a word stand, by word.

@@ -22,6 +22,7 @@ pub use reader::{Dice, Lesson, Reader, train};
 use super::normal::words;
 use crate::model::Lang;
 use compiled::CompiledPhrases;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
 /// Words of a text that the phrases are looked for in at a time, and how many of them are read again with the next ones:
@@ -96,11 +97,13 @@ impl Reading {
     }
 }
 
-/// The phrases that mean distress, and the idioms that only look like it, ready to read with.
-#[derive(Debug, Clone, Default)]
+/// The phrases that mean distress, and the idioms that only look like it, ready to read with. Compiling them takes longer
+/// than all else that a program does to start: they are compiled once, and stored without the trained reader.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Distress {
     categories: Vec<String>,
     languages: Vec<CompiledPhrases>,
+    #[serde(skip)]
     reader: Option<Reader>,
 }
 

@@ -2,7 +2,9 @@
 
 use super::slips::{allowed, distance, mask, sound, stems};
 use crate::model::Lang;
-use std::collections::HashMap;
+use serde::{Deserialize, Serialize, Serializer};
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
 /// Number of a word.
 pub(super) type Word = u32;
@@ -12,20 +14,33 @@ const HEARD: usize = 2;
 /// Longest word that is compared.
 const LONGEST: usize = 24;
 
+/// Writes a map in the order of its keys: what is written is the same each time.
+pub(super) fn sorted<K, V, S>(map: &HashMap<K, V>, out: S) -> Result<S::Ok, S::Error>
+where
+    K: Serialize + Ord + Hash,
+    V: Serialize,
+    S: Serializer,
+{
+    map.iter().collect::<BTreeMap<_, _>>().serialize(out)
+}
+
 /// The words of a language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Vocabulary {
+    #[serde(serialize_with = "sorted")]
     numbers: HashMap<Box<str>, Word>,
     /// Words that a slip may have been meant as, by their number of letters.
     meant: Vec<Vec<Shape>>,
     /// The same by their sound, where the language is written by ear.
+    #[serde(serialize_with = "sorted")]
     sounds: HashMap<Box<str>, Vec<Word>>,
     /// The same by their stems, where much is written onto a word.
+    #[serde(serialize_with = "sorted")]
     stems: HashMap<Box<str>, Vec<Word>>,
 }
 
 /// A word to compare with.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Shape {
     word: Word,
     mask: u64,

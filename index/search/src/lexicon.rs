@@ -1,0 +1,44 @@
+//! The part of words: those of the texts, and the concepts of the thesaurus that lead to texts, in one file.
+
+use crate::checked;
+use crate::error::SearchError;
+use crate::understand::concepts::Thesaurus;
+use crate::vocabulary::{Counter, Vocabulary, WordCounts};
+use guichet_core::model::{Concept, Lang};
+use guichet_core::text::normal::fold;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// The format of this part. Raise it when a lexicon built before can no longer be read, or would be built otherwise.
+pub(crate) const FORMAT: u32 = 1;
+
+/// Name of the file.
+const FILE: &str = "lexicon";
+
+/// Words and concepts, stored as they are asked: an index opens without working anything out again.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Lexicon {
+    pub vocabulary: Vocabulary,
+    pub thesaurus: Thesaurus,
+}
+
+impl Lexicon {
+    /// The lexicon of the words of the texts, of the French names of concepts, and of the concepts.
+    pub fn new(words: WordCounts, concepts: Vec<Concept>) -> Self {
+        let mut counter = Counter::over(words);
+        for label in concepts.iter().flat_map(|concept| &concept.labels).filter(|label| label.lang == Lang::Fr) {
+            counter.add(&fold(&label.text));
+        }
+        Self { vocabulary: counter.finish(), thesaurus: Thesaurus::new(concepts) }
+    }
+
+    /// Writes it into a folder.
+    pub fn write(&self, folder: &Path) -> Result<(), SearchError> {
+        checked::write(&folder.join(FILE), self)
+    }
+
+    /// Reads it; a damaged one is refused.
+    pub fn read(folder: &Path) -> Result<Self, SearchError> {
+        checked::read(&folder.join(FILE))
+    }
+}

@@ -1,0 +1,135 @@
+//! Names that lead to rows of a table: by the whole name, by its beginning, by a slip of it. A finite state transducer,
+//! walked together with an automaton that knows every spelling one slip away (Schulz and Mihov, "Fast string correction
+//! with Levenshtein automata", 2002).
+
+use super::bytes;
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+use serde::{Deserialize, Serialize, Serializer};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+use tantivy_fst::{Automaton, IntoStreamer, Map, Streamer};
+
+/// Longest name that slips are looked for of, in characters: longer than any name of a commune, so that a letter that
+/// somebody pastes is not made an automaton of.
+const LONGEST: usize = 80;
+
+/// One slip: a letter added, dropped, changed, or swapped with the next one.
+static SLIPS: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
+
+/// Names, each with the rows of its own.
+#[derive(Default, Deserialize)]
+#[serde(try_from = "Stored")]
+pub(super) struct Lookup {
+    /// Where the rows of a name stand: the first above, how many below. `None` where there is no name.
+    map: Option<Map<Vec<u8>>>,
+    rows: Vec<u32>,
+}
+
+/// The same as it is written.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    #[serde(with = "bytes")]
+    map: Vec<u8>,
+    rows: Vec<u32>,
+}
+
+impl TryFrom<Stored> for Lookup {
+    type Error = tantivy_fst::Error;
+
+    fn try_from(stored: Stored) -> Result<Self, Self::Error> {
+        let map = if stored.map.is_empty() { None } else { Some(Map::from_bytes(stored.map)?) };
+        Ok(Self { map, rows: stored.rows })
+    }
+}
+
+impl Serialize for Lookup {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let map = self.map.as_ref().map(|map| map.as_fst().to_vec()).unwrap_or_default();
+        Stored { map, rows: self.rows.clone() }.serialize(out)
+    }
+}
+
+impl Lookup {
+    /// Names and rows, in any order.
+    pub fn new(names: impl IntoIterator<Item = (String, u32)>) -> Result<Self, tantivy_fst::Error> {
+        let mut all: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (name, row) in names {
+            all.entry(name).or_default().push(row);
+        }
+        let mut rows: Vec<u32> = Vec::new();
+        let mut entries = Vec::with_capacity(all.len());
+        for (name, own) in all {
+            entries.push((name, (rows.len() as u64) << 32 | own.len() as u64));
+            rows.extend(own);
+        }
+        let map = if entries.is_empty() { None } else { Some(Map::from_iter(entries)?) };
+        Ok(Self { map, rows })
+    }
+
+    /// Rows of a name.
+    pub fn exact(&self, name: &str) -> &[u32] {
+        self.map.as_ref().and_then(|map| map.get(name)).map_or(&[], |place| self.of(place))
+    }
+
+    /// Rows of the names that begin so.
+    pub fn beginning(&self, start: &str) -> Vec<u32> {
+        self.gather(|map, rows| {
+            let mut names = map.range().ge(start).into_stream();
+            while let Some((name, place)) = names.next() {
+                if !name.starts_with(start.as_bytes()) {
+                    break;
+                }
+                rows.extend(self.of(place));
+            }
+        })
+    }
+
+    /// Rows of the names that are at most one slip away.
+    pub fn near(&self, name: &str) -> Vec<u32> {
+        if name.chars().nth(LONGEST).is_some() {
+            return Vec::new();
+        }
+        self.gather(|map, rows| {
+            let mut names = map.search(OneSlip(SLIPS.build_dfa(name))).into_stream();
+            while let Some((_, place)) = names.next() {
+                rows.extend(self.of(place));
+            }
+        })
+    }
+
+    fn gather(&self, walk: impl FnOnce(&Map<Vec<u8>>, &mut Vec<u32>)) -> Vec<u32> {
+        let mut rows = Vec::new();
+        if let Some(map) = &self.map {
+            walk(map, &mut rows);
+        }
+        rows
+    }
+
+    fn of(&self, place: u64) -> &[u32] {
+        let (first, count) = ((place >> 32) as usize, (place & u64::from(u32::MAX)) as usize);
+        self.rows.get(first..first + count).unwrap_or_default()
+    }
+}
+
+/// Accepts what is at most one slip from a name.
+struct OneSlip(DFA);
+
+impl Automaton for OneSlip {
+    type State = u32;
+
+    fn start(&self) -> u32 {
+        self.0.initial_state()
+    }
+
+    fn is_match(&self, state: &u32) -> bool {
+        matches!(self.0.distance(*state), Distance::Exact(_))
+    }
+
+    fn can_match(&self, state: &u32) -> bool {
+        *state != SINK_STATE
+    }
+
+    fn accept(&self, state: &u32, byte: u8) -> u32 {
+        self.0.transition(*state, byte)
+    }
+}

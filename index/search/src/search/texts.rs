@@ -1,0 +1,163 @@
+//! Texts that answer a query: let in by their words, their keywords and the concepts of the query, then weighed.
+
+use super::filter::Filter;
+use crate::error::SearchError;
+use crate::opened::Opened;
+use crate::rank::weights::{CANDIDATES, CONCEPT_FADES, CONCEPT_TOGETHER};
+use crate::rank::{Among, Candidate, Features};
+use crate::understand::ParsedQuery;
+use guichet_core::catalog::{Hit, Query};
+use guichet_core::model::{Item, ItemId, ItemKind, SourceRef};
+use std::collections::{HashMap, HashSet};
+use tantivy::DocId;
+
+/// Candidates looked at beyond those asked for: room to merge languages and to let cards stand for fiches.
+const SPARE: usize = 30;
+/// An authored card stands above a fiche on the same right if it answers the words at least this well, relatively.
+const CARD_MATCHES: f32 = 0.4;
+/// A query this near to one of a situation's keywords is about that situation.
+const KEYWORD_MATCHES: f32 = 0.6;
+/// Most situations that are moved up for it.
+const MOVED_UP: usize = 2;
+/// Answers that stay before them.
+const ANSWERS_FIRST: usize = 3;
+/// Scores are shown as tenths: easier to read.
+const SCALE: f32 = 10.0;
+/// What is left of the score of a fiche whose card is shown above it.
+const COVERED: f32 = 0.7;
+
+/// A text that answers, and why.
+pub(crate) struct RankedText {
+    pub item: Item,
+    pub features: Features,
+    /// The concept that leads to it most, by its index in the thesaurus.
+    concept: Option<u32>,
+}
+
+/// How surely the concepts of a query lead to a document.
+struct ConceptSupport {
+    sure: f32,
+    /// The concept that leads to it most, and how surely it alone does.
+    concept: u32,
+    most: f32,
+}
+
+/// The texts among the hits of a query, the best first.
+pub(super) fn hits(
+    opened: &Opened,
+    query: &Query,
+    parsed: &ParsedQuery,
+    limit: usize,
+) -> Result<Vec<Hit>, SearchError> {
+    let ranked = ranked(opened, query, parsed, limit)?;
+    let situations: Vec<ItemId> = ranked
+        .iter()
+        .filter(|text| text.item.kind == ItemKind::Situation && text.features.keyword >= KEYWORD_MATCHES)
+        .take(MOVED_UP)
+        .map(|text| text.item.id.clone())
+        .collect();
+    let (thesaurus, lang) = (&opened.lexicon.thesaurus, parsed.shown_in(query.lang));
+    let hit = |RankedText { item, features, concept }: RankedText| {
+        let through = concept.and_then(|index| thesaurus.concept(index).preferred(lang));
+        let (score, through) = (SCALE * features.score(), through.map(str::to_owned));
+        Hit { item, score, distance_km: None, open: None, through, fallback: false }
+    };
+    let mut hits: Vec<Hit> = ranked.into_iter().map(hit).collect();
+    cards_above(&mut hits);
+    move_up(&mut hits, &situations);
+    Ok(hits)
+}
+
+/// Texts that answer, each with the features of its score, the best first; an item once, whatever its languages.
+pub(crate) fn ranked(
+    opened: &Opened,
+    query: &Query,
+    parsed: &ParsedQuery,
+    limit: usize,
+) -> Result<Vec<RankedText>, SearchError> {
+    let texts = &opened.texts;
+    let searcher = texts.index.searcher();
+    let (Some((ranker, evidence)), [segment, ..]) = (&texts.ranker, searcher.segment_readers()) else {
+        return Ok(Vec::new());
+    };
+    let Some(filter) = Filter::new(segment, query)? else { return Ok(Vec::new()) };
+    let wanted = limit.max(CANDIDATES) + SPARE;
+    let weighted = ranker.weighted(&parsed.terms);
+    let supported = supported(opened, parsed);
+    let named: HashSet<DocId> = supported.keys().copied().chain(evidence.by_keyword(&weighted)).collect();
+    let scored = ranker.best_and(&parsed.terms, wanted, Among::All, |doc| filter.keeps(doc), &named)?;
+    let support = |doc| supported.get(&doc).map_or(0.0, |support| support.sure);
+    let candidates = evidence.weigh(&scored, &weighted, |hash| ranker.title_idf(hash), support);
+    let lang = parsed.shown_in(query.lang);
+    let mut ranked = Vec::new();
+    let mut seen = HashSet::new();
+    for Candidate { doc, features } in candidates.into_iter().take(limit + SPARE) {
+        let summary = texts.summary(&searcher, doc)?;
+        if seen.insert(summary.id.clone()) {
+            let item = texts.in_language(&searcher, summary, lang)?;
+            ranked.push(RankedText { item, features, concept: supported.get(&doc).map(|support| support.concept) });
+        }
+    }
+    Ok(ranked)
+}
+
+/// The documents that the concepts of a query lead to.
+fn supported(opened: &Opened, parsed: &ParsedQuery) -> HashMap<DocId, ConceptSupport> {
+    let mut supported: HashMap<DocId, ConceptSupport> = HashMap::new();
+    for found in &parsed.concepts {
+        let docs = opened.concept_docs.get(found.concept as usize);
+        for (rank, doc) in docs.into_iter().flatten().enumerate() {
+            let here = found.sure / (1.0 + CONCEPT_FADES * rank as f32);
+            let first = ConceptSupport { sure: 0.0, concept: found.concept, most: 0.0 };
+            let so_far = supported.entry(*doc).or_insert(first);
+            // Two concepts that lead to one document speak for it together.
+            let (more, less) = (so_far.sure.max(here), so_far.sure.min(here));
+            so_far.sure = more + CONCEPT_TOGETHER * less * (1.0 - more);
+            if here > so_far.most {
+                (so_far.most, so_far.concept) = (here, found.concept);
+            }
+        }
+    }
+    supported
+}
+
+/// An authored card that answers the words stands above the fiches that treat the same right, and those make room. A
+/// situation does not: it touches on many rights, and whoever asks for one of them is best served by its card.
+fn cards_above(hits: &mut [Hit]) {
+    for card in 0..hits.len() {
+        let item = &hits[card].item;
+        if item.source.name != SourceRef::AUTHORED || item.kind != ItemKind::Card || item.covers.is_empty() {
+            continue;
+        }
+        let mut score = hits[card].score;
+        let covers = hits[card].item.covers.clone();
+        for fiche in hits
+            .iter_mut()
+            .filter(|hit| hit.item.source.name != SourceRef::AUTHORED && covers.contains(&hit.item.source.id))
+        {
+            if score >= CARD_MATCHES * fiche.score {
+                score = score.max(fiche.score);
+                fiche.score *= COVERED;
+            }
+        }
+        hits[card].score = score;
+    }
+    hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+}
+
+/// A situation that is asked for in its own words is seen without looking far, below the first answers: it asks what no
+/// card can, and its text, which is questions, has few of the words.
+fn move_up(hits: &mut [Hit], situations: &[ItemId]) {
+    for (number, id) in situations.iter().enumerate() {
+        let index = ANSWERS_FIRST + number;
+        let (Some(at), Some(score)) =
+            (hits.iter().position(|hit| hit.item.id == *id), hits.get(index).map(|hit| hit.score))
+        else {
+            continue;
+        };
+        if at > index {
+            hits[at].score = score;
+            hits[index..=at].rotate_right(1);
+        }
+    }
+}
