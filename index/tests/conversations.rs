@@ -28,7 +28,7 @@ fn refused(desk: &Desk, program: &str, key: Option<&Path>) -> String {
 
 fn remember(opened: &OpenedStore) {
     let (who, next) = (Address("chat-1".into()), Conversation::default());
-    let change = Change { who: &who, expected: None, next: Some(&next), event: None, tally: &[], day: now().date };
+    let change = Change { who: &who, expected: None, next: Some(&next), event: None, tally: &[], now: now() };
     assert!(matches!(opened.store.save(&change).expect("saved"), Saved::Done(Some(_))));
     opened.store.flush().expect("flushed");
 }

@@ -4,6 +4,7 @@
 //! The first line gives the date of the data (`# annuaire 2026-10-01`), the second names the columns.
 
 use crate::annuaire::{LICENCE, PUBLISHER, SOURCE};
+use csv::StringRecord;
 use guichet_core::model::{Date, Item, ItemId, ItemKind, Lang, Place, Position, SourceRef, Translation};
 
 /// Columns, in order. The name is without "Mairie - "; lines of the street are separated by `|`; the town is empty where
@@ -62,19 +63,26 @@ fn date(text: &str) -> Option<Date> {
     Date::parse(text.lines().next()?.strip_prefix("# ")?.split(' ').nth(1)?)
 }
 
-fn rows(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines().enumerate().skip(2).filter(|(_, row)| !row.is_empty()).map(|(index, row)| (index + 1, row))
+/// The lines below the two first, with their numbers, from 1. Nothing is quoted: a cell is what stands between two tabs.
+fn rows(text: &str) -> impl Iterator<Item = (usize, Result<StringRecord, csv::Error>)> + '_ {
+    let mut builder = csv::ReaderBuilder::new();
+    builder.delimiter(b'\t').quoting(false).flexible(true).has_headers(false);
+    let below = text.match_indices('\n').nth(1).map_or("", |(end, _)| &text[end + 1..]);
+    let records = builder.from_reader(below.as_bytes()).into_records();
+    records.map(|record| {
+        let line = match &record {
+            Ok(record) => record.position().map(csv::Position::line),
+            Err(error) => error.position().map(csv::Position::line),
+        };
+        (2 + line.unwrap_or_default() as usize, record)
+    })
 }
 
-fn item(row: &str, date: Date) -> Result<Item, String> {
+fn item(row: Result<StringRecord, csv::Error>, date: Date) -> Result<Item, String> {
+    let row = row.map_err(|error| error.to_string())?;
+    let count = row.len();
     let mut cells = [""; COLUMNS.len()];
-    let mut count = 0;
-    for cell in row.split('\t') {
-        if let Some(slot) = cells.get_mut(count) {
-            *slot = cell;
-        }
-        count += 1;
-    }
+    cells.iter_mut().zip(&row).for_each(|(slot, cell)| *slot = cell);
     let [code, name, street, postal_code, town, lat, lon, hours, phone, website] = cells;
     if count != COLUMNS.len() || code.len() != 5 || name.is_empty() {
         return Err(format!("{} columns with a code and a name expected, {count} found", COLUMNS.len()));

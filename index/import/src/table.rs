@@ -99,7 +99,7 @@ fn decode(cell: &[u8]) -> String {
         Ok(text) => text.to_owned(),
         // Cut inside a letter by the limit above, which is no reason to think of another encoding.
         Err(error) if error.valid_up_to() + 4 > LONGEST_CELL => String::from_utf8_lossy(cell).into_owned(),
-        Err(_) => cell.iter().map(|byte| western(*byte)).collect(),
+        Err(_) => western(cell),
     }
 }
 

@@ -37,6 +37,8 @@ pub(crate) struct Incoming<'w> {
     items: Option<GzEncoder<Hashed<DraftFile>>>,
     communes: Option<Hashed<DraftFile>>,
     taken: Taken,
+    /// The line of an item: compression costs less by the line than by the word.
+    line: Vec<u8>,
 }
 
 /// What the manifest says of the rows.
@@ -55,7 +57,7 @@ impl<'w> Incoming<'w> {
     pub(crate) fn begin(writer: &'w Writer, name: &str) -> Result<Self, Error> {
         let folder = writer.folder().packs().join(name);
         let report = Report::begin(writer, name)?;
-        Ok(Self { writer, folder, report, items: None, communes: None, taken: Taken::default() })
+        Ok(Self { writer, folder, report, items: None, communes: None, taken: Taken::default(), line: Vec::new() })
     }
 
     /// Where it is written, for what cannot be.
@@ -80,7 +82,7 @@ impl<'w> Incoming<'w> {
 
     /// Puts the report and the files of the pack in their places. The pack is in force once it is committed.
     pub(crate) fn store(self, counts: Counts, concepts: &[Concept], origin: Origin) -> Result<StoredPack, Error> {
-        let Self { writer, folder, report, items, communes, taken } = self;
+        let Self { writer, folder, report, items, communes, taken, .. } = self;
         let warnings = report.warnings;
         report.keep()?;
         make(&folder)?;
@@ -128,7 +130,9 @@ impl Sink for Incoming<'_> {
             Some(out) => out,
             none => none.insert(items_draft(self.writer, &self.folder).map_err(cause)?),
         };
-        json_line(out, &item)?;
+        self.line.clear();
+        json_line(&mut self.line, &item)?;
+        out.write_all(&self.line)?;
         self.taken.items += 1;
         self.taken.places += usize::from(item.place.is_some());
         self.taken.newest = self.taken.newest.max(Some(item.source.date));

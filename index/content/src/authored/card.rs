@@ -1,8 +1,9 @@
 //! A card: `card.toml` and one Markdown file a language.
 
+use super::facts::Fact;
 use super::place::Source;
 use super::prose::Page;
-use super::{Known, Texts, facts, lint, prose};
+use super::{Known, Texts, facts, lint, prose, toml};
 use crate::{Batch, markdown};
 use guichet_core::model::{
     Block, Date, Item, ItemId, ItemKind, Lang, PlaceKind, Route, RouteKind, SourceRef, ThemeId, Translation,
@@ -79,84 +80,6 @@ pub struct RouteFacts {
     pub target: String,
 }
 
-/// A fact that the prose names.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Fact {
-    /// Its value.
-    pub value: f64,
-    /// `eur`, `eur/month`, `eur/year`, `percent`, `years`, `months`, `weeks`, `days`, `hours`, `number`.
-    pub unit: String,
-    /// Since when it holds.
-    pub since: Date,
-    /// The decree, article or page that sets it.
-    pub reference: String,
-    /// No dated official page says it: it is shown as "to be checked", and the prose beside it says whom to ask.
-    #[serde(default)]
-    pub unverified: bool,
-}
-
-impl Fact {
-    /// Units that can be put in words.
-    pub const UNITS: [&'static str; 10] =
-        ["eur", "eur/month", "eur/year", "percent", "years", "months", "weeks", "days", "hours", "number"];
-
-    /// What follows a fact that no official page confirms.
-    pub(super) fn doubt(lang: Lang) -> &'static str {
-        match lang {
-            Lang::Fr => " (à\u{a0}vérifier)",
-            _ => " (to\u{a0}be\u{a0}checked)",
-        }
-    }
-
-    /// The unit in words, where `text` goes on with it: what is said of the value stands behind them both.
-    pub(super) fn unit_of<'a>(&self, text: &'a str) -> &'a str {
-        let words: &[&str] = match self.unit.as_str() {
-            "years" => &["an", "ans", "année", "années", "year", "years"],
-            "months" => &["mois", "month", "months"],
-            "weeks" => &["semaine", "semaines", "week", "weeks"],
-            "days" => &["jour", "jours", "day", "days"],
-            "hours" => &["heure", "heures", "hour", "hours"],
-            _ => &[],
-        };
-        let Some(word) = text.strip_prefix([' ', '\u{a0}', '-']) else { return "" };
-        let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
-        if words.contains(&&word[..end]) { &text[..text.len() - word.len() + end] } else { "" }
-    }
-
-    /// The value in words of a language, such as `651,69 €`. What it is counted by stands in the prose.
-    pub fn words(&self, lang: Lang) -> String {
-        let number = number(self.value, lang, self.unit.starts_with("eur"));
-        match self.unit.as_str() {
-            unit if unit.starts_with("eur") && lang == Lang::En => format!("€{number}"),
-            unit if unit.starts_with("eur") => format!("{number}\u{a0}€"),
-            "percent" if lang == Lang::En => format!("{number}%"),
-            "percent" => format!("{number}\u{a0}%"),
-            _ => number,
-        }
-    }
-}
-
-/// A number with the language's marks; cents shown where there are any.
-fn number(value: f64, lang: Lang, money: bool) -> String {
-    let whole = (value - value.round()).abs() < 0.005;
-    let text = match (whole, money) {
-        (true, _) => format!("{value:.0}"),
-        (false, true) => format!("{value:.2}"),
-        (false, false) => format!("{value}"),
-    };
-    let (int, fraction) = text.split_once('.').map_or((text.as_str(), None), |(int, fraction)| (int, Some(fraction)));
-    let (group, point) = if lang == Lang::En { (",", ".") } else { ("\u{202f}", ",") };
-    let mut grouped = String::new();
-    for (index, digit) in int.chars().enumerate() {
-        if index > 0 && (int.len() - index).is_multiple_of(3) {
-            grouped.push_str(group);
-        }
-        grouped.push(digit);
-    }
-    fraction.map_or(grouped.clone(), |fraction| format!("{grouped}{point}{fraction}"))
-}
-
 /// Front matter of a language's prose.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -176,7 +99,7 @@ pub struct CardProse {
 pub(super) fn read(texts: &Texts, path: &str, known: &Known, called: &mut BTreeSet<String>, batch: &mut Batch) {
     batch.read += 1;
     let refusals = batch.findings.len();
-    let items = facts::toml::<CardFacts>(texts, path, batch).map(|card| {
+    let items = toml::read::<CardFacts>(texts, path, batch).map(|card| {
         called.extend(card.phones.iter().cloned());
         lint::facts(&card, &super::source(texts, path), known, batch);
         languages(texts, path, &card, known, batch)
@@ -195,7 +118,7 @@ fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: 
     let folder = path.trim_end_matches("card.toml");
     let id = folder.trim_start_matches("cards/").trim_end_matches('/');
     let mut items = Vec::new();
-    let mut named = Named::default();
+    let mut named = FactsNamed::default();
     for lang in Lang::ALL {
         let file = format!("{folder}{}.md", lang.code());
         let Some(text) = texts.get(&file).map(|text| bind(text)) else {
@@ -213,7 +136,7 @@ fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: 
             batch.refuse(&format!("{file}:1"), id, "", "the file starts with front matter between two lines of +++");
             continue;
         };
-        let Some(prose) = facts::parse::<CardProse>(front, &file, 2, batch) else { continue };
+        let Some(prose) = toml::parse::<CardProse>(front, &file, 2, batch) else { continue };
         let sections = match markdown::sections(body, line) {
             Ok(sections) => sections,
             Err((line, message)) => {
@@ -248,9 +171,9 @@ fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: 
 
 /// The facts that each language names.
 #[derive(Default)]
-struct Named(BTreeMap<Lang, BTreeSet<String>>);
+struct FactsNamed(BTreeMap<Lang, BTreeSet<String>>);
 
-impl Named {
+impl FactsNamed {
     fn add(&mut self, lang: Lang, names: BTreeSet<String>) {
         self.0.insert(lang, names);
     }

@@ -33,6 +33,7 @@ mod rights;
 mod situations;
 mod themes;
 mod thesaurus;
+mod toml;
 mod vocabulary;
 mod zones;
 
@@ -42,11 +43,12 @@ use guichet_core::text::distress::Phrases;
 use place::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use card::{CardFacts, CardProse, Fact, RouteFacts, SourceFacts};
+pub use card::{CardFacts, CardProse, RouteFacts, SourceFacts};
 pub use emergency::{
     CategoryFacts, CategoryWords, DoubtfulFile, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords, Training,
     TrainingFile, lessons, ordinary, places, proved, reader, slip,
 };
+pub use facts::Fact;
 pub use papers::{PaperFacts, PapersFile};
 pub use phones::{PhoneFacts, PhonesFile};
 pub use questions::{OptionEntry, QuestionEntry, QuestionsFile, StepEntry, StepKind};
@@ -105,7 +107,7 @@ struct Known {
     facts: BTreeMap<String, FactEntry>,
     /// Rights of the screening.
     rights: BTreeSet<String>,
-    emergency: emergency::Named,
+    emergency: emergency::Numbered,
     required: &'static [Lang],
 }
 
@@ -126,15 +128,15 @@ impl Known {
     fn read(base: &Texts, texts: &Texts, batch: &mut Batch) -> (Self, Added, ThemesFile) {
         let mut unsaid = Batch::default();
         let added = Added {
-            themes: facts::toml(texts, THEMES, batch).unwrap_or_default(),
-            phones: facts::toml(texts, PHONES, batch).unwrap_or_default(),
+            themes: toml::read(texts, THEMES, batch).unwrap_or_default(),
+            phones: toml::read(texts, PHONES, batch).unwrap_or_default(),
             papers: papers::read(texts, batch),
         };
-        let themes: ThemesFile = facts::toml(base, THEMES, &mut unsaid).unwrap_or_default();
-        let mut phones: PhonesFile = facts::toml(base, PHONES, &mut unsaid).unwrap_or_default();
+        let themes: ThemesFile = toml::read(base, THEMES, &mut unsaid).unwrap_or_default();
+        let mut phones: PhonesFile = toml::read(base, PHONES, &mut unsaid).unwrap_or_default();
         phones.phone.extend(added.phones.phone.clone());
         let both = || [base, texts].into_iter();
-        let mut emergency = emergency::Named::default();
+        let mut emergency = emergency::Numbered::default();
         both().for_each(|texts| emergency.add(texts));
         let known = Self {
             phones,

@@ -1,7 +1,7 @@
 //! `papers.toml`: papers that people are asked for, each once, and those that each right usually asks for.
 
 use super::place::Source;
-use super::{Texts, Words, facts, prose};
+use super::{Texts, Words, prose, toml};
 use crate::Batch;
 use guichet_core::model::{Lang, Paper, PaperId};
 use serde::{Deserialize, Serialize};
@@ -91,5 +91,5 @@ pub(super) fn lint(
 }
 
 pub(super) fn read(texts: &Texts, batch: &mut Batch) -> PapersFile {
-    facts::toml(texts, super::PAPERS, batch).unwrap_or_default()
+    toml::read(texts, super::PAPERS, batch).unwrap_or_default()
 }

@@ -1,12 +1,11 @@
 //! `rights/questions.toml`: the questions, the screens that ask them, and that every language has words for them.
 
 use super::place::Source;
-use super::rights::Rights;
-use super::{Texts, facts};
+use super::{Texts, toml};
 use crate::Batch;
-use guichet_core::model::Lang;
 use guichet_core::rights::{
-    Ask, Counted, Expression, Fact, FactSet, FactValue, Question, RightsWords, Step, StepOption, StepWords,
+    Ask, Counted, Expression, Fact, FactSet, FactValue, Question, Questionnaire, RightSource, RightsWords, Step,
+    StepOption, StepWords,
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,7 +112,7 @@ pub struct OptionEntry {
 /// Questions and steps over the facts.
 pub(super) fn read(texts: &Texts, known: &[Fact], batch: &mut Batch) -> (Vec<Question>, Vec<Step>) {
     let source = super::source(texts, QUESTIONS);
-    let file: QuestionsFile = facts::toml(texts, QUESTIONS, batch).unwrap_or_default();
+    let file: QuestionsFile = toml::read(texts, QUESTIONS, batch).unwrap_or_default();
     let (mut questions, mut steps) = (Vec::new(), Vec::<Step>::new());
     let mut seen = BTreeSet::new();
     for (at, entry) in file.question.into_iter().enumerate() {
@@ -206,13 +205,17 @@ fn step(entry: StepEntry, question: usize, known: &[Fact], place: &str, batch: &
 }
 
 /// Every question, step, reason and right has its words.
-pub(super) fn words(rights: &Rights, lang: Lang, source: &Source<'_>, batch: &mut Batch) {
-    if rights.catalogue.questions.is_empty() && rights.source.rights.is_empty() {
+pub(super) fn words(
+    catalogue: &Questionnaire,
+    rights: &[RightSource],
+    words: &RightsWords,
+    source: &Source<'_>,
+    batch: &mut Batch,
+) {
+    if catalogue.questions.is_empty() && rights.is_empty() {
         return;
     }
-    let none = RightsWords::default();
-    let words = rights.words.get(&lang).unwrap_or(&none);
-    for question in &rights.catalogue.questions {
+    for question in &catalogue.questions {
         match words.question.get(&question.id) {
             None => batch.refuse(&source.file(), &question.id, "question", "this question has no words"),
             Some(said) if question.sensitive && said.why.trim().is_empty() => {
@@ -222,19 +225,19 @@ pub(super) fn words(rights: &Rights, lang: Lang, source: &Source<'_>, batch: &mu
             Some(_) => {}
         }
     }
-    for step in &rights.catalogue.steps {
+    for step in &catalogue.steps {
         match words.step.get(&step.id) {
             None => batch.refuse(&source.file(), &step.id, "step", "this step has no words"),
             Some(said) => step_words(step, said, &source.table(&format!("step.{}", step.id)), batch),
         }
     }
-    for id in words.step.keys().filter(|id| !rights.catalogue.steps.iter().any(|step| step.id == **id)) {
+    for id in words.step.keys().filter(|id| !catalogue.steps.iter().any(|step| step.id == **id)) {
         batch.refuse(&source.table(&format!("step.{id}")), id, "", "no such step in questions.toml");
     }
     for skip in ["unknown", "silent"].into_iter().filter(|skip| !words.skip.contains_key(*skip)) {
         batch.refuse(&source.file(), skip, "skip", "every question can be left: these words are missing");
     }
-    for right in &rights.source.rights {
+    for right in rights {
         if !words.right.contains_key(&right.id) {
             batch.refuse(&source.file(), &right.id, "right", "this right has no name");
         }

@@ -12,7 +12,7 @@
 
 use super::place::Source;
 use super::zones::Zones;
-use super::{REQUIRED, Texts, facts};
+use super::{REQUIRED, Texts, toml};
 use crate::Batch;
 use guichet_core::model::{Date, Lang};
 use guichet_core::rights::{
@@ -161,8 +161,8 @@ const UNSURE: &str = "(à vérifier)";
 /// All of `rights/`, read once; a rulebook is made from it for a month and a set of parameters.
 #[derive(Debug, Default)]
 pub struct Rights {
-    pub(super) catalogue: Questionnaire,
-    pub(super) source: RuleSource,
+    catalogue: Questionnaire,
+    source: RuleSource,
     /// Rules, functions and rights by name, with the file that holds them.
     places: BTreeMap<String, String>,
     parameters: BTreeMap<ParameterSet, ParametersFile>,
@@ -183,16 +183,19 @@ impl Rights {
             rights.rules(texts, path, batch);
         }
         for set in [ParameterSet::Published, ParameterSet::Oracle] {
-            let file: ParametersFile = facts::toml(texts, set.path(), batch).unwrap_or_default();
+            let file: ParametersFile = toml::read(texts, set.path(), batch).unwrap_or_default();
             dates(&file, set, &super::source(texts, set.path()), batch);
             rights.parameters.insert(set, file);
         }
         for lang in REQUIRED {
             let path = format!("rights/{}.toml", lang.code());
-            if let Some(words) = facts::toml(texts, &path, batch) {
+            if let Some(words) = toml::read(texts, &path, batch) {
                 rights.words.insert(lang, words);
             }
-            super::questions::words(&rights, lang, &super::source(texts, &path), batch);
+            let none = RightsWords::default();
+            let words = rights.words.get(&lang).unwrap_or(&none);
+            let (catalogue, named) = (&rights.catalogue, &rights.source.rights);
+            super::questions::words(catalogue, named, words, &super::source(texts, &path), batch);
         }
         rights
     }
@@ -288,7 +291,7 @@ impl Rights {
     }
 
     fn rules(&mut self, texts: &Texts, path: &str, batch: &mut Batch) {
-        let Some(file) = facts::toml::<RulesFile>(texts, path, batch) else { return };
+        let Some(file) = toml::read::<RulesFile>(texts, path, batch) else { return };
         let source = super::source(texts, path);
         let read = |name: &str, place: String, says: &str, batch: &mut Batch| match Expression::read(says) {
             Ok(read) => Some(read),
@@ -371,20 +374,20 @@ fn calendar(month: Month) -> [(String, f64); 3] {
 
 /// Facts of the screening by name; none where there is no screening.
 pub(super) fn facts(texts: &Texts, batch: &mut Batch) -> BTreeMap<String, FactEntry> {
-    facts::toml::<FactsFile>(texts, FACTS, batch).unwrap_or_default().fact
+    toml::read::<FactsFile>(texts, FACTS, batch).unwrap_or_default().fact
 }
 
 /// Identifiers of the rights, read without their rules.
 pub(super) fn identifiers(texts: &Texts) -> BTreeSet<String> {
     let mut unsaid = Batch::default();
     let rules = texts.keys().filter(|path| path.starts_with(RULES) && path.ends_with(".toml"));
-    let files = rules.filter_map(|path| facts::toml::<RulesFile>(texts, path, &mut unsaid));
+    let files = rules.filter_map(|path| toml::read::<RulesFile>(texts, path, &mut unsaid));
     files.flat_map(|file| file.right.into_keys()).collect()
 }
 
 fn catalogue(texts: &Texts, batch: &mut Batch) -> Questionnaire {
     let source = super::source(texts, FACTS);
-    let file: FactsFile = facts::toml(texts, FACTS, batch).unwrap_or_default();
+    let file: FactsFile = toml::read(texts, FACTS, batch).unwrap_or_default();
     if file.fact.len() > FactSet::MOST {
         batch.refuse(&source.file(), "", "fact", format!("at most {} facts can be told apart", FactSet::MOST));
     }

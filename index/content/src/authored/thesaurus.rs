@@ -1,7 +1,7 @@
 //! `thesaurus/*.toml`: what people need, by all the names they give it, in every language.
 
 use super::place::Source;
-use super::{Texts, facts};
+use super::{Texts, toml};
 use crate::Batch;
 use guichet_core::model::{Concept, ItemId, Label, LabelKind, Lang, ThemeId};
 use guichet_core::text::normal::fold;
@@ -114,7 +114,7 @@ pub(super) fn read(
     let mut wider: Vec<(String, String, String)> = Vec::new();
     for path in texts.keys().filter(|path| path.starts_with("thesaurus/") && path.ends_with(".toml")) {
         let source = Source::new(path, texts.get(path).map(String::as_str).unwrap_or_default());
-        let Some(file) = facts::toml::<ThesaurusFile>(texts, path, batch) else { continue };
+        let Some(file) = toml::read::<ThesaurusFile>(texts, path, batch) else { continue };
         for (index, facts) in file.concept.into_iter().enumerate() {
             let place = source.nth("concept", index);
             let id = facts.id.clone();

@@ -1,6 +1,6 @@
 //! `vocabulary.toml`: what a card may name.
 
-use super::{Texts, facts};
+use super::{Texts, toml};
 use crate::Batch;
 use guichet_core::model::PlaceKind;
 use serde::Deserialize;
@@ -20,7 +20,7 @@ pub struct VocabularyFile {
 
 impl VocabularyFile {
     pub(super) fn read(texts: &Texts, batch: &mut Batch) -> Self {
-        facts::toml(texts, "vocabulary.toml", batch).unwrap_or_default()
+        toml::read(texts, "vocabulary.toml", batch).unwrap_or_default()
     }
 
     /// Both vocabularies.

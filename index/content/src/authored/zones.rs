@@ -1,6 +1,6 @@
 //! `rights/zones.toml`: the zone of housing aid of each commune.
 
-use super::{Texts, facts};
+use super::{Texts, toml};
 use crate::Batch;
 use guichet_core::model::Date;
 use serde::Deserialize;
@@ -37,7 +37,7 @@ impl Zones {
     /// Reads the list; what is wrong is refused in the batch.
     pub(super) fn read(texts: &Texts, batch: &mut Batch) -> Self {
         let source = super::source(texts, ZONES);
-        let file: Option<ZonesFile> = if texts.contains_key(ZONES) { facts::toml(texts, ZONES, batch) } else { None };
+        let file: Option<ZonesFile> = if texts.contains_key(ZONES) { toml::read(texts, ZONES, batch) } else { None };
         let mut zones = BTreeMap::new();
         for (number, departements) in file.map(|file| file.zone).unwrap_or_default() {
             let Some(zone) = number.parse().ok().filter(|zone| (1..OTHERS).contains(zone)) else {

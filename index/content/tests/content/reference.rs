@@ -14,7 +14,7 @@ const STRUCTS: [(&str, &str, &str); 42] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
-    ("Fact", "card.rs", "`cards/<id>/card.toml`, `[fact.<id>]`"),
+    ("Fact", "facts.rs", "`cards/<id>/card.toml`, `[fact.<id>]`"),
     ("CardProse", "card.rs", "`cards/<id>/<language>.md`, front matter"),
     ("FlowFacts", "situations/mod.rs", "`situations/<id>/flow.toml`"),
     ("FlowQuestion", "situations/mod.rs", "`situations/<id>/flow.toml`, `[question.<id>]`"),
@@ -74,6 +74,7 @@ fn every_struct_that_reads_content_is_in_the_reference() {
     let mut missing = Vec::new();
     let files = [
         "card.rs",
+        "facts.rs",
         "situations/mod.rs",
         "phones.rs",
         "papers.rs",

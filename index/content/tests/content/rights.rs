@@ -254,7 +254,7 @@ fn the_oracle_has_its_own_values() {
     facts.insert("logement".to_owned(), FactValue::Text("sans_domicile".to_owned()));
     facts.insert("loyer".to_owned(), FactValue::Number(0.0));
     let known = household(&answers(&facts)).expect("a household");
-    let amount = |book: &Rulebook, right: &str| standing(&screen(&book, &known), right);
+    let amount = |book: &Rulebook, right: &str| standing(&screen(book, &known), right);
     assert_eq!(amount(published, "css_gratuite"), amount(&oracle, "css_gratuite"), "both are within the tolerance");
     assert_eq!(amount(published, "css"), Standing::Likely);
 }

@@ -77,7 +77,7 @@ fn book(amount: &str, doubt: f64) -> Rulebook {
 fn screened(book: &Rulebook, said: &[(&str, FactValue)]) -> (Standing, Why, Option<f64>) {
     let answers: Answers = said.iter().map(|(name, answer)| ((*name).to_owned(), Some(answer.clone()))).collect();
     let household = Household::read(book.questionnaire(), NOW, &answers).expect("a household");
-    let outcome = screen(&book, &household).outcomes.remove(0);
+    let outcome = screen(book, &household).outcomes.remove(0);
     (outcome.standing, outcome.why, outcome.amount)
 }
 

@@ -1,25 +1,14 @@
 //! The body of a fiche: paragraphs, lists, cases, notes, chapters.
+//!
+//! Blocks hold tables, contacts and services, whose texts are blocks again: the grammar of fiches is recursive, and so are
+//! these modules. `xml` bounds how deep.
 
-use super::contact::Contacts;
-use super::notes::Notes;
-use super::section::TWINS;
-use super::service::Services;
-use super::text::{INLINE, SILENT, bare, children, image_text, marked, of_child};
+use super::gathered::{Gathered, TWINS};
+use super::text::{INLINE, SILENT, bare, children, heading, image_text, marked, of_child};
 use super::{contact, service, table};
 use guichet_core::model::Block;
 use guichet_core::text::dated;
 use roxmltree::Node;
-
-/// What is gathered on the way through one document.
-#[derive(Default)]
-pub(super) struct Gathered {
-    /// Oddities.
-    pub notes: Notes,
-    /// Whom to go to.
-    pub contacts: Contacts,
-    /// Online services and forms.
-    pub services: Services,
-}
 
 /// A chapter: its heading, `None` for text that stands before any.
 pub(super) type Chapter = (Option<String>, Vec<Block>);
@@ -55,11 +44,6 @@ pub(super) fn chapters(text: Node<'_, '_>, with: &mut Gathered) -> Vec<Chapter> 
     settle(&mut loose, &mut chapters, with);
     chapters.retain(|(_, blocks)| !blocks.is_empty());
     chapters
-}
-
-/// A heading as it is shown: without the colon that ends it.
-pub(super) fn heading(text: &str) -> String {
-    super::text::shorten(text.trim_end_matches([':', '.', ' ']), 240)
 }
 
 /// Most contacts or services told in a row.
@@ -209,7 +193,7 @@ fn paragraph(node: Node<'_, '_>, with: &mut Gathered, blocks: &mut Vec<Block>) {
             return;
         }
         Some(("LienExterne", link)) => {
-            let url = link.attribute("URL").map(service::address).unwrap_or_default();
+            let url = link.attribute("URL").map(super::text::address).unwrap_or_default();
             if !url.is_empty() && !text.is_empty() && !text.starts_with("http") {
                 text = format!("{text} – {url}");
             }
@@ -350,7 +334,7 @@ fn link(node: Node<'_, '_>, with: &mut Gathered) -> String {
     let comment =
         super::text::child(node, "Commentaire").map(|comment| flat(&blocks(comment, with))).unwrap_or_default();
     let mut entry = said;
-    for part in [comment, link.attribute("URL").map(service::address).unwrap_or_default()] {
+    for part in [comment, link.attribute("URL").map(super::text::address).unwrap_or_default()] {
         if !part.is_empty() {
             entry.push_str(" – ");
             entry.push_str(&part);

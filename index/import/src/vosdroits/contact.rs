@@ -1,8 +1,8 @@
 //! Whom to go to: "où s'adresser" and, since schema 3.5, "qui peut m'aider".
 
-use super::body::{Gathered, chapters, flat};
-use super::service::address;
-use super::text::{child, of_child, shorten, tidy};
+use super::body::{chapters, flat};
+use super::gathered::Gathered;
+use super::text::{address, child, of_child, shorten, tidy};
 use super::{facts, phone};
 use guichet_core::model::{Block, Date, Phone, PlaceKind, Section, SectionKind};
 use guichet_core::text::dated;

@@ -1,8 +1,8 @@
 //! All the documents of a source: a first pass over each, then each fiche again, with what the others say of it.
 
 use super::archive::{self, Entry, Files};
-use super::body::Gathered;
 use super::fiche::{self, Draft, Header};
+use super::gathered::Gathered;
 use super::{service, text, xml};
 use crate::error::ImportError;
 use crate::sink::{Counts, Output, Sink};

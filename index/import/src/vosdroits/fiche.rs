@@ -1,8 +1,9 @@
 //! One fiche: from its XML tree to an item that waits for the documents that serve it.
 
-use super::body::{Gathered, blocks, chapters, heading};
+use super::body::{blocks, chapters};
+use super::gathered::Gathered;
 use super::section::Sections;
-use super::text::{child, children, of_child, shorten, tidy};
+use super::text::{child, children, heading, of_child, shorten, tidy};
 use super::{SOURCE, contact, facts, service, summary, theme};
 use guichet_core::model::{
     Block, Date, Item, ItemId, ItemKind, Lang, Section, SectionKind, SourceRef, ThemeId, Translation,
@@ -185,7 +186,7 @@ fn part(
         }
         "PourEnSavoirPlus" => {
             let title = of_child(node, "Titre", &mut with.notes);
-            let url = node.attribute("URL").map(service::address).unwrap_or_default();
+            let url = node.attribute("URL").map(super::text::address).unwrap_or_default();
             if !title.is_empty() {
                 let entry = if url.is_empty() { title } else { format!("{title} – {url}") };
                 back.add(SectionKind::Other, "Pour en savoir plus", vec![Block::List(vec![entry])]);
@@ -306,7 +307,7 @@ fn date(root: Node<'_, '_>, with: &mut Gathered) -> Result<Date, Refusal> {
 
 /// Where the original can be read.
 fn url(root: Node<'_, '_>, id: &str) -> String {
-    let own = root.attribute("spUrl").map(service::address).unwrap_or_default();
+    let own = root.attribute("spUrl").map(super::text::address).unwrap_or_default();
     // Schema 3.0 has no address; the publisher's are all made alike.
     if own.is_empty() { format!("https://www.service-public.fr/particuliers/vosdroits/{id}") } else { own }
 }

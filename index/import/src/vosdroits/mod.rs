@@ -14,7 +14,8 @@
 //! facts     what ages, marked             service   online services and forms
 //! fiche     one fiche                     theme     the publisher's themes and ours
 //! summary   the short answer              phone     phone numbers
-//! corpus    the two passes over all of them
+//! corpus    the two passes over all      gathered  what the parts of one share
+//! scan      numbers and units in text
 //! ```
 
 mod archive;
@@ -23,8 +24,10 @@ mod contact;
 mod corpus;
 mod facts;
 mod fiche;
+mod gathered;
 mod notes;
 mod phone;
+mod scan;
 mod section;
 mod service;
 mod summary;

@@ -1,13 +1,13 @@
 //! Phone numbers in running text.
 
-use super::facts;
+use super::scan::{duration, last_words, money, starts_here};
 
 /// Phone numbers in a text without marks: where each starts and ends, in bytes.
 pub(super) fn all(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        match facts::starts_here(text, at).then(|| number(text, at)).flatten() {
+        match starts_here(text, at).then(|| number(text, at)).flatten() {
             Some(length) => {
                 found.push((at, at + length));
                 at += length;
@@ -82,15 +82,15 @@ fn four_digits(text: &str, at: usize) -> Option<usize> {
     }
     let after = here[length..].trim_start_matches(' ');
     let unit = after.starts_with(['€', '%', ',', '/', '*']) && !after.starts_with(", ");
-    let counted = facts::duration(&here[length..]).is_some();
-    let measured = counted || facts::money(&here[length..]).is_some();
+    let counted = duration(&here[length..]).is_some();
+    let measured = counted || money(&here[length..]).is_some();
     let longer = after.starts_with(|c: char| c.is_ascii_digit())
         || text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit());
     if unit || measured || longer {
         return None;
     }
     let calling = ["appel", "téléphon", "tél", "numéro", "compos", "joindre", "joignable", "contact", "serveur", "sms"];
-    let words = facts::last_words(&text[..at]);
+    let words = last_words(&text[..at]);
     let words = &words[words.len().saturating_sub(8)..];
     let cued = words.iter().any(|word| calling.iter().any(|cue| word.starts_with(cue)));
     (spaced || cued || text.trim() == &here[..length]).then_some(length)

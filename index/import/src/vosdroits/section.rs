@@ -1,8 +1,9 @@
 //! Sections of a fiche in the making: one heading each, no empty one; situations told as cases of a section.
 
-use super::body::{Chapter, Gathered, blocks, chapters, heading};
+use super::body::{Chapter, blocks, chapters};
 use super::facts;
-use super::text::of_child;
+use super::gathered::{Gathered, TWINS};
+use super::text::{heading, of_child};
 use guichet_core::model::{Block, Section, SectionKind};
 use guichet_core::text::normal::fold;
 use roxmltree::Node;
@@ -85,9 +86,6 @@ pub(super) fn kind(heading: &str) -> SectionKind {
 
 /// Most sections of a fiche; what comes after stays in the last one. The longest fiche known has 40.
 const SECTIONS: usize = 300;
-/// How many cases before are looked at for one that says the same.
-pub(super) const TWINS: usize = 40;
-
 /// Sections in order, each heading once.
 #[derive(Debug, Default)]
 pub(super) struct Sections {

@@ -1,8 +1,8 @@
 //! Online services and forms: named in fiches, described in documents of their own.
 
-use super::body::Gathered;
 use super::contact::Contact;
-use super::text::{child, children, marked, of_child, shorten, tidy};
+use super::gathered::Gathered;
+use super::text::{address, child, children, marked, of_child, shorten, tidy};
 use super::{contact, notes::Notes};
 use guichet_core::model::{Block, Route, RouteKind, Section, SectionKind};
 use guichet_core::text::normal::fold;
@@ -13,7 +13,7 @@ const SERVICES: usize = 40;
 
 /// What a service is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Kind {
+enum ServiceKind {
     #[default]
     Online,
     Form,
@@ -22,7 +22,7 @@ enum Kind {
     Finder,
 }
 
-impl Kind {
+impl ServiceKind {
     fn of(kind: &str) -> Self {
         let kind = fold(kind);
         let any = |words: &[&str]| words.iter().any(|word| kind.contains(word));
@@ -51,7 +51,7 @@ impl Kind {
 pub(super) struct Service {
     pub id: String,
     title: String,
-    kind: Kind,
+    kind: ServiceKind,
     url: String,
     number: String,
     source: String,
@@ -87,7 +87,7 @@ fn build(node: Node<'_, '_>, notes: &mut Notes) -> Option<Service> {
     let annexes = annexes.collect();
     Some(Service {
         id: node.attribute("ID").map_or_else(|| fold(&title), |id| tidy(id, 40)),
-        kind: Kind::of(node.attribute("type").unwrap_or_default()),
+        kind: ServiceKind::of(node.attribute("type").unwrap_or_default()),
         url: url.unwrap_or_default(),
         number: number(node),
         source: of_child(node, "Source", notes),
@@ -112,13 +112,6 @@ fn with_number(title: &str, number: &str) -> String {
     if number.is_empty() || title.contains(bare) { title.to_owned() } else { format!("{title} ({number})") }
 }
 
-/// A web address fit to be shown, empty if it is none.
-pub(super) fn address(url: &str) -> String {
-    let url = tidy(url, 600);
-    let sound = (url.starts_with("https://") || url.starts_with("http://")) && !url.contains([' ', '<', '>', '"']);
-    if sound { url } else { String::new() }
-}
-
 impl Service {
     /// Its name as people ask for it.
     fn name(&self) -> String {
@@ -133,14 +126,11 @@ impl Service {
 
     fn route(&self) -> Option<Route> {
         match self.kind {
-            Kind::Form | Kind::Letter => {
+            ServiceKind::Form | ServiceKind::Letter => {
                 Some(Route { kind: RouteKind::Paper, target: self.name(), label: self.kind.label().to_owned() })
             }
-            Kind::Online | Kind::Simulator | Kind::Finder => (!self.url.is_empty()).then(|| Route {
-                kind: RouteKind::Online,
-                target: self.url.clone(),
-                label: self.shown(),
-            }),
+            ServiceKind::Online | ServiceKind::Simulator | ServiceKind::Finder => (!self.url.is_empty())
+                .then(|| Route { kind: RouteKind::Online, target: self.url.clone(), label: self.shown() }),
         }
     }
 }
@@ -219,8 +209,9 @@ impl Services {
 }
 
 /// What a service is for: the first paragraph of its document. The text of a letter is the letter itself.
-fn about(root: Node<'_, '_>, kind: Kind, with: &mut Gathered) -> String {
-    let parts = ["Introduction", "Texte"].into_iter().filter(|name| *name == "Introduction" || kind != Kind::Letter);
+fn about(root: Node<'_, '_>, kind: ServiceKind, with: &mut Gathered) -> String {
+    let parts =
+        ["Introduction", "Texte"].into_iter().filter(|name| *name == "Introduction" || kind != ServiceKind::Letter);
     let first = parts.filter_map(|name| child(root, name)).flat_map(|part| part.descendants());
     let first = first.into_iter().find(|node| node.tag_name().name() == "Paragraphe");
     let said = first.map(|node| marked(node, &mut with.notes)).unwrap_or_default();
@@ -241,7 +232,7 @@ pub(super) struct Document {
 /// Reads a `ServiceComplementaire`. `id` is its identifier, `title` its title.
 pub(super) fn document(root: Node<'_, '_>, id: &str, title: &str, with: &mut Gathered) -> Document {
     let link = child(root, "LienWeb");
-    let kind = Kind::of(root.attribute("type").unwrap_or_default());
+    let kind = ServiceKind::of(root.attribute("type").unwrap_or_default());
     let numbers = ["NumeroCerfa", "AutreNumero"].map(|name| of_child(root, name, &mut with.notes));
     let number = match &numbers {
         [cerfa, _] if !cerfa.is_empty() => format!("cerfa n° {cerfa}"),

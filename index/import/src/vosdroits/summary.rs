@@ -1,6 +1,7 @@
 //! The short answer, and what the introduction says beyond it: nothing is said twice.
 
-use super::body::{Gathered, blocks};
+use super::body::blocks;
+use super::gathered::Gathered;
 use super::text::{child, marked, shorten};
 use guichet_core::model::Block;
 use guichet_core::text::dated::{self, CLOSE};

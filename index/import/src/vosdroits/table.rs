@@ -1,6 +1,7 @@
 //! Tables, made readable row by row: merged cells repeated downwards, two heads made one.
 
-use super::body::{Gathered, blocks, flat};
+use super::body::{blocks, flat};
+use super::gathered::Gathered;
 use super::text::{children, of_child};
 use guichet_core::model::Block;
 use roxmltree::Node;
@@ -11,7 +12,7 @@ const ROWS: usize = 400;
 
 /// Reads a `Tableau` and adds it to `out`: its title as a heading, then a table, or a list where it has one column.
 pub(super) fn read(node: Node<'_, '_>, with: &mut Gathered, out: &mut Vec<Block>) {
-    let title = super::body::heading(&of_child(node, "Titre", &mut with.notes));
+    let title = super::text::heading(&of_child(node, "Titre", &mut with.notes));
     let mut rows = grid(node, with);
     rows.retain(|(_, row)| row.iter().any(|cell| !cell.is_empty()));
     let width = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);

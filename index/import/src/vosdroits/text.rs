@@ -54,6 +54,18 @@ pub(super) fn of_child(node: Node<'_, '_>, name: &str, notes: &mut Notes) -> Str
     child(node, name).map(|child| bare(child, notes)).unwrap_or_default()
 }
 
+/// A heading as it is shown: without the colon that ends it.
+pub(super) fn heading(text: &str) -> String {
+    shorten(text.trim_end_matches([':', '.', ' ']), 240)
+}
+
+/// A web address fit to be shown, empty if it is none.
+pub(super) fn address(url: &str) -> String {
+    let url = tidy(url, 600);
+    let sound = (url.starts_with("https://") || url.starts_with("http://")) && !url.contains([' ', '<', '>', '"']);
+    if sound { url } else { String::new() }
+}
+
 /// The first child element `name`, whatever its namespace.
 pub(super) fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
     node.children().find(|child| child.is_element() && child.tag_name().name() == name)

@@ -1,6 +1,7 @@
 //! From bytes to an XML tree: encodings, depth, and errors with their line.
 
-use crate::encoding::western;
+use crate::encoding::{latin_9, western};
+use encoding_rs::{UTF_16BE, UTF_16LE};
 use roxmltree::{Document, ParsingOptions};
 use std::borrow::Cow;
 
@@ -26,29 +27,26 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<String>), Str
             Ok((Cow::Borrowed(text), Some(format!("it says it is in {declared} but is in UTF-8: read as UTF-8"))))
         }
         Err(_) if single.contains(&declared) => Ok((
-            Cow::Owned(windows_1252(bytes, declared == "iso-8859-15")),
+            Cow::Owned(if declared == "iso-8859-15" { latin_9(bytes) } else { western(bytes) }),
             Some(format!("it is in {declared}: read as such")),
         )),
         Err(_) if is_utf8 => {
             let note = "it is not in UTF-8 as it should be: read as Windows-1252, accents may be wrong";
-            Ok((Cow::Owned(windows_1252(bytes, false)), Some(note.into())))
+            Ok((Cow::Owned(western(bytes)), Some(note.into())))
         }
         Err(_) => Err(format!("its encoding, {declared}, is not known: save it as UTF-8")),
     }
 }
 
 fn utf16(bytes: &[u8]) -> Option<Result<String, String>> {
-    let (bytes, little) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (rest, true),
-        [0xfe, 0xff, rest @ ..] => (rest, false),
-        [b'<', 0, ..] => (bytes, true),
-        [0, b'<', ..] => (bytes, false),
+    // Without its mark, UTF-16 is known by the tag that any document begins with.
+    let encoding = match bytes {
+        [0xff, 0xfe, ..] | [b'<', 0, ..] => UTF_16LE,
+        [0xfe, 0xff, ..] | [0, b'<', ..] => UTF_16BE,
         _ => return None,
     };
-    let read = |pair: [u8; 2]| if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) };
-    let units = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]]));
-    let text: Result<String, _> = char::decode_utf16(units).collect();
-    Some(text.map_err(|_| "it is in UTF-16 but broken: save it as UTF-8".into()))
+    let (text, broken) = encoding.decode_with_bom_removal(bytes);
+    Some(if broken { Err("it is in UTF-16 but broken: save it as UTF-8".into()) } else { Ok(text.into_owned()) })
 }
 
 /// The encoding that the XML declaration names, in lower case.
@@ -62,27 +60,11 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
     value[1..].split(quote).next().map(str::to_ascii_lowercase)
 }
 
-/// Windows-1252, what files that call themselves Latin-1 are in; ISO-8859-15 differs in eight characters.
-fn windows_1252(bytes: &[u8], latin_9: bool) -> String {
-    let decode = |byte: u8| match (byte, latin_9) {
-        (0xa4, true) => '€',
-        (0xa6, true) => 'Š',
-        (0xa8, true) => 'š',
-        (0xb4, true) => 'Ž',
-        (0xb8, true) => 'ž',
-        (0xbc, true) => 'Œ',
-        (0xbd, true) => 'œ',
-        (0xbe, true) => 'Ÿ',
-        _ => western(byte),
-    };
-    bytes.iter().map(|byte| decode(*byte)).collect()
-}
-
 /// Why a text is no tree: its line, if it is known, and what is wrong.
-pub(super) type Fault = (Option<usize>, String);
+pub(super) type XmlFault = (Option<usize>, String);
 
 /// Parses a document. No DTD is read and no entity expanded; depth and size are bounded before anything is built.
-pub(super) fn parse(text: &str) -> Result<Document<'_>, Fault> {
+pub(super) fn parse(text: &str) -> Result<Document<'_>, XmlFault> {
     if let Some(line) = too_deep(text) {
         return Err((Some(line), format!("elements nest more than {DEEPEST} deep: no fiche does, it was not read")));
     }
@@ -102,7 +84,8 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, Fault> {
     })
 }
 
-/// The line where elements nest too deep, found by counting tags only.
+/// The line where elements nest too deep, found by counting tags only, before anything is built: roxmltree parses and
+/// the readers walk by recursion, which deep nesting would run out of stack.
 fn too_deep(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (0, 0_usize);

@@ -3,7 +3,7 @@
 mod lint;
 mod training;
 
-use super::{Authored, Texts, facts};
+use super::{Authored, Texts, toml};
 use crate::{Batch, Finding};
 use guichet_core::model::{Date, EmergencyCategory, EmergencyNumber, ItemId, Lang};
 use guichet_core::text::distress::{CategoryPhrases, Phrases};
@@ -118,17 +118,17 @@ pub struct CategoryWords {
 
 /// What other content may name of the emergencies.
 #[derive(Debug, Default)]
-pub(super) struct Named {
+pub(super) struct Numbered {
     /// Identifiers of the categories.
     pub categories: BTreeSet<String>,
     /// Their numbers, in digits.
     pub numbers: BTreeSet<String>,
 }
 
-impl Named {
+impl Numbered {
     /// Adds what a folder has; what is wrong there is said elsewhere.
     pub fn add(&mut self, texts: &Texts) {
-        let Some(facts) = facts::toml::<EmergencyFacts>(texts, NUMBERS, &mut Batch::default()) else { return };
+        let Some(facts) = toml::read::<EmergencyFacts>(texts, NUMBERS, &mut Batch::default()) else { return };
         self.categories.extend(facts.category.into_iter().map(|category| category.id));
         let digits = |number: NumberFacts| number.number.chars().filter(char::is_ascii_digit).collect();
         self.numbers.extend(facts.number.into_values().map(digits));
@@ -138,7 +138,7 @@ impl Named {
 /// Reads the emergency files into `authored`.
 pub(super) fn read(base: &Texts, texts: &Texts, required: &[Lang], authored: &mut Authored) {
     let batch = &mut authored.batch;
-    let Some(facts) = facts::toml::<EmergencyFacts>(texts, NUMBERS, batch) else { return };
+    let Some(facts) = toml::read::<EmergencyFacts>(texts, NUMBERS, batch) else { return };
     let written = |path: &str| [base, texts].iter().any(|texts| texts.contains_key(path));
     lint::facts(&facts, &super::source(texts, NUMBERS), &written, batch);
     for lang in Lang::ALL {
@@ -146,7 +146,7 @@ pub(super) fn read(base: &Texts, texts: &Texts, required: &[Lang], authored: &mu
         if !texts.contains_key(&path) && required.contains(&lang) {
             batch.refuse(&path, "", "", "no such file: emergencies are written in this language");
         }
-        let Some(words) = facts::toml::<EmergencyWords>(texts, &path, batch) else { continue };
+        let Some(words) = toml::read::<EmergencyWords>(texts, &path, batch) else { continue };
         let source = super::source(texts, &path);
         lint::words(&words, &facts, &source, batch);
         lint::phrases(&words, &source, batch);
@@ -163,12 +163,12 @@ fn training(texts: &Texts, facts: &EmergencyFacts, authored: &mut Authored) -> T
     let mut training = Training::default();
     for lang in Lang::ALL {
         let path = format!("{TRAINING}{}.toml", lang.code());
-        let Some(file) = facts::toml::<TrainingFile>(texts, &path, &mut authored.batch) else { continue };
+        let Some(file) = toml::read::<TrainingFile>(texts, &path, &mut authored.batch) else { continue };
         lint::training(&file, facts, &super::source(texts, &path), &mut authored.batch);
         training.files.push((lang, file));
     }
     let path = format!("{TRAINING}concepts.toml");
-    if let Some(file) = facts::toml::<DoubtfulFile>(texts, &path, &mut authored.batch) {
+    if let Some(file) = toml::read::<DoubtfulFile>(texts, &path, &mut authored.batch) {
         for id in file.doubtful.iter().filter(|id| authored.concepts.iter().all(|concept| concept.id != **id)) {
             let place = super::source(texts, &path).value(id);
             authored.batch.refuse(&place, id, "doubtful", format!("'{id}' is not a concept of the thesaurus"));

@@ -1,6 +1,6 @@
 //! Long words and initials: those that everybody uses, those that have a meaning written down, those with a plainer one.
 
-use super::super::{Texts, Words, facts, place::Source};
+use super::super::{Texts, Words, place::Source, toml};
 use super::sentence::Sentence;
 use crate::Batch;
 use guichet_core::model::Lang;
@@ -61,7 +61,7 @@ pub(super) struct Lists {
 
 impl PlainFile {
     pub(super) fn read(texts: &Texts, batch: &mut Batch) -> Self {
-        facts::toml(texts, PLAIN, batch).unwrap_or_default()
+        toml::read(texts, PLAIN, batch).unwrap_or_default()
     }
 
     /// Words of one kind that a file lists, with the language.

@@ -12,7 +12,7 @@ mod words;
 use super::card::{CardProse, SourceFacts, written};
 use super::lint::Folders;
 use super::papers::PapersFile;
-use super::{Known, Texts, facts};
+use super::{Known, Texts, toml};
 use crate::{Batch, Severity};
 use guichet_core::model::situation::{Answer, Choice, Node, Question};
 use guichet_core::model::{Date, Item, ItemId, ItemKind, Lang, NodeId, Paper, PaperId, PlaceKind, Situation, ThemeId};
@@ -148,7 +148,7 @@ pub(super) fn read(texts: &Texts, known: &Known, called: &mut BTreeSet<String>, 
     for path in texts.keys().filter(|path| path.starts_with(FOLDER) && path.ends_with("/flow.toml")) {
         batch.read += 1;
         let before = batch.findings.len();
-        let said = facts::toml::<FlowFacts>(texts, path, batch).map(|flow| {
+        let said = toml::read::<FlowFacts>(texts, path, batch).map(|flow| {
             called.extend(flow.answer.values().flat_map(|answer| answer.phones.iter().cloned()));
             let id = path.trim_start_matches(FOLDER).trim_end_matches(FLOW).trim_end_matches('/');
             let source = super::source(texts, path);

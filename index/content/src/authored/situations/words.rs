@@ -3,7 +3,7 @@
 use super::super::card::CardProse;
 use super::super::place::Source;
 use super::super::prose::{self, Page};
-use super::super::{Known, facts};
+use super::super::{Known, toml};
 use super::FlowFacts;
 use crate::{Batch, markdown};
 use guichet_core::model::{Lang, NodeId};
@@ -51,7 +51,7 @@ impl Words {
             batch.refuse(&format!("{path}:1"), id, "", "the file starts with front matter between two lines of +++");
             return None;
         };
-        let prose = facts::parse::<CardProse>(front, path, 2, batch)?;
+        let prose = toml::parse::<CardProse>(front, path, 2, batch)?;
         let source = Source::front(path, front);
         let page = Page {
             id,
