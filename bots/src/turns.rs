@@ -8,7 +8,8 @@ use crate::random;
 use crate::world::World;
 use guichet_core::model::Moment;
 use guichet_core::store::{Address, Change, Conversation, Saved, StoreError, Task, Version};
-use guichet_core::talk::{self, Effect, Event, Session, Turn};
+use guichet_core::talk::{self, Event, Session, Turn};
+use guichet_index::effects::{self, Asked};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
@@ -120,8 +121,8 @@ impl<N: Network> Turns<N> {
     ) -> Result<Option<usize>, StoreError> {
         let Current { version, mut conversation, first } = loaded;
         let turn = self.turn(&conversation.session, event, now);
-        let tally: Vec<String> = turn.effects.iter().filter_map(counted).collect();
-        let forget = turn.effects.contains(&Effect::Forget);
+        let mut tally = Vec::new();
+        let Asked { forget, .. } = effects::perform(&turn.effects, |seen| tally.push(seen.to_string()));
         let reply = Reply { view: &turn.view, effects: &turn.effects, first, context };
         let pending = Pending { messages: self.network.write(&reply), priority: Priority::of(&turn.view), skipped };
         self.enqueue(&inbound.who, &mut conversation, pending)?;
@@ -189,13 +190,5 @@ impl<N: Network> Turns<N> {
     pub fn forget_receipts(&self, now: Moment) {
         let young = |last: Moment| now.minutes() - last.minutes() < RECEIPT_MINUTES;
         lock(&self.receipts).retain(|_, session| session.last.is_some_and(young));
-    }
-}
-
-/// The name under which an effect is counted.
-fn counted(effect: &Effect) -> Option<String> {
-    match effect {
-        Effect::Observed(seen) => Some(seen.to_string()),
-        Effect::Forget | Effect::Stop | Effect::OfferDeletion => None,
     }
 }

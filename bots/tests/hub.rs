@@ -1,4 +1,5 @@
 //! Properties of the hub, over a network in memory that fails as it is told to:
+//! - what a turn observes is counted, in the same step as the answer;
 //! - a message is answered once, however often it is handed over, and a conversation's answers keep their order;
 //! - what was surely not accepted is sent until it is; what may have been is sent once more, counted, and then asked
 //!   about; what is refused is given up, and the next answer goes;
@@ -20,7 +21,7 @@ use guichet_core::catalog::Catalog;
 use guichet_core::fake::{FakeCatalog, MemoryStore};
 use guichet_core::model::{Date, Lang, Moment};
 use guichet_core::store::{Address, Change, Conversation, Lease, Parcel, Saved, Store, StoreError, Task, Version};
-use guichet_core::talk::Event;
+use guichet_core::talk::{self, Effect, Event};
 use guichet_core::text::distress::Reading;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -129,6 +130,31 @@ async fn begun<const IDEMPOTENT: bool>(hub: &Hub<Wire<IDEMPOTENT>>) {
 
 fn tally(store: &MemoryStore, what: &str) -> u64 {
     store.tallies().expect("read").iter().filter(|(_, name, _)| name == what).map(|(_, _, count)| count).sum()
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_turn_observes_is_counted_with_it() {
+    let (wire, store) = (Wire::<true>::default(), Arc::new(MemoryStore::default()));
+    let hub = hub(&wire, &store);
+    begun(&hub).await;
+    let said = ["logement", "1", "oui", FAKE_CRY, "zzz"];
+    let (catalog, mut session, mut expected) = (FakeCatalog::default(), None, Vec::new());
+    for (number, words) in (1..).zip(said) {
+        let at = session.unwrap_or_else(|| {
+            let (_, kept) = store.load(&Address("chat".into())).expect("read").expect("begun");
+            kept.session
+        });
+        let turn = talk::turn(&catalog, &at, Event::Text(words.into()), NOW);
+        expected.extend(turn.effects.iter().filter_map(|effect| match effect {
+            Effect::Observed(seen) => Some((seen.day, seen.to_string(), 1)),
+            _ => None,
+        }));
+        session = Some(turn.session);
+        hub.handle(vec![text(number, words)]).await.expect("kept");
+    }
+    expected.sort();
+    assert!(expected.len() >= 4, "{expected:?}");
+    assert_eq!(store.tallies().expect("read"), expected);
 }
 
 #[tokio::test(start_paused = true)]

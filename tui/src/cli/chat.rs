@@ -4,6 +4,7 @@ use super::{Context, Failure};
 use guichet_core::model::{Lang, Position};
 use guichet_core::talk::{self, Event, MediaKind, Session, Turn};
 use guichet_index::Live;
+use guichet_index::effects;
 use guichet_locales::plain;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -66,7 +67,8 @@ impl Chat<'_> {
             let line: String = String::from_utf8_lossy(&line?).chars().take(LINE).collect();
             let turn = self.turn(Event::Text(line));
             writeln!(out, "\n{}\n", plain::view(&turn.view))?;
-            if turn.effects.contains(&talk::Effect::Stop) {
+            // Nothing is kept of a conversation in a pipe, nor counted: whoever runs it reads it.
+            if effects::perform(&turn.effects, |_| {}).stop {
                 break;
             }
         }

@@ -6,8 +6,8 @@ use crate::ui::script;
 use crate::ui::theme::{Depth, Theme};
 use clap::ValueEnum;
 use guichet_core::catalog::Catalog;
-use guichet_index::Live;
 use guichet_index::config::Secret;
+use guichet_index::{DayCounts, Live};
 use guichet_locales::Locales;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -77,18 +77,21 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         Depth::of(variable("NO_COLOR").as_deref(), variable("COLORTERM").as_deref(), variable("TERM").as_deref());
     let clock = context.settings.running_clock();
     let folder = context.folder()?;
+    let outside = kiosk::Outside {
+        locales: Arc::new(Locales::new()),
+        clock: (clock, std::time::Instant::now()),
+        counts: Arc::new(DayCounts::of(&folder, "kiosk")),
+    };
     let open = move || {
         let live = Arc::new(Live::open(&folder)?);
         live.keep_fresh(super::FRESH);
         Ok(Arc::new(move || live.current() as Shared) as Current)
     };
-    kiosk::run(options, Arc::new(Locales::new()), depth, (clock, std::time::Instant::now()), Box::new(open)).map_err(
-        |fault| match fault {
-            Fault::Terminal(error) => Failure::user_error(format!("the terminal cannot be used: {error}")),
-            Fault::Guide(error) => error.into(),
-            Fault::Internal => Failure::Internal("the kiosk ended because of a fault of the program".into()),
-        },
-    )
+    kiosk::run(options, outside, depth, Box::new(open)).map_err(|fault| match fault {
+        Fault::Terminal(error) => Failure::user_error(format!("the terminal cannot be used: {error}")),
+        Fault::Guide(error) => error.into(),
+        Fault::Internal => Failure::Internal("the kiosk ended because of a fault of the program".into()),
+    })
 }
 
 /// Plays a script without a terminal.

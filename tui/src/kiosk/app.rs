@@ -18,7 +18,8 @@ use crate::ui::line::Line;
 use crate::ui::list::{Direction, Focus, List, Window};
 use crate::ui::page::{keypad, offered};
 use guichet_core::talk::flows::{emergency, help, start};
-use guichet_core::talk::{Action, Effect, Event, Turn};
+use guichet_core::talk::{Action, Event, Turn};
+use guichet_index::effects::Asked;
 use guichet_locales::Locales;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -93,10 +94,10 @@ impl App {
         match signal {
             Signal::Input(input) => self.input(input),
             Signal::Tick => {}
-            Signal::Turned(serial, turn, at_hand) => {
+            Signal::Turned(serial, turn, asked, at_hand) => {
                 if self.state.layers.close(|layer| matches!(layer, Layer::Waiting(number) if *number == serial)) {
                     self.state.at_hand = at_hand;
-                    self.turned(*turn);
+                    self.turned(*turn, asked);
                 }
             }
             Signal::Failed(serial) => {
@@ -311,10 +312,10 @@ impl App {
         self.state.layers.open(Layer::Waiting(serial));
     }
 
-    fn turned(&mut self, turn: Turn) {
-        if turn.effects.contains(&Effect::Forget) {
-            self.wiped = true;
-        }
+    fn turned(&mut self, turn: Turn, asked: Asked) {
+        // To stop is a screen of its own here, and no message can be taken back: there is none.
+        let Asked { forget, stop: _, offer_deletion: _ } = asked;
+        self.wiped |= forget;
         self.state.dialogue.turned(turn.session);
         self.state.content.show(Showing::View(turn.view));
         self.state.list.scroll = 0;

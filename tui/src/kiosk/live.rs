@@ -14,6 +14,7 @@ use crate::ui::theme::Depth;
 use crate::ui::tty;
 use guichet_core::catalog::Catalog;
 use guichet_core::model::Moment;
+use guichet_core::ports::counts::Counts;
 use guichet_index::Error;
 use guichet_locales::Locales;
 use std::collections::VecDeque;
@@ -42,6 +43,16 @@ const QUEUED: usize = 4096;
 const PAUSES: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(8));
 /// Screens that stood so long stand well: the next pause is short again.
 const STEADY: Duration = Duration::from_secs(60);
+
+/// What the screens need of the outside.
+pub(crate) struct Outside {
+    /// Their words.
+    pub locales: Arc<Locales>,
+    /// The clock, and when the program began.
+    pub clock: (Clock, Instant),
+    /// Where what people needed is counted.
+    pub counts: Arc<dyn Counts>,
+}
 
 /// Opens the guide, as often as it takes.
 pub(crate) type Open = Box<dyn Fn() -> Result<Current, Error> + Send>;
@@ -74,13 +85,8 @@ impl From<Heard> for Incoming {
 
 /// Runs the screens until they are left, stopped from outside or lose their terminal. The guide is opened meanwhile; a
 /// locked kiosk tries until it can be.
-pub(crate) fn run(
-    options: Options,
-    locales: Arc<Locales>,
-    depth: Depth,
-    (clock, start): (Clock, Instant),
-    open: Open,
-) -> Result<(), Fault> {
+pub(crate) fn run(options: Options, outside: Outside, depth: Depth, open: Open) -> Result<(), Fault> {
+    let Outside { locales, clock: (clock, start), counts } = outside;
     let locked = options.locked;
     let mut terminal = TerminalGuard::take(locked).map_err(Fault::Terminal)?;
     let size = tty::size().map_err(Fault::Terminal)?;
@@ -100,7 +106,8 @@ pub(crate) fn run(
     });
     let fresh = move |size| App::new(options.clone(), locales.clone(), size);
     let app = fresh(size);
-    let mut kiosk = Kiosk { app, locked, stop, clock, start, sender, guide: None, search: None, held: VecDeque::new() };
+    let (guide, search, held) = (None, None, VecDeque::new());
+    let mut kiosk = Kiosk { app, locked, stop, clock, start, counts, sender, guide, search, held };
     let (mut pause, mut failed) = (PAUSES.0, None);
     loop {
         let begun = start.elapsed();
@@ -136,6 +143,7 @@ struct Kiosk {
     stop: Stop,
     clock: Clock,
     start: Instant,
+    counts: Arc<dyn Counts>,
     sender: SyncSender<Incoming>,
     guide: Option<Current>,
     /// Where searches while typing are sent.
@@ -244,8 +252,9 @@ impl Kiosk {
     fn opened(&mut self, guide: Current) {
         let (sender, requests) = mpsc::channel();
         let (answers, clock, searched) = (self.sender.clone(), self.clock.clone(), guide.clone());
+        let counts = self.counts.clone();
         // A machine that has no thread left answers what is sent, and suggests nothing meanwhile.
-        let _ = thread::Builder::new().spawn(move || search(&searched, &requests, &answers, &clock));
+        let _ = thread::Builder::new().spawn(move || search((&searched, &*counts), &requests, &answers, &clock));
         self.search = Some(sender);
         self.guide = Some(guide);
         self.work();
@@ -261,9 +270,10 @@ impl Kiosk {
                 continue;
             }
             let (guide, answers, now) = (guide.clone(), self.sender.clone(), (self.clock)());
+            let counts = self.counts.clone();
             let serial = work.serial();
             let asked = thread::Builder::new().spawn(move || {
-                let _ = answers.send(Incoming::Signal(answer(&guide, work, now)));
+                let _ = answers.send(Incoming::Signal(answer((&guide, &*counts), work, now)));
             });
             // A machine that has no thread left: the screens begin anew.
             if asked.is_err() {
@@ -274,21 +284,21 @@ impl Kiosk {
 }
 
 /// Searches while somebody types: only the newest line is worth an answer.
-fn search(guide: &Current, requests: &Receiver<Work>, answers: &SyncSender<Incoming>, clock: &Clock) {
+fn search(asked: (&Current, &dyn Counts), requests: &Receiver<Work>, answers: &SyncSender<Incoming>, clock: &Clock) {
     while let Ok(mut work) = requests.recv() {
         while let Ok(newer) = requests.try_recv() {
             work = newer;
         }
-        if answers.send(Incoming::Signal(answer(guide, work, clock()))).is_err() {
+        if answers.send(Incoming::Signal(answer(asked, work, clock()))).is_err() {
             return;
         }
     }
 }
 
 /// The guide's answer; a fault of ours becomes a signal, and the screens begin anew.
-fn answer(guide: &Current, work: Work, now: Moment) -> Signal {
+fn answer((guide, counts): (&Current, &dyn Counts), work: Work, now: Moment) -> Signal {
     let serial = work.serial();
-    catch_unwind(AssertUnwindSafe(|| perform(guide().as_ref(), work, now))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| perform(guide().as_ref(), counts, work, now))).unwrap_or_else(|_| {
         // The beginning may fail as well: the screens must not turn in a circle.
         thread::sleep(PAUSES.0);
         Signal::Failed(serial)

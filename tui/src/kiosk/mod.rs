@@ -26,7 +26,7 @@ mod work;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use live::{Current, Fault, Shared, run};
+pub(crate) use live::{Current, Fault, Outside, Shared, run};
 pub(crate) use options::Options;
 pub(crate) use simulated::Simulated;
 pub(crate) use staff::Pin;

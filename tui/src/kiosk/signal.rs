@@ -4,6 +4,7 @@ use super::suggest::Suggestion;
 use crate::ui::input::Input;
 use guichet_core::model::EmergencyNumber;
 use guichet_core::talk::{Event, Session, Turn};
+use guichet_index::effects::Asked;
 
 /// What reaches the screens.
 pub(crate) enum Signal {
@@ -11,8 +12,9 @@ pub(crate) enum Signal {
     Input(Input),
     /// Time went by.
     Tick,
-    /// The guide answered; with the numbers to keep in reach, where something private or dangerous was touched on.
-    Turned(u64, Box<Turn>, Option<Vec<EmergencyNumber>>),
+    /// The guide answered; with what the screens are asked to do, and the numbers to keep in reach, where something private
+    /// or dangerous was touched on.
+    Turned(u64, Box<Turn>, Asked, Option<Vec<EmergencyNumber>>),
     /// The search answered.
     Suggested(u64, Vec<Suggestion>),
     /// The guide failed to answer.

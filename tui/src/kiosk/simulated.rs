@@ -10,6 +10,7 @@ use crate::ui::script::{Player, Screens};
 use crate::ui::theme::Depth;
 use guichet_core::catalog::Catalog;
 use guichet_core::model::Moment;
+use guichet_core::ports::counts::MemoryCounts;
 use guichet_locales::Locales;
 use ratatui::Frame;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use std::time::Duration;
 pub(crate) struct Simulated<'a> {
     app: App,
     catalog: &'a dyn Catalog,
+    counts: MemoryCounts,
     start: Moment,
 }
 
@@ -31,7 +33,7 @@ impl<'a> Simulated<'a> {
         size: (u16, u16),
         start: Moment,
     ) -> Player<Self> {
-        let mut kiosk = Self { app: App::new(options, locales, size), catalog, start };
+        let mut kiosk = Self { app: App::new(options, locales, size), catalog, counts: MemoryCounts::default(), start };
         kiosk.work(Duration::ZERO);
         Player::new(kiosk, size)
     }
@@ -50,7 +52,7 @@ impl<'a> Simulated<'a> {
                 break;
             }
             for work in work {
-                self.app.update(perform(self.catalog, work, now), at);
+                self.app.update(perform(self.catalog, &self.counts, work, now), at);
             }
         }
     }
@@ -79,5 +81,10 @@ impl Simulated<'_> {
     /// The state of the screens.
     pub(super) fn app(&self) -> &App {
         &self.app
+    }
+
+    /// The names of what was counted so far.
+    pub(super) fn counted(&self) -> Vec<String> {
+        self.counts.take().into_keys().map(|(_, name)| name).collect()
     }
 }

@@ -4,15 +4,18 @@ use super::signal::{Signal, Work};
 use super::suggest::suggest;
 use guichet_core::catalog::Catalog;
 use guichet_core::model::Moment;
+use guichet_core::ports::counts::Counts;
 use guichet_core::talk;
+use guichet_index::effects;
 
-/// Does a piece of work; the answer goes back to the screens.
-pub(super) fn perform(catalog: &dyn Catalog, work: Work, now: Moment) -> Signal {
+/// Does a piece of work, and what a turn asks to be done; the answer goes back to the screens.
+pub(super) fn perform(catalog: &dyn Catalog, counts: &dyn Counts, work: Work, now: Moment) -> Signal {
     match work {
         Work::Turn { serial, session, event } => {
             let turn = Box::new(talk::turn(catalog, &session, event, now));
+            let asked = effects::perform(&turn.effects, |seen| counts.count(seen.day, &seen.to_string()));
             let at_hand = talk::at_hand(catalog, &turn.session);
-            Signal::Turned(serial, turn, at_hand)
+            Signal::Turned(serial, turn, asked, at_hand)
         }
         Work::Suggest { serial, session, text } => Signal::Suggested(serial, suggest(catalog, &session, &text, now)),
     }

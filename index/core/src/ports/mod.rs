@@ -3,6 +3,7 @@
 
 pub mod catalog;
 pub mod conversations;
+pub mod counts;
 mod leases;
 
 pub use leases::Leases;

@@ -4,10 +4,11 @@
 //! - it still ends from outside.
 
 use super::{locales, options};
-use crate::kiosk::live::{Clock, Current, Shared, run};
+use crate::kiosk::live::{Clock, Current, Outside, Shared, run};
 use crate::ui::theme::Depth;
 use guichet_core::fake::FakeCatalog;
 use guichet_core::model::Moment;
+use guichet_core::ports::counts::MemoryCounts;
 use portable_pty::CommandBuilder;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -33,7 +34,9 @@ fn failing() -> Clock {
 #[allow(clippy::disallowed_methods, reason = "a kiosk is started at some moment")]
 fn a_kiosk_that_fails() {
     let open = || Ok(Arc::new(|| Arc::new(FakeCatalog::default()) as Shared) as Current);
-    assert!(run(options(), locales(), Depth::None, (failing(), Instant::now()), Box::new(open)).is_ok());
+    let counts = Arc::new(MemoryCounts::default());
+    let outside = Outside { locales: locales(), clock: (failing(), Instant::now()), counts };
+    assert!(run(options(), outside, Depth::None, Box::new(open)).is_ok());
 }
 
 #[test]

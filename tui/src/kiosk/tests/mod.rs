@@ -90,6 +90,16 @@ fn digits_choose_and_letters_are_typed() {
     assert_eq!(title("text:urgence\nEnter"), "emergency-title");
 }
 
+/// Whoever takes a turn performs its effects: what people needed is counted, and nothing that they typed.
+#[test]
+fn what_people_need_is_counted() {
+    let counted = |script: &str| played(options(), (80, 24), script, |player| player.screens().counted());
+    assert!(counted("").is_empty());
+    assert_eq!(counted("text:logement\nEnter\n1"), ["read/card/apl"]);
+    assert_eq!(counted("text:il me frappe souvent\nEnter"), ["emergency/violence"]);
+    assert_eq!(counted("text:zzz\nEnter"), ["no-result", "not-understood"]);
+}
+
 #[test]
 fn a_postal_code_is_typed_where_a_place_is_asked() {
     assert_eq!(title("text:trouver\nEsc\n4"), "ask-place");

@@ -23,6 +23,7 @@ use crate::ui::key::Key;
 use crate::ui::script::{Player, Screens, Step, parse};
 use crate::ui::theme::Depth;
 use guichet_core::model::{Lang, Moment};
+use guichet_core::ports::counts::MemoryCounts;
 use ratatui::Frame;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
@@ -227,7 +228,7 @@ fn drawn(start: Start, keys: &[&str], lang: Lang, size: (u16, u16), themes: usiz
                 Start::Failed => app.failed(),
                 Start::Waiting => {
                     for work in app.take_work() {
-                        app.update(perform(guide(), work, now), Duration::ZERO);
+                        app.update(perform(guide(), &MemoryCounts::default(), work, now), Duration::ZERO);
                     }
                 }
                 _ => {}
