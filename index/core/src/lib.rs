@@ -7,6 +7,7 @@
 pub mod catalog;
 pub mod fake;
 pub mod fingerprint;
+pub mod layout;
 pub mod message;
 pub mod model;
 pub mod rights;

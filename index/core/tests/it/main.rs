@@ -5,6 +5,7 @@ mod far;
 mod guesses;
 mod guide;
 mod interview;
+mod layout;
 mod matter;
 mod screening;
 mod situations;
