@@ -76,7 +76,7 @@ fn marked(line: &layout::Line) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use guichet_core::model::Lang;
+    use guichet_core::model::{self, Lang};
     use guichet_core::view::{Block, Choice, Expects};
 
     #[test]
@@ -93,7 +93,7 @@ mod tests {
             blocks: vec![
                 Block::Notice { body: "Deux lignes\nde texte".into() },
                 Block::Phone { number: "3919".into(), name: "écoute".into(), terms: "gratuit".into() },
-                Block::Text { body: String::new() },
+                Block::Prose(model::Block::Text(String::new())),
             ],
             choices: vec![choice(1, "Mairie", "ouverte"), choice(9, "Urgence", "")],
             expects: Expects::Choice,

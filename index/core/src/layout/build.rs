@@ -1,7 +1,7 @@
 //! Lines of a view, of a block, of the choices.
 
 use super::{Kind, Line, Role, Span, Start};
-use crate::model::Lang;
+use crate::model::{self, Lang};
 use crate::talk::flows::{find, rights};
 use crate::view::{Block, Choice, Expects, View};
 
@@ -78,7 +78,7 @@ impl Lines {
     }
 
     /// Blocks that hold in a case, under its name.
-    fn case(&mut self, title: &str, blocks: &[Block]) {
+    fn case(&mut self, title: &str, blocks: &[model::Block]) {
         self.strong(Kind::Case, title);
         let depth = self.depth;
         self.depth = depth.saturating_add(u8::from(!title.is_empty()));
@@ -86,24 +86,30 @@ impl Lines {
             if index > 0 {
                 self.start = self.start.max(Start::Block);
             }
-            self.block(block);
+            self.prose(block);
         }
         self.depth = depth;
     }
 
-    fn block(&mut self, block: &Block) {
+    fn prose(&mut self, block: &model::Block) {
         match block {
-            Block::Text { body } => self.plain(Kind::Text, body),
-            Block::Heading { body } => self.strong(Kind::Heading, body),
-            Block::Notice { body } => self.plain(Kind::Notice, body),
-            Block::Hint { body } => self.plain(Kind::Hint, body),
-            Block::List { entries } => entries.iter().for_each(|entry| self.plain(Kind::Entry, entry)),
-            Block::Table { rows } => {
+            model::Block::Text(text) => self.plain(Kind::Text, text),
+            model::Block::Heading(text) => self.strong(Kind::Heading, text),
+            model::Block::List(entries) => entries.iter().for_each(|entry| self.plain(Kind::Entry, entry)),
+            model::Block::Table(rows) => {
                 for (index, row) in rows.iter().enumerate() {
                     self.push(Kind::Row { head: index == 0 }, row.iter().map(|cell| (cell.as_str(), Role::Cell)));
                 }
             }
-            Block::Case { title, blocks } => self.case(title, blocks),
+            model::Block::Case { title, blocks } | model::Block::Note { title, blocks } => self.case(title, blocks),
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Prose(prose) => self.prose(prose),
+            Block::Notice { body } => self.plain(Kind::Notice, body),
+            Block::Hint { body } => self.plain(Kind::Hint, body),
             Block::Card { id: _, title: _, summary, covers: _ } => self.plain(Kind::Text, summary),
             Block::Place { id, name, address, phone, distance, open, opening, position: _ } => {
                 self.key = Some(find::Action::Open(id.clone()).to_string());

@@ -6,7 +6,7 @@
 
 use crate::walk::Chance;
 use guichet_core::layout::{self, Kind, Line, Role, Start};
-use guichet_core::model::{Date, EmergencyNumber, Lang, OpeningState};
+use guichet_core::model::{Block as Prose, Date, EmergencyNumber, Lang, OpeningState};
 use guichet_core::rights::Standing;
 use guichet_core::view::{Block, Choice, Expects, View};
 
@@ -37,14 +37,12 @@ impl Writer {
         (0..self.chance.below(most + 1)).map(|_| one(self)).collect()
     }
 
-    fn block(&mut self, depth: u8) -> Block {
-        match self.chance.below(if depth < 3 { 14 } else { 13 }) {
-            0 => Block::Text { body: self.perhaps() },
-            1 => Block::Heading { body: self.words() },
-            2 => Block::Notice { body: self.words() },
-            3 => Block::Hint { body: self.words() },
-            4 => Block::List { entries: self.many(3, Self::words) },
-            5 => Block::Table { rows: self.many(3, |writer| writer.many(3, Self::perhaps)) },
+    fn block(&mut self) -> Block {
+        match self.chance.below(13) {
+            0..3 => Block::Prose(self.prose(0)),
+            3 => Block::Notice { body: self.words() },
+            4 => Block::Hint { body: self.words() },
+            5 => Block::EmergencyCheck { category: "unsaid".into(), question: self.words() },
             6 => Block::Card {
                 id: "card/a".into(),
                 title: "unsaid".into(),
@@ -79,20 +77,27 @@ impl Writer {
                 };
                 Block::Emergency { category: "unsaid".into(), advice, numbers: self.many(3, number) }
             }
-            12 => {
+            _ => {
                 let (body, url) = (self.words(), self.perhaps());
                 Block::Source { body, url: Some(url).filter(|url| !url.is_empty()) }
             }
-            _ => {
-                let title = self.perhaps();
-                Block::Case { title, blocks: self.many(3, |writer| writer.block(depth + 1)) }
-            }
+        }
+    }
+
+    fn prose(&mut self, depth: u8) -> Prose {
+        match self.chance.below(if depth < 3 { 6 } else { 4 }) {
+            0 => Prose::Text(self.perhaps()),
+            1 => Prose::Heading(self.words()),
+            2 => Prose::List(self.many(3, Self::words)),
+            3 => Prose::Table(self.many(3, |writer| writer.many(3, Self::perhaps))),
+            4 => Prose::Note { title: self.perhaps(), blocks: self.many(3, |writer| writer.prose(depth + 1)) },
+            _ => Prose::Case { title: self.perhaps(), blocks: self.many(3, |writer| writer.prose(depth + 1)) },
         }
     }
 
     fn view(&mut self) -> View {
         let title = self.words();
-        let blocks = self.many(6, |writer| writer.block(0));
+        let blocks = self.many(6, Self::block);
         let choice = |writer: &mut Self| Choice {
             number: 1,
             label: writer.words(),
@@ -182,10 +187,11 @@ fn what_a_choice_opens_bears_its_key() {
 
 #[test]
 fn a_case_holds_what_is_deeper() {
-    let text = |body: &str| Block::Text { body: body.into() };
-    let inner = Block::Case { title: "si".into(), blocks: vec![text("c"), text("d")] };
-    let untitled = Block::Case { title: String::new(), blocks: vec![text("b"), inner, text("e")] };
-    let lines = layout::block(&Block::Case { title: "quand".into(), blocks: vec![text("a"), untitled] }, Lang::Fr);
+    let text = |text: &str| Prose::Text(text.into());
+    let inner = Prose::Case { title: "si".into(), blocks: vec![text("c"), text("d")] };
+    let untitled = Prose::Note { title: String::new(), blocks: vec![text("b"), inner, text("e")] };
+    let outer = Prose::Case { title: "quand".into(), blocks: vec![text("a"), untitled] };
+    let lines = layout::block(&outer.into(), Lang::Fr);
     let seen: Vec<_> = lines.iter().map(|line| (line.text(), line.depth, line.start)).collect();
     let expected = [
         ("quand", 0, Start::Part),

@@ -1,5 +1,6 @@
 //! The tests of the core, in one program: what each file proves stands at its head.
 
+mod blocks;
 mod buttons;
 mod far;
 mod guesses;
