@@ -1,11 +1,12 @@
 //! A view as lines of HTML with `<b>` alone: what both Telegram and Matrix show. Without its marks it is, word for word,
 //! the plain text of `guichet_locales::plain`.
 
-use guichet_core::view::{Block, View};
+use guichet_core::layout::{self, Kind, Role, Start};
+use guichet_core::view::View;
 use guichet_locales::plain;
 
 /// One line; its tags open and close in it, so that a long text may be cut between any two.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Line {
     /// Without marks.
     pub plain: String,
@@ -16,14 +17,19 @@ pub struct Line {
 impl Line {
     /// An ordinary line.
     pub fn new(plain: &str) -> Self {
-        Self::marked(plain, 0)
+        let mut line = Self::default();
+        line.push(plain, false);
+        line
     }
 
-    /// A line whose first `bold` bytes are marked.
-    fn marked(plain: &str, bold: usize) -> Self {
-        let (head, tail) = plain.split_at_checked(bold).unwrap_or(("", plain));
-        let html = if head.is_empty() { escape(tail) } else { format!("<b>{}</b>{}", escape(head), escape(tail)) };
-        Self { plain: plain.to_owned(), html }
+    /// Adds words at the end.
+    fn push(&mut self, words: &str, bold: bool) {
+        self.plain.push_str(words);
+        let html = escape(words);
+        match bold && !words.is_empty() {
+            true => self.html.extend(["<b>", &html, "</b>"]),
+            false => self.html.push_str(&html),
+        }
     }
 }
 
@@ -34,9 +40,9 @@ pub fn escape(text: &str) -> String {
 
 /// Every line of a view: title, blocks, numbered choices; an empty line between two parts.
 pub fn lines(view: &View) -> Vec<Line> {
-    let mut parts = vec![vec![Line::marked(&view.title, view.title.len())]];
-    parts.extend(view.blocks.iter().map(block));
-    parts.push(plain::choices(view).iter().flat_map(|choice| numbered(choice)).collect());
+    let lines = layout::view(view);
+    let parts = lines.chunk_by(|_, next| next.start != Start::Part);
+    let mut parts: Vec<Vec<Line>> = parts.map(|part| part.iter().flat_map(marked).collect()).collect();
     parts.retain(|part| part.iter().any(|line| !line.plain.is_empty()));
     parts.join(&Line::new(""))
 }
@@ -46,32 +52,32 @@ pub fn text(text: &str) -> Vec<Line> {
     text.lines().map(Line::new).collect()
 }
 
-/// "2. Logement", its number marked.
-fn numbered(text: &str) -> Vec<Line> {
-    let mark = |line: &str| if line.starts_with(' ') { 0 } else { line.find(' ').unwrap_or(0) };
-    text.lines().map(|line| Line::marked(line, mark(line))).collect()
-}
-
-fn block(block: &Block) -> Vec<Line> {
-    let text = plain::block(block);
-    let marked = |index: usize, line: &str| match block {
-        Block::Heading { .. } => line.len(),
-        // The name of a place, the case that is meant.
-        Block::Place { .. } if index == 0 => line.len(),
-        Block::Case { title, .. } if index == 0 && line == title => line.len(),
-        Block::Right { name, .. } if index == 0 => name.len(),
-        // The number to call.
-        Block::Phone { .. } | Block::Emergency { .. } => line.find(" – ").unwrap_or(0),
-        _ => 0,
-    };
-    text.lines().enumerate().map(|(index, line)| Line::marked(line, marked(index, line))).collect()
+/// One line of a view, with what it is about marked: several where its text holds line feeds.
+fn marked(line: &layout::Line) -> Vec<Line> {
+    let mut lines = vec![Line::default()];
+    for (words, role) in plain::pieces(line) {
+        // The phone of a place stands alone in its line.
+        let bold = role == Role::Strong || role == Role::Number && line.kind != Kind::PlacePhone;
+        for (index, words) in words.split('\n').enumerate() {
+            if index > 0 {
+                lines.push(Line::default());
+            }
+            if let Some(last) = lines.last_mut() {
+                last.push(words, bold);
+            }
+        }
+    }
+    if lines.last().is_some_and(|last| last.plain.is_empty()) {
+        lines.pop();
+    }
+    lines
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use guichet_core::model::Lang;
-    use guichet_core::view::{Choice, Expects};
+    use guichet_core::model::{self, Lang};
+    use guichet_core::view::{Block, Choice, Expects};
 
     #[test]
     fn without_its_marks_a_view_is_its_plain_text() {
@@ -87,7 +93,7 @@ mod tests {
             blocks: vec![
                 Block::Notice { body: "Deux lignes\nde texte".into() },
                 Block::Phone { number: "3919".into(), name: "écoute".into(), terms: "gratuit".into() },
-                Block::Text { body: String::new() },
+                Block::Prose(model::Block::Text(String::new())),
             ],
             choices: vec![choice(1, "Mairie", "ouverte"), choice(9, "Urgence", "")],
             expects: Expects::Choice,

@@ -78,7 +78,7 @@ fn help<N: Network>(turns: &Turns<N>, event: &Event) -> Option<String> {
     }
     let turn = turns.turn(&Session::default(), event, (world.now)());
     turn.view.blocks.iter().find_map(|block| match block {
-        Block::Emergency { .. } => Some(plain::block(block)),
+        Block::Emergency { .. } => Some(plain::block(block, turn.view.lang)),
         // There is no way to ask first: who did not mean it reads some numbers too many.
         Block::EmergencyCheck { category, .. } => {
             let lang = match &turn.session.screen {
@@ -89,7 +89,7 @@ fn help<N: Network>(turns: &Turns<N>, event: &Event) -> Option<String> {
             let found = categories.iter().find(|one| one.id == *category).or(categories.first())?;
             let numbers = found.numbers.iter().take(NUMBERS).cloned().collect();
             let (category, advice) = (found.id.clone(), found.advice.clone());
-            Some(plain::block(&Block::Emergency { category, advice, numbers }))
+            Some(plain::block(&Block::Emergency { category, advice, numbers }, lang))
         }
         _ => None,
     })

@@ -9,7 +9,7 @@
 mod common;
 
 use common::{Desk, now};
-use guichet_core::model::Lang;
+use guichet_core::model::{self, Lang};
 use guichet_core::talk::flows::rights;
 use guichet_core::talk::{Event, Screen, Session, Turn, turn};
 use guichet_core::view::Block;
@@ -117,7 +117,7 @@ fn said(turn: &Turn) -> String {
         .blocks
         .iter()
         .filter_map(|block| match block {
-            Block::Notice { body } | Block::Text { body } => Some(body.as_str()),
+            Block::Notice { body } | Block::Prose(model::Block::Text(body)) => Some(body.as_str()),
             _ => None,
         })
         .collect::<Vec<_>>()

@@ -11,6 +11,7 @@ mod common;
 use common::{Desk, now};
 use guichet_core::catalog::Catalog;
 use guichet_core::message::Message;
+use guichet_core::model::Block::{Case, Heading, List, Text};
 use guichet_core::model::situation::Node;
 use guichet_core::model::{ItemKind, Lang, Situation};
 use guichet_core::talk::flows::{emergency, situation};
@@ -95,9 +96,9 @@ impl Walk<'_> {
         full(&view.title);
         for block in &view.blocks {
             match block {
-                Block::Text { body } | Block::Heading { body } | Block::Notice { body } => full(body),
-                Block::List { entries } => entries.iter().for_each(|entry| full(entry)),
-                Block::Case { title, .. } => full(title),
+                Block::Notice { body } | Block::Prose(Text(body) | Heading(body)) => full(body),
+                Block::Prose(List(entries)) => entries.iter().for_each(|entry| full(entry)),
+                Block::Prose(Case { title, .. }) => full(title),
                 Block::Phone { number, name, .. } => [number, name].into_iter().for_each(|text| full(text)),
                 Block::Emergency { numbers, advice, .. } => assert!(!numbers.is_empty() || !advice.is_empty(), "{way}"),
                 _ => {}

@@ -1,93 +1,82 @@
 //! A view as plain text: what a pipe, a screen reader, a bot and a printer read. It is made for a phone: a choice takes a line
 //! and a half at most, and what only fills a wide screen is left out.
 
+use guichet_core::layout::{self, Kind, Line, Role, Start};
+use guichet_core::model::Lang;
 use guichet_core::talk::Action;
-use guichet_core::view::{Block, Choice, Expects, View};
+use guichet_core::view::{Block, View};
+use std::borrow::Cow;
 
 /// Characters of a line and a half on a phone.
 const LINE: usize = 56;
 
-/// The whole view: title, blocks, numbered choices.
+/// A piece of a line: words or what stands between them, and what they are.
+pub type Piece<'a> = (Cow<'a, str>, Role);
+
+/// The whole view: title, blocks, numbered choices; an empty line between two parts.
 pub fn view(view: &View) -> String {
-    let mut parts = vec![view.title.clone()];
-    parts.extend(view.blocks.iter().map(block));
-    parts.push(choices(view).join("\n"));
-    parts.retain(|part| !part.is_empty());
-    parts.join("\n\n")
+    let lines = layout::view(view);
+    let parts = lines.chunk_by(|_, next| next.start != Start::Part).map(together);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 /// The choices of a view. Where a number is asked for, a digit that is typed is that number: they stand without theirs.
 pub fn choices(view: &View) -> Vec<String> {
-    let worded = view.expects == Expects::Number;
-    view.choices.iter().map(|one| if worded { format!("→ {}", one.label) } else { choice(one) }).collect()
+    layout::choices(view).iter().map(line).collect()
+}
+
+/// One block, in a language.
+pub fn block(block: &Block, lang: Lang) -> String {
+    together(&layout::block(block, lang))
+}
+
+/// Lines one under the other.
+fn together(lines: &[Line]) -> String {
+    lines.iter().map(line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// One line.
+pub fn line(line: &Line) -> String {
+    pieces(line).into_iter().map(|(text, _)| text).collect()
+}
+
+/// One line in pieces: its mark, its words, and what stands between them. None where it is left out.
+pub fn pieces(line: &Line) -> Vec<Piece<'_>> {
+    let mark = match line.kind {
+        Kind::Hint => return Vec::new(),
+        Kind::Choice { number, by_digit } => return choice(line, number, by_digit),
+        Kind::Notice => "! ",
+        Kind::Entry => "- ",
+        _ => "",
+    };
+    let mark = (!mark.is_empty()).then_some((Cow::Borrowed(mark), Role::Plain));
+    mark.into_iter().chain(line.pieces()).collect()
 }
 
 /// One choice: `2. Logement`, with what it holds on the line below where both are short.
-fn choice(choice: &Choice) -> String {
-    let line = format!("{}. {}", choice.number, label(choice));
-    let short = choice.label.chars().count() + choice.detail.chars().count() <= LINE;
-    if choice.detail.is_empty() || !short { line } else { format!("{line}\n   {}", choice.detail) }
+fn choice(line: &Line, number: u8, by_digit: bool) -> Vec<Piece<'_>> {
+    let (whole, detail) = (line.part(Role::Plain), line.part(Role::Muted));
+    if !by_digit {
+        return vec![("→".into(), Role::Number), (" ".into(), Role::Plain), (whole.into(), Role::Plain)];
+    }
+    let opens = line.key.as_deref().is_some_and(Action::opens);
+    let label = if opens { shortened(whole) } else { whole.into() };
+    let mut pieces = vec![(format!("{number}.").into(), Role::Number), (" ".into(), Role::Plain), (label, Role::Plain)];
+    if !detail.is_empty() && whole.chars().count() + detail.chars().count() <= LINE {
+        pieces.push((format!("\n   {detail}").into(), Role::Muted));
+    }
+    pieces
 }
 
-/// A label, of a card no longer than a line and a half: its card has all of it on top.
-fn label(choice: &Choice) -> String {
-    let Some((end, _)) = choice.label.char_indices().nth(LINE) else { return choice.label.clone() };
-    if !Action::opens(&choice.key) {
-        return choice.label.clone();
-    }
-    let head = &choice.label[..end];
+/// The label of a card, no longer than a line and a half: its card has all of it on top.
+fn shortened(label: &str) -> Cow<'_, str> {
+    let Some((end, _)) = label.char_indices().nth(LINE) else { return label.into() };
+    let head = &label[..end];
     // Where a part of it ends, and no bracket stays open; else between two words.
     let whole = |at: &usize| *at > end / 2 && head[..*at].matches('(').count() == head[..*at].matches(')').count();
     let mut parts = head.match_indices([':', ',', '(', '–']).map(|(at, _)| at);
     let cut = parts.rfind(whole).or_else(|| head.rfind(' ')).unwrap_or(end);
-    format!("{}…", head[..cut].trim_end_matches([' ', '\u{a0}', ',', ':', '–', '(']))
-}
-
-/// One block.
-pub fn block(block: &Block) -> String {
-    match block {
-        Block::Text { body } | Block::Heading { body } | Block::Gauge { body, .. } => body.clone(),
-        Block::Hint { .. } => String::new(),
-        Block::Notice { body } => format!("! {body}"),
-        Block::List { entries } => lines(entries.iter().map(|entry| format!("- {entry}"))),
-        Block::Table { rows } => lines(rows.iter().map(|row| row.join(" | "))),
-        Block::Case { title, blocks } => {
-            let inner = lines(blocks.iter().map(self::block));
-            if title.is_empty() { inner } else { format!("{title}\n{inner}") }
-        }
-        Block::Card { summary, .. } => summary.clone(),
-        Block::Place { name, address, phone, distance, opening, .. } => {
-            let parts = [name, address, phone, distance, opening];
-            lines(parts.into_iter().filter(|part| !part.is_empty()).cloned())
-        }
-        Block::Right { name, amount, reasons, .. } => {
-            let parts: Vec<&str> =
-                [name, amount].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-            let line = Some(parts.join(" – ")).filter(|line| !line.is_empty());
-            lines(line.into_iter().chain(reasons.iter().map(|reason| format!("- {reason}"))))
-        }
-        Block::Phone { number, name, terms } => {
-            let line = format!("{number} – {name}");
-            if terms.is_empty() { line } else { format!("{line} ({terms})") }
-        }
-        Block::Emergency { advice, numbers, .. } => {
-            let calls = numbers.iter().map(|n| {
-                let terms = if n.terms.is_empty() { String::new() } else { format!(" ({})", n.terms) };
-                format!("{} – {}{terms}", n.number, n.name)
-            });
-            let advice = Some(advice.clone()).filter(|advice| !advice.is_empty());
-            lines(advice.into_iter().chain(calls))
-        }
-        Block::EmergencyCheck { question, .. } => question.clone(),
-        Block::Source { body, url } => match url {
-            Some(url) => format!("{body} {url}"),
-            None => body.clone(),
-        },
-    }
-}
-
-fn lines(lines: impl Iterator<Item = String>) -> String {
-    lines.collect::<Vec<_>>().join("\n")
+    format!("{}…", head[..cut].trim_end_matches([' ', '\u{a0}', ',', ':', '–', '('])).into()
 }
 
 #[cfg(test)]
@@ -95,9 +84,16 @@ mod tests {
     //! A choice is short: long titles of cards end where a part of them ends, and no other label is cut.
 
     use super::*;
+    use guichet_core::view::{Choice, Expects};
+
+    fn asked(expects: Expects, label: &str, detail: &str, key: &str) -> String {
+        let choice = Choice { number: 1, label: label.into(), detail: detail.into(), key: key.into() };
+        let (lang, title, blocks) = (Lang::Fr, String::new(), Vec::new());
+        view(&View { lang, title, blocks, choices: vec![choice], expects, discreet: false })
+    }
 
     fn of(label: &str, detail: &str, key: &str) -> String {
-        choice(&Choice { number: 1, label: label.into(), detail: detail.into(), key: key.into() })
+        asked(Expects::Need, label, detail, key)
     }
 
     #[test]
@@ -125,10 +121,11 @@ mod tests {
         assert_eq!(of(&unbroken, "", "say a b"), format!("1. {unbroken}"), "an answer is read whole");
         assert_eq!(of("Logement", "Loyer, factures", "theme 0 x"), "1. Logement\n   Loyer, factures");
         assert_eq!(of("RSA", &"x".repeat(LINE), "open card/rsa"), "1. RSA");
+        assert_eq!(asked(Expects::Number, "Je ne sais pas", "", "say age ?"), "→ Je ne sais pas");
     }
 
     #[test]
     fn a_hint_is_for_wide_screens() {
-        assert_eq!(block(&Block::Hint { body: "Choisissez".into() }), "");
+        assert_eq!(block(&Block::Hint { body: "Choisissez".into() }, Lang::Fr), "");
     }
 }

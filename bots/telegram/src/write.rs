@@ -269,7 +269,7 @@ pub(crate) fn without_marks(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use guichet_core::model::OpeningState;
+    use guichet_core::model::{self, OpeningState};
 
     fn choice(number: u8, label: &str, key: &str) -> Choice {
         Choice { number, label: label.into(), detail: String::new(), key: key.into() }
@@ -343,7 +343,7 @@ mod tests {
 
     #[test]
     fn a_long_answer_is_cut_between_lines_and_loses_nothing() {
-        let body = |n: usize| Block::Text { body: format!("{n} {}", "mot & <signe> 🏠 ".repeat(60)) };
+        let body = |n: usize| Block::Prose(model::Block::Text(format!("{n} {}", "mot & <signe> 🏠 ".repeat(60))));
         let long = view((0..30).map(body).collect(), vec![choice(9, "Urgence", "sos")]);
         let messages = texts(&written(&long, &[], false, &NONE));
         assert!(messages.len() > 3);

@@ -6,6 +6,7 @@
 
 pub mod fake;
 pub mod fingerprint;
+pub mod layout;
 pub mod message;
 pub mod model;
 pub mod ports;

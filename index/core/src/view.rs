@@ -1,24 +1,15 @@
 //! What is to be shown: blocks plus numbered choices, worded in one language and ready to be laid out. A kiosk draws
 //! them, a bot sends them, a pipe prints them; none of them decides anything.
 
-use crate::model::{EmergencyNumber, ItemId, Lang, OpeningState};
+use crate::model::{self, EmergencyNumber, ItemId, Lang, OpeningState};
 use crate::rights::Standing;
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 /// A block of a view. `type` in JSON.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum Block {
-    /// A paragraph.
-    Text {
-        /// Its text.
-        body: String,
-    },
-    /// A heading inside a view.
-    Heading {
-        /// Its text.
-        body: String,
-    },
     /// Something to be aware of: age, translation, doubt.
     Notice {
         /// Its text.
@@ -28,23 +19,6 @@ pub enum Block {
     Hint {
         /// Its text.
         body: String,
-    },
-    /// A list.
-    List {
-        /// One entry a line.
-        entries: Vec<String>,
-    },
-    /// A table; the first row is its head.
-    Table {
-        /// Rows of cells.
-        rows: Vec<Vec<String>>,
-    },
-    /// What holds in one case only.
-    Case {
-        /// Which case.
-        title: String,
-        /// What then holds.
-        blocks: Vec<Block>,
     },
     /// A card, short: title and answer.
     Card {
@@ -133,6 +107,45 @@ pub enum Block {
         /// The original, if it is online.
         url: Option<String>,
     },
+    /// Prose: a paragraph, a heading, a list, a table, a case. In JSON each of them is a type of block.
+    #[serde(untagged, serialize_with = "prose")]
+    Prose(model::Block),
+}
+
+impl From<model::Block> for Block {
+    fn from(prose: model::Block) -> Self {
+        Self::Prose(prose)
+    }
+}
+
+/// Prose in the JSON of a view, which names its fields; that of a stored item does not.
+fn prose<S: Serializer>(block: &model::Block, serializer: S) -> Result<S::Ok, S::Error> {
+    struct Inner<'a>(&'a model::Block);
+    impl Serialize for Inner<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            prose(self.0, serializer)
+        }
+    }
+    let mut map = serializer.serialize_map(None)?;
+    let (kind, field) = match block {
+        model::Block::Text(_) => ("text", "body"),
+        model::Block::Heading(_) => ("heading", "body"),
+        model::Block::List(_) => ("list", "entries"),
+        model::Block::Table(_) => ("table", "rows"),
+        // A remark is shown as a case is.
+        model::Block::Case { .. } | model::Block::Note { .. } => ("case", "blocks"),
+    };
+    map.serialize_entry("type", kind)?;
+    match block {
+        model::Block::Text(text) | model::Block::Heading(text) => map.serialize_entry(field, text)?,
+        model::Block::List(entries) => map.serialize_entry(field, entries)?,
+        model::Block::Table(rows) => map.serialize_entry(field, rows)?,
+        model::Block::Case { title, blocks } | model::Block::Note { title, blocks } => {
+            map.serialize_entry("title", title)?;
+            map.serialize_entry(field, &blocks.iter().map(Inner).collect::<Vec<_>>())?;
+        }
+    }
+    map.end()
 }
 
 /// Something that can be chosen: a key, a button, a number typed.

@@ -135,7 +135,7 @@ fn json(turn: &Turn) -> Value {
     let mut view = json!(turn.view);
     if let Some(blocks) = view["blocks"].as_array_mut() {
         for (block, value) in turn.view.blocks.iter().zip(blocks) {
-            value["text"] = json!(plain::block(block));
+            value["text"] = json!(plain::block(block, turn.view.lang));
         }
     }
     if let Some(choices) = view["choices"].as_array_mut() {

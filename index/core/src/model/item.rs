@@ -129,7 +129,8 @@ impl SectionKind {
     }
 }
 
-/// One block of a section. Text may hold facts that age, marked as [`crate::text::dated`] says.
+/// A block of prose: of a section, or of a view ([`crate::view::Block::Prose`]). In a section, text may hold facts that age,
+/// marked as [`crate::text::dated`] says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Block {
@@ -155,6 +156,26 @@ pub enum Block {
     },
     /// A heading inside a section.
     Heading(String),
+}
+
+impl Block {
+    /// The same block, each of its texts changed.
+    pub fn map(&self, change: &mut impl FnMut(&str) -> String) -> Self {
+        let all =
+            |texts: &[String], change: &mut dyn FnMut(&str) -> String| texts.iter().map(|text| change(text)).collect();
+        match self {
+            Self::Text(text) => Self::Text(change(text)),
+            Self::Heading(text) => Self::Heading(change(text)),
+            Self::List(entries) => Self::List(all(entries, change)),
+            Self::Table(rows) => Self::Table(rows.iter().map(|row| all(row, change)).collect()),
+            Self::Case { title, blocks } => {
+                Self::Case { title: change(title), blocks: blocks.iter().map(|block| block.map(change)).collect() }
+            }
+            Self::Note { title, blocks } => {
+                Self::Note { title: change(title), blocks: blocks.iter().map(|block| block.map(change)).collect() }
+            }
+        }
+    }
 }
 
 /// A section of a card, read one at a time.

@@ -4,6 +4,7 @@ use super::context::Talk;
 use super::flows::{emergency, find, help, start};
 use super::{Action, Screen, mark, navigation};
 use crate::message::Message;
+use crate::model;
 use crate::text::normal::fold;
 use crate::view::{Block, Choice, Expects, View};
 
@@ -34,13 +35,13 @@ impl<'a> Page<'a> {
         Self { talk, view: View { lang, title, blocks, choices, expects, discreet: false } }
     }
 
-    pub(super) fn block(&mut self, block: Block) {
-        self.view.blocks.push(block);
+    pub(super) fn block(&mut self, block: impl Into<Block>) {
+        self.view.blocks.push(block.into());
     }
 
     pub(super) fn text(&mut self, message: &Message) {
         let body = self.talk.say(message);
-        self.block(Block::Text { body });
+        self.block(model::Block::Text(body));
     }
 
     pub(super) fn notice(&mut self, message: &Message) {

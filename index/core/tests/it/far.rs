@@ -2,7 +2,7 @@
 //! reach; near one, the place is shown.
 
 use guichet_core::fake::FakeCatalog;
-use guichet_core::model::{Lang, Moment, Position};
+use guichet_core::model::{self, Lang, Moment, Position};
 use guichet_core::talk::{Event, Session, Turn, turn};
 use guichet_core::view::Block;
 
@@ -19,7 +19,10 @@ fn a_point_abroad_is_said_to_be_far() {
         let blocks = &turn.view.blocks;
         assert!(blocks.iter().any(|block| matches!(block, Block::Notice { body } if body == "far-away")), "{name}");
         assert!(!blocks.iter().any(|block| matches!(block, Block::Place { .. })), "{name}");
-        assert!(blocks.iter().any(|block| matches!(block, Block::Text { body } if body == "human-text")), "{name}");
+        assert!(
+            blocks.iter().any(|block| matches!(block, Block::Prose(model::Block::Text(body)) if body == "human-text")),
+            "{name}"
+        );
         assert!(turn.view.choices.iter().any(|choice| choice.key == "else"), "{name}: another place");
     }
 }

@@ -1,10 +1,12 @@
 //! The tests of the core, in one program: what each file proves stands at its head.
 
+mod blocks;
 mod buttons;
 mod far;
 mod guesses;
 mod guide;
 mod interview;
+mod layout;
 mod matter;
 mod screening;
 mod situations;

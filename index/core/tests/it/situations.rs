@@ -6,7 +6,7 @@
 //! - a flow that has changed or is gone leaves nobody behind.
 
 use guichet_core::fake::FakeCatalog;
-use guichet_core::model::{Lang, Moment};
+use guichet_core::model::{self, Lang, Moment};
 use guichet_core::talk::flows::{card, place, rights, situation};
 use guichet_core::talk::{Event, Screen, Session, Turn, turn};
 use guichet_core::view::{Block, View};
@@ -112,8 +112,8 @@ fn an_answer_leads_to_people_papers_rights_and_cards() {
         .blocks
         .iter()
         .map(|block| match block {
-            Block::Text { .. } => "text",
-            Block::List { .. } => "list",
+            Block::Prose(model::Block::Text(_)) => "text",
+            Block::Prose(model::Block::List(_)) => "list",
             Block::Phone { .. } => "phone",
             Block::Source { .. } => "source",
             _ => "other",
@@ -121,7 +121,7 @@ fn an_answer_leads_to_people_papers_rights_and_cards() {
         .collect();
     assert_eq!(kinds, ["text", "list", "phone", "source"]);
     let papers = play(&catalog, &[OPEN, "1", "1", "2"]);
-    assert!(matches!(&papers.view.blocks[0], Block::Case { title, .. } if title == "bail"));
+    assert!(matches!(&papers.view.blocks[0], Block::Prose(model::Block::Case { title, .. }) if title == "bail"));
     assert_eq!(play(&catalog, &[OPEN, "1", "1", "2", "retour"]).session.screen, at("plein"));
     assert_eq!(play(&catalog, &[OPEN, "1", "1", ">rights"]).session.screen, Screen::Rights(rights::State::Intro));
     let unmet = play(&catalog, &[OPEN, "1", "1", &format!(">bad {here}")]);

@@ -4,7 +4,7 @@
 //! - what is stored is said before the first answer; what finds nothing says so.
 
 use guichet_core::fake::FakeCatalog;
-use guichet_core::model::{Lang, Moment};
+use guichet_core::model::{self, Lang, Moment};
 use guichet_core::talk::flows::{card, emergency, find, help, place, start};
 use guichet_core::talk::{Event, Screen, Session, Turn, turn};
 use guichet_core::view::Block;
@@ -28,7 +28,10 @@ fn begun() -> Session {
 }
 
 fn told(at: &Turn, words: &str) -> bool {
-    at.view.blocks.iter().any(|block| matches!(block, Block::Notice { body } | Block::Text { body } if body == words))
+    at.view
+        .blocks
+        .iter()
+        .any(|block| matches!(block, Block::Notice { body } | Block::Prose(model::Block::Text(body)) if body == words))
 }
 
 fn is_answered(at: &Turn) -> bool {

@@ -1,12 +1,13 @@
-//! Each block of a view as rows.
+//! Each line of a view as rows.
 
 use super::column::Column;
 use super::{Span, span};
 use crate::ui::theme::Role;
 use crate::ui::wrap::{shorten, width, wrap};
-use guichet_core::model::{EmergencyNumber, OpeningState};
+use guichet_core::layout::Role as Said;
+use guichet_core::layout::{Kind, Line, Start, dashed};
+use guichet_core::model::OpeningState;
 use guichet_core::text::dated::clean;
-use guichet_core::view::Block;
 
 /// Longest text of one block; importers keep far below.
 const LONGEST: usize = 50_000;
@@ -57,97 +58,100 @@ impl Beside {
 }
 
 /// Columns of the blocks of numbers.
-fn number_column(numbers: &[EmergencyNumber]) -> usize {
-    usize::from(numbers.iter().map(|number| width(&number.number)).max().unwrap_or(0)) + 6
+fn number_column(numbers: &[&Line]) -> usize {
+    usize::from(numbers.iter().map(|number| width(number.part(Said::Number))).max().unwrap_or(0)) + 6
 }
 
-/// Blocks one under the other.
-pub(super) fn blocks(column: &mut Column, blocks: &[&Block]) {
-    for block in blocks {
-        if column.airy || matches!(block, Block::Heading { .. } | Block::Emergency { .. }) {
-            column.gap();
+/// Columns by which what is one level deeper stands to the right.
+const INDENT: u16 = 2;
+
+/// Lines one under the other.
+pub(super) fn lines(column: &mut Column, lines: &[&Line]) {
+    for group in lines.chunk_by(|line, next| are_laid_out_together(line, next)) {
+        let Some(first) = group.first() else { continue };
+        let stands_out = matches!(first.kind, Kind::Heading | Kind::Advice | Kind::Emergency);
+        match first.start {
+            Start::Part if column.airy || stands_out => column.gap(),
+            Start::Block if column.airy => column.gap(),
+            _ => {}
         }
-        one(column, block, 0);
+        let indent = u16::from(first.depth) * INDENT;
+        match first.kind {
+            Kind::Row { .. } => table(column, group, indent),
+            Kind::Advice | Kind::Emergency => emergency(column, group, indent),
+            kind if kind.is_of_place() => place(column, group, indent),
+            _ => one(column, first, indent),
+        }
     }
 }
 
-fn one(column: &mut Column, block: &Block, indent: u16) {
-    match block {
-        Block::Text { body } | Block::Hint { body } | Block::EmergencyCheck { question: body, .. } => {
-            column.paragraph(&safe(body), Role::Text, indent);
-        }
-        Block::Card { summary, .. } => column.paragraph(&safe(summary), Role::Text, indent),
-        Block::Heading { body } => column.paragraph(&safe(body), Role::Heading, indent),
-        Block::Notice { body } => {
-            column.marked(span(" ! ", Role::NoticeMark), &safe(body), Role::Notice, indent);
-        }
-        Block::List { entries } => {
-            for entry in entries {
-                column.marked(span("•", Role::Muted), &safe(entry), Role::Text, indent);
-            }
-        }
-        Block::Table { rows } => table(column, rows, indent),
-        Block::Case { title, blocks } => {
-            if !title.is_empty() {
-                column.paragraph(&safe(title), Role::Heading, indent);
-            }
-            for (index, block) in blocks.iter().enumerate() {
-                if index > 0 && column.airy {
-                    column.gap();
-                }
-                one(column, block, indent + if title.is_empty() { 0 } else { 2 });
-            }
-        }
-        Block::Place { name, address, phone, distance, open, opening: words, .. } => {
-            if *name != column.title {
-                column.paragraph(&safe(name), Role::Strong, indent);
-            }
-            let (mark, role) = opening(*open);
-            column.marked(mark, &safe(words), role, indent);
-            for part in [address, distance].into_iter().filter(|part| !part.is_empty()) {
-                column.paragraph(&safe(part), Role::Text, indent);
-            }
-            if !phone.is_empty() {
-                column.paragraph(&safe(phone), Role::Phone, indent);
-            }
-        }
-        Block::Right { name, amount, reasons, .. } => {
-            let parts = [name, amount].into_iter().filter(|part| !part.is_empty()).map(|part| safe(part));
-            let parts = parts.collect::<Vec<_>>();
-            if !parts.is_empty() {
-                column.paragraph(&parts.join(" – "), Role::Strong, indent);
-            }
-            for reason in reasons {
-                column.marked(span("•", Role::Muted), &safe(reason), Role::Text, indent + 2);
-            }
-        }
-        Block::Gauge { done, total, body } => {
-            let full = (done * GAUGE / (*total).max(1)).min(GAUGE) as usize;
+/// Whether two lines are of one table, of one place or of the same emergency numbers.
+fn are_laid_out_together(line: &Line, next: &Line) -> bool {
+    let emergency = |kind| matches!(kind, Kind::Advice | Kind::Emergency);
+    let row = |kind| matches!(kind, Kind::Row { .. });
+    let of_one = |of: &dyn Fn(Kind) -> bool| of(line.kind) && of(next.kind);
+    next.start == Start::Nothing && (of_one(&Kind::is_of_place) || of_one(&emergency) || of_one(&row))
+}
+
+/// A line that is laid out by itself.
+fn one(column: &mut Column, line: &Line, indent: u16) {
+    let text = safe(&line.text());
+    match line.kind {
+        Kind::Heading | Kind::Case => column.paragraph(&text, Role::Heading, indent),
+        Kind::Notice => column.marked(span(" ! ", Role::NoticeMark), &text, Role::Notice, indent),
+        Kind::Entry => column.marked(span("•", Role::Muted), &text, Role::Text, indent),
+        Kind::Right(_) => column.paragraph(&text, Role::Strong, indent),
+        Kind::Gauge { done, total } => {
+            let full = (done * GAUGE / total.max(1)).min(GAUGE) as usize;
             let drawn = format!("{}{}  ", "━".repeat(full), "┄".repeat(GAUGE as usize - full));
-            column.marked(span(drawn, Role::Strong), &safe(body), Role::Muted, indent);
+            column.marked(span(drawn, Role::Strong), &text, Role::Muted, indent);
         }
-        Block::Phone { number, name, terms } => {
-            let name = [name, terms].into_iter().filter(|part| !part.is_empty()).map(|part| safe(part));
-            let name = name.collect::<Vec<_>>().join(" – ");
-            column.marked(span(format!("{} ", safe(number)), Role::Phone), &name, Role::Text, indent);
+        Kind::Phone => {
+            let name = safe(&dashed([line.part(Said::Plain), line.part(Said::Terms)]));
+            column.marked(span(format!("{} ", safe(line.part(Said::Number))), Role::Phone), &name, Role::Text, indent);
         }
-        Block::Emergency { advice, numbers, .. } => emergency(column, advice, numbers, indent),
-        Block::Source { body, url } => {
-            column.paragraph(&safe(body), Role::Muted, indent);
-            if let Some(url) = url {
-                column.paragraph(&safe(url), Role::Muted, indent);
+        Kind::Source => {
+            for part in &line.spans {
+                column.paragraph(&safe(&part.text), Role::Muted, indent);
             }
+        }
+        _ => column.paragraph(&text, Role::Text, indent),
+    }
+}
+
+/// A place: open or not stands under its name, its phone last.
+fn place(column: &mut Column, lines: &[&Line], indent: u16) {
+    let mut lines = lines.to_vec();
+    lines.sort_by_key(|line| match line.kind {
+        Kind::Place => 0,
+        Kind::Opening(_) => 1,
+        Kind::PlacePhone => 3,
+        _ => 2,
+    });
+    for line in lines {
+        let text = line.text();
+        match line.kind {
+            Kind::Place if text == column.title => {}
+            Kind::Place => column.paragraph(&safe(&text), Role::Strong, indent),
+            Kind::Opening(state) => {
+                let (mark, role) = opening(state);
+                column.marked(mark, &safe(&text), role, indent);
+            }
+            Kind::PlacePhone => column.paragraph(&safe(&text), Role::Phone, indent),
+            _ => column.paragraph(&safe(&text), Role::Text, indent),
         }
     }
 }
 
 /// Emergency numbers: each in a block of its own, with who answers beside it. However low the window is, none is
 /// out of sight: what stands beside them gives way, and what to do comes after them.
-fn emergency(column: &mut Column, advice: &str, numbers: &[EmergencyNumber], indent: u16) {
-    let advice = Some(safe(advice)).filter(|advice| !advice.is_empty());
+fn emergency(column: &mut Column, lines: &[&Line], indent: u16) {
+    let (advice, numbers): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| line.kind == Kind::Advice);
+    let advice = advice.first().map(|advice| safe(&advice.text()));
+    let wide = number_column(&numbers);
     let said = advice.as_ref().map_or(0, |advice| wrap(advice, column.width.saturating_sub(indent)).len());
     let rows = |beside: Beside| -> usize {
-        numbers.iter().map(|number| beside_number(column, number, beside, number_column(numbers), indent).len()).sum()
+        numbers.iter().map(|number| beside_number(column, number, beside, wide, indent).len()).sum()
     };
     // With what to do and the first choice below it; or else the numbers alone.
     let room = column.left();
@@ -157,8 +161,8 @@ fn emergency(column: &mut Column, advice: &str, numbers: &[EmergencyNumber], ind
     let beside = beside.unwrap_or(Beside::Line);
     let (first, last) = if beside.is_airy() { (advice, None) } else { (None, advice) };
     first.iter().for_each(|advice| column.paragraph(advice, Role::Strong, indent));
-    for number in numbers {
-        for spans in beside_number(column, number, beside, number_column(numbers), indent) {
+    for number in &numbers {
+        for spans in beside_number(column, number, beside, wide, indent) {
             if spans.is_empty() { column.gap() } else { column.row(indent, spans) }
         }
     }
@@ -166,26 +170,20 @@ fn emergency(column: &mut Column, advice: &str, numbers: &[EmergencyNumber], ind
 }
 
 /// The rows of one number; an empty one is a gap.
-fn beside_number(
-    column: &Column,
-    number: &EmergencyNumber,
-    beside: Beside,
-    wide: usize,
-    indent: u16,
-) -> Vec<Vec<Span>> {
+fn beside_number(column: &Column, number: &Line, beside: Beside, wide: usize, indent: u16) -> Vec<Vec<Span>> {
     let room = column.width.saturating_sub(indent + wide as u16 + 2);
     let mut lines: Vec<Span> = match beside {
-        Beside::Line => vec![span(shorten(&safe(&number.name), room), Role::Strong)],
-        _ => wrap(&safe(&number.name), room).into_iter().map(|line| span(line, Role::Strong)).collect(),
+        Beside::Line => vec![span(shorten(&safe(number.part(Said::Plain)), room), Role::Strong)],
+        _ => wrap(&safe(number.part(Said::Plain)), room).into_iter().map(|line| span(line, Role::Strong)).collect(),
     };
     if matches!(beside, Beside::Tall | Beside::Airy | Beside::Close) {
-        lines.extend(wrap(&safe(&number.terms), room).into_iter().map(|line| span(line, Role::Muted)));
+        lines.extend(wrap(&safe(number.part(Said::Terms)), room).into_iter().map(|line| span(line, Role::Muted)));
     }
     let high = if beside == Beside::Tall { 3 } else { 1 };
     let mut rows = if beside.is_airy() { vec![Vec::new()] } else { Vec::new() };
     for index in 0..lines.len().max(high) {
         let middle = index == high / 2;
-        let shown = if middle { safe(&number.number) } else { String::new() };
+        let shown = if middle { safe(number.part(Said::Number)) } else { String::new() };
         let block = if index < high {
             span(format!("{shown:^wide$}"), Role::Number)
         } else {
@@ -197,9 +195,10 @@ fn beside_number(
 }
 
 /// A table in columns where it fits; else each row as its cells under the names of their columns.
-fn table(column: &mut Column, rows: &[Vec<String>], indent: u16) {
+fn table(column: &mut Column, rows: &[&Line], indent: u16) {
+    let cells = |row: &&Line| row.spans.iter().map(|cell| safe(&cell.text)).collect();
+    let rows: Vec<Vec<String>> = rows.iter().map(cells).collect();
     let Some((head, body)) = rows.split_first() else { return };
-    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| safe(cell)).collect()).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max();
     let widths: Vec<u16> = (0..columns).map(|at| widest(at).unwrap_or(0)).collect();
@@ -221,12 +220,12 @@ fn table(column: &mut Column, rows: &[Vec<String>], indent: u16) {
             column.gap();
         }
         for (at, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let name = head.get(at).map(|name| safe(name)).filter(|name| !name.is_empty());
+            let name = head.get(at).filter(|name| !name.is_empty());
             match name {
                 Some(name) if at > 0 => {
-                    column.marked(span(format!("{name} "), Role::Muted), &safe(cell), Role::Text, indent + 2);
+                    column.marked(span(format!("{name} "), Role::Muted), cell, Role::Text, indent + INDENT);
                 }
-                _ => column.paragraph(&safe(cell), Role::Strong, indent),
+                _ => column.paragraph(cell, Role::Strong, indent),
             }
         }
     }

@@ -30,5 +30,10 @@ pub(crate) fn keypad(view: &View) -> Vec<(char, u8)> {
 
 /// What is chosen on the page; emergency and back have their constant places in the frame.
 pub(crate) fn offered(view: &View) -> impl Iterator<Item = &Choice> + Clone {
-    view.choices.iter().filter(|choice| !matches!(choice.number, 0 | 9))
+    view.choices.iter().filter(|choice| is_offered(choice.number))
+}
+
+/// Whether a choice of this number is chosen on the page.
+pub(super) fn is_offered(number: u8) -> bool {
+    !matches!(number, 0 | 9)
 }

@@ -11,7 +11,8 @@ pub(crate) use tile::Tile;
 use super::canvas::Canvas;
 use super::theme::Role;
 use column::Column;
-use guichet_core::view::{Block, View};
+use guichet_core::layout::{self, Kind, Line};
+use guichet_core::view::View;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
@@ -94,12 +95,15 @@ pub(crate) struct Page {
 impl Page {
     /// Lays a view out in a window of `width` × `height`; the page may be taller, then it scrolls.
     pub(crate) fn of_view(view: &View, width: u16, height: u16) -> Self {
-        let tiles = tile::tiles(view);
-        let on_tile = |block: &&Block| tiles.iter().any(|tile| tile.shows(block));
-        let blocks: Vec<&Block> = view.blocks.iter().filter(|block| !on_tile(block)).collect();
+        let lines = layout::view(view);
+        let tiles = tile::tiles(view, &lines);
+        // The title and the two constant choices stand in the frame.
+        let apart = |line: &Line| matches!(line.kind, Kind::Title | Kind::Choice { .. });
+        let on_tile = |line: &Line| tiles.iter().any(|tile| tile.shows(line));
+        let text: Vec<&Line> = lines.iter().filter(|line| !apart(line) && !on_tile(line)).collect();
         let column = |width| {
             let mut column = Column::new(width, height, view.title.clone());
-            block::blocks(&mut column, &blocks);
+            block::lines(&mut column, &text);
             column
         };
         let text = column(width.min(READABLE));

@@ -1,11 +1,12 @@
 //! Choices as numbered tiles: as roomy as the window allows, and never cut so that a label cannot be read.
 
 use super::block::{opening, safe};
-use super::{Page, Row, Span, TileArea, keypad, offered, span};
+use super::keypad::is_offered;
+use super::{Page, Row, Span, TileArea, keypad, span};
 use crate::ui::theme::Role;
 use crate::ui::wrap::{shorten, width, wrap};
-use guichet_core::talk::flows::{find, rights};
-use guichet_core::view::{Block, Choice, View};
+use guichet_core::layout::{Kind, Line, Role as Said, Start, dashed};
+use guichet_core::view::View;
 
 /// Columns before the text of a tile (marker, badge, space) and after it.
 const BEFORE: u16 = 6;
@@ -22,63 +23,66 @@ pub(crate) struct Tile<'a> {
     key: Option<char>,
     label: String,
     detail: String,
-    place: Option<&'a Block>,
+    /// The lines of a place.
+    place: Vec<&'a Line>,
     /// A right, and its heading: in one line with the choice that opens it.
-    right: Option<(&'a Block, Option<&'a Block>)>,
+    right: Option<(&'a Line, Option<&'a Line>)>,
 }
 
 impl Tile<'_> {
     /// A tile without a key of its own, where digits are typed into the line.
     pub(crate) fn unnumbered(label: &str, detail: &str) -> Self {
-        Self { key: None, label: safe(label), detail: safe(detail), place: None, right: None }
+        Self { key: None, label: safe(label), detail: safe(detail), place: Vec::new(), right: None }
     }
 
-    /// Whether a block of the view is shown on this tile.
-    pub(super) fn shows(&self, block: &Block) -> bool {
+    /// Whether a line of the view is shown on this tile.
+    pub(super) fn shows(&self, line: &Line) -> bool {
         let right = self.right.map(|(right, heading)| [Some(right), heading]).into_iter().flatten().flatten();
-        self.place.into_iter().chain(right).any(|shown| std::ptr::eq(shown, block))
+        self.place.iter().copied().chain(right).any(|shown| std::ptr::eq(shown, line))
     }
 }
 
-/// The choices of a view. A choice that opens a place which the view also describes is shown together with it.
-pub(super) fn tiles(view: &View) -> Vec<Tile<'_>> {
-    let place_of = |choice: &Choice| {
-        view.blocks.iter().find(
-            |block| matches!(block, Block::Place { id, .. } if find::Action::Open(id.clone()).to_string() == choice.key),
-        )
-    };
-    let right_of = |choice: &Choice| {
-        let at = view.blocks.iter().position(
-            |block| matches!(block, Block::Right { id, reasons, .. } if reasons.is_empty() && rights::Action::Right(id.clone()).to_string() == choice.key),
-        )?;
-        let (before, rest) = view.blocks.split_at(at);
-        let heading = before.iter().rfind(|block| matches!(block, Block::Heading { .. }));
-        Some((rest.first()?, heading))
-    };
+/// The choices of a view, of which these are the lines. A choice that opens a place or a right which the view also
+/// describes is shown together with it.
+pub(super) fn tiles<'a>(view: &View, lines: &'a [Line]) -> Vec<Tile<'a>> {
     // Where a place is asked, digits begin a postal code.
     let typed = view.expects.takes_digits().then(|| keypad(view));
     let key = |number: u8| match &typed {
         Some(keys) => keys.iter().find(|(_, of)| *of == number).map(|(key, _)| *key),
         None => Some(char::from(b'0' + number)),
     };
-    offered(view)
-        .map(|choice| {
-            let right = right_of(choice);
-            let (label, detail) = match right {
-                Some((Block::Right { amount, state, .. }, heading)) => {
-                    let label =
-                        if amount.is_empty() { choice.label.clone() } else { format!("{} – {amount}", choice.label) };
-                    let heading = match heading {
-                        Some(Block::Heading { body }) => body,
-                        _ => state,
-                    };
-                    (label, heading.clone())
-                }
-                _ => (choice.label.clone(), choice.detail.clone()),
-            };
-            Tile { key: key(choice.number), label: safe(&label), detail: safe(&detail), place: place_of(choice), right }
-        })
-        .collect()
+    let offered = |line: &'a Line| match line.kind {
+        Kind::Choice { number, .. } if is_offered(number) => Some((number, line)),
+        _ => None,
+    };
+    let tile = |(number, choice): (u8, &'a Line)| {
+        let (label, detail) = (choice.part(Said::Plain), choice.part(Said::Muted));
+        let opened = |line: &&Line| line.key.is_some() && line.key == choice.key;
+        let place = lines.iter().filter(|line| line.kind.is_of_place()).filter(opened).collect();
+        let right = right(lines, opened);
+        let (label, detail) = match right {
+            Some((right, heading)) => {
+                let heading = heading.map(Line::text);
+                (
+                    dashed([label, right.part(Said::Amount)]),
+                    heading.unwrap_or_else(|| right.part(Said::Standing).into()),
+                )
+            }
+            None => (label.to_owned(), detail.to_owned()),
+        };
+        Tile { key: key(number), label: safe(&label), detail: safe(&detail), place, right }
+    };
+    lines.iter().filter_map(offered).map(tile).collect()
+}
+
+/// A right without reasons that a choice opens, and its heading.
+fn right(lines: &[Line], opened: impl Fn(&&Line) -> bool) -> Option<(&Line, Option<&Line>)> {
+    let is_right = |line: &Line| matches!(line.kind, Kind::Right(_)) && opened(&line);
+    let (before, rest) = lines.split_at(lines.iter().position(is_right)?);
+    let (right, after) = rest.split_first()?;
+    let alone = after.first().is_none_or(|next| next.start != Start::Nothing);
+    let heading = before.iter().rfind(|line| line.kind == Kind::Heading && line.start == Start::Part);
+    alone.then_some((right, heading))
 }
 
 /// Where tiles may go.
@@ -110,7 +114,7 @@ enum Density {
 pub(super) fn lay(page: &mut Page, tiles: &[Tile<'_>], room: Room) {
     use Density::{Bare, Padded, Roomy, Snug, Spaced};
     let half = Room { columns: 2, ..room };
-    let plain = tiles.iter().all(|tile| tile.place.is_none() && width(&tile.label) <= text_width(half));
+    let plain = tiles.iter().all(|tile| tile.place.is_empty() && width(&tile.label) <= text_width(half));
     let mut ways = match room.columns {
         2 => vec![(2, Padded), (2, Roomy), (2, Spaced), (2, Snug), (2, Bare)],
         _ => vec![(1, Padded), (1, Roomy), (1, Spaced), (1, Snug), (1, Bare)],
@@ -180,8 +184,8 @@ fn arrange(tiles: &[Tile<'_>], room: Room, density: Density) -> Vec<Arranged> {
 fn face(tile: &Tile<'_>, text: u16, density: Density) -> Vec<Vec<Span>> {
     let mut lines: Vec<Vec<Span>> =
         wrap(&tile.label, text).into_iter().map(|line| vec![span(line, Role::Label)]).collect();
-    if let Some(Block::Place { address, phone, distance, open, opening: words, .. }) = tile.place {
-        lines.extend(place(&[address, distance], phone, (*open, words), text, density));
+    if !tile.place.is_empty() {
+        lines.extend(place(&tile.place, text, density));
     } else if !tile.detail.is_empty() {
         match density {
             Density::Padded | Density::Roomy => {
@@ -224,30 +228,27 @@ fn face(tile: &Tile<'_>, text: u16, density: Density) -> Vec<Vec<Span>> {
 }
 
 /// What is known of a place: open or not first, then where, then its phone.
-fn place(
-    where_: &[&String],
-    phone: &str,
-    (state, words): (guichet_core::model::OpeningState, &str),
-    text: u16,
-    density: Density,
-) -> Vec<Vec<Span>> {
-    let (mark, role) = opening(state);
+fn place(known: &[&Line], text: u16, density: Density) -> Vec<Vec<Span>> {
+    let said = |kind: Kind| known.iter().find(|line| line.kind == kind).map(|line| safe(&line.text()));
     let mut lines = Vec::new();
-    for (index, line) in wrap(&safe(words), text.saturating_sub(4)).into_iter().enumerate() {
-        let lead = if index == 0 { mark.clone() } else { span("   ", Role::Tile) };
-        lines.push(vec![lead, span(" ", Role::Tile), span(line, role)]);
+    for line in known {
+        let Kind::Opening(state) = line.kind else { continue };
+        let (mark, role) = opening(state);
+        for (index, line) in wrap(&safe(&line.text()), text.saturating_sub(4)).into_iter().enumerate() {
+            let lead = if index == 0 { mark.clone() } else { span("   ", Role::Tile) };
+            lines.push(vec![lead, span(" ", Role::Tile), span(line, role)]);
+        }
     }
     if density == Density::Bare {
         return lines;
     }
-    let address = where_.iter().filter(|part| !part.is_empty()).map(|part| safe(part)).collect::<Vec<_>>().join(" · ");
+    let parts: Vec<String> = [Kind::Address, Kind::Distance].into_iter().filter_map(said).collect();
+    let address = parts.join(" · ");
     if matches!(density, Density::Spaced | Density::Snug) {
         lines.push(vec![span(shorten(&address, text), Role::Detail)]);
     } else {
         lines.extend(wrap(&address, text).into_iter().map(|line| vec![span(line, Role::Detail)]));
     }
-    if !phone.is_empty() {
-        lines.push(vec![span(safe(phone), Role::Phone)]);
-    }
+    lines.extend(said(Kind::PlacePhone).map(|phone| vec![span(phone, Role::Phone)]));
     lines
 }

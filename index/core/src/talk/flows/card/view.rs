@@ -2,7 +2,7 @@
 
 use super::{Action, State};
 use crate::message::Message;
-use crate::model::{self, Item, ItemId, Lang, SectionKind, Translation};
+use crate::model::{Item, ItemId, Lang, SectionKind, Translation};
 use crate::talk::context::Talk;
 use crate::talk::flows::{find, help, place};
 use crate::talk::page::{OFFERED, Page, page_of};
@@ -62,8 +62,8 @@ fn section(talk: &Talk<'_>, id: &ItemId, index: u16) -> View {
     let reader = Reader::new(talk, &item);
     let mut page = Page::titled(talk, reader.text(&format!("{} – {}", item.title, section.heading)));
     warnings(&mut page, &item);
-    for block in reader.blocks(&section.blocks) {
-        page.block(block);
+    for block in &section.blocks {
+        page.block(block.map(&mut |text| reader.text(text)));
     }
     if matches!(section.kind, SectionKind::Ask | SectionKind::Help) {
         phones(&mut page, &reader, &item);
@@ -166,25 +166,5 @@ impl<'a> Reader<'a> {
             None => fact.into(),
         });
         spacing::bind(&shown).into_owned()
-    }
-
-    fn blocks(&self, blocks: &[model::Block]) -> Vec<Block> {
-        blocks.iter().map(|block| self.block(block)).collect()
-    }
-
-    fn block(&self, block: &model::Block) -> Block {
-        match block {
-            model::Block::Text(text) => Block::Text { body: self.text(text) },
-            model::Block::Heading(text) => Block::Heading { body: self.text(text) },
-            model::Block::List(entries) => {
-                Block::List { entries: entries.iter().map(|entry| self.text(entry)).collect() }
-            }
-            model::Block::Table(rows) => {
-                Block::Table { rows: rows.iter().map(|row| row.iter().map(|cell| self.text(cell)).collect()).collect() }
-            }
-            model::Block::Case { title, blocks } | model::Block::Note { title, blocks } => {
-                Block::Case { title: self.text(title), blocks: self.blocks(blocks) }
-            }
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Action, State};
 use crate::message::Message::{self, EmergencyDark, EmergencyHurt, EmergencyNow};
-use crate::model::{EmergencyCategory, ItemId, Lang};
+use crate::model::{self, EmergencyCategory, ItemId, Lang};
 use crate::talk::context::Talk;
 use crate::talk::flows::{find, place};
 use crate::talk::matter::{self, NUMBERS};
@@ -107,7 +107,7 @@ pub(in crate::talk) fn numbers(category: &EmergencyCategory) -> Block {
 pub(in crate::talk) fn right_now(page: &mut Page<'_>, card: Option<&ItemId>) -> bool {
     let talk = page.talk;
     let Some(danger) = matter::danger(talk).filter(|danger| !danger.numbers.is_empty()) else { return false };
-    page.block(Block::Heading { body: talk.say(&Message::RightNow) });
+    page.block(model::Block::Heading(talk.say(&Message::RightNow)));
     for number in danger.numbers.into_iter().take(NUMBERS) {
         page.block(Block::Phone { number: number.number, name: number.name, terms: number.terms });
     }

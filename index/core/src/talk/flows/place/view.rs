@@ -2,7 +2,7 @@
 
 use super::{Action, State};
 use crate::message::Message;
-use crate::model::{Commune, ItemId, PlaceKind, Position};
+use crate::model::{self, Commune, ItemId, PlaceKind, Position};
 use crate::talk::context::Talk;
 use crate::talk::flows::emergency::right_now;
 use crate::talk::flows::{card, find, help};
@@ -115,8 +115,8 @@ fn place(talk: &Talk<'_>, id: &ItemId) -> View {
     let mut page = Page::new(talk, &Message::PlaceTitle);
     page.view.blocks.extend(words::place_block(talk, &item, None));
     if let Some(place) = item.place.as_ref().filter(|place| !place.hours.is_empty()) {
-        page.block(Block::Heading { body: talk.say(&Message::UsualHours) });
-        page.block(Block::List { entries: week(talk, place) });
+        page.block(model::Block::Heading(talk.say(&Message::UsualHours)));
+        page.block(model::Block::List(week(talk, place)));
     }
     let date = words::date(talk, item.source.date);
     let body = talk.say(&Message::SourceLine { publisher: item.source.publisher.clone(), date });

@@ -3,6 +3,7 @@
 use super::give::{CLEAR, DONE, asked};
 use super::{Action, Found, State, words};
 use crate::message::Message;
+use crate::model;
 use crate::rights::{self, Ask, Forecast, Given, Interview, Pace, Rulebook, Standing, Step, Why};
 use crate::talk::context::Talk;
 use crate::talk::flows::{find, help, place, situation};
@@ -70,7 +71,7 @@ fn question(talk: &Talk<'_>, id: &str) -> View {
         page.block(Block::Notice { body: why.why.clone() });
     }
     if !said.example.is_empty() {
-        page.block(Block::Text { body: said.example.clone() });
+        page.block(model::Block::Text(said.example.clone()));
     }
     if let Some(given) = interview.given(id) {
         page.text(&Message::AnsweredBefore { answer: words::answer(talk, id, given) });
@@ -169,9 +170,9 @@ fn read_back(talk: &Talk<'_>, id: &str, given: &Given, why: Cause) -> View {
     let mut page = Page::new(talk, &Message::ReadBackTitle);
     let words = talk.catalog.rights_words(talk.lang());
     if let Some(said) = words.step.get(id) {
-        page.block(Block::Text { body: said.text.clone() });
+        page.block(model::Block::Text(said.text.clone()));
     }
-    page.block(Block::Text { body: words::read_back(talk, id, given, why) });
+    page.block(model::Block::Text(words::read_back(talk, id, given, why)));
     page.say_choice(&Message::ReadBackYes, navigation::Action::Yes);
     page.say_choice(&Message::ReadBackNo, navigation::Action::No);
     for (skip, key) in [("unknown", "?"), ("silent", "-")] {
@@ -193,7 +194,7 @@ fn leaving(talk: &Talk<'_>) -> View {
 /// One right of a result: where it stands, and why.
 fn one_right(talk: &Talk<'_>, found: &Found) -> View {
     let mut page = Page::titled(talk, words::right(talk, &found.right));
-    page.block(Block::Heading { body: talk.say(&heading(found)) });
+    page.block(model::Block::Heading(talk.say(&heading(found))));
     page.block(unnamed(right(talk, found)));
     let card = talk.catalog.right_card(&found.right);
     match &card {
@@ -236,7 +237,7 @@ fn outcomes(talk: &Talk<'_>, found: &[Found], number: u8, unlikely: bool) -> Vie
     for found in shown.iter().skip(start).take(RIGHTS) {
         let heading = heading(found);
         if said.as_ref() != Some(&heading) {
-            page.block(Block::Heading { body: talk.say(&heading) });
+            page.block(model::Block::Heading(talk.say(&heading)));
             said = Some(heading);
         }
         page.block(in_one_line(right(talk, found)));

@@ -4,7 +4,7 @@ use super::turn::papers_of;
 use super::{Action, State};
 use crate::message::Message;
 use crate::model::situation::{Answer, Node, Question, reference};
-use crate::model::{ItemId, Situation};
+use crate::model::{self, ItemId, Situation};
 use crate::talk::context::Talk;
 use crate::talk::flows::{card, emergency, find, help, place, rights};
 use crate::talk::key::SituationName;
@@ -38,9 +38,9 @@ fn question(talk: &Talk<'_>, situation: &Situation, node: &str, asked: &Question
     // The first question says what it leads to, and that a translation was not read; the next ones come faster.
     if situation.start == node {
         card::warnings(&mut page, &situation.item);
-        page.block(Block::Text { body: situation.item.summary.clone() });
+        page.block(model::Block::Text(situation.item.summary.clone()));
     }
-    page.block(Block::Heading { body: asked.text.clone() });
+    page.block(model::Block::Heading(asked.text.clone()));
     if !asked.why.is_empty() {
         page.block(Block::Notice { body: asked.why.clone() });
     }
@@ -67,9 +67,9 @@ fn answer(talk: &Talk<'_>, situation: &Situation, node: &str, found: &Answer) ->
         page.view.discreet = true;
     }
     card::warnings(&mut page, item);
-    page.block(Block::Text { body: found.text.clone() });
+    page.block(model::Block::Text(found.text.clone()));
     if !found.steps.is_empty() {
-        page.block(Block::List { entries: found.steps.clone() });
+        page.block(model::Block::List(found.steps.clone()));
     }
     for phone in found.phones.iter().filter(|phone| !shown.contains(&phone.number)) {
         let (number, name, terms) = (phone.number.clone(), phone.name.clone(), phone.terms.clone());
@@ -100,7 +100,7 @@ fn papers(talk: &Talk<'_>, of: &ItemId) -> View {
         return Page::gone(talk);
     }
     for paper in papers {
-        page.block(Block::Case { title: paper.name, blocks: vec![Block::Text { body: paper.place }] });
+        page.block(model::Block::Case { title: paper.name, blocks: vec![model::Block::Text(paper.place)] });
     }
     page.notice(&Message::PapersHow);
     if !talk.counters(of).is_empty() {

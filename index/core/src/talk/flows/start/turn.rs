@@ -2,7 +2,7 @@
 
 use super::{Action, State};
 use crate::message::Message;
-use crate::model::Lang;
+use crate::model::{self, Lang};
 use crate::talk::context::Talk;
 use crate::talk::flows::find;
 use crate::talk::then::Then;
@@ -71,7 +71,7 @@ fn give_waiting(talk: &mut Talk<'_>, first: bool) {
         talk.session.trail.clear();
         talk.session.screen = Screen::MENU;
         let body = talk.say(&Message::StorageKiosk);
-        talk.notices.push(Block::Text { body });
+        talk.notices.push(Block::Prose(model::Block::Text(body)));
     }
     answer.into_iter().for_each(|screen| talk.session.go(screen));
     if matches!(talk.session.screen, Screen::Find(find::State::Results { guessed: true, .. })) {

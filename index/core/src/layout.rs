@@ -1,0 +1,12 @@
+//! A view as lines, before any medium: plain text, HTML, the kiosk and whatever else shows, prints or reads a view are
+//! functions of them. A line is one thing to say: a paragraph, an entry, a row, a number to call. It knows what it is and
+//! in which parts; it knows no column, no colour and no markup, and a renderer wraps it.
+//!
+//! Each word of a view stands in one span, but for what is no word to read: identifiers, positions, the title of a card
+//! (the title of its page, or of the choice that opens it) and a source's date of checking.
+
+mod build;
+mod line;
+
+pub use build::{block, choices, view};
+pub use line::{Kind, Line, Role, Span, Start, dashed};
