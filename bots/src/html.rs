@@ -76,7 +76,7 @@ fn marked(line: &layout::Line) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use guichet_core::model::{self, Lang};
+    use guichet_core::model::{self, Date, EmergencyNumber, Lang};
     use guichet_core::view::{Block, Choice, Expects};
 
     #[test]
@@ -89,6 +89,7 @@ mod tests {
         };
         let view = View {
             lang: Lang::Fr,
+            item_lang: Lang::Fr,
             title: "Où <aller> & comment ?".into(),
             blocks: vec![
                 Block::Notice { body: "Deux lignes\nde texte".into() },
@@ -105,5 +106,37 @@ mod tests {
         assert_eq!(lines[0].html, "<b>Où &lt;aller&gt; &amp; comment ?</b>");
         assert!(lines.iter().any(|line| line.html == "<b>3919</b> – écoute (gratuit)"));
         assert!(lines.iter().any(|line| line.html == "<b>1.</b> Mairie"));
+    }
+
+    #[test]
+    fn what_a_line_is_about_is_marked_and_nothing_else() {
+        let number = EmergencyNumber {
+            number: "15".into(),
+            name: "Samu – soins".into(),
+            terms: String::new(),
+            checked: Date { year: 2026, month: 11, day: 1 },
+            source: String::new(),
+        };
+        let inner = vec![model::Block::Heading("Prix".into()), model::Block::List(vec!["a\nb".into()])];
+        let blocks = vec![
+            Block::Emergency { category: String::new(), advice: "Partez – vite".into(), numbers: vec![number] },
+            model::Block::Case { title: "Seul".into(), blocks: inner }.into(),
+        ];
+        let (lang, title) = (Lang::Fr, "Aide".to_owned());
+        let view =
+            View { lang, item_lang: lang, title, blocks, choices: vec![], expects: Expects::Choice, discreet: false };
+        let html: Vec<String> = lines(&view).into_iter().map(|line| line.html).collect();
+        let expected = [
+            "<b>Aide</b>",
+            "",
+            "Partez – vite",
+            "<b>15</b> – Samu – soins",
+            "",
+            "<b>Seul</b>",
+            "<b>Prix</b>",
+            "- a",
+            "b",
+        ];
+        assert_eq!(html, expected);
     }
 }

@@ -89,7 +89,7 @@ mod tests {
     fn asked(expects: Expects, label: &str, detail: &str, key: &str) -> String {
         let choice = Choice { number: 1, label: label.into(), detail: detail.into(), key: key.into() };
         let (lang, title, blocks) = (Lang::Fr, String::new(), Vec::new());
-        view(&View { lang, title, blocks, choices: vec![choice], expects, discreet: false })
+        view(&View { lang, item_lang: lang, title, blocks, choices: vec![choice], expects, discreet: false })
     }
 
     fn of(label: &str, detail: &str, key: &str) -> String {

@@ -203,6 +203,7 @@ mod tests {
         let matrix = Matrix::new(Arc::new(Locales::new()));
         let view = View {
             lang: Lang::Fr,
+            item_lang: Lang::Fr,
             title: "Titre".into(),
             blocks: Vec::new(),
             choices: Vec::new(),

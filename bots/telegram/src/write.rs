@@ -276,7 +276,15 @@ mod tests {
     }
 
     fn view(blocks: Vec<Block>, choices: Vec<Choice>) -> View {
-        View { lang: Lang::Fr, title: "Titre".into(), blocks, choices, expects: Expects::Need, discreet: false }
+        View {
+            lang: Lang::Fr,
+            item_lang: Lang::Fr,
+            title: "Titre".into(),
+            blocks,
+            choices,
+            expects: Expects::Need,
+            discreet: false,
+        }
     }
 
     const NONE: Context = Context { message: None, edit: None };

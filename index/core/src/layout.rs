@@ -3,7 +3,8 @@
 //! in which parts; it knows no column, no colour and no markup, and a renderer wraps it.
 //!
 //! Each word of a view stands in one span, but for what is no word to read: identifiers, positions, the title of a card
-//! (the title of its page, or of the choice that opens it) and a source's date of checking.
+//! (its page has it), and when and by whom an emergency number was checked. A span has the language of the view or that of
+//! the item which the view shows; the titles of a list of items count as words of the view.
 
 mod build;
 mod line;

@@ -189,6 +189,10 @@ impl Expects {
 pub struct View {
     /// Its language.
     pub lang: Lang,
+    /// The language of the item that it shows, which may be another: of its title, its prose and its numbers. What the
+    /// guide says of the item (notices, source, choices) is in the language of the view.
+    #[serde(skip)]
+    pub item_lang: Lang,
     /// Title.
     pub title: String,
     /// Content, top to bottom.

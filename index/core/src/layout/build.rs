@@ -2,13 +2,14 @@
 
 use super::{Kind, Line, Role, Span, Start};
 use crate::model::{self, Lang};
-use crate::talk::flows::{find, rights};
+use crate::talk::Action;
+use crate::talk::flows::{card, find, rights};
 use crate::view::{Block, Choice, Expects, View};
 
 /// The lines of a view: title, blocks, choices.
 pub fn view(view: &View) -> Vec<Line> {
-    let mut lines = Lines::of(view.lang);
-    lines.push(Kind::Title, [(view.title.as_str(), Role::Strong)]);
+    let mut lines = Lines { item_lang: view.item_lang, ..Lines::of(view.lang) };
+    lines.strong(Kind::Title, &view.title);
     for block in &view.blocks {
         lines.start = Start::Part;
         lines.block(block);
@@ -27,7 +28,7 @@ pub fn block(block: &Block, lang: Lang) -> Vec<Line> {
 
 /// The lines of the choices of a view, one each.
 pub fn choices(view: &View) -> Vec<Line> {
-    let mut lines = Lines::of(view.lang);
+    let mut lines = Lines { item_lang: view.item_lang, ..Lines::of(view.lang) };
     lines.choices(view);
     lines.done
 }
@@ -36,6 +37,7 @@ pub fn choices(view: &View) -> Vec<Line> {
 struct Lines {
     done: Vec<Line>,
     lang: Lang,
+    item_lang: Lang,
     /// What begins with the next line.
     start: Start,
     depth: u8,
@@ -45,18 +47,33 @@ struct Lines {
 
 impl Lines {
     fn of(lang: Lang) -> Self {
-        Self { done: Vec::new(), lang, start: Start::Part, depth: 0, key: None }
+        Self { done: Vec::new(), lang, item_lang: lang, start: Start::Part, depth: 0, key: None }
     }
 
     /// Adds a line of the spans that say something; without any there is no line.
     fn push<'a>(&mut self, kind: Kind, spans: impl IntoIterator<Item = (&'a str, Role)>) {
         let says = |(text, role): &(&str, Role)| !text.is_empty() || *role == Role::Cell;
-        let lang = self.lang;
+        let lang = if self.is_of_item(kind) { self.item_lang } else { self.lang };
         let span = |(text, role): (&str, Role)| Span { text: text.to_owned(), role, lang };
         let spans: Vec<Span> = spans.into_iter().filter(says).map(span).collect();
         if !spans.is_empty() {
             let start = std::mem::replace(&mut self.start, Start::Nothing);
             self.done.push(Line { kind, start, depth: self.depth, key: self.key.clone(), spans });
+        }
+    }
+
+    /// Whether a line of this kind, which is made now, is in the words of the item.
+    fn is_of_item(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Title | Kind::Heading | Kind::Text | Kind::Entry | Kind::Row { .. } | Kind::Case | Kind::Phone => {
+                true
+            }
+            // The headings of an item lead to its sections.
+            Kind::Choice { .. } => {
+                let action = self.key.as_deref().and_then(Action::parse);
+                matches!(action, Some(Action::Card(card::Action::Section(..))))
+            }
+            _ => false,
         }
     }
 

@@ -4,7 +4,7 @@ use super::context::Talk;
 use super::flows::{emergency, find, help, start};
 use super::{Action, Screen, mark, navigation};
 use crate::message::Message;
-use crate::model;
+use crate::model::{self, Item};
 use crate::text::normal::fold;
 use crate::view::{Block, Choice, Expects, View};
 
@@ -32,7 +32,14 @@ impl<'a> Page<'a> {
         let (lang, blocks, choices) = (talk.lang(), Vec::new(), Vec::new());
         // What may be typed is filled in where the screen is shown.
         let expects = Expects::Need;
-        Self { talk, view: View { lang, title, blocks, choices, expects, discreet: false } }
+        Self { talk, view: View { lang, item_lang: lang, title, blocks, choices, expects, discreet: false } }
+    }
+
+    /// A page that shows an item, under a title of its own.
+    pub(super) fn of_item(talk: &'a Talk<'a>, item: &Item, title: String) -> Self {
+        let mut page = Self::titled(talk, title);
+        page.view.item_lang = item.lang;
+        page
     }
 
     pub(super) fn block(&mut self, block: impl Into<Block>) {

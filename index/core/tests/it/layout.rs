@@ -1,13 +1,18 @@
 //! A view as lines:
 //! - every word of every block and choice is in some line, in order, and nothing is said twice;
 //! - a part begins where a block of the view begins, and nowhere else; a case holds what is one level deeper;
+//! - what an item says is in its language, and what the guide says of it in that of the view;
 //! - no line is empty, and only a row has empty spans;
 //! - the place or the right of a line is opened by the choice that bears its key.
 
 use crate::walk::Chance;
+use guichet_core::fake::{FakeCatalog, card};
 use guichet_core::layout::{self, Kind, Line, Role, Start};
-use guichet_core::model::{Block as Prose, Date, EmergencyNumber, Lang, OpeningState};
+use guichet_core::model::{
+    Block as Prose, Date, EmergencyNumber, Lang, Moment, OpeningState, Phone, Section, SectionKind,
+};
 use guichet_core::rights::Standing;
+use guichet_core::talk::{Event, Session, turn};
 use guichet_core::view::{Block, Choice, Expects, View};
 
 /// Views drawn.
@@ -106,7 +111,7 @@ impl Writer {
         };
         let choices = self.many(4, choice);
         let expects = *self.chance.one(&[Expects::Need, Expects::Number]);
-        View { lang: Lang::En, title, blocks, choices, expects, discreet: false }
+        View { lang: Lang::En, item_lang: Lang::En, title, blocks, choices, expects, discreet: false }
     }
 }
 
@@ -203,4 +208,34 @@ fn a_case_holds_what_is_deeper() {
         ("e", 1, Start::Block),
     ];
     assert_eq!(seen, expected.map(|(text, depth, start)| (text.to_owned(), depth, start)));
+}
+
+#[test]
+fn an_item_speaks_its_language_and_the_guide_that_of_the_view() {
+    let mut catalog = FakeCatalog::default();
+    let mut item = card("vosdroits/F1", "Le titre");
+    let section = |heading: &str| Section {
+        kind: SectionKind::Ask,
+        heading: heading.into(),
+        blocks: vec![Prose::List(vec!["entrée".into()]), Prose::Table(vec![vec!["case".into()]])],
+    };
+    item.sections = vec![section("Partie"), section("Autre partie")];
+    item.phones = vec![Phone { number: "39 39".into(), name: "écoute".into(), terms: String::new(), checked: None }];
+    catalog.items.push(item);
+    let now = Moment::parse("2026-11-23T10:00").expect("a moment");
+    let begun = turn(&catalog, &Session::new(1), Event::Start { lang: Some(Lang::En) }, now).session;
+    let shown = |key: &str| turn(&catalog, &begun, Event::Press(key.into()), now).view;
+    for (key, said) in [
+        ("open vosdroits/F1", &["Le titre", "39 39", "écoute", "Partie", "Autre partie"][..]),
+        ("part 0 vosdroits/F1", &["Le titre – Partie", "entrée", "case", "39 39", "écoute", "Autre partie"][..]),
+    ] {
+        let view = shown(key);
+        let spans: Vec<_> = layout::view(&view).into_iter().flat_map(|line| line.spans).collect();
+        let of = |lang| spans.iter().filter(move |span| span.lang == lang).map(|span| span.text.as_str());
+        let french: Vec<&str> = of(Lang::Fr).filter(|text| !text.is_empty()).collect();
+        assert!(said.iter().all(|text| french.contains(text)), "{key}: {french:?}");
+        assert!(["in-french-only", "where-do-i-go"].iter().all(|ours| of(Lang::En).any(|text| text == *ours)), "{key}");
+        let ours = |text: &str| view.blocks.iter().any(|block| matches!(block, Block::Notice { body } if body == text));
+        assert!(!french.iter().any(|text| ours(text)), "{key}: {french:?}");
+    }
 }

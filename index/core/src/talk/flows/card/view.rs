@@ -31,7 +31,7 @@ pub(in crate::talk) fn expects(_talk: &Talk<'_>, _state: &State) -> Expects {
 fn card(talk: &Talk<'_>, id: &ItemId, number: u8) -> View {
     let Some(item) = talk.item(id) else { return Page::gone(talk) };
     let reader = Reader::new(talk, &item);
-    let mut page = Page::titled(talk, reader.text(&item.title));
+    let mut page = Page::of_item(talk, &item, reader.text(&item.title));
     warnings(&mut page, &item);
     page.block(Block::Card {
         id: item.id.clone(),
@@ -60,7 +60,7 @@ fn section(talk: &Talk<'_>, id: &ItemId, index: u16) -> View {
     let Some(item) = talk.item(id) else { return Page::gone(talk) };
     let Some(section) = item.sections.get(usize::from(index)) else { return card(talk, id, 0) };
     let reader = Reader::new(talk, &item);
-    let mut page = Page::titled(talk, reader.text(&format!("{} – {}", item.title, section.heading)));
+    let mut page = Page::of_item(talk, &item, reader.text(&format!("{} – {}", item.title, section.heading)));
     warnings(&mut page, &item);
     for block in &section.blocks {
         page.block(block.map(&mut |text| reader.text(text)));
