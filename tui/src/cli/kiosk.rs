@@ -27,11 +27,11 @@ const IDLES: std::ops::RangeInclusive<u64> = 10..=3600;
 #[derive(clap::Args, Default)]
 #[command(group(clap::ArgGroup::new("played").args(["script", "snapshot"]).multiple(true)))]
 pub(super) struct Args {
-    /// Colours at the start; people can change them with F4. [env: GUICHET_THEME] [default: dark]
+    /// Colours at the start; people can change them with F4. It stands over GUICHET_THEME. [default: dark]
     #[arg(long, value_enum)]
     theme: Option<Theme>,
     /// Seconds without a key before the kiosk asks whether somebody is there; 30 seconds later it wipes everything.
-    /// [env: GUICHET_IDLE] [default: 90]
+    /// It stands over GUICHET_IDLE. [default: 90]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(IDLES))]
     idle: Option<u64>,
     /// Not locked: Ctrl-C leaves, as it does without a command.

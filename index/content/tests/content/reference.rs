@@ -177,7 +177,7 @@ fn holds(ty: &Type) -> String {
     };
     match last.ident.to_string().as_str() {
         "String" | "ThemeId" | "PlaceKind" | "NodeId" | "PaperId" => "text".into(),
-        "Answer" => "value".into(),
+        "FactValue" => "value".into(),
         "bool" => "true or false".into(),
         "f64" => "number".into(),
         "Date" => "date, `\"YYYY-MM-DD\"`".into(),
