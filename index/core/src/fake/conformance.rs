@@ -6,7 +6,7 @@
 //! - a message is handled once, and that it was is said before that the version is stale;
 //! - after an erasure nothing is left of a conversation, and its old versions are never accepted again;
 //! - counts add up by day and name, with the save that made them and not without;
-//! - whoever is owed something, or silent for long, is found, and nobody else;
+//! - whoever has something pending, or is silent for long, is found, and nobody else;
 //! - the cursor is the last one given, and the messages handled before it are forgotten;
 //! - a task is one worker's at a time, and messages handled long ago are forgotten;
 //! - savers at the same time lose nothing of each other, and a change is seen whole or not at all.
@@ -31,7 +31,7 @@ macro_rules! conversations_suite {
             an_erased_conversation_never_takes_an_old_version
             an_erasure_without_a_conversation_changes_nothing
             counts_add_up
-            whoever_is_owed_something_is_found
+            whoever_has_something_pending_is_found
             whoever_is_silent_is_found
             the_cursor_forgets_handled_messages
             savers_lose_nothing_of_each_other
@@ -72,8 +72,8 @@ pub fn who(name: &str) -> Address {
     Address(name.into())
 }
 
-/// A conversation last heard of at a moment, that owes those bodies.
-pub fn conversation(last: &str, owed: &[&str]) -> Conversation {
+/// A conversation last heard of at a moment, with those bodies pending.
+pub fn conversation(last: &str, pending: &[&str]) -> Conversation {
     let parcel = |body: &&str| Parcel { id: format!("id-{body}"), body: (*body).into(), in_flight: false, doubts: 0 };
     let session = Session {
         lang: Some(Lang::Fr),
@@ -82,7 +82,7 @@ pub fn conversation(last: &str, owed: &[&str]) -> Conversation {
         seed: 42,
         ..Session::default()
     };
-    Conversation { session, outbox: owed.iter().map(parcel).collect(), erase: false }
+    Conversation { session, outbox: pending.iter().map(parcel).collect(), erase: false }
 }
 
 /// Any conversation.
@@ -152,7 +152,7 @@ pub fn another_version_is_stale(store: &dyn Store) {
     assert_eq!(save(store, "a", Some(Version(1)), Some(&some())), Saved::Stale, "there is none yet");
     let first = kept(save(store, "a", None, Some(&some())));
     assert_eq!(save(store, "a", None, Some(&some())), Saved::Stale);
-    let changed = conversation("2026-11-23T11:00", &["owed"]);
+    let changed = conversation("2026-11-23T11:00", &["pending"]);
     let second = kept(save(store, "a", Some(first), Some(&changed)));
     assert_eq!(answer(store, "a", Some(first), Some(&some()), "event"), Saved::Stale);
     assert_eq!(answer(store, "a", Some(first), None, "event"), Saved::Stale);
@@ -238,11 +238,11 @@ pub fn counts_add_up(store: &dyn Store) {
 }
 
 /// Conversations with something pending are found, and no others.
-pub fn whoever_is_owed_something_is_found(store: &dyn Store) {
-    let owed = conversation("2026-11-23T10:00", &["parcel"]);
-    let a = kept(save(store, "a", None, Some(&owed)));
+pub fn whoever_has_something_pending_is_found(store: &dyn Store) {
+    let pending = conversation("2026-11-23T10:00", &["parcel"]);
+    let a = kept(save(store, "a", None, Some(&pending)));
     kept(save(store, "b", None, Some(&some())));
-    let c = kept(save(store, "c", None, Some(&owed)));
+    let c = kept(save(store, "c", None, Some(&pending)));
     assert_eq!(names(store.waiting().expect("reads")), BTreeSet::from(["a".into(), "c".into()]));
     kept(save(store, "a", Some(a), Some(&some())));
     assert_eq!(names(store.waiting().expect("reads")), BTreeSet::from(["c".into()]));
@@ -256,7 +256,7 @@ pub fn whoever_is_silent_is_found(store: &dyn Store) {
     let mut never = some();
     never.session.last = None;
     kept(save(store, "never", None, Some(&never)));
-    let old = kept(save(store, "old", None, Some(&conversation("2026-11-16T09:59", &["owed"]))));
+    let old = kept(save(store, "old", None, Some(&conversation("2026-11-16T09:59", &["pending"]))));
     kept(save(store, "edge", None, Some(&conversation("2026-11-16T10:00", &[]))));
     kept(save(store, "new", None, Some(&conversation("2026-11-23T10:00", &[]))));
     assert_eq!(silent("2026-11-16T10:00"), BTreeSet::from(["never".into(), "old".into()]));
@@ -342,9 +342,9 @@ pub fn a_change_is_seen_whole(store: &dyn Store) {
     thread::scope(|scope| {
         let writer = scope.spawn(move || {
             for turn in 0..100 {
-                // Owed parcels and the seed go together: a reader never sees one without the other.
+                // Pending parcels and the seed go together: a reader never sees one without the other.
                 until_kept(store, "a", &format!("{turn}"), |next| {
-                    *next = conversation("2026-11-23T10:00", if turn % 2 == 0 { &["owed"] } else { &[] });
+                    *next = conversation("2026-11-23T10:00", if turn % 2 == 0 { &["pending"] } else { &[] });
                     next.session.seed = turn % 2;
                 });
             }
@@ -355,7 +355,7 @@ pub fn a_change_is_seen_whole(store: &dyn Store) {
             }
         }
     });
-    assert!(store.waiting().expect("reads").is_empty(), "the last of them owes nothing");
+    assert!(store.waiting().expect("reads").is_empty(), "nothing is pending in the last of them");
 }
 
 /// Any text can be kept, as a name too.

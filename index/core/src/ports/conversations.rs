@@ -2,7 +2,7 @@
 //! database; [`crate::fake::MemoryStore`] is its in-memory twin. One suite, [`crate::fake::conformance`], holds them to the same
 //! behaviour.
 //!
-//! A message is read once: its identifier, the session that follows from it and the answers owed are kept in one step,
+//! A message is read once: its identifier, the session that follows from it and the pending answers are kept in one step,
 //! against the version that was read. Answers leave the outbox once the network has accepted them.
 
 use crate::model::{Date, Moment};
@@ -25,7 +25,7 @@ impl fmt::Debug for Address {
 /// An answer on its way.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parcel {
-    /// Drawn by chance, once: a network with idempotency keys is given this one.
+    /// Random, drawn once: a network with idempotency keys is given this one.
     pub id: String,
     /// What is sent, as the network's adapter writes it.
     pub body: String,
@@ -51,7 +51,7 @@ pub struct Conversation {
     pub session: Session,
     /// Answers that the network has not yet accepted, in order.
     pub outbox: Vec<Parcel>,
-    /// Everything goes once the outbox is empty: the person asked for that, and only the receipt is still owed.
+    /// Everything goes once the outbox is empty: the person asked for that, and only the receipt is still pending.
     #[serde(default)]
     pub erase: bool,
 }
@@ -106,7 +106,7 @@ pub enum Saved {
     Done(Option<Version>),
     /// Somebody saved in between: read again.
     Stale,
-    /// The message was handled before: nothing is owed.
+    /// The message was handled before: nothing is pending.
     Handled,
 }
 

@@ -30,7 +30,7 @@ pub struct Session {
     pub commune: Option<String>,
     /// When the last event came.
     pub last: Option<Moment>,
-    /// For what must be drawn by chance, once per person.
+    /// For what must be random, once per person.
     pub seed: u64,
     /// Categories of distress that the person was asked about and said no to; [`Session::TOLD`] for the question that
     /// names none. They are believed for the rest of the conversation.
