@@ -101,6 +101,8 @@ impl<N: Network> Delivery<N> {
     async fn run(self: Arc<Self>, who: Address) {
         let mut patience = Patience::from(PAUSE);
         let mut fate = None;
+        // A look without a wake would send what is saved and not yet on the disk.
+        lock(&self.running).insert(who.clone(), false);
         loop {
             match self.step(&who, &mut patience, &mut fate).await {
                 Ok(Next::Another) => {}
@@ -155,7 +157,11 @@ impl<N: Network> Delivery<N> {
         let known = fate.take().filter(|(id, _)| *id == head.id);
         let outcome = match known {
             Some((_, outcome)) => outcome,
-            None => self.send(who, &head).await,
+            None => {
+                // Nothing leaves that is not on the disk: this may have been saved since the flush that woke us.
+                self.on_disk(who, |delivery, _| delivery.conversations.store().flush()).await?;
+                self.send(who, &head).await
+            }
         };
         *fate = Some((head.id.clone(), outcome.clone()));
         let next = self.note(who, head, outcome, patience).await?;
