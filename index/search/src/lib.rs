@@ -16,6 +16,7 @@ mod lexicon;
 mod open_index;
 mod opened;
 mod part;
+mod part_files;
 mod places;
 mod rank;
 mod schema;

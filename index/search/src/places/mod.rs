@@ -8,9 +8,10 @@ mod nearest;
 pub use gazetteer::Gazetteer;
 
 use crate::checked;
-use crate::documents::{self, Documents, DocumentsWriter, summary};
+use crate::documents::{Documents, DocumentsWriter, summary};
 use crate::error::SearchError;
-use crate::open_index::{Home, OpenIndex, existing, finish, load, small_blocks, writer};
+use crate::open_index::{Home, OpenIndex, finish, load, writer};
+use crate::part_files::PartFiles;
 use crate::schema::{PlaceFields, key};
 use guichet_core::catalog::PlaceHit;
 use guichet_core::model::{Item, PlaceKind, Position};
@@ -18,7 +19,7 @@ use guichet_core::text::normal::fold;
 use nearest::Nearest;
 pub(crate) use nearest::unpack;
 use std::path::Path;
-use tantivy::{DocAddress, DocId, Index, IndexWriter, Searcher, TantivyDocument};
+use tantivy::{DocAddress, DocId, IndexWriter, Searcher, TantivyDocument};
 
 /// The format of this part. Raise it when places built before can no longer be read, or would be indexed otherwise.
 pub(crate) const FORMAT: u32 = 1;
@@ -31,36 +32,28 @@ const GAZETTEER: &str = "gazetteer";
 const MEMORY: usize = 16 << 20;
 
 /// The indexes of the part, closed.
-pub(crate) struct PlacesFiles {
-    index: Index,
-    documents: Index,
-}
+pub(crate) struct PlacesFiles(PartFiles);
 
 impl PlacesFiles {
     /// Empty ones.
     pub fn create(home: Home<'_>) -> Result<Self, SearchError> {
-        Ok(Self {
-            index: home.create("index", PlaceFields::schema().0, small_blocks())?,
-            documents: documents::create(home)?,
-        })
+        Ok(Self(PartFiles::create(home, PlaceFields::schema().0)?))
     }
 
     /// Those in a folder.
     pub fn open(folder: &Path) -> Result<Self, SearchError> {
-        Ok(Self { index: existing(&folder.join("index"))?, documents: existing(&folder.join("documents"))? })
+        Ok(Self(PartFiles::open(folder)?))
     }
 
     /// Whether every file in a folder has its checksum.
     pub fn verify(folder: &Path) -> Result<bool, SearchError> {
-        let Self { index, documents } = Self::open(folder)?;
-        let sound = index.validate_checksum()?.is_empty() && documents.validate_checksum()?.is_empty();
-        Ok(sound && nearest(folder).is_ok() && gazetteer(folder).is_ok())
+        Ok(PartFiles::open(folder)?.is_sound()? && nearest(folder).is_ok() && gazetteer(folder).is_ok())
     }
 
     /// The points of the places, read from their columns.
     pub fn nearest(&self) -> Result<Nearest, SearchError> {
         let (schema, fields) = PlaceFields::schema();
-        Nearest::collect(&OpenIndex::open(&self.index, ())?.searcher(), &schema, &fields)
+        Nearest::collect(&OpenIndex::open(&self.0.index, ())?.searcher(), &schema, &fields)
     }
 }
 
@@ -90,9 +83,9 @@ pub(crate) struct PlacesWriter {
 impl PlacesWriter {
     pub fn new(files: &PlacesFiles) -> Result<Self, SearchError> {
         Ok(Self {
-            writer: writer(&files.index, MEMORY)?,
+            writer: writer(&files.0.index, MEMORY)?,
             fields: PlaceFields::schema().1,
-            documents: DocumentsWriter::new(&files.documents)?,
+            documents: DocumentsWriter::new(&files.0.documents)?,
         })
     }
 
@@ -121,8 +114,8 @@ pub(crate) struct Places {
 
 impl Places {
     pub fn open(files: &PlacesFiles, nearest: Nearest, gazetteer: Gazetteer) -> Result<Self, SearchError> {
-        let index = OpenIndex::open(&files.index, PlaceFields::schema().1)?;
-        Ok(Self { index, documents: Documents::open(&files.documents)?, nearest, gazetteer })
+        let index = OpenIndex::open(&files.0.index, PlaceFields::schema().1)?;
+        Ok(Self { index, documents: Documents::open(&files.0.documents)?, nearest, gazetteer })
     }
 
     /// The summary of a document.

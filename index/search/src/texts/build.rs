@@ -34,9 +34,9 @@ pub(crate) struct TextsWriter {
 impl TextsWriter {
     pub fn new(files: &TextsFiles) -> Result<Self, SearchError> {
         Ok(Self {
-            writer: writer(&files.index, MEMORY)?,
+            writer: writer(&files.0.index, MEMORY)?,
             fields: TextFields::schema().1,
-            documents: DocumentsWriter::new(&files.documents)?,
+            documents: DocumentsWriter::new(&files.0.documents)?,
             counter: Counter::default(),
             analyzer: french(),
         })

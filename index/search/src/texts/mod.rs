@@ -29,12 +29,12 @@ pub(crate) struct Texts {
 
 impl Texts {
     pub fn open(files: &TextsFiles) -> Result<Self, SearchError> {
-        let index = OpenIndex::open(&files.index, TextFields::schema().1)?;
+        let index = OpenIndex::open(&files.0.index, TextFields::schema().1)?;
         let ranker = match index.searcher().segment_readers() {
             [] => None,
             [segment, ..] => Some((Ranker::new(segment, &index.fields)?, Evidence::new(segment)?)),
         };
-        Ok(Self { index, documents: Documents::open(&files.documents)?, ranker })
+        Ok(Self { index, documents: Documents::open(&files.0.documents)?, ranker })
     }
 
     /// The same item in the reader's language, else in French, else as it was found.
