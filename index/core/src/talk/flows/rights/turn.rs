@@ -113,9 +113,9 @@ pub(in crate::talk) fn keeps_result(talk: &mut Talk<'_>, action: &talk::Action) 
     loses
 }
 
-/// The rights of the result that the conversation holds.
-fn result<'a>(talk: &'a Talk<'_>) -> Option<&'a [Found]> {
-    talk.screens().find_map(|screen| match screen {
+/// The results that the conversation holds, the last first.
+fn results<'a>(talk: &'a Talk<'_>) -> impl Iterator<Item = &'a [Found]> {
+    talk.screens().filter_map(|screen| match screen {
         Screen::Rights(State::Outcomes { found, .. }) => Some(found.as_slice()),
         _ => None,
     })
@@ -123,11 +123,7 @@ fn result<'a>(talk: &'a Talk<'_>) -> Option<&'a [Found]> {
 
 /// One right of a result, with its reasons. The button of a result that is gone opens the card.
 fn right(talk: &mut Talk<'_>, id: &str) -> Then {
-    let results = talk.screens().filter_map(|screen| match screen {
-        Screen::Rights(State::Outcomes { found, .. }) => Some(found),
-        _ => None,
-    });
-    let found = results.flatten().find(|found| found.right == id).cloned();
+    let found = results(talk).flatten().find(|found| found.right == id).cloned();
     match (found, talk.catalog.right_card(id)) {
         (Some(found), _) => talk.session.go(State::Right { found }),
         (None, Some(card)) => return Then::act(find::Action::Open(card)),
@@ -138,7 +134,7 @@ fn right(talk: &mut Talk<'_>, id: &str) -> Then {
 
 /// One checklist for every right of the result that is likely; for those to check, where none is.
 fn papers_for_all(talk: &mut Talk<'_>) -> Then {
-    let Some(found) = result(talk) else { return Then::old(talk) };
+    let Some(found) = results(talk).next() else { return Then::old(talk) };
     let of = |standing| {
         let rights = found.iter().filter(|found| found.standing == standing).map(|found| found.right.as_str());
         rights.collect::<Vec<_>>()
