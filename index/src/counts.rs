@@ -36,8 +36,7 @@ pub struct DayCounts {
 impl DayCounts {
     /// The counts of a program in a data folder; nothing is made before something is counted.
     pub fn of(folder: &DataFolder, program: &str) -> Self {
-        let path = folder.root().join("counts").join(format!("{program}.jsonl"));
-        Self { path, counted: MemoryCounts::default(), written: Mutex::new(Instant::now()) }
+        Self { path: folder.counts(program), counted: MemoryCounts::default(), written: Mutex::new(Instant::now()) }
     }
 
     /// Writes what was counted since the last time. What cannot be written is given up, and the log says so: a full disk
@@ -66,8 +65,7 @@ impl DayCounts {
 
     /// Everything that was counted and written so far, by day and name. A line that cannot be read is left out.
     pub fn read(folder: &DataFolder, program: &str) -> BTreeMap<(Date, String), u64> {
-        let path = folder.root().join("counts").join(format!("{program}.jsonl"));
-        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let text = std::fs::read_to_string(folder.counts(program)).unwrap_or_default();
         let mut all = BTreeMap::new();
         for Line { day, name, count } in text.lines().filter_map(|line| serde_json::from_str(line).ok()) {
             *all.entry((day, name)).or_default() += count;

@@ -50,6 +50,11 @@ impl DataFolder {
         self.reports().join(format!("{pack}.jsonl"))
     }
 
+    /// What a program counted.
+    pub(crate) fn counts(&self, program: &str) -> PathBuf {
+        self.root.join("counts").join(format!("{program}.jsonl"))
+    }
+
     /// The folder of stores, one a program.
     pub(crate) fn stores(&self) -> PathBuf {
         self.root.join("store")
