@@ -11,6 +11,7 @@ use crate::patience::Patience;
 use guichet_core::store::{Address, Conversation, Parcel, StoreError, Task};
 use guichet_locales::Locales;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -51,9 +52,13 @@ impl<N: Network> Delivery<N> {
 
     /// Delivers what is pending in a conversation, unless somebody does already.
     pub fn wake(self: &Arc<Self>, who: Address) {
-        if lock(&self.running).insert(who.clone(), true).is_some() {
-            return;
-        }
+        match lock(&self.running).entry(who.clone()) {
+            Entry::Occupied(mut again) => {
+                again.insert(true);
+                return;
+            }
+            Entry::Vacant(new) => new.insert(false),
+        };
         let delivery = self.clone();
         tokio::spawn(async move { delivery.run(who).await });
     }
@@ -101,8 +106,6 @@ impl<N: Network> Delivery<N> {
     async fn run(self: Arc<Self>, who: Address) {
         let mut patience = Patience::from(PAUSE);
         let mut fate = None;
-        // A look without a wake would send what is saved and not yet on the disk.
-        lock(&self.running).insert(who.clone(), false);
         loop {
             match self.step(&who, &mut patience, &mut fate).await {
                 Ok(Next::Another) => {}
