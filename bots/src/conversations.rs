@@ -4,7 +4,9 @@
 use crate::random;
 use crate::world::World;
 use guichet_core::model::Moment;
-use guichet_core::store::{Address, Change, Conversation, Lease, Saved, Store, StoreError, Task, Version};
+use guichet_core::ports::conversations::{
+    Address, Change, Conversation, Lease, Saved, Store, StoreError, Task, Version,
+};
 use guichet_core::talk::flows::rights;
 use guichet_index::program::Clock;
 use std::collections::HashSet;

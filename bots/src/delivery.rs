@@ -8,7 +8,7 @@ use crate::conversations::{Conversations, blocking, lock};
 use crate::network::{AGAIN, Network, SendError};
 use crate::outbox::{body, fresh_id, unmarked};
 use crate::patience::Patience;
-use guichet_core::store::{Address, Conversation, Parcel, StoreError, Task};
+use guichet_core::ports::conversations::{Address, Conversation, Parcel, StoreError, Task};
 use guichet_locales::Locales;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

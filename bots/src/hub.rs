@@ -8,7 +8,7 @@ use crate::outage::{self, Outage};
 use crate::turns::Turns;
 use crate::world::World;
 use guichet_core::model::Moment;
-use guichet_core::store::{Address, StoreError, Task};
+use guichet_core::ports::conversations::{Address, StoreError, Task};
 use guichet_core::talk::Event;
 use std::collections::HashMap;
 use std::sync::Arc;

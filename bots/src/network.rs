@@ -1,7 +1,7 @@
 //! What an adapter gives the hub.
 
 use guichet_core::model::Lang;
-use guichet_core::store::Address;
+use guichet_core::ports::conversations::Address;
 use guichet_core::talk::{Effect, Event};
 use guichet_core::view::View;
 use serde::Serialize;

@@ -6,7 +6,7 @@ use crate::outbox::fresh_id;
 use crate::turns::Turns;
 use crate::words::in_every_language;
 use guichet_core::model::Lang;
-use guichet_core::store::Address;
+use guichet_core::ports::conversations::Address;
 use guichet_core::talk::flows::emergency;
 use guichet_core::talk::{self, Event, Screen, Session};
 use guichet_core::view::Block;

@@ -2,7 +2,7 @@
 //! answer to what was written last, and one that says so. Help in an emergency overtakes what waits, and is never dropped.
 
 use crate::random;
-use guichet_core::store::{Conversation, Parcel, StoreError};
+use guichet_core::ports::conversations::{Conversation, Parcel, StoreError};
 use guichet_core::view::{Block, View};
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! Random numbers of the system.
 
-use guichet_core::store::StoreError;
+use guichet_core::ports::conversations::StoreError;
 
 /// A random number.
 pub(crate) fn number() -> Result<u64, StoreError> {

@@ -7,7 +7,7 @@ use crate::outbox::{self, Pending, Priority};
 use crate::random;
 use crate::world::World;
 use guichet_core::model::Moment;
-use guichet_core::store::{Address, Change, Conversation, Saved, StoreError, Task, Version};
+use guichet_core::ports::conversations::{Address, Change, Conversation, Saved, StoreError, Task, Version};
 use guichet_core::talk::{self, Event, Session, Turn};
 use guichet_index::effects::{self, Asked};
 use std::collections::HashMap;

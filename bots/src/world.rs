@@ -1,7 +1,7 @@
 //! What a bot needs of the outside: the guide, the words, the clock, the store.
 
-use guichet_core::catalog::Catalog;
-use guichet_core::store::Store;
+use guichet_core::ports::catalog::Catalog;
+use guichet_core::ports::conversations::Store;
 use guichet_index::program::Clock;
 use guichet_locales::Locales;
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 //!
 //! `cargo bench -p guichet-index --bench opening`. Milliseconds, the median of the rounds; files are in the page cache.
 
-use guichet_core::catalog::Catalog;
 use guichet_core::model::Lang;
+use guichet_core::ports::catalog::Catalog;
 use guichet_index::{DataFolder, Error, Guide, timed};
 use std::io::Write;
 use std::time::Duration;

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::data::{self, DataFolder};
 use crate::error::Error;
-use guichet_core::store::Store;
+use guichet_core::ports::conversations::Store;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};

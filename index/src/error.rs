@@ -2,7 +2,7 @@
 //! error are told apart.
 
 use guichet_content::skos::SkosError;
-use guichet_core::store::StoreError;
+use guichet_core::ports::conversations::StoreError;
 use guichet_disk::DiskError;
 use guichet_import::ImportError;
 use guichet_search::SearchError;

@@ -6,12 +6,12 @@ use crate::generation::{self, Generation};
 use crate::rights::Screening;
 use crate::{clock, embedded, pack, sources};
 use guichet_content::authored::Situations;
-use guichet_core::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query, Suggestion, Unavailable};
 use guichet_core::message::Message;
 use guichet_core::model::{
     Commune, EmergencyCategory, Item, ItemId, Lang, Moment, Opening, Paper, PaperId, Place, PlaceKind, Position,
     Situation, Theme,
 };
+use guichet_core::ports::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query, Suggestion, Unavailable};
 use guichet_core::rights::{Month, RightsWords, Rulebook};
 use guichet_core::text::distress::Distress;
 use guichet_core::text::lexicon::Lexicon;

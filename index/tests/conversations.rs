@@ -10,7 +10,7 @@
 mod common;
 
 use common::{Desk, now};
-use guichet_core::store::{Address, Change, Conversation, Saved};
+use guichet_core::ports::conversations::{Address, Change, Conversation, Saved};
 use guichet_index::config::{Given, Loaded};
 use guichet_index::{Config, Error, OpenedStore, State, doctor, open_store};
 use std::fs;

@@ -9,8 +9,8 @@
 mod common;
 
 use common::{Desk, now, titles};
-use guichet_core::catalog::{Catalog, Query};
 use guichet_core::model::Lang;
+use guichet_core::ports::catalog::{Catalog, Query};
 use guichet_index::{DataFolder, Error, Format, Guide, Live, import};
 use std::fs::{self, File};
 use std::path::Path;

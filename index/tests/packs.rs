@@ -8,7 +8,7 @@
 mod common;
 
 use common::{Desk, card, now, titles};
-use guichet_core::catalog::Catalog;
+use guichet_core::ports::catalog::Catalog;
 use guichet_index::{Error, Format, Live, import};
 use std::fs;
 

@@ -10,7 +10,7 @@
 mod common;
 
 use common::{Desk, now, titles};
-use guichet_core::catalog::Catalog;
+use guichet_core::ports::catalog::Catalog;
 use guichet_index::{Error, Format, Guide, import};
 use std::collections::BTreeMap;
 use std::fs;

@@ -9,11 +9,11 @@
 mod common;
 
 use common::{Desk, now};
-use guichet_core::catalog::Catalog;
 use guichet_core::message::Message;
 use guichet_core::model::Block::{Case, Heading, List, Text};
 use guichet_core::model::situation::Node;
 use guichet_core::model::{ItemKind, Lang, Situation};
+use guichet_core::ports::catalog::Catalog;
 use guichet_core::talk::flows::{emergency, situation};
 use guichet_core::talk::{Event, Screen, Session, Turn, turn};
 use guichet_core::view::{Block, View};

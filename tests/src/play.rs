@@ -1,8 +1,8 @@
 //! Playing a transcript: through the guide itself here, through the programs in their own tests.
 
 use crate::transcript::{Said, Transcript, effect};
-use guichet_core::catalog::Catalog;
 use guichet_core::model::Moment;
+use guichet_core::ports::catalog::Catalog;
 use guichet_core::talk::{self, Event, Session, Turn};
 use guichet_locales::plain;
 

@@ -6,7 +6,7 @@ use crate::errors::{ErrorClass, explain};
 use guichet_bots::html::{self, Line};
 use guichet_bots::{Locales, Network, Reply, SendError, in_every_language};
 use guichet_core::model::Lang;
-use guichet_core::store::Address;
+use guichet_core::ports::conversations::Address;
 use guichet_core::talk::Effect;
 use matrix_sdk::ruma::events::relation::Thread;
 use matrix_sdk::ruma::events::room::message::{Relation, RoomMessageEventContent};

@@ -5,7 +5,7 @@ use crate::context::{Command, Context, Inbound};
 use crate::inbound::{Read, Said, read};
 use crate::outbound::Matrix;
 use guichet_bots::{Alarm, Request};
-use guichet_core::store::Address;
+use guichet_core::ports::conversations::Address;
 use guichet_core::talk::Event;
 use matrix_sdk::Client;
 use matrix_sdk::ruma::events::AnySyncTimelineEvent;

@@ -6,7 +6,7 @@ use crate::errors::{ErrorClass, explain};
 use crate::outbound::Matrix;
 use guichet_bots::{Hub, Network, SendError};
 use guichet_core::model::Lang;
-use guichet_core::store::Address;
+use guichet_core::ports::conversations::Address;
 use guichet_index::program::Failure;
 use matrix_sdk::ruma::{OwnedRoomId, RoomId, TransactionId};
 use matrix_sdk::{Client, Room, RoomState};

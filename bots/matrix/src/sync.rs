@@ -12,7 +12,7 @@ use crate::queue::Queue;
 use crate::rooms::Rooms;
 use guichet_bots::process::Stop;
 use guichet_bots::{Hub, Patience};
-use guichet_core::store::{Address, StoreError};
+use guichet_core::ports::conversations::{Address, StoreError};
 use guichet_core::talk::Event;
 use guichet_index::program::Failure;
 use matrix_sdk::Client;

@@ -4,7 +4,7 @@ use crate::context::{Command, Context, DELETE, Inbound, POSITION};
 use crate::send::Me;
 use guichet_bots::Request;
 use guichet_core::model::Position;
-use guichet_core::store::Address;
+use guichet_core::ports::conversations::Address;
 use guichet_core::talk::{Event, MediaKind};
 use serde_json::Value;
 use teloxide::types::{CallbackQuery, Chat, MaybeInaccessibleMessage, Message, MessageKind, Update, UpdateKind};

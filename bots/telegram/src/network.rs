@@ -5,7 +5,7 @@ use crate::send::{Api, CallError, Reason};
 use crate::write::{self, Button, Outgoing, Text, without_marks};
 use guichet_bots::{Locales, Network, Reply, SendError};
 use guichet_core::model::Lang;
-use guichet_core::store::Address;
+use guichet_core::ports::conversations::Address;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use teloxide::payloads::{DeleteMessage, EditMessageText, SendLocation, SendMessage, SendVenue};

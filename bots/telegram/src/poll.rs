@@ -9,7 +9,7 @@ use crate::recent::Recent;
 use crate::send::{Api, CallError, Me};
 use guichet_bots::{Hub, Locales, Patience};
 use guichet_core::model::Lang;
-use guichet_core::store::StoreError;
+use guichet_core::ports::conversations::StoreError;
 use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;

@@ -104,7 +104,7 @@ mod tests {
     use super::*;
     use crate::context::{Context, Inbound};
     use guichet_bots::Request;
-    use guichet_core::store::Address;
+    use guichet_core::ports::conversations::Address;
 
     fn item(act: Act, event: Event) -> Item {
         let request = Request::Event { event, context: Context::default() };

@@ -10,7 +10,7 @@
 mod common;
 
 use common::{PATIENCE, Start, copy, next, since, words};
-use guichet_core::store::Address;
+use guichet_core::ports::conversations::Address;
 use guichet_index::{Config, DataFolder, open_store};
 use guichet_tests::telegram::{Emulator, Fault, Shown, What};
 use guichet_tests::world;

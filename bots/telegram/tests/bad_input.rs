@@ -257,6 +257,7 @@ fn what_telegram_refuses_arrives_without_it_and_whoever_is_gone_is_erased() {
     assert!(status.success() && !log.contains("your text"), "{log}");
     let folder = DataFolder::open(&data).expect("the folder");
     let store = open_store(&folder, "telegram", &Config::default(), None).expect("the store").store;
-    let kept = |chat: &str| store.load(&guichet_core::store::Address(chat.into())).expect("read").is_some();
+    let kept =
+        |chat: &str| store.load(&guichet_core::ports::conversations::Address(chat.into())).expect("read").is_some();
     assert_eq!((kept("1"), kept("2"), kept("3")), (true, false, false));
 }

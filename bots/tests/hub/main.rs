@@ -19,10 +19,12 @@
 mod workers;
 
 use guichet_bots::{AGAIN, Hub, Inbound, Locales, Network, Reply, Request, SendError, World, plain};
-use guichet_core::catalog::Catalog;
 use guichet_core::fake::{FakeCatalog, MemoryStore};
 use guichet_core::model::{Date, Lang, Moment};
-use guichet_core::store::{Address, Change, Conversation, Lease, Parcel, Saved, Store, StoreError, Task, Version};
+use guichet_core::ports::catalog::Catalog;
+use guichet_core::ports::conversations::{
+    Address, Change, Conversation, Lease, Parcel, Saved, Store, StoreError, Task, Version,
+};
 use guichet_core::talk::Event;
 use guichet_core::text::distress::Reading;
 use std::collections::VecDeque;

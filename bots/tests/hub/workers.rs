@@ -4,7 +4,7 @@ use super::{FAKE_CRY, NOW, Wire, begun, hub, tally, text};
 use guichet_bots::SendError;
 use guichet_core::fake::{FakeCatalog, MemoryStore};
 use guichet_core::model::Moment;
-use guichet_core::store::{Address, Lease, Store, Task};
+use guichet_core::ports::conversations::{Address, Lease, Store, Task};
 use guichet_core::talk::{self, Effect, Event};
 use std::sync::Arc;
 use std::time::Duration;

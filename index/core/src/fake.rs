@@ -7,13 +7,13 @@ mod store;
 
 pub use store::MemoryStore;
 
-use crate::catalog::{Answer, Catalog, CommuneMatch, Hit, PlaceHit, Query, Suggestion, Unavailable};
 use crate::message::{Arg, Message};
 use crate::model::situation::{self, Choice, Node, Question};
 use crate::model::{
     Commune, Date, EmergencyCategory, EmergencyNumber, Item, ItemId, ItemKind, Lang, Moment, Opening, OpeningState,
     Paper, PaperId, Phone, Place, PlaceKind, Position, Situation, SourceRef, Theme,
 };
+use crate::ports::catalog::{Answer, Catalog, CommuneMatch, Hit, PlaceHit, Query, Suggestion, Unavailable};
 use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::amount::Vocabulary;
 use crate::text::distress::{CategoryPhrases, Distress, Lesson, Phrases, Reader, train};

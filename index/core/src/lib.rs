@@ -1,6 +1,6 @@
 //! The pure core of Guichet.
 //!
-//! Data flows one way: an [`talk::Event`] comes in, [`talk::turn`] reads the [`catalog::Catalog`] and the
+//! Data flows one way: an [`talk::Event`] comes in, [`talk::turn`] reads the [`ports::catalog::Catalog`] and the
 //! [`talk::Session`], and a [`view::View`] goes out with effects. Nothing here touches a file, a clock, the environment
 //! or a thread; what the outside knows comes through the `Catalog` port, and its in-memory twin is in [`fake`].
 
@@ -14,5 +14,3 @@ pub mod rights;
 pub mod talk;
 pub mod text;
 pub mod view;
-
-pub use ports::{catalog, conversations as store};

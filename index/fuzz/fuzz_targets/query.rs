@@ -7,7 +7,7 @@
 #[path = "../../search/tests/common/mod.rs"]
 mod common;
 
-use guichet_core::catalog::Query;
+use guichet_core::ports::catalog::Query;
 use guichet_core::model::{Lang, Position};
 use guichet_search::Engine;
 use libfuzzer_sys::fuzz_target;

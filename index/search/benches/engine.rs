@@ -8,8 +8,8 @@ mod corpus;
 mod world;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use guichet_core::catalog::Query;
 use guichet_core::model::Lang;
+use guichet_core::ports::catalog::Query;
 use guichet_search::Engine;
 use std::hint::black_box;
 use tempfile::TempDir;

@@ -5,8 +5,8 @@ use crate::explain::{self, Explanation};
 use crate::opened::Opened;
 use crate::places::Gazetteer;
 use crate::{search, suggest};
-use guichet_core::catalog::{Answer, PlaceHit, Query, Suggestion};
 use guichet_core::model::{Concept, Item, ItemId, Lang, PlaceKind, Position};
+use guichet_core::ports::catalog::{Answer, PlaceHit, Query, Suggestion};
 use std::path::Path;
 
 /// An index opened for reading: immutable, memory-mapped, shared by threads.

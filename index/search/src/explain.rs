@@ -3,8 +3,8 @@
 use crate::error::SearchError;
 use crate::opened::Opened;
 use crate::search::{RankedText, parse, ranked};
-use guichet_core::catalog::Query;
 use guichet_core::model::{ItemId, Lang};
+use guichet_core::ports::catalog::Query;
 
 /// Hits explained.
 const EXPLAINED: usize = 100;

@@ -6,8 +6,8 @@ use crate::opened::Opened;
 use crate::rank::weights::CANDIDATES;
 use crate::rank::{Among, QueryTerm};
 use crate::understand::{ParsedQuery, completions};
-use guichet_core::catalog::Suggestion;
 use guichet_core::model::{Lang, ThemeId};
+use guichet_core::ports::catalog::Suggestion;
 use guichet_core::text::normal::fold;
 use std::collections::{HashMap, HashSet};
 

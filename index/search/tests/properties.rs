@@ -16,8 +16,8 @@ mod corpus;
 
 use common::library;
 use corpus::{Dice, queries};
-use guichet_core::catalog::{Answer, Query};
 use guichet_core::model::{Concept, Item, Label, LabelKind, Lang, Position};
+use guichet_core::ports::catalog::{Answer, Query};
 use guichet_search::Engine;
 
 /// Most words that are read of one text.

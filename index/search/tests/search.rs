@@ -16,8 +16,8 @@
 mod common;
 
 use common::{card, fiche, item_in, library, place};
-use guichet_core::catalog::Query;
 use guichet_core::model::{Item, ItemKind, Lang, Moment, Position};
+use guichet_core::ports::catalog::Query;
 use guichet_search::{Engine, Part};
 
 fn engine() -> Engine {

@@ -11,8 +11,8 @@
 mod common;
 
 use common::{fiche, library};
-use guichet_core::catalog::{Query, Suggestion};
 use guichet_core::model::{Concept, Item, Label, LabelKind, Lang};
+use guichet_core::ports::catalog::{Query, Suggestion};
 use guichet_search::Engine;
 
 fn label(lang: Lang, kind: LabelKind, text: &str) -> Label {

@@ -1,8 +1,8 @@
 //! Why a program ends badly, in one plain sentence, and whose fault it is.
 
 use crate::error::Error;
-use guichet_core::catalog::Unavailable;
-use guichet_core::store::StoreError;
+use guichet_core::ports::catalog::Unavailable;
+use guichet_core::ports::conversations::StoreError;
 use std::io::{self, ErrorKind};
 
 /// Why a program ends badly.

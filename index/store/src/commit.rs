@@ -1,6 +1,6 @@
 //! Group commit: callers that ask for the disk at the same time share one flush to it.
 
-use guichet_core::store::StoreError;
+use guichet_core::ports::conversations::StoreError;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Callers that wait for the disk.

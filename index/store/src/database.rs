@@ -11,7 +11,9 @@ use crate::tables::{self, Tables, meta};
 use crate::{export, shape};
 use guichet_core::model::{Date, Moment};
 use guichet_core::ports::Leases;
-use guichet_core::store::{Address, Change, Conversation, Lease, Saved, Store, StoreError, Task, Version};
+use guichet_core::ports::conversations::{
+    Address, Change, Conversation, Lease, Saved, Store, StoreError, Task, Version,
+};
 use serde::{Deserialize, Serialize};
 use sled::Transactional;
 use sled::transaction::{ConflictableTransactionError, TransactionError, TransactionalTree};

@@ -15,7 +15,7 @@ use crate::seal::{Keys, Name};
 use crate::secrets::Secrets;
 use crate::tables::{self, FORMAT, Opener, Tables, meta};
 use guichet_core::model::Date;
-use guichet_core::store::StoreError;
+use guichet_core::ports::conversations::StoreError;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Write};

@@ -1,6 +1,6 @@
 //! What goes wrong, in plain sentences: where, and what to do.
 
-use guichet_core::store::StoreError;
+use guichet_core::ports::conversations::StoreError;
 use guichet_disk::DiskError;
 use std::any::Any;
 use std::io::{self, ErrorKind};

@@ -1,7 +1,7 @@
 //! Where things are in the folder of a store, which one program alone holds.
 
 use crate::fault;
-use guichet_core::store::StoreError;
+use guichet_core::ports::conversations::StoreError;
 use guichet_disk::{Lock, entries, name_of, remove};
 use std::fs;
 use std::io;

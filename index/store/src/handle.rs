@@ -6,7 +6,7 @@ use crate::folder::StoreFolder;
 use crate::mending::{self, Means};
 use crate::opening::{self, Open, OpenFailure};
 use crate::seal::Keys;
-use guichet_core::store::StoreError;
+use guichet_core::ports::conversations::StoreError;
 use guichet_disk::Lock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};

@@ -31,7 +31,7 @@ mod secrets;
 mod shape;
 mod tables;
 
-use guichet_core::store::{Store, StoreError};
+use guichet_core::ports::conversations::{Store, StoreError};
 use seal::{Keys, RecordKind};
 use std::path::Path;
 use std::sync::Arc;

@@ -6,7 +6,7 @@ use crate::folder::StoreFolder;
 use crate::opening::{self, Open, OpenFailure, discard};
 use crate::seal::Keys;
 use crate::tables::{FORMAT, meta};
-use guichet_core::store::StoreError;
+use guichet_core::ports::conversations::StoreError;
 use std::fs;
 use std::path::{Path, PathBuf};
 

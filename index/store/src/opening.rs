@@ -6,7 +6,7 @@ use crate::register::{Register, Sum};
 use crate::seal::{Keys, Name};
 use crate::secrets::Secrets;
 use crate::tables::{self, Everything, FORMAT, Opener, Tables, meta};
-use guichet_core::store::StoreError;
+use guichet_core::ports::conversations::StoreError;
 use guichet_disk::REFUSALS;
 use std::io::{self, ErrorKind};
 use std::path::Path;

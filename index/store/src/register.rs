@@ -4,7 +4,7 @@
 use crate::seal::Name;
 use crate::secrets::Slot;
 use guichet_core::model::Moment;
-use guichet_core::store::{Conversation, Version};
+use guichet_core::ports::conversations::{Conversation, Version};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
 

@@ -4,7 +4,7 @@
 use crate::secrets::ConversationSecret;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
-use guichet_core::store::StoreError;
+use guichet_core::ports::conversations::StoreError;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use std::fmt;

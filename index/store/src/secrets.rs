@@ -7,7 +7,7 @@
 //! that a new conversation waits for nothing.
 
 use crate::fault;
-use guichet_core::store::StoreError;
+use guichet_core::ports::conversations::StoreError;
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};

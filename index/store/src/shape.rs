@@ -4,7 +4,7 @@
 mod v1;
 
 use guichet_core::model::{Lang, Moment};
-use guichet_core::store::{Address, Conversation, Parcel};
+use guichet_core::ports::conversations::{Address, Conversation, Parcel};
 use guichet_core::talk::Session;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

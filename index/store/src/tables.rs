@@ -4,7 +4,7 @@ use crate::register::{Register, Sum};
 use crate::seal::{Keys, Name, RecordKind};
 use crate::secrets::{Secrets, Slot};
 use crate::shape;
-use guichet_core::store::{Address, Conversation, StoreError, Version};
+use guichet_core::ports::conversations::{Address, Conversation, StoreError, Version};
 use sled::{Db, IVec, Mode, Tree};
 use std::fs::File;
 use std::path::Path;

@@ -15,12 +15,12 @@ mod sled {
 
     /// A store, and the folder that goes with it.
     struct Held {
-        store: std::sync::Arc<dyn guichet_core::store::Store>,
+        store: std::sync::Arc<dyn guichet_core::ports::conversations::Store>,
         _desk: super::common::Desk,
     }
 
     impl std::ops::Deref for Held {
-        type Target = dyn guichet_core::store::Store;
+        type Target = dyn guichet_core::ports::conversations::Store;
 
         fn deref(&self) -> &Self::Target {
             &*self.store

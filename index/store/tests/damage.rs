@@ -10,7 +10,7 @@
 mod common;
 
 use common::{Chance, Desk, answer, conversation, copy, day, kept, save, some, who};
-use guichet_core::store::{Saved, Store};
+use guichet_core::ports::conversations::{Saved, Store};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;

@@ -12,7 +12,7 @@
 mod common;
 
 use common::{Chance, Desk, KEY, conversation, now, who};
-use guichet_core::store::{Change, Saved, Store};
+use guichet_core::ports::conversations::{Change, Saved, Store};
 use std::collections::BTreeMap;
 use std::env;
 use std::io::{BufRead, BufReader, Write};

@@ -11,7 +11,7 @@
 mod common;
 
 use common::{Chance, Desk, KEY, answer, conversation, day, files, kept, moment, now, save, some, who};
-use guichet_core::store::{Change, Saved};
+use guichet_core::ports::conversations::{Change, Saved};
 use std::fs;
 
 #[test]
@@ -228,7 +228,7 @@ fn nothing_is_shown_by_debug() {
 }
 
 impl Desk {
-    fn opened_error(&self) -> Option<guichet_core::store::StoreError> {
+    fn opened_error(&self) -> Option<guichet_core::ports::conversations::StoreError> {
         guichet_store::open(&self.folder(), &KEY).err()
     }
 }

@@ -5,7 +5,7 @@ mod common;
 
 use common::{Chance, Desk, conversation, moment, now, who};
 use guichet_core::fake::MemoryStore;
-use guichet_core::store::{Change, Saved, Store, Version};
+use guichet_core::ports::conversations::{Change, Saved, Store, Version};
 use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;

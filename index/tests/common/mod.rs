@@ -1,7 +1,7 @@
 //! What the tests of the data folder share: a temporary folder and cards to import.
 
-use guichet_core::catalog::{Catalog, Query};
 use guichet_core::model::Moment;
+use guichet_core::ports::catalog::{Catalog, Query};
 use guichet_index::{DataFolder, Format, Guide, Report, import};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -5,7 +5,7 @@ use crate::kiosk::{self, Current, Fault, Options, Pin, Shared, Simulated};
 use crate::ui::script;
 use crate::ui::theme::{Depth, Theme};
 use clap::ValueEnum;
-use guichet_core::catalog::Catalog;
+use guichet_core::ports::catalog::Catalog;
 use guichet_index::config::Secret;
 use guichet_index::{DayCounts, Live};
 use guichet_locales::Locales;

@@ -1,8 +1,8 @@
 //! `guichet search`: numbered results for people, JSON lines for programs.
 
 use super::{Context, Failure, lines};
-use guichet_core::catalog::{Answer, Catalog, Hit, Query, Unavailable};
 use guichet_core::model::{ItemKind, Lang, Moment, Position};
+use guichet_core::ports::catalog::{Answer, Catalog, Hit, Query, Unavailable};
 use guichet_core::text::dated;
 use guichet_index::Guide;
 use serde::Deserialize;

@@ -1,8 +1,8 @@
 //! What the search finds while somebody types. It only reads: nothing is decided before Enter.
 
-use guichet_core::catalog::{Catalog, Suggestion as Found};
 use guichet_core::message::Message;
 use guichet_core::model::{Item, Moment};
+use guichet_core::ports::catalog::{Catalog, Suggestion as Found};
 use guichet_core::talk::Session;
 use guichet_core::talk::flows::{find, place};
 use guichet_core::text::dated;

@@ -2,8 +2,8 @@
 
 use super::signal::{Signal, Work};
 use super::suggest::suggest;
-use guichet_core::catalog::Catalog;
 use guichet_core::model::Moment;
+use guichet_core::ports::catalog::Catalog;
 use guichet_core::ports::counts::Counts;
 use guichet_core::talk;
 use guichet_index::effects;

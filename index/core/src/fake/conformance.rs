@@ -12,7 +12,7 @@
 //! - savers at the same time lose nothing of each other, and a change is seen whole or not at all.
 
 use crate::model::{Date, Lang, Moment};
-use crate::store::{Address, Change, Conversation, Lease, Parcel, Saved, Store, Task, Version};
+use crate::ports::conversations::{Address, Change, Conversation, Lease, Parcel, Saved, Store, Task, Version};
 use crate::talk::flows::{find, help, place};
 use crate::talk::{Screen, Session};
 use std::collections::BTreeSet;

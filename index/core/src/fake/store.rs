@@ -2,7 +2,7 @@
 
 use crate::model::{Date, Moment};
 use crate::ports::Leases;
-use crate::store::{Address, Change, Conversation, Lease, Saved, Store, StoreError, Task, Version};
+use crate::ports::conversations::{Address, Change, Conversation, Lease, Saved, Store, StoreError, Task, Version};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -3,10 +3,10 @@
 use super::effect::{Effect, Need, Observation, Obstacle, Outcome};
 use super::flows::help;
 use super::{Screen, Session};
-use crate::catalog::{Catalog, CommuneMatch, PlaceHit, Unavailable};
 use crate::message::Message;
 use crate::model::situation::referred;
 use crate::model::{Commune, Item, ItemId, Lang, Moment, PlaceKind, Position};
+use crate::ports::catalog::{Catalog, CommuneMatch, PlaceHit, Unavailable};
 use crate::rights::{Month, Rulebook};
 use crate::text::lexicon::{Lexicon, bare};
 use crate::view::Block;

@@ -5,9 +5,9 @@ use super::Screen;
 use super::context::Talk;
 use super::flows::{card, emergency, place, situation};
 use super::session::{Matter, Session};
-use crate::catalog::Catalog;
 use crate::model::situation::{Node, referred};
 use crate::model::{EmergencyCategory, EmergencyNumber, Lang};
+use crate::ports::catalog::Catalog;
 
 /// Numbers shown at once.
 pub(super) const NUMBERS: usize = 3;

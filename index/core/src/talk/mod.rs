@@ -32,8 +32,8 @@ pub use matter::at_hand;
 pub use screen::Screen;
 pub use session::{Matter, Session};
 
-use crate::catalog::Catalog;
 use crate::model::{Date, Moment};
+use crate::ports::catalog::Catalog;
 use crate::view::View;
 use context::Talk;
 use flows::{rights, start};

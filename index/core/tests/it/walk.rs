@@ -6,9 +6,9 @@
 //! - the same event on the same session gives the same view;
 //! - every global word still leads where it says, and no label of ours means something else by it.
 
-use guichet_core::catalog::Catalog;
 use guichet_core::fake::{FakeCatalog, card};
 use guichet_core::model::{Block, Lang, Moment, Phone, Position, Section, SectionKind, Theme};
+use guichet_core::ports::catalog::Catalog;
 use guichet_core::talk::flows::{emergency, help, rights, start};
 use guichet_core::talk::{Event, MediaKind, Screen, Session, Turn, show, turn};
 use guichet_core::text::normal::fold;

@@ -3,8 +3,8 @@
 use super::bytes;
 use super::lookup::Lookup;
 use crate::error::SearchError;
-use guichet_core::catalog::CommuneMatch;
 use guichet_core::model::{Commune, Position};
+use guichet_core::ports::catalog::CommuneMatch;
 use guichet_core::text::normal::fold;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;

@@ -1,8 +1,8 @@
 //! What a query leaves out: kinds and sources that are not asked for.
 
 use crate::error::SearchError;
-use guichet_core::catalog::Query;
 use guichet_core::model::ItemKind;
+use guichet_core::ports::catalog::Query;
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, SegmentReader};
 

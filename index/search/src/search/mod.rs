@@ -12,8 +12,8 @@ use crate::open_index::exact;
 use crate::opened::Opened;
 use crate::understand::ParsedQuery;
 use filter::Filter;
-use guichet_core::catalog::{Answer, Hit, Query};
 use guichet_core::model::{Item, ItemKind, SourceRef};
+use guichet_core::ports::catalog::{Answer, Hit, Query};
 use tantivy::collector::TopDocs;
 
 /// The card that says where a human is, and a number to call.

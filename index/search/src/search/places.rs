@@ -6,8 +6,8 @@ use crate::hours;
 use crate::open_index::exact;
 use crate::places::{Places, unpack};
 use crate::understand::ParsedQuery;
-use guichet_core::catalog::{Hit, Query};
 use guichet_core::model::OpeningState;
+use guichet_core::ports::catalog::{Hit, Query};
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
 

@@ -6,8 +6,8 @@ use crate::opened::Opened;
 use crate::rank::weights::{CANDIDATES, CONCEPT_FADES, CONCEPT_TOGETHER};
 use crate::rank::{Among, Candidate, Features};
 use crate::understand::ParsedQuery;
-use guichet_core::catalog::{Hit, Query};
 use guichet_core::model::{Item, ItemId, ItemKind, SourceRef};
+use guichet_core::ports::catalog::{Hit, Query};
 use std::collections::{HashMap, HashSet};
 use tantivy::DocId;
 

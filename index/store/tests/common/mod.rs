@@ -3,7 +3,7 @@
 #![allow(dead_code, unused_imports, reason = "each test program uses a part of what is common")]
 
 pub use guichet_core::fake::conformance::{answer, conversation, day, kept, moment, now, save, some, who};
-use guichet_core::store::Store;
+use guichet_core::ports::conversations::Store;
 use guichet_store::Opened;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

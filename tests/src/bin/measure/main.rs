@@ -22,8 +22,8 @@ mod plot;
 mod world;
 
 use figures::{Figures, Latency};
-use guichet_core::catalog::Query;
 use guichet_core::model::Lang;
+use guichet_core::ports::catalog::Query;
 use guichet_search::Engine;
 use std::error::Error;
 use std::fs;

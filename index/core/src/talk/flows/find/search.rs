@@ -1,9 +1,9 @@
 //! A need in the person's words, searched for; with or without a place in the same sentence.
 
 use super::State;
-use crate::catalog::{Answer, CommuneMatch, Hit, Query, Unavailable};
 use crate::message::Message;
 use crate::model::ItemKind;
+use crate::ports::catalog::{Answer, CommuneMatch, Hit, Query, Unavailable};
 use crate::talk::Screen;
 use crate::talk::context::Talk;
 use crate::talk::effect::Obstacle;

@@ -1,8 +1,8 @@
 //! Going through themes and results, and opening what they hold.
 
 use super::{Action, State};
-use crate::catalog::Unavailable;
 use crate::model::ItemId;
+use crate::ports::catalog::Unavailable;
 use crate::talk::Screen;
 use crate::talk::context::Talk;
 use crate::talk::effect::{Need, Obstacle, Outcome};

@@ -1,8 +1,8 @@
 //! From a commune to its places.
 
 use super::{Action, State};
-use crate::catalog::CommuneMatch;
 use crate::model::ItemId;
+use crate::ports::catalog::CommuneMatch;
 use crate::talk::context::Talk;
 use crate::talk::then::Then;
 

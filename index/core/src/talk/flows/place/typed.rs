@@ -1,9 +1,9 @@
 //! The place in what people write: "I cannot pay my rent, where do I go in Rodez?", or a commune alone.
 
 use super::{State, turn};
-use crate::catalog::CommuneMatch;
 use crate::message::Message;
 use crate::model::Lang;
+use crate::ports::catalog::CommuneMatch;
 use crate::talk::Screen;
 use crate::talk::context::Talk;
 use crate::talk::then::Then;

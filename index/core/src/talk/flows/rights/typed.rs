@@ -2,8 +2,8 @@
 
 use super::State;
 use super::give::{give, misfit, option_of};
-use crate::catalog::CommuneMatch;
 use crate::message::Message;
+use crate::ports::catalog::CommuneMatch;
 use crate::rights::{Ask, Counted, Given, Household, Step};
 use crate::talk::Screen;
 use crate::talk::context::Talk;
