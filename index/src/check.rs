@@ -8,7 +8,7 @@ use guichet_content::authored::{self, Authored, Rights, Texts, plain};
 use guichet_content::{Batch, Finding, Severity};
 use guichet_core::model::{Date, ItemKind};
 use guichet_core::rights::Month;
-use guichet_search::Gazetteer;
+use guichet_search::{Gazetteer, Tables};
 use std::path::Path;
 
 /// What was looked at and what is wrong with it.
@@ -123,9 +123,13 @@ pub fn check_path(path: &Path, today: Date) -> Result<Checked, Error> {
 
 /// The gazetteer, where there is one.
 fn tables_of(checked: &mut Checked, place: &str, texts: &Texts) {
-    const COMMUNES: &str = "gazetteer/communes.tsv";
-    if let Some(Err(error)) = texts.get(COMMUNES).map(|text| Gazetteer::read(text)) {
-        checked.refuse(join(place, COMMUNES), "", error.to_string());
+    const TABLES: [&str; 3] = ["gazetteer/communes.tsv", "gazetteer/former.tsv", "gazetteer/departements.tsv"];
+    for table in TABLES {
+        let text = |name: &str| if name == table { texts.get(name).map_or("", String::as_str) } else { "" };
+        let [communes, former, departements] = TABLES.map(text);
+        if let Err(error) = Gazetteer::read(&Tables { communes, former, departements }) {
+            checked.refuse(join(place, table), "", error.to_string());
+        }
     }
 }
 

@@ -89,9 +89,9 @@ pub(crate) fn authored() -> Result<Texts, Error> {
     texts(|group| !TABLES.contains(&group))
 }
 
-/// The communes of the country, in the lines of the gazetteer.
-pub(crate) fn communes() -> Result<String, Error> {
-    Ok(texts(|group| group == "gazetteer")?.remove("gazetteer/communes.tsv").unwrap_or_default())
+/// The tables of the gazetteer.
+pub(crate) fn gazetteer() -> Result<Texts, Error> {
+    texts(|group| group == "gazetteer")
 }
 
 #[cfg(test)]

@@ -287,6 +287,14 @@ impl Catalog for Guide {
         self.gazetteer().matches(typed)
     }
 
+    fn named_communes(&self, typed: &str) -> Vec<CommuneMatch> {
+        self.gazetteer().named(typed)
+    }
+
+    fn departement(&self, code: &str) -> Option<String> {
+        self.gazetteer().departement(code).map(str::to_owned)
+    }
+
     fn commune(&self, code: &str) -> Option<Commune> {
         self.gazetteer().commune(code)
     }

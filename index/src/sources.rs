@@ -6,7 +6,7 @@ use crate::pack::{Form, Grid, Items, Pack};
 use guichet_content::authored::{self, Authored, Situations, Texts};
 use guichet_core::model::{Concept, Item, ItemId, ItemKind, Lang, Theme};
 use guichet_import::mairies;
-use guichet_search::{Gazetteer, Part};
+use guichet_search::{Gazetteer, Part, Tables};
 use std::collections::{BTreeMap, HashSet};
 
 /// What the parts of a generation are built from. An item or a concept that comes twice is the first one's: a pack's
@@ -183,7 +183,9 @@ pub(crate) fn gazetteer(packs: &[Pack]) -> Result<Gazetteer, Error> {
     let packs = packs
         .iter()
         .filter_map(|pack| pack.communes().inspect_err(|error| tracing::error!(%error, "communes are left out")).ok());
-    for text in packs.chain([embedded::communes()?]) {
+    let tables = embedded::gazetteer()?;
+    let table = |name: &str| tables.get(&format!("gazetteer/{name}.tsv")).map_or("", String::as_str);
+    for text in packs.chain([table("communes").to_owned()]) {
         for (index, line) in text.lines().enumerate() {
             let code = line.split('\t').next().unwrap_or_default();
             // The first line names the columns, once.
@@ -193,7 +195,8 @@ pub(crate) fn gazetteer(packs: &[Pack]) -> Result<Gazetteer, Error> {
             }
         }
     }
-    Ok(Gazetteer::read(&lines)?)
+    let (former, departements) = (table("former"), table("departements"));
+    Ok(Gazetteer::read(&Tables { communes: &lines, former, departements })?)
 }
 
 /// Every town hall of the country, the first human of any place; read a département at a time.

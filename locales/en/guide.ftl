@@ -75,6 +75,7 @@ ask-place-how = Write the name of the town or its postal code. Example: Rodez, o
 which-commune = Which town do you mean?
 commune-in = { $name } ({ $departement }), { $postal }
 no-such-commune = We do not know this town. Check its name, or write its postal code.
+former-commune = { $former } is now part of { $place }.
 several-communes = Several communes have this name. Write the postal code.
 another-place = Another town
 places-title = Where to go near: { $place }

@@ -75,6 +75,7 @@ ask-place-how = Écrivez le nom de la commune ou le code postal. Exemple : Rodez
 which-commune = De quelle commune parlez-vous ?
 commune-in = { $name } ({ $departement }), { $postal }
 no-such-commune = Nous ne connaissons pas cette commune. Vérifiez le nom, ou écrivez le code postal.
+former-commune = { $former } fait maintenant partie de { $place }.
 several-communes = Plusieurs communes portent ce nom. Écrivez le code postal.
 another-place = Une autre commune
 places-title = Où aller près de : { $place }

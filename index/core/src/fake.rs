@@ -13,7 +13,7 @@ use crate::model::{
     Commune, Date, EmergencyCategory, EmergencyNumber, Item, ItemId, ItemKind, Lang, Moment, Opening, OpeningState,
     Paper, PaperId, Phone, Place, PlaceKind, Position, Situation, SourceRef, Theme,
 };
-use crate::ports::catalog::{Answer, Catalog, CommuneMatch, Hit, PlaceHit, Query, Suggestion, Unavailable};
+use crate::ports::catalog::{Answer, Catalog, CommuneMatch, Hit, NameMatch, PlaceHit, Query, Suggestion, Unavailable};
 use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::amount::Vocabulary;
 use crate::text::distress::{CategoryPhrases, Distress, Lesson, Phrases, Reader, train};
@@ -402,7 +402,19 @@ impl Catalog for FakeCatalog {
     fn communes(&self, typed: &str) -> Vec<CommuneMatch> {
         let typed = fold(typed);
         let test = |commune: &&Commune| fold(&commune.name) == typed || commune.postal_codes.contains(&typed);
-        self.communes.iter().filter(test).map(|c| CommuneMatch { commune: c.clone(), exact: true }).collect()
+        self.communes
+            .iter()
+            .filter(test)
+            .map(|c| CommuneMatch { commune: c.clone(), how: NameMatch::Whole, former: None })
+            .collect()
+    }
+
+    fn named_communes(&self, typed: &str) -> Vec<CommuneMatch> {
+        self.communes(typed)
+    }
+
+    fn departement(&self, _code: &str) -> Option<String> {
+        None
     }
 
     fn commune(&self, code: &str) -> Option<Commune> {

@@ -215,6 +215,7 @@ messages! {
     CommuneIn { name: String, departement: String, postal: String } = "commune-in";
     NoSuchCommune = "no-such-commune";
     SeveralCommunes = "several-communes";
+    FormerCommune { former: String, place: String } = "former-commune";
     AnotherPlace = "another-place";
     PlacesTitle { place: String } = "places-title";
     TownHallGuides = "town-hall-guides";

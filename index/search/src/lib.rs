@@ -31,4 +31,4 @@ pub use engine::Engine;
 pub use error::SearchError;
 pub use explain::{Explained, Explanation};
 pub use part::{Part, verify};
-pub use places::Gazetteer;
+pub use places::{Gazetteer, Tables};

@@ -169,8 +169,11 @@ fn position(guide: &Guide, near: &Near) -> Result<Position, String> {
     match near {
         Near::Point([lat, lon]) => Position::new(*lat, *lon).ok_or_else(|| "near is not a point on Earth".to_owned()),
         Near::Name(name) => {
-            let found = guide.communes(name).into_iter().find_map(|found| found.commune.position);
-            found.ok_or_else(|| format!("near: no commune or postal code '{}' is known", dated::clean(name, 80)))
+            let Some(found) = guide.communes(name).into_iter().next() else {
+                return Err(format!("near: no commune or postal code '{}' is known", dated::clean(name, 80)));
+            };
+            let commune = found.commune;
+            commune.position.ok_or_else(|| format!("near: where {} ({}) lies is not known", commune.name, commune.code))
         }
     }
 }

@@ -79,13 +79,35 @@ pub enum Suggestion {
     Commune(Commune),
 }
 
-/// How surely a typed name is a commune.
+/// A commune that a typed name may mean.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CommuneMatch {
     /// The commune.
     pub commune: Commune,
-    /// The name or postal code was typed exactly (up to accents, case and hyphens).
-    pub exact: bool,
+    /// How its name was typed.
+    pub how: NameMatch,
+    /// The name of a former commune, where that was typed: it is part of `commune` today.
+    pub former: Option<String>,
+}
+
+impl CommuneMatch {
+    /// Whether the whole name was typed.
+    pub fn is_whole(&self) -> bool {
+        self.how == NameMatch::Whole
+    }
+}
+
+/// How the name of a commune was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameMatch {
+    /// The whole name or a postal code, up to accents, case, hyphens and abbreviations, with or without its département.
+    Whole,
+    /// The first words of a longer name, or the name without its article.
+    Part,
+    /// Its département alone.
+    Area,
+    /// With a slip, or by ear.
+    Slip,
 }
 
 /// A place near a point.
@@ -158,8 +180,12 @@ pub trait Catalog {
     /// # Errors
     /// The index cannot be read.
     fn suggest(&self, typed: &str, lang: Lang, limit: usize) -> Result<Vec<Suggestion>, Unavailable>;
-    /// Communes that a typed name or postal code may mean, best first.
+    /// Communes that a typed name, postal code or département may mean, with a slip or two, the likeliest first.
     fn communes(&self, typed: &str) -> Vec<CommuneMatch>;
+    /// Those that it names without a slip: quick, for a text that is mostly something else.
+    fn named_communes(&self, typed: &str) -> Vec<CommuneMatch>;
+    /// The name of a département by its code.
+    fn departement(&self, code: &str) -> Option<String>;
     /// A commune by its INSEE code.
     fn commune(&self, code: &str) -> Option<Commune>;
     /// The nearest places of the given kinds; all kinds where none is given.

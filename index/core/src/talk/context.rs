@@ -123,9 +123,19 @@ impl<'a> Talk<'a> {
         if text.chars().nth(LONGEST_COMMUNE).is_some() { Vec::new() } else { self.catalog.communes(text) }
     }
 
+    /// Those that it names without a slip.
+    pub(super) fn named_communes(&self, text: &str) -> Vec<CommuneMatch> {
+        if text.chars().nth(LONGEST_COMMUNE).is_some() { Vec::new() } else { self.catalog.named_communes(text) }
+    }
+
+    /// The département of a commune, in words where it has a name.
+    pub(super) fn departement(&self, commune: &Commune) -> String {
+        self.catalog.departement(&commune.departement).unwrap_or_else(|| commune.departement.clone())
+    }
+
     /// A commune as it is read back: with its département, for there is Rodez and Rodès.
     pub(super) fn commune_name(&self, commune: &Commune) -> String {
-        format!("{} ({})", commune.name, commune.departement)
+        format!("{} ({})", commune.name, self.departement(commune))
     }
 
     /// The words of every language that is offered, the reader's first.

@@ -5,6 +5,7 @@ use super::dispatch::{act, expects, view};
 use super::flows::{emergency, find, help, rights, start};
 use super::{Action, navigation};
 use crate::message::Message;
+use crate::ports::catalog::CommuneMatch;
 use crate::text::answer::{Match, match_choice};
 use crate::text::lexicon::{Global, Lexicon, bare};
 use crate::text::normal::fold;
@@ -65,7 +66,7 @@ pub(super) fn slip(talk: &mut Talk<'_>, text: &str, folded: &str) -> bool {
     if lexicons.iter().any(|lexicon| lexicon.is_ordinary(plain)) || is_choice(talk, text, &lexicons) {
         return false;
     }
-    if rights::is_answer(talk, text) || talk.communes(text).iter().any(|found| found.exact) {
+    if rights::is_answer(talk, text) || talk.named_communes(text).iter().any(CommuneMatch::is_whole) {
         return false;
     }
     if global == Global::Emergency {

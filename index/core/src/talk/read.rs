@@ -8,6 +8,7 @@ use super::{Effect, MediaKind, Screen, Session, keyword, waiting};
 use crate::message::Message;
 use crate::model::Position;
 use crate::model::situation::reference;
+use crate::ports::catalog::CommuneMatch;
 use crate::text::answer::{Match, match_choice};
 use crate::text::distress::Reading;
 use crate::text::lexicon::bare;
@@ -108,7 +109,8 @@ fn may_be(talk: &Talk<'_>, read: &Reading, text: &str) -> bool {
         Reading::Bare { .. } => expected == Expects::Need || text.chars().any(char::is_alphabetic),
         Reading::Fuzzy { .. } | Reading::Told { .. } if !text.chars().any(char::is_alphabetic) => false,
         Reading::Fuzzy { .. } | Reading::Told { .. } => {
-            !talk.communes(text).iter().any(|found| found.exact || expected == Expects::Place)
+            let meant = expected == Expects::Place && !talk.communes(text).is_empty();
+            !meant && !talk.named_communes(text).iter().any(CommuneMatch::is_whole)
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::Part;
 use crate::analysis::{FRENCH, NAMES, STOP_WORDS, register};
 use crate::lexicon::Lexicon;
-use crate::places::Gazetteer;
+use crate::places::{Gazetteer, Tables};
 use crate::rank::stem_hashes;
 use crate::schema::{DocumentFields, PlaceFields, TextFields};
 use crate::understand::phonetic;
@@ -115,7 +115,7 @@ fn concept() -> Concept {
 
 fn gazetteer() -> Gazetteer {
     let lines = "code\tname\n12202\tRodez\t12\t12000,12850\t24000\t44.35\t2.57\n";
-    Gazetteer::read(lines).expect("a gazetteer")
+    Gazetteer::read(&Tables { communes: lines, ..Tables::default() }).expect("a gazetteer")
 }
 
 /// The points of a few places, as they are written.

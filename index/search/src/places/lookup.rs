@@ -1,5 +1,5 @@
 //! Names that lead to rows of a table: by the whole name, by its beginning, by a slip of it. A finite state transducer,
-//! walked together with an automaton that knows every spelling one slip away (Schulz and Mihov, "Fast string correction
+//! walked together with an automaton that knows every spelling a slip or two away (Schulz and Mihov, "Fast string correction
 //! with Levenshtein automata", 2002).
 
 use super::bytes;
@@ -13,8 +13,9 @@ use tantivy_fst::{Automaton, IntoStreamer, Map, Streamer};
 /// somebody pastes is not made an automaton of.
 const LONGEST: usize = 80;
 
-/// One slip: a letter added, dropped, changed, or swapped with the next one.
-static SLIPS: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
+/// One slip, and two: a letter added, dropped, changed, or swapped with the next one.
+static ONE_SLIP: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
+static TWO_SLIPS: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
 
 /// Names, each with the rows of its own.
 #[derive(Default, Deserialize)]
@@ -84,13 +85,14 @@ impl Lookup {
         })
     }
 
-    /// Rows of the names that are at most one slip away.
-    pub fn near(&self, name: &str) -> Vec<u32> {
+    /// Rows of the names that are at most one slip away, or two where `slips` is more than one.
+    pub fn near(&self, name: &str, slips: u8) -> Vec<u32> {
         if name.chars().nth(LONGEST).is_some() {
             return Vec::new();
         }
+        let builder = if slips > 1 { &TWO_SLIPS } else { &ONE_SLIP };
         self.gather(|map, rows| {
-            let mut names = map.search(OneSlip(SLIPS.build_dfa(name))).into_stream();
+            let mut names = map.search(Slips(builder.build_dfa(name))).into_stream();
             while let Some((_, place)) = names.next() {
                 rows.extend(self.of(place));
             }
@@ -111,10 +113,10 @@ impl Lookup {
     }
 }
 
-/// Accepts what is at most one slip from a name.
-struct OneSlip(DFA);
+/// Accepts what is a few slips from a name.
+struct Slips(DFA);
 
-impl Automaton for OneSlip {
+impl Automaton for Slips {
     type State = u32;
 
     fn start(&self) -> u32 {

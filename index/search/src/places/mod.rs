@@ -4,8 +4,9 @@ mod bytes;
 mod gazetteer;
 mod lookup;
 mod nearest;
+mod written;
 
-pub use gazetteer::Gazetteer;
+pub use gazetteer::{Gazetteer, Tables};
 
 use crate::checked;
 use crate::documents::{Documents, DocumentsWriter, summary};

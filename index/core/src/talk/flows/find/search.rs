@@ -22,7 +22,7 @@ const NEAR: f32 = 0.4;
 
 /// Reads a need, a need and a place, or a place alone.
 pub(in crate::talk) fn need(talk: &mut Talk<'_>, text: &str) -> Then {
-    let named: Vec<CommuneMatch> = talk.communes(text).into_iter().filter(|found| found.exact).collect();
+    let named: Vec<CommuneMatch> = talk.named_communes(text).into_iter().filter(CommuneMatch::is_whole).collect();
     let digits = text.trim().chars().all(|c| c.is_ascii_digit());
     let near = match &talk.session.screen {
         Screen::Place(place::State::Places { card, .. }) => Some(card.clone()),

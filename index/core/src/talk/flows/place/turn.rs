@@ -1,6 +1,7 @@
 //! From a commune to its places.
 
 use super::{Action, State};
+use crate::message::Message;
 use crate::model::ItemId;
 use crate::ports::catalog::CommuneMatch;
 use crate::talk::context::Talk;
@@ -34,8 +35,12 @@ pub(in crate::talk) fn codes(matches: &[CommuneMatch]) -> Vec<String> {
 
 /// One sure commune leads to its places; a guessed or shared name is read back before anything depends on it.
 pub(in crate::talk) fn named(talk: &mut Talk<'_>, matches: &[CommuneMatch], card: Option<ItemId>) {
+    if let [CommuneMatch { commune, former: Some(former), .. }] = matches {
+        let place = talk.commune_name(commune);
+        talk.notice(Message::FormerCommune { former: former.clone(), place });
+    }
     match matches {
-        [only] if only.exact => near(talk, only.commune.code.clone(), card),
+        [only] if only.is_whole() => near(talk, only.commune.code.clone(), card),
         _ => talk.session.go(State::Communes { card, codes: codes(matches), results: false }),
     }
 }

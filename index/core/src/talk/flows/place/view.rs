@@ -50,8 +50,8 @@ fn communes(talk: &Talk<'_>, card: Option<&ItemId>, codes: &[String], results: b
     let mut page = Page::new(talk, &Message::WhichCommune { typed: first });
     for commune in found {
         let label = talk.say(&Message::CommuneIn {
+            departement: talk.departement(&commune),
             name: commune.name,
-            departement: commune.departement,
             postal: commune.postal_codes.first().cloned().unwrap_or_default(),
         });
         let action = if results { Action::Here(commune.code) } else { Action::Near(commune.code, card.cloned()) };

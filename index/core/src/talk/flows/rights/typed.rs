@@ -153,11 +153,10 @@ fn read_back(talk: &mut Talk<'_>, id: &str, given: Given, why: Cause) -> Then {
 
 /// A commune typed on the step that asks for it. A name that is not sure is not taken: a postal code is.
 fn commune_typed(talk: &mut Talk<'_>, step: &Step, text: &str) -> Then {
-    let mut matches = talk.communes(text);
+    let mut matches = talk.named_communes(text);
     if matches.is_empty() {
         matches = place::split(talk, text).1;
     }
-    matches.retain(|found| found.exact);
     let zones = matches.iter().map(|found| talk.catalog.housing_zone(&found.commune.code));
     let zones: Option<Vec<u8>> = zones.collect();
     match (zones.as_deref(), matches.as_slice()) {
