@@ -48,7 +48,6 @@ impl Screener {
             book.map(Arc::new).map_err(|faults| {
                 let more = faults.len().saturating_sub(1);
                 let first = faults.into_iter().next().unwrap_or_default();
-                let month = format!("{:04}-{:02}", month.year, month.month);
                 match more {
                     0 => format!("no rules for {month}: {first}"),
                     _ => format!("no rules for {month}: {first} (and {more} more)"),

@@ -1,6 +1,6 @@
 //! Who may depend on whom. `cargo metadata` says who does.
 
-use cargo_metadata::{DependencyKind, Metadata, Package};
+use cargo_metadata::{Dependency, DependencyKind, Metadata, Package};
 
 /// The crates of the workspace and the crates of the workspace that each may use.
 const ARROWS: [(&str, &[&str]); 14] = [
@@ -63,7 +63,11 @@ const KEPT: [(&str, &[&str], &str); 15] = [
 
 /// All that the pure core may use from outside.
 const CORE: &str = "guichet-core";
-const CORE_MAY_USE: [&str; 5] = ["serde", "thiserror", "unicode-*", "strsim", "strum"];
+const CORE_MAY_USE: [&str; 6] = ["serde", "thiserror", "unicode-*", "strsim", "strum", CALENDAR];
+
+/// Civil dates; it has a clock as well, which the core does not ask for.
+const CALENDAR: &str = "chrono";
+const CLOCK: [&str; 3] = ["default", "clock", "now"];
 
 /// Left out of a plain `cargo build`, so that a newcomer's first command stays quick.
 const NOT_BY_DEFAULT: [&str; 4] = ["guichet-bots", "guichet-telegram", "guichet-matrix", TESTS];
@@ -124,9 +128,19 @@ fn arrows(package: &Package, may_use: &[&str]) -> Vec<String> {
                  edge and hand the result to the core, as an argument or through the Catalog port.",
                 CORE_MAY_USE.join(", ")
             ));
+        } else if user == CORE && used == CALENDAR && has_clock(dependency) {
+            faults.push(format!(
+                "{user} -> {used} is a forbidden arrow with its clock: the core is told the time. Ask for it with \
+                 default-features = false, and without {}.",
+                CLOCK.join(", ")
+            ));
         }
     }
     faults
+}
+
+fn has_clock(dependency: &Dependency) -> bool {
+    dependency.uses_default_features || dependency.features.iter().any(|feature| CLOCK.contains(&feature.as_str()))
 }
 
 /// Whether a crate's name is the pattern, or begins as it does where the pattern ends in `*`.

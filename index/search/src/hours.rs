@@ -17,14 +17,15 @@ pub fn opening(hours: &str, commune: &str, now: Moment) -> Opening {
     if hours.trim().is_empty() {
         return Opening::UNKNOWN;
     }
-    let (Ok(parsed), Some(at)) = (hours.parse::<OpeningHours>(), to_chrono(now)) else { return Opening::UNKNOWN };
+    let Ok(parsed) = hours.parse::<OpeningHours>() else { return Opening::UNKNOWN };
+    let at = NaiveDateTime::from(now);
     let parsed = parsed.with_context(Context::default().with_holidays(Country::FR.holidays()));
     let state = match parsed.state(at).0 {
         RuleKind::Open => OpeningState::Open,
         RuleKind::Closed => OpeningState::Closed,
         RuleKind::Unknown => OpeningState::Unknown,
     };
-    let next_change = parsed.next_change(at).and_then(from_chrono);
+    let next_change = parsed.next_change(at).map(Moment::from);
     // The day that people will come on: today where it is open, else the day it opens.
     let coming = if state == OpeningState::Open { Some(now.date) } else { next_change.map(|next| next.date) };
     Opening { state, next_change, holiday: coming.is_some_and(|day| is_holiday(day, commune)) }
@@ -32,7 +33,7 @@ pub fn opening(hours: &str, commune: &str, now: Moment) -> Opening {
 
 /// Whether a day is a public holiday where the commune of that INSEE code is.
 fn is_holiday(day: Date, commune: &str) -> bool {
-    let Some(day) = NaiveDate::from_ymd_opt(day.year, day.month.into(), day.day.into()) else { return false };
+    let day = NaiveDate::from(day);
     let everywhere = Country::FR.holidays();
     let public = |day| everywhere.get_public().contains(day);
     let local = commune.get(..2).is_some_and(|departement| ALSACE_MOSELLE.contains(&departement));
@@ -40,16 +41,6 @@ fn is_holiday(day: Date, commune: &str) -> bool {
     let good_friday =
         || (day.month(), day.day()) >= (3, 20) && (day.month(), day.day()) <= (4, 23) && public(day + Days::new(3));
     public(day) || (local && ((day.month(), day.day()) == (12, 26) || good_friday()))
-}
-
-fn to_chrono(moment: Moment) -> Option<NaiveDateTime> {
-    let Date { year, month, day } = moment.date;
-    let minute = u32::from(moment.minute);
-    NaiveDate::from_ymd_opt(year, month.into(), day.into())?.and_hms_opt(minute / 60, minute % 60, 0)
-}
-
-fn from_chrono(at: NaiveDateTime) -> Option<Moment> {
-    Moment::parse(&at.format("%Y-%m-%dT%H:%M").to_string())
 }
 
 #[cfg(test)]

@@ -235,8 +235,8 @@ impl Rights {
 
     /// Rights that rest on a value past its review.
     fn overdue(&self, set: ParameterSet, month: Month) -> BTreeSet<String> {
-        let first = first_of(month);
-        let late = self.entries(set, month).into_iter().filter(|(_, entry)| entry.review_by.to_string() < first);
+        let first = month.first();
+        let late = self.entries(set, month).into_iter().filter(|(_, entry)| entry.review_by < first);
         let late: BTreeSet<&str> = late.map(|(_, entry)| entry.id.as_str()).collect();
         let rights = self.source.rights.iter().filter(|right| {
             !late.is_empty() && !self.source.names(right.amount.iter().chain(&right.when)).is_disjoint(&late)
@@ -257,9 +257,9 @@ impl Rights {
             }
         }
         let source = super::source(texts, ParameterSet::Published.path());
-        let first = first_of(month);
+        let first = month.first();
         for (at, entry) in self.entries(ParameterSet::Published, month) {
-            if entry.review_by.to_string() < first {
+            if entry.review_by < first {
                 let message = format!(
                     "'{}' was to be reviewed by {}: hold it against its source, then write the new `checked` and `review_by`",
                     entry.id, entry.review_by
@@ -279,11 +279,11 @@ impl Rights {
 
     /// The values in force in a month, with their places in the file.
     fn entries(&self, set: ParameterSet, month: Month) -> Vec<(usize, &ParameterEntry)> {
-        let first = first_of(month);
+        let first = month.first();
         let mut values: BTreeMap<&str, (usize, &ParameterEntry)> = BTreeMap::new();
         for (at, entry) in self.parameters.get(&set).into_iter().flat_map(|file| file.parameter.iter().enumerate()) {
             let newer = values.get(entry.id.as_str()).is_none_or(|(_, known)| known.since < entry.since);
-            if entry.since.to_string() <= first && newer {
+            if entry.since <= first && newer {
                 values.insert(&entry.id, (at, entry));
             }
         }
@@ -355,11 +355,6 @@ impl Rights {
     }
 }
 
-/// The first day of a month, as dates are written.
-fn first_of(month: Month) -> String {
-    format!("{:04}-{:02}-01", month.year, month.month)
-}
-
 /// What rules may know of the month asked about: the month itself, how long ago the tax year 2024 ended, and how far it is
 /// from November of its school year, when a pupil's age in months says the year of birth.
 fn calendar(month: Month) -> [(String, f64); 3] {
@@ -416,11 +411,11 @@ fn catalogue(texts: &Texts, batch: &mut Batch) -> Questionnaire {
 
 /// Values stand once for each month, with a reference.
 fn dates(file: &ParametersFile, set: ParameterSet, source: &Source<'_>, batch: &mut Batch) {
-    let mut seen: BTreeSet<(&str, String)> = BTreeSet::new();
+    let mut seen: BTreeSet<(&str, Month)> = BTreeSet::new();
     for (at, entry) in file.parameter.iter().enumerate() {
         let place = source.nth("parameter", at);
-        let month: String = entry.since.to_string().chars().take(7).collect();
-        if !seen.insert((&entry.id, month.clone())) {
+        let month = Month::from(entry.since);
+        if !seen.insert((&entry.id, month)) {
             let message = format!("'{}' has two values for {month}: keep the one that its source confirms", entry.id);
             batch.refuse(&place, &entry.id, "since", message);
         }

@@ -69,11 +69,9 @@ impl Household {
                     let said = answers.get(name).cloned().flatten();
                     let said = said.map_or_else(String::new, |answer| text(&answer));
                     return Err(format!(
-                        "{} and {name} contradict each other: born in {said} is {} years old in {:04}-{:02}",
+                        "{} and {name} contradict each other: born in {said} is {} years old in {month}",
                         years.name,
-                        (*born / 12.0).floor(),
-                        month.year,
-                        month.month
+                        (*born / 12.0).floor()
                     ));
                 }
                 _ => {}
@@ -206,10 +204,7 @@ fn born(name: &str, month: Month, text: &str) -> Result<i32, String> {
     };
     let age = month.age(born);
     if born > month {
-        return Err(format!(
-            "{name} is {text}: that is after {:04}-{:02}, the month asked about",
-            month.year, month.month
-        ));
+        return Err(format!("{name} is {text}: that is after {month}, the month asked about"));
     }
     if age > Household::OLDEST_YEARS * 12 {
         return Err(format!("{name} is {text}: nobody is that old"));

@@ -256,7 +256,7 @@ impl Text<'_> {
     fn birth(&self, at: usize, now: Month, found: &mut Found) -> Option<usize> {
         let end = self.date_end(at)?;
         let years = |year: i32, month: Option<i32>| {
-            let months = (now.year - year) * 12 + now.month - month.unwrap_or(now.month);
+            let months = now.months_since(Month { year, month: month.unwrap_or(now.month) });
             // Born in this month: the day has come or not.
             (f64::from(months - i32::from(month.is_some())) / 12.0).floor().max(0.0)
         };
