@@ -20,6 +20,7 @@
 //! `content/README.md` argues the format and lists every key, generated from the structs here.
 
 mod card;
+mod contradictions;
 mod emergency;
 mod facts;
 mod lint;
@@ -44,6 +45,7 @@ use place::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use card::{CardFacts, CardProse, RouteFacts, SourceFacts};
+pub use contradictions::{ContradictionEntry, ContradictionsFile};
 pub use emergency::{
     CategoryFacts, CategoryWords, DoubtfulFile, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords, Training,
     TrainingFile, lessons, ordinary, places, proved, reader, slip,

@@ -4,12 +4,14 @@
 //! rights/facts.toml            what can be known of a household
 //! rights/questions.toml        the questions, in their order
 //! rights/rules/*.toml          named rules, functions, rights
+//! rights/contradictions.toml   what cannot be true of a household at once
 //! rights/parameters.toml       dated values, the newest that could be verified
 //! rights/oracle.toml           the values of the engine that the tests agree with
 //! rights/zones.toml            the zone of housing aid of each commune
 //! rights/<lang>.toml           words of questions, reasons and rights
 //! ```
 
+use super::contradictions::{self, CONTRADICTIONS};
 use super::place::Source;
 use super::zones::Zones;
 use super::{REQUIRED, Texts, toml};
@@ -182,6 +184,8 @@ impl Rights {
         for path in texts.keys().filter(|path| path.starts_with(RULES) && path.ends_with(".toml")) {
             rights.rules(texts, path, batch);
         }
+        let contradictions = contradictions::read(texts, |name| rights.places.contains_key(name), batch);
+        rights.source.contradictions = contradictions;
         for set in [ParameterSet::Published, ParameterSet::Oracle] {
             let file: ParametersFile = toml::read(texts, set.path(), batch).unwrap_or_default();
             dates(&file, set, &super::source(texts, set.path()), batch);
@@ -214,23 +218,26 @@ impl Rights {
             let doubt = if set == ParameterSet::Published { entry.doubt } else { 0.0 };
             values.insert(entry.id.clone(), Parameter { value: entry.value, doubt });
         }
-        values.extend(calendar(month).map(|(id, value)| (id, value.into())));
+        // All that rules know of the calendar: the month asked about, counted from the year 0.
+        values.insert("mois_absolu".to_owned(), f64::from(month.year * 12 + month.month).into());
         let made = Rulebook::new(self.catalogue.clone(), &self.source, &values);
         let faults = made.as_ref().err().into_iter().flatten();
         for fault in faults {
-            let path = self.places.get(&fault.name).map_or(RULES, String::as_str);
-            let source = super::source(texts, path);
-            let place = if self.source.rules.contains_key(&fault.name) {
-                source.key(&fault.name)
-            } else {
-                source.table(&format!("right.{}", fault.name))
-            };
-            batch.refuse(&place, &fault.name, "", fault.message.clone());
+            batch.refuse(&self.place(texts, &fault.name), &fault.name, "", fault.message.clone());
         }
         match made {
             Ok(made) if batch.findings.is_empty() => Ok(made.overdue(self.overdue(set, month))),
             _ => Err(batch.findings.iter().map(ToString::to_string).collect()),
         }
+    }
+
+    /// Where a rule, a right or a contradiction is written.
+    fn place(&self, texts: &Texts, name: &str) -> String {
+        if self.source.contradictions.iter().any(|one| one.id == name) {
+            return super::source(texts, CONTRADICTIONS).value(name);
+        }
+        let source = super::source(texts, self.places.get(name).map_or(RULES, String::as_str));
+        if self.source.rules.contains_key(name) { source.key(name) } else { source.table(&format!("right.{name}")) }
     }
 
     /// Rights that rest on a value past its review.
@@ -268,7 +275,11 @@ impl Rights {
             }
         }
         for set in [ParameterSet::Published, ParameterSet::Oracle] {
-            for fault in self.rulebook(texts, set, month).err().into_iter().flatten() {
+            let book = self.rulebook(texts, set, month);
+            if let (ParameterSet::Published, Ok(book)) = (set, &book) {
+                contradictions::lint(texts, book, batch);
+            }
+            for fault in book.err().into_iter().flatten() {
                 let (place, message) = fault.split_once(": ").unwrap_or(("rights", fault.as_str()));
                 if !batch.findings.iter().any(|known| known.source == place && known.message == message) {
                     batch.refuse(place, "", "", message);
@@ -353,18 +364,6 @@ impl Rights {
         }
         self.places.insert(name.to_owned(), path.to_owned());
     }
-}
-
-/// What rules may know of the month asked about: the month itself, how long ago the tax year 2024 ended, and how far it is
-/// from November of its school year, when a pupil's age in months says the year of birth.
-fn calendar(month: Month) -> [(String, f64); 3] {
-    let absolute = month.year * 12 + month.month;
-    let school_year = if month.month >= 9 { month.year } else { month.year - 1 };
-    [
-        ("mois_absolu".to_owned(), f64::from(absolute)),
-        ("mois_apres_2024".to_owned(), f64::from(absolute - (2024 * 12 + 12))),
-        ("mois_depuis_novembre".to_owned(), f64::from(absolute - (school_year * 12 + 11))),
-    ]
 }
 
 /// Facts of the screening by name; none where there is no screening.

@@ -10,7 +10,7 @@ const BEGIN: &str = "<!-- reference: generated from index/content/src/authored, 
 const END: &str = "<!-- end of the reference -->";
 
 /// Struct, module that holds it, and the place of its keys, in the order of the reference.
-const STRUCTS: [(&str, &str, &str); 42] = [
+const STRUCTS: [(&str, &str, &str); 44] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
@@ -45,6 +45,8 @@ const STRUCTS: [(&str, &str, &str); 42] = [
     ("QuestionEntry", "questions.rs", "`rights/questions.toml`, `[[question]]`"),
     ("StepEntry", "questions.rs", "`rights/questions.toml`, `[[question.step]]`"),
     ("OptionEntry", "questions.rs", "`rights/questions.toml`, `[[question.step.option]]`"),
+    ("ContradictionsFile", "contradictions.rs", "`rights/contradictions.toml`"),
+    ("ContradictionEntry", "contradictions.rs", "`rights/contradictions.toml`, `[[contradiction]]`"),
     ("ParametersFile", "rights.rs", "`rights/parameters.toml`, `rights/oracle.toml`"),
     ("ParameterEntry", "rights.rs", "`rights/parameters.toml`, `[[parameter]]`"),
     ("RulesFile", "rights.rs", "`rights/rules/*.toml`"),
@@ -74,6 +76,7 @@ fn every_struct_that_reads_content_is_in_the_reference() {
     let mut missing = Vec::new();
     let files = [
         "card.rs",
+        "contradictions.rs",
         "facts.rs",
         "situations/mod.rs",
         "phones.rs",

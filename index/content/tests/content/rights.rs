@@ -4,7 +4,8 @@
 //! - an interview asks each question once, and the asked facts alone give the same results;
 //! - the less is known, the less is decided: a fact left out never turns one decided result into the other;
 //! - a higher wage never opens a right that depends on being poor;
-//! - impossible and contradictory answers are refused, and say which;
+//! - impossible answers are refused, and say which;
+//! - what cannot be true at once is refused once all that makes it so is known, and not before;
 //! - a circle, an unknown name, a value past its review, two values for one month are refused with file and line;
 //! - each household of `law.toml`, which the engine does not know, gets what the law says, cited beside it;
 //! - a lone mother reads how much: a value without a source hides an amount only where it moves it;
@@ -67,7 +68,7 @@ fn answers(facts: &BTreeMap<String, FactValue>) -> Answers {
 }
 
 fn household(answers: &Answers) -> Result<Household, String> {
-    Household::read(BOOK.questionnaire(), NOVEMBER, answers)
+    BOOK.household(NOVEMBER, answers)
 }
 
 fn standing(screening: &Screening, right: &str) -> Standing {
@@ -187,12 +188,43 @@ fn impossible_answers_are_refused_by_name() {
     refused(&[("activite", text("pompier"))], "one of actif, chomeur");
     refused(&[("couple", FactValue::Number(1.0))], "true or false");
     refused(&[("salair", FactValue::Number(1.0))], "'salair' is not a fact: is it 'salaire'?");
-    refused(&[("couple", FactValue::Flag(false)), ("conjoint_salaire", FactValue::Number(900.0))], "has no partner");
     refused(&[("naissance", text("1990-01")), ("age", FactValue::Number(20.0))], "contradict each other");
-    refused(&[("logement", text("sans_domicile")), ("loyer", FactValue::Number(300.0))], "there is no rent");
     let one = FactValue::List(vec![text("2020-01")]);
     let two = FactValue::List(vec![FactValue::Number(0.0), FactValue::Number(0.0)]);
     refused(&[("enfants_naissance", one), ("enfants_salaire", two)], "one entry a child");
+}
+
+#[test]
+fn what_cannot_be_true_at_once_is_refused() {
+    use FactValue::{Flag, Number};
+    let text = |text: &str| FactValue::Text(text.to_owned());
+    let read = |pairs: &[(&str, FactValue)]| {
+        let facts = pairs.iter().map(|(name, answer)| ((*name).to_owned(), Some(answer.clone())));
+        household(&facts.collect()).err()
+    };
+    let alone = ("couple", Flag(false));
+    let salary = |euros: f64| ("conjoint_salaire", Number(euros));
+    for (pairs, says) in [
+        (vec![alone.clone(), salary(900.0)], "conjoint_salaire is given: a person alone has no partner"),
+        (vec![alone.clone(), ("conjoint_activite", text("actif"))], "conjoint_activite is given"),
+        (vec![alone.clone(), ("conjoint_naissance", text("1990-01"))], "conjoint_naissance is given"),
+        (vec![alone.clone(), ("rfr_2024_conjoint", Number(9.0))], "rfr_2024_conjoint is given"),
+        (vec![alone.clone(), salary(0.0), ("marie_ou_pacse", Flag(true))], "marie_ou_pacse is given"),
+        (vec![("couple", Flag(true)), ("separation_moins_18_mois", Flag(true))], "are both true"),
+        (vec![("logement", text("sans_domicile")), ("loyer", Number(300.0))], "there is no rent"),
+        (vec![("nationalite", text("FR")), ("titre_sejour_annees", Number(2.0))], "needs no permit"),
+    ] {
+        let error = read(&pairs).unwrap_or_else(|| panic!("{says:?} should be said"));
+        assert!(error.contains(says), "{error:?} should say {says:?}");
+    }
+    for pairs in [
+        vec![salary(900.0), ("marie_ou_pacse", Flag(true))],
+        vec![alone.clone(), salary(0.0), ("marie_ou_pacse", Flag(false)), ("separation_moins_18_mois", Flag(true))],
+        vec![("logement", text("sans_domicile")), ("loyer", Number(0.0)), ("titre_sejour_annees", Number(2.0))],
+        vec![("logement", text("locataire_hlm")), ("loyer", Number(300.0)), ("nationalite", text("FR"))],
+    ] {
+        assert_eq!(read(&pairs), None);
+    }
 }
 
 /// What is said of the rules when `from` becomes `to` in a file.
@@ -210,6 +242,7 @@ fn spoilt(file: &str, from: &str, to: &str, month: Month) -> Vec<String> {
 fn broken_rules_are_refused_with_their_place() {
     const RSA: &str = "rights/rules/30-rsa.toml";
     const VALUES: &str = "rights/parameters.toml";
+    const WRONG: &str = "rights/contradictions.toml";
     let twice = "[[parameter]]\nid = \"rsa_min\"\nvalue = 7\nsince = \"2009-06-15\"\nreference = \"x\"\nreview_by = \"2027-01-01\"\n\n[[parameter]]\nid = \"rsa_base\"";
     let later = Month { year: 2031, month: 1 };
     for (file, from, to, month, part) in [
@@ -229,6 +262,17 @@ fn broken_rules_are_refused_with_their_place() {
         (VALUES, "value = 651.69", "value = 651.69", later, "was to be reviewed by"),
         (VALUES, "doubt = ", "# doubt = ", NOVEMBER, "says in `doubt` how far off"),
         (VALUES, "since = \"2026-04-01\"", "since = \"2026-04-01\"\ndoubt = 3", NOVEMBER, "and only such a value"),
+        (WRONG, "\"conjoint_retraite\"", "\"conjoint_retraites\"", NOVEMBER, "'conjoint_retraites' is not a fact"),
+        (WRONG, "\"conjoint_retraite\"", "\"enfants_ages\"", NOVEMBER, "'enfants_ages' is never one value"),
+        (WRONG, "\"logement\", \"loyer\"", "\"logement\"", NOVEMBER, "its rule rests on 'loyer'"),
+        (WRONG, "facts = [\"couple\"]", "facts = []", NOVEMBER, "names the facts concerned"),
+        (WRONG, "says = \"logement is", "says = \"\" # \"", NOVEMBER, "say what cannot be true at once"),
+        (WRONG, "{fact} is given", "a partner is given", NOVEMBER, "names the fact of `one_of`"),
+        (WRONG, "not couple", "not couples", NOVEMBER, "'couples' is no fact, rule or parameter"),
+        (WRONG, "not couple", "not not", NOVEMBER, "cannot be read"),
+        (WRONG, "\"couple_separe\"", "\"rsa\"", NOVEMBER, "'rsa' stands twice"),
+        (WRONG, "loyer > 0", "loyer < 0", NOVEMBER, "no household can ever contradict itself so"),
+        (WRONG, "couple and sep", "couple and not couple and sep", NOVEMBER, "no household can ever"),
         ("rights/zones.toml", "[zone.1]", "[zone.4]", NOVEMBER, "a zone is 1 or 2"),
         ("rights/fr.toml", "[check]\npch", "[check]\npchh", NOVEMBER, "why this right cannot be decided here"),
         ("rights/questions.toml", "\"loyer\"", "\"loyers\"", NOVEMBER, "'loyers' is not a fact"),
@@ -239,9 +283,14 @@ fn broken_rules_are_refused_with_their_place() {
         let found = said.iter().any(|fault| fault.starts_with(file) && fault.contains(part));
         assert!(found, "{from:?} -> {to:?} should be refused in {file} with {part:?}; said:\n{}", said.join("\n"));
     }
-    let said = spoilt(RSA, "rsa_min else 0", "rsa_minn else 0", NOVEMBER).join("\n");
-    let line = folder::texts()[RSA].lines().position(|line| line.contains("rsa_min else 0")).expect("a line") + 1;
-    assert!(said.contains(&format!("{RSA}:{line}: ")), "{said}");
+    for (file, from, to, begins) in [
+        (RSA, "rsa_min else 0", "rsa_minn else 0", "rsa_min else 0"),
+        (WRONG, "loyer > 0", "loyer < 0", "\"loyer_sans_logement\""),
+    ] {
+        let said = spoilt(file, from, to, NOVEMBER).join("\n");
+        let line = folder::texts()[file].lines().position(|line| line.contains(begins)).expect("a line") + 1;
+        assert!(said.contains(&format!("{file}:{line}: ")), "{said}");
+    }
 }
 
 #[test]
@@ -296,8 +345,7 @@ fn a_value_without_a_source_hides_an_amount_only_where_it_moves_it() {
         *values = format!("{base}id = \"ppa_base\"{rest}");
         let rights = Rights::read(&texts, &mut batch);
         let book = rights.rulebook(&texts, ParameterSet::Published, NOVEMBER).expect("sound rules");
-        let screening =
-            screen(&book, &Household::read(book.questionnaire(), NOVEMBER, &answers(&facts)).expect("known"));
+        let screening = screen(&book, &book.household(NOVEMBER, &answers(&facts)).expect("known"));
         let outcome = screening.outcomes.into_iter().find(|outcome| outcome.right == "ppa").expect("ppa");
         (outcome.standing, outcome.amount.is_some(), book.is_doubtful("ppa"))
     };
@@ -310,8 +358,7 @@ fn a_value_without_a_source_hides_an_amount_only_where_it_moves_it() {
 fn past_its_review_a_value_is_used_and_said() {
     let later = book(ParameterSet::Published, Month { year: 2031, month: 1 });
     assert!(later.is_overdue("rsa") && !BOOK.is_overdue("rsa"));
-    let known =
-        Household::read(later.questionnaire(), Month { year: 2031, month: 1 }, &answers(&cases().remove(0).facts));
+    let known = later.household(Month { year: 2031, month: 1 }, &answers(&cases().remove(0).facts));
     assert_eq!(standing(&screen(&later, &known.expect("a household")), "rsa"), Standing::Likely);
 }
 
