@@ -23,7 +23,7 @@ fn later() -> Date {
 
 fn loaded(desk: &Desk) -> Loaded {
     let data = Some(desk.folder.root().to_owned());
-    Config::load(&Given { data, ..Given::default() }).expect("sound")
+    Loaded::read(&Given { data, ..Given::default() }).expect("sound")
 }
 
 fn about(findings: &[Diagnosis], subject: &str) -> Diagnosis {

@@ -6,7 +6,6 @@
 //! - a setting that does nothing yet is refused to the bots, by its name and its variable, and shows no secret;
 //! - no secret shows in Debug.
 
-use guichet_index::Config;
 use guichet_index::config::{Given, KEYS, KeyKind, Level, Loaded, Secret};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,7 +21,7 @@ fn given(folder: &Path, text: &str, variables: &[(&str, &str)]) -> Given {
 
 fn load(text: &str, variables: &[(&str, &str)]) -> Result<Loaded, String> {
     let folder = tempfile::tempdir().expect("a folder");
-    Config::load(&given(folder.path(), text, variables)).map_err(|error| error.to_string())
+    Loaded::read(&given(folder.path(), text, variables)).map_err(|error| error.to_string())
 }
 
 /// The example with every key in use.
@@ -124,16 +123,16 @@ fn a_secret_stands_over_the_file_that_would_hold_it_and_is_never_shown() {
     let text = "[telegram]\ntoken_file = \"token\"\n[matrix]\npassword = \"hunter2-file\"\n";
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("token"), "  123:from-file\n").expect("written");
-    let loaded = Config::load(&given(folder.path(), text, &[])).expect("sound");
+    let loaded = Loaded::read(&given(folder.path(), text, &[])).expect("sound");
     let telegram = &loaded.config.telegram;
     let token = Secret::given(telegram.token.as_ref(), telegram.token_file.as_deref()).expect("read").expect("given");
     assert_eq!(token.expose(), "123:from-file", "relative to the configuration's folder, without its line end");
-    let over = Config::load(&given(folder.path(), text, &[("GUICHET_TELEGRAM_TOKEN", "123:from-env")])).expect("sound");
+    let over = Loaded::read(&given(folder.path(), text, &[("GUICHET_TELEGRAM_TOKEN", "123:from-env")])).expect("sound");
     assert_eq!(over.config.telegram.token_file, None);
     assert!(!format!("{over:?}{loaded:?}{token:?}").contains("123:"));
     assert!(!format!("{loaded:?}").contains("hunter2"));
     let over = [("GUICHET_MATRIX_PASSWORD_FILE", "/elsewhere")];
-    let over = Config::load(&given(folder.path(), text, &over)).expect("sound").config.matrix;
+    let over = Loaded::read(&given(folder.path(), text, &over)).expect("sound").config.matrix;
     assert_eq!((over.password, over.password_file), (None, Some(PathBuf::from("/elsewhere"))));
     assert!(Secret::read(&folder.path().join("absent")).expect_err("absent").to_string().contains("absent"));
 }
@@ -166,7 +165,7 @@ fn the_data_folder_is_the_nearest_one_given() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
     let all = given(root, "data = \"from-file\"\n", &[("GUICHET_DATA", "/from-env"), ("HOME", "/home/a")]);
-    let data = |given: &Given| Config::load(given).expect("sound").data;
+    let data = |given: &Given| Loaded::read(given).expect("sound").data;
     assert_eq!(data(&all), root.join("data"), "the command line");
     let mut less = Given { data: None, ..all };
     assert_eq!(data(&less), PathBuf::from("/from-env"));
@@ -177,19 +176,19 @@ fn the_data_folder_is_the_nearest_one_given() {
     less.variables.insert("XDG_DATA_HOME".into(), "/data".into());
     assert_eq!(data(&less), PathBuf::from("/data/guichet"));
     less.variables.clear();
-    assert!(Config::load(&less).expect_err("no home").to_string().contains("--data"));
+    assert!(Loaded::read(&less).expect_err("no home").to_string().contains("--data"));
 }
 
 #[test]
 fn the_file_in_the_data_folder_is_read_and_a_file_asked_for_must_be_there() {
     let folder = tempfile::tempdir().expect("a folder");
     let given = Given { data: Some(folder.path().to_owned()), ..Given::default() };
-    assert_eq!(Config::load(&given).expect("none is fine").file, None);
+    assert_eq!(Loaded::read(&given).expect("none is fine").file, None);
     let file = folder.path().join("guichet.toml");
     fs::write(&file, "lang = \"en\"\n").expect("written");
-    assert_eq!(Config::load(&given).expect("sound").file, Some(file.clone()));
+    assert_eq!(Loaded::read(&given).expect("sound").file, Some(file.clone()));
     fs::write(&file, "data = \"elsewhere\"\n").expect("written");
-    assert!(Config::load(&given).expect_err("leads away").to_string().contains("guichet.toml"));
+    assert!(Loaded::read(&given).expect_err("leads away").to_string().contains("guichet.toml"));
     let absent = Given { file: Some(folder.path().join("absent.toml")), ..given };
-    assert!(Config::load(&absent).expect_err("absent").to_string().contains("absent.toml"));
+    assert!(Loaded::read(&absent).expect_err("absent").to_string().contains("absent.toml"));
 }

@@ -41,7 +41,7 @@ fn remembers(opened: &OpenedStore) -> bool {
 fn configured(url: &str) -> Loaded {
     let mut given = Given { data: Some("/nowhere".into()), ..Given::default() };
     given.variables.insert("GUICHET_STORE".into(), url.into());
-    Config::load(&given).expect("loads")
+    Loaded::read(&given).expect("loads")
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn the_doctor_names_what_is_there() {
     let telegram = opened(&desk, "telegram", None).expect("opens");
     let said = || {
         let given = Given { data: Some(desk.folder.root().to_owned()), ..Given::default() };
-        let loaded = Config::load(&given).expect("loads");
+        let loaded = Loaded::read(&given).expect("loads");
         let findings = doctor(&loaded, now().date).expect("looks");
         findings.into_iter().find(|finding| finding.subject == "conversations of telegram").expect("a finding")
     };

@@ -2,6 +2,7 @@
 //! - no crate uses another, or a library, that the table of arrows does not give it;
 //! - environment, clock, disk, terminal and screen are touched in their rooms only; the kit of screens knows no program;
 //!   nothing panics by design; no file is over 500 lines;
+//! - a type's methods stand in its file;
 //! - every package of the tree stands under a licence, and comes from a source, that `deny.toml` allows;
 //! - every dependency is used by the crate that asks for it;
 //! - the root holds the folders it is known to hold;
@@ -187,6 +188,43 @@ fn a_room_that_reaches_out_is_named_with_its_line() {
     }
     let faults = judged("tests/src/long.rs", &"\n".repeat(501));
     assert!(faults[0].starts_with("tests/src/long.rs: 501 lines, 500 at most"), "{faults:?}");
+}
+
+#[test]
+fn the_methods_of_a_type_stand_in_its_file() {
+    let faults = rooms::judge_methods(&rooms::read(root()).expect("readable"));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn methods_away_from_their_type_are_named_with_their_line() {
+    let judged = |files: &[(&str, &str)]| {
+        let files: Vec<_> = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        rooms::judge_methods(&files)
+    };
+    let home = ("bots/src/hub.rs", "pub struct Hub<N>(N);\nimpl<N> Hub<N> { fn new() {} }\n");
+    for away in [
+        "//! Away.\nimpl<N> Hub<N> { fn go(&self) {} }",
+        "//! Away.\nimpl super::hub::Hub<u8> { fn go(&self) {} }",
+        "mod inner {\n    impl Hub<u8> { fn go(&self) {} }\n}",
+    ] {
+        let faults = judged(&[home, ("bots/src/delivery.rs", away)]);
+        assert_eq!(faults.len(), 1, "{away}: {faults:?}");
+        let start = "bots/src/delivery.rs:2: methods of Hub may not be here: it is defined in bots/src/hub.rs. Move";
+        assert!(faults[0].starts_with(start), "{}", faults[0]);
+    }
+    for free in [
+        ("bots/src/delivery.rs", "impl<N> Drop for Hub<N> { fn drop(&mut self) {} }"),
+        ("bots/src/delivery.rs", "#[cfg(test)]\nmod tests { impl Hub<u8> { fn go(&self) {} } }"),
+        ("bots/src/delivery.rs", "enum Hub { One }\nimpl Hub { fn go(&self) {} }"),
+        ("bots/src/delivery.rs", "named! { Hub }\nimpl Hub { fn go(&self) {} }"),
+        ("bots/tests/hub.rs", "impl Hub<u8> { fn go(&self) {} }"),
+        ("tui/src/hub.rs", "impl Hub { fn go(&self) {} }"),
+    ] {
+        assert_eq!(judged(&[home, free]), Vec::<String>::new(), "{free:?}");
+    }
+    let faults = judged(&[("tui/src/hub.rs", "impl {")]);
+    assert!(faults[0].starts_with("tui/src/hub.rs: it cannot be read as Rust"), "{faults:?}");
 }
 
 #[test]
