@@ -390,6 +390,7 @@ impl Catalog for FakeCatalog {
             understood: words.join(" "),
             guessed: words.iter().any(|word| word == "guessed"),
             hits,
+            open_within_km: None,
         })
     }
 

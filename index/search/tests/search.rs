@@ -6,7 +6,8 @@
 //! 4. an item in several languages comes once, in the reader's language, else in French;
 //! 5. filters by kind and source hold; a limit is never exceeded;
 //! 6. a place is found by its name and commune, a card by its words, and neither drowns the other;
-//! 7. the nearest of two places of one name comes first; "open at" keeps only what is known to be open;
+//! 7. the nearest of two places of one name comes first; "open at" keeps only what is known to be open, and finds it however
+//!    many closed ones are nearer;
 //! 8. no answer is empty while there is something to offer, and a last resort says that it is one;
 //! 9. hostile text is an ordinary text: no syntax, bounded time, no panic;
 //! 10. of two cards that cover one fiche, the one that answers stands first, and both above it;
@@ -130,6 +131,27 @@ fn open_at_keeps_only_what_is_known_to_be_open() {
     assert!(
         engine.search(&unknown).expect("an answer").hits.iter().all(|hit| hit.fallback || hit.item.place.is_none())
     );
+}
+
+#[test]
+fn the_one_open_place_is_found_behind_thousands_of_closed_ones() {
+    let town_hall = |number: u32, lat: f64, hours: &str| {
+        let mut item = place(&format!("place/{number}"), "Mairie - Bourg", "Bourg", Some(("12000", lat, 2.57)));
+        item.place.as_mut().expect("a place").hours = hours.to_owned();
+        item
+    };
+    let closed = (0..6_000).map(|number| town_hall(number, 44.35 + f64::from(number) / 10_000.0, "Mo-Fr 09:00-12:00"));
+    let open = town_hall(6_000, 45.5, "Su 09:00-12:00");
+    let engine = Engine::in_memory(closed.chain([open]), Vec::new()).expect("an index");
+    let sunday = Query {
+        near: Position::new(44.35, 2.57),
+        open_at: Moment::parse("2026-11-22T10:00"),
+        kind: Some(ItemKind::Place),
+        ..query("mairie bourg")
+    };
+    let answer = engine.search(&sunday).expect("an answer");
+    let found: Vec<&str> = answer.hits.iter().map(|hit| hit.item.id.as_str()).collect();
+    assert_eq!((found, answer.open_within_km), (vec!["place/6000"], None));
 }
 
 #[test]
