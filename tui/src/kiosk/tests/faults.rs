@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-#[path = "../../../tests/pty/mod.rs"]
+#[path = "../../../tests/it/pty.rs"]
 mod pty;
 
 /// A clock that fails on the thread of the screens: the third turn, and the two beginnings after it.
