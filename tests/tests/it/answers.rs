@@ -4,6 +4,7 @@
 //! - no answer with a word that nobody knows is noted in silence;
 //! - converting an amount never changes it by more than rounding.
 
+use guichet_core::dice::Dice;
 use guichet_core::model::{Date, Lang, Moment};
 use guichet_core::rights::Given;
 use guichet_core::talk::flows::rights;
@@ -89,18 +90,9 @@ fn every_answer_of_the_table_is_right_or_asked() {
     assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), lines.len(), faults.join("\n"));
 }
 
-/// A small generator with a seed.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) % below as u64) as usize
-    }
-
-    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[self.below(of.len())]
-    }
+/// One of some words.
+fn one<'a>(dice: &mut Dice, of: &[&'a str]) -> &'a str {
+    of[dice.below(of.len())]
 }
 
 #[test]
@@ -156,14 +148,14 @@ fn none_never_adds_a_person() {
     ];
     let around = ["", "", "bonjour ", "euh ", "alors ", "hello ", "blorg ", "svp ", "oui "];
     let after = ["", "", ".", " !", " merci", " blorg", "…", " chez moi", " at home", " pour moi"];
-    let mut chance = Chance(11);
+    let mut dice = Dice(11);
     for _ in 0..400 {
-        let (lang, said) = match chance.below(2) {
-            0 => (Lang::Fr, chance.one(&french)),
-            _ => (Lang::En, chance.one(&english)),
+        let (lang, said) = match dice.below(2) {
+            0 => (Lang::Fr, one(&mut dice, &french)),
+            _ => (Lang::En, one(&mut dice, &english)),
         };
-        let mut typed = format!("{}{said}{}", chance.one(&around), chance.one(&after));
-        if chance.below(4) == 0 {
+        let mut typed = format!("{}{said}{}", one(&mut dice, &around), one(&mut dice, &after));
+        if dice.below(4) == 0 {
             typed = typed.to_uppercase();
         }
         let came = answered("ages", lang, &typed);
@@ -198,11 +190,11 @@ fn a_word_that_nobody_knows_is_never_passed_over() {
         ("epargne", "0"),
     ];
     let strange = ["blorg", "kwyx", "trimulet", "çkrlo", "щжъ", "Zxor", "vbnm", "ghtpl", "∆", "mwuh"];
-    let mut chance = Chance(7);
+    let mut dice = Dice(7);
     for _ in 0..300 {
-        let (step, typed) = good[chance.below(good.len())];
+        let (step, typed) = good[dice.below(good.len())];
         let mut words: Vec<&str> = typed.split(' ').collect();
-        words.insert(chance.below(words.len() + 1), chance.one(&strange));
+        words.insert(dice.below(words.len() + 1), one(&mut dice, &strange));
         let typed = words.join(" ");
         let came = answered(step, Lang::Fr, &typed);
         assert!(!matches!(came, Came::Noted(_)), "{step}, '{typed}': {came:?}");
@@ -217,15 +209,15 @@ fn a_conversion_changes_nothing_but_by_rounding() {
         (&["par semaine", "/semaine", "la semaine"], 12.0 / 52.0),
         (&["par trimestre", "/trimestre"], 3.0),
     ];
-    let mut chance = Chance(23);
+    let mut dice = Dice(23);
     for _ in 0..300 {
-        let amount = 100 + chance.below(90_000);
-        let (words, months) = periods[chance.below(periods.len())];
+        let amount = 100 + dice.below(90_000);
+        let (words, months) = periods[dice.below(periods.len())];
         let monthly = amount as f64 / months;
         if monthly > 50_000.0 {
             continue;
         }
-        let typed = format!("{amount} € {}", chance.one(words));
+        let typed = format!("{amount} € {}", one(&mut dice, words));
         let read = match answered("salaire", Lang::Fr, &typed) {
             Came::Noted(read) | Came::Asked(Some(read)) => read.parse::<f64>().expect("a number"),
             came => panic!("'{typed}': {came:?}"),

@@ -8,9 +8,10 @@
 //! - the name of a commune with a slip is no distress; one cry among ten thousand words is heard.
 
 use guichet_content::authored::{self, Authored, Texts};
+use guichet_core::dice::Dice;
 use guichet_core::fingerprint::Fingerprint;
 use guichet_core::model::Lang;
-use guichet_core::text::distress::{Dice, Distress, Lesson, Reader, Reading, train};
+use guichet_core::text::distress::{Distress, Lesson, Reader, Reading, train};
 use guichet_tests::distress::{Figures, figures, matcher, set};
 use std::collections::BTreeMap;
 use std::fs;

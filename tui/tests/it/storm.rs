@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "a test waits for a terminal, and is told how long to run")]
 
 use crate::pty::{FIRST, Kiosk};
+use guichet_core::dice::Dice;
 use std::thread;
 use std::time::Duration;
 
@@ -39,11 +40,8 @@ fn a_storm() {
     let steps = std::env::var("GUICHET_STORM").ok().and_then(|steps| steps.parse().ok()).unwrap_or(STEPS);
     let mut kiosk = Kiosk::locked(&["--idle", "10", "--now", "2026-11-23T10:00"], (80, 24));
     let first = kiosk.contents();
-    let mut state = 20_261_129_u32;
-    let mut next = |bound: usize| {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (state >> 8) as usize % bound
-    };
+    let mut dice = Dice(20_261_129);
+    let mut next = |bound| dice.below(bound);
     for step in 0..steps {
         match next(40) {
             0 => kiosk.resize((1 + next(200) as u16, 1 + next(70) as u16)),

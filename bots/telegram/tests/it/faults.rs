@@ -11,6 +11,7 @@
 
 use crate::common::{Bot, PATIENCE, Start};
 use guichet_bots::{Locales, plain};
+use guichet_core::dice::Dice;
 use guichet_core::model::{Lang, Moment};
 use guichet_core::talk::{self, Event, Session};
 use guichet_index::{Config, DataFolder, open_store};
@@ -46,17 +47,6 @@ const SCRIPT: [&str; 20] = [
     "langue",
     "1",
 ];
-
-/// Chance from a seed: splitmix64.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, below: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        (z ^ (z >> 31)) % below
-    }
-}
 
 /// What a chat saw, laid against what was to come.
 #[derive(Default, Debug)]
@@ -174,7 +164,7 @@ fn every_message_is_answered_in_order_whatever_breaks() {
         ],
     };
     let begun = Instant::now();
-    let mut chance = Chance(run.seed);
+    let mut dice = Dice(run.seed);
     let mut bot = run.start(&data, &api).ready();
     api.mix(Some(mix()));
 
@@ -186,7 +176,7 @@ fn every_message_is_answered_in_order_whatever_breaks() {
     let rounds = run.turns;
     for round in 0..rounds {
         for (chat, written) in chats.iter().zip(&mut written) {
-            let more = 1 + usize::from(chance.below(4) == 0);
+            let more = 1 + usize::from(dice.below(4) == 0);
             for text in SCRIPT.iter().cycle().take(run.turns).skip(*written).take(more) {
                 api.text(*chat, text);
                 *written += 1;
@@ -194,7 +184,7 @@ fn every_message_is_answered_in_order_whatever_breaks() {
         }
         // The kills are spread over the rounds, each at a moment of its own.
         while kills < run.kills * (round + 1) / rounds {
-            std::thread::sleep(Duration::from_millis(chance.below(900)));
+            std::thread::sleep(Duration::from_millis(dice.below(900) as u64));
             bot.kill();
             kills += 1;
             bot = run.start(&data, &api);

@@ -1,5 +1,6 @@
 use super::folder;
 use guichet_content::authored;
+use guichet_core::dice::Dice;
 use guichet_core::model::Lang;
 use guichet_core::text::distress::{Distress, Reading};
 
@@ -87,15 +88,8 @@ fn any_text_is_read_without_a_panic() {
         .flat_map(|(_, all)| all)
         .map(String::as_str)
         .collect();
-    // SplitMix64 (Steele, Lea, Flood 2014).
-    let mut state = 7_u64;
-    let mut below = |end: usize| {
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = state;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % end as u64) as usize
-    };
+    let mut dice = Dice(7);
+    let mut below = |end| dice.below(end);
     for round in 0..300 {
         let bytes: Vec<u8> = (0..below(400)).map(|_| below(256) as u8).collect();
         let text = String::from_utf8_lossy(&bytes).into_owned();

@@ -6,6 +6,7 @@
 //! - one bad record never stops a run, no input makes it panic, and `read` = `kept` + `refused` throughout.
 
 use guichet_content::{Finding, Severity};
+use guichet_core::dice::Dice;
 use guichet_core::model::{Commune, Item};
 use guichet_core::text::dated;
 use guichet_import::{Collected, Counts, ImportError, Sink, vosdroits};
@@ -268,12 +269,8 @@ fn a_file_that_cannot_be_read_is_refused_and_the_run_goes_on() {
 fn no_damage_to_a_fiche_or_its_zip_makes_it_panic() {
     let fixture = include_bytes!("../fixtures/vosdroits/F90001.xml");
     let packed = zip(&[("F90001.xml", fixture)]);
-    // A small generator with a fixed seed: the same damage on every run.
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut random = move |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % below
-    };
+    let mut dice = Dice(9);
+    let mut random = move |below| dice.below(below);
     let mut damage = |bytes: &[u8]| {
         let mut bytes = bytes.to_vec();
         for _ in 0..=random(3) {

@@ -14,7 +14,8 @@
 mod corpus;
 
 use crate::common::library;
-use corpus::{Dice, queries};
+use corpus::queries;
+use guichet_core::dice::Dice;
 use guichet_core::model::{Concept, Item, Label, LabelKind, Lang, Position};
 use guichet_core::ports::catalog::{Answer, Query};
 use guichet_search::Engine;
@@ -133,10 +134,10 @@ fn query(text: &str, dice: &mut Dice) -> Query {
 /// The bad texts one by one, then random ones.
 fn texts(seed: u64) -> impl Iterator<Item = (String, Dice)> {
     let random = (0..TEXTS as u64).map(move |number| {
-        let mut dice = Dice::new(seed << 32 | number);
+        let mut dice = Dice(seed << 32 | number);
         (text(&mut dice), dice)
     });
-    BAD.into_iter().map(move |text| (text.to_owned(), Dice::new(seed))).chain(random)
+    BAD.into_iter().map(move |text| (text.to_owned(), Dice(seed))).chain(random)
 }
 
 /// What can be compared of an answer.
@@ -203,7 +204,7 @@ fn what_is_explained_is_what_is_answered() {
 #[test]
 fn a_text_of_any_length_is_read_up_to_a_number_of_words() {
     let engine = engine();
-    let mut dice = Dice::new(5);
+    let mut dice = Dice(5);
     let letters: String =
         (0..100_000).map(|_| char::from(b"abcdefghijklmnopqrstuvwxyz      "[dice.below(32)])).collect();
     let different: String = (0..20_000).map(|number| format!("mot{number} ")).collect();

@@ -1,4 +1,4 @@
-//! What the tests of the store share: conversations, one-line saves, a seeded generator, and an open store of its own.
+//! What the tests of the store share: conversations, one-line saves, and an open store of its own.
 
 pub use guichet_core::fake::conformance::{answer, conversation, day, kept, moment, now, save, some, who};
 use guichet_core::ports::conversations::Store;
@@ -83,20 +83,4 @@ pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
         if path.is_dir() { copy(&path, &target)? } else { fs::copy(&path, &target).map(|_| ())? }
     }
     Ok(())
-}
-
-/// Numbers that look drawn by chance and are the same in every run (splitmix64).
-pub struct Chance(pub u64);
-
-impl Chance {
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    pub fn below(&mut self, limit: u64) -> u64 {
-        self.next() % limit
-    }
 }

@@ -7,7 +7,8 @@
 //! - an export that is cut or altered anywhere is not believed;
 //! - what was erased is in no older copy once there is a newer.
 
-use crate::common::{Chance, Desk, answer, conversation, copy, day, kept, moment, save, some, who};
+use crate::common::{Desk, answer, conversation, copy, day, kept, moment, save, some, who};
+use guichet_core::dice::Dice;
 use guichet_core::ports::conversations::{Saved, Store};
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,14 +17,14 @@ use std::path::PathBuf;
 /// A store with some history: opened several times, so that there is a summary; exported once; changed after.
 fn with_history(desk: &Desk, exported: bool) -> BTreeMap<String, u64> {
     let mut expected = BTreeMap::new();
-    let mut chance = Chance(3);
+    let mut dice = Dice(3);
     for round in 0..3 {
         let store = desk.store();
         for turn in 0..120 {
-            let name = format!("chat-{}", chance.below(40));
+            let name = format!("chat-{}", dice.below(40));
             let version = store.load(&who(&name)).expect("loads").map(|(version, _)| version);
             let mut next = conversation("2026-11-23T10:00", &["parcel"]);
-            next.session.seed = chance.next();
+            next.session.seed = dice.throw();
             kept(answer(&*store, &name, version, Some(&next), &format!("{round}-{turn}")));
             expected.insert(name, next.session.seed);
         }
@@ -124,9 +125,9 @@ fn a_cut_database_is_made_again() {
         let expected = with_history(&first, with_export);
         let exported = with_export.then(|| exported(&first));
         let length = fs::metadata(first.path("db/db")).expect("the log").len();
-        let mut chance = Chance(11);
-        let cuts =
-            [0, 1, 100, length / 4, length / 2, length - 1].into_iter().chain((0..8).map(|_| chance.below(length)));
+        let mut dice = Dice(11);
+        let drawn = (0..8).map(|_| dice.below(length as usize) as u64);
+        let cuts = [0, 1, 100, length / 4, length / 2, length - 1].into_iter().chain(drawn);
         for cut in cuts {
             let desk = copied(&first);
             fs::File::options().write(true).open(desk.path("db/db")).expect("the log").set_len(cut).expect("cut");
@@ -164,13 +165,13 @@ fn an_altered_database_is_made_again() {
     let expected = with_history(&first, true);
     let exported = exported(&first);
     let length = fs::metadata(first.path("db/db")).expect("the log").len();
-    let mut chance = Chance(5);
+    let mut dice = Dice(5);
     for round in 0..16 {
         let desk = copied(&first);
         let path = desk.path("db/db");
         let mut bytes = fs::read(&path).expect("reads");
-        let at = chance.below(length - 600) as usize;
-        let count = 1 + chance.below(512) as usize;
+        let at = dice.below(length as usize - 600);
+        let count = 1 + dice.below(512);
         bytes[at..at + count].iter_mut().for_each(|byte| *byte ^= 0x5a);
         fs::write(&path, bytes).expect("written");
         judged(&desk, &expected, Some(&exported), &format!("round {round}: {count} bytes at {at}"));

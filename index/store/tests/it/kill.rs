@@ -9,7 +9,8 @@
 #![cfg(unix)]
 #![allow(clippy::disallowed_methods, reason = "this test starts itself again, and tells its child where to write")]
 
-use crate::common::{Chance, Desk, KEY, conversation, now, who};
+use crate::common::{Desk, KEY, conversation, now, who};
+use guichet_core::dice::Dice;
 use guichet_core::ports::conversations::{Change, Saved, Store};
 use std::collections::BTreeMap;
 use std::env;
@@ -62,7 +63,7 @@ fn write(store: &dyn Store, writer: u64) {
 }
 
 /// Starts the child, kills it after some time, and adds what it acknowledged.
-fn round(desk: &Desk, chance: &mut Chance, acknowledged: &mut BTreeMap<u64, u64>, notices: &mut Vec<String>) {
+fn round(desk: &Desk, dice: &mut Dice, acknowledged: &mut BTreeMap<u64, u64>, notices: &mut Vec<String>) {
     let mut child = Command::new(env::current_exe().expect("this program"))
         .args(["--ignored", "--exact", "kill::writer", "--nocapture"])
         .env(FOLDER, desk.folder())
@@ -72,7 +73,7 @@ fn round(desk: &Desk, chance: &mut Chance, acknowledged: &mut BTreeMap<u64, u64>
         .expect("started");
     let out = child.stdout.take().expect("its output");
     // Some die while they open, most while they write.
-    let patience = Duration::from_millis(20 + chance.below(500));
+    let patience = Duration::from_millis(20 + dice.below(500) as u64);
     let reader = thread::spawn(move || {
         // A line that was cut was not told.
         let mut lines = Vec::new();
@@ -130,10 +131,10 @@ fn lost(desk: &Desk, acknowledged: &BTreeMap<u64, u64>, notices: &mut Vec<String
 #[test]
 fn what_was_acknowledged_is_there() {
     let rounds = env::var("GUICHET_KILL_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(5);
-    let (desk, mut chance) = (Desk::new(), Chance(rounds));
+    let (desk, mut dice) = (Desk::new(), Dice(rounds));
     let (mut acknowledged, mut notices, mut missing) = (BTreeMap::new(), Vec::new(), 0);
     for number in 0..rounds {
-        round(&desk, &mut chance, &mut acknowledged, &mut notices);
+        round(&desk, &mut dice, &mut acknowledged, &mut notices);
         let lost = lost(&desk, &acknowledged, &mut notices);
         assert_eq!(lost, 0, "round {number}");
         missing += lost;

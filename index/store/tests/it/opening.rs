@@ -8,7 +8,8 @@
 //! - the folder and every file in it are their owner's alone, those of an earlier version too;
 //! - neither an address nor an event, a body, a cursor or a count can be read in any file without the key.
 
-use crate::common::{Chance, Desk, KEY, answer, conversation, day, files, kept, moment, now, save, some, who};
+use crate::common::{Desk, KEY, answer, conversation, day, files, kept, moment, now, save, some, who};
+use guichet_core::dice::Dice;
 use guichet_core::ports::conversations::{Change, Saved};
 use std::fs;
 
@@ -188,13 +189,13 @@ fn nothing_can_be_read_on_the_disk() {
         ("chat-9118364775", "event-4472910", "MARKER-loyer-impayé", "s77310_marker", "helped/violences-marker");
     {
         let store = desk.store();
-        let mut chance = Chance(1);
+        let mut dice = Dice(1);
         let mut version = None;
         // Often enough that sled also writes whole pages, not only changes of them.
         for turn in 0..400 {
             let mut next = conversation("2026-11-23T10:00", &[body]);
             next.session.commune = Some("35238-marker".into());
-            next.session.seed = chance.next();
+            next.session.seed = dice.throw();
             let (who, tally, id) = (who(chat), [what.to_owned()], format!("{event}-{turn}"));
             let change =
                 Change { who: &who, expected: version, next: Some(&next), event: Some(&id), tally: &tally, now: now() };

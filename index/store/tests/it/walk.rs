@@ -1,7 +1,8 @@
 //! A long walk at random. Property: whatever is done, in whatever order, with openings, exports and restorations in
 //! between, the store answers as the one in memory does.
 
-use crate::common::{Chance, Desk, conversation, moment, now, who};
+use crate::common::{Desk, conversation, moment, now, who};
+use guichet_core::dice::Dice;
 use guichet_core::fake::MemoryStore;
 use guichet_core::ports::conversations::{Change, Saved, Store, Version};
 use std::collections::BTreeMap;
@@ -16,12 +17,12 @@ fn walk(seed: u64, steps: usize) {
     let oracle = MemoryStore::default();
     let mut store: Option<Arc<dyn Store>> = Some(desk.store());
     let mut versions = Versions::new();
-    let mut chance = Chance(seed);
+    let mut dice = Dice(seed);
     for step in 0..steps {
         let at = format!("seed {seed}, step {step}");
         let open = store.clone().expect("open");
-        match chance.below(100) {
-            0..=69 => one_save(&mut chance, &oracle, &*open, &mut versions, &at),
+        match dice.below(100) {
+            0..=69 => one_save(&mut dice, &oracle, &*open, &mut versions, &at),
             70..=79 => {
                 let cursor = format!("cursor-{step}");
                 oracle.advance(&cursor).expect("advances");
@@ -46,25 +47,25 @@ fn walk(seed: u64, steps: usize) {
     compare(&oracle, &*store.expect("open"), "the end");
 }
 
-fn one_save(chance: &mut Chance, oracle: &MemoryStore, store: &dyn Store, versions: &mut Versions, at: &str) {
-    let name = format!("chat-{}", chance.below(8));
+fn one_save(dice: &mut Dice, oracle: &MemoryStore, store: &dyn Store, versions: &mut Versions, at: &str) {
+    let name = format!("chat-{}", dice.below(8));
     let (in_oracle, in_store) = versions.entry(name.clone()).or_default();
     // Mostly the last version; at times an old one, one of nobody, or none.
-    let back = match chance.below(10) {
+    let back = match dice.below(10) {
         0..=5 => Some(0),
-        6 | 7 => Some(chance.below(4) as usize),
+        6 | 7 => Some(dice.below(4)),
         _ => None,
     };
     let pick = |list: &[Version]| back.and_then(|back| list.iter().rev().nth(back).copied());
     let who = who(&name);
-    let minute = 10 + chance.below(40);
-    let owed: &[&str] = if chance.below(2) == 0 { &["one", "two"] } else { &[] };
+    let minute = 10 + dice.below(40);
+    let owed: &[&str] = if dice.below(2) == 0 { &["one", "two"] } else { &[] };
     let mut next = conversation(&format!("2026-11-23T10:{minute}"), owed);
-    next.session.seed = chance.next();
-    next.erase = chance.below(5) == 0;
-    let next = (chance.below(6) > 0).then_some(&next);
-    let event = (chance.below(3) > 0).then(|| format!("event-{}", chance.below(40)));
-    let tally: Vec<String> = (0..chance.below(3)).map(|_| format!("thing-{}", chance.below(3))).collect();
+    next.session.seed = dice.throw();
+    next.erase = dice.below(5) == 0;
+    let next = (dice.below(6) > 0).then_some(&next);
+    let event = (dice.below(3) > 0).then(|| format!("event-{}", dice.below(40)));
+    let tally: Vec<String> = (0..dice.below(3)).map(|_| format!("thing-{}", dice.below(3))).collect();
     let change = |expected| Change { who: &who, expected, next, event: event.as_deref(), tally: &tally, now: now() };
     let expected = oracle.save(&change(pick(in_oracle))).expect("saved");
     let saved = store.save(&change(pick(in_store))).expect("saved");
