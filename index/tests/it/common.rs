@@ -5,6 +5,7 @@ use guichet_core::ports::catalog::{Catalog, Query};
 use guichet_index::{DataFolder, Format, Guide, Report, import};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use tempfile::TempDir;
 
 /// A data folder that goes with the test, and a place beside it for sources.
@@ -54,6 +55,14 @@ impl Desk {
                 if entry.path().is_dir() { folders.push(entry.path()) } else { files.push(entry.path()) }
             }
         }
+        files
+    }
+
+    /// The files of the generation in force, and when each was written.
+    pub fn written(&self) -> Vec<(PathBuf, SystemTime)> {
+        let when = |file: &PathBuf| fs::metadata(file).and_then(|data| data.modified()).expect("a time");
+        let mut files: Vec<_> = self.generation_files().into_iter().map(|file| (file.clone(), when(&file))).collect();
+        files.sort();
         files
     }
 

@@ -51,17 +51,22 @@ fn a_damaged_index_is_built_again() {
     assert_eq!(desk.generations().len(), 1);
 }
 
+/// Gives the index of one data folder to another.
+fn copied(from: &Desk, to: &Desk) {
+    for file in from.generation_files() {
+        let twin = to.path("").join(file.strip_prefix(from.folder.root()).expect("inside"));
+        fs::create_dir_all(twin.parent().expect("a folder")).expect("a folder");
+        fs::copy(&file, twin).expect("copied");
+    }
+}
+
 #[test]
 fn an_index_that_was_copied_is_used_as_it_is() {
     let desk = Desk::new();
     desk.guide();
     let name = desk.generations().remove(0);
     let copy = Desk::new();
-    for file in desk.generation_files() {
-        let twin = copy.path("").join(file.strip_prefix(desk.folder.root()).expect("inside"));
-        fs::create_dir_all(twin.parent().expect("a folder")).expect("a folder");
-        fs::copy(&file, twin).expect("copied");
-    }
+    copied(&desk, &copy);
     let seal = |desk: &Desk| fs::read(desk.path("index").join(&name).join("seal.json")).expect("a seal");
     assert!(!titles(&copy.guide(), "aide au logement").is_empty());
     assert_eq!(seal(&desk), seal(&copy), "not built again");
@@ -103,17 +108,28 @@ fn while_another_program_writes_readers_go_on_and_writers_are_told() {
 
 #[test]
 fn a_reader_waits_for_the_first_index_of_another_program() {
+    let other = Desk::new();
+    other.guide();
     let desk = Desk::new();
     fs::create_dir_all(desk.folder.root()).expect("a folder");
     let lock = File::create(desk.path("lock")).expect("the lock file");
     lock.try_lock().expect("free");
-    thread::scope(|scope| {
-        let reader = scope.spawn(|| titles(&desk.guide(), "aide au logement"));
+    let guide = Guide::open(&desk.folder).expect("opens");
+    let written = thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            guide.ready().expect("an index");
+            titles(&guide, "aide au logement")
+        });
         thread::sleep(Duration::from_millis(300));
         assert!(!reader.is_finished(), "it waits");
+        // The other program ends its work: a reader that did not wait has made an index of its own, or is making one.
+        copied(&other, &desk);
+        let written = desk.written();
         drop(lock);
         assert!(!reader.join().expect("it answers").is_empty());
+        written
     });
+    assert_eq!(desk.written(), written, "the reader made an index");
 }
 
 #[test]
