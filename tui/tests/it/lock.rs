@@ -43,6 +43,7 @@ fn still_answers(kiosk: &mut Kiosk) {
 }
 
 #[test]
+#[ignore = "full: minutes in a real terminal"]
 fn the_silence_wipes_and_the_next_person_begins() {
     let mut kiosk = Kiosk::locked(&["--idle", "10"], (80, 24));
     kiosk.type_keys("monsecret");
@@ -55,6 +56,7 @@ fn the_silence_wipes_and_the_next_person_begins() {
 }
 
 #[test]
+#[ignore = "full: minutes in a real terminal"]
 fn two_spaces_wipe_on_every_screen_of_danger() {
     let mut kiosk = Kiosk::locked(&[], (80, 24));
     // The numbers; where to go, its commune, its places, a place; the card, a section, its end; help, language, a human.
@@ -83,6 +85,7 @@ fn two_spaces_wipe_on_every_screen_of_danger() {
 }
 
 #[test]
+#[ignore = "full: minutes in a real terminal"]
 fn ten_people_in_a_row() {
     let mut kiosk = Kiosk::locked(&[], (80, 24));
     for person in 0..10 {
@@ -110,6 +113,7 @@ fn ten_people_in_a_row() {
 }
 
 #[test]
+#[ignore = "full: minutes in a real terminal"]
 fn a_terminal_that_talks_nonsense_is_survived() {
     let mut kiosk = Kiosk::locked(&["--idle", "10"], (80, 24));
     let nonsense: [&[u8]; 10] = [
@@ -134,6 +138,7 @@ fn a_terminal_that_talks_nonsense_is_survived() {
 }
 
 #[test]
+#[ignore = "full: minutes in a real terminal"]
 fn a_terminal_that_lies_about_its_size_is_survived() {
     let mut kiosk = Kiosk::locked(&[], (0, 0));
     for size in [(u16::MAX, u16::MAX), (0, 0), (1, 1), (u16::MAX, 1), (3, 500), (80, 24)] {
@@ -146,6 +151,7 @@ fn a_terminal_that_lies_about_its_size_is_survived() {
 }
 
 #[test]
+#[ignore = "full: minutes in a real terminal"]
 fn a_terminal_that_goes_away_takes_the_program_with_it() {
     let hang_up_at = |mark: &[u8], keys: &str| {
         let mut kiosk = Kiosk::locked(&[], (80, 24));

@@ -68,6 +68,7 @@ impl Kiosk {
         // A unit test of the program, which uses this module too, is built before the program.
         let Some(program) = option_env!("CARGO_BIN_EXE_guichet") else { panic!("a test beside the program") };
         let mut command = CommandBuilder::new(program);
+        command.env_clear();
         command.args(arguments);
         Self::start(command, size)
     }
@@ -77,7 +78,6 @@ impl Kiosk {
         let data = tempfile::tempdir().expect("a folder");
         let pty = native_pty_system().openpty(of(size)).expect("a terminal");
         let before = modes(&*pty.master);
-        command.env_clear();
         command.env("TERM", "xterm-256color");
         command.env("GUICHET_DATA", data.path());
         let child = pty.slave.spawn_command(command).expect("it starts");

@@ -36,6 +36,7 @@ const NOISE: [&[u8]; 6] =
     [b"\x1b[12;4R", b"\x1b[?62c", b"\x1b]11;rgb:0/0/0\x07", b"\x1b[1;", b"\xff\xfe\xc3", b"\x1b[<0;0;0M"];
 
 #[test]
+#[ignore = "full: 20,000 keys"]
 fn a_storm() {
     let steps = std::env::var("GUICHET_STORM").ok().and_then(|steps| steps.parse().ok()).unwrap_or(STEPS);
     let mut kiosk = Kiosk::locked(&["--idle", "10", "--now", "2026-11-23T10:00"], (80, 24));

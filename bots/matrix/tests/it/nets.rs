@@ -40,6 +40,7 @@ fn each(path: &Path, look: &mut impl FnMut(&Path)) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "full: the program, turn by turn over a network"]
 async fn what_people_do_beside_writing_is_answered() {
     let user = SYNAPSE.register("guichet-nets", PASSWORD).expect("an account");
     let settings = Settings::new(&fresh("nets"), &SYNAPSE.url(), &user);
@@ -122,6 +123,7 @@ async fn what_people_do_beside_writing_is_answered() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "full: the program, turn by turn over a network"]
 async fn no_redirect_carries_the_password() {
     let user = SYNAPSE.register("guichet-redirect", PASSWORD).expect("an account");
     let relays = [(); 2].map(|()| Relay::start(SYNAPSE.port()).expect("a relay"));

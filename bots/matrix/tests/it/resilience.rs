@@ -124,6 +124,7 @@ impl<'a> Talk<'a> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "full: kills and restarts"]
 async fn every_message_has_exactly_one_answer() {
     let (turns, kills, restarts) =
         (count("GUICHET_TURNS", 30), count("GUICHET_KILLS", 2), count("GUICHET_RESTARTS", 1));

@@ -10,6 +10,7 @@ use crate::{PASSWORD, SYNAPSE, fresh, until, words};
 use guichet_core::model::Lang;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "full: the program, turn by turn over a network"]
 async fn the_bot_comes_speaks_and_goes() {
     let user = SYNAPSE.register("guichet-rooms", PASSWORD).expect("an account");
     let settings = Settings::new(&fresh("rooms"), &SYNAPSE.url(), &user);

@@ -7,21 +7,13 @@
 //! - a press on the question whether an answer arrived shows the answer;
 //! - a webhook left over is taken away; SIGTERM finishes what is in hand.
 
-use crate::common::{Bot, PATIENCE, Start, copy, next, since, words};
+use crate::common::{Bot, PATIENCE, Start, WORLD, copy, next, since, words};
 use guichet_core::ports::conversations::Address;
 use guichet_index::{Config, DataFolder, open_store};
 use guichet_tests::telegram::{Emulator, Fault, Shown, What};
-use guichet_tests::world;
 use serde_json::json;
 use std::path::PathBuf;
-use std::sync::LazyLock;
 use std::time::Duration;
-
-static WORLD: LazyLock<PathBuf> = LazyLock::new(|| {
-    let root = world::make(env!("CARGO_TARGET_TMPDIR"), "abilities-telegram").expect("a world");
-    world::open(&root).expect("an index");
-    root
-});
 
 /// A person who has come as far as the menu; how many messages that took.
 const MENU: usize = 4;
@@ -40,6 +32,7 @@ fn setting(name: &str) -> (Emulator, Bot, PathBuf) {
 }
 
 #[test]
+#[ignore = "full: the program, turn by turn over a network"]
 fn a_page_takes_the_place_of_the_page_before() {
     let (api, bot, _) = setting("abilities-page");
     at_the_menu(&api, 1);
@@ -74,6 +67,7 @@ fn a_page_takes_the_place_of_the_page_before() {
 }
 
 #[test]
+#[ignore = "full: the program, turn by turn over a network"]
 fn a_place_is_a_point_and_a_position_is_taken() {
     let (api, bot, _) = setting("abilities-place");
     at_the_menu(&api, 1);
@@ -100,6 +94,7 @@ fn a_place_is_a_point_and_a_position_is_taken() {
 }
 
 #[test]
+#[ignore = "full: the program, turn by turn over a network"]
 fn a_message_is_deleted_where_that_is_offered() {
     let (api, bot, _) = setting("abilities-delete");
     at_the_menu(&api, 1);
@@ -129,6 +124,7 @@ fn a_message_is_deleted_where_that_is_offered() {
 }
 
 #[test]
+#[ignore = "full: the program, turn by turn over a network"]
 fn what_is_said_of_violence_can_be_deleted() {
     let (api, bot, _) = setting("abilities-violence");
     at_the_menu(&api, 1);
@@ -143,6 +139,7 @@ fn what_is_said_of_violence_can_be_deleted() {
 }
 
 #[test]
+#[ignore = "full: the program, turn by turn over a network"]
 fn in_a_group_it_asks_to_be_written_in_private() {
     let (api, bot, data) = setting("abilities-group");
     let group = json!({ "id": -5, "type": "group", "title": "G" });
@@ -168,6 +165,7 @@ fn in_a_group_it_asks_to_be_written_in_private() {
 }
 
 #[test]
+#[ignore = "full: the program, turn by turn over a network"]
 fn an_answer_asked_about_can_be_seen_again() {
     let (api, bot, _) = setting("abilities-again");
     at_the_menu(&api, 1);
@@ -181,6 +179,7 @@ fn an_answer_asked_about_can_be_seen_again() {
 }
 
 #[test]
+#[ignore = "full: the program, turn by turn over a network"]
 fn a_webhook_left_over_is_taken_away_and_commands_are_offered() {
     let (api, data) = (Emulator::start().expect("a Bot API"), copy(&WORLD, "abilities-webhook"));
     api.state().webhook = true;
@@ -204,6 +203,7 @@ fn a_webhook_left_over_is_taken_away_and_commands_are_offered() {
 }
 
 #[test]
+#[ignore = "full: the program, turn by turn over a network"]
 fn what_is_in_hand_is_finished_when_it_is_told_to_end() {
     let (api, bot, _) = setting("abilities-end");
     at_the_menu(&api, 1);

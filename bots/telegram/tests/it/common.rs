@@ -4,11 +4,12 @@
 
 use guichet_tests::telegram::{Emulator, Shown, TOKEN, What};
 use guichet_tests::transcript::flat;
+use guichet_tests::world;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -182,6 +183,13 @@ pub fn next(api: &Emulator, chat: i64, seen: usize) -> Shown {
         Err(_) => panic!("silence after {seen} messages"),
     }
 }
+
+/// The data folder that every test copies.
+pub static WORLD: LazyLock<PathBuf> = LazyLock::new(|| {
+    let root = world::make(env!("CARGO_TARGET_TMPDIR"), "telegram").expect("a world");
+    world::open(&root).expect("an index");
+    root
+});
 
 /// A copy of a data folder, without what is being written there.
 pub fn copy(from: &Path, name: &str) -> PathBuf {

@@ -9,7 +9,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test is asked by its environment for its long form")]
 
-use crate::common::{Bot, PATIENCE, Start};
+use crate::common::{Bot, PATIENCE, Start, WORLD, copy};
 use guichet_bots::{Locales, plain};
 use guichet_core::dice::Dice;
 use guichet_core::model::{Lang, Moment};
@@ -134,6 +134,7 @@ impl Run {
 }
 
 #[test]
+#[ignore = "full: faults by chance, and kills"]
 fn every_message_is_answered_in_order_whatever_breaks() {
     let full = std::env::var("GUICHET_TELEGRAM_FULL").is_ok_and(|value| value == "1");
     let run = if full {
@@ -141,7 +142,7 @@ fn every_message_is_answered_in_order_whatever_breaks() {
     } else {
         Run { turns: 20, chats: 8, kills: 4, seed: 7 }
     };
-    let data = world::make(env!("CARGO_TARGET_TMPDIR"), "faults-telegram").expect("a world");
+    let data = copy(&WORLD, "faults");
     let expected = expected(&data, run.turns + 1);
     let locales = Locales::new();
     let questions: Vec<String> =

@@ -129,6 +129,7 @@ fn lost(desk: &Desk, acknowledged: &BTreeMap<u64, u64>, notices: &mut Vec<String
 }
 
 #[test]
+#[ignore = "full: five kills"]
 fn what_was_acknowledged_is_there() {
     let rounds = env::var("GUICHET_KILL_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(5);
     let (desk, mut dice) = (Desk::new(), Dice(rounds));
