@@ -112,7 +112,7 @@ messages! {
     // Cards.
     InFrenchOnly = "in-french-only";
     NotReviewed = "not-reviewed";
-    OldCard { year: i64, months: i64 } = "old-card";
+    OldCard { year: i64 } = "old-card";
     InYear { fact: String, year: i64 } = "in-year";
     ReviewDue { date: String } = "review-due";
     SourceLine { publisher: String, date: String } = "source-line";
@@ -211,7 +211,7 @@ messages! {
     // Places.
     AskPlace = "ask-place";
     AskPlaceHow = "ask-place-how";
-    WhichCommune { typed: String } = "which-commune";
+    WhichCommune = "which-commune";
     CommuneIn { name: String, departement: String, postal: String } = "commune-in";
     NoSuchCommune = "no-such-commune";
     SeveralCommunes = "several-communes";

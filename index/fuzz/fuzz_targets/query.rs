@@ -4,7 +4,7 @@
 
 #![no_main]
 
-#[path = "../../search/tests/common/mod.rs"]
+#[path = "../../search/tests/it/common.rs"]
 mod common;
 
 use guichet_core::ports::catalog::Query;

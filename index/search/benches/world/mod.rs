@@ -4,7 +4,7 @@
 //! a vocabulary of everyday size would be missing. Concepts are those of the thesaurus, town halls those of the
 //! gazetteer.
 
-use crate::corpus::{Dice, recombined};
+use crate::corpus::recombined;
 use guichet_core::model::{
     Block, Concept, Date, Item, ItemKind, Label, LabelKind, Lang, Place, Position, Section, SectionKind, SourceRef,
     Translation,
@@ -51,7 +51,7 @@ fn given() -> Vec<Item> {
             }
         }
     }
-    let mut dice = Dice::new(3);
+    let mut dice = Dice(3);
     (0..GIVEN).map(|number| made_up(number, &titles, &headings, &lines, &mut dice)).collect()
 }
 

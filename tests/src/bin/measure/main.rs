@@ -22,6 +22,7 @@ mod plot;
 mod world;
 
 use figures::{Figures, Latency};
+use guichet_core::dice::Dice;
 use guichet_core::model::Lang;
 use guichet_core::ports::catalog::Query;
 use guichet_search::Engine;
@@ -156,7 +157,7 @@ fn beginnings(text: &str) -> Vec<String> {
 /// What nobody should type, and somebody does.
 fn bad() -> Vec<String> {
     let long = |piece: &str| piece.repeat(100_000 / piece.chars().count());
-    let mut dice = corpus::Dice::new(7);
+    let mut dice = Dice(7);
     let letters = (0..100_000).map(|_| char::from(b"abcdefghijklmnopqrstuvwxyz     "[dice.below(31)])).collect();
     [
         "",

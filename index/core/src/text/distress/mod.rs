@@ -17,7 +17,7 @@ mod slips;
 mod vocabulary;
 
 pub use phrases::{CategoryPhrases, Phrases};
-pub use reader::{Dice, Lesson, Reader, train};
+pub use reader::{Lesson, Reader, train};
 
 use super::normal::words;
 use crate::model::Lang;

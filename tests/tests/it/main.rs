@@ -1,0 +1,8 @@
+//! What no single crate can show, in one program: what each file proves stands at its head.
+
+mod answers;
+mod distress;
+mod layering;
+mod lengths;
+mod manual;
+mod transcripts;
