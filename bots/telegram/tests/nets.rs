@@ -36,7 +36,7 @@ fn api() -> Emulator {
 }
 
 fn said(id: &str) -> String {
-    flat(&Locales::new().interface(Lang::Fr, id))
+    flat(&Locales::new().interface(Lang::FR, id))
 }
 
 /// At the menu, in French: four messages were shown.

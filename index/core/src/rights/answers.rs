@@ -1,5 +1,6 @@
 //! What is said of a household, fact by fact, and the month it is said in.
 
+use crate::model::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -27,6 +28,12 @@ pub struct Month {
     pub year: i32,
     /// 1 to 12.
     pub month: i32,
+}
+
+impl From<Date> for Month {
+    fn from(date: Date) -> Self {
+        Self { year: date.year, month: date.month.into() }
+    }
 }
 
 impl Month {
