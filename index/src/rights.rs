@@ -87,7 +87,7 @@ impl Screening {
 
     /// Words of a language, else French ones.
     pub(crate) fn words(&self, lang: Lang) -> Option<&RightsWords> {
-        self.words.get(&lang).or_else(|| self.words.get(&Lang::Fr))
+        self.words.get(&lang).or_else(|| self.words.get(&Lang::FR))
     }
 
     /// The zone of housing aid of a commune.

@@ -140,10 +140,27 @@ pub fn judge(files: &[Source]) -> Vec<String> {
                     broken(path, line)
                         .map(|rule| format!("{path}:{number}: {} may not be here: {}.", rule.what, rule.instead)),
                 );
+                if names_a_language(line) && !path.starts_with(TWINS) {
+                    faults.push(format!(
+                        "{path}:{number}: a language may not be named here: what is its own stands in \
+                         content/languages.toml, in locales/ or in content/."
+                    ));
+                }
             }
         }
     }
     faults
+}
+
+/// The twins of the ports, for tests.
+const TWINS: &str = "index/core/src/fake";
+
+/// Whether a line names a language by its code, another one than French.
+fn names_a_language(line: &str) -> bool {
+    line.split("Lang::").skip(1).any(|rest| {
+        let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len())];
+        (2..=3).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase()) && name != "FR"
+    })
 }
 
 /// Tests, and build scripts that run before there is a program, may touch the outside.

@@ -7,7 +7,7 @@
 use crate::common::{Desk, card, now};
 use guichet_core::model::Date;
 use guichet_index::config::{Given, Loaded};
-use guichet_index::{Config, Diagnosis, Finding, Severity, State, check, check_path, doctor};
+use guichet_index::{Diagnosis, Finding, Severity, State, check, check_path, doctor};
 use std::fs;
 use std::path::Path;
 

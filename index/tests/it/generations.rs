@@ -20,7 +20,7 @@ use std::time::Duration;
 fn the_first_screen_needs_no_index() {
     let desk = Desk::new();
     let guide = Guide::open(&desk.folder).expect("opens");
-    assert!(!guide.themes(Lang::Fr).is_empty() && !guide.emergency(Lang::Fr).is_empty());
+    assert!(!guide.themes(Lang::FR).is_empty() && !guide.emergency(Lang::FR).is_empty());
     assert!(!desk.folder.root().exists(), "nothing was written yet");
     assert!(titles(&guide, "aide au logement").contains(&"Aide au logement (APL, ALF, ALS)".to_owned()));
 }
@@ -141,7 +141,7 @@ fn a_turn_does_not_wait_for_the_first_index_of_another_program() {
     let guide = Arc::new(Guide::open(&desk.folder).expect("opens"));
     // The program itself waits for it, in the background.
     guide.warm();
-    let query = Query { text: "aide au logement".into(), lang: Some(Lang::Fr), limit: 5, ..Query::default() };
+    let query = Query { text: "aide au logement".into(), lang: Some(Lang::FR), limit: 5, ..Query::default() };
     let (asked, answer) = mpsc::channel();
     let asking = (guide.clone(), query.clone());
     thread::spawn(move || asked.send(asking.0.search(&asking.1).is_err()));
@@ -150,7 +150,7 @@ fn a_turn_does_not_wait_for_the_first_index_of_another_program() {
     // A list asks for many things: they wait together.
     let (asked, answer) = mpsc::channel();
     let asking = guide.clone();
-    thread::spawn(move || asked.send((0..100).all(|_| asking.item(&"card/apl".into(), Lang::Fr).is_err())));
+    thread::spawn(move || asked.send((0..100).all(|_| asking.item(&"card/apl".into(), Lang::FR).is_err())));
     assert!(answer.recv_timeout(Duration::from_secs(30)).expect("an answer"), "nor can its entries");
     drop(lock);
     guide.ready().expect("an index");

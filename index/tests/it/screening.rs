@@ -107,7 +107,7 @@ fn interviewed(guide: &Guide, session: Session, told: Told<'_>) -> Interviewed {
 }
 
 fn french() -> Session {
-    Session { lang: Some(Lang::Fr), screen: Screen::Rights(rights::State::Intro), ..Session::default() }
+    Session { lang: Some(Lang::FR), screen: Screen::Rights(rights::State::Intro), ..Session::default() }
 }
 
 fn said(turn: &Turn) -> String {

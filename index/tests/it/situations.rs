@@ -112,7 +112,7 @@ impl Walk<'_> {
 #[test]
 fn every_path_of_every_situation_ends_with_a_human() {
     let guide = Desk::new().guide();
-    for lang in [Lang::Fr, Lang::En] {
+    for lang in [Lang::FR, Lang::EN] {
         let situations: Vec<Situation> = guide.situations().all(lang).cloned().collect();
         assert!(situations.len() >= 27, "{}", situations.len());
         for situation in &situations {
@@ -130,7 +130,7 @@ fn every_path_of_every_situation_ends_with_a_human() {
 #[test]
 fn people_find_a_situation_by_their_words_and_in_its_theme() {
     let guide = Desk::new().guide();
-    let start = turn(&guide, &Session::new(1), Event::Start { lang: Some(Lang::Fr) }, now());
+    let start = turn(&guide, &Session::new(1), Event::Start { lang: Some(Lang::FR) }, now());
     for (typed, situation) in [
         ("on veut me mettre dehors, expulsion", "situation/lettre-expulsion"),
         ("ils m'ont coupé l'électricité", "situation/electricite-coupee"),
@@ -140,8 +140,8 @@ fn people_find_a_situation_by_their_words_and_in_its_theme() {
         let offered = found.view.choices.iter().any(|choice| choice.key == format!("open {situation}"));
         assert!(offered, "{typed}: {:?}", found.view.choices.iter().map(|choice| &choice.key).collect::<Vec<_>>());
     }
-    for theme in guide.themes(Lang::Fr) {
-        let cards = guide.theme_cards(&theme.id, Lang::Fr).expect("an index");
+    for theme in guide.themes(Lang::FR) {
+        let cards = guide.theme_cards(&theme.id, Lang::FR).expect("an index");
         let kinds: Vec<ItemKind> = cards.iter().map(|item| item.kind).collect();
         let situations = kinds.iter().take_while(|kind| **kind == ItemKind::Situation).count();
         assert!(kinds[situations..].iter().all(|kind| *kind != ItemKind::Situation), "{}: not first", theme.id);
@@ -168,7 +168,7 @@ fn a_pack_written_by_hand_adds_a_situation() {
     let report = desk.import(&pack, "ville");
     assert_eq!(report.refused, 0, "{report:?}");
     let guide = desk.guide();
-    let start = turn(&guide, &Session::new(1), Event::Start { lang: Some(Lang::Fr) }, now());
+    let start = turn(&guide, &Session::new(1), Event::Start { lang: Some(Lang::FR) }, now());
     let opened = turn(&guide, &start.session, Event::Press("open situation/velo-vole".into()), now());
     assert_eq!(opened.view.title, "Mon vélo a été volé");
     let answer = turn(&guide, &opened.session, Event::Text("oui".into()), now());

@@ -1,7 +1,8 @@
 //! Properties of every language that is offered:
 //! - each message of the core has its words, and none leaves an argument unfilled;
 //! - each global word, yes, no and number word exists, and no two global words collide;
-//! - no interface word is missing that another language has.
+//! - no interface word is missing that another language has;
+//! - each folder here is a language of the registry, and each complete one is offered.
 
 use guichet_core::message::Message;
 use guichet_core::model::Lang;
@@ -26,7 +27,7 @@ fn every_message_is_worded_in_every_language() {
 fn no_mark_can_wrap_alone() {
     let locales = Locales::new();
     for message in Message::samples() {
-        let said = locales.say(Lang::Fr, &message);
+        let said = locales.say(Lang::FR, &message);
         assert!([" ?", " !", " :", " ;", " »", "« "].iter().all(|loose| !said.contains(loose)), "{said}");
     }
 }
@@ -77,11 +78,26 @@ fn languages_have_the_same_identifiers() {
         let starts = lines.iter().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
         starts.filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect()
     };
-    let french = ids(Lang::Fr);
+    let french = ids(Lang::FR);
     assert!(french.len() > 60);
     for lang in Locales::new().languages() {
         let here = ids(*lang);
         let missing: Vec<_> = french.symmetric_difference(&here).collect();
         assert!(missing.is_empty(), "{} and fr differ in {missing:?}", lang.code());
+    }
+}
+
+#[test]
+fn every_folder_is_a_language_of_the_registry() {
+    let here =
+        std::fs::read_dir(env!("CARGO_MANIFEST_DIR")).expect("folders").map(|entry| entry.expect("an entry").path());
+    let folders: Vec<_> = here.filter(|path| path.join("answers.ftl").exists()).collect();
+    assert!(folders.len() > 2, "{folders:?}");
+    let locales = Locales::new();
+    for folder in folders {
+        let code = folder.file_name().expect("a name").to_string_lossy().into_owned();
+        let lang = Lang::all().find(|lang| lang.code() == code);
+        let lang = lang.unwrap_or_else(|| panic!("locales/{code}: add '{code}' to content/languages.toml"));
+        assert_eq!(locales.languages().contains(&lang), folder.join("guide.ftl").exists(), "{code}");
     }
 }

@@ -10,7 +10,7 @@ use guichet_core::text::normal::fold;
 use guichet_locales::Locales;
 
 fn lexicons(locales: &Locales) -> Vec<&Lexicon> {
-    [Lang::En, Lang::Fr].into_iter().map(|lang| locales.lexicon(lang)).collect()
+    [Lang::EN, Lang::FR].into_iter().map(|lang| locales.lexicon(lang)).collect()
 }
 
 #[test]

@@ -151,8 +151,8 @@ fn none_never_adds_a_person() {
     let mut dice = Dice(11);
     for _ in 0..400 {
         let (lang, said) = match dice.below(2) {
-            0 => (Lang::Fr, one(&mut dice, &french)),
-            _ => (Lang::En, one(&mut dice, &english)),
+            0 => (Lang::FR, one(&mut dice, &french)),
+            _ => (Lang::EN, one(&mut dice, &english)),
         };
         let mut typed = format!("{}{said}{}", one(&mut dice, &around), one(&mut dice, &after));
         if dice.below(4) == 0 {
@@ -196,7 +196,7 @@ fn a_word_that_nobody_knows_is_never_passed_over() {
         let mut words: Vec<&str> = typed.split(' ').collect();
         words.insert(dice.below(words.len() + 1), one(&mut dice, &strange));
         let typed = words.join(" ");
-        let came = answered(step, Lang::Fr, &typed);
+        let came = answered(step, Lang::FR, &typed);
         assert!(!matches!(came, Came::Noted(_)), "{step}, '{typed}': {came:?}");
     }
 }
@@ -218,12 +218,12 @@ fn a_conversion_changes_nothing_but_by_rounding() {
             continue;
         }
         let typed = format!("{amount} € {}", one(&mut dice, words));
-        let read = match answered("salaire", Lang::Fr, &typed) {
+        let read = match answered("salaire", Lang::FR, &typed) {
             Came::Noted(read) | Came::Asked(Some(read)) => read.parse::<f64>().expect("a number"),
             came => panic!("'{typed}': {came:?}"),
         };
         assert!((read - monthly).abs() <= 0.51, "'{typed}' is {monthly} a month, not {read}");
-        let noted = matches!(answered("salaire", Lang::Fr, &typed), Came::Noted(_));
+        let noted = matches!(answered("salaire", Lang::FR, &typed), Came::Noted(_));
         assert!(!noted || months == 1.0, "'{typed}' is converted and must be read back");
     }
 }
@@ -231,13 +231,13 @@ fn a_conversion_changes_nothing_but_by_rounding() {
 #[test]
 fn a_number_that_is_asked_for_is_never_read_as_a_cry() {
     for age in 10..=105 {
-        let came = answered("age", Lang::Fr, &age.to_string());
+        let came = answered("age", Lang::FR, &age.to_string());
         assert_eq!(came, Came::Noted(age.to_string()));
     }
     // Nor are the words of a button.
     for label in
         ["Non, je vis sans conjoint", "Non, séparation depuis moins de 18 mois", "Non, mon conjoint est décédé"]
     {
-        assert!(matches!(answered("couple", Lang::Fr, label), Came::Noted(_)), "{label}");
+        assert!(matches!(answered("couple", Lang::FR, label), Came::Noted(_)), "{label}");
     }
 }

@@ -47,7 +47,7 @@ fn communes() -> String {
 /// Least share of messages stopped, in percent, and most traps of how many that may be: one in so many.
 const fn floor(lang: Lang) -> (f64, usize) {
     match lang {
-        Lang::Fr => (95.0, 40),
+        Lang::FR => (95.0, 40),
         _ => (90.0, 15),
     }
 }
@@ -59,10 +59,10 @@ const RIGHT: f64 = 95.0;
 fn distress_is_read_as_well_as_it_is_said_to_be() {
     let authored = authored::read(&texts());
     let distress = matcher(&authored);
-    for lang in Lang::ALL {
+    for lang in Lang::all() {
         let path = root().join(format!("tests/distress/{}.toml", lang.code()));
         let set = set(&fs::read_to_string(path).expect("a set")).expect("a set");
-        for own in [None, Some(lang), Some(Lang::Fr)] {
+        for own in [None, Some(lang), Some(Lang::FR)] {
             let found = figures(&distress, &authored, &set, own);
             let (least, one_in) = floor(lang);
             let stopped = Figures::share(found.stopped, found.phrases);
@@ -120,7 +120,7 @@ fn what_the_reader_has_not_learnt_from_is_told_apart() {
     }
     let share = |name: &str| Figures::share(shares[name].0, shares[name].1);
     let said = format!("{shares:?}");
-    for lang in Lang::ALL {
+    for lang in Lang::all() {
         let told = share(&format!("told {}", lang.code()));
         assert!(told >= TOLD, "{lang:?} {told:.1}: {said}");
     }
@@ -148,7 +148,7 @@ fn the_name_of_a_commune_with_a_slip_is_no_distress() {
     for _ in 0..1_000 {
         let name = authored::slip(names[dice.below(names.len())], &mut dice);
         for typed in [name.clone(), format!("mairie de {name}")] {
-            read.extend(distress.read(&typed, Some(Lang::Fr)).map(|reading| (typed, reading)));
+            read.extend(distress.read(&typed, Some(Lang::FR)).map(|reading| (typed, reading)));
         }
     }
     assert!(read.is_empty(), "{read:?}");
@@ -158,10 +158,10 @@ fn the_name_of_a_commune_with_a_slip_is_no_distress() {
 fn one_cry_among_ten_thousand_words_is_heard() {
     let distress = matcher(&authored::read(&texts()));
     let letter = "le loyer de la maison que je dois payer avant la fin du mois de mars ".repeat(667);
-    assert_eq!(distress.read(&letter, Some(Lang::Fr)), None);
-    let acted = distress.read(&format!("{letter} mon mari me frappe {letter}"), Some(Lang::Fr));
+    assert_eq!(distress.read(&letter, Some(Lang::FR)), None);
+    let acted = distress.read(&format!("{letter} mon mari me frappe {letter}"), Some(Lang::FR));
     assert!(matches!(acted, Some(Reading::Exact { .. })), "{acted:?}");
     let asked =
-        distress.read(&format!("{letter} j'ai écrit une lettre d'adieu à mes enfants {letter}"), Some(Lang::Fr));
+        distress.read(&format!("{letter} j'ai écrit une lettre d'adieu à mes enfants {letter}"), Some(Lang::FR));
     assert!(asked.is_some());
 }

@@ -1,7 +1,7 @@
 //! Properties of the whole house:
 //! - no crate uses another, or a library, that the table of arrows does not give it;
 //! - environment, clock, disk, terminal and screen are touched in their rooms only; the kit of screens knows no program;
-//!   nothing panics by design; no file is over 500 lines;
+//!   nothing panics by design; no language but French is named; no file is over 500 lines;
 //! - a type's methods stand in its file;
 //! - every package of the tree stands under a licence, and comes from a source, that `deny.toml` allows;
 //! - every dependency is used by the crate that asks for it;
@@ -166,6 +166,7 @@ fn a_room_that_reaches_out_is_named_with_its_line() {
         ("tui/src/ui/page/tile.rs", "use crate::kiosk::app::App;", "tui/src/ui/page/tile.rs:2: a program of screens"),
         ("tui/src/ui/listen.rs", "use super::super::cli::Context;", "tui/src/ui/listen.rs:2: a program of screens"),
         ("tui/src/kiosk/draw.rs", "frame.buffer_mut().set_stringn(", "tui/src/kiosk/draw.rs:2: a cell of the screen"),
+        ("bots/src/hub.rs", "if lang == Lang::EN {", "bots/src/hub.rs:2: a language may not be named here"),
         ("tui/src/kiosk/live.rs", "crossterm::terminal::size()", "tui/src/kiosk/live.rs:2: a question to the terminal"),
     ] {
         let faults = judged(path, &format!("//! First.\n{line}\n"));

@@ -65,7 +65,7 @@ fn length(text: &str) -> usize {
 
 #[test]
 fn half_of_the_answers_to_everyday_needs_fit_a_phone() {
-    let begun = turn(&*GUIDE, &Session::new(1), Event::Start { lang: Some(Lang::Fr) }, now()).session;
+    let begun = turn(&*GUIDE, &Session::new(1), Event::Start { lang: Some(Lang::FR) }, now()).session;
     let mut lists = Vec::new();
     for need in NEEDS {
         let answer = turn(&*GUIDE, &begun, Event::Text(need.into()), now());

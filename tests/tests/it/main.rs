@@ -2,6 +2,7 @@
 
 mod answers;
 mod distress;
+mod languages;
 mod layering;
 mod lengths;
 mod manual;

@@ -20,7 +20,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 fn said(id: &str) -> String {
-    flat(&words::sentence(Lang::Fr, id))
+    flat(&words::sentence(Lang::FR, id))
 }
 
 async fn begin(resident: &Resident, encrypted: bool) -> OwnedRoomId {

@@ -60,6 +60,6 @@ async fn the_bot_comes_speaks_and_goes() {
     until("the bot leaves the empty room", || !joined(&room));
     assert_eq!(ana.answers(&room).len(), greeted);
     assert!(words::is(&ana.all(&early)[0].plain, "bots-matrix-keeps"));
-    assert!(ana.ask(&early, "1").await.plain.starts_with(words::sentence(Lang::En, "menu-title").as_str()));
+    assert!(ana.ask(&early, "1").await.plain.starts_with(words::sentence(Lang::EN, "menu-title").as_str()));
     assert!(bot.terminate().success());
 }

@@ -58,7 +58,7 @@ async fn play(resident: &Resident, settings: &Settings, one: &Transcript) -> (Ow
     let mut last = resident.answer(&room, number).await;
     if let Some(Said::Start(Some(lang))) = one.steps.first().map(|step| &step.said) {
         // What a person does for it: the language, then "go on".
-        for typed in [if *lang == Lang::Fr { "1" } else { "2" }, "1"] {
+        for typed in [if *lang == Lang::FR { "1" } else { "2" }, "1"] {
             number += 1;
             last = resident.ask(&room, typed).await;
         }

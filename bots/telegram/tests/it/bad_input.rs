@@ -201,7 +201,7 @@ fn a_full_disk_is_said_with_a_number_to_call_and_nothing_is_lost() {
     limit("1");
     api.text(1, "1");
     api.text(2, "je n'arrive pas à payer mon loyer");
-    let excuse = flat(&Locales::new().interface(Lang::Fr, "bots-out-of-order"));
+    let excuse = flat(&Locales::new().interface(Lang::FR, "bots-out-of-order"));
     for (chat, seen) in [(1, 2), (2, 0)] {
         let said = flat(next(&api, chat, seen).text());
         assert!(said.contains(&excuse) && said.contains("39 39") && said.contains("112"), "{said}\n{}", bot.log());

@@ -146,7 +146,7 @@ fn every_message_is_answered_in_order_whatever_breaks() {
     let expected = expected(&data, run.turns + 1);
     let locales = Locales::new();
     let questions: Vec<String> =
-        [Lang::Fr, Lang::En].map(|lang| flat(&locales.interface(lang, "bots-did-it-arrive"))).to_vec();
+        [Lang::FR, Lang::EN].map(|lang| flat(&locales.interface(lang, "bots-did-it-arrive"))).to_vec();
     let api = Emulator::start().expect("a Bot API");
     let hang = LIMIT * 2;
     let mix = || Mix {

@@ -14,7 +14,7 @@
 use super::contradictions::{self, CONTRADICTIONS};
 use super::place::Source;
 use super::zones::Zones;
-use super::{REQUIRED, Texts, toml};
+use super::{Texts, toml};
 use crate::Batch;
 use guichet_core::model::{Date, Lang};
 use guichet_core::rights::{
@@ -191,8 +191,10 @@ impl Rights {
             dates(&file, set, &super::source(texts, set.path()), batch);
             rights.parameters.insert(set, file);
         }
-        for lang in REQUIRED {
-            let path = format!("rights/{}.toml", lang.code());
+        let path = |lang: Lang| format!("rights/{}.toml", lang.code());
+        let required: Vec<Lang> = Lang::required().collect();
+        for lang in Lang::all().filter(|lang| required.contains(lang) || texts.contains_key(&path(*lang))) {
+            let path = path(lang);
             if let Some(words) = toml::read(texts, &path, batch) {
                 rights.words.insert(lang, words);
             }

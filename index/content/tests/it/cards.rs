@@ -21,7 +21,7 @@ fn nothing_is_refused_and_nothing_is_doubted() {
 
 #[test]
 fn every_card_reaches_a_human_without_internet() {
-    for item in items(Lang::Fr) {
+    for item in items(Lang::FR) {
         assert!(!item.counters.is_empty(), "{}: no place where somebody is", item.id);
         assert!(item.routes.iter().any(|route| route.kind != RouteKind::Online), "{}: internet only", item.id);
         let somebody = |kind| matches!(kind, RouteKind::Phone | RouteKind::Counter);
@@ -37,14 +37,14 @@ fn every_card_reaches_a_human_without_internet() {
 
 #[test]
 fn the_town_hall_is_a_last_resort_of_every_card() {
-    for item in items(Lang::Fr) {
+    for item in items(Lang::FR) {
         assert!(item.counters.iter().any(|kind| kind == "mairie"), "{}", item.id);
     }
 }
 
 #[test]
 fn english_stands_beside_french_and_says_that_no_human_has_read_it() {
-    let (french, english) = (items(Lang::Fr), items(Lang::En));
+    let (french, english) = (items(Lang::FR), items(Lang::EN));
     let ids = |items: &[Item]| items.iter().map(|item| item.id.clone()).collect::<BTreeSet<_>>();
     assert_eq!(ids(&french), ids(&english));
     assert!(french.iter().all(|item| item.translation == Translation::Original));
@@ -57,16 +57,16 @@ fn amounts_are_put_into_the_words_of_each_language() {
         let rsa = items(lang).into_iter().find(|item| item.id == "card/rsa").expect("rsa");
         dated::plain(&rsa.summary)
     };
-    assert!(summary(Lang::Fr).contains("651,69\u{a0}€"), "{}", summary(Lang::Fr));
-    assert!(summary(Lang::En).contains("€651.69"), "{}", summary(Lang::En));
-    for item in items(Lang::Fr).iter().chain(&items(Lang::En)) {
+    assert!(summary(Lang::FR).contains("651,69\u{a0}€"), "{}", summary(Lang::FR));
+    assert!(summary(Lang::EN).contains("€651.69"), "{}", summary(Lang::EN));
+    for item in items(Lang::FR).iter().chain(&items(Lang::EN)) {
         assert!(!format!("{item:?}").contains("{m"), "{}: a fact was not put in", item.id);
     }
 }
 
 #[test]
 fn a_fiche_is_covered_by_the_cards_that_treat_it() {
-    let french = items(Lang::Fr);
+    let french = items(Lang::FR);
     let cards = |fiche: &str| -> Vec<&str> {
         let covering = french.iter().filter(|item| item.covers.iter().any(|covered| covered == fiche));
         covering.map(|item| item.id.as_str()).collect()

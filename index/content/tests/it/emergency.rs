@@ -15,7 +15,7 @@ fn three_numbers_at_most_the_general_category_first_in_every_language() {
     for (lang, categories) in &authored.emergency {
         assert_eq!(categories[0].id, "danger");
         let ids: Vec<&str> = categories.iter().map(|category| category.id.as_str()).collect();
-        assert_eq!(ids, authored.emergency[&Lang::Fr].iter().map(|category| &category.id).collect::<Vec<_>>());
+        assert_eq!(ids, authored.emergency[&Lang::FR].iter().map(|category| &category.id).collect::<Vec<_>>());
         for category in categories {
             // What no number gives (a meal) is at a counter, which the card names.
             let least = usize::from(category.card.is_none());
@@ -23,7 +23,7 @@ fn three_numbers_at_most_the_general_category_first_in_every_language() {
             assert!(!category.label.is_empty() && !category.advice.is_empty(), "{lang:?} {}", category.id);
         }
     }
-    for lang in authored::REQUIRED {
+    for lang in Lang::required() {
         assert!(authored.emergency.contains_key(&lang), "{lang:?}");
     }
 }
@@ -32,7 +32,7 @@ fn three_numbers_at_most_the_general_category_first_in_every_language() {
 fn the_right_number_stands_on_top() {
     let authored = folder::read();
     let top = |id: &str| {
-        let category = authored.emergency[&Lang::Fr].iter().find(|category| category.id == id).expect(id);
+        let category = authored.emergency[&Lang::FR].iter().find(|category| category.id == id).expect(id);
         category.numbers[0].number.clone()
     };
     for (id, number) in [
@@ -62,15 +62,15 @@ fn each_certain_phrase_leads_to_its_own_numbers() {
 fn a_phrase_is_read_in_its_language_whatever_was_chosen() {
     let distress = distress();
     for (said, lang) in [
-        ("mon mari me frappe", Lang::Fr),
-        ("mi marido me pega", Lang::Es),
-        ("o meu marido bate-me", Lang::Pt),
-        ("soțul meu mă bate", Lang::Ro),
-        ("kocam beni dövüyor", Lang::Tr),
-        ("زوجي يضربني", Lang::Ar),
-        ("муж меня бьет", Lang::Ru),
+        ("mon mari me frappe", Lang::FR),
+        ("mi marido me pega", Lang::ES),
+        ("o meu marido bate-me", Lang::PT),
+        ("soțul meu mă bate", Lang::RO),
+        ("kocam beni dövüyor", Lang::TR),
+        ("زوجي يضربني", Lang::AR),
+        ("муж меня бьет", Lang::RU),
     ] {
-        for own in [None, Some(Lang::Fr), Some(Lang::En)] {
+        for own in [None, Some(Lang::FR), Some(Lang::EN)] {
             let read = distress.read(said, own);
             assert_eq!(read, Some(Reading::Exact { category: "violence".into(), lang }), "{said} {own:?}");
         }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 #[test]
 fn the_drawn_situations_are_those_that_the_flows_give() {
-    let fresh = graph::page(folder::read().situations.all(Lang::Fr));
+    let fresh = graph::page(folder::read().situations.all(Lang::FR));
     let drawn = fs::read_to_string(folder::root().join("situations/README.md")).unwrap_or_default();
     if fresh != drawn {
         let draft = Path::new(env!("CARGO_TARGET_TMPDIR")).join("situations-README.md");

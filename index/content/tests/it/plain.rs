@@ -7,7 +7,10 @@ use guichet_content::authored::{Texts, plain};
 /// What is said of a folder, over another one.
 fn over(base: &Texts, texts: &Texts) -> Vec<String> {
     let mut batch = Batch::default();
-    plain::lint(base, texts, &mut batch);
+    let rules = folder::texts().remove("plain-rules.toml").expect("the rules");
+    let mut texts = texts.clone();
+    texts.entry("plain-rules.toml".into()).or_insert(rules);
+    plain::lint(base, &texts, &mut batch);
     batch.findings.iter().map(ToString::to_string).collect()
 }
 
@@ -147,4 +150,22 @@ fn situations_papers_and_the_screening_are_measured_too() {
     let said = over(&Texts::new(), &texts);
     let places: Vec<&str> = said.iter().filter_map(|one| one.split(": ").next()).collect();
     assert_eq!(places, ["papers.toml:3", "rights/fr.toml:2", "situations/x/fr.md:10"]);
+}
+
+#[test]
+fn a_language_without_rules_is_refused_and_not_judged_as_another() {
+    let long = format!("La Caja paga: {}.", "un ".repeat(60).trim());
+    let said = card("es", &long, "");
+    assert_eq!(said.len(), 1, "{said:?}");
+    let remedy = "add [es] to plain-rules.toml, or leave this language out";
+    assert!(said[0].starts_with("cards/apl/es.md: ") && said[0].contains(remedy), "{said:?}");
+    // With rules of its own, it is measured by them.
+    let rules = "[es]\nsubordinate = \"que\"\nbeside = \"y o\"\nbe = \"es está\"\nendings = \"ado\"\nshortest = 4\nby = \"por\"\n";
+    let text = "+++\ntitle = \"Uno\"\nsummary = \"Dos.\"\nkeywords = [\"tres\"]\n+++\n\n## Uno {#who}\n";
+    let files = [("cards/apl/es.md", format!("{text}{long}\n")), ("plain-rules.toml", rules.to_owned())];
+    let said = over(&Texts::new(), &files.into_iter().map(|(path, text)| (path.to_owned(), text)).collect());
+    assert!(said.len() == 1 && said[0].contains("63 words, 18 at most"), "{said:?}");
+    let emergency =
+        Texts::from([("emergency/es.toml".to_owned(), "[number.112]\nname = \"Emergencias\"\n".to_owned())]);
+    assert_eq!(over(&Texts::new(), &emergency), [""; 0], "it comes before the language is written in");
 }

@@ -10,7 +10,7 @@ const BEGIN: &str = "<!-- reference: generated from index/content/src/authored, 
 const END: &str = "<!-- end of the reference -->";
 
 /// Struct, module that holds it, and the place of its keys, in the order of the reference.
-const STRUCTS: [(&str, &str, &str); 44] = [
+const STRUCTS: [(&str, &str, &str); 45] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
@@ -29,6 +29,7 @@ const STRUCTS: [(&str, &str, &str); 44] = [
     ("PlainFile", "plain/words.rs", "`plain.toml`"),
     ("TermFacts", "plain/words.rs", "`plain.toml`, `[term.<id>]`"),
     ("InsteadFacts", "plain/words.rs", "`plain.toml`, `[[instead]]`"),
+    ("PlainRules", "plain/rules.rs", "`plain-rules.toml`, `[<language>]`"),
     ("ThesaurusFile", "thesaurus.rs", "`thesaurus/*.toml`"),
     ("ConceptFacts", "thesaurus.rs", "`thesaurus/*.toml`, `[[concept]]`"),
     ("EmergencyFacts", "emergency/mod.rs", "`emergency/numbers.toml`"),
@@ -83,6 +84,7 @@ fn every_struct_that_reads_content_is_in_the_reference() {
         "papers.rs",
         "themes.rs",
         "vocabulary.rs",
+        "plain/rules.rs",
         "plain/words.rs",
         "thesaurus.rs",
         "emergency/mod.rs",
@@ -123,6 +125,11 @@ fn reference() -> String {
         let Fields::Named(fields) = &found.fields else { panic!("{name} has no named fields") };
         out.push_str(&format!("### {place}\n\n| key | holds | needed | what it is |\n|---|---|---|---|\n"));
         for field in &fields.named {
+            // Labels under the code of their language.
+            if has(field, "flatten") {
+                out.push_str(&format!("| `<language>` | list of texts | yes | {} |\n", said(&field.attrs)));
+                continue;
+            }
             let key = renamed(field).unwrap_or_else(|| field.ident.as_ref().expect("a name").to_string());
             let needed = if optional(field) { "no" } else { "yes" };
             out.push_str(&format!("| `{key}` | {} | {needed} | {} |\n", holds(&field.ty), said(&field.attrs)));
@@ -148,11 +155,16 @@ fn said(attrs: &[Attribute]) -> String {
 }
 
 fn optional(field: &Field) -> bool {
-    let default = |attr: &Attribute| match &attr.meta {
-        Meta::List(list) => attr.path().is_ident("serde") && list.tokens.to_string().contains("default"),
+    has(field, "default")
+}
+
+/// Whether serde is told a word of a field.
+fn has(field: &Field, word: &str) -> bool {
+    let told = |attr: &Attribute| match &attr.meta {
+        Meta::List(list) => attr.path().is_ident("serde") && list.tokens.to_string().contains(word),
         _ => false,
     };
-    field.attrs.iter().any(default)
+    field.attrs.iter().any(told)
 }
 
 /// The key of a field that Rust could not call so: `#[serde(rename = "let")]`.
@@ -182,7 +194,7 @@ fn holds(ty: &Type) -> String {
         "String" | "ThemeId" | "PlaceKind" | "NodeId" | "PaperId" => "text".into(),
         "FactValue" => "value".into(),
         "bool" => "true or false".into(),
-        "f64" => "number".into(),
+        "f64" | "usize" => "number".into(),
         "Date" => "date, `\"YYYY-MM-DD\"`".into(),
         "Words" => "text by language".into(),
         "RouteKind" | "StepKind" | "Counted" | "Pace" | "Translation" | "Kind" | "Lang" => {

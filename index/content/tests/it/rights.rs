@@ -90,7 +90,7 @@ fn the_rules_of_this_repository_are_sound() {
     rights.lint(&texts, NOVEMBER, &mut batch);
     let said: Vec<String> = batch.findings.iter().map(ToString::to_string).collect();
     assert!(said.is_empty(), "{}", said.join("\n"));
-    assert!(rights.words.contains_key(&Lang::Fr) && rights.words.contains_key(&Lang::En));
+    assert!(rights.words.contains_key(&Lang::FR) && rights.words.contains_key(&Lang::EN));
 }
 
 #[test]

@@ -177,7 +177,7 @@ fn refused(file: &str, from: &str, to: &str, line: usize, says: &str) {
         refusals.join("\n")
     );
     if file.starts_with(FOLDER) {
-        assert!(authored.situations.get("situation/dehors", Lang::Fr).is_none(), "what is refused is not shown");
+        assert!(authored.situations.get("situation/dehors", Lang::FR).is_none(), "what is refused is not shown");
         assert!(authored.batch.items.iter().all(|item| item.kind != ItemKind::Situation), "and not found");
     }
 }
@@ -190,16 +190,16 @@ fn a_sound_situation_is_kept_and_found() {
     assert_eq!(found.len(), 2);
     assert_eq!((found[0].id.as_str(), found[0].covers.as_slice()), ("situation/dehors", &["F31272".to_owned()][..]));
     assert_eq!(found[0].counters, ["caf", "mairie"]);
-    let situation = authored.situations.get("situation/dehors", Lang::En).expect("kept");
+    let situation = authored.situations.get("situation/dehors", Lang::EN).expect("kept");
     let first = situation.question("soir").expect("a question");
     assert_eq!((first.text.as_str(), first.choices[1].label.as_str()), ("Do you sleep at home tonight?", "No"));
     assert_eq!(first.choices[1].set.len(), 3);
     let answer = situation.answer("agir").expect("an answer");
     assert_eq!((answer.cards.as_slice(), answer.phones[0].number.as_str()), (&["card/apl".into()][..], "32 30"));
-    assert_eq!(authored.situations.papers(&answer.papers, Lang::En)[0].name, "Lease");
+    assert_eq!(authored.situations.papers(&answer.papers, Lang::EN)[0].name, "Lease");
     assert_eq!(authored.situations.right_papers("apl"), ["bail"]);
     let alone = authored::situations(&Texts::new(), &sound());
-    assert_eq!(alone.get("situation/dehors", Lang::Fr), authored.situations.get("situation/dehors", Lang::Fr));
+    assert_eq!(alone.get("situation/dehors", Lang::FR), authored.situations.get("situation/dehors", Lang::FR));
 }
 
 #[test]
@@ -351,7 +351,7 @@ fn a_folder_over_another_uses_what_stands_there() {
     texts.insert("papers.toml".into(), "[paper.bail]\nname = { fr = \"Contrat\" }\nwhere = { fr = \"Ici.\" }\n".into());
     let mut own = authored::situations(&base, &texts);
     own.add(authored::situations(&Texts::new(), &base));
-    assert_eq!(own.papers(&["bail".into()], Lang::En)[0].name, "Contrat", "the city says it better");
+    assert_eq!(own.papers(&["bail".into()], Lang::EN)[0].name, "Contrat", "the city says it better");
     assert_eq!(own.right_papers("apl"), ["bail"]);
 }
 
@@ -372,12 +372,12 @@ fn those_of_this_repository_are_the_same_in_both_languages() {
         situation.nodes.iter().map(node).collect()
     };
     let mut count = 0;
-    for french in situations.all(Lang::Fr) {
-        let english = situations.get(&french.item.id, Lang::En).expect("in English");
-        assert_eq!((english.item.lang, french.item.lang), (Lang::En, Lang::Fr), "{}", french.item.id);
+    for french in situations.all(Lang::FR) {
+        let english = situations.get(&french.item.id, Lang::EN).expect("in English");
+        assert_eq!((english.item.lang, french.item.lang), (Lang::EN, Lang::FR), "{}", french.item.id);
         assert_eq!(shape(french), shape(english), "{}", french.item.id);
         for answer in french.nodes.keys().filter_map(|node| french.answer(node)) {
-            assert_eq!(situations.papers(&answer.papers, Lang::En).len(), answer.papers.len());
+            assert_eq!(situations.papers(&answer.papers, Lang::EN).len(), answer.papers.len());
         }
         count += 1;
     }

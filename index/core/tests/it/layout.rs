@@ -112,7 +112,7 @@ impl Writer {
         };
         let choices = self.many(4, choice);
         let expects = *one(&mut self.dice, &[Expects::Need, Expects::Number]);
-        View { lang: Lang::En, item_lang: Lang::En, title, blocks, choices, expects, discreet: false }
+        View { lang: Lang::EN, item_lang: Lang::EN, title, blocks, choices, expects, discreet: false }
     }
 }
 
@@ -197,7 +197,7 @@ fn a_case_holds_what_is_deeper() {
     let inner = Prose::Case { title: "si".into(), blocks: vec![text("c"), text("d")] };
     let untitled = Prose::Note { title: String::new(), blocks: vec![text("b"), inner, text("e")] };
     let outer = Prose::Case { title: "quand".into(), blocks: vec![text("a"), untitled] };
-    let lines = layout::block(&outer.into(), Lang::Fr);
+    let lines = layout::block(&outer.into(), Lang::FR);
     let seen: Vec<_> = lines.iter().map(|line| (line.text(), line.depth, line.start)).collect();
     let expected = [
         ("quand", 0, Start::Part),
@@ -224,7 +224,7 @@ fn an_item_speaks_its_language_and_the_guide_that_of_the_view() {
     item.phones = vec![Phone { number: "39 39".into(), name: "écoute".into(), terms: String::new(), checked: None }];
     catalog.items.push(item);
     let now = Moment::parse("2026-11-23T10:00").expect("a moment");
-    let begun = turn(&catalog, &Session::new(1), Event::Start { lang: Some(Lang::En) }, now).session;
+    let begun = turn(&catalog, &Session::new(1), Event::Start { lang: Some(Lang::EN) }, now).session;
     let shown = |key: &str| turn(&catalog, &begun, Event::Press(key.into()), now).view;
     for (key, said) in [
         ("open vosdroits/F1", &["Le titre", "39 39", "écoute", "Partie", "Autre partie"][..]),
@@ -233,9 +233,9 @@ fn an_item_speaks_its_language_and_the_guide_that_of_the_view() {
         let view = shown(key);
         let spans: Vec<_> = layout::view(&view).into_iter().flat_map(|line| line.spans).collect();
         let of = |lang| spans.iter().filter(move |span| span.lang == lang).map(|span| span.text.as_str());
-        let french: Vec<&str> = of(Lang::Fr).filter(|text| !text.is_empty()).collect();
+        let french: Vec<&str> = of(Lang::FR).filter(|text| !text.is_empty()).collect();
         assert!(said.iter().all(|text| french.contains(text)), "{key}: {french:?}");
-        assert!(["in-french-only", "where-do-i-go"].iter().all(|ours| of(Lang::En).any(|text| text == *ours)), "{key}");
+        assert!(["in-french-only", "where-do-i-go"].iter().all(|ours| of(Lang::EN).any(|text| text == *ours)), "{key}");
         let ours = |text: &str| view.blocks.iter().any(|block| matches!(block, Block::Notice { body } if body == text));
         assert!(!french.iter().any(|text| ours(text)), "{key}: {french:?}");
     }

@@ -107,7 +107,7 @@ fn event(dice: &mut Dice, keys: &[String], last: &Turn) -> Event {
             Some(position) => Event::Location(position),
             None => Event::Media(MediaKind::Other),
         },
-        _ if dice.below(40) == 0 => Event::Start { lang: *one(dice, &[None, Some(Lang::Fr), Some(Lang::En)]) },
+        _ if dice.below(40) == 0 => Event::Start { lang: *one(dice, &[None, Some(Lang::FR), Some(Lang::EN)]) },
         _ => Event::Media(*one(dice, &[MediaKind::Voice, MediaKind::Photo, MediaKind::Sticker, MediaKind::Other])),
     }
 }
@@ -131,7 +131,7 @@ fn check_view(catalog: &FakeCatalog, at: &Turn, now: Moment, what: &str) {
         assert!(!choice.label.trim().is_empty(), "{what}: a choice without a label: {choice:?}");
         assert!(labels.insert(fold(&choice.label)), "{what}: '{}' stands twice", choice.label);
         assert!(choice.key.len() <= 64, "{what}: {} is over 64 bytes", choice.key);
-        if catalog.lexicon(Lang::Fr).global(&fold(&choice.label)).is_some() && !choice.key.starts_with("open ") {
+        if catalog.lexicon(Lang::FR).global(&fold(&choice.label)).is_some() && !choice.key.starts_with("open ") {
             let act = |event| turn(catalog, &at.session, event, now).session;
             let (pressed, said) = (act(Event::Press(choice.key.clone())), act(Event::Text(choice.label.clone())));
             assert_eq!(pressed, said, "{what}: '{}' is a global word that means something else", choice.label);

@@ -79,7 +79,7 @@ fn bare(id: &str, source: &str) -> Item {
     Item {
         id: id.into(),
         kind: ItemKind::Card,
-        lang: Lang::Fr,
+        lang: Lang::FR,
         translation: Translation::Original,
         title: String::new(),
         summary: String::new(),
@@ -137,13 +137,13 @@ fn concept(value: &toml::Value) -> Concept {
         array.filter_map(|one| one.as_str().map(str::to_owned)).collect()
     };
     let mut labels = Vec::new();
-    for lang in Lang::ALL {
+    for lang in Lang::all() {
         labels.extend(strings(lang.code()).into_iter().enumerate().map(|(place, text)| {
             let kind = if place == 0 { LabelKind::Preferred } else { LabelKind::Alternative };
             Label { lang, kind, text }
         }));
     }
-    labels.extend(strings("hidden").into_iter().map(|text| Label { lang: Lang::Fr, kind: LabelKind::Hidden, text }));
+    labels.extend(strings("hidden").into_iter().map(|text| Label { lang: Lang::FR, kind: LabelKind::Hidden, text }));
     Concept {
         id: value.get("id").and_then(toml::Value::as_str).unwrap_or_default().to_owned(),
         labels,

@@ -382,7 +382,6 @@ mod tests {
     use super::*;
     use crate::opened::Opened;
     use crate::places::Gazetteer;
-    use guichet_core::dice::Dice;
     use guichet_core::fake::{FakeCatalog, town_hall};
     use guichet_core::model::{Block, Item, ItemId, ItemKind, Section, SectionKind};
 
@@ -392,20 +391,24 @@ mod tests {
     ];
 
     /// Words from a seed; the first are the commonest.
-    fn text(dice: &mut Dice, count: usize) -> String {
-        let mut word = || WORDS[dice.below(WORDS.len()).min(dice.below(WORDS.len()))];
+    fn text(seed: &mut u64, count: usize) -> String {
+        let mut word = || {
+            *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let (one, other) = ((*seed >> 33) as usize % WORDS.len(), (*seed >> 45) as usize % WORDS.len());
+            WORDS[one.min(other)]
+        };
         (0..count).map(|_| word()).collect::<Vec<_>>().join(" ")
     }
 
     fn opened() -> Opened {
-        let mut dice = Dice(11);
+        let mut seed = 11;
         let items = (0..600).map(|number| {
-            let blocks = vec![Block::Text(text(&mut dice, 12))];
+            let blocks = vec![Block::Text(text(&mut seed, 12))];
             Item {
                 id: ItemId::card(&number.to_string()),
                 kind: ItemKind::Card,
-                title: text(&mut dice, 2),
-                summary: text(&mut dice, 5),
+                title: text(&mut seed, 2),
+                summary: text(&mut seed, 5),
                 sections: vec![Section { kind: SectionKind::Other, heading: String::new(), blocks }],
                 place: None,
                 ..town_hall(&FakeCatalog::default().communes[0])

@@ -44,7 +44,7 @@ pub fn item_in(lang: Lang, id: &str, title: &str, summary: &str) -> Item {
 
 /// An imported fiche of 2020.
 pub fn fiche(id: &str, title: &str, summary: &str) -> Item {
-    let item = item_in(Lang::Fr, &format!("vosdroits/{id}"), title, summary);
+    let item = item_in(Lang::FR, &format!("vosdroits/{id}"), title, summary);
     Item { source: source("vosdroits", id, 2020), ..item }
 }
 
@@ -55,13 +55,13 @@ pub fn card() -> Item {
         keywords: vec!["apl".into(), "aide au loyer".into()],
         themes: vec!["logement".into()],
         covers: vec!["F1".into()],
-        ..item_in(Lang::Fr, "card/apl", "L'aide au logement (APL)", "Une aide personnalisée pour payer le loyer.")
+        ..item_in(Lang::FR, "card/apl", "L'aide au logement (APL)", "Une aide personnalisée pour payer le loyer.")
     }
 }
 
 /// A place, with the hours of Rodez where it has a postal code.
 pub fn place(id: &str, name: &str, commune: &str, at: Option<(&str, f64, f64)>) -> Item {
-    let item = item_in(Lang::Fr, id, name, "");
+    let item = item_in(Lang::FR, id, name, "");
     let place = Place {
         kind: "mairie".into(),
         address: "Place de la mairie".into(),
@@ -83,7 +83,7 @@ pub fn library() -> Vec<Item> {
         Item {
             themes: vec!["logement".into()],
             covers: vec!["F1".into()],
-            ..item_in(Lang::En, "card/apl", "Housing benefit (APL)", "Help to pay your rent.")
+            ..item_in(Lang::EN, "card/apl", "Housing benefit (APL)", "Help to pay your rent.")
         },
         Item {
             themes: vec!["logement".into()],

@@ -70,10 +70,10 @@ fn concept() -> Concept {
     Concept {
         id: "aide-au-loyer".to_owned(),
         labels: vec![
-            label(Lang::Fr, "payer son loyer"),
-            label(Lang::En, "help with rent"),
-            label(Lang::Ar, "دفع الإيجار"),
-            label(Lang::Uk, "оплата житла"),
+            label(Lang::FR, "payer son loyer"),
+            label(Lang::EN, "help with rent"),
+            label(Lang::AR, "دفع الإيجار"),
+            label(Lang::UK, "оплата житла"),
         ],
         fiches: vec!["F1".to_owned()],
         ..Concept::default()
@@ -124,7 +124,7 @@ fn text(dice: &mut Dice) -> String {
 fn query(text: &str, dice: &mut Dice) -> Query {
     Query {
         text: text.to_owned(),
-        lang: [None, Some(Lang::Fr), Some(Lang::En), Some(Lang::Ar)][dice.below(4)],
+        lang: [None, Some(Lang::FR), Some(Lang::EN), Some(Lang::AR)][dice.below(4)],
         near: if dice.below(3) == 0 { Position::new(44.35, 2.57) } else { None },
         limit: [0, 1, 3, 10, 500][dice.below(5)],
         ..Query::default()
@@ -176,7 +176,7 @@ fn suggestions_stay_within_their_limit_and_come_twice_the_same() {
     let engine = engine();
     for (text, mut dice) in texts(3) {
         let limit = dice.below(12);
-        for lang in [Lang::Fr, Lang::Ru] {
+        for lang in [Lang::FR, Lang::RU] {
             let found = engine.suggest(&text, lang, limit).unwrap_or_else(|error| panic!("{text:?}: {error}"));
             assert!(found.len() <= limit, "{text:?}");
             let again = engine.suggest(&text, lang, limit).expect("suggestions");
@@ -215,7 +215,7 @@ fn a_text_of_any_length_is_read_up_to_a_number_of_words() {
         let explanation = engine.explain(&asked).expect("an explanation");
         assert!(explanation.words.len() <= MOST_WORDS && explanation.repaired.len() <= MOST_WORDS);
         assert!(engine.search(&asked).expect("an answer").hits.len() <= 10);
-        assert!(engine.suggest(&asked.text, Lang::Fr, 5).expect("suggestions").len() <= 5);
+        assert!(engine.suggest(&asked.text, Lang::FR, 5).expect("suggestions").len() <= 5);
     }
     // The word stands beyond the hundred thousandth character.
     let beyond = Query { text: format!("{}licenciement", ".".repeat(100_000)), limit: 10, ..Query::default() };

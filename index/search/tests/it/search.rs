@@ -69,7 +69,7 @@ fn a_card_stands_above_the_fiche_it_covers() {
 #[test]
 fn one_item_comes_once_in_the_readers_language_else_in_french() {
     let engine = engine();
-    for (lang, shown) in [(Lang::Fr, Lang::Fr), (Lang::En, Lang::En), (Lang::Tr, Lang::Fr)] {
+    for (lang, shown) in [(Lang::FR, Lang::FR), (Lang::EN, Lang::EN), (Lang::TR, Lang::FR)] {
         let asked = Query { lang: Some(lang), ..query("APL logement housing benefit") };
         let answer = engine.search(&asked).expect("an answer");
         let apl: Vec<_> = answer.hits.iter().filter(|hit| hit.item.id == "card/apl").collect();
@@ -202,20 +202,20 @@ fn a_hit_is_a_head_and_the_item_is_whole() {
     let engine = engine();
     let hit = engine.search(&query("aide personnalisée au logement")).expect("an answer").hits.remove(0);
     assert!(hit.item.sections.is_empty() && !hit.item.title.is_empty() && !hit.item.covers.is_empty());
-    let whole = engine.item(&hit.item.id, Lang::Fr).expect("a read").expect("the item");
+    let whole = engine.item(&hit.item.id, Lang::FR).expect("a read").expect("the item");
     assert!(!whole.sections.is_empty() && !whole.keywords.is_empty());
     assert_eq!(whole, card());
-    assert_eq!(engine.item(&"card/apl".into(), Lang::Ru).expect("a read"), Some(card()));
-    assert_eq!(engine.item(&"card/none".into(), Lang::Fr).expect("a read"), None);
+    assert_eq!(engine.item(&"card/apl".into(), Lang::RU).expect("a read"), Some(card()));
+    assert_eq!(engine.item(&"card/none".into(), Lang::FR).expect("a read"), None);
 }
 
 #[test]
 fn cards_of_a_theme_come_once_authored_first() {
     let engine = engine();
-    let cards = engine.theme_cards("logement", Lang::En).expect("a read");
+    let cards = engine.theme_cards("logement", Lang::EN).expect("a read");
     let shown: Vec<_> = cards.iter().map(|item| (item.id.as_str(), item.lang)).collect();
-    assert_eq!(shown[0], ("card/apl", Lang::En));
-    assert!(shown.contains(&("vosdroits/F1", Lang::Fr)), "{shown:?}");
+    assert_eq!(shown[0], ("card/apl", Lang::EN));
+    assert!(shown.contains(&("vosdroits/F1", Lang::FR)), "{shown:?}");
     assert_eq!(shown.iter().filter(|(id, _)| *id == "card/apl").count(), 1);
 }
 
@@ -235,7 +235,7 @@ fn the_same_items_answer_alike_from_a_folder_and_from_memory() {
 
 #[test]
 fn an_item_of_an_unusual_language_or_kind_is_found_too() {
-    let only = item_in(Lang::Uk, "card/uk", "Тимчасовий захист", "Що це таке");
+    let only = item_in(Lang::UK, "card/uk", "Тимчасовий захист", "Що це таке");
     let engine =
         Engine::in_memory([only, fiche("F1", "Logement", ""), place("place/x", "Antenne", "x", None)], Vec::new())
             .expect("an index");
@@ -250,7 +250,7 @@ fn of_two_cards_that_cover_a_fiche_the_one_that_answers_stands_first() {
     items.push(Item {
         covers: covers.clone(),
         ..item_in(
-            Lang::Fr,
+            Lang::FR,
             "card/fsl",
             "Aide pour le logement (FSL)",
             "Une aide pour une dette de loyer ou d'électricité.",
@@ -260,7 +260,7 @@ fn of_two_cards_that_cover_a_fiche_the_one_that_answers_stands_first() {
         covers,
         keywords: vec!["coupure d'électricité".into(), "facture d'électricité impayée".into()],
         ..item_in(
-            Lang::Fr,
+            Lang::FR,
             "card/coupure",
             "Coupure d'électricité ou de gaz",
             "Que faire avant une coupure d'électricité.",
@@ -285,7 +285,7 @@ fn a_situation_told_in_its_own_words_is_seen() {
     items.push(Item {
         kind: ItemKind::Situation,
         keywords: keywords.map(str::to_owned).to_vec(),
-        ..item_in(Lang::Fr, "situation/expulsion", "Garder son logement", "Seul un juge décide.")
+        ..item_in(Lang::FR, "situation/expulsion", "Garder son logement", "Seul un juge décide.")
     });
     let engine = Engine::in_memory(items, Vec::new()).expect("an index");
     let found = ids(&engine, &query("une lettre d'huissier"));

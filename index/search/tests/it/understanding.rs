@@ -22,14 +22,14 @@ fn concepts() -> Vec<Concept> {
     let dismissal = Concept {
         id: "licenciement".into(),
         labels: vec![
-            label(Lang::Fr, Preferred, "licenciement"),
-            label(Lang::Fr, Alternative, "mon patron m'a viré"),
-            label(Lang::Fr, Hidden, "lissansiment"),
-            label(Lang::En, Preferred, "dismissal"),
-            label(Lang::En, Alternative, "my boss fired me"),
-            label(Lang::Tr, Preferred, "işten çıkarılma"),
-            label(Lang::Tr, Alternative, "patronum beni işten çıkardı"),
-            label(Lang::Uk, Preferred, "звільнення з роботи"),
+            label(Lang::FR, Preferred, "licenciement"),
+            label(Lang::FR, Alternative, "mon patron m'a viré"),
+            label(Lang::FR, Hidden, "lissansiment"),
+            label(Lang::EN, Preferred, "dismissal"),
+            label(Lang::EN, Alternative, "my boss fired me"),
+            label(Lang::TR, Preferred, "işten çıkarılma"),
+            label(Lang::TR, Alternative, "patronum beni işten çıkardı"),
+            label(Lang::UK, Preferred, "звільнення з роботи"),
         ],
         fiches: vec!["F12".into()],
         ..Concept::default()
@@ -37,10 +37,10 @@ fn concepts() -> Vec<Concept> {
     let benefit = Concept {
         id: "aide-au-logement".into(),
         labels: vec![
-            label(Lang::Fr, Preferred, "aide au logement"),
-            label(Lang::Fr, Alternative, "ALS"),
-            label(Lang::En, Preferred, "housing benefit"),
-            label(Lang::Tr, Preferred, "kira yardımı"),
+            label(Lang::FR, Preferred, "aide au logement"),
+            label(Lang::FR, Alternative, "ALS"),
+            label(Lang::EN, Preferred, "housing benefit"),
+            label(Lang::TR, Preferred, "kira yardımı"),
         ],
         items: vec!["card/apl".into()],
         ..Concept::default()
@@ -103,10 +103,10 @@ fn everyday_words_lead_through_concepts() {
 fn other_languages_find_french_documents() {
     let engine = engine();
     for (typed, lang, name) in [
-        ("my boss fired me", Lang::En, "dismissal"),
-        ("patronum beni işten çıkardı", Lang::Tr, "işten çıkarılma"),
-        ("patronum isten cikardi beni", Lang::Tr, "işten çıkarılma"),
-        ("мене звільнили з роботи", Lang::Uk, "звільнення з роботи"),
+        ("my boss fired me", Lang::EN, "dismissal"),
+        ("patronum beni işten çıkardı", Lang::TR, "işten çıkarılma"),
+        ("patronum isten cikardi beni", Lang::TR, "işten çıkarılma"),
+        ("мене звільнили з роботи", Lang::UK, "звільнення з роботи"),
     ] {
         let answer = engine.search(&query(typed)).expect("an answer");
         assert_eq!(answer.lang, lang, "{typed}");
@@ -128,7 +128,7 @@ fn names_of_places_are_not_repaired() {
 #[test]
 fn suggestions_come_with_the_second_letter() {
     let engine = engine();
-    let suggest = |typed: &str| engine.suggest(typed, Lang::Fr, 5).expect("suggestions");
+    let suggest = |typed: &str| engine.suggest(typed, Lang::FR, 5).expect("suggestions");
     assert!(suggest("l").is_empty());
     assert!(suggest("  ?").is_empty());
     for typed in ["li", "licen", "licenciement éc", "LICENCI"] {

@@ -98,7 +98,7 @@ fn ask(work: &Path, size: usize) -> Result<(), Box<dyn Error>> {
     figures.read = latency(&queries, ROUNDS, |text| engine.search(&query(text, 0)).map(|_| ()))?;
     figures.search = latency(&queries, ROUNDS, |text| engine.search(&query(text, HITS)).map(|_| ()))?;
     let begun: Vec<String> = queries.iter().flat_map(|text| beginnings(text)).collect();
-    figures.suggest = latency(&begun, 2, |text| engine.suggest(text, Lang::Fr, SUGGESTIONS).map(|_| ()))?;
+    figures.suggest = latency(&begun, 2, |text| engine.suggest(text, Lang::FR, SUGGESTIONS).map(|_| ()))?;
     figures.bad = latency(&bad(), ROUNDS, |text| engine.search(&query(text, HITS)).map(|_| ()))?;
     (figures.memory_mb, figures.anonymous_mb) = memory()?;
     figures.write(work)?;

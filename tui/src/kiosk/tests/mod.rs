@@ -31,7 +31,7 @@ fn options() -> Options {
     Options {
         locked: true,
         pin: None,
-        home: Some(Lang::Fr),
+        home: Some(Lang::FR),
         idle: Duration::from_secs(90),
         theme: Theme::Dark,
         seed: 0,
