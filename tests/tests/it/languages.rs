@@ -105,10 +105,11 @@ fn lend(built: &Path, target: &Path) {
     }
 }
 
-/// Builds the terminal program of a workspace.
+/// Builds the terminal program of a workspace, beside one test program: cargo then chooses the same features of the
+/// dependencies as where it builds the tests, and they are not built again.
 fn build(workspace: &Path, target: &Path) -> PathBuf {
     let output = Command::new(env!("CARGO"))
-        .args(["build", "--offline", "--locked", "-p", "guichet"])
+        .args(["build", "--offline", "--locked", "--workspace", "--bin", "guichet", "--test", "million"])
         .current_dir(workspace)
         .env("CARGO_TARGET_DIR", target)
         .output()
