@@ -7,6 +7,7 @@
 use flate2::{Compression, GzBuilder};
 use guichet_content::authored::{self, Texts};
 use guichet_core::fingerprint::Fingerprint;
+use guichet_core::model::Lang;
 use guichet_core::text::distress::Distress;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -21,6 +22,9 @@ const TRAINING: &str = "training";
 
 /// The communes of the country: their names are no slips of anything.
 const COMMUNES: &str = "gazetteer/communes.tsv";
+
+/// The registry of languages.
+const LANGUAGES: &str = "languages.toml";
 
 /// Tables that are read into the places of an index, as they are.
 const TABLES: [&str; 2] = ["gazetteer", "mairies"];
@@ -82,8 +86,17 @@ fn compiled(content: &Path, out: &Path) -> io::Result<()> {
     }
     let authored = authored::read(&texts);
     fs::write(out.join("reader.bin"), authored::reader(&authored, &communes))?;
-    fs::write(out.join("texts.key"), Fingerprint::of(&serde_json::to_vec(&authored.batch.items)?).to_string())?;
-    fs::write(out.join("lexicon.key"), Fingerprint::of(&serde_json::to_vec(&authored.concepts)?).to_string())?;
+    // What the registry of languages says of words shapes what is indexed: stop words of texts, all of it for the lexicon.
+    let key_of = |brought: &[u8], languages: &str| {
+        let mut key = Fingerprint::new();
+        key.field(brought);
+        key.field(languages.as_bytes());
+        key.to_string()
+    };
+    let languages = texts.get(LANGUAGES).map(String::as_str).unwrap_or_default();
+    let stop_words = Lang::FR.stop_words().join(" ");
+    fs::write(out.join("texts.key"), key_of(&serde_json::to_vec(&authored.batch.items)?, &stop_words))?;
+    fs::write(out.join("lexicon.key"), key_of(&serde_json::to_vec(&authored.concepts)?, languages))?;
     // JSON: an answer of a household does not say which kind it is.
     fs::write(out.join("situations.json"), serde_json::to_vec(&authored.situations)?)?;
 

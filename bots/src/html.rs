@@ -88,8 +88,8 @@ mod tests {
             key: String::new(),
         };
         let view = View {
-            lang: Lang::Fr,
-            item_lang: Lang::Fr,
+            lang: Lang::FR,
+            item_lang: Lang::FR,
             title: "Où <aller> & comment ?".into(),
             blocks: vec![
                 Block::Notice { body: "Deux lignes\nde texte".into() },
@@ -122,7 +122,7 @@ mod tests {
             Block::Emergency { category: String::new(), advice: "Partez – vite".into(), numbers: vec![number] },
             model::Block::Case { title: "Seul".into(), blocks: inner }.into(),
         ];
-        let (lang, title) = (Lang::Fr, "Aide".to_owned());
+        let (lang, title) = (Lang::FR, "Aide".to_owned());
         let view =
             View { lang, item_lang: lang, title, blocks, choices: vec![], expects: Expects::Choice, discreet: false };
         let html: Vec<String> = lines(&view).into_iter().map(|line| line.html).collect();

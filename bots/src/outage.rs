@@ -52,7 +52,7 @@ impl Outage {
         // A fault of ours in reading them leaves the fixed words.
         let words = words.unwrap_or_else(|_| self::words(turns, &[]));
         if let Ok(key) = fresh_id()
-            && let Err(error) = network.send(who, &key, &network.sentence(Lang::Fr, &words, None)).await
+            && let Err(error) = network.send(who, &key, &network.sentence(Lang::FR, &words, None)).await
         {
             tracing::warn!(?error, "an outage notice could not be sent");
             if matches!(error, SendError::Later(_)) {
@@ -65,7 +65,7 @@ impl Outage {
 /// The words of an outage notice to whoever did this.
 pub(crate) fn words<N: Network>(turns: &Turns<N>, events: &[Event]) -> String {
     let help = events.iter().rev().find_map(|event| help(turns, event));
-    let fixed = in_every_language(&turns.world().locales, Lang::Fr, &["bots-out-of-order"]);
+    let fixed = in_every_language(&turns.world().locales, Lang::FR, &["bots-out-of-order"]);
     help.into_iter().chain([fixed]).collect::<Vec<_>>().join("\n\n")
 }
 

@@ -19,8 +19,8 @@ mod tests {
     #[test]
     fn the_first_language_is_in_front_and_none_is_missing() {
         let locales = Locales::new();
-        let said = in_every_language(&locales, Lang::En, &["bots-out-of-order", "bots-flood"]);
-        let english = [Lang::En, Lang::Fr].map(|lang| {
+        let said = in_every_language(&locales, Lang::EN, &["bots-out-of-order", "bots-flood"]);
+        let english = [Lang::EN, Lang::FR].map(|lang| {
             format!("{}\n{}", locales.interface(lang, "bots-out-of-order"), locales.interface(lang, "bots-flood"))
         });
         assert!(said.starts_with(&english[0]) && said.contains(&format!("\n\n{}", english[1])), "{said}");

@@ -43,7 +43,7 @@ fn opened(folder: &DataFolder) -> Result<[Duration; NAMES.len()], Error> {
         guide.situations();
     });
     let ((), rights) = timed(|| {
-        guide.rights_words(Lang::Fr);
+        guide.rights_words(Lang::FR);
     });
     let parts = [words, index, phrases, gazetteer, situations, rights];
     let all = parts.iter().sum();

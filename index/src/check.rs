@@ -7,7 +7,6 @@ use crate::pack::{self, Form, Pack};
 use guichet_content::authored::{self, Authored, Rights, Texts, plain};
 use guichet_content::{Batch, Finding, Severity};
 use guichet_core::model::{Date, ItemKind};
-use guichet_core::rights::Month;
 use guichet_search::{Gazetteer, Tables};
 use std::path::Path;
 
@@ -137,7 +136,7 @@ fn tables_of(checked: &mut Checked, place: &str, texts: &Texts) {
 fn rights_of(checked: &mut Checked, place: &str, texts: &Texts, today: Date) {
     let mut batch = Batch::default();
     let rights = Rights::read(texts, &mut batch);
-    rights.lint(texts, Month { year: today.year, month: i32::from(today.month) }, &mut batch);
+    rights.lint(texts, today.into(), &mut batch);
     for mut finding in batch.findings {
         finding.source = join(place, &finding.source);
         checked.findings.push(finding);

@@ -250,7 +250,7 @@ fn content(folder: &DataFolder, today: Date) -> Result<Diagnosis, Error> {
 /// How complete each language is.
 fn languages() -> Result<Vec<Diagnosis>, Error> {
     let authored = authored::read(&embedded::authored()?);
-    let cards = authored.batch.items.iter().filter(|item| item.lang == Lang::Fr).count();
+    let cards = authored.batch.items.iter().filter(|item| item.lang == Lang::FR).count();
     let one = |lang: &Lang| {
         let items = || authored.batch.items.iter().filter(|item| item.lang == *lang);
         let unread = items().filter(|item| item.translation == Translation::Unreviewed).count();

@@ -121,9 +121,9 @@ mod tests {
         let texts = authored().expect("files");
         let read = authored::situations(&Texts::new(), &texts);
         let compiled = situations().expect("situations");
-        for lang in Lang::ALL {
+        for lang in Lang::all() {
             assert!(read.all(lang).eq(compiled.all(lang)), "{lang:?}");
         }
-        assert!(compiled.all(Lang::Fr).next().is_some());
+        assert!(compiled.all(Lang::FR).next().is_some());
     }
 }

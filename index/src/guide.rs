@@ -215,7 +215,7 @@ impl Catalog for Guide {
 
     fn emergency(&self, lang: Lang) -> Vec<EmergencyCategory> {
         let emergency = &self.words.said.emergency;
-        emergency.get(&lang).or_else(|| emergency.get(&Lang::Fr)).cloned().unwrap_or_default()
+        emergency.get(&lang).or_else(|| emergency.get(&Lang::FR)).cloned().unwrap_or_default()
     }
 
     fn is_public_number(&self, digits: &str) -> bool {
@@ -228,7 +228,7 @@ impl Catalog for Guide {
 
     fn themes(&self, lang: Lang) -> Vec<Theme> {
         let themes = &self.words.said.themes;
-        themes.get(&lang).or_else(|| themes.get(&Lang::Fr)).cloned().unwrap_or_default()
+        themes.get(&lang).or_else(|| themes.get(&Lang::FR)).cloned().unwrap_or_default()
     }
 
     fn theme_cards(&self, theme: &str, lang: Lang) -> Result<Vec<Item>, Unavailable> {

@@ -48,7 +48,6 @@ impl Screener {
             book.map(Arc::new).map_err(|faults| {
                 let more = faults.len().saturating_sub(1);
                 let first = faults.into_iter().next().unwrap_or_default();
-                let month = format!("{:04}-{:02}", month.year, month.month);
                 match more {
                     0 => format!("no rules for {month}: {first}"),
                     _ => format!("no rules for {month}: {first} (and {more} more)"),
@@ -88,7 +87,7 @@ impl Screening {
 
     /// Words of a language, else French ones.
     pub(crate) fn words(&self, lang: Lang) -> Option<&RightsWords> {
-        self.words.get(&lang).or_else(|| self.words.get(&Lang::Fr))
+        self.words.get(&lang).or_else(|| self.words.get(&Lang::FR))
     }
 
     /// The zone of housing aid of a commune.

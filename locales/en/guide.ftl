@@ -102,31 +102,9 @@ place-title = Address and opening hours
 checked-on = checked on { $date }
 
 ## Time
-weekday = { $day ->
-    [0] Monday
-    [1] Tuesday
-    [2] Wednesday
-    [3] Thursday
-    [4] Friday
-    [5] Saturday
-   *[6] Sunday
-}
+weekday = { $day }
 time-of-day = { $hour }:{ $padded }
-month-name = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-}
-full-date = { $day } { month-name } { $year }
+full-date = { $date }
 date-and-time = { $day } at { $time }
 
 ## Emergency

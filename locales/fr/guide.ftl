@@ -104,37 +104,15 @@ place-title = Adresse et horaires
 checked-on = vérifié le { $date }
 
 ## Le temps
-weekday = { $day ->
-    [0] lundi
-    [1] mardi
-    [2] mercredi
-    [3] jeudi
-    [4] vendredi
-    [5] samedi
-   *[6] dimanche
-}
+weekday = { $day }
 time-of-day = { $minute ->
     [0] { $hour } h
    *[other] { $hour } h { $padded }
 }
-month-name = { $month ->
-    [1] janvier
-    [2] février
-    [3] mars
-    [4] avril
-    [5] mai
-    [6] juin
-    [7] juillet
-    [8] août
-    [9] septembre
-    [10] octobre
-    [11] novembre
-   *[12] décembre
-}
 full-date = { $day ->
-    [1] 1er
-   *[other] { $day }
-} { month-name } { $year }
+    [1] 1er { $month }
+   *[other] { $date }
+}
 date-and-time = { $day } à { $time }
 
 ## Les urgences

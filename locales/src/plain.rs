@@ -88,7 +88,7 @@ mod tests {
 
     fn asked(expects: Expects, label: &str, detail: &str, key: &str) -> String {
         let choice = Choice { number: 1, label: label.into(), detail: detail.into(), key: key.into() };
-        let (lang, title, blocks) = (Lang::Fr, String::new(), Vec::new());
+        let (lang, title, blocks) = (Lang::FR, String::new(), Vec::new());
         view(&View { lang, item_lang: lang, title, blocks, choices: vec![choice], expects, discreet: false })
     }
 
@@ -126,6 +126,6 @@ mod tests {
 
     #[test]
     fn a_hint_is_for_wide_screens() {
-        assert_eq!(block(&Block::Hint { body: "Choisissez".into() }, Lang::Fr), "");
+        assert_eq!(block(&Block::Hint { body: "Choisissez".into() }, Lang::FR), "");
     }
 }

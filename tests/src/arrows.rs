@@ -1,6 +1,6 @@
 //! Who may depend on whom. `cargo metadata` says who does.
 
-use cargo_metadata::{DependencyKind, Metadata, Package};
+use cargo_metadata::{Dependency, DependencyKind, Metadata, Package};
 
 /// The crates of the workspace and the crates of the workspace that each may use.
 const ARROWS: [(&str, &[&str]); 14] = [
@@ -39,11 +39,13 @@ const TESTS: &str = "guichet-tests";
 const EDGES: [&str; 4] = ["guichet", "guichet-bots", "guichet-telegram", "guichet-matrix"];
 
 /// Libraries that one crate keeps for all: (a name or a beginning ending in `*`, keepers, what to use instead).
-const KEPT: [(&str, &[&str], &str); 15] = [
+const KEPT: [(&str, &[&str], &str); 17] = [
     ("tantivy*", &["guichet-search"], "ask guichet-search through the Catalog port"),
     ("opening-hours*", &["guichet-search"], "ask Catalog::opening"),
     ("fluent*", &["guichet-locales"], "say a guichet_core::message::Message through the Catalog port"),
     ("unic-langid*", &["guichet-locales"], "use guichet_core::model::Lang"),
+    ("icu_*", &["guichet-locales"], "say a guichet_core::message::Message with a typed argument"),
+    ("intl-memoizer", &["guichet-locales"], "say a guichet_core::message::Message with a typed argument"),
     ("sled", &["guichet-store"], "use the port of guichet-store"),
     ("tokio-postgres", &["guichet-store"], "use the port of guichet-store"),
     ("sqlx*", &["guichet-store"], "use the port of guichet-store"),
@@ -61,9 +63,13 @@ const KEPT: [(&str, &[&str], &str); 15] = [
     ),
 ];
 
-/// All that the pure core may use from outside.
+/// All that the pure core may use from outside; what builds it may use more.
 const CORE: &str = "guichet-core";
-const CORE_MAY_USE: [&str; 5] = ["serde", "thiserror", "unicode-*", "strsim", "strum"];
+const CORE_MAY_USE: [&str; 6] = ["serde", "thiserror", "unicode-*", "strsim", "strum", CALENDAR];
+
+/// Civil dates; it has a clock as well, which the core does not ask for.
+const CALENDAR: &str = "chrono";
+const CLOCK: [&str; 3] = ["default", "clock", "now"];
 
 /// Left out of a plain `cargo build`, so that a newcomer's first command stays quick.
 const NOT_BY_DEFAULT: [&str; 4] = ["guichet-bots", "guichet-telegram", "guichet-matrix", TESTS];
@@ -118,15 +124,28 @@ fn arrows(package: &Package, may_use: &[&str]) -> Vec<String> {
                 "{user} -> {used} is a forbidden arrow: only {} may use {used}. Instead, {instead}.",
                 keepers.join(", ")
             ));
-        } else if user == CORE && !in_tests && !CORE_MAY_USE.iter().any(|pattern| matches(pattern, used)) {
+        } else if user == CORE
+            && dependency.kind == DependencyKind::Normal
+            && !CORE_MAY_USE.iter().any(|pattern| matches(pattern, used))
+        {
             faults.push(format!(
                 "{user} -> {used} is a forbidden arrow: the core is pure, and may use {} alone. Do this work in an \
                  edge and hand the result to the core, as an argument or through the Catalog port.",
                 CORE_MAY_USE.join(", ")
             ));
+        } else if user == CORE && used == CALENDAR && has_clock(dependency) {
+            faults.push(format!(
+                "{user} -> {used} is a forbidden arrow with its clock: the core is told the time. Ask for it with \
+                 default-features = false, and without {}.",
+                CLOCK.join(", ")
+            ));
         }
     }
     faults
+}
+
+fn has_clock(dependency: &Dependency) -> bool {
+    dependency.uses_default_features || dependency.features.iter().any(|feature| CLOCK.contains(&feature.as_str()))
 }
 
 /// Whether a crate's name is the pattern, or begins as it does where the pattern ends in `*`.

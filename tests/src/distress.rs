@@ -99,7 +99,7 @@ fn stops(distress: &Distress, read: Option<&Reading>, text: &str) -> [bool; THRE
 /// Reads a set as somebody would who chose `own`, or no language yet.
 pub fn figures(distress: &Distress, authored: &Authored, set: &Set, own: Option<Lang>) -> Figures {
     let first = |category: &str| {
-        let categories = authored.emergency.get(&Lang::Fr)?;
+        let categories = authored.emergency.get(&Lang::FR)?;
         let found = categories.iter().find(|known| known.id == category)?;
         found.numbers.first().map(|number| number.number.clone())
     };
@@ -160,7 +160,7 @@ pub fn alarms(distress: &Distress, lines: &str) -> Alarms {
     };
     let mut alarms = Alarms::default();
     for text in lines.lines().filter_map(text) {
-        let read = distress.read(&text, Some(Lang::Fr));
+        let read = distress.read(&text, Some(Lang::FR));
         alarms.texts += 1;
         for (count, stops) in alarms.at.iter_mut().zip(stops(distress, read.as_ref(), &text)) {
             *count += usize::from(stops);

@@ -1,5 +1,6 @@
 //! How the calls of a bot to its network fail: as queued, or by chance from a seed.
 
+use guichet_core::dice::Dice;
 use std::time::Duration;
 
 /// What happens to a call.
@@ -45,7 +46,7 @@ impl Fault {
 /// Faults by chance.
 #[derive(Debug, Clone)]
 pub struct Mix {
-    /// State of the chance; any number but 0.
+    /// Where the dice stand.
     pub seed: u64,
     /// How many calls of a thousand fail.
     pub per_mille: u64,
@@ -54,20 +55,19 @@ pub struct Mix {
 }
 
 impl Mix {
-    fn draw(&mut self, below: u64) -> u64 {
-        // xorshift64*, Vigna 2016.
-        self.seed ^= self.seed >> 12;
-        self.seed ^= self.seed << 25;
-        self.seed ^= self.seed >> 27;
-        (self.seed.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % below.max(1)
+    fn draw(&mut self, below: usize) -> usize {
+        let mut dice = Dice(self.seed);
+        let drawn = dice.below(below);
+        self.seed = dice.0;
+        drawn
     }
 
     fn fault(&mut self) -> Option<Fault> {
-        if self.draw(1000) >= self.per_mille {
+        if self.draw(1000) as u64 >= self.per_mille {
             return None;
         }
-        let index = self.draw(self.faults.len() as u64);
-        self.faults.get(index as usize).copied()
+        let index = self.draw(self.faults.len());
+        self.faults.get(index).copied()
     }
 }
 

@@ -1,8 +1,11 @@
-//! Which room touches the outside (environment, clock, disk, terminal) and the screen, read off the source text. The
-//! compiler cannot say it, and `clippy.toml` says it only where an `allow` was not written.
+//! Which room touches the outside (environment, clock, disk, terminal) and the screen, read off the source text, and
+//! where the methods of a type stand. The compiler cannot say it, and `clippy.toml` says it only where an `allow` was not
+//! written.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
+use syn::{Attribute, Item, Type};
 
 /// Longest file, in lines: beyond it a module has more than one subject.
 const LONGEST: usize = 500;
@@ -137,10 +140,27 @@ pub fn judge(files: &[Source]) -> Vec<String> {
                     broken(path, line)
                         .map(|rule| format!("{path}:{number}: {} may not be here: {}.", rule.what, rule.instead)),
                 );
+                if names_a_language(line) && !path.starts_with(TWINS) {
+                    faults.push(format!(
+                        "{path}:{number}: a language may not be named here: what is its own stands in \
+                         content/languages.toml, in locales/ or in content/."
+                    ));
+                }
             }
         }
     }
     faults
+}
+
+/// The twins of the ports, for tests.
+const TWINS: &str = "index/core/src/fake";
+
+/// Whether a line names a language by its code, another one than French.
+fn names_a_language(line: &str) -> bool {
+    line.split("Lang::").skip(1).any(|rest| {
+        let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len())];
+        (2..=3).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase()) && name != "FR"
+    })
 }
 
 /// Tests, and build scripts that run before there is a program, may touch the outside.
@@ -160,4 +180,88 @@ fn broken<'a>(path: &'a str, line: &'a str) -> impl Iterator<Item = &'static Rul
     RULES.iter().filter(move |rule| {
         !rule.rooms.iter().any(|room| path.starts_with(room)) && rule.signs.iter().any(|sign| line.contains(sign))
     })
+}
+
+/// Every type whose own methods stand in another file of its crate, one sentence each. Empty: all is well.
+pub fn judge_methods(files: &[Source]) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut crates: BTreeMap<&str, Vec<(&Source, Methods)>> = BTreeMap::new();
+    for file in files.iter().filter(|(path, _)| is_product(path)) {
+        let (path, text) = file;
+        let Some((folder, _)) = path.split_once("/src/") else { continue };
+        match syn::parse_file(text) {
+            Ok(parsed) => crates.entry(folder).or_default().push((file, Methods::of(&parsed.items))),
+            Err(error) => faults.push(format!("{path}: it cannot be read as Rust: {error}.")),
+        }
+    }
+    for files in crates.values() {
+        for ((path, text), methods) in files {
+            for name in methods.of.iter().filter(|name| !methods.types.contains(name)) {
+                let home = files.iter().find(|(_, other)| other.types.contains(name));
+                let Some(((home, _), _)) = home else { continue };
+                faults.push(format!(
+                    "{path}:{}: methods of {name} may not be here: it is defined in {home}. Move them there, or make \
+                     them functions that take it.",
+                    line_of(text, name)
+                ));
+            }
+        }
+    }
+    faults
+}
+
+/// What a file says of types: those that it defines, and those that it gives methods to.
+#[derive(Default)]
+struct Methods {
+    types: Vec<String>,
+    of: Vec<String>,
+}
+
+impl Methods {
+    /// Reads items and the modules inside them, tests aside.
+    fn of(items: &[Item]) -> Self {
+        let mut found = Self::default();
+        for item in items {
+            found.read(item);
+        }
+        found
+    }
+
+    fn read(&mut self, item: &Item) {
+        match item {
+            Item::Struct(item) => self.types.push(item.ident.to_string()),
+            Item::Enum(item) => self.types.push(item.ident.to_string()),
+            Item::Union(item) => self.types.push(item.ident.to_string()),
+            // A macro may define what it names.
+            Item::Macro(item) => {
+                let words = item.mac.tokens.to_string();
+                self.types.extend(words.split(' ').map(str::to_owned));
+            }
+            Item::Mod(item) if !is_test(&item.attrs) => {
+                item.content.iter().flat_map(|(_, items)| items).for_each(|item| self.read(item));
+            }
+            Item::Impl(item) if item.trait_.is_none() && !is_test(&item.attrs) => {
+                if let Type::Path(path) = &*item.self_ty {
+                    self.of.extend(path.path.segments.last().map(|last| last.ident.to_string()));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_test(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        attribute.path().is_ident("cfg")
+            && attribute.meta.require_list().is_ok_and(|list| list.tokens.to_string().contains("test"))
+    })
+}
+
+/// The line of the first block of methods of a type.
+fn line_of(text: &str, name: &str) -> usize {
+    let block = |line: &str| {
+        let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+        words.next() == Some("impl") && words.any(|word| word == name) && !line.contains(" for ")
+    };
+    text.lines().position(|line| block(line.trim_start())).map_or(1, |at| at + 1)
 }

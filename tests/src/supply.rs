@@ -118,7 +118,8 @@ fn one(words: &mut &[&str], allowed: &dyn Fn(&str) -> bool) -> bool {
             *words = rest;
             allowed(&format!("{first} WITH {exception}"))
         }
-        _ => allowed(first),
+        // A licence "or later" is met by the licence itself.
+        _ => allowed(first.strip_suffix('+').unwrap_or(first)),
     }
 }
 
@@ -133,6 +134,7 @@ mod tests {
             "MIT",
             "GPL-3.0 OR MIT",
             "Apache-2.0/MIT",
+            "MIT+",
             "(MIT OR GPL-3.0) AND Unicode-3.0",
             "Apache-2.0 WITH LLVM-exception",
         ] {

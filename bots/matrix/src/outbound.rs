@@ -202,8 +202,8 @@ mod tests {
         use guichet_core::view::{Expects, View};
         let matrix = Matrix::new(Arc::new(Locales::new()));
         let view = View {
-            lang: Lang::Fr,
-            item_lang: Lang::Fr,
+            lang: Lang::FR,
+            item_lang: Lang::FR,
             title: "Titre".into(),
             blocks: Vec::new(),
             choices: Vec::new(),
@@ -226,7 +226,7 @@ mod tests {
         assert!(!written(true, &Context::default())[0].plain.contains("chiffré"), "an encrypted room");
         let later = written(false, &Context { clear: true, ..Context::default() });
         assert!(later[0].plain.starts_with("Titre") && later[0].thread.is_none(), "said once");
-        let notice = &matrix.obey(Lang::Fr, &Command::NotDecrypted)[0].plain;
+        let notice = &matrix.obey(Lang::FR, &Command::NotDecrypted)[0].plain;
         for number in ["112", "114", "39 39"] {
             assert!(notice.contains(number), "{number} is not in {notice}");
         }

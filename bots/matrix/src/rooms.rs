@@ -108,7 +108,7 @@ async fn join(room: Room) {
 
 /// Says to a group that the bot speaks with one person at a time.
 async fn tell_group(network: &Matrix, room: &RoomId) -> Result<(), SendError> {
-    let message = network.for_everybody(Lang::Fr, &["bots-private-only"]);
+    let message = network.for_everybody(Lang::FR, &["bots-private-only"]);
     network.send(&Address(room.to_string()), TransactionId::new().as_str(), &message).await
 }
 

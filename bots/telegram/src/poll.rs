@@ -206,7 +206,7 @@ fn commands(locales: &Locales) -> Vec<SetMyCommands> {
         SetMyCommands::new(COMMANDS.iter().map(command)).scope(BotCommandScope::AllPrivateChats)
     };
     let each = locales.languages().iter().map(|lang| of(*lang).language_code(lang.code()));
-    std::iter::once(of(Lang::Fr)).chain(each).collect()
+    std::iter::once(of(Lang::FR)).chain(each).collect()
 }
 
 /// Offers the commands, until Telegram has taken them.

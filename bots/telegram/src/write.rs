@@ -128,7 +128,7 @@ fn plain(text: &str) -> Outgoing {
 
 /// Words in every language offered: before one is chosen, or where nobody knows who reads.
 fn everybody(locales: &Locales, id: &str) -> String {
-    in_every_language(locales, Lang::Fr, &[id])
+    in_every_language(locales, Lang::FR, &[id])
 }
 
 /// The place as a point, where the answer is about one place: a list would be drowned in maps.
@@ -277,8 +277,8 @@ mod tests {
 
     fn view(blocks: Vec<Block>, choices: Vec<Choice>) -> View {
         View {
-            lang: Lang::Fr,
-            item_lang: Lang::Fr,
+            lang: Lang::FR,
+            item_lang: Lang::FR,
             title: "Titre".into(),
             blocks,
             choices,

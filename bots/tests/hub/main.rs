@@ -127,7 +127,7 @@ fn text(id: u32, text: &str) -> Said {
 
 /// A conversation past its first two screens.
 async fn begun<const IDEMPOTENT: bool>(hub: &Hub<Wire<IDEMPOTENT>>) {
-    let start = message(0, Event::Start { lang: Some(Lang::Fr) });
+    let start = message(0, Event::Start { lang: Some(Lang::FR) });
     hub.handle(vec![start]).await.expect("kept");
     assert!(hub.settle(Duration::from_secs(600)).await);
 }
@@ -279,7 +279,7 @@ async fn what_is_pending_since_somebody_was_forgotten_is_not_erased_with_them() 
     let pending = Parcel { id: "ff".into(), body: "\"answer\"".into(), in_flight: false, doubts: 0 };
     let store = Arc::new(Meanwhile(MemoryStore::default(), Mutex::new(Some(pending))));
     let hub = hub_at(&wire, &store, NOW);
-    hub.handle(vec![message(0, Event::Start { lang: Some(Lang::Fr) }), text(1, "oublier")]).await.expect("kept");
+    hub.handle(vec![message(0, Event::Start { lang: Some(Lang::FR) }), text(1, "oublier")]).await.expect("kept");
     assert!(hub.settle(Duration::from_secs(600)).await);
     hub.handle(vec![text(2, "menu")]).await.expect("kept");
     assert!(hub.settle(Duration::from_secs(600)).await);
@@ -372,7 +372,7 @@ async fn a_cry_for_help_is_read_on_a_full_disk() {
         hub.handle(vec![text(1, words), text(2, "allo ?")]).await.expect_err("the disk is full");
         let arrived = wire.arrived.lock().expect("a lock").last().cloned().expect("an outage notice").1;
         let category =
-            FakeCatalog::default().emergency(Lang::Fr).into_iter().find(|one| one.id == cry(words).category());
+            FakeCatalog::default().emergency(Lang::FR).into_iter().find(|one| one.id == cry(words).category());
         let number = category.expect("a category").numbers[0].number.clone();
         assert!(arrived.starts_with(char::is_alphanumeric) && arrived.contains(&number), "{number}: {arrived}");
         assert!(arrived.find(&number) < arrived.find("39 39"), "{arrived}");
@@ -398,7 +398,7 @@ async fn a_flood_is_bounded_explained_and_overtaken() {
     assert!(hub.settle(Duration::from_secs(600)).await);
     let titles = wire.titles();
     let at = |start: &str| titles.iter().position(|title| title.starts_with(start));
-    let told = Locales::new().interface(Lang::Fr, "bots-flood");
+    let told = Locales::new().interface(Lang::FR, "bots-flood");
     let told: Vec<usize> = (0..titles.len()).filter(|at| titles[*at].starts_with(&told)).collect();
     assert_eq!(told.len(), 1, "{titles:?}");
     assert!(titles.len() <= 2 + 11, "{titles:?}");
@@ -425,7 +425,7 @@ async fn whoever_came_back_is_answered_what_they_asked_since() {
     let hub = hub(&wire, &store);
     begun(&hub).await;
     hub.drop_conversation(Address("chat".into())).await.expect("erased");
-    hub.handle(vec![message(5, Event::Start { lang: Some(Lang::Fr) })]).await.expect("kept");
+    hub.handle(vec![message(5, Event::Start { lang: Some(Lang::FR) })]).await.expect("kept");
     assert!(hub.settle(Duration::from_secs(600)).await);
     assert_eq!(wire.titles().last().map(String::as_str), Some("menu-title"));
 }

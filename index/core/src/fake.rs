@@ -45,7 +45,7 @@ pub fn card(id: &str, title: &str) -> Item {
     Item {
         id: id.into(),
         kind: ItemKind::Card,
-        lang: Lang::Fr,
+        lang: Lang::FR,
         translation: Default::default(),
         title: title.into(),
         summary: String::new(),
@@ -155,7 +155,7 @@ fn answer_words(key: &str) -> String {
 fn phrases(lang: Lang, act: &str) -> Phrases {
     let violence = CategoryPhrases { id: "violence".into(), acts: vec![act.into()], ..CategoryPhrases::default() };
     let hunger = CategoryPhrases { id: "hunger".into(), bare: vec!["faim".into()], ..CategoryPhrases::default() };
-    let categories = if lang == Lang::Fr { vec![violence, hunger] } else { vec![violence] };
+    let categories = if lang == Lang::FR { vec![violence, hunger] } else { vec![violence] };
     Phrases { lang, categories, ..Phrases::default() }
 }
 
@@ -178,7 +178,7 @@ fn reader() -> Option<Reader> {
         let ordinary = ["aide au logement", "où aller à Rodez", "bonjour", "saint denis", "le loyer", "deux enfants"];
         let told = told.iter().map(|text| lesson(text, Some("hunger")));
         let lessons: Vec<Lesson> = told.chain(ordinary.iter().map(|text| lesson(text, None))).collect();
-        train(&lessons, &[(Lang::Fr, "charge".into())], &[])
+        train(&lessons, &[(Lang::FR, "charge".into())], &[])
     });
     Reader::open(TABLE.as_slice())
 }
@@ -225,7 +225,7 @@ impl Default for FakeCatalog {
         let words = |lang: Lang| {
             move |key: &str| {
                 match key {
-                    "number-2" if lang == Lang::En => "two",
+                    "number-2" if lang == Lang::EN => "two",
                     "menu" => "menu, accueil",
                     "back" => "retour",
                     "help" => "aide, aidez moi",
@@ -262,12 +262,12 @@ impl Default for FakeCatalog {
             communes,
             themes: vec![theme("logement"), theme("social-sante")],
             broken: false,
-            lexicons: [Lang::Fr, Lang::En]
+            lexicons: [Lang::FR, Lang::EN]
                 .map(|lang| Lexicon::new(words(lang)).answering(Vocabulary::new(&[&answer_words]))),
             distress: Distress::new([
-                phrases(Lang::Fr, "il me frappe souvent"),
-                phrases(Lang::En, "he beats me"),
-                phrases(Lang::Es, "mi marido me pega"),
+                phrases(Lang::FR, "il me frappe souvent"),
+                phrases(Lang::EN, "he beats me"),
+                phrases(Lang::ES, "mi marido me pega"),
             ])
             .with(reader()),
         }
@@ -282,7 +282,7 @@ impl FakeCatalog {
 
 impl Catalog for FakeCatalog {
     fn languages(&self) -> &[Lang] {
-        &[Lang::Fr, Lang::En]
+        &[Lang::FR, Lang::EN]
     }
 
     fn say(&self, _lang: Lang, message: &Message) -> String {
@@ -292,13 +292,17 @@ impl Catalog for FakeCatalog {
             .map(|(name, value)| match value {
                 Arg::Text(text) => format!(" {name}={text}"),
                 Arg::Number(number) => format!(" {name}={number}"),
+                Arg::Year(year) => format!(" {name}={year}"),
+                Arg::Month(month) => format!(" {name}={}-{:02}", month.year, month.month),
+                Arg::Date(date) | Arg::Weekday(date) => format!(" {name}={date}"),
+                Arg::List(entries) => format!(" {name}={}", entries.join(", ")),
             })
             .collect();
         format!("{}{}", message.id(), args.concat())
     }
 
     fn lexicon(&self, lang: Lang) -> &Lexicon {
-        &self.lexicons[usize::from(lang == Lang::En)]
+        &self.lexicons[usize::from(lang == Lang::EN)]
     }
 
     fn distress(&self) -> &Distress {
@@ -386,10 +390,11 @@ impl Catalog for FakeCatalog {
         });
         let hits = hits.take(query.limit).collect();
         Ok(Answer {
-            lang: Lang::Fr,
+            lang: Lang::FR,
             understood: words.join(" "),
             guessed: words.iter().any(|word| word == "guessed"),
             hits,
+            open_within_km: None,
         })
     }
 

@@ -1,14 +1,35 @@
 //! Everything the interface says, as a closed enum of messages with typed arguments. The words stand in
 //! `locales/<lang>/*.ftl`; a language that lacks one of them fails a test.
 
-/// A typed argument of a message.
+use crate::model::Date;
+use crate::rights::Month;
+
+/// A typed argument of a message: how it is written is up to the language.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Arg<'a> {
     /// Text, shown as it is.
     Text(&'a str),
     /// A number: plurals depend on it.
     Number(f64),
+    /// A year: its thousands are not parted.
+    Year(i32),
+    /// A month and its year.
+    Month(Month),
+    /// A day.
+    Date(Date),
+    /// The day of the week of a date.
+    Weekday(Date),
+    /// Several things, "a, b and c".
+    List(&'a [String]),
 }
+
+/// A year, such as 2026.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Year(pub i32);
+
+/// The day of the week of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weekday(pub Date);
 
 impl<'a> From<&'a String> for Arg<'a> {
     fn from(text: &'a String) -> Self {
@@ -28,6 +49,36 @@ impl From<&f64> for Arg<'_> {
     }
 }
 
+impl From<&Year> for Arg<'_> {
+    fn from(Year(year): &Year) -> Self {
+        Self::Year(*year)
+    }
+}
+
+impl From<&Month> for Arg<'_> {
+    fn from(month: &Month) -> Self {
+        Self::Month(*month)
+    }
+}
+
+impl From<&Date> for Arg<'_> {
+    fn from(date: &Date) -> Self {
+        Self::Date(*date)
+    }
+}
+
+impl From<&Weekday> for Arg<'_> {
+    fn from(Weekday(date): &Weekday) -> Self {
+        Self::Weekday(*date)
+    }
+}
+
+impl<'a> From<&'a Vec<String>> for Arg<'a> {
+    fn from(entries: &'a Vec<String>) -> Self {
+        Self::List(entries)
+    }
+}
+
 trait Sample {
     fn sample() -> Self;
 }
@@ -44,6 +95,31 @@ impl Sample for i64 {
 impl Sample for f64 {
     fn sample() -> Self {
         1.5
+    }
+}
+impl Sample for Year {
+    fn sample() -> Self {
+        Self(2026)
+    }
+}
+impl Sample for Month {
+    fn sample() -> Self {
+        Self { year: 2026, month: 2 }
+    }
+}
+impl Sample for Date {
+    fn sample() -> Self {
+        Self { year: 2026, month: 2, day: 2 }
+    }
+}
+impl Sample for Weekday {
+    fn sample() -> Self {
+        Self(Date::sample())
+    }
+}
+impl Sample for Vec<String> {
+    fn sample() -> Self {
+        vec!["x".into(), "y".into()]
     }
 }
 
@@ -112,8 +188,8 @@ messages! {
     // Cards.
     InFrenchOnly = "in-french-only";
     NotReviewed = "not-reviewed";
-    OldCard { year: i64, months: i64 } = "old-card";
-    InYear { fact: String, year: i64 } = "in-year";
+    OldCard { year: Year, months: i64 } = "old-card";
+    InYear { fact: String, year: Year } = "in-year";
     ReviewDue { date: String } = "review-due";
     SourceLine { publisher: String, date: String } = "source-line";
     VerifiedLine { source: String, date: String } = "verified-line";
@@ -181,7 +257,7 @@ messages! {
     OutcomesTitle = "outcomes-title";
     OutcomesIntro = "outcomes-intro";
     NotAPromiseOf { date: String } = "not-a-promise-of";
-    MonthOfYear { month: i64, year: i64 } = "month-of-year";
+    MonthOfYear { month: Month } = "month-of-year";
     NoRightFound = "no-right-found";
     LikelyHeading = "likely-heading";
     CheckHeading = "check-heading";
@@ -208,10 +284,12 @@ messages! {
     LeaveText = "leave-text";
     LeaveStay = "leave-stay";
     LeaveGo = "leave-go";
+    AllOf { entries: Vec<String> } = "all-of";
+    JustNumber { number: f64 } = "just-number";
     // Places.
     AskPlace = "ask-place";
     AskPlaceHow = "ask-place-how";
-    WhichCommune { typed: String } = "which-commune";
+    WhichCommune = "which-commune";
     CommuneIn { name: String, departement: String, postal: String } = "commune-in";
     NoSuchCommune = "no-such-commune";
     SeveralCommunes = "several-communes";
@@ -240,9 +318,9 @@ messages! {
     PlaceTitle = "place-title";
     CheckedOn { date: String } = "checked-on";
     // Time.
-    Weekday { day: i64 } = "weekday";
+    Weekday { day: Weekday } = "weekday";
     TimeOfDay { hour: i64, minute: i64, padded: String } = "time-of-day";
-    FullDate { day: i64, month: i64, year: i64 } = "full-date";
+    FullDate { day: i64, month: Month, date: Date } = "full-date";
     DateAndTime { day: String, time: String } = "date-and-time";
     // Emergency.
     EmergencySos = "emergency-sos";

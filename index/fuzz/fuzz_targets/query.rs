@@ -4,7 +4,7 @@
 
 #![no_main]
 
-#[path = "../../search/tests/common/mod.rs"]
+#[path = "../../search/tests/it/common.rs"]
 mod common;
 
 use guichet_core::ports::catalog::Query;
@@ -20,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Some((way, text)) = bytes.split_first() else { return };
     let query = Query {
         text: String::from_utf8_lossy(text).into_owned(),
-        lang: Lang::ALL.get(usize::from(way & 15)).copied(),
+        lang: Lang::all().nth(usize::from(way & 15)),
         near: if way & 16 == 0 { None } else { Position::new(44.35, 2.57) },
         limit: usize::from(way >> 5) * 3,
         ..Query::default()

@@ -108,7 +108,7 @@ fn item(row: Result<StringRecord, csv::Error>, date: Date) -> Result<Item, Strin
     Ok(Item {
         id: ItemId::place(&format!("mairie-{code}")),
         kind: ItemKind::Place,
-        lang: Lang::Fr,
+        lang: Lang::FR,
         translation: Translation::Original,
         title: format!("{TITLE}{name}"),
         summary: String::new(),

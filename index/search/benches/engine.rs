@@ -58,7 +58,7 @@ fn asking(c: &mut Criterion) {
     c.bench_function("suggest", |b| {
         b.iter(|| {
             turn = (turn + 1) % begun.len();
-            engine.suggest(black_box(&begun[turn]), Lang::Fr, SUGGESTIONS)
+            engine.suggest(black_box(&begun[turn]), Lang::FR, SUGGESTIONS)
         });
     });
     let letter = query(&"je ne sais plus quoi faire pour le loyer ".repeat(2_500), HITS);

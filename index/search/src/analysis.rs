@@ -1,6 +1,10 @@
 //! How a text becomes words of the index: folded by the core's normaliser (accents, ligatures, both apostrophes), split,
 //! stemmed. Nothing is dropped when indexing; a query leaves out the words that carry no need.
 
+use guichet_core::model::Lang;
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::StrDeserializer;
 use tantivy::tokenizer::{Language, RemoveLongFilter, Stemmer, TextAnalyzer, TokenizerManager, WhitespaceTokenizer};
 
 /// Name of the French analysis in the index.
@@ -28,45 +32,48 @@ pub(crate) fn french() -> TextAnalyzer {
         .build()
 }
 
+/// The analysis of folded words of a language that cuts their endings where it has a stemmer, and of one that has none.
+pub(crate) fn of(lang: Lang) -> TextAnalyzer {
+    let split = TextAnalyzer::builder(WhitespaceTokenizer::default());
+    match lang.stemmer().and_then(stemmer) {
+        Some(language) => split.filter(Stemmer::new(language)).build(),
+        None => split.build(),
+    }
+}
+
+/// The stemmer of a name.
+fn stemmer(name: &str) -> Option<Language> {
+    let name: StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+    Language::deserialize(name).ok()
+}
+
 /// The stem of one folded word; `None` for a word too long to be one.
 pub(crate) fn stem(analyzer: &mut TextAnalyzer, word: &str) -> Option<String> {
     let mut stream = analyzer.token_stream(word);
     stream.advance().then(|| stream.token().text.clone())
 }
 
-/// Whether a folded word carries no need by itself.
+/// Whether a folded word carries no need by itself: of French, the language that texts are indexed in.
 pub(crate) fn is_stop_word(word: &str) -> bool {
     word.chars().count() < 2 && !word.bytes().all(|byte| byte.is_ascii_digit())
-        || STOP_WORDS.binary_search(&word).is_ok()
+        || Lang::FR.stop_words().binary_search(&word).is_ok()
 }
-
-/// French words that carry no need, folded, sorted.
-#[rustfmt::skip]
-pub(crate) const STOP_WORDS: &[&str] = &[
-    "ai", "aie", "ainsi", "alors", "apres", "as", "au", "aucun", "aucune", "aura", "aurai", "aurait", "aussi",
-    "autre", "autres", "aux", "avait", "avant", "avec", "avez", "avoir", "avons", "bien", "bonjour", "bonsoir",
-    "ca", "car", "ce", "ceci", "cela", "celle", "celles", "celui", "ces", "cet", "cette", "ceux", "chaque", "chez",
-    "comme", "comment", "concernant", "cordialement", "dans", "de", "deja", "depuis", "des", "dois", "doit", "donc",
-    "dont", "du", "elle", "elles", "en", "encore", "entre", "es", "est", "et", "etaient", "etait", "etant", "ete",
-    "etes", "etre", "eu", "faire", "fais", "fait", "faite", "faites", "faudra", "faut", "fois", "font", "il", "ils",
-    "je", "jusqu", "jusque", "la", "le", "les", "leur", "leurs", "lors", "lorsque", "lui", "ma", "madame", "mais",
-    "me", "meme", "merci", "mes", "moi", "mon", "monsieur", "ne", "ni", "nos", "notre", "nous", "on", "ont", "or",
-    "ou", "par", "parce", "pas", "pendant", "peut", "peuvent", "peux", "plait", "plus", "pour", "pourquoi",
-    "pouvez", "pouvoir", "puis", "qu", "quand", "que", "quel", "quelle", "quelles", "quels", "qui", "quoi", "sa",
-    "savoir", "se", "sera", "serai", "serait", "ses", "si", "soit", "son", "sont", "souhaite", "souhaiterais",
-    "sous", "suis", "suite", "sur", "svp", "ta", "tant", "te", "tes", "toi", "ton", "toujours", "tous", "tout",
-    "toute", "toutes", "tres", "tu", "un", "une", "va", "vais", "vers", "veut", "veux", "voici", "voila", "vos",
-    "votre", "voudrais", "vous",
-];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn stop_words_are_sorted_and_found() {
-        assert!(STOP_WORDS.is_sorted());
+    fn stop_words_are_found() {
         assert!(is_stop_word("les") && is_stop_word("l") && !is_stop_word("loyer") && !is_stop_word("3"));
+    }
+
+    #[test]
+    fn every_stemmer_of_the_registry_is_one() {
+        for (lang, name) in Lang::all().filter_map(|lang| Some((lang, lang.stemmer()?))) {
+            assert!(stemmer(name).is_some(), "{lang:?}: Snowball has no stemmer '{name}' here");
+        }
+        assert_eq!(stemmer("Klingon"), None);
     }
 
     #[test]

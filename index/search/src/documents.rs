@@ -59,7 +59,7 @@ impl Documents {
     pub fn item(&self, id: &ItemId, lang: Lang) -> Result<Option<Item>, SearchError> {
         let searcher = self.0.searcher();
         let fields = self.0.fields;
-        for lang in [lang, Lang::Fr] {
+        for lang in [lang, Lang::FR] {
             if let Some(address) = find(&searcher, fields.key, &key(id, lang.code()))? {
                 return load(&searcher, fields.item, address).map(Some);
             }

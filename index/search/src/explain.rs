@@ -47,7 +47,7 @@ pub(crate) fn explain(opened: &Opened, query: &Query) -> Result<Explanation, Sea
     let hits = ranked(opened, query, &parsed, limit)?.into_iter().take(limit).map(explained).collect();
     let concepts = parsed.concepts.iter().map(|found| {
         let concept = opened.lexicon.thesaurus.concept(found.concept);
-        let name = concept.preferred(Lang::Fr).unwrap_or_default();
+        let name = concept.preferred(Lang::FR).unwrap_or_default();
         (concept.id.clone(), name.to_owned(), found.sure)
     });
     let concepts = concepts.collect();

@@ -4,9 +4,17 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use guichet_core::model::{Date, Moment, Opening, OpeningState};
 use opening_hours::localization::Country;
 use opening_hours::{Context, OpeningHours, RuleKind};
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// Départements of the local law of Alsace-Moselle, with two more public holidays (Code du travail, article L3134-13).
 const ALSACE_MOSELLE: [&str; 3] = ["57", "67", "68"];
+
+/// Texts of hours kept at once as they were read: some megabytes. Many places share one text.
+const KEPT: usize = 4_096;
+
+/// Hours by their text; `None` where it cannot be read.
+static READ: LazyLock<Mutex<HashMap<String, Option<OpeningHours>>>> = LazyLock::new(Mutex::default);
 
 /// The state of `hours` (OSM syntax) at a local moment, in the commune of that INSEE code. What cannot be read is
 /// unknown, never closed.
@@ -14,25 +22,46 @@ const ALSACE_MOSELLE: [&str; 3] = ["57", "67", "68"];
 /// Rules that say nothing of public holidays are open on them, as OSM has it; `holiday` then tells people to call first.
 /// Days of local custom, Alsace-Moselle apart, are not known here.
 pub fn opening(hours: &str, commune: &str, now: Moment) -> Opening {
-    if hours.trim().is_empty() {
-        return Opening::UNKNOWN;
-    }
-    let (Ok(parsed), Some(at)) = (hours.parse::<OpeningHours>(), to_chrono(now)) else { return Opening::UNKNOWN };
-    let parsed = parsed.with_context(Context::default().with_holidays(Country::FR.holidays()));
-    let state = match parsed.state(at).0 {
+    let Some(hours) = read(hours) else { return Opening::UNKNOWN };
+    let at = NaiveDateTime::from(now);
+    let state = match hours.state(at).0 {
         RuleKind::Open => OpeningState::Open,
         RuleKind::Closed => OpeningState::Closed,
         RuleKind::Unknown => OpeningState::Unknown,
     };
-    let next_change = parsed.next_change(at).and_then(from_chrono);
+    let next_change = hours.next_change(at).map(Moment::from);
     // The day that people will come on: today where it is open, else the day it opens.
     let coming = if state == OpeningState::Open { Some(now.date) } else { next_change.map(|next| next.date) };
     Opening { state, next_change, holiday: coming.is_some_and(|day| is_holiday(day, commune)) }
 }
 
+/// The same of a place that is surely open, public holidays apart; `None` for any other, which is told sooner.
+pub(crate) fn surely_open(hours: &str, commune: &str, now: Moment) -> Option<Opening> {
+    let open = read(hours)?.state(now.into()).0 == RuleKind::Open;
+    (open && !is_holiday(now.date, commune)).then(|| opening(hours, commune, now))
+}
+
+/// Hours as their text says, each text read once while it is kept.
+fn read(hours: &str) -> Option<OpeningHours> {
+    if hours.trim().is_empty() {
+        return None;
+    }
+    let mut kept = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(read) = kept.get(hours) {
+        return read.clone();
+    }
+    let read = hours.parse::<OpeningHours>().ok();
+    let read = read.map(|read| read.with_context(Context::default().with_holidays(Country::FR.holidays())));
+    if kept.len() >= KEPT {
+        kept.clear();
+    }
+    kept.insert(hours.to_owned(), read.clone());
+    read
+}
+
 /// Whether a day is a public holiday where the commune of that INSEE code is.
 fn is_holiday(day: Date, commune: &str) -> bool {
-    let Some(day) = NaiveDate::from_ymd_opt(day.year, day.month.into(), day.day.into()) else { return false };
+    let day = NaiveDate::from(day);
     let everywhere = Country::FR.holidays();
     let public = |day| everywhere.get_public().contains(day);
     let local = commune.get(..2).is_some_and(|departement| ALSACE_MOSELLE.contains(&departement));
@@ -40,16 +69,6 @@ fn is_holiday(day: Date, commune: &str) -> bool {
     let good_friday =
         || (day.month(), day.day()) >= (3, 20) && (day.month(), day.day()) <= (4, 23) && public(day + Days::new(3));
     public(day) || (local && ((day.month(), day.day()) == (12, 26) || good_friday()))
-}
-
-fn to_chrono(moment: Moment) -> Option<NaiveDateTime> {
-    let Date { year, month, day } = moment.date;
-    let minute = u32::from(moment.minute);
-    NaiveDate::from_ymd_opt(year, month.into(), day.into())?.and_hms_opt(minute / 60, minute % 60, 0)
-}
-
-fn from_chrono(at: NaiveDateTime) -> Option<Moment> {
-    Moment::parse(&at.format("%Y-%m-%dT%H:%M").to_string())
 }
 
 #[cfg(test)]

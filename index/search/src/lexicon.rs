@@ -26,7 +26,7 @@ impl Lexicon {
     /// The lexicon of the words of the texts, of the French names of concepts, and of the concepts.
     pub fn new(words: WordCounts, concepts: Vec<Concept>) -> Self {
         let mut counter = Counter::over(words);
-        for label in concepts.iter().flat_map(|concept| &concept.labels).filter(|label| label.lang == Lang::Fr) {
+        for label in concepts.iter().flat_map(|concept| &concept.labels).filter(|label| label.lang == Lang::FR) {
             counter.add(&fold(&label.text));
         }
         Self { vocabulary: counter.finish(), thesaurus: Thesaurus::new(concepts) }

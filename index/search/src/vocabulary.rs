@@ -1,8 +1,9 @@
 //! The words of the corpus: which are known, how common they are, which look or sound like one that is not.
 
-use crate::analysis::{LONGEST_WORD, STOP_WORDS};
+use crate::analysis::LONGEST_WORD;
 use crate::rank::stem_hash;
 use crate::understand::phonetic;
+use guichet_core::model::Lang;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -72,7 +73,7 @@ const STOP_WORD_COUNT: u32 = 2_000;
 impl Vocabulary {
     /// Indexes sorted words.
     fn new(mut words: Vec<(String, u32)>) -> Self {
-        for word in STOP_WORDS {
+        for word in Lang::FR.stop_words() {
             match words.binary_search_by(|(known, _)| known.as_str().cmp(word)) {
                 Ok(at) => words[at].1 = words[at].1.max(STOP_WORD_COUNT),
                 Err(at) => words.insert(at, ((*word).to_owned(), STOP_WORD_COUNT)),

@@ -61,6 +61,56 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// Reads the file, then the environment over it.
+    ///
+    /// The file is `given.file`, else `GUICHET_CONFIG`, else `guichet.toml` in the data folder where there is one.
+    ///
+    /// # Errors
+    /// A file that was asked for and cannot be read; a key that is not known, with its line and the known ones; a value
+    /// that does not fit.
+    pub fn read(given: &Given) -> Result<Self, Error> {
+        let variable = |name: &str| given.variables.get(name).filter(|value| !value.is_empty());
+        let asked = given.file.clone().or_else(|| variable("GUICHET_CONFIG").map(PathBuf::from));
+        let named = given.data.clone().or_else(|| variable("GUICHET_DATA").map(PathBuf::from));
+        let (file, mut table) = match asked {
+            Some(file) => {
+                let table = table(&file)?;
+                (Some(file), table)
+            }
+            None => {
+                let file = named.clone().map_or_else(|| platform(given), Ok)?.join(NAME);
+                if file.is_file() {
+                    let table = table(&file)?;
+                    if table.contains_key("data") {
+                        let message = "'data' here would lead away from the folder that holds this file: take it out";
+                        return Err(Error::Config { place: file.display().to_string(), message: message.into() });
+                    }
+                    (Some(file), table)
+                } else {
+                    (None, Table::new())
+                }
+            }
+        };
+        let mut variables = Vec::new();
+        for key in &KEYS {
+            let Some(value) = variable(key.variable) else { continue };
+            // A secret given as a variable stands over the file that the configuration names, and the other way round.
+            if let Some(twin) = twin(key).filter(|twin| variable(twin.variable).is_none()) {
+                take(&mut table, twin);
+            }
+            set(&mut table, key, value)?;
+            variables.push(key.variable);
+        }
+        let known = |name: &str| KEYS.iter().any(|key| key.variable == name) || OTHERS.contains(&name);
+        let ours = given.variables.keys().filter(|name| name.starts_with("GUICHET_"));
+        let unknown = ours.filter(|name| !known(name)).cloned().collect();
+        // The file alone was read before, with its lines: what is wrong now came from a variable.
+        let config = Config::deserialize(Value::Table(table))
+            .map_err(|error| Error::Config { place: variables.join(", "), message: error.message().to_owned() })?;
+        let data = named.or_else(|| config.data.clone()).map_or_else(|| platform(given), Ok)?;
+        Ok(Self { config, data, file, variables, unknown })
+    }
+
     /// Refuses settings of the bots that this version knows and does nothing with: nobody is to believe that they work.
     ///
     /// # Errors
@@ -90,60 +140,8 @@ impl Loaded {
     }
 }
 
-impl Config {
-    /// Reads the file, then the environment over it.
-    ///
-    /// The file is `given.file`, else `GUICHET_CONFIG`, else `guichet.toml` in the data folder where there is one.
-    ///
-    /// # Errors
-    /// A file that was asked for and cannot be read; a key that is not known, with its line and the known ones; a value
-    /// that does not fit.
-    pub fn load(given: &Given) -> Result<Loaded, Error> {
-        let variable = |name: &str| given.variables.get(name).filter(|value| !value.is_empty());
-        let asked = given.file.clone().or_else(|| variable("GUICHET_CONFIG").map(PathBuf::from));
-        let named = given.data.clone().or_else(|| variable("GUICHET_DATA").map(PathBuf::from));
-        let (file, mut table) = match asked {
-            Some(file) => {
-                let table = read(&file)?;
-                (Some(file), table)
-            }
-            None => {
-                let file = named.clone().map_or_else(|| platform(given), Ok)?.join(NAME);
-                if file.is_file() {
-                    let table = read(&file)?;
-                    if table.contains_key("data") {
-                        let message = "'data' here would lead away from the folder that holds this file: take it out";
-                        return Err(Error::Config { place: file.display().to_string(), message: message.into() });
-                    }
-                    (Some(file), table)
-                } else {
-                    (None, Table::new())
-                }
-            }
-        };
-        let mut variables = Vec::new();
-        for key in &KEYS {
-            let Some(value) = variable(key.variable) else { continue };
-            // A secret given as a variable stands over the file that the configuration names, and the other way round.
-            if let Some(twin) = twin(key).filter(|twin| variable(twin.variable).is_none()) {
-                take(&mut table, twin);
-            }
-            set(&mut table, key, value)?;
-            variables.push(key.variable);
-        }
-        let known = |name: &str| KEYS.iter().any(|key| key.variable == name) || OTHERS.contains(&name);
-        let ours = given.variables.keys().filter(|name| name.starts_with("GUICHET_"));
-        let unknown = ours.filter(|name| !known(name)).cloned().collect();
-        // The file alone was read before, with its lines: what is wrong now came from a variable.
-        let config = Config::deserialize(Value::Table(table))
-            .map_err(|error| Error::Config { place: variables.join(", "), message: error.message().to_owned() })?;
-        let data = named.or_else(|| config.data.clone()).map_or_else(|| platform(given), Ok)?;
-        Ok(Loaded { config, data, file, variables, unknown })
-    }
-}
-
 /// Reads a file as a table that is sound by itself; its relative paths are made relative to its folder.
-fn read(file: &Path) -> Result<Table, Error> {
+fn table(file: &Path) -> Result<Table, Error> {
     let text = fs::read_to_string(file).map_err(|source| Error::Unreadable { path: file.to_owned(), source })?;
     let refused = |error: toml::de::Error| {
         let start = error.span().map_or(0, |span| span.start).min(text.len());

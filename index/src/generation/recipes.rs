@@ -37,10 +37,3 @@ impl Recipes {
         name.to_string()
     }
 }
-
-impl Recipe {
-    fn identify(&self, fingerprint: &mut Fingerprint) {
-        fingerprint.field(&self.format.to_le_bytes());
-        fingerprint.field(self.inputs.as_bytes());
-    }
-}

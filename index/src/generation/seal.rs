@@ -4,6 +4,7 @@
 use crate::clock::stamp;
 use crate::data::{cannot_write, entries, name_of};
 use crate::error::Error;
+use guichet_core::fingerprint::Fingerprint;
 use guichet_search::Part;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
@@ -75,6 +76,14 @@ pub(super) struct Recipe {
     pub format: u32,
     /// A fingerprint of what goes into it.
     pub inputs: String,
+}
+
+impl Recipe {
+    /// Adds it to what a fingerprint is taken of.
+    pub(super) fn identify(&self, fingerprint: &mut Fingerprint) {
+        fingerprint.field(&self.format.to_le_bytes());
+        fingerprint.field(self.inputs.as_bytes());
+    }
 }
 
 impl PartSeal {

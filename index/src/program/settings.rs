@@ -2,7 +2,7 @@
 
 use super::Failure;
 use super::clock::{self, Clock};
-use crate::config::{Config, Given, Loaded};
+use crate::config::{Given, Loaded};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use guichet_core::model::Moment;
 use std::ffi::OsString;
@@ -40,7 +40,7 @@ impl Settings {
     /// A setting that cannot be read or makes no sense.
     pub fn load(&self) -> Result<Loaded, Failure> {
         let given = Given { file: self.config.clone(), data: self.data.clone(), ..Given::default() };
-        Ok(Config::load(&given.with_environment()?)?)
+        Ok(Loaded::read(&given.with_environment()?)?)
     }
 
     /// The clock: the system's, unless a test fixes it.

@@ -124,7 +124,7 @@ mod tests {
         let parcel =
             |id: &str, body: &str, in_flight, doubts| Parcel { id: id.into(), body: body.into(), in_flight, doubts };
         let session = Session {
-            lang: Some(Lang::En),
+            lang: Some(Lang::EN),
             screen: Screen::Find(find::State::Menu { page: 1 }),
             trail: vec![Screen::Start(start::State::Language), Screen::Help(help::State::Help)],
             misses: 2,

@@ -133,7 +133,7 @@ fn offered(lang: Lang, asked: bool) -> Result<(), Failure> {
 }
 
 fn language(code: &str) -> Result<Lang, String> {
-    let known = || Lang::ALL.map(Lang::code).join(", ");
+    let known = || Lang::all().map(Lang::code).collect::<Vec<_>>().join(", ");
     Lang::from_code(code).ok_or_else(|| format!("no such language here: write one of {}", known()))
 }
 

@@ -1,7 +1,7 @@
 //! `guichet rights`: households in, results out, as JSON lines.
 
 use super::{Failure, lines};
-use guichet_core::rights::{Answers, Household, Month, Outcome, Rulebook, Screening, screen, screen_by_asking};
+use guichet_core::rights::{Answers, Month, Outcome, Rulebook, Screening, screen, screen_by_asking};
 use guichet_index::{ParameterSet, Screener};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -54,7 +54,7 @@ fn one(screener: &mut Screener, all_facts: bool, line: &[u8]) -> Result<Value, S
     let asked: Asked = serde_json::from_slice(line).map_err(|error| error.to_string())?;
     let month = Month::parse(&asked.month).ok_or_else(|| "month: write a month such as 2026-11".to_owned())?;
     let book = screener.month(month)?;
-    let household = Household::read(book.questionnaire(), month, &asked.facts)?;
+    let household = book.household(month, &asked.facts)?;
     let Screening { outcomes, questions, asked: facts } =
         if all_facts { screen(&book, &household) } else { screen_by_asking(&book, &household) };
     let rights: Map<String, Value> =

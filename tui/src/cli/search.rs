@@ -114,6 +114,9 @@ fn one(guide: &Guide, context: &Context, args: &Args) -> Result<(), Failure> {
     for (number, hit) in found.hits.iter().enumerate() {
         writeln!(out, "{}", plain(guide, context, number + 1, hit))?;
     }
+    if let Some(km) = found.open_within_km {
+        writeln!(out, "Not every place farther than {km:.0} km was asked whether it is open: name one, or a commune.")?;
+    }
     Ok(())
 }
 
@@ -186,11 +189,15 @@ fn kind(name: &str) -> Result<ItemKind, String> {
 /// Asks, and says how long the engine took.
 fn answer(guide: &Guide, context: &Context, qid: &Value, query: &Query) -> Result<Value, Unavailable> {
     let (found, time) = guichet_index::timed(|| guide.search(query));
-    let Answer { lang, understood, hits, .. } = found?;
+    let Answer { lang, understood, hits, open_within_km, .. } = found?;
     let ms = time.as_secs_f64() * 1_000.0;
     let hits: Vec<Value> = hits.iter().map(|hit| json(guide, context, hit)).collect();
     let ms = (ms * 1_000.0).round() / 1_000.0;
-    Ok(json!({ "qid": qid, "lang": lang.code(), "understood": understood, "hits": hits, "ms": ms }))
+    let mut answer = json!({ "qid": qid, "lang": lang.code(), "understood": understood, "hits": hits, "ms": ms });
+    if let Some(km) = open_within_km {
+        answer["open_within_km"] = json!((km * 100.0).round() / 100.0);
+    }
+    Ok(answer)
 }
 
 fn json(guide: &Guide, context: &Context, hit: &Hit) -> Value {

@@ -40,7 +40,7 @@ impl From<Format> for graph::Format {
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     // Flows are read without the index, which takes longer to open.
     let guide = guichet_index::Guide::open(&context.folder()?)?;
-    let lang = context.lang.unwrap_or(Lang::Fr);
+    let lang = context.lang.unwrap_or(Lang::FR);
     let mut found: Vec<&Situation> = guide.situations().all(lang).collect();
     if let Some(id) = &args.id {
         found.retain(|situation| name(situation) == id.trim_start_matches("situation/"));

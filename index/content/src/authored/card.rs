@@ -119,7 +119,7 @@ fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: 
     let id = folder.trim_start_matches("cards/").trim_end_matches('/');
     let mut items = Vec::new();
     let mut named = FactsNamed::default();
-    for lang in Lang::ALL {
+    for lang in Lang::all() {
         let file = format!("{folder}{}.md", lang.code());
         let Some(text) = texts.get(&file).map(|text| bind(text)) else {
             if known.required.contains(&lang) {
@@ -184,10 +184,10 @@ impl FactsNamed {
             let place = source.table(&format!("fact.{name}"));
             batch.refuse(&place, "", name, "no language names this fact: remove it, or write {…} in the prose");
         }
-        let Some(french) = self.0.get(&Lang::Fr) else { return };
+        let Some(french) = self.0.get(&Lang::FR) else { return };
         for (lang, names) in &self.0 {
             for name in french.symmetric_difference(names) {
-                let (here, there) = if names.contains(name) { (lang, &Lang::Fr) } else { (&Lang::Fr, lang) };
+                let (here, there) = if names.contains(name) { (lang, &Lang::FR) } else { (&Lang::FR, lang) };
                 let message = format!("'{}' names this fact and '{}' does not", here.code(), there.code());
                 batch.refuse(&format!("{folder}{}.md", there.code()), "", name, message);
             }
@@ -276,10 +276,10 @@ mod tests {
             reference: "test".into(),
             unverified: false,
         };
-        assert_eq!(fact(651.69, "eur/month").words(Lang::Fr), "651,69\u{a0}€");
-        assert_eq!(fact(10_339.0, "eur/year").words(Lang::Fr), "10\u{202f}339\u{a0}€");
-        assert_eq!(fact(10_339.0, "eur/year").words(Lang::En), "€10,339");
-        assert_eq!(fact(25.0, "years").words(Lang::Fr), "25");
-        assert_eq!(fact(8.5, "percent").words(Lang::En), "8.5%");
+        assert_eq!(fact(651.69, "eur/month").words(Lang::FR), "651,69\u{a0}€");
+        assert_eq!(fact(10_339.0, "eur/year").words(Lang::FR), "10\u{202f}339\u{a0}€");
+        assert_eq!(fact(10_339.0, "eur/year").words(Lang::EN), "€10,339");
+        assert_eq!(fact(25.0, "years").words(Lang::FR), "25");
+        assert_eq!(fact(8.5, "percent").words(Lang::EN), "8.5%");
     }
 }

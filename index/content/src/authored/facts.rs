@@ -1,7 +1,7 @@
 //! Facts of a card: their values in words, put into prose.
 
 use guichet_core::model::{Date, Lang};
-use guichet_core::text::dated;
+use guichet_core::text::{dated, number};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -27,60 +27,29 @@ impl Fact {
     pub const UNITS: [&'static str; 10] =
         ["eur", "eur/month", "eur/year", "percent", "years", "months", "weeks", "days", "hours", "number"];
 
-    /// What follows a fact that no official page confirms.
-    pub(super) fn doubt(lang: Lang) -> &'static str {
-        match lang {
-            Lang::Fr => " (à\u{a0}vérifier)",
-            _ => " (to\u{a0}be\u{a0}checked)",
-        }
-    }
-
     /// The unit in words, where `text` goes on with it: what is said of the value stands behind them both.
-    pub(super) fn unit_of<'a>(&self, text: &'a str) -> &'a str {
-        let words: &[&str] = match self.unit.as_str() {
-            "years" => &["an", "ans", "année", "années", "year", "years"],
-            "months" => &["mois", "month", "months"],
-            "weeks" => &["semaine", "semaines", "week", "weeks"],
-            "days" => &["jour", "jours", "day", "days"],
-            "hours" => &["heure", "heures", "hour", "hours"],
-            _ => &[],
-        };
+    fn unit_of<'a>(&self, text: &'a str, lang: Lang) -> &'a str {
         let Some(word) = text.strip_prefix([' ', '\u{a0}', '-']) else { return "" };
         let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
-        if words.contains(&&word[..end]) { &text[..text.len() - word.len() + end] } else { "" }
+        let known = lang.unit(&self.unit).contains(&&word[..end]);
+        if known { &text[..text.len() - word.len() + end] } else { "" }
     }
 
     /// The value in words of a language, such as `651,69 €`. What it is counted by stands in the prose.
     pub fn words(&self, lang: Lang) -> String {
-        let number = number(self.value, lang, self.unit.starts_with("eur"));
+        let money = self.unit.starts_with("eur");
+        let decimals = match (self.value - self.value.round()).abs() < 0.005 {
+            true => 0,
+            // Cents are two.
+            false if money => 2,
+            false => self.value.to_string().split_once('.').map_or(0, |(_, part)| part.len()),
+        };
         match self.unit.as_str() {
-            unit if unit.starts_with("eur") && lang == Lang::En => format!("€{number}"),
-            unit if unit.starts_with("eur") => format!("{number}\u{a0}€"),
-            "percent" if lang == Lang::En => format!("{number}%"),
-            "percent" => format!("{number}\u{a0}%"),
-            _ => number,
+            _ if money => number::euros(self.value, decimals, lang),
+            "percent" => number::percent(self.value, decimals, lang),
+            _ => number::text(self.value, decimals, lang),
         }
     }
-}
-
-/// A number with the language's marks; cents shown where there are any.
-fn number(value: f64, lang: Lang, money: bool) -> String {
-    let whole = (value - value.round()).abs() < 0.005;
-    let text = match (whole, money) {
-        (true, _) => format!("{value:.0}"),
-        (false, true) => format!("{value:.2}"),
-        (false, false) => format!("{value}"),
-    };
-    let (int, fraction) = text.split_once('.').map_or((text.as_str(), None), |(int, fraction)| (int, Some(fraction)));
-    let (group, point) = if lang == Lang::En { (",", ".") } else { ("\u{202f}", ",") };
-    let mut grouped = String::new();
-    for (index, digit) in int.chars().enumerate() {
-        if index > 0 && (int.len() - index).is_multiple_of(3) {
-            grouped.push_str(group);
-        }
-        grouped.push(digit);
-    }
-    fraction.map_or(grouped.clone(), |fraction| format!("{grouped}{point}{fraction}"))
 }
 
 /// Puts facts into a text: `{base}` becomes the fact's value in the language, marked as what ages or as to be checked. `Err` names a fact
@@ -91,13 +60,14 @@ pub(super) fn fill(text: &str, facts: &BTreeMap<String, Fact>, lang: Lang) -> Re
     while let Some((before, after)) = rest.split_once('{') {
         let (name, tail) = after.split_once('}').ok_or_else(|| "{".to_owned())?;
         let fact = facts.get(name).ok_or_else(|| name.to_owned())?;
-        let unit = fact.unit_of(tail);
+        let unit = fact.unit_of(tail, lang);
         out.push_str(before);
         let shown = format!("{}{unit}", fact.words(lang));
         // A doubt is said once: with the year of the sources, or because nobody confirms it.
         if fact.unverified {
             out.push_str(&shown);
-            out.push_str(Fact::doubt(lang));
+            let doubt = lang.doubt().replace(' ', "\u{a0}");
+            out.push_str(&format!(" ({doubt})"));
         } else {
             out.push_str(&dated::mark(&shown));
         }

@@ -153,23 +153,16 @@ const REACH: usize = 4;
 
 /// Refuses a duration that the prose does not count by anything: a reader would see "you have 7".
 pub(super) fn durations(card: &CardFacts, text: &str, file: &str, lang: Lang, batch: &mut Batch) {
-    let counted = |unit: &str| match (lang, unit) {
-        (Lang::Fr, "months") => Some("mois"),
-        (Lang::Fr, "weeks") => Some("semaine"),
-        (Lang::Fr, "days") => Some("jour"),
-        (Lang::Fr, "hours") => Some("heure"),
-        (Lang::En, "months") => Some("month"),
-        (Lang::En, "weeks") => Some("week"),
-        (Lang::En, "days") => Some("day"),
-        (Lang::En, "hours") => Some("hour"),
-        _ => None,
-    };
     for (name, fact) in &card.fact {
-        let Some(word) = counted(&fact.unit) else { continue };
+        let words = lang.unit(&fact.unit);
+        // An age is counted by nothing: "until 25".
+        let Some(word) = words.first().filter(|_| fact.unit != "years") else { continue };
         let named = format!("{{{name}}}");
         for (index, line) in text.lines().enumerate() {
             let mut after = line.split(named.as_str()).skip(1);
-            if after.any(|rest| !rest.split_whitespace().take(REACH).any(|near| near.starts_with(word))) {
+            if after.any(|rest| {
+                !rest.split_whitespace().take(REACH).any(|near| words.iter().any(|word| near.starts_with(word)))
+            }) {
                 let message = format!("what {named} is counted by does not follow it: write \"{named} {word}…\"");
                 batch.refuse(&format!("{file}:{}", index + 1), "", name, message);
             }

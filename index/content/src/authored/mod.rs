@@ -14,12 +14,14 @@
 //! emergency/training/*.toml   what the trained reader of distress learns from
 //! rights/                     the screening of rights: facts, questions, rules, dated parameters, words
 //! plain.toml                  long words that may be used, and their meaning
+//! plain-rules.toml            how plain language is measured, by language
 //! thesaurus/*.toml            concepts and their names in every language
 //! ```
 //!
 //! `content/README.md` argues the format and lists every key, generated from the structs here.
 
 mod card;
+mod contradictions;
 mod emergency;
 mod facts;
 mod lint;
@@ -44,6 +46,7 @@ use place::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use card::{CardFacts, CardProse, RouteFacts, SourceFacts};
+pub use contradictions::{ContradictionEntry, ContradictionsFile};
 pub use emergency::{
     CategoryFacts, CategoryWords, DoubtfulFile, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords, Training,
     TrainingFile, lessons, ordinary, places, proved, reader, slip,
@@ -64,9 +67,6 @@ pub type Texts = BTreeMap<String, String>;
 
 /// Words in several languages, by language code.
 pub type Words = BTreeMap<Lang, String>;
-
-/// Languages in which everything is written. Others may follow, card by card.
-pub const REQUIRED: [Lang; 2] = [Lang::Fr, Lang::En];
 
 /// Everything authored.
 #[derive(Debug, Default)]
@@ -108,7 +108,7 @@ struct Known {
     /// Rights of the screening.
     rights: BTreeSet<String>,
     emergency: emergency::Numbered,
-    required: &'static [Lang],
+    required: Vec<Lang>,
 }
 
 /// A folder's own part of what it may name, which has a lint of its own.
@@ -119,8 +119,8 @@ struct Added {
 }
 
 /// The languages that a folder must have: what is laid over another one may be in French alone.
-fn required(base: &Texts) -> &'static [Lang] {
-    if base.is_empty() { &REQUIRED } else { &REQUIRED[..1] }
+fn required(base: &Texts) -> Vec<Lang> {
+    if base.is_empty() { Lang::required().collect() } else { vec![Lang::FR] }
 }
 
 impl Known {
@@ -166,20 +166,20 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
     let mut authored = Authored::default();
     let batch = &mut authored.batch;
     let (known, added, mut themes) = Known::read(base, texts, batch);
-    themes::lint(&added.themes, &themes, &source(texts, THEMES), known.required, batch);
+    themes::lint(&added.themes, &themes, &source(texts, THEMES), &known.required, batch);
     themes.theme.extend(added.themes.theme);
     authored.themes = themes.by_language();
-    papers::lint(&added.papers, &known.papers, &source(texts, PAPERS), &known.rights, known.required, batch);
+    papers::lint(&added.papers, &known.papers, &source(texts, PAPERS), &known.rights, &known.required, batch);
     let mut called = BTreeSet::new();
     for path in texts.keys().filter(|path| path.starts_with("cards/") && path.ends_with("/card.toml")) {
         card::read(texts, path, &known, &mut called, batch);
     }
     authored.situations = situations::read(texts, &known, &mut called, batch);
-    phones::lint(&added.phones, &source(texts, PHONES), &called, known.required, batch);
+    phones::lint(&added.phones, &source(texts, PHONES), &called, &known.required, batch);
     lint::strays(texts, &lint::CARDS, batch);
     let standing = thesaurus::read(base, Vec::new(), &known.themes, &known.cards, &mut Batch::default());
     authored.concepts = thesaurus::read(texts, standing, &known.themes, &known.cards, batch);
-    emergency::read(base, texts, known.required, &mut authored);
+    emergency::read(base, texts, &known.required, &mut authored);
     authored.numbers = known.phones.digits().collect();
     authored
 }

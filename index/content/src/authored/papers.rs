@@ -44,7 +44,7 @@ impl PapersFile {
     /// A paper as shown in a language, in French where it has no other words.
     pub(super) fn shown(&self, id: &PaperId, lang: Lang) -> Option<Paper> {
         let paper = self.paper.get(id)?;
-        let words = |words: &Words| words.get(&lang).or_else(|| words.get(&Lang::Fr)).cloned().unwrap_or_default();
+        let words = |words: &Words| words.get(&lang).or_else(|| words.get(&Lang::FR)).cloned().unwrap_or_default();
         Some(Paper { id: id.clone(), name: words(&paper.name), place: words(&paper.place) })
     }
 }

@@ -46,7 +46,7 @@ pub struct PhoneFacts {
 impl PhoneFacts {
     /// The number as shown in a language, French where that language has no words.
     pub(super) fn shown(&self, lang: Lang) -> Phone {
-        let words = |words: &Words| words.get(&lang).or_else(|| words.get(&Lang::Fr)).cloned().unwrap_or_default();
+        let words = |words: &Words| words.get(&lang).or_else(|| words.get(&Lang::FR)).cloned().unwrap_or_default();
         Phone {
             number: self.number.clone(),
             name: words(&self.name),

@@ -125,10 +125,10 @@ pub(super) fn front(prose: &CardProse, page: &Page<'_>, batch: &mut Batch) {
         }
     }
     match (page.lang, prose.translation) {
-        (Lang::Fr, Translation::Reviewed | Translation::Unreviewed) => {
+        (Lang::FR, Translation::Reviewed | Translation::Unreviewed) => {
             refuse("translation", "French is the original: remove `translation`".into());
         }
-        (lang, Translation::Original) if lang != Lang::Fr => {
+        (lang, Translation::Original) if lang != Lang::FR => {
             refuse("translation", "say who stands behind it: \"reviewed\" by a human, or \"unreviewed\"".into());
         }
         _ => {}

@@ -4,15 +4,17 @@
 //! rights/facts.toml            what can be known of a household
 //! rights/questions.toml        the questions, in their order
 //! rights/rules/*.toml          named rules, functions, rights
+//! rights/contradictions.toml   what cannot be true of a household at once
 //! rights/parameters.toml       dated values, the newest that could be verified
 //! rights/oracle.toml           the values of the engine that the tests agree with
 //! rights/zones.toml            the zone of housing aid of each commune
 //! rights/<lang>.toml           words of questions, reasons and rights
 //! ```
 
+use super::contradictions::{self, CONTRADICTIONS};
 use super::place::Source;
 use super::zones::Zones;
-use super::{REQUIRED, Texts, toml};
+use super::{Texts, toml};
 use crate::Batch;
 use guichet_core::model::{Date, Lang};
 use guichet_core::rights::{
@@ -182,13 +184,17 @@ impl Rights {
         for path in texts.keys().filter(|path| path.starts_with(RULES) && path.ends_with(".toml")) {
             rights.rules(texts, path, batch);
         }
+        let contradictions = contradictions::read(texts, |name| rights.places.contains_key(name), batch);
+        rights.source.contradictions = contradictions;
         for set in [ParameterSet::Published, ParameterSet::Oracle] {
             let file: ParametersFile = toml::read(texts, set.path(), batch).unwrap_or_default();
             dates(&file, set, &super::source(texts, set.path()), batch);
             rights.parameters.insert(set, file);
         }
-        for lang in REQUIRED {
-            let path = format!("rights/{}.toml", lang.code());
+        let path = |lang: Lang| format!("rights/{}.toml", lang.code());
+        let required: Vec<Lang> = Lang::required().collect();
+        for lang in Lang::all().filter(|lang| required.contains(lang) || texts.contains_key(&path(*lang))) {
+            let path = path(lang);
             if let Some(words) = toml::read(texts, &path, batch) {
                 rights.words.insert(lang, words);
             }
@@ -214,18 +220,12 @@ impl Rights {
             let doubt = if set == ParameterSet::Published { entry.doubt } else { 0.0 };
             values.insert(entry.id.clone(), Parameter { value: entry.value, doubt });
         }
-        values.extend(calendar(month).map(|(id, value)| (id, value.into())));
+        // All that rules know of the calendar: the month asked about, counted from the year 0.
+        values.insert("mois_absolu".to_owned(), f64::from(month.year * 12 + month.month).into());
         let made = Rulebook::new(self.catalogue.clone(), &self.source, &values);
         let faults = made.as_ref().err().into_iter().flatten();
         for fault in faults {
-            let path = self.places.get(&fault.name).map_or(RULES, String::as_str);
-            let source = super::source(texts, path);
-            let place = if self.source.rules.contains_key(&fault.name) {
-                source.key(&fault.name)
-            } else {
-                source.table(&format!("right.{}", fault.name))
-            };
-            batch.refuse(&place, &fault.name, "", fault.message.clone());
+            batch.refuse(&self.place(texts, &fault.name), &fault.name, "", fault.message.clone());
         }
         match made {
             Ok(made) if batch.findings.is_empty() => Ok(made.overdue(self.overdue(set, month))),
@@ -233,10 +233,19 @@ impl Rights {
         }
     }
 
+    /// Where a rule, a right or a contradiction is written.
+    fn place(&self, texts: &Texts, name: &str) -> String {
+        if self.source.contradictions.iter().any(|one| one.id == name) {
+            return super::source(texts, CONTRADICTIONS).value(name);
+        }
+        let source = super::source(texts, self.places.get(name).map_or(RULES, String::as_str));
+        if self.source.rules.contains_key(name) { source.key(name) } else { source.table(&format!("right.{name}")) }
+    }
+
     /// Rights that rest on a value past its review.
     fn overdue(&self, set: ParameterSet, month: Month) -> BTreeSet<String> {
-        let first = first_of(month);
-        let late = self.entries(set, month).into_iter().filter(|(_, entry)| entry.review_by.to_string() < first);
+        let first = month.first();
+        let late = self.entries(set, month).into_iter().filter(|(_, entry)| entry.review_by < first);
         let late: BTreeSet<&str> = late.map(|(_, entry)| entry.id.as_str()).collect();
         let rights = self.source.rights.iter().filter(|right| {
             !late.is_empty() && !self.source.names(right.amount.iter().chain(&right.when)).is_disjoint(&late)
@@ -257,9 +266,9 @@ impl Rights {
             }
         }
         let source = super::source(texts, ParameterSet::Published.path());
-        let first = first_of(month);
+        let first = month.first();
         for (at, entry) in self.entries(ParameterSet::Published, month) {
-            if entry.review_by.to_string() < first {
+            if entry.review_by < first {
                 let message = format!(
                     "'{}' was to be reviewed by {}: hold it against its source, then write the new `checked` and `review_by`",
                     entry.id, entry.review_by
@@ -268,7 +277,11 @@ impl Rights {
             }
         }
         for set in [ParameterSet::Published, ParameterSet::Oracle] {
-            for fault in self.rulebook(texts, set, month).err().into_iter().flatten() {
+            let book = self.rulebook(texts, set, month);
+            if let (ParameterSet::Published, Ok(book)) = (set, &book) {
+                contradictions::lint(texts, book, batch);
+            }
+            for fault in book.err().into_iter().flatten() {
                 let (place, message) = fault.split_once(": ").unwrap_or(("rights", fault.as_str()));
                 if !batch.findings.iter().any(|known| known.source == place && known.message == message) {
                     batch.refuse(place, "", "", message);
@@ -279,11 +292,11 @@ impl Rights {
 
     /// The values in force in a month, with their places in the file.
     fn entries(&self, set: ParameterSet, month: Month) -> Vec<(usize, &ParameterEntry)> {
-        let first = first_of(month);
+        let first = month.first();
         let mut values: BTreeMap<&str, (usize, &ParameterEntry)> = BTreeMap::new();
         for (at, entry) in self.parameters.get(&set).into_iter().flat_map(|file| file.parameter.iter().enumerate()) {
             let newer = values.get(entry.id.as_str()).is_none_or(|(_, known)| known.since < entry.since);
-            if entry.since.to_string() <= first && newer {
+            if entry.since <= first && newer {
                 values.insert(&entry.id, (at, entry));
             }
         }
@@ -355,23 +368,6 @@ impl Rights {
     }
 }
 
-/// The first day of a month, as dates are written.
-fn first_of(month: Month) -> String {
-    format!("{:04}-{:02}-01", month.year, month.month)
-}
-
-/// What rules may know of the month asked about: the month itself, how long ago the tax year 2024 ended, and how far it is
-/// from November of its school year, when a pupil's age in months says the year of birth.
-fn calendar(month: Month) -> [(String, f64); 3] {
-    let absolute = month.year * 12 + month.month;
-    let school_year = if month.month >= 9 { month.year } else { month.year - 1 };
-    [
-        ("mois_absolu".to_owned(), f64::from(absolute)),
-        ("mois_apres_2024".to_owned(), f64::from(absolute - (2024 * 12 + 12))),
-        ("mois_depuis_novembre".to_owned(), f64::from(absolute - (school_year * 12 + 11))),
-    ]
-}
-
 /// Facts of the screening by name; none where there is no screening.
 pub(super) fn facts(texts: &Texts, batch: &mut Batch) -> BTreeMap<String, FactEntry> {
     toml::read::<FactsFile>(texts, FACTS, batch).unwrap_or_default().fact
@@ -416,11 +412,11 @@ fn catalogue(texts: &Texts, batch: &mut Batch) -> Questionnaire {
 
 /// Values stand once for each month, with a reference.
 fn dates(file: &ParametersFile, set: ParameterSet, source: &Source<'_>, batch: &mut Batch) {
-    let mut seen: BTreeSet<(&str, String)> = BTreeSet::new();
+    let mut seen: BTreeSet<(&str, Month)> = BTreeSet::new();
     for (at, entry) in file.parameter.iter().enumerate() {
         let place = source.nth("parameter", at);
-        let month: String = entry.since.to_string().chars().take(7).collect();
-        if !seen.insert((&entry.id, month.clone())) {
+        let month = Month::from(entry.since);
+        if !seen.insert((&entry.id, month)) {
             let message = format!("'{}' has two values for {month}: keep the one that its source confirms", entry.id);
             batch.refuse(&place, &entry.id, "since", message);
         }

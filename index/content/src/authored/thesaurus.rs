@@ -24,39 +24,15 @@ pub struct ThesaurusFile {
 
 /// One concept: one need, whatever it is called. The first label of a language is the one that is shown.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct ConceptFacts {
     /// Identifier, such as `impaye-de-loyer`.
     pub id: String,
-    /// Labels in French: the usual name, then everyday words, acronyms, older names.
-    pub fr: Vec<String>,
+    /// Labels in a language, under its code: the usual name, then everyday words, acronyms, older names. French at least.
+    #[serde(flatten)]
+    pub labels: BTreeMap<Lang, Vec<String>>,
     /// Misspellings met in French: read, never shown.
     #[serde(default)]
     pub hidden: Vec<String>,
-    /// Labels in English.
-    #[serde(default)]
-    pub en: Vec<String>,
-    /// Labels in Arabic.
-    #[serde(default)]
-    pub ar: Vec<String>,
-    /// Labels in Spanish.
-    #[serde(default)]
-    pub es: Vec<String>,
-    /// Labels in Portuguese.
-    #[serde(default)]
-    pub pt: Vec<String>,
-    /// Labels in Ukrainian.
-    #[serde(default)]
-    pub uk: Vec<String>,
-    /// Labels in Russian.
-    #[serde(default)]
-    pub ru: Vec<String>,
-    /// Labels in Turkish.
-    #[serde(default)]
-    pub tr: Vec<String>,
-    /// Labels in Romanian.
-    #[serde(default)]
-    pub ro: Vec<String>,
     /// Wider concepts, by identifier.
     #[serde(default)]
     pub broader: Vec<String>,
@@ -71,29 +47,15 @@ pub struct ConceptFacts {
 }
 
 impl ConceptFacts {
-    fn labels(&self) -> [(Lang, &Vec<String>); 9] {
-        [
-            (Lang::Fr, &self.fr),
-            (Lang::En, &self.en),
-            (Lang::Ar, &self.ar),
-            (Lang::Es, &self.es),
-            (Lang::Pt, &self.pt),
-            (Lang::Uk, &self.uk),
-            (Lang::Ru, &self.ru),
-            (Lang::Tr, &self.tr),
-            (Lang::Ro, &self.ro),
-        ]
-    }
-
     fn concept(self) -> Concept {
         let mut labels = Vec::new();
-        for (lang, texts) in self.labels() {
+        for (lang, texts) in &self.labels {
             for (index, text) in texts.iter().enumerate() {
                 let kind = if index == 0 { LabelKind::Preferred } else { LabelKind::Alternative };
-                labels.push(Label { lang, kind, text: text.clone() });
+                labels.push(Label { lang: *lang, kind, text: text.clone() });
             }
         }
-        labels.extend(self.hidden.into_iter().map(|text| Label { lang: Lang::Fr, kind: LabelKind::Hidden, text }));
+        labels.extend(self.hidden.into_iter().map(|text| Label { lang: Lang::FR, kind: LabelKind::Hidden, text }));
         let items: Vec<ItemId> = self.cards.iter().map(|card| ItemId::card(card)).collect();
         Concept { id: self.id, labels, broader: self.broader, themes: self.themes, items, fiches: self.fiches }
     }
@@ -129,10 +91,10 @@ pub(super) fn read(
             for card in facts.cards.iter().filter(|card| !cards.contains(*card)) {
                 refuse("cards", format!("there is no folder cards/{card}"));
             }
-            if facts.fr.len() < FEWEST_FRENCH {
+            if facts.labels.get(&Lang::FR).map_or(0, Vec::len) < FEWEST_FRENCH {
                 refuse("fr", "write at least two French labels: the usual name, then what people say".into());
             }
-            for (lang, labels) in facts.labels() {
+            for (lang, labels) in &facts.labels {
                 let mut seen = BTreeSet::new();
                 for label in labels {
                     let folded = fold(label);

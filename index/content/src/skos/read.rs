@@ -96,7 +96,7 @@ impl Run<'_> {
             self.batch.warn(self.name, &id, "label", message);
         }
         let labels = self.labels(&id, node.labels);
-        if !labels.iter().any(|label| label.lang == Lang::Fr && label.kind != LabelKind::Hidden) {
+        if !labels.iter().any(|label| label.lang == Lang::FR && label.kind != LabelKind::Hidden) {
             let why = "no name in French, and French stands in for every other language: add skos:prefLabel \"…\"@fr \
                        (labels of SKOS-XL are not read)";
             return self.refuse(&id, why);

@@ -19,18 +19,18 @@ fn strings(texts: &[&str]) -> Vec<String> {
 }
 
 fn sample() -> Vec<Concept> {
-    let french = |text: &str| label(Lang::Fr, LabelKind::Preferred, text);
+    let french = |text: &str| label(Lang::FR, LabelKind::Preferred, text);
     vec![
         Concept { id: "a-1".into(), labels: vec![french("Un")], ..Concept::default() },
         Concept {
             id: "b".into(),
             labels: vec![
                 french("Impayé de loyer"),
-                label(Lang::Fr, LabelKind::Alternative, "zut, \"plus\" de loyer \\"),
-                label(Lang::Fr, LabelKind::Alternative, "APL"),
-                label(Lang::En, LabelKind::Preferred, "rent arrears"),
-                label(Lang::Ar, LabelKind::Preferred, "متأخرات الإيجار"),
-                label(Lang::Fr, LabelKind::Hidden, "loyé"),
+                label(Lang::FR, LabelKind::Alternative, "zut, \"plus\" de loyer \\"),
+                label(Lang::FR, LabelKind::Alternative, "APL"),
+                label(Lang::EN, LabelKind::Preferred, "rent arrears"),
+                label(Lang::AR, LabelKind::Preferred, "متأخرات الإيجار"),
+                label(Lang::FR, LabelKind::Hidden, "loyé"),
             ],
             broader: strings(&["c d", "a-1"]),
             themes: vec!["logement".into(), "argent-impots".into()],
@@ -44,7 +44,7 @@ fn sample() -> Vec<Concept> {
 
 fn turtle(concepts: &[Concept]) -> String {
     let theme = |label: &str| Theme { id: "logement".into(), label: label.into(), hint: String::new() };
-    let themes = BTreeMap::from([(Lang::Fr, vec![theme("Logement")]), (Lang::En, vec![theme("Housing")])]);
+    let themes = BTreeMap::from([(Lang::FR, vec![theme("Logement")]), (Lang::EN, vec![theme("Housing")])]);
     let mut out = Vec::new();
     write(concepts, &themes, &mut out).expect("written");
     String::from_utf8(out).expect("UTF-8")
@@ -115,7 +115,7 @@ fn a_thesaurus_of_another_shape() {
     assert_eq!(ids, [1, 2, 3, 7].map(|n| format!("http://example.org/t/{n}")), "{said}");
     assert_eq!((found.batch.read, found.batch.kept, found.batch.refused), (7, 4, 3), "{said}");
     let [one, two, three, _] = found.concepts.as_slice() else { panic!("four") };
-    assert_eq!(one.labels, [label(Lang::Fr, LabelKind::Preferred, "Aide au logement[2J")]);
+    assert_eq!(one.labels, [label(Lang::FR, LabelKind::Preferred, "Aide au logement[2J")]);
     assert_eq!(one.fiches, ["F12006"]);
     assert_eq!(one.broader, ["http://example.org/t/2", "http://example.org/t/7"]);
     assert_eq!(
@@ -123,7 +123,7 @@ fn a_thesaurus_of_another_shape() {
         [LabelKind::Preferred, LabelKind::Alternative]
     );
     assert_eq!(two.broader, ["http://example.org/t/3"]);
-    assert_eq!(three.labels, [label(Lang::Fr, LabelKind::Alternative, "Trois")]);
+    assert_eq!(three.labels, [label(Lang::FR, LabelKind::Alternative, "Trois")]);
     assert!(three.broader.is_empty(), "the cycle is broken: {said}");
     assert_eq!(found.licence.as_deref(), Some("CC-BY 4.0"));
     for part in [

@@ -76,7 +76,7 @@ pub fn who(name: &str) -> Address {
 pub fn conversation(last: &str, pending: &[&str]) -> Conversation {
     let parcel = |body: &&str| Parcel { id: format!("id-{body}"), body: (*body).into(), in_flight: false, doubts: 0 };
     let session = Session {
-        lang: Some(Lang::Fr),
+        lang: Some(Lang::FR),
         screen: Screen::MENU,
         last: Some(moment(last)),
         seed: 42,
@@ -131,7 +131,7 @@ fn names(addresses: Vec<Address>) -> BTreeSet<String> {
 pub fn what_was_saved_is_loaded(store: &dyn Store) {
     assert!(loaded(store, "a").is_none());
     let mut rich = conversation("2026-11-23T10:07", &["one", "two"]);
-    rich.session.lang = Some(Lang::En);
+    rich.session.lang = Some(Lang::EN);
     rich.session.screen = Screen::Place(place::State::Ask { card: None });
     rich.session.trail = vec![Screen::Find(find::State::Menu { page: 1 }), Screen::Help(help::State::Help)];
     rich.session.commune = Some("35238".into());

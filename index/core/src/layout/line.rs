@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     fn line(kind: Kind, spans: &[(&str, Role)]) -> Line {
-        let span = |(text, role): &(&str, Role)| Span { text: (*text).into(), role: *role, lang: Lang::Fr };
+        let span = |(text, role): &(&str, Role)| Span { text: (*text).into(), role: *role, lang: Lang::FR };
         Line { kind, start: Start::Part, depth: 0, key: None, spans: spans.iter().map(span).collect() }
     }
 

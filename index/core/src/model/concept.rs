@@ -50,6 +50,6 @@ impl Concept {
             let labels = self.labels.iter().filter(move |label| label.lang == lang);
             labels.min_by_key(|label| label.kind).map(|label| label.text.as_str())
         };
-        of(lang).or_else(|| of(Lang::Fr))
+        of(lang).or_else(|| of(Lang::FR))
     }
 }

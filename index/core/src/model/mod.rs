@@ -15,7 +15,7 @@ pub use emergency::{EmergencyCategory, EmergencyNumber};
 pub use geo::{Commune, Position};
 pub use id::{ItemId, NodeId, PaperId, PlaceKind, ThemeId};
 pub use item::{Block, Item, ItemKind, Phone, Route, RouteKind, Section, SectionKind, SourceRef, Theme, Translation};
-pub use lang::Lang;
+pub use lang::{Affixes, Lang, Numbers, Script};
 pub use place::{Opening, OpeningState, Place};
 pub use situation::{Paper, Situation};
 pub use time::{Date, Moment};

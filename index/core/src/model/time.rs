@@ -1,5 +1,6 @@
 //! Civil dates and local moments, without a clock or a time zone: the edges read the clock, the core is told.
 
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -17,15 +18,7 @@ pub struct Date {
 impl Date {
     /// A date, or `None` where the calendar has no such day.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let length = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 if leap => 29,
-            2 => 28,
-            _ => return None,
-        };
-        (day >= 1 && day <= length).then_some(Self { year, month, day })
+        NaiveDate::from_ymd_opt(year, month.into(), day.into()).map(Self::from)
     }
 
     /// Reads `YYYY-MM-DD`.
@@ -35,27 +28,15 @@ impl Date {
         Self::new(year, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?)
     }
 
-    /// Days since 1970-01-01 (Howard Hinnant's `days_from_civil`).
+    /// Days since 1970-01-01.
     pub fn days(self) -> i64 {
-        let year = i64::from(self.year) - i64::from(self.month <= 2);
-        let era = year.div_euclid(400);
-        let year_of_era = year.rem_euclid(400);
-        let month = (i64::from(self.month) + 9) % 12;
-        let day_of_year = (153 * month + 2) / 5 + i64::from(self.day) - 1;
-        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+        NaiveDate::from(self).to_epoch_days().into()
     }
 
-    /// The date `days` days after 1970-01-01.
+    /// The date `days` days after 1970-01-01; the last one of the calendar where there is none so late.
     pub fn from_days(days: i64) -> Self {
-        let shifted = days + 719_468;
-        let era = shifted.div_euclid(146_097);
-        let of_era = shifted.rem_euclid(146_097);
-        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let day_of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let month = (5 * day_of_year + 2) / 153;
-        let day = (day_of_year - (153 * month + 2) / 5 + 1) as u8;
-        let month = if month < 10 { month + 3 } else { month - 9 } as u8;
-        Self { year: (year_of_era + era * 400 + i64::from(month <= 2)) as i32, month, day }
+        let date = i32::try_from(days).ok().and_then(NaiveDate::from_epoch_days);
+        date.unwrap_or(if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX }).into()
     }
 
     /// Whole months from `earlier` to this date; negative where `earlier` is later.
@@ -66,7 +47,21 @@ impl Date {
 
     /// Day of the week, Monday = 0 to Sunday = 6.
     pub fn weekday(self) -> u8 {
-        (self.days() + 3).rem_euclid(7) as u8
+        NaiveDate::from(self).weekday().num_days_from_monday() as u8
+    }
+}
+
+impl From<NaiveDate> for Date {
+    fn from(date: NaiveDate) -> Self {
+        Self { year: date.year(), month: date.month() as u8, day: date.day() as u8 }
+    }
+}
+
+/// A day beyond the end of its month counts on into the next one.
+impl From<Date> for NaiveDate {
+    fn from(date: Date) -> Self {
+        let first = Self::from_ymd_opt(date.year, date.month.into(), 1).unwrap_or_default();
+        first.checked_add_days(Days::new(u64::from(date.day.saturating_sub(1)))).unwrap_or(first)
     }
 }
 
@@ -113,10 +108,23 @@ impl Moment {
         self.date.days() * 1440 + i64::from(self.minute)
     }
 
-    /// The moment `minutes` later.
+    /// The moment `minutes` later; the last one of the calendar where there is none so late.
     pub fn plus_minutes(self, minutes: i64) -> Self {
-        let total = self.minutes() + minutes;
-        Self { date: Date::from_days(total.div_euclid(1440)), minute: total.rem_euclid(1440) as u16 }
+        let later = TimeDelta::try_minutes(minutes).and_then(|more| NaiveDateTime::from(self).checked_add_signed(more));
+        later.unwrap_or(if minutes < 0 { NaiveDateTime::MIN } else { NaiveDateTime::MAX }).into()
+    }
+}
+
+impl From<NaiveDateTime> for Moment {
+    fn from(at: NaiveDateTime) -> Self {
+        Self { date: at.date().into(), minute: (at.hour() * 60 + at.minute()) as u16 }
+    }
+}
+
+impl From<Moment> for NaiveDateTime {
+    fn from(moment: Moment) -> Self {
+        let midnight = Self::from(NaiveDate::from(moment.date));
+        midnight.checked_add_signed(TimeDelta::minutes(moment.minute.into())).unwrap_or(midnight)
     }
 }
 

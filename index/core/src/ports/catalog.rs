@@ -66,6 +66,8 @@ pub struct Answer {
     pub guessed: bool,
     /// Hits, best first.
     pub hits: Vec<Hit>,
+    /// Where places were too many to ask each whether it is open: within so many kilometres each was.
+    pub open_within_km: Option<f64>,
 }
 
 /// What may be meant by a line that is being typed.

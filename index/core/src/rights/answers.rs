@@ -1,7 +1,9 @@
 //! What is said of a household, fact by fact, and the month it is said in.
 
+use crate::model::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// An answer as it is given. "I don't know" and "I would rather not say" are `None` in [`Answers`].
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -38,8 +40,30 @@ impl Month {
         (1..=12).contains(&month).then_some(Self { year, month })
     }
 
+    /// Its first day.
+    pub fn first(self) -> Date {
+        Date { year: self.year, month: u8::try_from(self.month).unwrap_or(1), day: 1 }
+    }
+
+    /// Months from `earlier` to this one; negative where `earlier` is later.
+    pub fn months_since(self, earlier: Self) -> i32 {
+        self.first().months_since(earlier.first())
+    }
+
     /// Age in whole months on the first of `self` of somebody born in the middle of `birth`.
     pub(super) fn age(self, birth: Self) -> i32 {
-        (self.year - birth.year) * 12 + self.month - birth.month - 1
+        self.months_since(birth) - 1
+    }
+}
+
+impl From<Date> for Month {
+    fn from(date: Date) -> Self {
+        Self { year: date.year, month: date.month.into() }
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
     }
 }

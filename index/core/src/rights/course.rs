@@ -109,7 +109,7 @@ fn told_with(book: &Rulebook, month: Month, interview: &Interview, seed: &Answer
     for (at, step) in questionnaire.steps.iter().enumerate() {
         let given = interview.given(&step.id);
         if step.when.is_some() {
-            let household = Household::read(questionnaire, month, &answers).ok()?;
+            let household = book.household(month, &answers).ok()?;
             let told = KnownSoFar { household, visible, stale: Vec::new(), idle: Vec::new() };
             if applies(book, at, &told) == Some(false) {
                 if let Some(otherwise) = &step.otherwise {
@@ -126,7 +126,7 @@ fn told_with(book: &Rulebook, month: Month, interview: &Interview, seed: &Answer
             visible = visible.and(fill(step, questionnaire, given, &mut answers));
         }
     }
-    let household = Household::read(questionnaire, month, &answers).ok()?;
+    let household = book.household(month, &answers).ok()?;
     Some(KnownSoFar { household, visible, stale, idle })
 }
 

@@ -19,14 +19,14 @@ const MOST_WAGE: f64 = 10_000.0;
 pub struct ChildFacts {
     births: FactSet,
     wages: FactSet,
-    handicaps: FactSet,
+    flags: FactSet,
 }
 
 impl ChildFacts {
     /// Finds them.
     pub fn of(questionnaire: &Questionnaire) -> Self {
         let set = |kind| questionnaire.of_kind(kind).map_or(FactSet::NONE, FactSet::one);
-        Self { births: set(Kind::Births), wages: set(Kind::Wages), handicaps: set(Kind::Flags) }
+        Self { births: set(Kind::Births), wages: set(Kind::Wages), flags: set(Kind::Flags) }
     }
 }
 
@@ -123,9 +123,7 @@ impl<'a> Evaluator<'a> {
             Node::ChildWage => {
                 self.child(at, self.child_facts.wages, MOST_WAGE, |child| child.wage.map(|wage| (wage, wage)))
             }
-            Node::ChildHandicap => {
-                self.child(at, self.child_facts.handicaps, 1.0, |child| child.handicap.map(|flag| (flag, flag)))
-            }
+            Node::ChildFlag => self.child(at, self.child_facts.flags, 1.0, |child| child.flag.map(|flag| (flag, flag))),
             Node::Named(place) => self.named(*place, at),
             Node::Binary(operator, left, right) => self.binary(*operator, left, right, at),
             Node::Not(inner) => self.at(inner, at).not(),

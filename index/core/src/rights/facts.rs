@@ -1,6 +1,7 @@
 //! What can be known of a household: the facts, their kinds and bounds.
 
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// What a fact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -49,4 +50,11 @@ pub struct Fact {
     pub words: Vec<String>,
     /// What holds where it was asked about and nothing was said; `None`: it stays unknown.
     pub unsaid: Option<f64>,
+}
+
+impl Fact {
+    /// Whether rules speak of it by one of these names; of years and derived facts, they do not.
+    pub(super) fn is_named(&self, names: &BTreeSet<&str>) -> bool {
+        !matches!(self.kind, Kind::Years | Kind::Ages | Kind::Derived) && names.contains(self.as_name.as_str())
+    }
 }

@@ -12,8 +12,8 @@ pub struct Child {
     pub months: (f64, f64),
     /// What it earns.
     pub wage: Option<f64>,
-    /// Whether it has a recognised handicap.
-    pub handicap: Option<f64>,
+    /// The yes or no that is said of each child.
+    pub flag: Option<f64>,
 }
 
 /// A household, checked.
@@ -36,12 +36,17 @@ impl Household {
     /// Most children of a household.
     pub const CHILDREN: usize = 15;
 
-    /// Reads answers; impossible ones and contradictions are refused in plain words.
+    /// One of which nothing was said.
+    pub(super) fn nothing_said(questionnaire: &Questionnaire) -> Self {
+        Self { known: vec![None; questionnaire.facts.len()], ..Self::default() }
+    }
+
+    /// Reads answers; impossible ones are refused in plain words.
     ///
     /// # Errors
     /// What is wrong with which answer.
-    pub fn read(questionnaire: &Questionnaire, month: Month, answers: &Answers) -> Result<Self, String> {
-        let mut household = Self { known: vec![None; questionnaire.facts.len()], ..Self::default() };
+    pub(super) fn read(questionnaire: &Questionnaire, month: Month, answers: &Answers) -> Result<Self, String> {
+        let mut household = Self::nothing_said(questionnaire);
         for (name, answer) in answers {
             let Some(place) = questionnaire.place(name) else { return Err(unknown(questionnaire, name)) };
             let (Some(fact), Some(answer)) = (questionnaire.facts.get(place), answer) else { continue };
@@ -52,7 +57,6 @@ impl Household {
         }
         household.ages(questionnaire, month, answers)?;
         household.children = children(questionnaire, month, answers)?;
-        household.contradictions(questionnaire, answers)?;
         Ok(household)
     }
 
@@ -69,51 +73,13 @@ impl Household {
                     let said = answers.get(name).cloned().flatten();
                     let said = said.map_or_else(String::new, |answer| text(&answer));
                     return Err(format!(
-                        "{} and {name} contradict each other: born in {said} is {} years old in {:04}-{:02}",
+                        "{} and {name} contradict each other: born in {said} is {} years old in {month}",
                         years.name,
-                        (*born / 12.0).floor(),
-                        month.year,
-                        month.month
+                        (*born / 12.0).floor()
                     ));
                 }
                 _ => {}
             }
-        }
-        Ok(())
-    }
-
-    fn contradictions(&self, questionnaire: &Questionnaire, answers: &Answers) -> Result<(), String> {
-        let number = |name: &str| {
-            let known = questionnaire.place(name).and_then(|place| self.known.get(place).copied().flatten());
-            known.map(|(low, _)| low)
-        };
-        if number("couple") == Some(0.0) {
-            let alone = |name: &&String| name.starts_with("conjoint_") || *name == "marie_ou_pacse";
-            for name in answers.keys().filter(alone) {
-                let said = matches!(answers.get(name), Some(Some(FactValue::Text(_)))) || number(name) > Some(0.0);
-                if said {
-                    return Err(format!("couple is false and {name} is given: a person alone has no partner"));
-                }
-            }
-            if number("rfr_2024_conjoint") > Some(0.0) {
-                return Err("couple is false and rfr_2024_conjoint is given: a person alone has no partner".into());
-            }
-        } else if number("separation_moins_18_mois") == Some(1.0) && number("couple") == Some(1.0) {
-            return Err(
-                "couple and separation_moins_18_mois are both true: say whether somebody lives as a couple now".into(),
-            );
-        }
-        let word = |name: &str| match answers.get(name) {
-            Some(Some(FactValue::Text(word))) => Some(word.as_str()),
-            _ => None,
-        };
-        if word("logement") == Some("sans_domicile") && number("loyer") > Some(0.0) {
-            return Err(
-                "logement is sans_domicile and a rent is given in loyer: without a home there is no rent".into()
-            );
-        }
-        if word("nationalite") == Some("FR") && number("titre_sejour_annees") > Some(0.0) {
-            return Err("nationalite is FR and titre_sejour_annees is given: a French person needs no permit".into());
         }
         Ok(())
     }
@@ -206,10 +172,7 @@ fn born(name: &str, month: Month, text: &str) -> Result<i32, String> {
     };
     let age = month.age(born);
     if born > month {
-        return Err(format!(
-            "{name} is {text}: that is after {:04}-{:02}, the month asked about",
-            month.year, month.month
-        ));
+        return Err(format!("{name} is {text}: that is after {month}, the month asked about"));
     }
     if age > Household::OLDEST_YEARS * 12 {
         return Err(format!("{name} is {text}: nobody is that old"));
@@ -294,7 +257,7 @@ fn children(questionnaire: &Questionnaire, month: Month, answers: &Answers) -> R
             };
         }
         if let Some((name, _, list)) = flags {
-            child.handicap = match list.get(at) {
+            child.flag = match list.get(at) {
                 Some(FactValue::Flag(flag)) => Some(f64::from(u8::from(*flag))),
                 _ => return Err(format!("{name}: true or false for each child is expected")),
             };

@@ -50,7 +50,7 @@ pub enum Node {
     Fact(usize),
     ChildMonths,
     ChildWage,
-    ChildHandicap,
+    ChildFlag,
     Named(usize),
     Binary(Operator, Box<Node>, Box<Node>),
     Not(Box<Node>),
@@ -73,9 +73,6 @@ pub struct Named {
     pub of_child: bool,
 }
 
-/// Words that rules use for the child at hand.
-pub const OF_CHILD: [&str; 3] = ["enfant_mois", "enfant_salaire", "enfant_handicap"];
-
 /// All named rules.
 #[derive(Debug, Clone, Default)]
 pub struct Program {
@@ -88,15 +85,28 @@ pub struct Program {
 impl Program {
     /// The values in doubt that an expression rests on, by their places.
     pub fn doubts_of(&self, node: &Node) -> BTreeSet<usize> {
-        let (mut found, mut seen, mut left) = (BTreeSet::new(), BTreeSet::new(), vec![node]);
+        let doubtful = |node: &Node| if let Node::Doubtful(place) = node { Some(*place) } else { None };
+        self.parts_of(node).into_iter().filter_map(doubtful).collect()
+    }
+
+    /// The numbers that an expression rests on.
+    pub fn numbers_of(&self, node: &Node) -> Vec<f64> {
+        let number = |node: &Node| match node {
+            Node::Number(number) => Some(*number),
+            Node::Doubtful(place) => self.doubts.get(*place).map(|doubtful| doubtful.value),
+            _ => None,
+        };
+        self.parts_of(node).into_iter().filter_map(number).collect()
+    }
+
+    /// All that an expression is made of, through the rules that it names.
+    fn parts_of<'a>(&'a self, node: &'a Node) -> Vec<&'a Node> {
+        let (mut found, mut seen, mut left) = (Vec::new(), BTreeSet::new(), vec![node]);
         while let Some(node) = left.pop() {
+            found.push(node);
             match node {
-                Node::Doubtful(place) => {
-                    found.insert(*place);
-                }
-                Node::Named(place) if seen.insert(*place) => {
-                    left.extend(self.named.get(*place).map(|named| &named.node));
-                }
+                Node::Named(place) if !seen.insert(*place) => {}
+                Node::Named(place) => left.extend(self.named.get(*place).map(|named| &named.node)),
                 node => left.extend(node.parts()),
             }
         }
@@ -114,7 +124,7 @@ impl Node {
             | Self::Fact(_)
             | Self::ChildMonths
             | Self::ChildWage
-            | Self::ChildHandicap
+            | Self::ChildFlag
             | Self::Named(_) => Vec::new(),
             Self::Binary(_, left, right) => vec![left, right],
             Self::Not(one)
@@ -212,12 +222,8 @@ impl<'a> Binder<'a> {
     }
 
     fn name(&mut self, name: &str) -> Node {
-        match name {
-            "enfant_mois" => return Node::ChildMonths,
-            "enfant_salaire" => return Node::ChildWage,
-            "enfant_handicap" => return Node::ChildHandicap,
-            "maybe" => return Node::Maybe,
-            _ => {}
+        if name == "maybe" {
+            return Node::Maybe;
         }
         if self.rules.contains_key(name) {
             return match self.rule(name) {
@@ -225,12 +231,13 @@ impl<'a> Binder<'a> {
                 None => Node::Number(0.0),
             };
         }
-        let fact = self.questionnaire.facts.iter().position(|fact| {
-            fact.as_name == name
-                && matches!(fact.kind, Kind::Flag | Kind::Number | Kind::Money | Kind::Choice | Kind::Birth)
-        });
-        match (fact, self.parameters.get(name)) {
-            (Some(place), _) => Node::Fact(place),
+        let names = [name].into();
+        let fact = self.questionnaire.facts.iter().enumerate().find(|(_, fact)| fact.is_named(&names));
+        match (fact.map(|(place, fact)| (place, fact.kind)), self.parameters.get(name)) {
+            (Some((_, Kind::Births)), _) => Node::ChildMonths,
+            (Some((_, Kind::Wages)), _) => Node::ChildWage,
+            (Some((_, Kind::Flags)), _) => Node::ChildFlag,
+            (Some((place, _)), _) => Node::Fact(place),
             (None, Some(parameter)) if parameter.doubt > 0.0 => {
                 let next = self.program.doubts.len();
                 let place = *self.doubts.entry(name.to_owned()).or_insert(next);
@@ -302,7 +309,7 @@ impl<'a> Binder<'a> {
 
     fn of_child(&self, node: &Node) -> bool {
         match node {
-            Node::ChildMonths | Node::ChildWage | Node::ChildHandicap => true,
+            Node::ChildMonths | Node::ChildWage | Node::ChildFlag => true,
             Node::Named(place) => self.program.named.get(*place).is_some_and(|named| named.of_child),
             Node::Count(_) | Node::Total(_) | Node::Some(_) => false,
             node => node.parts().into_iter().any(|part| self.of_child(part)),

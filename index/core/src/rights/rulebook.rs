@@ -1,7 +1,10 @@
 //! Everything that a screening follows: facts, questions, rules tied to the parameters of one month, rights.
 
+use super::answers::{Answers, Month};
+use super::contradiction::{Contradiction, ContradictionSource, Rules};
 use super::evaluate::ChildFacts;
 use super::expression::Expression;
+use super::household::Household;
 use super::program::{Binder, Fault, Node, Parameter, Pattern, Program};
 use super::questionnaire::Questionnaire;
 use super::steps::Step;
@@ -62,6 +65,8 @@ pub struct RuleSource {
     pub rules: BTreeMap<String, Expression>,
     /// Rights in the order in which they are shown.
     pub rights: Vec<RightSource>,
+    /// What cannot be true at once, in the order in which it is looked for.
+    pub contradictions: Vec<ContradictionSource>,
 }
 
 /// A right, ready to be evaluated.
@@ -87,6 +92,7 @@ pub struct Rulebook {
     pub(super) questionnaire: Questionnaire,
     pub(super) program: Program,
     pub(super) rights: Vec<Right>,
+    contradictions: Vec<Contradiction>,
     pub(super) child_facts: ChildFacts,
     pub(super) ranges: Vec<(f64, f64)>,
     /// When each step is asked; `None`: always.
@@ -155,7 +161,17 @@ impl Rulebook {
             offers.push(offered.map(|when| when.map(|when| binder.expression(&step.id, when))).collect());
             conditions.push(step.when.as_ref().map(|when| binder.expression(&step.id, when)));
         }
-        let (program, faults) = binder.finish();
+        let mut contradictions = Vec::new();
+        let mut untied = Vec::new();
+        for one in &source.contradictions {
+            let when = binder.expression(&one.id, &one.when);
+            match Contradiction::new(one, when, &source.names([&one.when]), &questionnaire) {
+                Ok(one) => contradictions.push(one),
+                Err(message) => untied.push(Fault { name: one.id.clone(), message }),
+            }
+        }
+        let (program, mut faults) = binder.finish();
+        faults.extend(untied);
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -166,12 +182,33 @@ impl Rulebook {
         let child_facts = ChildFacts::of(&questionnaire);
         let ranges = questionnaire.facts.iter().map(|fact| questionnaire.bounds(fact)).collect();
         let overdue = BTreeSet::new();
-        Ok(Self { questionnaire, program, rights, child_facts, ranges, conditions, offers, overdue })
+        Ok(Self { questionnaire, program, rights, contradictions, child_facts, ranges, conditions, offers, overdue })
     }
 
     /// The facts and questions.
     pub const fn questionnaire(&self) -> &Questionnaire {
         &self.questionnaire
+    }
+
+    /// Reads answers; impossible ones and contradictions are refused in plain words.
+    ///
+    /// # Errors
+    /// What is wrong with which answer.
+    pub fn household(&self, month: Month, answers: &Answers) -> Result<Household, String> {
+        let household = Household::read(&self.questionnaire, month, answers)?;
+        let found = self.contradictions.iter().find_map(|one| one.found(self.rules(), &household));
+        found.map_or(Ok(household), Err)
+    }
+
+    /// Identifiers of the contradictions that no household can fall into.
+    pub fn idle_contradictions(&self) -> impl Iterator<Item = &str> {
+        let idle = self.contradictions.iter().filter(|one| !one.can_hold(self.rules()));
+        idle.map(|one| one.id.as_str())
+    }
+
+    const fn rules(&self) -> Rules<'_> {
+        let Self { program, questionnaire, ranges, child_facts, .. } = self;
+        Rules { program, questionnaire, ranges: ranges.as_slice(), child_facts: *child_facts }
     }
 
     /// The same, with the rights that rest on a value past its review: the result says so.

@@ -70,7 +70,7 @@ impl<'a> Talk<'a> {
 
     /// The month of the rules: this one.
     pub(super) fn month(&self) -> Month {
-        Month { year: self.now.date.year, month: self.now.date.month.into() }
+        self.now.date.into()
     }
 
     /// The rules of this month; `None` where there are none, and people are then shown a human.

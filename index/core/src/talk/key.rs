@@ -65,7 +65,7 @@ word! {
     ThemeId: Self::to_string, |word| Some(word.into()), ["logement".into()];
     u8: Self::to_string, |word| word.parse().ok(), [0, 3, 255];
     u16: Self::to_string, |word| word.parse().ok(), [12, 999];
-    Lang: |lang: &Self| lang.code().to_owned(), Self::from_code, [Self::Ar, Self::Es];
+    Lang: |lang: &Self| lang.code().to_owned(), Self::from_code, [Self::AR, Self::ES];
     SituationName: |name: &Self| name.0.situation_name().unwrap_or(&name.0).to_owned(),
         |word| Some(Self(ItemId::situation(word))), [Self(longest()), Self(ItemId::situation("impaye"))];
 }

@@ -12,7 +12,7 @@ use crate::text::normal::fold;
 /// A need typed on a question that comes first, or in its place. False where the text is no need.
 pub(super) fn keep_answer(talk: &mut Talk<'_>, text: &str) -> bool {
     let folded = fold(text);
-    let language = Lang::ALL.iter().any(|lang| fold(lang.native_name()) == folded);
+    let language = Lang::all().any(|lang| fold(lang.native_name()) == folded);
     let letters = folded.chars().any(char::is_alphabetic);
     if !letters || language || talk.greeted(&folded) || talk.yes_no(&folded).is_some() {
         return false;

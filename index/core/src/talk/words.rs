@@ -1,18 +1,17 @@
 //! Dates, times, openings and distances in words.
 
 use super::context::Talk;
-use crate::message::Message;
+use crate::message::{Message, Weekday};
 use crate::model::{Date, Item, Moment, Opening, OpeningState, Place};
 use crate::view::Block;
 
 pub(super) fn date(talk: &Talk<'_>, date: Date) -> String {
-    let Date { year, month, day } = date;
-    talk.say(&Message::FullDate { day: day.into(), month: month.into(), year: year.into() })
+    talk.say(&Message::FullDate { day: date.day.into(), month: date.into(), date })
 }
 
 /// The month of a date: "November 2020".
 pub(super) fn month_of(talk: &Talk<'_>, date: Date) -> String {
-    talk.say(&Message::MonthOfYear { month: date.month.into(), year: date.year.into() })
+    talk.say(&Message::MonthOfYear { month: date.into() })
 }
 
 fn time(talk: &Talk<'_>, moment: Moment) -> String {
@@ -45,7 +44,7 @@ fn state(talk: &Talk<'_>, opening: Opening) -> String {
     };
     let days = next.date.days() - talk.now.date.days();
     let time = time(talk, next);
-    let weekday = talk.say(&Message::Weekday { day: next.date.weekday().into() });
+    let weekday = talk.say(&Message::Weekday { day: Weekday(next.date) });
     let day = if days > 6 { date(talk, next.date) } else { weekday };
     talk.say(&match (opening.state, days) {
         (OpeningState::Unknown, _) => Message::HoursUnknown,
@@ -83,7 +82,7 @@ pub(super) fn day_hours(talk: &Talk<'_>, place: &Place, days: i64) -> String {
         (_, _, true) => talk.say(&Message::ClosedAllDay),
         _ => spans.join(", "),
     };
-    let day = talk.say(&Message::Weekday { day: date.weekday().into() });
+    let day = talk.say(&Message::Weekday { day: Weekday(date) });
     talk.say(&Message::DayHours { day, hours })
 }
 

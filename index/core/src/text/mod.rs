@@ -6,6 +6,7 @@ pub mod dated;
 pub mod distress;
 pub mod lexicon;
 pub mod normal;
+pub mod number;
 pub mod private;
 pub mod sign;
 pub mod spacing;

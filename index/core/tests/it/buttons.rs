@@ -38,7 +38,7 @@ fn catalog() -> FakeCatalog {
 }
 
 fn start() -> Turn {
-    let begin = Event::Start { lang: Some(Lang::Fr) };
+    let begin = Event::Start { lang: Some(Lang::FR) };
     turn(&catalog(), &Session::new(7), begin, Moment::parse("2026-11-23T10:00").expect("a moment"))
 }
 
@@ -72,7 +72,7 @@ fn a_page_never_turns_another_list() {
     refused(&gone, &next);
     refused(&say(&rent, "menu"), &next);
     // Nor does the page of another conversation.
-    let begin = Event::Start { lang: Some(Lang::Fr) };
+    let begin = Event::Start { lang: Some(Lang::FR) };
     let other = turn(&catalog(), &Session::new(8), begin, Moment::parse("2026-11-23T10:00").expect("a moment"));
     refused(&say(&other, "loyer"), &next);
 }

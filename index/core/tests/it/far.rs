@@ -8,7 +8,7 @@ use guichet_core::view::Block;
 
 fn sent(lat: f64, lon: f64) -> Turn {
     let (catalog, now) = (FakeCatalog::default(), Moment::parse("2026-11-23T10:00").expect("a moment"));
-    let begun = turn(&catalog, &Session::new(1), Event::Start { lang: Some(Lang::Fr) }, now);
+    let begun = turn(&catalog, &Session::new(1), Event::Start { lang: Some(Lang::FR) }, now);
     turn(&catalog, &begun.session, Event::Location(Position::new(lat, lon).expect("a point")), now)
 }
 

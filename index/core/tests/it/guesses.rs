@@ -26,7 +26,7 @@ fn say(at: &Turn, text: &str) -> Turn {
 }
 
 fn start() -> Turn {
-    let begin = Event::Start { lang: Some(Lang::Fr) };
+    let begin = Event::Start { lang: Some(Lang::FR) };
     turn(&catalog(), &Session::new(1), begin, now())
 }
 

@@ -16,7 +16,7 @@ fn now() -> Moment {
 }
 
 fn play(catalog: &FakeCatalog, events: Vec<Event>) -> Turn {
-    let mut last = turn(catalog, &Session::new(1), Event::Start { lang: Some(Lang::Fr) }, now());
+    let mut last = turn(catalog, &Session::new(1), Event::Start { lang: Some(Lang::FR) }, now());
     for event in events {
         last = turn(catalog, &last.session, event, now());
     }
@@ -200,10 +200,10 @@ fn numbers_are_said_in_the_language_of_the_phrase() {
         turn(&catalog, &start.session, text(said), now())
     };
     for (lang, said, in_lang) in [
-        (Lang::Fr, "il me frappe souvent", "fr"),
-        (Lang::Fr, "mi marido me pega", "es"),
-        (Lang::En, "il me frappe souvent", "fr"),
-        (Lang::En, "he beats me", "en"),
+        (Lang::FR, "il me frappe souvent", "fr"),
+        (Lang::FR, "mi marido me pega", "es"),
+        (Lang::EN, "il me frappe souvent", "fr"),
+        (Lang::EN, "he beats me", "en"),
     ] {
         let shown = spoken(lang, said);
         assert_eq!(advice(&shown), in_lang, "{said}");
@@ -212,8 +212,8 @@ fn numbers_are_said_in_the_language_of_the_phrase() {
     // Before a language is chosen, in that of the phrase; asked first, the answer keeps it.
     let first = turn(&catalog, &Session::new(1), text("mi marido me pega"), now());
     assert_eq!(advice(&first), "es");
-    let asked = spoken(Lang::Fr, "mi marrido me pega");
-    assert!(matches!(&asked.session.screen, Screen::Emergency(emergency::State::Check { lang: Some(Lang::Es), .. })));
+    let asked = spoken(Lang::FR, "mi marrido me pega");
+    assert!(matches!(&asked.session.screen, Screen::Emergency(emergency::State::Check { lang: Some(Lang::ES), .. })));
     let confirmed = turn(&catalog, &asked.session, text("oui"), now());
     assert_eq!(advice(&confirmed), "es");
     // A session stored before languages were kept still reads.

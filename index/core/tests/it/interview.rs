@@ -39,7 +39,7 @@ fn marked(view: &View, does: &str) -> String {
 }
 
 fn play(typed: &[&str]) -> Turn {
-    let session = Session { lang: Some(Lang::Fr), screen: Screen::MENU, ..Session::default() };
+    let session = Session { lang: Some(Lang::FR), screen: Screen::MENU, ..Session::default() };
     play_from(&session, typed, NOW)
 }
 
@@ -321,7 +321,7 @@ fn a_day_of_silence_and_debug_hold_no_answer() {
 fn without_rules_for_the_month_there_is_a_human() {
     let mut catalog = FakeCatalog::default();
     catalog.rights = None;
-    let session = Session { lang: Some(Lang::Fr), screen: Screen::MENU, ..Session::default() };
+    let session = Session { lang: Some(Lang::FR), screen: Screen::MENU, ..Session::default() };
     for key in ["rights", "ask", "say age ?", "result"] {
         let turn = turn(&catalog, &session, Event::Press(key.into()), NOW);
         assert_eq!(turn.session.screen, Screen::Help(help::State::Human), "{key}");

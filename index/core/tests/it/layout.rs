@@ -5,7 +5,8 @@
 //! - no line is empty, and only a row has empty spans;
 //! - the place or the right of a line is opened by the choice that bears its key.
 
-use crate::walk::Chance;
+use crate::walk::one;
+use guichet_core::dice::Dice;
 use guichet_core::fake::{FakeCatalog, card};
 use guichet_core::layout::{self, Kind, Line, Role, Start};
 use guichet_core::model::{
@@ -20,7 +21,7 @@ const VIEWS: u64 = 500;
 
 /// Draws blocks whose words are all different, and keeps the words in the order in which they are to be said.
 struct Writer {
-    chance: Chance,
+    dice: Dice,
     said: Vec<String>,
 }
 
@@ -28,22 +29,22 @@ impl Writer {
     /// One to three words that were not said before.
     fn words(&mut self) -> String {
         let first = self.said.len();
-        let words: Vec<String> = (first..=first + self.chance.below(3)).map(|number| format!("mot{number}")).collect();
+        let words: Vec<String> = (first..=first + self.dice.below(3)).map(|number| format!("mot{number}")).collect();
         self.said.extend_from_slice(&words);
-        words.join(if self.chance.below(4) == 0 { "\n" } else { " " })
+        words.join(if self.dice.below(4) == 0 { "\n" } else { " " })
     }
 
     /// The same, or nothing.
     fn perhaps(&mut self) -> String {
-        if self.chance.below(3) == 0 { String::new() } else { self.words() }
+        if self.dice.below(3) == 0 { String::new() } else { self.words() }
     }
 
     fn many<T>(&mut self, most: usize, mut one: impl FnMut(&mut Self) -> T) -> Vec<T> {
-        (0..self.chance.below(most + 1)).map(|_| one(self)).collect()
+        (0..self.dice.below(most + 1)).map(|_| one(self)).collect()
     }
 
     fn block(&mut self) -> Block {
-        match self.chance.below(13) {
+        match self.dice.below(13) {
             0..3 => Block::Prose(self.prose(0)),
             3 => Block::Notice { body: self.words() },
             4 => Block::Hint { body: self.words() },
@@ -90,7 +91,7 @@ impl Writer {
     }
 
     fn prose(&mut self, depth: u8) -> Prose {
-        match self.chance.below(if depth < 3 { 6 } else { 4 }) {
+        match self.dice.below(if depth < 3 { 6 } else { 4 }) {
             0 => Prose::Text(self.perhaps()),
             1 => Prose::Heading(self.words()),
             2 => Prose::List(self.many(3, Self::words)),
@@ -110,8 +111,8 @@ impl Writer {
             key: "open place/a".into(),
         };
         let choices = self.many(4, choice);
-        let expects = *self.chance.one(&[Expects::Need, Expects::Number]);
-        View { lang: Lang::En, item_lang: Lang::En, title, blocks, choices, expects, discreet: false }
+        let expects = *one(&mut self.dice, &[Expects::Need, Expects::Number]);
+        View { lang: Lang::EN, item_lang: Lang::EN, title, blocks, choices, expects, discreet: false }
     }
 }
 
@@ -121,7 +122,7 @@ fn said(lines: &[Line]) -> Vec<&str> {
 
 fn each(mut check: impl FnMut(&View, &[Line], &[String])) {
     for seed in 1..=VIEWS {
-        let mut writer = Writer { chance: Chance(seed), said: Vec::new() };
+        let mut writer = Writer { dice: Dice(seed), said: Vec::new() };
         let view = writer.view();
         check(&view, &layout::view(&view), &writer.said);
     }
@@ -196,7 +197,7 @@ fn a_case_holds_what_is_deeper() {
     let inner = Prose::Case { title: "si".into(), blocks: vec![text("c"), text("d")] };
     let untitled = Prose::Note { title: String::new(), blocks: vec![text("b"), inner, text("e")] };
     let outer = Prose::Case { title: "quand".into(), blocks: vec![text("a"), untitled] };
-    let lines = layout::block(&outer.into(), Lang::Fr);
+    let lines = layout::block(&outer.into(), Lang::FR);
     let seen: Vec<_> = lines.iter().map(|line| (line.text(), line.depth, line.start)).collect();
     let expected = [
         ("quand", 0, Start::Part),
@@ -223,7 +224,7 @@ fn an_item_speaks_its_language_and_the_guide_that_of_the_view() {
     item.phones = vec![Phone { number: "39 39".into(), name: "écoute".into(), terms: String::new(), checked: None }];
     catalog.items.push(item);
     let now = Moment::parse("2026-11-23T10:00").expect("a moment");
-    let begun = turn(&catalog, &Session::new(1), Event::Start { lang: Some(Lang::En) }, now).session;
+    let begun = turn(&catalog, &Session::new(1), Event::Start { lang: Some(Lang::EN) }, now).session;
     let shown = |key: &str| turn(&catalog, &begun, Event::Press(key.into()), now).view;
     for (key, said) in [
         ("open vosdroits/F1", &["Le titre", "39 39", "écoute", "Partie", "Autre partie"][..]),
@@ -232,9 +233,9 @@ fn an_item_speaks_its_language_and_the_guide_that_of_the_view() {
         let view = shown(key);
         let spans: Vec<_> = layout::view(&view).into_iter().flat_map(|line| line.spans).collect();
         let of = |lang| spans.iter().filter(move |span| span.lang == lang).map(|span| span.text.as_str());
-        let french: Vec<&str> = of(Lang::Fr).filter(|text| !text.is_empty()).collect();
+        let french: Vec<&str> = of(Lang::FR).filter(|text| !text.is_empty()).collect();
         assert!(said.iter().all(|text| french.contains(text)), "{key}: {french:?}");
-        assert!(["in-french-only", "where-do-i-go"].iter().all(|ours| of(Lang::En).any(|text| text == *ours)), "{key}");
+        assert!(["in-french-only", "where-do-i-go"].iter().all(|ours| of(Lang::EN).any(|text| text == *ours)), "{key}");
         let ours = |text: &str| view.blocks.iter().any(|block| matches!(block, Block::Notice { body } if body == text));
         assert!(!french.iter().any(|text| ours(text)), "{key}: {french:?}");
     }

@@ -10,7 +10,7 @@ use guichet_core::talk::{Action, Event, Matter, Screen, Session, at_hand, turn};
 
 fn play(events: Vec<Event>) -> Session {
     let (catalog, now) = (FakeCatalog::default(), Moment::parse("2026-11-23T10:00").expect("a moment"));
-    let start = turn(&catalog, &Session::new(1), Event::Start { lang: Some(Lang::Fr) }, now).session;
+    let start = turn(&catalog, &Session::new(1), Event::Start { lang: Some(Lang::FR) }, now).session;
     events.into_iter().fold(start, |session, event| turn(&catalog, &session, event, now).session)
 }
 
@@ -60,7 +60,7 @@ fn numbers_stay_until_the_menu() {
 #[test]
 fn no_is_believed() {
     let session = |trail, matter| Session {
-        lang: Some(Lang::Fr),
+        lang: Some(Lang::FR),
         screen: Screen::Emergency(emergency::State::Check {
             id: "violence".into(),
             lang: None,

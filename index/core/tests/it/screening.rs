@@ -6,9 +6,9 @@
 //! - an option that surely does not hold is not offered, and a list with none left is not asked.
 
 use guichet_core::rights::{
-    Answers, Ask, Counted, Expression, Fact, FactSet, FactValue, Given, Household, Interview, Kind, Month, Parameter,
-    Question, Questionnaire, RightSource, RuleSource, Rulebook, Standing, Step, StepOption, Why, conclude, fits,
-    next_step, offered, screen, screen_by_asking,
+    Answers, Ask, Counted, Expression, Fact, FactSet, FactValue, Given, Interview, Kind, Month, Parameter, Question,
+    Questionnaire, RightSource, RuleSource, Rulebook, Standing, Step, StepOption, Why, conclude, fits, next_step,
+    offered, screen, screen_by_asking,
 };
 use std::collections::BTreeMap;
 
@@ -76,7 +76,7 @@ fn book(amount: &str, doubt: f64) -> Rulebook {
 
 fn screened(book: &Rulebook, said: &[(&str, FactValue)]) -> (Standing, Why, Option<f64>) {
     let answers: Answers = said.iter().map(|(name, answer)| ((*name).to_owned(), Some(answer.clone()))).collect();
-    let household = Household::read(book.questionnaire(), NOW, &answers).expect("a household");
+    let household = book.household(NOW, &answers).expect("a household");
     let outcome = screen(book, &household).outcomes.remove(0);
     (outcome.standing, outcome.why, outcome.amount)
 }
@@ -90,7 +90,7 @@ fn what_nobody_can_know_is_to_check_and_asks_nothing() {
     let open = book("max(0, plafond - salaire) if maybe else 0", 0.0);
     assert_eq!(screened(&open, &[wage(300.0)]), (Standing::Check, Why::Office, None));
     assert_eq!(screened(&open, &[wage(1_300.0)]), (Standing::Unlikely, Why::Settled, None));
-    let household = Household::read(open.questionnaire(), NOW, &Answers::new()).expect("nothing said");
+    let household = open.household(NOW, &Answers::new()).expect("nothing said");
     assert_eq!(
         screen_by_asking(&open, &household).questions,
         ["argent"],
@@ -108,7 +108,7 @@ fn what_is_not_said_holds_as_for_most_once_it_was_asked() {
     let book = book("0 if change else max(0, plafond - salaire)", 0.0);
     assert_eq!(screened(&book, &[wage(300.0)]), (Standing::Likely, Why::Settled, Some(700.0)));
     assert_eq!(screened(&book, &[wage(300.0), ("change", FactValue::Flag(true))]).0, Standing::Unlikely);
-    let household = Household::read(book.questionnaire(), NOW, &Answers::new()).expect("nothing said");
+    let household = book.household(NOW, &Answers::new()).expect("nothing said");
     assert_eq!(screen_by_asking(&book, &household).questions, ["argent"], "unasked, it is asked about");
 }
 

@@ -13,7 +13,7 @@ use guichet_core::view::{Block, View};
 
 fn play(catalog: &FakeCatalog, events: &[&str]) -> Turn {
     let now = Moment::parse("2026-11-23T10:00").expect("a moment");
-    let mut last = turn(catalog, &Session::new(1), Event::Start { lang: Some(Lang::Fr) }, now);
+    let mut last = turn(catalog, &Session::new(1), Event::Start { lang: Some(Lang::FR) }, now);
     for event in events {
         let event = match event.strip_prefix('>') {
             Some(key) => Event::Press(key.to_owned()),

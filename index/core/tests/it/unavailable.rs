@@ -13,7 +13,7 @@ fn now() -> Moment {
 }
 
 fn play(catalog: &FakeCatalog, event: Event) -> Turn {
-    let begun = turn(catalog, &Session::new(1), Event::Start { lang: Some(Lang::Fr) }, now());
+    let begun = turn(catalog, &Session::new(1), Event::Start { lang: Some(Lang::FR) }, now());
     turn(catalog, &begun.session, event, now())
 }
 

@@ -24,7 +24,7 @@ fn say(session: &Session, text: &str) -> Turn {
 }
 
 fn begun() -> Session {
-    on(&Session::new(1), Event::Start { lang: Some(Lang::Fr) }, now()).session
+    on(&Session::new(1), Event::Start { lang: Some(Lang::FR) }, now()).session
 }
 
 fn told(at: &Turn, words: &str) -> bool {
@@ -137,7 +137,7 @@ fn after_stop_and_under_the_language_question_nothing_must_be_typed_again() {
     assert_eq!(kept.session.screen, Screen::Start(start::State::Language));
     let answered = on(&kept.session, Event::Choose(2), now());
     assert!(is_answered(&answered));
-    assert_eq!(answered.session.lang, Some(Lang::En));
+    assert_eq!(answered.session.lang, Some(Lang::EN));
     assert!(!told(&answered, "storage-kiosk"), "said at the beginning");
 }
 

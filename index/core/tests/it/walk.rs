@@ -6,6 +6,7 @@
 //! - the same event on the same session gives the same view;
 //! - every global word still leads where it says, and no label of ours means something else by it.
 
+use guichet_core::dice::Dice;
 use guichet_core::fake::{FakeCatalog, card};
 use guichet_core::model::{Block, Lang, Moment, Phone, Position, Section, SectionKind, Theme};
 use guichet_core::ports::catalog::Catalog;
@@ -19,21 +20,9 @@ const STEPS: usize = 800;
 /// What is typed carries this: it must never be found in a session.
 const SECRET: &str = "zzqx";
 
-/// SplitMix64 (Steele, Lea, Flood 2014): small, and the same on every machine.
-pub(crate) struct Chance(pub(crate) u64);
-
-impl Chance {
-    pub(crate) fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % end as u64) as usize
-    }
-
-    pub(crate) fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.below(of.len())]
-    }
+/// One of some things.
+pub(crate) fn one<'a, T>(dice: &mut Dice, of: &'a [T]) -> &'a T {
+    &of[dice.below(of.len())]
 }
 
 /// Eleven themes, cards with none to fourteen sections, twin titles, a title that is a global word, old and overdue ones.
@@ -71,11 +60,11 @@ fn catalog() -> FakeCatalog {
 }
 
 /// Draws one event. `keys` are those of all views so far: an old button may be pressed at any time.
-fn event(chance: &mut Chance, keys: &[String], last: &Turn) -> Event {
+fn event(dice: &mut Dice, keys: &[String], last: &Turn) -> Event {
     let typed = |text: &str| Event::Text(format!("{text} {SECRET}"));
-    match chance.below(12) {
-        0..3 => Event::Choose(chance.below(11) as u8),
-        3 => Event::Press(chance.one(keys).clone()),
+    match dice.below(12) {
+        0..3 => Event::Choose(dice.below(11) as u8),
+        3 => Event::Press(one(dice, keys).clone()),
         4 => {
             let broken = [
                 "",
@@ -98,28 +87,28 @@ fn event(chance: &mut Chance, keys: &[String], last: &Turn) -> Event {
                 "all-papers",
                 "unlikely",
             ];
-            Event::Press((*chance.one(&broken)).into())
+            Event::Press((*one(dice, &broken)).into())
         }
         5 => {
             let globals = ["menu", "retour", "aide", "stop", "langue", "urgence", "oublier", "confidentialité", "oui"];
-            Event::Text((*chance.one(&globals)).into())
+            Event::Text((*one(dice, &globals)).into())
         }
-        6 => Event::Text(chance.one(&last.view.choices).label.chars().take(2 + chance.below(12)).collect()),
+        6 => Event::Text(one(dice, &last.view.choices).label.chars().take(2 + dice.below(12)).collect()),
         7 => {
             let words = ["logement", "RSA", "aide au logement à Rodez", "il me frape souvent", "il me frappe souvent"];
-            let word: &&str = chance.one(&words);
+            let word: &&str = one(dice, &words);
             typed(word)
         }
         8 => Event::Text(
-            (*chance.one(&["Rodez", "saint denis", "12000", "", "  ", "٢", "🙂", "deux", "34", "4 et 9", "-5"])).into(),
+            (*one(dice, &["Rodez", "saint denis", "12000", "", "  ", "٢", "🙂", "deux", "34", "4 et 9", "-5"])).into(),
         ),
-        9 => typed(&"a\u{202e}\u{1b}[2J’é ".repeat(chance.below(90))),
-        10 => match Position::new(chance.below(90) as f64, 1.0 + chance.below(170) as f64) {
+        9 => typed(&"a\u{202e}\u{1b}[2J’é ".repeat(dice.below(90))),
+        10 => match Position::new(dice.below(90) as f64, 1.0 + dice.below(170) as f64) {
             Some(position) => Event::Location(position),
             None => Event::Media(MediaKind::Other),
         },
-        _ if chance.below(40) == 0 => Event::Start { lang: *chance.one(&[None, Some(Lang::Fr), Some(Lang::En)]) },
-        _ => Event::Media(*chance.one(&[MediaKind::Voice, MediaKind::Photo, MediaKind::Sticker, MediaKind::Other])),
+        _ if dice.below(40) == 0 => Event::Start { lang: *one(dice, &[None, Some(Lang::FR), Some(Lang::EN)]) },
+        _ => Event::Media(*one(dice, &[MediaKind::Voice, MediaKind::Photo, MediaKind::Sticker, MediaKind::Other])),
     }
 }
 
@@ -142,7 +131,7 @@ fn check_view(catalog: &FakeCatalog, at: &Turn, now: Moment, what: &str) {
         assert!(!choice.label.trim().is_empty(), "{what}: a choice without a label: {choice:?}");
         assert!(labels.insert(fold(&choice.label)), "{what}: '{}' stands twice", choice.label);
         assert!(choice.key.len() <= 64, "{what}: {} is over 64 bytes", choice.key);
-        if catalog.lexicon(Lang::Fr).global(&fold(&choice.label)).is_some() && !choice.key.starts_with("open ") {
+        if catalog.lexicon(Lang::FR).global(&fold(&choice.label)).is_some() && !choice.key.starts_with("open ") {
             let act = |event| turn(catalog, &at.session, event, now).session;
             let (pressed, said) = (act(Event::Press(choice.key.clone())), act(Event::Text(choice.label.clone())));
             assert_eq!(pressed, said, "{what}: '{}' is a global word that means something else", choice.label);
@@ -193,13 +182,13 @@ fn check_global_words(catalog: &FakeCatalog, session: &Session, now: Moment, wha
 
 fn walk(seed: u64) {
     let catalog = catalog();
-    let mut chance = Chance(seed);
+    let mut dice = Dice(seed);
     let mut now = Moment::parse("2026-11-23T10:00").expect("a moment");
     let mut last = turn(&catalog, &Session::new(seed), Event::Start { lang: None }, now);
     let mut keys = vec!["open vosdroits/F0".to_owned(), "open situation/impaye".to_owned()];
     for step in 0..STEPS {
-        now = now.plus_minutes(chance.below(50) as i64);
-        let event = event(&mut chance, &keys, &last);
+        now = now.plus_minutes(dice.below(50) as i64);
+        let event = event(&mut dice, &keys, &last);
         let what = format!("seed {seed}, step {step}, {event:?} on {:?}", last.session.screen);
         let next = turn(&catalog, &last.session, event.clone(), now);
         check_view(&catalog, &next, now, &what);

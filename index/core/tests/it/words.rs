@@ -17,7 +17,7 @@ fn now() -> Moment {
 }
 
 fn play(catalog: &FakeCatalog, events: &[&str]) -> Turn {
-    let start = turn(catalog, &Session::new(1), Event::Start { lang: Some(Lang::Fr) }, now());
+    let start = turn(catalog, &Session::new(1), Event::Start { lang: Some(Lang::FR) }, now());
     events.iter().fold(start, |at, said| say(catalog, &at, said))
 }
 

@@ -176,7 +176,7 @@ impl Record {
         Item {
             id,
             kind: ItemKind::Place,
-            lang: Lang::Fr,
+            lang: Lang::FR,
             translation: Translation::Original,
             title: self.name,
             summary: String::new(),

@@ -109,7 +109,7 @@ pub(super) fn read(root: Node<'_, '_>, header: Header, mut with: Gathered) -> Re
     let item = Item {
         id: ItemId::fiche(&header.id),
         kind: ItemKind::Card,
-        lang: Lang::Fr,
+        lang: Lang::FR,
         translation: Translation::Original,
         keywords: words.done(&title),
         themes: themes(root, &mut with),

@@ -4,6 +4,7 @@
 //! as common as they are in the given texts, so that the postings of every word grow with the corpus. No real corpus is
 //! as hard: its vocabulary grows too.
 
+use guichet_core::dice::Dice;
 use guichet_core::model::Item;
 
 /// Where the dice start; another number is another corpus.
@@ -12,35 +13,6 @@ const SEED: u64 = 20_261_124;
 /// Everyday queries, a line each: some misspelt, some in other languages.
 const QUERIES: &str = include_str!("queries.txt");
 
-/// Numbers that look random and are always the same (splitmix64, Steele and others, 2014).
-pub struct Dice(u64);
-
-impl Dice {
-    /// Dice that start at a number.
-    pub fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    /// The next number.
-    pub fn throw(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `end`; 0 where there is none.
-    pub fn below(&mut self, end: usize) -> usize {
-        (self.throw() % end.max(1) as u64) as usize
-    }
-
-    /// One of some things.
-    pub fn pick<'a, T>(&mut self, things: &'a [T]) -> Option<&'a T> {
-        things.get(self.below(things.len()))
-    }
-}
-
 /// The queries that everything is measured with.
 pub fn queries() -> Vec<&'static str> {
     QUERIES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
@@ -48,7 +20,7 @@ pub fn queries() -> Vec<&'static str> {
 
 /// `count` texts: those given, then recombined ones.
 pub fn recombined(given: &[Item], count: usize) -> impl Iterator<Item = Item> + '_ {
-    let mut dice = Dice::new(SEED);
+    let mut dice = Dice(SEED);
     (0..count).filter_map(move |number| match given.get(number) {
         Some(item) => Some(item.clone()),
         None => mixed(given, number, &mut dice),

@@ -4,7 +4,7 @@
 //! a vocabulary of everyday size would be missing. Concepts are those of the thesaurus, town halls those of the
 //! gazetteer.
 
-use crate::corpus::{Dice, recombined};
+use crate::corpus::recombined;
 use guichet_core::model::{
     Block, Concept, Date, Item, ItemKind, Label, LabelKind, Lang, Place, Position, Section, SectionKind, SourceRef,
     Translation,
@@ -51,7 +51,7 @@ fn given() -> Vec<Item> {
             }
         }
     }
-    let mut dice = Dice::new(3);
+    let mut dice = Dice(3);
     (0..GIVEN).map(|number| made_up(number, &titles, &headings, &lines, &mut dice)).collect()
 }
 
@@ -79,7 +79,7 @@ fn bare(id: &str, source: &str) -> Item {
     Item {
         id: id.into(),
         kind: ItemKind::Card,
-        lang: Lang::Fr,
+        lang: Lang::FR,
         translation: Translation::Original,
         title: String::new(),
         summary: String::new(),
@@ -137,13 +137,13 @@ fn concept(value: &toml::Value) -> Concept {
         array.filter_map(|one| one.as_str().map(str::to_owned)).collect()
     };
     let mut labels = Vec::new();
-    for lang in Lang::ALL {
+    for lang in Lang::all() {
         labels.extend(strings(lang.code()).into_iter().enumerate().map(|(place, text)| {
             let kind = if place == 0 { LabelKind::Preferred } else { LabelKind::Alternative };
             Label { lang, kind, text }
         }));
     }
-    labels.extend(strings("hidden").into_iter().map(|text| Label { lang: Lang::Fr, kind: LabelKind::Hidden, text }));
+    labels.extend(strings("hidden").into_iter().map(|text| Label { lang: Lang::FR, kind: LabelKind::Hidden, text }));
     Concept {
         id: value.get("id").and_then(toml::Value::as_str).unwrap_or_default().to_owned(),
         labels,

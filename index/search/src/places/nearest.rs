@@ -141,6 +141,7 @@ mod tests {
 
     use super::*;
     use crate::analysis::register;
+    use guichet_core::dice::Dice;
     use guichet_core::fake::{FakeCatalog, town_hall};
     use tantivy::Index;
 
@@ -188,11 +189,8 @@ mod tests {
 
     #[test]
     fn a_tree_gives_what_measuring_every_distance_gives() {
-        let mut seed = 11_u64;
-        let mut random = |below: u32| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            ((seed >> 33) % u64::from(below)) as u32
-        };
+        let mut dice = Dice(11);
+        let mut random = |below| dice.below(below) as u32;
         // A coarse grid: many places stand on one point, or as far from where one asks.
         let mut at = || Position::new(f64::from(random(60)) / 4.0 + 40.0, f64::from(random(60)) / 4.0 - 5.0);
         let kinds = ["a", "b", "c"];

@@ -29,18 +29,21 @@ const NO_TEXT: f32 = 10.0;
 pub(crate) fn answer(opened: &Opened, query: &Query) -> Result<Answer, SearchError> {
     let parsed = parse(opened, query);
     let limit = query.limit.min(MOST_HITS);
-    let mut hits = Vec::new();
+    let (mut hits, mut open_within_km) = (Vec::new(), None);
     if limit > 0 {
         hits = texts::hits(opened, query, &parsed, limit)?;
         let best = hits.first().map_or(NO_TEXT, |hit| hit.score);
-        hits.extend(places::hits(&opened.places, query, &parsed, limit, best)?);
+        let places = places::hits(&opened.places, query, &parsed, limit, best)?;
+        open_within_km = places.asked_within_km;
+        hits.extend(places.hits);
         hits.sort_by(|a, b| b.score.total_cmp(&a.score));
         hits.truncate(limit);
         if hits.is_empty() {
             hits = last_resort(opened, query, &parsed, limit)?;
         }
     }
-    Ok(Answer { lang: parsed.lang, understood: parsed.understood(), guessed: parsed.guessed, hits })
+    let understood = parsed.understood();
+    Ok(Answer { lang: parsed.lang, understood, guessed: parsed.guessed, hits, open_within_km })
 }
 
 /// How a query is read.

@@ -6,8 +6,8 @@ use crate::hours;
 use crate::open_index::exact;
 use crate::places::{Places, unpack};
 use crate::understand::ParsedQuery;
-use guichet_core::model::OpeningState;
 use guichet_core::ports::catalog::{Hit, Query};
+use tantivy::DocId;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
 
@@ -15,9 +15,23 @@ use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
 const GENERIC: u64 = 50;
 /// Kilometres at which a place is worth half of the same one next door.
 const HALF_WORTH_KM: f64 = 20.0;
-/// Places whose opening hours are read for one query, at most: a quarter of a second. Hours are text, read when they are
-/// asked for.
-const HOURS_READ: usize = 5_000;
+/// Places that one query asks whether they are open, at most; it says how far it came.
+const MOST_ASKED: usize = 20_000;
+
+/// Places that answer, the best first.
+#[derive(Default)]
+pub(super) struct PlaceHits {
+    pub hits: Vec<Hit>,
+    /// Where they were too many to ask each whether it is open: within so many kilometres each was.
+    pub asked_within_km: Option<f64>,
+}
+
+/// A place that bears the words.
+struct Candidate {
+    score: f32,
+    doc: DocId,
+    distance_km: Option<f64>,
+}
 
 /// Places that bear every word of the query, if one of the words or the reader's position sets them apart.
 pub(super) fn hits(
@@ -26,11 +40,11 @@ pub(super) fn hits(
     parsed: &ParsedQuery,
     limit: usize,
     best_text: f32,
-) -> Result<Vec<Hit>, SearchError> {
+) -> Result<PlaceHits, SearchError> {
     let searcher = places.index.searcher();
     let fields = places.index.fields;
-    let [segment, ..] = searcher.segment_readers() else { return Ok(Vec::new()) };
-    let Some(filter) = Filter::new(segment, query)? else { return Ok(Vec::new()) };
+    let [segment, ..] = searcher.segment_readers() else { return Ok(PlaceHits::default()) };
+    let Some(filter) = Filter::new(segment, query)? else { return Ok(PlaceHits::default()) };
     let names = segment.inverted_index(fields.words)?;
     let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> = Vec::new();
     let mut rarest = u64::MAX;
@@ -41,11 +55,11 @@ pub(super) fn hits(
     }
     let set_apart = rarest.saturating_mul(GENERIC) <= searcher.num_docs().max(GENERIC) || query.near.is_some();
     if clauses.is_empty() || rarest == 0 || !set_apart {
-        return Ok(Vec::new());
+        return Ok(PlaceHits::default());
     }
     let lengths = segment.get_fieldnorms_reader(fields.words)?;
     let positions = segment.fast_fields().u64("position")?;
-    let mut scored = Vec::new();
+    let mut candidates = Vec::new();
     for address in searcher.search(&BooleanQuery::new(clauses), &DocSetCollector)? {
         let doc = address.doc_id;
         if !filter.keeps(doc) {
@@ -59,23 +73,73 @@ pub(super) fn hits(
             (Some(_), None) => 0.1,
             (None, _) => 1.0,
         };
-        scored.push((best_text * (1.0 + named.min(1.0)) * nearness.max(0.01), doc, distance_km));
+        let score = best_text * (1.0 + named.min(1.0)) * nearness.max(0.01);
+        candidates.push(Candidate { score, doc, distance_km });
     }
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    scored.truncate(HOURS_READ);
-    let mut hits = Vec::new();
-    for (score, doc, distance_km) in scored {
-        if hits.len() == limit {
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
+    first(&candidates, limit, MOST_ASKED, |Candidate { score, doc, distance_km }| {
+        let item = places.summary(&searcher, *doc)?;
+        let open = match (query.open_at, &item.place) {
+            (None, _) => None,
+            (Some(at), Some(place)) => match hours::surely_open(&place.hours, &place.commune_code, at) {
+                None => return Ok(None),
+                open => open,
+            },
+            (Some(_), None) => return Ok(None),
+        };
+        let (score, distance_km) = (*score, *distance_km);
+        Ok(Some(Hit { item, score, distance_km, open, through: None, fallback: false }))
+    })
+}
+
+/// The first `limit` candidates that answer when they are asked, of which `most` are.
+fn first(
+    candidates: &[Candidate],
+    limit: usize,
+    most: usize,
+    mut ask: impl FnMut(&Candidate) -> Result<Option<Hit>, SearchError>,
+) -> Result<PlaceHits, SearchError> {
+    let mut found = PlaceHits::default();
+    for (asked, candidate) in candidates.iter().enumerate() {
+        if found.hits.len() == limit {
             break;
         }
-        let item = places.summary(&searcher, doc)?;
-        let open = query
-            .open_at
-            .zip(item.place.as_ref())
-            .map(|(at, place)| hours::opening(&place.hours, &place.commune_code, at));
-        if query.open_at.is_none() || open.is_some_and(|open| open.state == OpeningState::Open && !open.holiday) {
-            hits.push(Hit { item, score, distance_km, open, through: None, fallback: false });
+        if asked == most {
+            let left = candidates.iter().skip(asked).filter_map(|candidate| candidate.distance_km);
+            found.asked_within_km = Some(left.min_by(f64::total_cmp).unwrap_or_default());
+            break;
         }
+        found.hits.extend(ask(candidate)?);
     }
-    Ok(hits)
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    //! - candidates are asked the best first, until enough have answered;
+    //! - where the bound of work ends the search, it is said within which distance all were asked.
+
+    use super::*;
+    use guichet_core::fake::{FakeCatalog, town_hall};
+
+    #[test]
+    fn asking_ends_with_enough_answers_or_says_how_far_it_came() {
+        let item = town_hall(&FakeCatalog::default().communes[0]);
+        let far = [3.0, 1.0, 2.0, 9.0, 5.0, 7.0];
+        let candidate = |(doc, km): (usize, f64)| Candidate { score: 1.0, doc: doc as DocId, distance_km: Some(km) };
+        let candidates: Vec<Candidate> = far.into_iter().enumerate().map(candidate).collect();
+        let asked = |limit: usize, most: usize, open: &[DocId]| {
+            let found = first(&candidates, limit, most, |Candidate { doc, distance_km, .. }| {
+                let (item, distance_km) = (item.clone(), *distance_km);
+                let hit = Hit { item, score: 1.0, distance_km, open: None, through: None, fallback: false };
+                Ok(open.contains(doc).then_some(hit))
+            });
+            let found = found.expect("nothing is read");
+            (found.hits.iter().filter_map(|hit| hit.distance_km).collect::<Vec<f64>>(), found.asked_within_km)
+        };
+        assert_eq!(asked(2, 6, &[1, 3, 5]), (vec![1.0, 9.0], None), "enough");
+        assert_eq!(asked(9, 6, &[1, 3, 5]), (vec![1.0, 9.0, 7.0], None), "all were asked");
+        assert_eq!(asked(9, 4, &[1, 3, 5]), (vec![1.0, 9.0], Some(5.0)), "the nearest that was not is 5 km away");
+        assert_eq!(asked(2, 4, &[1, 3, 5]), (vec![1.0, 9.0], None));
+    }
 }

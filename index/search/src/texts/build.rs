@@ -46,7 +46,7 @@ impl TextsWriter {
         let key = key(&item.id, item.lang.code());
         self.documents.add(&key, &item)?;
         let folded = Folded::new(&item);
-        if item.lang == Lang::Fr {
+        if item.lang == Lang::FR {
             folded.each().into_iter().for_each(|text| self.counter.add(text));
         }
         let fields = &self.fields;

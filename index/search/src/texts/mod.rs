@@ -39,7 +39,7 @@ impl Texts {
 
     /// The same item in the reader's language, else in French, else as it was found.
     pub fn in_language(&self, searcher: &Searcher, summary: Item, reader: Lang) -> Result<Item, SearchError> {
-        for lang in [reader, Lang::Fr] {
+        for lang in [reader, Lang::FR] {
             if summary.lang == lang {
                 return Ok(summary);
             }
@@ -72,7 +72,7 @@ impl Texts {
             rank(a).cmp(&rank(b)).then_with(|| a.title.cmp(&b.title))
         });
         let mut seen = std::collections::HashSet::new();
-        items.retain(|item| (item.lang == lang || item.lang == Lang::Fr) && seen.insert(item.id.clone()));
+        items.retain(|item| (item.lang == lang || item.lang == Lang::FR) && seen.insert(item.id.clone()));
         Ok(items)
     }
 

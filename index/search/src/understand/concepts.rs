@@ -9,7 +9,7 @@ use guichet_core::model::{Concept, LabelKind, Lang, ThemeId};
 use guichet_core::text::normal::{fold, words};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer, WhitespaceTokenizer};
+use tantivy::tokenizer::TextAnalyzer;
 
 /// Concepts kept of one query.
 const MOST: usize = 12;
@@ -19,6 +19,10 @@ const FEWEST: f32 = 0.05;
 const ALIKE: f32 = 0.4;
 /// Share of letters, three by three, from which two stems are one word in a language of many endings.
 const SAME_WORD: f32 = 0.55;
+/// Letters that a word keeps without its article, and without its ending; letters of an ending.
+const BARE: usize = 3;
+const SHORTEST: usize = 4;
+const LONGEST_ENDING: usize = 3;
 /// How sharply a label that is only partly there counts less.
 const SHARE_COUNTS: f32 = 1.6;
 /// How sharply a label that explains little of the query counts less.
@@ -74,8 +78,8 @@ impl Thesaurus {
     pub fn new(concepts: Vec<Concept>) -> Self {
         let mut labels: Vec<LabelEntry> = Vec::new();
         let mut languages = Vec::new();
-        for lang in Lang::ALL {
-            let mut analyzer = analyzer(lang);
+        for lang in Lang::all() {
+            let mut analyzer = crate::analysis::of(lang);
             let mut stems: HashMap<String, Vec<u32>> = HashMap::new();
             let first = labels.len();
             let mut members: Vec<Vec<String>> = Vec::new();
@@ -106,7 +110,10 @@ impl Thesaurus {
                 let mass = own.iter().filter_map(|stem| find(&stems, stem)).map(|entry| entry.idf).sum();
                 labels[first + offset].mass = mass;
             }
-            languages.push(LanguageLabels { lang, stems });
+            // A language without labels leaves no trace: one that is new does not change what is kept of the others.
+            if !stems.is_empty() {
+                languages.push(LanguageLabels { lang, stems });
+            }
         }
         let mut names: Vec<(String, Lang, u32)> = Vec::new();
         for (id, concept) in concepts.iter().enumerate() {
@@ -130,7 +137,7 @@ impl Thesaurus {
     /// The words of a text as this language's labels are read. French ones come from the query's own reading, repaired.
     pub fn words_in(&self, lang: Lang, folded: &[String]) -> Vec<Word> {
         let Some(spoken) = self.languages.iter().find(|spoken| spoken.lang == lang) else { return Vec::new() };
-        let mut analyzer = analyzer(lang);
+        let mut analyzer = crate::analysis::of(lang);
         folded
             .iter()
             .filter(|word| !is_function_word(lang, word))
@@ -148,7 +155,7 @@ impl Thesaurus {
     pub fn matching(&self, lang: Lang, words: &[Word]) -> Vec<ConceptMatch> {
         let Some(spoken) = self.languages.iter().find(|spoken| spoken.lang == lang) else { return Vec::new() };
         // What a word that no label has would weigh: it may be the very thing asked.
-        let strange = (1.0 + self.labels.len() as f32 / 9.0).ln();
+        let strange = (1.0 + self.labels.len() as f32 / self.languages.len().max(1) as f32).ln();
         let mut asked = 0.0;
         let mut matched: HashMap<u32, f32> = HashMap::new();
         let mut seen: Vec<&str> = Vec::new();
@@ -186,13 +193,15 @@ impl Thesaurus {
 
     /// How much of some words the labels of a language know, 0 to 1: tells languages apart where small words do not.
     pub fn known_share(&self, lang: Lang, folded: &[String]) -> f32 {
-        let Some(spoken) = self.languages.iter().find(|spoken| spoken.lang == lang) else { return 0.0 };
-        let mut analyzer = analyzer(lang);
+        let spoken = self.languages.iter().find(|spoken| spoken.lang == lang);
+        let mut analyzer = crate::analysis::of(lang);
         let known = folded
             .iter()
             .filter(|word| {
                 is_function_word(lang, word)
-                    || stem(lang, &mut analyzer, word).is_some_and(|stem| find(&spoken.stems, &stem).is_some())
+                    || spoken.is_some_and(|spoken| {
+                        stem(lang, &mut analyzer, word).is_some_and(|stem| find(&spoken.stems, &stem).is_some())
+                    })
             })
             .count();
         known as f32 / folded.len().max(1) as f32
@@ -224,7 +233,7 @@ impl Thesaurus {
         let mut found: Vec<(bool, usize, u32)> = self.names[start..]
             .iter()
             .take_while(|(name, ..)| name.starts_with(folded))
-            .filter(|(_, own, _)| *own == lang || *own == Lang::Fr)
+            .filter(|(_, own, _)| *own == lang || *own == Lang::FR)
             .map(|(name, own, concept)| (*own != lang, name.len(), *concept))
             .collect();
         found.sort_unstable();
@@ -291,7 +300,7 @@ fn find<'a>(stems: &'a [(String, StemEntry)], stem: &str) -> Option<&'a StemEntr
 fn label_stems(lang: Lang, analyzer: &mut TextAnalyzer, text: &str) -> Vec<String> {
     let all = words(text);
     let is_small =
-        |word: &str| is_function_word(lang, word) || (lang == Lang::Fr && crate::analysis::is_stop_word(word));
+        |word: &str| is_function_word(lang, word) || (lang == Lang::FR && crate::analysis::is_stop_word(word));
     let mut kept: Vec<&String> = all.iter().filter(|word| !is_small(word)).collect();
     if kept.is_empty() {
         kept = all.iter().collect();
@@ -306,46 +315,17 @@ fn label_stems(lang: Lang, analyzer: &mut TextAnalyzer, text: &str) -> Vec<Strin
 }
 
 fn stem(lang: Lang, analyzer: &mut TextAnalyzer, word: &str) -> Option<String> {
-    let word = match lang {
-        // The article, and the letters glued before it.
-        Lang::Ar => ["وال", "بال", "كال", "فال", "لل", "ال"]
-            .iter()
-            .find_map(|head| word.strip_prefix(head).filter(|rest| rest.chars().count() >= 3))
-            .unwrap_or(word),
-        _ => word,
-    };
-    let stem = crate::analysis::stem(analyzer, word)?;
-    Some(match lang {
-        // No stemmer of Ukrainian is at hand: its endings are one or two letters, mostly vowels.
-        Lang::Uk => cut(&stem),
-        _ => stem,
-    })
+    let bare = |article: &&str| word.strip_prefix(*article).filter(|rest| rest.chars().count() >= BARE);
+    let stem = crate::analysis::stem(analyzer, lang.article().iter().find_map(bare).unwrap_or(word))?;
+    Some(if lang.endings().is_empty() { stem } else { cut(&stem, lang.endings()) })
 }
 
-/// A Ukrainian word without its ending.
-fn cut(word: &str) -> String {
+/// A word without its ending, in a language without a stemmer.
+fn cut(word: &str, endings: &str) -> String {
     let mut letters: Vec<char> = word.chars().collect();
-    let soft =
-        |c: &char| matches!(c, 'а' | 'у' | 'и' | 'і' | 'о' | 'е' | 'я' | 'ю' | 'є' | 'ї' | 'й' | 'ь' | 'м' | 'х');
-    let floor = 4.max(letters.len().saturating_sub(3));
-    while letters.len() > floor && letters.last().is_some_and(soft) {
+    let floor = SHORTEST.max(letters.len().saturating_sub(LONGEST_ENDING));
+    while letters.len() > floor && letters.last().is_some_and(|last| endings.contains(*last)) {
         letters.pop();
     }
     letters.into_iter().collect()
-}
-
-fn analyzer(lang: Lang) -> TextAnalyzer {
-    let split = TextAnalyzer::builder(WhitespaceTokenizer::default());
-    let language = match lang {
-        Lang::Fr => Language::French,
-        Lang::En => Language::English,
-        Lang::Ar => Language::Arabic,
-        Lang::Es => Language::Spanish,
-        Lang::Pt => Language::Portuguese,
-        Lang::Ru => Language::Russian,
-        Lang::Tr => Language::Turkish,
-        Lang::Ro => Language::Romanian,
-        Lang::Uk => return split.build(),
-    };
-    split.filter(Stemmer::new(language)).build()
 }

@@ -32,13 +32,13 @@ pub(crate) struct Resources<'a> {
 fn spoken(all: &[String], asked: Option<Lang>, lexical: &Resources<'_>, french: &ParsedQuery) -> Lang {
     let told = language::detect(all, |lang| lexical.thesaurus.known_share(lang, all));
     match told {
-        Some(lang) if lang != Lang::Fr => {
+        Some(lang) if lang != Lang::FR => {
             // A few small words are shared: what the corpus knows decides.
             let content: Vec<&String> = all.iter().filter(|word| !is_stop_word(word)).collect();
             let known = content.iter().filter(|word| lexical.vocabulary.count(word) > 0).count();
             let french_share = known as f32 / content.len().max(1) as f32;
             let own_share = lexical.thesaurus.known_share(lang, all);
-            if french_share > 0.8 && own_share < french_share { Lang::Fr } else { lang }
+            if french_share > 0.8 && own_share < french_share { Lang::FR } else { lang }
         }
         Some(lang) => lang,
         None => {
@@ -47,8 +47,8 @@ fn spoken(all: &[String], asked: Option<Lang>, lexical: &Resources<'_>, french: 
                 let known = all.iter().filter(|word| lexical.vocabulary.count(word) > 0).count();
                 known as f32 / all.len().max(1) as f32
             };
-            let mut best = (Lang::Fr, french_share.max(if french.guessed { 0.34 } else { 0.0 }) + 0.01);
-            for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::Fr) {
+            let mut best = (Lang::FR, french_share.max(if french.guessed { 0.34 } else { 0.0 }) + 0.01);
+            for lang in Lang::all().filter(|lang| *lang != Lang::FR) {
                 let share = lexical.thesaurus.known_share(lang, all) + if asked == Some(lang) { 0.1 } else { 0.0 };
                 if share > best.1 {
                     best = (lang, share);
@@ -87,7 +87,7 @@ impl ParsedQuery {
         all.retain(|word| word.len() <= LONGEST_WORD);
         let mut analyzer = lexical.analyzer.clone();
         let mut parsed = Self {
-            lang: Lang::Fr,
+            lang: Lang::FR,
             words: Vec::new(),
             terms: Vec::new(),
             typed: all.iter().filter(|word| !is_stop_word(word)).take(MOST_WORDS).cloned().collect(),
@@ -105,9 +105,9 @@ impl ParsedQuery {
         all.truncate(2 * MOST_WORDS);
         let spoken = spoken(&all, lang, lexical, &parsed);
         parsed.lang = spoken;
-        if spoken == Lang::Fr {
+        if spoken == Lang::FR {
             let words: Vec<concepts::Word> = parsed.terms.iter().map(|query_term| query_term.stems.clone()).collect();
-            parsed.concepts = lexical.thesaurus.matching(Lang::Fr, &words);
+            parsed.concepts = lexical.thesaurus.matching(Lang::FR, &words);
         } else {
             parsed.translate(&all, spoken, &mut analyzer, lexical);
         }
@@ -144,7 +144,7 @@ impl ParsedQuery {
         let best = self.concepts.first().map_or(0.0, |named| named.sure);
         for named in self.concepts.clone().into_iter().filter(|named| named.sure >= 0.5 * best).take(3) {
             self.names.extend(lexical.thesaurus.concept(named.concept).preferred(spoken).map(str::to_owned));
-            let label = lexical.thesaurus.concept(named.concept).preferred(Lang::Fr).map(words).unwrap_or_default();
+            let label = lexical.thesaurus.concept(named.concept).preferred(Lang::FR).map(words).unwrap_or_default();
             for word in label.iter().filter(|word| !is_stop_word(word)) {
                 if let Some(stem) = stem(analyzer, word) {
                     self.keep(word, vec![(stem, named.sure)]);

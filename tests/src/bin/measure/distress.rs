@@ -52,7 +52,7 @@ fn sets(
          |---|---:|---:|---:|---:|---:|---:|"
     )?;
     let mut tables = Vec::new();
-    for lang in Lang::ALL {
+    for lang in Lang::all() {
         let Ok(text) = fs::read_to_string(folder.join(format!("{}.toml", lang.code()))) else { continue };
         let found = figures(distress, authored, &set(&text)?, None);
         let share = Figures::share;

@@ -22,6 +22,7 @@ mod plot;
 mod world;
 
 use figures::{Figures, Latency};
+use guichet_core::dice::Dice;
 use guichet_core::model::Lang;
 use guichet_core::ports::catalog::Query;
 use guichet_search::Engine;
@@ -97,7 +98,7 @@ fn ask(work: &Path, size: usize) -> Result<(), Box<dyn Error>> {
     figures.read = latency(&queries, ROUNDS, |text| engine.search(&query(text, 0)).map(|_| ()))?;
     figures.search = latency(&queries, ROUNDS, |text| engine.search(&query(text, HITS)).map(|_| ()))?;
     let begun: Vec<String> = queries.iter().flat_map(|text| beginnings(text)).collect();
-    figures.suggest = latency(&begun, 2, |text| engine.suggest(text, Lang::Fr, SUGGESTIONS).map(|_| ()))?;
+    figures.suggest = latency(&begun, 2, |text| engine.suggest(text, Lang::FR, SUGGESTIONS).map(|_| ()))?;
     figures.bad = latency(&bad(), ROUNDS, |text| engine.search(&query(text, HITS)).map(|_| ()))?;
     (figures.memory_mb, figures.anonymous_mb) = memory()?;
     figures.write(work)?;
@@ -156,7 +157,7 @@ fn beginnings(text: &str) -> Vec<String> {
 /// What nobody should type, and somebody does.
 fn bad() -> Vec<String> {
     let long = |piece: &str| piece.repeat(100_000 / piece.chars().count());
-    let mut dice = corpus::Dice::new(7);
+    let mut dice = Dice(7);
     let letters = (0..100_000).map(|_| char::from(b"abcdefghijklmnopqrstuvwxyz     "[dice.below(31)])).collect();
     [
         "",

@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-#[path = "../../../tests/pty/mod.rs"]
+#[path = "../../../tests/it/pty.rs"]
 mod pty;
 
 /// A clock that fails on the thread of the screens: the third turn, and the two beginnings after it.
@@ -28,11 +28,17 @@ fn failing() -> Clock {
     })
 }
 
-/// What the test below runs in a terminal of its own.
+/// Set where the test below starts this program again.
+const STARTED: &str = "GUICHET_A_KIOSK_THAT_FAILS";
+
+/// What the test below runs in a terminal of its own, which it takes over.
 #[test]
-#[ignore = "takes the terminal over and fails: it is run by the test below, in a terminal of its own"]
-#[allow(clippy::disallowed_methods, reason = "a kiosk is started at some moment")]
+#[ignore = "started by the other test, in a terminal of its own"]
+#[allow(clippy::disallowed_methods, reason = "a kiosk is started at some moment, by a test that says so")]
 fn a_kiosk_that_fails() {
+    if std::env::var_os(STARTED).is_none() {
+        return;
+    }
     let open = || Ok(Arc::new(|| Arc::new(FakeCatalog::default()) as Shared) as Current);
     let counts = Arc::new(MemoryCounts::default());
     let outside = Outside { locales: locales(), clock: (failing(), Instant::now()), counts };
@@ -42,6 +48,8 @@ fn a_kiosk_that_fails() {
 #[test]
 fn a_fault_of_ours_begins_anew_while_locked() {
     let mut command = CommandBuilder::new(std::env::current_exe().expect("this test"));
+    command.env_clear();
+    command.env(STARTED, "1");
     command.args(["--ignored", "--exact", "--nocapture", "kiosk::tests::faults::a_kiosk_that_fails"]);
     let mut kiosk = pty::Kiosk::start(command, (80, 24));
     kiosk.wait_for("menu-title");

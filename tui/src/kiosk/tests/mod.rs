@@ -18,6 +18,7 @@ use super::staff::Pin;
 use crate::ui::key::Key;
 use crate::ui::script::{Player, Step, parse};
 use crate::ui::theme::Theme;
+use guichet_core::dice::Dice;
 use guichet_core::fake::FakeCatalog;
 use guichet_core::model::Lang;
 use guichet_core::model::Moment;
@@ -30,7 +31,7 @@ fn options() -> Options {
     Options {
         locked: true,
         pin: None,
-        home: Some(Lang::Fr),
+        home: Some(Lang::FR),
         idle: Duration::from_secs(90),
         theme: Theme::Dark,
         seed: 0,
@@ -280,20 +281,17 @@ fn no_keys_and_no_size_make_it_fail() {
     ];
     let catalog = FakeCatalog::default();
     let now = Moment::parse("2026-11-23T10:00").expect("a moment");
-    // A fixed linear congruence: the same 6,000 steps every time.
-    let mut state = 12_345_u32;
-    let mut next = |bound: u32| {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (state >> 8) % bound
-    };
+    // The same 6,000 steps every time.
+    let mut dice = Dice(12_345);
+    let mut next = |bound| dice.below(bound);
     let mut player = Simulated::player(options(), &catalog, locales(), (80, 24), now);
     for _ in 0..6_000 {
         player.play(match next(20) {
             0 => Step::Resize(1 + next(170) as u16, 1 + next(60) as u16),
             1 => Step::Click(next(170) as u16, next(60) as u16),
             2 => Step::Text("logement à Rodez".into()),
-            3 => Step::Wait(Duration::from_secs(next(50).into())),
-            _ => Step::Key(keys[next(keys.len() as u32) as usize]),
+            3 => Step::Wait(Duration::from_secs(next(50) as u64)),
+            _ => Step::Key(keys[next(keys.len())]),
         });
         assert!(!player.screens().app().ended());
         assert!(player.text().contains("112") || player.buffer().area.width < 3);

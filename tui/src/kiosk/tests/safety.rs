@@ -41,10 +41,10 @@ fn screen(size: (u16, u16), script: &str) -> String {
 
 #[test]
 fn every_number_stands_without_scrolling_in_the_smallest_window() {
-    for lang in Lang::ALL {
+    for lang in Lang::all() {
         for category in guide().emergency(lang) {
             let screen = Screen::Emergency(emergency::State::Category { id: category.id.clone(), lang: Some(lang) });
-            let session = Session { lang: Some(Lang::Fr), screen, ..Session::default() };
+            let session = Session { lang: Some(Lang::FR), screen, ..Session::default() };
             let view = talk::show(guide(), &session, at("2026-11-23T10:00"));
             // Two rows of keys, a title, the line and the emergency bar are around it.
             let (width, height) = (38, 10);
@@ -94,14 +94,14 @@ fn reached(from: &Session, steps: usize) -> Vec<(Session, Vec<u8>)> {
 #[test]
 fn numbers_and_a_way_out_stay_on_every_screen_that_follows() {
     let begin = |id: &str| Session {
-        lang: Some(Lang::Fr),
+        lang: Some(Lang::FR),
         commune: Some("12202".into()),
         screen: Screen::Emergency(emergency::State::Category { id: id.into(), lang: None }),
         ..Session::default()
     };
-    for category in guide().emergency(Lang::Fr) {
+    for category in guide().emergency(Lang::FR) {
         let first =
-            talk::turn(guide(), &Session::default(), Event::Start { lang: Some(Lang::Fr) }, at("2026-11-23T10:00"));
+            talk::turn(guide(), &Session::default(), Event::Start { lang: Some(Lang::FR) }, at("2026-11-23T10:00"));
         assert!(talk::at_hand(guide(), &first.session).is_none());
         let pressed = Event::Press(emergency::Action::Category(category.id.clone(), None).to_string());
         let cried = talk::turn(guide(), &begin(&category.id), pressed, at("2026-11-23T10:00")).session;
@@ -120,7 +120,7 @@ fn numbers_and_a_way_out_stay_on_every_screen_that_follows() {
 fn a_card_or_a_situation_of_danger_is_one_from_its_first_screen() {
     for id in ["card/violences-conjugales", "card/mariage-force", "situation/violences", "card/enfant-en-danger"] {
         let pressed = Event::Press(find::Action::Open(id.into()).to_string());
-        let start = Session { lang: Some(Lang::Fr), screen: Screen::MENU, ..Session::default() };
+        let start = Session { lang: Some(Lang::FR), screen: Screen::MENU, ..Session::default() };
         let opened = talk::turn(guide(), &start, pressed, at("2026-11-23T10:00")).session;
         for (session, way) in reached(&opened, 2).into_iter().filter(|(session, _)| session.screen != start.screen) {
             // Nine leads to the other dangers.
@@ -130,7 +130,7 @@ fn a_card_or_a_situation_of_danger_is_one_from_its_first_screen() {
     }
     // What is private has a way out, and no numbers of its own.
     let pressed = Event::Press(find::Action::Open("card/ivg".into()).to_string());
-    let start = Session { lang: Some(Lang::Fr), screen: Screen::MENU, ..Session::default() };
+    let start = Session { lang: Some(Lang::FR), screen: Screen::MENU, ..Session::default() };
     let opened = talk::turn(guide(), &start, pressed, at("2026-11-23T10:00")).session;
     for (session, way) in reached(&opened, 2).into_iter().filter(|(session, _)| session.screen != start.screen) {
         assert!(talk::at_hand(guide(), &session).is_some(), "{way:?}");
@@ -140,7 +140,7 @@ fn a_card_or_a_situation_of_danger_is_one_from_its_first_screen() {
 #[test]
 fn no_is_believed() {
     let asked = Session {
-        lang: Some(Lang::Fr),
+        lang: Some(Lang::FR),
         screen: Screen::Emergency(emergency::State::Check {
             id: "violence".into(),
             lang: None,
@@ -224,15 +224,15 @@ fn two_spaces_lead_out_from_every_screen_of_danger() {
 #[test]
 fn who_is_in_danger_is_told_what_answers_now() {
     let where_to_go = |time: &str, id: &str| {
-        let session = Session { lang: Some(Lang::Fr), commune: Some("12202".into()), ..Session::default() };
+        let session = Session { lang: Some(Lang::FR), commune: Some("12202".into()), ..Session::default() };
         let press = |session: &Session, action: Action| {
             talk::turn(guide(), session, Event::Press(action.to_string()), at(time))
         };
         let cried = press(&session, emergency::Action::Category(id.into(), None).into());
-        let card = guide().emergency(Lang::Fr).into_iter().find(|known| known.id == id).and_then(|known| known.card);
+        let card = guide().emergency(Lang::FR).into_iter().find(|known| known.id == id).and_then(|known| known.card);
         press(&cried.session, place::Action::Where(card).into()).view
     };
-    for category in guide().emergency(Lang::Fr) {
+    for category in guide().emergency(Lang::FR) {
         for time in ["2026-11-23T10:00", "2026-11-23T23:00", "2026-11-22T15:00"] {
             let view = where_to_go(time, &category.id);
             let calls: Vec<&str> = (view.blocks.iter())

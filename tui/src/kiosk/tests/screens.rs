@@ -33,7 +33,7 @@ use std::path::Path;
 use std::time::Duration;
 
 const SIZES: [(u16, u16); 3] = [(40, 15), (80, 24), (160, 50)];
-const LANGS: [Lang; 2] = [Lang::Fr, Lang::En];
+const LANGS: [Lang; 2] = [Lang::FR, Lang::EN];
 /// The themes, in the order in which the key of the colours leads to them.
 const THEMES: [&str; 3] = ["dark", "contrast", "light"];
 
@@ -190,7 +190,7 @@ fn hold(name: &str, start: Start, keys: &[&str]) {
             }
             insta::assert_snapshot!(format!("{name}.{}", lang.code()), text);
         }
-        let themes = [0, 1, 2].map(|theme| drawn(start, keys, Lang::Fr, (80, 24), theme).0);
+        let themes = [0, 1, 2].map(|theme| drawn(start, keys, Lang::FR, (80, 24), theme).0);
         insta::assert_snapshot!(format!("{name}.styles"), styles(&themes));
     });
 }
@@ -241,7 +241,7 @@ fn drawn(start: Start, keys: &[&str], lang: Lang, size: (u16, u16), themes: usiz
 /// A key, or a text: in French, and behind a bar in English where that is another one.
 fn in_language(key: &str, lang: Lang) -> String {
     match key.split_once('|') {
-        Some((french, _)) if lang == Lang::Fr => french.to_owned(),
+        Some((french, _)) if lang == Lang::FR => french.to_owned(),
         Some((french, english)) if french.starts_with("text:") => format!("text:{english}"),
         Some((_, english)) => english.to_owned(),
         None => key.to_owned(),

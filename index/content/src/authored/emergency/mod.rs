@@ -141,7 +141,7 @@ pub(super) fn read(base: &Texts, texts: &Texts, required: &[Lang], authored: &mu
     let Some(facts) = toml::read::<EmergencyFacts>(texts, NUMBERS, batch) else { return };
     let written = |path: &str| [base, texts].iter().any(|texts| texts.contains_key(path));
     lint::facts(&facts, &super::source(texts, NUMBERS), &written, batch);
-    for lang in Lang::ALL {
+    for lang in Lang::all() {
         let path = format!("emergency/{}.toml", lang.code());
         if !texts.contains_key(&path) && required.contains(&lang) {
             batch.refuse(&path, "", "", "no such file: emergencies are written in this language");
@@ -161,7 +161,7 @@ pub(super) fn read(base: &Texts, texts: &Texts, required: &[Lang], authored: &mu
 /// The phrases and sentences that the trained reader learns from.
 fn training(texts: &Texts, facts: &EmergencyFacts, authored: &mut Authored) -> Training {
     let mut training = Training::default();
-    for lang in Lang::ALL {
+    for lang in Lang::all() {
         let path = format!("{TRAINING}{}.toml", lang.code());
         let Some(file) = toml::read::<TrainingFile>(texts, &path, &mut authored.batch) else { continue };
         lint::training(&file, facts, &super::source(texts, &path), &mut authored.batch);

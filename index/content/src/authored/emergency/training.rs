@@ -3,9 +3,10 @@
 //! that people call their needs: the thesaurus, the cards, the idioms, the names of places.
 
 use super::Authored;
+use guichet_core::dice::Dice;
 use guichet_core::model::{Block, Item, ItemId, Lang};
 use guichet_core::text::dated;
-use guichet_core::text::distress::{Dice, Lesson, Phrases, train};
+use guichet_core::text::distress::{Lesson, Phrases, train};
 use guichet_core::text::normal::words;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};

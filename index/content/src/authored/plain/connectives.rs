@@ -1,7 +1,7 @@
 //! One idea a sentence: words and marks that join one thought to another.
 
+use super::rules::{PlainRules, among};
 use super::sentence::Sentence;
-use guichet_core::model::Lang;
 
 /// What joins the parts of a sentence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -12,26 +12,15 @@ pub(super) struct Connectives {
     pub all: usize,
 }
 
-const SUBORDINATE_FR: &str = "que qu qui dont où si quand lorsque lorsqu parce puisque puisqu afin comme sinon tandis quoique pourquoi \
-    laquelle lequel lesquels lesquelles";
-const SUBORDINATE_EN: &str = "that which who whom whose where when if because since although though while whether unless until \
-    otherwise why";
-const BESIDE_FR: &str = "et ou mais car donc ni";
-const BESIDE_EN: &str = "and or but nor so yet";
-
 /// Counts them. "Parce que" and "afin que" are one each; what opens a sentence asks or begins, and joins nothing.
-pub(super) fn count(sentence: &Sentence, lang: Lang) -> Connectives {
-    let (below, beside) = match lang {
-        Lang::En => (SUBORDINATE_EN, BESIDE_EN),
-        _ => (SUBORDINATE_FR, BESIDE_FR),
-    };
+pub(super) fn count(sentence: &Sentence, rules: &PlainRules) -> Connectives {
     let words = sentence.lower();
     let mut found = Connectives::default();
     for (at, word) in words.iter().enumerate().skip(1) {
-        let again = matches!(words[at - 1].as_str(), "parce" | "afin" | "tandis");
-        if below.split(' ').any(|listed| listed == word) && !again {
+        let again = among(&rules.pairs, &words[at - 1]);
+        if among(&rules.subordinate, word) && !again {
             found.subordinate += 1;
-        } else if beside.split(' ').any(|listed| listed == word) {
+        } else if among(&rules.beside, word) {
             found.all += 1;
         }
     }
@@ -45,21 +34,24 @@ pub(super) fn count(sentence: &Sentence, lang: Lang) -> Connectives {
 
 #[cfg(test)]
 mod tests {
+    use super::super::rules::tests::rules;
     use super::super::sentence::Piece;
     use super::*;
+    use guichet_core::model::Lang;
 
     fn counted(text: &str, lang: Lang) -> (usize, usize) {
-        let connectives = count(&Piece::of(1, text).sentences()[0], lang);
+        let rules = rules(lang);
+        let connectives = count(&Piece::of(1, text).sentences(&rules.titles)[0], &rules);
         (connectives.subordinate, connectives.all)
     }
 
     #[test]
     fn joints_are_words_and_marks() {
-        assert_eq!(counted("Qui peut venir ?", Lang::Fr), (0, 0));
-        assert_eq!(counted("Venez si vous pouvez, ou appelez (gratuit) ; merci.", Lang::Fr), (1, 5));
-        assert_eq!(counted("Il vient parce qu'il le veut.", Lang::Fr), (1, 1));
-        assert_eq!(counted("Au plus 651,69 euros.", Lang::Fr), (0, 0));
-        assert_eq!(counted("Come if you can, and say who you are.", Lang::En), (2, 4));
-        assert_eq!(counted("When can I come?", Lang::En), (0, 0));
+        assert_eq!(counted("Qui peut venir ?", Lang::FR), (0, 0));
+        assert_eq!(counted("Venez si vous pouvez, ou appelez (gratuit) ; merci.", Lang::FR), (1, 5));
+        assert_eq!(counted("Il vient parce qu'il le veut.", Lang::FR), (1, 1));
+        assert_eq!(counted("Au plus 651,69 euros.", Lang::FR), (0, 0));
+        assert_eq!(counted("Come if you can, and say who you are.", Lang::EN), (2, 4));
+        assert_eq!(counted("When can I come?", Lang::EN), (0, 0));
     }
 }

@@ -4,6 +4,7 @@
 //! `guichet check`. `content/README.md` says how each measure is taken and what it cannot see.
 
 mod connectives;
+mod rules;
 mod sentence;
 mod text;
 mod voice;
@@ -12,11 +13,13 @@ mod words;
 use super::Texts;
 use crate::Batch;
 use guichet_core::model::Lang;
+use rules::{RULES, Rules};
 use sentence::Sentence;
 use std::collections::{BTreeMap, BTreeSet};
 use text::Prose;
 use words::{Lists, PLAIN};
 
+pub use rules::PlainRules;
 pub use words::{InsteadFacts, PlainFile, TermFacts};
 
 /// Most words of a sentence. A colon or a semicolon does not end one.
@@ -114,21 +117,48 @@ pub fn lint(base: &Texts, texts: &Texts, batch: &mut Batch) -> Measures {
     let mut lists = Lists::default();
     lists.add(&PlainFile::read(base, &mut Batch::default()));
     lists.add(&own);
+    let mut rules: Rules = rules::read(base, &mut Batch::default());
+    rules.extend(rules::read(texts, batch));
     let mut measures = Measures::default();
     let mut used = BTreeSet::new();
+    let mut unruled = BTreeSet::new();
     for prose in text::of(texts) {
-        file(&prose, &lists, &mut measures, &mut used, batch);
+        match rules.get(&prose.lang) {
+            Some(rules) => file(&prose, rules, &lists, &mut measures, &mut used, batch),
+            // Names of numbers and advice come with the phrases of distress, before a language is written in.
+            None if prose.path.starts_with("emergency/") => {}
+            None => refuse_unruled(&prose, &mut unruled, batch),
+        }
     }
-    own.lint(&super::source(texts, PLAIN), &used, super::required(base), batch);
+    own.lint(&super::source(texts, PLAIN), &used, &super::required(base), batch);
     measures
 }
 
-fn file(prose: &Prose, lists: &Lists, measures: &mut Measures, used: &mut BTreeSet<(Lang, String)>, batch: &mut Batch) {
+/// Refuses a text in a language that has no rules, once a language.
+fn refuse_unruled(prose: &Prose, said: &mut BTreeSet<Lang>, batch: &mut Batch) {
+    if said.insert(prose.lang) {
+        let code = prose.lang.code();
+        let message = format!(
+            "plain language cannot be measured in '{code}', which has no rules: add [{code}] to {RULES}, or leave this \
+             language out"
+        );
+        batch.refuse(&prose.path, "", "", message);
+    }
+}
+
+fn file(
+    prose: &Prose,
+    rules: &PlainRules,
+    lists: &Lists,
+    measures: &mut Measures,
+    used: &mut BTreeSet<(Lang, String)>,
+    batch: &mut Batch,
+) {
     let (lang, totals) = (prose.lang, measures.totals.entry(prose.lang).or_default());
-    let sentences: Vec<Sentence> = prose.pieces.iter().flat_map(sentence::Piece::sentences).collect();
+    let sentences: Vec<Sentence> = prose.pieces.iter().flat_map(|piece| piece.sentences(&rules.titles)).collect();
     let mut passive: Vec<&Sentence> = Vec::new();
     for sentence in &sentences {
-        let connectives = connectives::count(sentence, lang);
+        let connectives = connectives::count(sentence, rules);
         let length = sentence.length();
         *totals.lengths.entry(length).or_default() += 1;
         *totals.connectives.entry(connectives.all).or_default() += 1;
@@ -164,7 +194,7 @@ fn file(prose: &Prose, lists: &Lists, measures: &mut Measures, used: &mut BTreeS
         for (not, say) in lists.instead(sentence, lang) {
             refuse(format!("'{not}' has a plainer word: {say}"));
         }
-        let found = voice::passives(sentence, lang, &|word| lists.state(word, lang));
+        let found = voice::passives(sentence, rules, &|word| lists.state(word, lang));
         passive.extend(std::iter::repeat_n(sentence, found));
     }
     totals.passives += passive.len();

@@ -1,5 +1,7 @@
 //! Where sentences end, and what counts as a word of one.
 
+use super::rules::among;
+
 /// A text that is read in one go: a paragraph, an entry of a list, a value. Its words with their lines, from 1.
 #[derive(Debug, Default)]
 pub(super) struct Piece {
@@ -15,10 +17,6 @@ pub(super) struct Sentence {
     pub closed: bool,
 }
 
-/// A point after one of these never ends a sentence that goes on.
-const TITLES: [&str; 16] =
-    ["m", "mm", "mr", "mrs", "ms", "mme", "dr", "st", "art", "cf", "p", "n", "no", "tél", "av", "bd"];
-
 impl Piece {
     /// Adds a line of text.
     pub fn add(&mut self, line: usize, text: &str) {
@@ -32,8 +30,8 @@ impl Piece {
         piece
     }
 
-    /// Its sentences; what holds no word is none.
-    pub fn sentences(&self) -> Vec<Sentence> {
+    /// Its sentences; what holds no word is none. The point of one of `titles` never ends one that goes on.
+    pub fn sentences(&self, titles: &str) -> Vec<Sentence> {
         let mut found = Vec::new();
         let mut current: Vec<String> = Vec::new();
         let mut line = 1;
@@ -47,8 +45,8 @@ impl Piece {
             let closes = |token: &str| bare(token).is_empty();
             let ended = match current.as_slice() {
                 _ if next(1).is_some_and(closes) => false,
-                [.., before, last] if closes(last) => ends(before, next(1), false),
-                _ => ends(token, next(1), current.len() == 1),
+                [.., before, last] if closes(last) => ends(before, next(1), false, titles),
+                _ => ends(token, next(1), current.len() == 1, titles),
             };
             if ended {
                 push(&mut found, &mut current, line);
@@ -72,7 +70,7 @@ fn bare(token: &str) -> &str {
     token.trim_end_matches(['»', '”', '"', ')', '*', '_'])
 }
 
-fn ends(token: &str, next: Option<&str>, first: bool) -> bool {
+fn ends(token: &str, next: Option<&str>, first: bool, titles: &str) -> bool {
     let token = bare(token);
     if token.ends_with(['?', '!']) {
         return true;
@@ -84,7 +82,7 @@ fn ends(token: &str, next: Option<&str>, first: bool) -> bool {
     let initial = stem.chars().count() == 1 && stem.chars().all(char::is_alphabetic);
     // "1." before the words of an entry is its number.
     let numbered = first && !stem.is_empty() && stem.chars().all(|c| c.is_ascii_digit());
-    !(goes_on || initial || numbered || TITLES.contains(&stem.as_str()))
+    !(goes_on || initial || numbered || among(titles, &stem))
 }
 
 fn has_word(token: &str) -> bool {
@@ -149,8 +147,10 @@ fn is_address(token: &str) -> bool {
 mod tests {
     use super::*;
 
+    const TITLES: &str = "m mr mme dr art";
+
     fn split(text: &str) -> Vec<String> {
-        Piece::of(1, text).sentences().iter().map(|sentence| sentence.tokens.join(" ")).collect()
+        Piece::of(1, text).sentences(TITLES).iter().map(|sentence| sentence.tokens.join(" ")).collect()
     }
 
     #[test]
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn a_number_and_an_elision_are_one_word_each() {
-        let length = |text: &str| Piece::of(1, text).sentences()[0].length();
+        let length = |text: &str| Piece::of(1, text).sentences(TITLES)[0].length();
         assert_eq!(length("Appelez le 0 805 16 00 75."), 3);
         assert_eq!(length("Au plus 1 043 euros par mois."), 6);
         assert_eq!(length("L'aide est-elle « gratuite » ?"), 3);
@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn words_leave_out_addresses_and_know_what_opens() {
         let sentence =
-            &Piece::of(1, "Voyez d'abord service-public.fr : Demandez {x} à l'État, rendez-vous.").sentences()[0];
+            &Piece::of(1, "Voyez d'abord service-public.fr : Demandez {x} à l'État, rendez-vous.").sentences(TITLES)[0];
         let words = sentence.words();
         let opening: Vec<&str> = words.iter().filter(|(_, opens)| *opens).map(|(word, _)| *word).collect();
         assert_eq!(opening, ["Voyez", "Demandez"]);
@@ -206,7 +206,7 @@ mod tests {
         let mut piece = Piece::of(4, "Un deux.");
         piece.add(5, "Trois");
         piece.add(6, "quatre. Cinq.");
-        let lines: Vec<usize> = piece.sentences().iter().map(|sentence| sentence.line).collect();
+        let lines: Vec<usize> = piece.sentences(TITLES).iter().map(|sentence| sentence.line).collect();
         assert_eq!(lines, [4, 5, 6]);
     }
 }

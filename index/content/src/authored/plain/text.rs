@@ -25,7 +25,7 @@ pub(super) fn of(texts: &Texts) -> Vec<Prose> {
         let parts: Vec<&str> = path.split('/').collect();
         match parts[..] {
             [group @ ("cards" | "situations"), _, file] => {
-                let Some(lang) = file.strip_suffix(".md").and_then(Lang::from_code).filter(measured) else { continue };
+                let Some(lang) = file.strip_suffix(".md").and_then(Lang::from_code) else { continue };
                 found.extend(page(text, group == "situations").map(|pieces| Prose {
                     path: path.clone(),
                     lang,
@@ -33,7 +33,7 @@ pub(super) fn of(texts: &Texts) -> Vec<Prose> {
                 }));
             }
             ["rights" | "emergency", file] => {
-                let Some(lang) = file.strip_suffix(".toml").and_then(Lang::from_code).filter(measured) else {
+                let Some(lang) = file.strip_suffix(".toml").and_then(Lang::from_code) else {
                     continue;
                 };
                 let said = |keys: &[&str]| !keys.iter().any(|key| NAMES.contains(key));
@@ -41,7 +41,7 @@ pub(super) fn of(texts: &Texts) -> Vec<Prose> {
                 found.push(Prose { path: path.clone(), lang, pieces });
             }
             ["papers.toml" | "phones.toml" | "themes.toml" | "plain.toml"] => {
-                for lang in super::super::REQUIRED {
+                for lang in Lang::all() {
                     let told = |keys: &[&str]| match keys {
                         [.., key, code] => {
                             let paper = path == "papers.toml" && *key == "name";
@@ -49,18 +49,16 @@ pub(super) fn of(texts: &Texts) -> Vec<Prose> {
                         }
                         _ => false,
                     };
-                    found.push(Prose { path: path.clone(), lang, pieces: values(text, &told) });
+                    let pieces = values(text, &told);
+                    if !pieces.is_empty() {
+                        found.push(Prose { path: path.clone(), lang, pieces });
+                    }
                 }
             }
             _ => {}
         }
     }
     found
-}
-
-/// The measures know the words of these languages only.
-fn measured(lang: &Lang) -> bool {
-    super::super::REQUIRED.contains(lang)
 }
 
 /// A card or a situation: title, summary, then its body.
@@ -144,8 +142,8 @@ mod tests {
 
     fn lines(path: &str, text: &str) -> Vec<(usize, String)> {
         let texts = Texts::from([(path.to_owned(), text.to_owned())]);
-        let prose = of(&texts).into_iter().find(|prose| prose.lang == Lang::Fr).expect("prose");
-        let sentences = prose.pieces.iter().flat_map(Piece::sentences);
+        let prose = of(&texts).into_iter().find(|prose| prose.lang == Lang::FR).expect("prose");
+        let sentences = prose.pieces.iter().flat_map(|piece| piece.sentences(""));
         sentences.map(|sentence| (sentence.line, sentence.tokens.join(" "))).collect()
     }
 

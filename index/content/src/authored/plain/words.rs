@@ -42,7 +42,7 @@ pub struct TermFacts {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InsteadFacts {
-    /// Its language, `fr` or `en`.
+    /// Its language, by its code.
     pub lang: Lang,
     /// What people say.
     pub say: String,
@@ -168,8 +168,8 @@ mod tests {
         let mut lists = Lists::default();
         lists.add(&file);
         let hard = |text: &str| {
-            let sentences = Piece::of(1, text).sentences();
-            let hard = lists.hard(&sentences[0], Lang::Fr);
+            let sentences = Piece::of(1, text).sentences("");
+            let hard = lists.hard(&sentences[0], Lang::FR);
             hard.into_iter().map(|(word, known)| format!("{word} {known}")).collect::<Vec<_>>()
         };
         assert_eq!(hard("Remboursement maintenant, à Strasbourgeois."), ["Remboursement false", "maintenant true"]);
@@ -194,7 +194,7 @@ mod tests {
         let text = "[[instead]]\nlang = \"fr\"\nsay = \"pour\"\nnot = [\"en vue de\", \"afin\"]\n";
         let mut lists = Lists::default();
         lists.add(&::toml::from_str(text).expect("toml"));
-        let said = |text: &str| lists.instead(&Piece::of(1, text).sentences()[0], Lang::Fr).len();
+        let said = |text: &str| lists.instead(&Piece::of(1, text).sentences("")[0], Lang::FR).len();
         assert_eq!(said("Venez, afin de signer, en vue de l'achat."), 2);
         assert_eq!(said("Enfin, venez."), 0);
     }

@@ -115,7 +115,7 @@ impl Situations {
     /// A situation in a language, in French where it has no other.
     pub fn get(&self, id: &str, lang: Lang) -> Option<&Situation> {
         let said = self.found.get(id)?;
-        said.get(&lang).or_else(|| said.get(&Lang::Fr))
+        said.get(&lang).or_else(|| said.get(&Lang::FR))
     }
 
     /// Every situation, by identifier; each as [`Situations::get`] gives it.
@@ -172,7 +172,7 @@ pub(super) fn read(texts: &Texts, known: &Known, called: &mut BTreeSet<String>, 
 
 fn languages(texts: &Texts, id: &str, flow: &FlowFacts, known: &Known, batch: &mut Batch) -> BTreeMap<Lang, Situation> {
     let mut said = BTreeMap::new();
-    for lang in Lang::ALL {
+    for lang in Lang::all() {
         let file = format!("{FOLDER}{id}/{}.md", lang.code());
         match texts.get(&file) {
             Some(text) => {

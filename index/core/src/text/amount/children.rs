@@ -54,15 +54,15 @@ impl Found {
 
 /// Reads the ages of children.
 pub fn children(pieces: &[Piece], now: Month) -> Reading<Children> {
-    let text = Text { pieces };
+    let scan = Scan { text: Text { pieces }, now };
     let mut found = Found::default();
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         at += match piece.what {
-            What::Number(number) => text.child(at, number, now, &mut found),
-            What::Word(sense) => text.word(at, sense, now, &mut found),
+            What::Number(number) => scan.child(at, number, &mut found),
+            What::Word(sense) => scan.word(at, sense, &mut found),
             What::Sign(sign) => {
-                found.doubt |= text.joins(at, sign);
+                found.doubt |= scan.joins(at, sign);
                 1
             }
             What::Stranger => {
@@ -71,7 +71,7 @@ pub fn children(pieces: &[Piece], now: Month) -> Reading<Children> {
             }
         };
     }
-    found.end(text.stranger())
+    found.end(scan.text.stranger())
 }
 
 impl Found {
@@ -131,14 +131,20 @@ impl Found {
     }
 }
 
-impl Text<'_> {
+/// Reading what was typed, piece by piece.
+struct Scan<'a> {
+    text: Text<'a>,
+    now: Month,
+}
+
+impl Scan<'_> {
     fn what(&self, at: usize) -> Option<What> {
-        self.pieces.get(at).map(|piece| piece.what)
+        self.text.pieces.get(at).map(|piece| piece.what)
     }
 
     /// The next place that is not a word that changes nothing.
     fn next_said(&self, at: usize) -> usize {
-        let quiet = |at: &usize| matches!(self.sense(*at), Some(Sense::Fill | Sense::About));
+        let quiet = |at: &usize| matches!(self.text.sense(*at), Some(Sense::Fill | Sense::About));
         (at + 1..).find(|at| !quiet(at)).unwrap_or(at + 1)
     }
 
@@ -146,24 +152,25 @@ impl Text<'_> {
     /// list.
     fn joins(&self, at: usize, sign: char) -> bool {
         let number = |at: Option<usize>| matches!(at.and_then(|at| self.what(at)), Some(What::Number(_)));
-        let tied =
-            number(at.checked_sub(1)) && number(Some(at + 1)) && self.pieces.get(at + 1).is_some_and(|next| next.tight);
-        let tight = tied && self.pieces.get(at).is_some_and(|piece| piece.tight);
-        tight && (sign != ',' || self.numbers().len() == 2) || sign == '+' || sign == '-' && number(Some(at + 1))
+        let tied = number(at.checked_sub(1))
+            && number(Some(at + 1))
+            && self.text.pieces.get(at + 1).is_some_and(|next| next.tight);
+        let tight = tied && self.text.pieces.get(at).is_some_and(|piece| piece.tight);
+        tight && (sign != ',' || self.text.numbers().len() == 2) || sign == '+' || sign == '-' && number(Some(at + 1))
     }
 
     /// A number: the age of a child, how many there are, or a part of a date. Gives how many pieces it takes.
-    fn child(&self, at: usize, number: Number, now: Month, found: &mut Found) -> usize {
-        if self.negative(at) {
+    fn child(&self, at: usize, number: Number, found: &mut Found) -> usize {
+        if self.text.negative(at) {
             found.fail(Fault::Negative);
             return 1;
         }
-        if let Some(count) = self.birth(at, now, found) {
+        if let Some(count) = self.birth(at, found) {
             return count;
         }
         found.doubt |= number.guessed;
         let article = number.digits == 0 && number.value == 1.0;
-        match self.sense(at + 1) {
+        match self.text.sense(at + 1) {
             Some(Sense::Child | Sense::Baby) if article => return 1,
             Some(Sense::Child) => {
                 found.count(number.value);
@@ -185,18 +192,19 @@ impl Text<'_> {
             }
             _ => {}
         }
-        if let Some(span) = unit_of(self, at) {
+        if let Some(span) = unit_of(&self.text, at) {
             let end = self.unit_end(at);
             // "5 mois de grossesse" is no child.
             let term = self.next_said(end - 1);
-            if self.sense(term) == Some(Sense::Expecting) && span.months() <= 1.0 {
+            if self.text.sense(term) == Some(Sense::Expecting) && span.months() <= 1.0 {
                 found.doubt |= term == end && number.value > 9.0;
                 return end - at;
             }
             // "4 ans et 9 mois" may be one child or two.
-            let next = (end..).find(|at| !matches!(self.sense(*at), Some(Sense::And | Sense::Fill))).unwrap_or(end);
+            let next =
+                (end..).find(|at| !matches!(self.text.sense(*at), Some(Sense::And | Sense::Fill))).unwrap_or(end);
             if span == Span::Year && matches!(self.what(next), Some(What::Number(_))) {
-                found.doubt |= unit_of(self, next).is_some_and(|other| other.months() <= 1.0);
+                found.doubt |= unit_of(&self.text, next).is_some_and(|other| other.months() <= 1.0);
             }
             found.doubt |= span == Span::Hour || number.value == 0.0;
             found.push((number.value * span.months() / Span::Year.months() + 1e-9).floor());
@@ -210,15 +218,15 @@ impl Text<'_> {
             }
             return 1;
         }
-        if article && self.numbers().iter().all(|(place, _)| *place != at) {
+        if article && self.text.numbers().iter().all(|(place, _)| *place != at) {
             return 1;
         }
-        let sense = self.sense(at + 1);
-        found.doubt |= article || matches!(self.sense(next), Some(Sense::Child | Sense::Baby));
+        let sense = self.text.sense(at + 1);
+        found.doubt |= article || matches!(self.text.sense(next), Some(Sense::Child | Sense::Baby));
         found.doubt |= matches!(sense, Some(Sense::Kilometre | Sense::Other | Sense::Euro));
         match number.digits {
             4 if number.value > 1900.0 => {
-                let age = f64::from(now.year) - number.value;
+                let age = f64::from(self.now.year) - number.value;
                 if age < 0.0 {
                     found.fail(Fault::NotBorn);
                 }
@@ -235,12 +243,12 @@ impl Text<'_> {
 
     /// Where the unit of a number ends, its half included.
     fn unit_end(&self, at: usize) -> usize {
-        let unit =
-            (at + 1..self.pieces.len()).find(|at| matches!(self.sense(*at), Some(Sense::Unit(_) | Sense::Rate(_))));
+        let unit = (at + 1..self.text.pieces.len())
+            .find(|at| matches!(self.text.sense(*at), Some(Sense::Unit(_) | Sense::Rate(_))));
         let mut end = unit.map_or(at + 1, |at| at + 1);
-        if self.sense(end) == Some(Sense::Half) {
+        if self.text.sense(end) == Some(Sense::Half) {
             end += 1;
-        } else if self.sense(end) == Some(Sense::And) && self.sense(end + 1) == Some(Sense::Half) {
+        } else if self.text.sense(end) == Some(Sense::And) && self.text.sense(end + 1) == Some(Sense::Half) {
             end += 2;
         }
         end
@@ -249,18 +257,18 @@ impl Text<'_> {
     /// Whether an age follows: a number with its unit.
     fn aged(&self, at: usize) -> bool {
         let next = self.next_said(at);
-        matches!(self.what(next), Some(What::Number(_))) && unit_of(self, next).is_some()
+        matches!(self.what(next), Some(What::Number(_))) && unit_of(&self.text, next).is_some()
     }
 
     /// A date of birth that begins here: the age it gives. `None` where there is no date.
-    fn birth(&self, at: usize, now: Month, found: &mut Found) -> Option<usize> {
+    fn birth(&self, at: usize, found: &mut Found) -> Option<usize> {
         let end = self.date_end(at)?;
         let years = |year: i32, month: Option<i32>| {
-            let months = (now.year - year) * 12 + now.month - month.unwrap_or(now.month);
+            let months = self.now.months_since(Month { year, month: month.unwrap_or(self.now.month) });
             // Born in this month: the day has come or not.
             (f64::from(months - i32::from(month.is_some())) / 12.0).floor().max(0.0)
         };
-        match date(self.pieces.get(at..end)?, now, false)? {
+        match date(self.text.pieces.get(at..end)?, self.now, false)? {
             Ok(date) => {
                 found.doubt |= date.guessed || date.month.is_none();
                 found.push(years(date.year, date.month));
@@ -279,9 +287,9 @@ impl Text<'_> {
             _ => None,
         };
         let year = |at: usize| number(at).is_some_and(|number| number.digits == 4 && number.value > 1900.0);
-        let month = |at: usize| matches!(self.sense(at), Some(Sense::Month(_)));
+        let month = |at: usize| matches!(self.text.sense(at), Some(Sense::Month(_)));
         let tied = |at: usize| {
-            let tight = |at: usize| self.pieces.get(at).is_some_and(|piece| piece.tight);
+            let tight = |at: usize| self.text.pieces.get(at).is_some_and(|piece| piece.tight);
             matches!(self.what(at), Some(What::Sign('/' | '.' | '-')))
                 && tight(at)
                 && tight(at + 1)
@@ -304,7 +312,7 @@ impl Text<'_> {
     }
 
     /// A word: gives how many pieces it takes.
-    fn word(&self, at: usize, sense: Sense, now: Month, found: &mut Found) -> usize {
+    fn word(&self, at: usize, sense: Sense, found: &mut Found) -> usize {
         match sense {
             Sense::Expecting => {
                 found.children.expected = true;
@@ -313,14 +321,14 @@ impl Text<'_> {
                 found.doubt |= end == at + 1 && matches!(self.what(self.next_said(at)), Some(What::Number(_)));
                 return end - at;
             }
-            Sense::Month(_) => match self.birth(at, now, found) {
+            Sense::Month(_) => match self.birth(at, found) {
                 Some(count) => return count,
                 None => found.doubt = true,
             },
             Sense::Baby => {
                 if !self.aged(at) {
                     // "3 mois, un bébé" names one child.
-                    let named = matches!(self.sense(at.wrapping_sub(1)), Some(Sense::Unit(_)));
+                    let named = matches!(self.text.sense(at.wrapping_sub(1)), Some(Sense::Unit(_)));
                     if named { found.doubt = true } else { found.push(0.0) }
                 }
             }
@@ -331,7 +339,7 @@ impl Text<'_> {
             // "Moins d'un an".
             Sense::Less => {
                 let next = self.next_said(at);
-                if let (Some(What::Number(one)), Some(Span::Year)) = (self.what(next), unit_of(self, next))
+                if let (Some(What::Number(one)), Some(Span::Year)) = (self.what(next), unit_of(&self.text, next))
                     && one.value == 1.0
                 {
                     found.push(0.0);
@@ -353,20 +361,20 @@ impl Text<'_> {
     fn term(&self, at: usize) -> usize {
         let next = self.next_said(at);
         if matches!(self.what(next), Some(What::Number(_))) {
-            if unit_of(self, next).is_some_and(|span| span.months() <= 1.0 && span != Span::Hour) {
+            if unit_of(&self.text, next).is_some_and(|span| span.months() <= 1.0 && span != Span::Hour) {
                 return self.unit_end(next);
             }
             if let Some(end) = self.date_end(next) {
                 return end;
             }
-            if matches!(self.sense(self.next_said(next)), Some(Sense::Month(_))) {
+            if matches!(self.text.sense(self.next_said(next)), Some(Sense::Month(_))) {
                 return self.next_said(next) + 1;
             }
         }
-        if matches!(self.sense(next), Some(Sense::Month(_))) {
+        if matches!(self.text.sense(next), Some(Sense::Month(_))) {
             return self.date_end(next).unwrap_or(next + 1);
         }
-        if let Some(Sense::Twins(_)) = self.sense(next) {
+        if let Some(Sense::Twins(_)) = self.text.sense(next) {
             return next + 1;
         }
         at + 1

@@ -22,7 +22,7 @@ pub fn months(pieces: &[Piece], now: Month) -> Reading<f64> {
     if text.said(|sense| matches!(sense, Sense::Month(_) | Sense::Since)) || text.signed('/') {
         match date(pieces, now, false) {
             Some(Ok(found)) => {
-                let months = (now.year - found.year) * 12 + found.month.map_or(0, |month| now.month - month);
+                let months = now.months_since(Month { year: found.year, month: found.month.unwrap_or(now.month) });
                 return Reading::of(f64::from(months).min(MOST), false);
             }
             Some(Err(Wrong::ToCome)) => return Reading::Again(Fault::NotBorn),

@@ -23,7 +23,7 @@ pub fn quantity(pieces: &[Piece], counted: Counted, now: Month) -> Reading<f64> 
         if let Some(found) = date::date(pieces, now, false) {
             return match found {
                 Ok(date) => {
-                    let months = (now.year - date.year) * 12 + date.month.map_or(0, |month| now.month - month);
+                    let months = now.months_since(Month { year: date.year, month: date.month.unwrap_or(now.month) });
                     Reading::of(years(f64::from(months)), false)
                 }
                 Err(_) => Reading::Again(Fault::NotADate),

@@ -101,13 +101,13 @@ fn meanings(
 ) -> (Vec<Meaning>, Vec<(Meaning, Vec<Meaning>)>) {
     let vocabulary = &compiled.vocabulary;
     let mut single: Vec<Meaning> = known.map(|word| (word, 0)).into_iter().collect();
-    if compiled.lang == Lang::Fr {
+    if compiled.lang == Lang::FR {
         single.extend(unelided(word).and_then(|whole| vocabulary.get(whole)).map(|word| (word, 0)));
     }
     let heard = |word: &str| vocabulary.heard(word).iter().map(|word| (*word, SOUND)).collect::<Vec<Meaning>>();
     single.extend(heard(word).into_iter().filter(|(word, _)| Some(*word) != known));
     let mut double = Vec::new();
-    if compiled.lang == Lang::Fr {
+    if compiled.lang == Lang::FR {
         let pair = |(first, second): &(&str, &str)| {
             Some(((vocabulary.get(first)?, SOUND), vec![(vocabulary.get(second)?, 0)]))
         };
@@ -126,7 +126,7 @@ fn meanings(
         }
     }
     if single.is_empty()
-        && compiled.lang == Lang::Fr
+        && compiled.lang == Lang::FR
         && let Some((little, rest)) = unbound(word)
     {
         let mut rests: Vec<Meaning> = vocabulary.get(rest).map(|word| (word, 0)).into_iter().collect();
@@ -144,12 +144,13 @@ fn meanings(
     (single, double)
 }
 
-/// The word that this is beyond doubt: as it is written, with letters held down, or joined to an Arabic "and".
+/// The word that this is beyond doubt: as it is written, with letters held down, or joined to the word before, as an
+/// Arabic "and" is.
 fn exact(compiled: &CompiledPhrases, word: &str) -> Option<Word> {
     let get = |word: &str| compiled.vocabulary.get(word);
     get(word)
         .or_else(|| (1..3).find_map(|keep| get(&released(word, keep)?)))
-        .or_else(|| if compiled.lang == Lang::Ar { get(word.strip_prefix(['و', 'ف'])?) } else { None })
+        .or_else(|| get(word.strip_prefix(compiled.lang.affixes()?.joined)?))
 }
 
 /// Two words of the language that were written as one.

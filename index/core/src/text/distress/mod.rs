@@ -17,7 +17,7 @@ mod slips;
 mod vocabulary;
 
 pub use phrases::{CategoryPhrases, Phrases};
-pub use reader::{Dice, Lesson, Reader, train};
+pub use reader::{Lesson, Reader, train};
 
 use super::normal::words;
 use crate::model::Lang;
@@ -214,7 +214,7 @@ impl Distress {
         let widest = widest.map(|(compiled, _)| compiled.lang);
         let read = self.languages.iter().zip(lattices).zip(known);
         let found = read.filter_map(|((compiled, nodes), known)| {
-            let found = compiled.read(nodes)?;
+            let found = reading::read(compiled, nodes)?;
             // Neighbours spell each other's words: of two languages that know all, the one they are written in.
             let respelled = i32::try_from(compiled.spelling.changes(said)).unwrap_or(i32::MAX / WORD);
             // A language that knows much fewer of the words than another one does not guess at what is not written in it.

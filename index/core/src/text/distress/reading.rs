@@ -68,72 +68,66 @@ impl Row {
     }
 }
 
-impl CompiledPhrases {
-    /// The best phrase in a message.
-    pub(super) fn read(&self, mut nodes: Vec<Node>) -> Option<Found> {
-        let mut sights = self.sights(&nodes);
-        self.set_aside(&mut nodes, &mut sights);
-        let mut best: Option<Found> = None;
-        for pattern in self.candidates(&sights) {
-            let (act, category) = match pattern.of {
-                Use::Idiom => continue,
-                Use::Act(category) => (true, category),
-                Use::Ask(category) => (false, category),
-            };
-            let Some(row) = follow(pattern, &sights, &nodes) else { continue };
-            let found = Found {
-                act: act && !row.loose && row.slips == 0,
-                weight: row.weight(),
-                category,
-                guessed: row.slips > 0,
-            };
-            let rank = |found: &Found| (found.act, found.weight, std::cmp::Reverse(found.category));
-            if best.as_ref().is_none_or(|best| rank(&found) > rank(best)) {
-                best = Some(found);
-            }
+/// The best phrase in a message.
+pub(super) fn read(compiled: &CompiledPhrases, mut nodes: Vec<Node>) -> Option<Found> {
+    let mut sights = sights(compiled, &nodes);
+    set_aside(compiled, &mut nodes, &mut sights);
+    let mut best: Option<Found> = None;
+    for pattern in candidates(compiled, &sights) {
+        let (act, category) = match pattern.of {
+            Use::Idiom => continue,
+            Use::Act(category) => (true, category),
+            Use::Ask(category) => (false, category),
+        };
+        let Some(row) = follow(pattern, &sights, &nodes) else { continue };
+        let found =
+            Found { act: act && !row.loose && row.slips == 0, weight: row.weight(), category, guessed: row.slips > 0 };
+        let rank = |found: &Found| (found.act, found.weight, std::cmp::Reverse(found.category));
+        if best.as_ref().is_none_or(|best| rank(&found) > rank(best)) {
+            best = Some(found);
         }
-        best
     }
+    best
+}
 
-    /// Every alternative of every term in the message, by term and in the order of their nodes.
-    fn sights(&self, nodes: &[Node]) -> Sights {
-        let mut seen = Vec::new();
-        for start in 0..nodes.len() {
-            let walk = Walk { compiled: self, nodes, start };
-            walk.from(None, start, 0, (0, Inside::Nothing), &mut seen);
+/// Every alternative of every term in the message, by term and in the order of their nodes.
+fn sights(compiled: &CompiledPhrases, nodes: &[Node]) -> Sights {
+    let mut seen = Vec::new();
+    for start in 0..nodes.len() {
+        let walk = Walk { compiled, nodes, start };
+        walk.from(None, start, 0, (0, Inside::Nothing), &mut seen);
+    }
+    // The best of those that cover the same words stands first.
+    seen.sort_unstable_by_key(|(term, sight)| (*term, sight.start, sight.end, sight.slips, sight.inside));
+    seen.dedup_by_key(|(term, sight)| (*term, sight.start, sight.end));
+    Sights(seen)
+}
+
+/// Bars the words of idioms, exactly as they stand.
+fn set_aside(compiled: &CompiledPhrases, nodes: &mut [Node], sights: &mut Sights) {
+    let mut excluded = Vec::new();
+    for pattern in candidates(compiled, sights).filter(|pattern| pattern.of == Use::Idiom) {
+        let Some((first, rest)) = pattern.slots.split_first() else { continue };
+        for sight in sights.of(*first).iter().filter(|(_, sight)| sight.plain()) {
+            let end = rest.iter().try_fold(vec![sight.1.end], |ends, slot| {
+                let next = ends.iter().flat_map(|end| sights.from(*slot, *end..*end + 1));
+                let next: Vec<usize> = next.filter(|sight| sight.plain()).map(|sight| sight.end).collect();
+                (!next.is_empty()).then_some(next)
+            });
+            let end = end.and_then(|ends| ends.into_iter().max());
+            excluded.extend(end.map(|end| sight.1.start..end));
         }
-        // The best of those that cover the same words stands first.
-        seen.sort_unstable_by_key(|(term, sight)| (*term, sight.start, sight.end, sight.slips, sight.inside));
-        seen.dedup_by_key(|(term, sight)| (*term, sight.start, sight.end));
-        Sights(seen)
     }
+    excluded.into_iter().flatten().for_each(|at| nodes[at].excluded = true);
+    sights.0.retain(|(_, sight)| nodes[sight.start..sight.end].iter().all(|node| !node.excluded));
+}
 
-    /// Bars the words of idioms, exactly as they stand.
-    fn set_aside(&self, nodes: &mut [Node], sights: &mut Sights) {
-        let mut excluded = Vec::new();
-        for pattern in self.candidates(sights).filter(|pattern| pattern.of == Use::Idiom) {
-            let Some((first, rest)) = pattern.slots.split_first() else { continue };
-            for sight in sights.of(*first).iter().filter(|(_, sight)| sight.plain()) {
-                let end = rest.iter().try_fold(vec![sight.1.end], |ends, slot| {
-                    let next = ends.iter().flat_map(|end| sights.from(*slot, *end..*end + 1));
-                    let next: Vec<usize> = next.filter(|sight| sight.plain()).map(|sight| sight.end).collect();
-                    (!next.is_empty()).then_some(next)
-                });
-                let end = end.and_then(|ends| ends.into_iter().max());
-                excluded.extend(end.map(|end| sight.1.start..end));
-            }
-        }
-        excluded.into_iter().flatten().for_each(|at| nodes[at].excluded = true);
-        sights.0.retain(|(_, sight)| nodes[sight.start..sight.end].iter().all(|node| !node.excluded));
-    }
-
-    /// Patterns whose rarest term is there.
-    fn candidates(&self, sights: &Sights) -> impl Iterator<Item = &Pattern> {
-        let mut terms: Vec<Term> = sights.0.iter().map(|(term, _)| *term).collect();
-        terms.dedup();
-        let patterns = terms.into_iter().filter_map(|term| self.of_term.get(term as usize)).flatten();
-        patterns.filter_map(|index| self.patterns.get(*index as usize))
-    }
+/// Patterns whose rarest term is there.
+fn candidates<'a>(compiled: &'a CompiledPhrases, sights: &Sights) -> impl Iterator<Item = &'a Pattern> + use<'a> {
+    let mut terms: Vec<Term> = sights.0.iter().map(|(term, _)| *term).collect();
+    terms.dedup();
+    let patterns = terms.into_iter().filter_map(|term| compiled.of_term.get(term as usize)).flatten();
+    patterns.filter_map(|index| compiled.patterns.get(*index as usize))
 }
 
 /// What was seen, sorted by term and node.

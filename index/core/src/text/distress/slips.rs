@@ -159,32 +159,14 @@ pub(super) fn unelided(letter: &str) -> Option<&'static str> {
 }
 
 /// What is left of a word without what its language writes onto it: words that share one may be forms of one word. In
-/// Arabic prepositions, the article, the person of a verb, what is mine or theirs; in Turkish endings. None elsewhere.
+/// Arabic prepositions, the article, the person of a verb, what is mine or theirs; in Turkish endings. None where the
+/// language is not said to have any.
 pub(super) fn stems(lang: Lang, word: &str) -> Vec<&str> {
-    const BEFORE: [&str; 17] =
-        ["", "وال", "بال", "كال", "فال", "لل", "ال", "ب", "ل", "ك", "ي", "ت", "ن", "ا", "سي", "ست", "بي"];
-    const AFTER: [&str; 24] = [
-        "", "ني", "نا", "ها", "هم", "هما", "كم", "هن", "ه", "ك", "ي", "ت", "تني", "تنا", "تها", "ته", "وا", "وني",
-        "ونا", "ون", "ين", "تي", "تك", "ات",
-    ];
-    const ENDINGS: [&str; 38] = [
-        "", "m", "im", "um", "n", "in", "un", "i", "u", "si", "su", "miz", "imiz", "umuz", "e", "a", "ye", "ya", "de",
-        "da", "te", "ta", "den", "dan", "ten", "tan", "ler", "lar", "le", "la", "yle", "yla", "di", "du", "dim", "dum",
-        "lari", "leri",
-    ];
-    let mut stems = Vec::new();
-    let long = |stem: &str, letters: usize| stem.chars().nth(letters - 1).is_some();
-    match lang {
-        Lang::Ar => {
-            let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-            for stem in BEFORE.iter().filter_map(|before| bare.strip_prefix(before)) {
-                stems.extend(AFTER.iter().filter_map(|after| stem.strip_suffix(after)).filter(|stem| long(stem, 3)));
-            }
-        }
-        Lang::Tr => stems.extend(ENDINGS.iter().filter_map(|end| word.strip_suffix(end)).filter(|stem| long(stem, 4))),
-        _ => {}
-    }
-    stems
+    let Some(affixes) = lang.affixes() else { return Vec::new() };
+    let long = |stem: &&str| stem.chars().nth(affixes.least.saturating_sub(1)).is_some();
+    let bare = word.strip_prefix(affixes.joined).unwrap_or(word);
+    let starts = affixes.before.iter().filter_map(|before| bare.strip_prefix(before));
+    starts.flat_map(|stem| affixes.after.iter().filter_map(|after| stem.strip_suffix(after)).filter(long)).collect()
 }
 
 /// What a French word is once the little word written onto it is taken off: `jdors` is "je dors", `larme` is "l'arme".

@@ -12,7 +12,7 @@ use super::*;
 fn french() -> Phrases {
     let list = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     Phrases {
-        lang: Lang::Fr,
+        lang: Lang::FR,
         idioms: list(&["mort de {laugh}", "prévention du suicide"]),
         filler: list(&["très", "tous les jours", "il y a"]),
         around: Vec::new(),
@@ -48,11 +48,11 @@ fn french() -> Phrases {
 }
 
 fn exact(category: &str) -> Option<Reading> {
-    Some(Reading::Exact { category: category.into(), lang: Lang::Fr })
+    Some(Reading::Exact { category: category.into(), lang: Lang::FR })
 }
 
 fn fuzzy(category: &str) -> Option<Reading> {
-    Some(Reading::Fuzzy { category: category.into(), lang: Lang::Fr })
+    Some(Reading::Fuzzy { category: category.into(), lang: Lang::FR })
 }
 
 #[test]
@@ -99,9 +99,9 @@ fn a_cry_anywhere_in_a_long_text_is_read() {
 
 #[test]
 fn the_language_of_the_phrase_is_told_and_ones_own_goes_first() {
-    let spanish = Phrases { lang: Lang::Es, ..french() };
+    let spanish = Phrases { lang: Lang::ES, ..french() };
     let distress = Distress::new([french(), spanish]);
-    for (own, lang) in [(None, Lang::Fr), (Some(Lang::Es), Lang::Es), (Some(Lang::En), Lang::Fr)] {
+    for (own, lang) in [(None, Lang::FR), (Some(Lang::ES), Lang::ES), (Some(Lang::EN), Lang::FR)] {
         let Some(Reading::Exact { lang: of, .. }) = distress.read("je veux mourir", own) else { panic!("{own:?}") };
         assert_eq!(of, lang);
     }
@@ -116,18 +116,18 @@ fn bare(lang: Lang, words: &[&str]) -> Phrases {
 #[test]
 fn a_bare_word_asks_in_ones_own_language_first() {
     let act = CategoryPhrases { id: "suicide".into(), acts: vec!["viol".into()], ..CategoryPhrases::default() };
-    let romanian = Phrases { lang: Lang::Ro, categories: vec![act], ..Phrases::default() };
-    let distress = Distress::new([bare(Lang::Fr, &["viol", "suicide", "3114"]), romanian, bare(Lang::Tr, &["ac"])]);
+    let romanian = Phrases { lang: Lang::RO, categories: vec![act], ..Phrases::default() };
+    let distress = Distress::new([bare(Lang::FR, &["viol", "suicide", "3114"]), romanian, bare(Lang::TR, &["ac"])]);
     let asked = |lang: Lang| Some(Reading::Bare { category: "suicide".into(), lang });
     for said in ["viol", "Viol !", "le viol", "aide viol", "3114", "suicyde"] {
-        assert_eq!(distress.read(said, Some(Lang::Fr)), asked(Lang::Fr), "{said}");
+        assert_eq!(distress.read(said, Some(Lang::FR)), asked(Lang::FR), "{said}");
     }
-    assert_eq!(distress.read("suicide", Some(Lang::En)), asked(Lang::Fr), "a long word of another language");
-    assert_eq!(distress.read("ac", Some(Lang::Tr)), asked(Lang::Tr));
-    assert_eq!(distress.read("ac", Some(Lang::Fr)), None, "a short one is another word elsewhere");
-    assert_eq!(distress.read("prévention du suicide", Some(Lang::Fr)), None, "not all that is typed");
-    let certain = Some(Reading::Exact { category: "suicide".into(), lang: Lang::Ro });
-    assert_eq!(distress.read("viol", Some(Lang::Ro)), certain);
+    assert_eq!(distress.read("suicide", Some(Lang::EN)), asked(Lang::FR), "a long word of another language");
+    assert_eq!(distress.read("ac", Some(Lang::TR)), asked(Lang::TR));
+    assert_eq!(distress.read("ac", Some(Lang::FR)), None, "a short one is another word elsewhere");
+    assert_eq!(distress.read("prévention du suicide", Some(Lang::FR)), None, "not all that is typed");
+    let certain = Some(Reading::Exact { category: "suicide".into(), lang: Lang::RO });
+    assert_eq!(distress.read("viol", Some(Lang::RO)), certain);
 }
 
 #[test]
@@ -142,10 +142,10 @@ fn elided_letters_and_forms_of_a_word_are_read() {
         assert_eq!(distress.read(said, None), exact(category), "{said}");
     }
     for (lang, phrase, said) in [
-        (Lang::Ar, "زوجي يضربني", "زوجتي تضربني"),
-        (Lang::Ar, "زوجي يضربني", "زوجها يضربها"),
-        (Lang::Ar, "نائمون شارع", "نائمون بالشارع"),
-        (Lang::Tr, "kocam beni dovuyor", "kocamin beni dovuyordu"),
+        (Lang::AR, "زوجي يضربني", "زوجتي تضربني"),
+        (Lang::AR, "زوجي يضربني", "زوجها يضربها"),
+        (Lang::AR, "نائمون شارع", "نائمون بالشارع"),
+        (Lang::TR, "kocam beni dovuyor", "kocamin beni dovuyordu"),
     ] {
         let category = CategoryPhrases { id: "x".into(), acts: vec![phrase.into()], ..CategoryPhrases::default() };
         let distress = Distress::new([Phrases { lang, categories: vec![category], ..Phrases::default() }]);
@@ -169,14 +169,14 @@ fn the_reader_asks_doubts_and_knows_ordinary_words() {
         lesson("mon mari le soir regarde le match", None),
         lesson("mairie de frappes", None),
     ]);
-    let table = train(&lessons, &[(Lang::Fr, "rappe".into())], &["frape".into()]);
-    assert_eq!(table, train(&lessons, &[(Lang::Fr, "rappe".into())], &["frape".into()]), "the same bytes each time");
+    let table = train(&lessons, &[(Lang::FR, "rappe".into())], &["frape".into()]);
+    assert_eq!(table, train(&lessons, &[(Lang::FR, "rappe".into())], &["frape".into()]), "the same bytes each time");
     let plain = Distress::new([french()]);
     assert_eq!(plain.read("ils seraient mieux sans moi", None), None);
     let reader = Reader::open(table.clone());
     assert!(reader.is_some());
     let distress = plain.with(reader);
-    let told = Some(Reading::Told { category: "suicide".into(), lang: Lang::Fr });
+    let told = Some(Reading::Told { category: "suicide".into(), lang: Lang::FR });
     assert_eq!(distress.read("ils seraient mieux sans moi", None), told);
     assert_eq!(distress.read("le match", None), None);
     // A word of an ordinary text, or of the name of a place, is not a slip of another.

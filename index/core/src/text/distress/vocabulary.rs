@@ -69,7 +69,7 @@ impl Vocabulary {
         self.meant = vec![Vec::new(); LONGEST + 1];
         for (text, word) in self.numbers.iter().filter(|(_, word)| wanted(**word)) {
             let letters: Box<[char]> = text.chars().collect();
-            if lang == Lang::Fr && letters.len() >= HEARD {
+            if lang == Lang::FR && letters.len() >= HEARD {
                 self.sounds.entry(sound(text).into()).or_default().push(*word);
             }
             for stem in stems(lang, text) {

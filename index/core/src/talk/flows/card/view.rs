@@ -1,7 +1,7 @@
 //! Reading a card: short first, then by section. What ages is shown with its year.
 
 use super::{Action, State};
-use crate::message::Message;
+use crate::message::{Message, Year};
 use crate::model::{Item, ItemId, Lang, SectionKind, Translation};
 use crate::talk::context::Talk;
 use crate::talk::flows::{find, help, place};
@@ -110,12 +110,12 @@ pub(in crate::talk) fn warnings(page: &mut Page<'_>, item: &Item) {
     let talk = page.talk;
     if item.is_old(talk.now.date) {
         let months = i64::from(item.age_months(talk.now.date));
-        page.notice(&Message::OldCard { year: item.source.date.year.into(), months });
+        page.notice(&Message::OldCard { year: Year(item.source.date.year), months });
     }
     if let Some(due) = item.source.review_by.filter(|due| *due < talk.now.date) {
         page.notice(&Message::ReviewDue { date: words::date(talk, due) });
     }
-    if item.lang != talk.lang() && item.lang == Lang::Fr {
+    if item.lang != talk.lang() && item.lang == Lang::FR {
         page.notice(&Message::InFrenchOnly);
     } else if item.translation == Translation::Unreviewed {
         page.notice(&Message::NotReviewed);
@@ -152,12 +152,12 @@ pub(in crate::talk) fn source(page: &mut Page<'_>, item: &Item) {
 /// bound here, those of ours as they are read.
 struct Reader<'a> {
     talk: &'a Talk<'a>,
-    year: Option<i64>,
+    year: Option<Year>,
 }
 
 impl<'a> Reader<'a> {
     fn new(talk: &'a Talk<'a>, item: &Item) -> Self {
-        Self { talk, year: item.is_old(talk.now.date).then(|| item.source.date.year.into()) }
+        Self { talk, year: item.is_old(talk.now.date).then_some(Year(item.source.date.year)) }
     }
 
     fn text(&self, text: &str) -> String {

@@ -41,7 +41,7 @@ pub(in crate::talk) fn split(talk: &Talk<'_>, text: &str) -> (String, Vec<Commun
 /// Whether words after a place word name a commune and nothing else. Some communes are called like a word of every day
 /// ("à charge"): a small one is meant only where it is written as a name is.
 fn is_named(talk: &Talk<'_>, name: &str, text: &str, found: &[CommuneMatch]) -> bool {
-    let known = |word: &String| talk.catalog.distress().is_ordinary(Lang::Fr, word);
+    let known = |word: &String| talk.catalog.distress().is_ordinary(Lang::FR, word);
     let ordinary = words(name).iter().all(|word| known(word) && word.chars().any(char::is_alphabetic));
     let large = found.iter().any(|found| found.commune.population >= LARGE);
     let shouted = !text.chars().any(char::is_lowercase);

@@ -46,8 +46,7 @@ fn ask(talk: &Talk<'_>, card: Option<&ItemId>) -> View {
 
 fn communes(talk: &Talk<'_>, card: Option<&ItemId>, codes: &[String], results: bool) -> View {
     let found: Vec<Commune> = codes.iter().filter_map(|code| talk.catalog.commune(code)).collect();
-    let first = found.first().map(|commune| commune.name.clone()).unwrap_or_default();
-    let mut page = Page::new(talk, &Message::WhichCommune { typed: first });
+    let mut page = Page::new(talk, &Message::WhichCommune);
     for commune in found {
         let label = talk.say(&Message::CommuneIn {
             departement: talk.departement(&commune),

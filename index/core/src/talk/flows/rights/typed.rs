@@ -95,14 +95,11 @@ fn reading(talk: &Talk<'_>, step: &Step, text: &str) -> Reading<Given> {
         Ask::Commune => Reading::Nothing,
         Ask::Several if amount::is_none(&pieces) => Reading::Sure(Given::Several(Vec::new())),
         Ask::Several => Reading::Nothing,
-        Ask::Age => {
-            let american = lang == crate::model::Lang::En;
-            amount::age(&pieces, now, american).map(|birth| match birth {
-                Birth::Years(years) => Given::Number(years),
-                Birth::Born(year, Some(month)) => Given::Born(format!("{year:04}-{month:02}")),
-                Birth::Born(year, None) => Given::Born(format!("{year:04}")),
-            })
-        }
+        Ask::Age => amount::age(&pieces, now, lang.month_first()).map(|birth| match birth {
+            Birth::Years(years) => Given::Number(years),
+            Birth::Born(year, Some(month)) => Given::Born(format!("{year:04}-{month:02}")),
+            Birth::Born(year, None) => Given::Born(format!("{year:04}")),
+        }),
         Ask::Ages => amount::children(&pieces, now).map(|children| of_children(step, children)),
         Ask::Months => amount::months(&pieces, now).map(Given::Number),
         Ask::Number => amount::quantity(&pieces, step.counted, now).map(|number| match step.option(NONE[1]) {

@@ -223,8 +223,7 @@ fn outcomes(talk: &Talk<'_>, found: &[Found], number: u8, unlikely: bool) -> Vie
     let (number, start) = page_of(number, shown.len(), RIGHTS);
     if number == 0 {
         page.text(if unlikely { &Message::UnlikelyIntro } else { &Message::OutcomesIntro });
-        let date =
-            talk.say(&Message::MonthOfYear { month: talk.now.date.month.into(), year: talk.now.date.year.into() });
+        let date = talk.say(&Message::MonthOfYear { month: talk.month() });
         page.notice(&Message::NotAPromiseOf { date });
         if shown.iter().any(|found| book.as_ref().is_some_and(|book| book.is_overdue(&found.right))) {
             page.notice(&Message::FigurePastReview);

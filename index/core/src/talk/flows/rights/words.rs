@@ -17,14 +17,16 @@ pub(super) fn answer(talk: &Talk<'_>, step: &str, given: &Given) -> String {
         (Given::Silent, _) => words.skip.get("silent").cloned().unwrap_or_default(),
         (Given::Option(id), _) => option(talk, step, id),
         (Given::Several(ids), _) if ids.is_empty() => talk.say(&Message::NoneOfThese),
-        (Given::Several(ids), _) => ids.iter().map(|id| option(talk, step, id)).collect::<Vec<_>>().join(", "),
+        (Given::Several(ids), _) => {
+            talk.say(&Message::AllOf { entries: ids.iter().map(|id| option(talk, step, id)).collect() })
+        }
         (Given::Born(text), _) => match text.split_once('-') {
             Some((year, month)) => format!("{month}/{year}"),
             None => text.clone(),
         },
         (Given::Ages(ages, expected), _) => {
             let expected = expected.then(|| talk.say(&Message::BirthExpected));
-            ages.iter().map(years).chain(expected).collect::<Vec<_>>().join(", ")
+            talk.say(&Message::AllOf { entries: ages.iter().map(years).chain(expected).collect() })
         }
         (Given::Number(amount), Some(Ask::Money)) => talk.say(&Message::Euros { amount: *amount }),
         (Given::Number(months), Some(Ask::Months)) => talk.say(&Message::MonthsLong { months: *months as i64 }),
@@ -36,7 +38,7 @@ pub(super) fn answer(talk: &Talk<'_>, step: &str, given: &Given) -> String {
         (Given::Number(years), _) if counted == Counted::Years => {
             talk.say(&Message::YearsLong { years: *years as i64 })
         }
-        (Given::Number(number), _) => number.to_string(),
+        (Given::Number(number), _) => talk.say(&Message::JustNumber { number: *number }),
     }
 }
 

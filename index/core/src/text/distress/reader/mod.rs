@@ -6,7 +6,7 @@
 mod features;
 mod training;
 
-pub use training::{Dice, Lesson, train};
+pub use training::{Lesson, train};
 
 use crate::model::Lang;
 use features::{Features, SIZE, hash};

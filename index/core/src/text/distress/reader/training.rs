@@ -4,6 +4,7 @@
 
 use super::features::{Features, SIZE};
 use super::{KINDS, MAGIC, NAMES, entry, kinds, likeliest};
+use crate::dice::Dice;
 use crate::model::Lang;
 use crate::text::normal::words;
 
@@ -30,21 +31,6 @@ pub struct Lesson {
     /// What it belongs to, or the several of them parted by `|`: texts of one name are learnt from together, or held out
     /// together when the reader is judged.
     pub of: String,
-}
-
-/// Numbers that only look like chance, the same at each time: SplitMix64 (Steele, Lea, Flood 2014).
-#[derive(Debug, Clone)]
-pub struct Dice(pub u64);
-
-impl Dice {
-    /// A number below `end`; 0 where there is none.
-    pub fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % end.max(1) as u64) as usize
-    }
 }
 
 /// One over one and e to the minus `x`, from products alone.

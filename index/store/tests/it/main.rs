@@ -1,0 +1,8 @@
+//! The tests of the store, in one program: what each file proves stands at its head.
+
+mod common;
+mod conformance;
+mod damage;
+mod kill;
+mod opening;
+mod walk;

@@ -1,0 +1,12 @@
+//! The tests of the index, in one program: what each file proves stands at its head.
+
+mod checking;
+mod common;
+mod configuration;
+mod conversations;
+mod generations;
+mod packs;
+mod parts;
+mod screening;
+mod situations;
+mod thesaurus;

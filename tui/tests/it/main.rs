@@ -1,0 +1,9 @@
+//! The tests of the terminal program as it is run, in one program: what each file proves stands at its head.
+
+mod bad_input;
+mod lock;
+mod operator;
+mod pty;
+mod storm;
+mod terminal;
+mod transcripts;
