@@ -3,6 +3,8 @@
 use crate::checked;
 use crate::error::SearchError;
 use crate::understand::concepts::Thesaurus;
+use crate::understand::nearest::NearestLabels;
+use crate::understand::profiles::Profiles;
 use crate::vocabulary::{Counter, Vocabulary, WordCounts};
 use guichet_core::model::{Concept, Lang};
 use guichet_core::text::normal::fold;
@@ -10,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// The format of this part. Raise it when a lexicon built before can no longer be read, or would be built otherwise.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 /// Name of the file.
 const FILE: &str = "lexicon";
@@ -20,6 +22,8 @@ const FILE: &str = "lexicon";
 pub(crate) struct Lexicon {
     pub vocabulary: Vocabulary,
     pub thesaurus: Thesaurus,
+    pub profiles: Profiles,
+    pub nearest: NearestLabels,
 }
 
 impl Lexicon {
@@ -29,7 +33,11 @@ impl Lexicon {
         for label in concepts.iter().flat_map(|concept| &concept.labels).filter(|label| label.lang == Lang::FR) {
             counter.add(&fold(&label.text));
         }
-        Self { vocabulary: counter.finish(), thesaurus: Thesaurus::new(concepts) }
+        let (profiles, nearest) = (Profiles::new(&concepts), NearestLabels::new(&concepts));
+        // What is told is in the profiles: nothing shows it.
+        let mut concepts = concepts;
+        concepts.iter_mut().for_each(|concept| concept.told.clear());
+        Self { vocabulary: counter.finish(), thesaurus: Thesaurus::new(concepts), profiles, nearest }
     }
 
     /// Writes it into a folder.

@@ -5,6 +5,7 @@
 
 mod analysis;
 mod build;
+mod bytes;
 mod checked;
 mod documents;
 mod engine;

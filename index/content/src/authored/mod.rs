@@ -16,6 +16,7 @@
 //! plain.toml                  long words that may be used, and their meaning
 //! plain-rules.toml            how plain language is measured, by language
 //! thesaurus/*.toml            concepts and their names in every language
+//! told/*.toml                 how people tell the need of a concept, in every language
 //! ```
 //!
 //! `content/README.md` argues the format and lists every key, generated from the structs here.

@@ -115,7 +115,8 @@ impl Run<'_> {
         let items = once(items).into_iter().map(ItemId::from).collect();
         let themes = once(node.themes).into_iter().map(ThemeId::from).collect();
         let fiches = once(fiches);
-        let concept = Concept { id: id.clone(), labels, broader: node.broader, themes, items, fiches };
+        let concept =
+            Concept { id: id.clone(), labels, told: Vec::new(), broader: node.broader, themes, items, fiches };
         self.concepts.insert(id, concept);
     }
 

@@ -33,6 +33,9 @@ pub struct Concept {
     pub id: String,
     /// Its names.
     pub labels: Vec<Label>,
+    /// How people tell it, in any language: read, never shown.
+    #[serde(default)]
+    pub told: Vec<String>,
     /// Wider concepts, by identifier.
     pub broader: Vec<String>,
     /// Themes of the grid.

@@ -146,6 +146,7 @@ fn concept(value: &toml::Value) -> Concept {
     labels.extend(strings("hidden").into_iter().map(|text| Label { lang: Lang::FR, kind: LabelKind::Hidden, text }));
     Concept {
         id: value.get("id").and_then(toml::Value::as_str).unwrap_or_default().to_owned(),
+        told: Vec::new(),
         labels,
         broader: strings("broader"),
         themes: strings("themes").into_iter().map(Into::into).collect(),

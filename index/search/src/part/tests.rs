@@ -103,6 +103,7 @@ fn concept() -> Concept {
     let labels = texts.map(|(lang, text)| Label { lang, kind: LabelKind::Preferred, text: text.to_owned() });
     Concept {
         id: "aide-logement".to_owned(),
+        told: Vec::new(),
         labels: labels.into(),
         broader: vec!["logement".to_owned()],
         themes: vec!["logement".into()],

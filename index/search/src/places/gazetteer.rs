@@ -1,8 +1,8 @@
 //! The communes of France, by code, name and postal code, as people write them.
 
-use super::bytes;
 use super::lookup::Lookup;
 use super::written::{Reading, readings};
+use crate::bytes;
 use crate::error::SearchError;
 use crate::understand::phonetic;
 use guichet_core::model::{Commune, Position};

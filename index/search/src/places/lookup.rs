@@ -2,7 +2,7 @@
 //! walked together with an automaton that knows every spelling a slip or two away (Schulz and Mihov, "Fast string correction
 //! with Levenshtein automata", 2002).
 
-use super::bytes;
+use crate::bytes;
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;

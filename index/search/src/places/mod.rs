@@ -1,6 +1,5 @@
 //! The part of places: what is found by name, area or distance, and the communes.
 
-mod bytes;
 mod gazetteer;
 mod lookup;
 mod nearest;
@@ -23,7 +22,7 @@ use std::path::Path;
 use tantivy::{DocAddress, DocId, IndexWriter, Searcher, TantivyDocument};
 
 /// The format of this part. Raise it when places built before can no longer be read, or would be indexed otherwise.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 /// Names of files.
 const NEAREST: &str = "nearest";

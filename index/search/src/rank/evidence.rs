@@ -17,6 +17,8 @@ pub(crate) struct Features {
     pub summary_has: f32,
     pub neighbours: f32,
     pub concept: f32,
+    pub profile: f32,
+    pub nearest: f32,
     /// The query is one of the keywords, or nearly.
     pub keyword: f32,
 }
@@ -31,11 +33,13 @@ impl Features {
             + w::SUMMARY_HAS * self.summary_has
             + w::NEIGHBOURS * self.neighbours
             + w::CONCEPT * self.concept
+            + w::PROFILE * self.profile
+            + w::NEAREST * self.nearest
             + w::KEYWORD * self.keyword
     }
 
     /// Each piece by name with what it adds to the score.
-    pub fn weighted(&self) -> [(&'static str, f32); 8] {
+    pub fn weighted(&self) -> [(&'static str, f32); 10] {
         [
             ("words", w::WORDS * self.words),
             ("title_has", w::TITLE_HAS * self.title_has),
@@ -44,6 +48,8 @@ impl Features {
             ("summary_has", w::SUMMARY_HAS * self.summary_has),
             ("neighbours", w::NEIGHBOURS * self.neighbours),
             ("concept", w::CONCEPT * self.concept),
+            ("profile", w::PROFILE * self.profile),
+            ("nearest", w::NEAREST * self.nearest),
             ("keyword", w::KEYWORD * self.keyword),
         ]
     }
@@ -99,13 +105,14 @@ impl Evidence {
         hashes.filter_map(|hash| self.by_keyword.get(hash)).flatten().copied()
     }
 
-    /// Weighs candidates: their score by words, their words, and the concepts that lead to them.
+    /// Weighs candidates: their score by words, their words, and how surely concepts lead to them: by their names, by
+    /// their profiles, by the nearest labels.
     pub fn weigh(
         &self,
         scored: &[(f32, DocId)],
         weighted: &[WeightedTerm],
         idf_of: impl Fn(u32) -> f32,
-        concept_of: impl Fn(DocId) -> f32,
+        led_to: impl Fn(DocId) -> [f32; 3],
     ) -> Vec<Candidate> {
         let best = scored.iter().map(|(score, _)| *score).fold(f32::MIN_POSITIVE, f32::max);
         let asked: f32 = weighted.iter().map(|one| one.weight).sum::<f32>().max(f32::MIN_POSITIVE);
@@ -143,7 +150,7 @@ impl Evidence {
             let pairs = neighbours(&title).max(0.6 * neighbours(&summary));
             features.neighbours = (pairs / 2.0).min(1.0);
             features.summary_has = has(&summary);
-            features.concept = concept_of(*doc);
+            [features.concept, features.profile, features.nearest] = led_to(*doc);
             // Each keyword by itself: the more of them, the less one tells among all the words of a text.
             let keywords = read(&self.keywords, *doc, &mut buffer);
             let like = |keyword: &[u32]| {

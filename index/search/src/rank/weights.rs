@@ -18,6 +18,10 @@ pub(crate) const SUMMARY_HAS: f32 = 0.26;
 pub(crate) const NEIGHBOURS: f32 = 0.02;
 /// A concept that the query names leads to this document.
 pub(crate) const CONCEPT: f32 = 1.74;
+/// A concept that says much of what the query says leads to this document.
+pub(crate) const PROFILE: f32 = 1.2;
+/// A label near to the query, letter by letter, leads to this document.
+pub(crate) const NEAREST: f32 = 1.0;
 /// A concept leads to its later documents less surely: what is lost from one to the next.
 pub(crate) const CONCEPT_FADES: f32 = 0.12;
 /// What a second concept adds to the first where both lead to one document.

@@ -6,6 +6,7 @@ use crate::opened::Opened;
 use crate::rank::weights::{CANDIDATES, CONCEPT_FADES, CONCEPT_TOGETHER};
 use crate::rank::{Among, Candidate, Features};
 use crate::understand::ParsedQuery;
+use crate::understand::concepts::ConceptMatch;
 use guichet_core::model::{Item, ItemId, ItemKind, SourceRef};
 use guichet_core::ports::catalog::{Hit, Query};
 use std::collections::{HashMap, HashSet};
@@ -83,10 +84,15 @@ pub(crate) fn ranked(
     let Some(filter) = Filter::new(segment, query)? else { return Ok(Vec::new()) };
     let wanted = limit.max(CANDIDATES) + SPARE;
     let weighted = ranker.weighted(&parsed.terms);
-    let supported = supported(opened, parsed);
-    let named: HashSet<DocId> = supported.keys().copied().chain(evidence.by_keyword(&weighted)).collect();
+    let lexicon = &opened.lexicon;
+    let supported = led_to(opened, &parsed.concepts);
+    let told = led_to(opened, &lexicon.profiles.matching(&parsed.all));
+    let alike = led_to(opened, &lexicon.nearest.matching(&parsed.all));
+    let led = [&supported, &told, &alike];
+    let named: HashSet<DocId> =
+        led.iter().flat_map(|docs| docs.keys().copied()).chain(evidence.by_keyword(&weighted)).collect();
     let scored = ranker.best_and(&parsed.terms, wanted, Among::All, |doc| filter.keeps(doc), &named)?;
-    let support = |doc| supported.get(&doc).map_or(0.0, |support| support.sure);
+    let support = |doc| led.map(|docs| docs.get(&doc).map_or(0.0, |support| support.sure));
     let candidates = evidence.weigh(&scored, &weighted, |hash| ranker.title_idf(hash), support);
     let lang = parsed.shown_in(query.lang);
     let mut ranked = Vec::new();
@@ -95,16 +101,17 @@ pub(crate) fn ranked(
         let summary = texts.summary(&searcher, doc)?;
         if seen.insert(summary.id.clone()) {
             let item = texts.in_language(&searcher, summary, lang)?;
-            ranked.push(RankedText { item, features, concept: supported.get(&doc).map(|support| support.concept) });
+            let concept = led.iter().find_map(|docs| docs.get(&doc)).map(|support| support.concept);
+            ranked.push(RankedText { item, features, concept });
         }
     }
     Ok(ranked)
 }
 
-/// The documents that the concepts of a query lead to.
-fn supported(opened: &Opened, parsed: &ParsedQuery) -> HashMap<DocId, ConceptSupport> {
+/// The documents that concepts lead to.
+fn led_to(opened: &Opened, concepts: &[ConceptMatch]) -> HashMap<DocId, ConceptSupport> {
     let mut supported: HashMap<DocId, ConceptSupport> = HashMap::new();
-    for found in &parsed.concepts {
+    for found in concepts {
         let docs = opened.concept_docs.get(found.concept as usize);
         for (rank, doc) in docs.into_iter().flatten().enumerate() {
             let here = found.sure / (1.0 + CONCEPT_FADES * rank as f32);

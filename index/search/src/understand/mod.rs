@@ -2,7 +2,10 @@
 
 pub(crate) mod concepts;
 pub(crate) mod language;
+pub(crate) mod nearest;
 pub(crate) mod phonetic;
+mod postings;
+pub(crate) mod profiles;
 mod repair;
 
 use crate::analysis::{LONGEST_WORD, is_stop_word, stem};
@@ -63,6 +66,8 @@ fn spoken(all: &[String], asked: Option<Lang>, lexical: &Resources<'_>, french: 
 pub(crate) struct ParsedQuery {
     /// The language it was read in.
     pub lang: Lang,
+    /// Every word, folded, as it was typed.
+    pub all: Vec<String>,
     /// The words kept, folded.
     pub words: Vec<String>,
     /// What is looked for.
@@ -88,6 +93,7 @@ impl ParsedQuery {
         let mut analyzer = lexical.analyzer.clone();
         let mut parsed = Self {
             lang: Lang::FR,
+            all: Vec::new(),
             words: Vec::new(),
             terms: Vec::new(),
             typed: all.iter().filter(|word| !is_stop_word(word)).take(MOST_WORDS).cloned().collect(),
@@ -103,6 +109,7 @@ impl ParsedQuery {
             parsed.add(word, &mut analyzer, lexical.vocabulary, lexical.known);
         }
         all.truncate(2 * MOST_WORDS);
+        parsed.all.clone_from(&all);
         let spoken = spoken(&all, lang, lexical, &parsed);
         parsed.lang = spoken;
         if spoken == Lang::FR {

@@ -69,6 +69,7 @@ fn concept() -> Concept {
     let label = |lang, text: &str| Label { lang, kind: LabelKind::Preferred, text: text.to_owned() };
     Concept {
         id: "aide-au-loyer".to_owned(),
+        told: Vec::new(),
         labels: vec![
             label(Lang::FR, "payer son loyer"),
             label(Lang::EN, "help with rent"),

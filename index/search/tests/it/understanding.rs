@@ -21,6 +21,7 @@ fn concepts() -> Vec<Concept> {
     use LabelKind::{Alternative, Hidden, Preferred};
     let dismissal = Concept {
         id: "licenciement".into(),
+        told: Vec::new(),
         labels: vec![
             label(Lang::FR, Preferred, "licenciement"),
             label(Lang::FR, Alternative, "mon patron m'a viré"),
@@ -36,6 +37,7 @@ fn concepts() -> Vec<Concept> {
     };
     let benefit = Concept {
         id: "aide-au-logement".into(),
+        told: Vec::new(),
         labels: vec![
             label(Lang::FR, Preferred, "aide au logement"),
             label(Lang::FR, Alternative, "ALS"),
