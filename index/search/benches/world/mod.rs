@@ -5,6 +5,7 @@
 //! gazetteer.
 
 use crate::corpus::recombined;
+use guichet_core::dice::Dice;
 use guichet_core::model::{
     Block, Concept, Date, Item, ItemKind, Label, LabelKind, Lang, Place, Position, Section, SectionKind, SourceRef,
     Translation,

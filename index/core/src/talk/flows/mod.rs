@@ -1,6 +1,6 @@
 //! The flows of the guide, a folder each: `state` is where a conversation may stand in it and what its choices do, `turn`
-//! does them, `view` shows them. A flow may use those that stand before it in the list, and no other; what crosses all of
-//! them is in [`super::dispatch`].
+//! does them, `view` shows them. A flow may offer the actions of any other, and uses the functions and states of those
+//! before it only; what crosses all of them is in [`super::dispatch`].
 
 pub mod card;
 pub mod emergency;
