@@ -24,6 +24,7 @@ fn sample() -> Vec<Concept> {
         Concept { id: "a-1".into(), labels: vec![french("Un")], ..Concept::default() },
         Concept {
             id: "b".into(),
+            told: Vec::new(),
             labels: vec![
                 french("Impayé de loyer"),
                 label(Lang::FR, LabelKind::Alternative, "zut, \"plus\" de loyer \\"),
