@@ -18,7 +18,7 @@ const TOLD: usize = 4;
 /// A situation among so many hits, with this part of the best score, is shown first.
 const SEEN: usize = 5;
 /// See [`SEEN`].
-const NEAR: f32 = 0.4;
+const NEAR: f32 = 0.3;
 
 /// Reads a need, a need and a place, or a place alone.
 pub(in crate::talk) fn need(talk: &mut Talk<'_>, text: &str) -> Then {
