@@ -10,6 +10,7 @@
 use crate::common::{Desk, now, titles};
 use guichet_core::ports::catalog::Catalog;
 use guichet_index::{Error, Format, Guide, import};
+use guichet_search::Part;
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
@@ -148,7 +149,7 @@ fn an_earlier_generation_is_built_again() {
     let path = desk.generation().join("places/seal.json");
     let kept = desk.kept_by(|| {
         let seal = fs::read_to_string(&path).expect("a seal");
-        let changed = seal.replace(r#""format":1"#, r#""format":0"#);
+        let changed = seal.replace(&format!(r#""format":{}"#, Part::Places.format()), r#""format":0"#);
         assert_ne!(seal, changed);
         fs::remove_file(&path).and_then(|()| fs::write(&path, changed)).expect("written");
         desk.guide();

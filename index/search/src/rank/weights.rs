@@ -9,9 +9,9 @@ pub(crate) const WORDS: f32 = 1.0;
 /// Share of the query that the title has.
 pub(crate) const TITLE_HAS: f32 = 0.05;
 /// Share of the title that the query has.
-pub(crate) const TITLE_IS: f32 = 0.18;
+pub(crate) const TITLE_IS: f32 = 0.4;
 /// The query is the title, or nearly.
-pub(crate) const TITLE_WHOLE: f32 = 0.1;
+pub(crate) const TITLE_WHOLE: f32 = 1.6;
 /// Share of the query that the summary has.
 pub(crate) const SUMMARY_HAS: f32 = 0.26;
 /// Neighbours in the query that are neighbours in the title.
