@@ -188,7 +188,7 @@ messages! {
     // Cards.
     InFrenchOnly = "in-french-only";
     NotReviewed = "not-reviewed";
-    OldCard { year: Year, months: i64 } = "old-card";
+    OldCard { year: Year } = "old-card";
     InYear { fact: String, year: Year } = "in-year";
     ReviewDue { date: String } = "review-due";
     SourceLine { publisher: String, date: String } = "source-line";

@@ -109,8 +109,7 @@ pub(in crate::talk) fn feedback(page: &mut Page<'_>, of: &ItemId) {
 pub(in crate::talk) fn warnings(page: &mut Page<'_>, item: &Item) {
     let talk = page.talk;
     if item.is_old(talk.now.date) {
-        let months = i64::from(item.age_months(talk.now.date));
-        page.notice(&Message::OldCard { year: Year(item.source.date.year), months });
+        page.notice(&Message::OldCard { year: Year(item.source.date.year) });
     }
     if let Some(due) = item.source.review_by.filter(|due| *due < talk.now.date) {
         page.notice(&Message::ReviewDue { date: words::date(talk, due) });
