@@ -149,10 +149,17 @@ impl Thesaurus {
     }
 
     /// Adds those of the next pack. A pack written by hand repeats the embedded ones that it leaves as they are: they
-    /// must not stand before those of a later pack.
+    /// must not stand before those of a later pack. What people tell of a need stays where a pack, such as one in SKOS,
+    /// has no sentences of its own.
     fn add(&mut self, own: Vec<Concept>) {
-        for concept in own.into_iter().filter(|concept| self.embedded.get(&concept.id) != Some(concept)) {
-            self.packs.entry(concept.id.clone()).or_insert(concept);
+        for mut concept in own {
+            let embedded = self.embedded.get(&concept.id);
+            if let Some(embedded) = embedded.filter(|_| concept.told.is_empty()) {
+                concept.told.clone_from(&embedded.told);
+            }
+            if embedded != Some(&concept) {
+                self.packs.entry(concept.id.clone()).or_insert(concept);
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 
 use crate::folder;
 use guichet_content::skos;
+use guichet_core::model::Concept;
 
 #[test]
 fn the_thesaurus_comes_back_as_it_went() {
@@ -20,6 +21,8 @@ fn the_thesaurus_comes_back_as_it_went() {
     assert_eq!(back.batch.findings, []);
     assert_eq!((back.batch.kept, back.batch.refused), (authored.concepts.len(), 0));
     for (there, back) in authored.concepts.iter().zip(&back.concepts) {
-        assert_eq!(there, back);
+        // What is told of a concept is no name of it, and stays at home.
+        let there = Concept { told: Vec::new(), ..there.clone() };
+        assert_eq!(there, *back);
     }
 }
