@@ -183,6 +183,7 @@ fn a_change_without_a_number_is_told_even_when_blessed() {
     let (before, _) = line.rsplit_once(' ').expect("pieces");
     let told = judge(Part::Lexicon, &line, &format!("{before} 00000000")).expect_err("another shape");
     assert!(told.contains("raise FORMAT of lexicon") && told.contains("lexicon "), "{told}");
-    let raised = judge(Part::Lexicon, &line, &line.replace("lexicon 1", "lexicon 0")).expect_err("another number");
+    let earlier = line.replace(&format!("lexicon {}:", Part::Lexicon.format()), "lexicon 0:");
+    let raised = judge(Part::Lexicon, &line, &earlier).expect_err("another number");
     assert!(raised.starts_with("FORMAT of lexicon was raised"), "{raised}");
 }
