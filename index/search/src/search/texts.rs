@@ -15,7 +15,7 @@ use tantivy::DocId;
 /// Candidates looked at beyond those asked for: room to merge languages and to let cards stand for fiches.
 const SPARE: usize = 30;
 /// An authored card stands above a fiche on the same right if it answers the words at least this well, relatively.
-const CARD_MATCHES: f32 = 0.4;
+const CARD_MATCHES: f32 = 0.25;
 /// A query this near to one of a situation's keywords is about that situation.
 const KEYWORD_MATCHES: f32 = 0.6;
 /// Most situations that are moved up for it.
