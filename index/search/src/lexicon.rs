@@ -28,14 +28,13 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     /// The lexicon of the words of the texts, of the French names of concepts, and of the concepts.
-    pub fn new(words: WordCounts, concepts: Vec<Concept>) -> Self {
+    pub fn new(words: WordCounts, mut concepts: Vec<Concept>) -> Self {
         let mut counter = Counter::over(words);
         for label in concepts.iter().flat_map(|concept| &concept.labels).filter(|label| label.lang == Lang::FR) {
             counter.add(&fold(&label.text));
         }
         let (profiles, nearest) = (Profiles::new(&concepts), NearestLabels::new(&concepts));
         // What is told is in the profiles: nothing shows it.
-        let mut concepts = concepts;
         concepts.iter_mut().for_each(|concept| concept.told.clear());
         Self { vocabulary: counter.finish(), thesaurus: Thesaurus::new(concepts), profiles, nearest }
     }

@@ -109,8 +109,12 @@ fn may_be(talk: &Talk<'_>, read: &Reading, text: &str) -> bool {
         Reading::Bare { .. } => expected == Expects::Need || text.chars().any(char::is_alphabetic),
         Reading::Fuzzy { .. } | Reading::Told { .. } if !text.chars().any(char::is_alphabetic) => false,
         Reading::Fuzzy { .. } | Reading::Told { .. } => {
-            let meant = expected == Expects::Place && !talk.communes(text).is_empty();
-            !meant && !talk.named_communes(text).iter().any(CommuneMatch::is_whole)
+            // What names a commune also is one that it may mean: one look is enough.
+            if expected == Expects::Place {
+                talk.communes(text).is_empty()
+            } else {
+                !talk.named_communes(text).iter().any(CommuneMatch::is_whole)
+            }
         }
     }
 }

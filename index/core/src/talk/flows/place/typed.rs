@@ -28,7 +28,7 @@ pub(in crate::talk) fn split(talk: &Talk<'_>, text: &str) -> (String, Vec<Commun
         }
         let name = written[at + 1..].join(" ");
         let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let found: Vec<_> = talk.named_communes(name);
+        let found = talk.named_communes(name);
         let before = at.checked_sub(1).and_then(|before| folded[before].split(' ').next_back());
         let dwells = before.is_some_and(|word| lexicon.dwelling.iter().any(|known| known == word));
         if !found.is_empty() && (dwells || is_named(talk, name, text, &found)) {
