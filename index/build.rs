@@ -1,11 +1,12 @@
 //! Packs `content/` into compressed archives that the program carries: one a top-level folder, so that the first screen
 //! does not unpack the directory of town halls. Trains the reader of distress from the same files, and compiles what every
-//! program needs at its start: words, phrases of distress, situations.
+//! program needs at its start: words, phrases of distress, situations, rights.
 
 #![allow(clippy::disallowed_methods, reason = "a build script is told where it works by its environment")]
 
 use flate2::{Compression, GzBuilder};
-use guichet_content::authored::{self, Texts};
+use guichet_content::Batch;
+use guichet_content::authored::{self, Rights, Texts};
 use guichet_core::fingerprint::Fingerprint;
 use guichet_core::model::Lang;
 use guichet_core::text::distress::Distress;
@@ -99,6 +100,9 @@ fn compiled(content: &Path, out: &Path) -> io::Result<()> {
     fs::write(out.join("lexicon.key"), key_of(&serde_json::to_vec(&authored.concepts)?, languages))?;
     // JSON: an answer of a household does not say which kind it is.
     fs::write(out.join("situations.json"), serde_json::to_vec(&authored.situations)?)?;
+    // What is wrong with the files is told by `guichet check`.
+    let rights = Rights::read(&texts, &mut Batch::default());
+    fs::write(out.join("rights.json"), serde_json::to_vec(&rights)?)?;
 
     // What is said before anything is looked up: the root files and the emergencies, without the cards.
     texts.retain(|path, _| path.split_once('/').is_none_or(|(top, _)| top == "emergency") && !path.contains(TRAINING));

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use flate2::read::GzDecoder;
-use guichet_content::authored::{Situations, Texts};
+use guichet_content::authored::{Rights, Situations, Texts};
 use guichet_core::model::{EmergencyCategory, Lang, Theme};
 use guichet_core::text::distress::{Distress, Reader};
 use guichet_search::Part;
@@ -64,6 +64,12 @@ pub(crate) fn situations() -> Result<Situations, Error> {
     serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
 }
 
+/// The embedded rules of the rights, compiled by the build script.
+pub(crate) fn rights() -> Result<Rights, Error> {
+    let stored = include_bytes!(concat!(env!("OUT_DIR"), "/rights.json"));
+    serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
+}
+
 fn decode<T: DeserializeOwned>(stored: &[u8]) -> Result<T, Error> {
     postcard::from_bytes(stored).map_err(|error| Error::Embedded(error.to_string()))
 }
@@ -99,7 +105,7 @@ mod tests {
     //! - what the build script compiled is what is read from the files themselves.
 
     use super::*;
-    use guichet_content::authored;
+    use guichet_content::{Batch, authored};
 
     #[test]
     fn what_was_compiled_is_what_the_files_say() {
@@ -114,6 +120,15 @@ mod tests {
         let distress = distress().expect("phrases");
         assert_eq!(postcard::to_stdvec(&distress).expect("phrases"), phrases, "read and written again");
         assert!(distress.score("mon mari me frappe").is_some(), "the trained reader stands beside them");
+    }
+
+    #[test]
+    fn rights_are_those_of_the_files() {
+        let mut batch = Batch::default();
+        let read = Rights::read(&authored().expect("files"), &mut batch);
+        assert!(batch.findings.is_empty(), "{:?}", batch.findings);
+        assert!(rights().expect("rights") == read, "compiled as they are read, to the last digit");
+        assert!(!read.cards.is_empty() && !read.words.is_empty());
     }
 
     #[test]

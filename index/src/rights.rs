@@ -2,7 +2,6 @@
 
 use crate::embedded;
 use crate::error::Error;
-use guichet_content::Batch;
 use guichet_content::authored::{ParameterSet, Rights, Texts, Zones};
 use guichet_core::model::{ItemId, Lang};
 use guichet_core::rights::{Month, RightsWords, Rulebook};
@@ -14,25 +13,18 @@ const KEPT: usize = 24;
 
 /// Rules ready to screen households with.
 pub struct Screener {
-    texts: Texts,
     rights: Rights,
     set: ParameterSet,
     books: BTreeMap<Month, Result<Arc<Rulebook>, String>>,
 }
 
 impl Screener {
-    /// Reads the embedded rules.
+    /// Opens the embedded rules.
     ///
     /// # Errors
     /// The content built into this program is broken.
     pub fn open(set: ParameterSet) -> Result<Self, Error> {
-        let texts = embedded::texts(|group| group == "rights")?;
-        let mut batch = Batch::default();
-        let rights = Rights::read(&texts, &mut batch);
-        match batch.findings.first() {
-            Some(fault) => Err(Error::Embedded(fault.to_string())),
-            None => Ok(Self { texts, rights, set, books: BTreeMap::new() }),
-        }
+        Ok(Self { rights: embedded::rights()?, set, books: BTreeMap::new() })
     }
 
     /// The rules of a month.
@@ -44,7 +36,7 @@ impl Screener {
             self.books.clear();
         }
         let book = self.books.entry(month).or_insert_with(|| {
-            let book = self.rights.rulebook(&self.texts, self.set, month);
+            let book = self.rights.rulebook(&Texts::new(), self.set, month);
             book.map(Arc::new).map_err(|faults| {
                 let more = faults.len().saturating_sub(1);
                 let first = faults.into_iter().next().unwrap_or_default();

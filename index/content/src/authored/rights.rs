@@ -21,7 +21,7 @@ use guichet_core::rights::{
     Expression, Fact, FactSet, Gate, Kind, Month, Pace, Parameter, Pattern, Questionnaire, RightSource, RightsWords,
     RuleSource, Rulebook,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `rights/facts.toml`.
@@ -60,7 +60,7 @@ pub struct FactEntry {
 }
 
 /// `rights/parameters.toml`, `rights/oracle.toml`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ParametersFile {
     /// Dated values; an identifier stands once for each date.
@@ -69,7 +69,7 @@ pub struct ParametersFile {
 }
 
 /// `[[parameter]]`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ParameterEntry {
     /// Identifier, by which the rules name it.
@@ -138,7 +138,7 @@ pub struct RightEntry {
 }
 
 /// Which values the rules are given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ParameterSet {
     /// The newest verified ones.
     Published,
@@ -161,7 +161,7 @@ const RULES: &str = "rights/rules/";
 const UNSURE: &str = "(à vérifier)";
 
 /// All of `rights/`, read once; a rulebook is made from it for a month and a set of parameters.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rights {
     catalogue: Questionnaire,
     source: RuleSource,

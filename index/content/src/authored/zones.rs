@@ -3,7 +3,7 @@
 use super::{Texts, toml};
 use crate::Batch;
 use guichet_core::model::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 const ZONES: &str = "rights/zones.toml";
@@ -30,7 +30,7 @@ pub struct ZonesFile {
 }
 
 /// Zones by the INSEE codes of the communes that are not in the last one.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Zones(BTreeMap<String, u8>);
 
 impl Zones {

@@ -7,10 +7,11 @@ use super::household::Household;
 use super::program::{Node, Program};
 use super::questionnaire::Questionnaire;
 use super::value::FactSet;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A contradiction, as it is written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ContradictionSource {
     /// Identifier.
     pub id: String,

@@ -11,8 +11,10 @@
 //! Ready-made expression crates know neither bounds nor what a value rests on, which is all that the interview is
 //! built on; hence this small language of our own.
 
+use serde::{Deserialize, Serialize};
+
 /// What a rule says, read but not yet tied to facts and parameters.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Expression {
     /// A number.
     Number(f64),
@@ -31,7 +33,7 @@ pub enum Expression {
 }
 
 /// An operator between two expressions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each is its own sign")]
 pub enum Operator {
     Plus,

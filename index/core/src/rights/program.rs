@@ -3,10 +3,11 @@
 use super::expression::{Expression, Operator};
 use super::facts::Kind;
 use super::questionnaire::Questionnaire;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A function of rules: a pattern that is filled in where it is called.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pattern {
     /// Names of what it is given.
     pub given: Vec<String>,

@@ -3,9 +3,10 @@
 use super::facts::{Fact, Kind};
 use super::steps::Step;
 use super::value::FactSet;
+use serde::{Deserialize, Serialize};
 
 /// A question, and the facts that its answer fills.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// Identifier, by which each language names its words.
     pub id: String,
@@ -16,7 +17,7 @@ pub struct Question {
 }
 
 /// Every fact, every word of a choice, every question in the order of a humane interview.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Questionnaire {
     /// The facts, at most [`FactSet::MOST`].
     pub facts: Vec<Fact>,

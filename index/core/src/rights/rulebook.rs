@@ -8,11 +8,11 @@ use super::household::Household;
 use super::program::{Binder, Fault, Node, Parameter, Pattern, Program};
 use super::questionnaire::Questionnaire;
 use super::steps::Step;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A condition that people are told about.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Gate<T> {
     /// What must hold.
     pub when: T,
@@ -21,7 +21,7 @@ pub struct Gate<T> {
 }
 
 /// How often a right is paid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Pace {
     /// Every month.
@@ -34,7 +34,7 @@ pub enum Pace {
 }
 
 /// A right, as it is written.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct RightSource {
     /// Identifier, such as `rsa`.
     pub id: String,
@@ -57,7 +57,7 @@ pub struct RightSource {
 }
 
 /// Rules as they are written.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct RuleSource {
     /// Functions by name.
     pub patterns: BTreeMap<String, Pattern>,

@@ -6,7 +6,7 @@ use super::value::FactSet;
 use serde::{Deserialize, Serialize};
 
 /// What a step asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ask {
     /// One of its options.
     Choice,
@@ -27,7 +27,7 @@ pub enum Ask {
 }
 
 /// What a number that is asked for counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Counted {
     /// Euros a month, or a number of anything.
@@ -46,7 +46,7 @@ pub enum Counted {
 }
 
 /// An answer that a step offers.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct StepOption {
     /// Identifier, by which each language names its words.
     pub id: String,
@@ -63,7 +63,7 @@ impl std::fmt::Debug for StepOption {
 }
 
 /// One screen of the interview.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// Identifier, by which each language names its words.
     pub id: String,

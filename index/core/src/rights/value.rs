@@ -4,8 +4,10 @@
 //! false, unknown and true is unknown. A value whose bounds meet no longer depends on what is unknown, whatever it was
 //! made from: that is how the interview knows that a question cannot change anything any more.
 
+use serde::{Deserialize, Serialize};
+
 /// Facts by their place in the list of facts, as bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FactSet(u128);
 
 impl FactSet {

@@ -1,10 +1,10 @@
 //! The words of the screening in one language: `content/rights/<lang>.toml`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// `rights/<language>.toml`.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RightsWords {
     /// "I don't know" (`unknown`) and "I would rather not say" (`silent`).
@@ -28,7 +28,7 @@ pub struct RightsWords {
 }
 
 /// `[question.<id>]`: what its steps have in common.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionWords {
     /// What it is about.
@@ -39,7 +39,7 @@ pub struct QuestionWords {
 }
 
 /// `[step.<id>]`: one screen.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StepWords {
     /// The question.
