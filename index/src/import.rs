@@ -7,8 +7,8 @@ use crate::generation::Draft;
 use crate::pack::{self, Form, Incoming, Origin, Pack, check_name};
 use guichet_content::Severity;
 use guichet_content::skos::{self, Skos};
-use guichet_core::model::{Concept, Moment};
-use guichet_import::{Counts, ImportError, Sink, annuaire, communes, vosdroits};
+use guichet_core::model::{Commune, Concept, Moment};
+use guichet_import::{CommunePoints, Counts, ImportError, Sink, annuaire, communes, vosdroits};
 use serde::Serialize;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
@@ -220,8 +220,9 @@ fn read(format: Format, path: &Path, now: Moment, sink: &mut dyn Sink) -> Result
         Format::Skos => return thesaurus(open()?, &name, sink),
         Format::Annuaire => {
             let gazetteer = crate::sources::gazetteer(&[])?;
-            let commune = |code: &str| gazetteer.commune(code).and_then(|commune| commune.position);
-            let around = annuaire::Around { undated: now.date, commune: &commune };
+            let point = |commune: Commune| Some((commune.code, commune.position?));
+            let communes: CommunePoints = gazetteer.communes().filter_map(point).collect();
+            let around = annuaire::Around { undated: now.date, communes: &communes };
             annuaire::read(open()?, &name, &around, sink)?
         }
         Format::Mednum | Format::DataInclusion | Format::FranceServices | Format::Hsds | Format::Pack => {

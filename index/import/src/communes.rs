@@ -5,7 +5,7 @@
 //! postal code) become one.
 
 use crate::error::ImportError;
-use crate::position::mend;
+use crate::position::{CommunePoints, mend};
 use crate::sink::{Counts, Output, Sink};
 use crate::table::Table;
 use guichet_core::model::{Commune, Position};
@@ -28,6 +28,15 @@ const HALL: [&[&str]; 2] = [&["mairie_lat", "latitude_mairie"], &["mairie_lon", 
 const CENTRE: [&[&str]; 2] =
     [&["centre_lat", "latitude_centre", "latitude", "lat"], &["centre_lon", "longitude_centre", "longitude", "lon"]];
 
+/// A commune as its first line has it, its position that of its centre.
+struct Read {
+    commune: Commune,
+    /// Where its town hall is said to be.
+    hall: Option<Position>,
+    /// File and line, for the findings.
+    source: String,
+}
+
 /// Reads a CSV (comma, semicolon or tab) and gives its communes and arrondissements, by code, at the end: lines of one
 /// commune stand anywhere in a file. What waits is bounded by the communes of the country, not by the file.
 ///
@@ -37,7 +46,7 @@ pub fn read(reader: impl BufRead, name: &str, sink: &mut dyn Sink) -> Result<Cou
     let mut table = Table::open(reader, name, "communes")?;
     table.require(&[("code_insee", CODE), ("nom", NAME)])?;
     let mut out = Output::new(sink);
-    let mut known: BTreeMap<String, Commune> = BTreeMap::new();
+    let mut known: BTreeMap<String, Read> = BTreeMap::new();
     while table.next(&mut out) {
         let source = table.source();
         let code = table.get(CODE);
@@ -59,11 +68,11 @@ pub fn read(reader: impl BufRead, name: &str, sink: &mut dyn Sink) -> Result<Cou
             continue;
         }
         let codes = postal_codes(&table.get(POSTAL));
-        if let Some(same) = known.get_mut(&code) {
-            same.postal_codes.extend(codes);
-            same.postal_codes.sort();
-            same.postal_codes.dedup();
-            same.postal_codes.truncate(MOST_CODES);
+        if let Some(Read { commune, .. }) = known.get_mut(&code) {
+            commune.postal_codes.extend(codes);
+            commune.postal_codes.sort();
+            commune.postal_codes.dedup();
+            commune.postal_codes.truncate(MOST_CODES);
             out.counts.kept += 1;
             continue;
         }
@@ -72,13 +81,6 @@ pub fn read(reader: impl BufRead, name: &str, sink: &mut dyn Sink) -> Result<Cou
             continue;
         }
         let [hall, centre] = [HALL, CENTRE].map(|[lat, lon]| point(&table.get(lat), &table.get(lon)));
-        let (position, mended) = mend(hall, centre, &code);
-        if let Some(mended) = mended.filter(|_| hall.is_some()) {
-            out.warn(&source, &code, "mairie_lat", mended);
-        }
-        if position.is_none() {
-            out.warn(&source, &code, "centre_lat", "no position: nothing can be said to be near it");
-        }
         if codes.is_empty() {
             out.warn(&source, &code, "codes_postaux", "no postal code: found by its name only");
         }
@@ -89,11 +91,23 @@ pub fn read(reader: impl BufRead, name: &str, sink: &mut dyn Sink) -> Result<Cou
             code[..if code.starts_with("97") || code.starts_with("98") { 3 } else { 2 }].to_owned()
         };
         let population = table.get(POPULATION).trim().replace([' ', '\u{a0}', '\u{202f}'], "").parse().unwrap_or(0);
-        let commune = Commune { code, name, departement, postal_codes: codes, population, position };
-        known.insert(commune.code.clone(), commune);
+        let commune = Commune { code, name, departement, postal_codes: codes, population, position: centre };
+        known.insert(commune.code.clone(), Read { commune, hall, source });
         out.counts.kept += 1;
     }
-    known.into_values().for_each(|commune| out.commune(commune));
+    let centre = |(code, read): (&String, &Read)| Some((code.clone(), read.commune.position?));
+    let centres: CommunePoints = known.iter().filter_map(centre).collect();
+    for Read { mut commune, hall, source } in known.into_values() {
+        let (position, mended) = mend(hall, &commune.code, &centres);
+        if let Some(mended) = mended.filter(|_| hall.is_some()) {
+            out.warn(&source, &commune.code, "mairie_lat", mended);
+        }
+        if position.is_none() {
+            out.warn(&source, &commune.code, "centre_lat", "no position: nothing can be said to be near it");
+        }
+        commune.position = position;
+        out.commune(commune);
+    }
     out.done()
 }
 

@@ -16,4 +16,5 @@ mod table;
 pub mod vosdroits;
 
 pub use error::ImportError;
+pub use position::CommunePoints;
 pub use sink::{Collected, Counts, Sink};

@@ -4,6 +4,9 @@
 //! on another continent: a lost minus sign, latitude and longitude swapped or the same, a village of the same name.
 
 use guichet_core::model::Position;
+use rstar::RTree;
+use rstar::primitives::GeomWithData;
+use std::collections::HashMap;
 
 /// Kilometres from its commune's point beyond which a position is wrong. The largest communes of the mainland reach
 /// 15 km (Arles); those overseas, with their rain forest and their islands, ten times that.
@@ -11,23 +14,65 @@ const FAR: f64 = 15.0;
 const FAR_OVERSEAS: f64 = 150.0;
 /// A mended position must come this near.
 const NEAR: f64 = 6.0;
+/// On the mainland, a position more than this many kilometres from its commune's point, and so many times nearer to
+/// another one's, is in that other commune. Of 34,800 town halls some 1,400 are; long communes stay below, such as La
+/// Possession, whose town is 9 km from its centre and 3.5 km from that of Le Port.
+const APART: f64 = 2.5;
+const TIMES_NEARER: f64 = 3.0;
 
-/// A position checked against the point of its commune, and what was done to it, if anything.
+/// The points of the communes, that positions are held against.
+#[derive(Default)]
+pub struct CommunePoints {
+    points: HashMap<String, Position>,
+    tree: RTree<GeomWithData<[f64; 3], String>>,
+}
+
+impl FromIterator<(String, Position)> for CommunePoints {
+    /// From INSEE codes and points.
+    fn from_iter<T: IntoIterator<Item = (String, Position)>>(points: T) -> Self {
+        let points: HashMap<String, Position> = points.into_iter().collect();
+        let spots = points.iter().map(|(code, point)| GeomWithData::new(point.on_sphere(), code.clone()));
+        let tree = RTree::bulk_load(spots.collect());
+        Self { points, tree }
+    }
+}
+
+impl CommunePoints {
+    /// The point of a commune, by its INSEE code.
+    pub fn of(&self, code: &str) -> Option<Position> {
+        self.points.get(code).copied()
+    }
+
+    /// Kilometres from a position to the nearest point of another commune.
+    fn nearest_other(&self, at: Position, code: &str) -> Option<f64> {
+        let mut nearest = self.tree.nearest_neighbor_iter(at.on_sphere());
+        let other = nearest.find(|spot| spot.data != code)?;
+        Some(self.of(&other.data)?.distance_km(at))
+    }
+}
+
+/// A position checked against the points of its commune and of the others, and what was done to it, if anything.
 pub(crate) fn mend(
     found: Option<Position>,
-    commune: Option<Position>,
-    commune_code: &str,
+    code: &str,
+    communes: &CommunePoints,
 ) -> (Option<Position>, Option<&'static str>) {
-    let Some(commune) = commune else { return (found, None) };
+    let Some(commune) = communes.of(code) else { return (found, None) };
     let Some(found) = found else { return (Some(commune), Some("no position: placed at the point of its commune")) };
-    let overseas = commune_code.starts_with("97") || commune_code.starts_with("98");
+    let overseas = code.starts_with("97") || code.starts_with("98");
     let away = found.distance_km(commune);
     let mirrored = Position::new(found.lat, -found.lon).filter(|point| point.distance_km(commune) < NEAR);
     if let Some(mirrored) = mirrored.filter(|point| point.distance_km(commune) < away && away > NEAR) {
         return (Some(mirrored), Some("on the wrong side of the meridian: mirrored"));
     }
     if away <= if overseas { FAR_OVERSEAS } else { FAR } {
-        return (Some(found), None);
+        let elsewhere = !overseas
+            && away > APART
+            && communes.nearest_other(found, code).is_some_and(|other| TIMES_NEARER * other < away);
+        return match elsewhere {
+            true => (Some(commune), Some("stands in another commune: placed at the point of its own")),
+            false => (Some(found), None),
+        };
     }
     match Position::new(found.lon, found.lat).filter(|point| point.distance_km(commune) < NEAR) {
         Some(swapped) => (Some(swapped), Some("latitude and longitude swapped: put back")),
@@ -37,22 +82,39 @@ pub(crate) fn mend(
 
 #[cfg(test)]
 mod tests {
-    //! - a position in its commune is left alone; far ones are mended by their sign, their order, or the commune's point.
+    //! - a position in its commune is left alone; far ones are mended by their sign, their order, or the commune's point;
+    //! - one that stands at another commune's point is put back, one at the edge of a long commune is not.
 
     use super::*;
 
     #[test]
     fn wrong_positions_are_mended() {
         let at = |lat, lon| Position::new(lat, lon);
+        let mended = |found, commune: Option<Position>, code: &str| {
+            let points: CommunePoints = commune.map(|point| (code.to_owned(), point)).into_iter().collect();
+            mend(found, code, &points)
+        };
         let dineault = at(48.2178, -4.1667);
-        assert_eq!(mend(at(48.2189, -4.1656), dineault, "29044"), (at(48.2189, -4.1656), None));
-        assert_eq!(mend(at(48.2189, 4.1656), dineault, "29044").0, at(48.2189, -4.1656));
-        assert_eq!(mend(at(-4.1656, 48.2189), dineault, "29044").0, at(48.2189, -4.1656));
-        assert_eq!(mend(at(48.2189, 48.2189), dineault, "29044").0, dineault);
-        assert_eq!(mend(None, dineault, "29044").0, dineault);
-        assert_eq!(mend(at(48.2189, 4.1656), None, "29044"), (at(48.2189, 4.1656), None));
+        assert_eq!(mended(at(48.2189, -4.1656), dineault, "29044"), (at(48.2189, -4.1656), None));
+        assert_eq!(mended(at(48.2189, 4.1656), dineault, "29044").0, at(48.2189, -4.1656));
+        assert_eq!(mended(at(-4.1656, 48.2189), dineault, "29044").0, at(48.2189, -4.1656));
+        assert_eq!(mended(at(48.2189, 48.2189), dineault, "29044").0, dineault);
+        assert_eq!(mended(None, dineault, "29044").0, dineault);
+        assert_eq!(mended(at(48.2189, 4.1656), None, "29044"), (at(48.2189, 4.1656), None));
         // Communes astride the meridian: the other side is no better than this one.
-        assert_eq!(mend(at(44.8, 0.01), at(44.8, -0.01), "33000").1, None);
-        assert_eq!(mend(at(3.6, -54.0), at(2.9, -53.6), "97353").1, None, "rain forest");
+        assert_eq!(mended(at(44.8, 0.01), at(44.8, -0.01), "33000").1, None);
+        assert_eq!(mended(at(3.6, -54.0), at(2.9, -53.6), "97353").1, None, "rain forest");
+    }
+
+    #[test]
+    fn a_position_in_another_commune_is_put_back() {
+        let at = |lat, lon| Position::new(lat, lon).expect("a point");
+        let (own, other) = (at(48.79, 2.36), at(48.85, 2.43));
+        let points: CommunePoints = [("94076".to_owned(), own), ("94080".to_owned(), other)].into_iter().collect();
+        assert_eq!(mend(Some(at(48.847, 2.431)), "94076", &points).0, Some(own), "at the other's point");
+        let edge = at(48.815, 2.385);
+        assert_eq!(mend(Some(edge), "94076", &points), (Some(edge), None), "nearer to its own");
+        let beside = at(48.80, 2.37);
+        assert_eq!(mend(Some(beside), "94076", &points), (Some(beside), None));
     }
 }

@@ -13,8 +13,8 @@
 
 use guichet_content::Finding;
 use guichet_core::model::{Commune, Date, Item, Position};
-use guichet_import::{Counts, Sink, annuaire, communes, mairies};
-use std::collections::{BTreeMap, HashMap};
+use guichet_import::{CommunePoints, Counts, Sink, annuaire, communes, mairies};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Write};
@@ -75,7 +75,7 @@ fn gazetteer(source: &str) -> Result<Counts, Box<dyn Error>> {
 
 fn town_halls(source: &str, date: Date) -> Result<Counts, Box<dyn Error>> {
     let points = points(&fs::read_to_string(GAZETTEER)?);
-    let around = annuaire::Around { undated: date, commune: &|code| points.get(code).copied() };
+    let around = annuaire::Around { undated: date, communes: &points };
     let mut lines = Lines::default();
     let counts = annuaire::read(File::open(source)?, source, &around, &mut lines)?;
     for (departement, mut lines) in lines.town_halls {
@@ -87,7 +87,7 @@ fn town_halls(source: &str, date: Date) -> Result<Counts, Box<dyn Error>> {
 }
 
 /// Points of the communes, by code, from the gazetteer's lines.
-fn points(gazetteer: &str) -> HashMap<String, Position> {
+fn points(gazetteer: &str) -> CommunePoints {
     let point = |line: &str| {
         let cells: Vec<&str> = line.split('\t').collect();
         let [code, .., lat, lon] = cells.as_slice() else { return None };

@@ -27,6 +27,12 @@ impl Position {
         let a = half_lat * half_lat + lat1.cos() * lat2.cos() * half_lon * half_lon;
         2.0 * 6371.0 * a.sqrt().min(1.0).asin()
     }
+
+    /// The same on a sphere of radius one: there, a straight line is the longer the farther two points are.
+    pub fn on_sphere(self) -> [f64; 3] {
+        let (lat, lon) = (self.lat.to_radians(), self.lon.to_radians());
+        [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
+    }
 }
 
 /// Where a person is, is personal: never printed by `Debug`.

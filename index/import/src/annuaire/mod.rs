@@ -10,8 +10,9 @@ mod rows;
 mod tree;
 
 use crate::error::ImportError;
+use crate::position::CommunePoints;
 use crate::sink::{Counts, Sink};
-use guichet_core::model::{Date, Position};
+use guichet_core::model::Date;
 use record::Run;
 use std::io::{BufRead, BufReader, Read};
 
@@ -21,8 +22,8 @@ pub use record::{LICENCE, PUBLISHER, SOURCE};
 pub struct Around<'a> {
     /// Date of records that carry none, such as the day the file was made.
     pub undated: Date,
-    /// The point of a commune, by its INSEE code: positions are held against it.
-    pub commune: &'a dyn Fn(&str) -> Option<Position>,
+    /// The points of the communes: positions are held against them.
+    pub communes: &'a CommunePoints,
 }
 
 /// Reads any of the forms. `name` is the file as the operator gave it, for the findings.

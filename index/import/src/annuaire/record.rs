@@ -92,8 +92,7 @@ impl<'a> Run<'a> {
             self.out.warn(&source, &key, "pivot", "no kind of counter: kept as \"administration\"");
             record.kinds.push("administration".to_owned());
         }
-        let commune = (self.around.commune)(&record.commune_code);
-        let (position, mended) = mend(record.position, commune, &record.commune_code);
+        let (position, mended) = mend(record.position, &record.commune_code, self.around.communes);
         record.position = position;
         if let Some(mended) = mended {
             self.out.warn(&source, &key, "latitude", mended);

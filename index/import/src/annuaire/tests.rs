@@ -7,11 +7,16 @@
 
 use super::*;
 use crate::sink::Collected;
-use guichet_core::model::Item;
+use guichet_core::model::{Item, Position};
+use std::sync::LazyLock;
 
 const UNDATED: Date = Date { year: 2026, month: 10, day: 1 };
 
-const AROUND: Around<'_> = Around { undated: UNDATED, commune: &|_| None };
+static NO_COMMUNE: LazyLock<CommunePoints> = LazyLock::new(CommunePoints::default);
+
+fn around() -> Around<'static> {
+    Around { undated: UNDATED, communes: &NO_COMMUNE }
+}
 
 fn counted(bytes: &[u8], around: &Around<'_>) -> (Counts, Collected) {
     let mut found = Collected::default();
@@ -22,7 +27,7 @@ fn counted(bytes: &[u8], around: &Around<'_>) -> (Counts, Collected) {
 }
 
 fn collected(text: &str) -> Collected {
-    counted(text.as_bytes(), &AROUND).1
+    counted(text.as_bytes(), &around()).1
 }
 
 fn hours(item: &Item) -> &str {
@@ -43,7 +48,7 @@ const ROWS: &str = r#"code_insee,nom,adresse,accessibilite,accessibilite_details
 
 #[test]
 fn rows_of_town_halls() {
-    let (counts, found) = counted(ROWS.as_bytes(), &AROUND);
+    let (counts, found) = counted(ROWS.as_bytes(), &around());
     assert_eq!((counts.read, counts.kept, counts.refused), (4, 3, 1));
     let first = &found.items[0];
     let place = first.place.as_ref().expect("a place");
@@ -140,7 +145,7 @@ fn annexes_have_identifiers_of_their_own_in_any_order() {
     assert_eq!(ids(&[&delegated, &annexe, &main]), found);
     let twice = collected(&serde_json::json!([main, record("dddddddd", "Mairie - Ville (bis)"), main]).to_string());
     assert_eq!(twice.items.len(), 3, "same identifier, other counter: kept under another");
-    let (same, _) = counted(serde_json::json!([main, main, main]).to_string().as_bytes(), &AROUND);
+    let (same, _) = counted(serde_json::json!([main, main, main]).to_string().as_bytes(), &around());
     assert_eq!((same.kept, same.refused), (2, 1));
 }
 
@@ -149,7 +154,7 @@ fn broken_records_do_not_stop_the_run() {
     let text = r#"[7, null, {"nom": "Sans lieu"}, {"nom": "Retirée", "code_insee_commune": "01001", "statut_de_diffusion": "false"},
         {"nom": "Bonne\u001b[2J", "code_insee_commune": "01001", "pivot": "[{broken", "adresse": 5, "telephone": {"valeur": "115"}, "plage_ouverture": "[[]]"},
         {"nom": "Coupée", "#;
-    let (counts, found) = counted(text.as_bytes(), &AROUND);
+    let (counts, found) = counted(text.as_bytes(), &around());
     assert_eq!((counts.read, counts.kept, counts.refused), (5, 1, 4));
     assert_eq!(found.items[0].title, "Bonne[2J");
     assert_eq!(
@@ -163,7 +168,7 @@ fn broken_records_do_not_stop_the_run() {
 #[test]
 fn other_files_are_refused_in_a_sentence() {
     for text in ["", "  \n", "<html>", "{}", "[]", "{\"service\": 3}", "a,b,c\n1,2,3\n", "[1", "\u{feff}"] {
-        let error = read(text.as_bytes(), "export.csv", &AROUND, &mut Collected::default()).expect_err(text);
+        let error = read(text.as_bytes(), "export.csv", &around(), &mut Collected::default()).expect_err(text);
         assert!(error.is_user_error() && error.to_string().contains("export.csv"), "{text:?}: {error}");
     }
 }
@@ -174,7 +179,7 @@ fn old_spreadsheets_are_read() {
         b"\xef\xbb\xbfcode_insee;nom;adresse;telephone\r\n1004;Mairie - Amb\xe9rieu;\"Rue\r\n01500 Amb\xe9rieu\";\r\n"
             .to_vec();
     rows.extend(b"01005;Mairie - Court\r\n");
-    let (_, found) = counted(&rows, &AROUND);
+    let (_, found) = counted(&rows, &around());
     assert_eq!(
         (found.items[0].id.as_str(), found.items[0].title.as_str()),
         ("place/mairie-01004", "Mairie - Ambérieu")
@@ -195,8 +200,8 @@ fn huge_fields_are_cut() {
 
 #[test]
 fn a_counter_far_from_its_commune_is_put_back() {
-    let commune = |code: &str| (code == "01001").then(|| Position::new(46.15, 4.93))?;
-    let around = Around { undated: UNDATED, commune: &commune };
+    let communes = Position::new(46.15, 4.93).map(|point| ("01001".to_owned(), point)).into_iter().collect();
+    let around = Around { undated: UNDATED, communes: &communes };
     let rows =
         "code_insee,nom,latitude,longitude\n01001,Mairie - A,46.15,-4.92\n01001,Mairie - B,,\n01002,Mairie - C,,\n";
     let (_, found) = counted(rows.as_bytes(), &around);

@@ -131,6 +131,11 @@ impl Gazetteer {
         self.row(*self.codes.exact(code).last()?)
     }
 
+    /// Every commune, in the order of the tables.
+    pub fn communes(&self) -> impl Iterator<Item = Commune> + '_ {
+        (0..self.starts.len() as u32).filter_map(|row| self.row(row))
+    }
+
     /// The name of a département by its code.
     pub fn departement(&self, code: &str) -> Option<&str> {
         self.departements.get(code).map(String::as_str)

@@ -75,7 +75,7 @@ impl Nearest {
         }
         for doc in segment.doc_ids_alive() {
             let Some((at, position)) = positions.first(doc).and_then(|at| Some((at, unpack(at)?))) else { continue };
-            let spot = Spot { point: on_sphere(position), at, doc };
+            let spot = Spot { point: position.on_sphere(), at, doc };
             for kind in column.term_ords(doc).filter_map(|ord| names.get(ord as usize)) {
                 let spots = kinds.entry(kind.clone()).or_default();
                 if spots.last() != Some(&spot) {
@@ -93,7 +93,7 @@ impl Nearest {
         if limit == 0 {
             return Vec::new();
         }
-        let from = on_sphere(near);
+        let from = near.on_sphere();
         let mut found: Vec<(f64, DocId)> = Vec::new();
         for (_, tree) in self.kinds.iter().filter(|(kind, _)| kinds.is_empty() || kinds.contains(kind)) {
             let mut farthest = f64::INFINITY;
@@ -113,12 +113,6 @@ impl Nearest {
         found.truncate(limit);
         found
     }
-}
-
-/// A position on a sphere of radius one.
-fn on_sphere(position: Position) -> [f64; 3] {
-    let (lat, lon) = (position.lat.to_radians(), position.lon.to_radians());
-    [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
 }
 
 /// A position in one number: latitude above, longitude below, both from their lowest value.
@@ -203,7 +197,7 @@ mod tests {
             let of_kind = placed.iter().enumerate().filter(|(_, (own, _))| own.contains(&kind));
             let spot = |(doc, (_, at)): (usize, &(Vec<&str>, Position))| {
                 let at = pack(*at);
-                Spot { point: on_sphere(unpack(at).expect("on the globe")), at, doc: doc as DocId }
+                Spot { point: unpack(at).expect("on the globe").on_sphere(), at, doc: doc as DocId }
             };
             of_kind.map(spot).collect()
         };
