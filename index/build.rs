@@ -24,6 +24,9 @@ const TRAINING: &str = "training";
 /// The communes of the country: their names are no slips of anything.
 const COMMUNES: &str = "gazetteer/communes.tsv";
 
+/// The dictionaries, the only tables that are authored.
+const DICTIONARY: &str = "dictionary/";
+
 /// The registry of languages.
 const LANGUAGES: &str = "languages.toml";
 
@@ -68,7 +71,7 @@ fn compiled(content: &Path, out: &Path) -> io::Result<()> {
         let inside = path.strip_prefix(content).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         if inside == COMMUNES {
             communes = fs::read_to_string(&path)?;
-        } else if path.extension().is_some_and(|end| end == "toml" || end == "md") {
+        } else if path.extension().is_some_and(|end| end == "toml" || end == "md") || inside.starts_with(DICTIONARY) {
             texts.insert(inside, fs::read_to_string(&path)?);
         }
     }
@@ -97,7 +100,8 @@ fn compiled(content: &Path, out: &Path) -> io::Result<()> {
     let languages = texts.get(LANGUAGES).map(String::as_str).unwrap_or_default();
     let stop_words = Lang::FR.stop_words().join(" ");
     fs::write(out.join("texts.key"), key_of(&serde_json::to_vec(&authored.batch.items)?, &stop_words))?;
-    fs::write(out.join("lexicon.key"), key_of(&serde_json::to_vec(&authored.concepts)?, languages))?;
+    let lexicon = (&authored.concepts, &authored.dictionary);
+    fs::write(out.join("lexicon.key"), key_of(&serde_json::to_vec(&lexicon)?, languages))?;
     // JSON: an answer of a household does not say which kind it is.
     fs::write(out.join("situations.json"), serde_json::to_vec(&authored.situations)?)?;
     // What is wrong with the files is told by `guichet check`.

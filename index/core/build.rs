@@ -46,6 +46,8 @@ struct Language {
     #[serde(default)]
     stop_words: String,
     #[serde(default)]
+    short_forms: BTreeMap<String, String>,
+    #[serde(default)]
     own_letters: String,
     #[serde(default)]
     by_script: bool,
@@ -158,6 +160,7 @@ fn entry(language: &Language, scripts: &[Script]) -> Result<String, String> {
         ("stemmer", format!("{:?}", language.stemmer)),
         ("function_words", format!("&{:?}", language.function_words.split_whitespace().collect::<Vec<_>>())),
         ("stop_words", format!("&{:?}", sorted(&language.stop_words))),
+        ("short_forms", format!("&{:?}", language.short_forms.iter().collect::<Vec<_>>())),
         ("own_letters", format!("{:?}", language.own_letters)),
         ("by_script", language.by_script.to_string()),
         ("article", format!("&{:?}", language.article)),

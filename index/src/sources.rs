@@ -6,7 +6,7 @@ use crate::pack::{Form, Grid, Items, Pack};
 use guichet_content::authored::{self, Authored, Situations, Texts};
 use guichet_core::model::{Concept, Item, ItemId, ItemKind, Lang, Theme};
 use guichet_import::mairies;
-use guichet_search::{Gazetteer, Part, Tables};
+use guichet_search::{Gazetteer, LexiconSource, Part, Tables};
 use std::collections::{BTreeMap, HashSet};
 
 /// What the parts of a generation are built from. An item or a concept that comes twice is the first one's: a pack's
@@ -43,8 +43,8 @@ impl<'a> Sources<'a> {
         gazetteer(self.packs)
     }
 
-    /// The concepts that lead to texts.
-    pub(crate) fn concepts(&mut self) -> Result<Vec<Concept>, Error> {
+    /// The concepts that lead to texts, and the dictionaries.
+    pub(crate) fn lexicon(&mut self) -> Result<LexiconSource, Error> {
         let packs = self.packs;
         let (base, embedded) = self.embedded()?;
         let mut thesaurus = Thesaurus::over(embedded.concepts.clone());
@@ -56,7 +56,7 @@ impl<'a> Sources<'a> {
         }
         let mut concepts = thesaurus.concepts();
         lead_to_cards(&mut concepts, &embedded.batch.items);
-        Ok(concepts)
+        Ok(LexiconSource { concepts, dictionary: embedded.dictionary.clone() })
     }
 
     fn embedded(&mut self) -> Result<&(Texts, Authored), Error> {

@@ -4,14 +4,14 @@
     guichet search --explain --batch QUESTIONS --json > parts.jsonl     QUESTIONS: {"qid", "query", "source", "limit": 100} a line
     fit.py JUDGED.jsonl... --parts parts.jsonl                          JUDGED: {"qid", "relevant": [ids], "kind", "group"} a line
 
-Method. The score of a document is a weighted sum of seven pieces of evidence, each 0 to 1 (see rank/evidence.rs). Starting from
+Method. The score of a document is a weighted sum of some pieces of evidence, each 0 to 1 (see rank/evidence.rs). Starting from
 the weights in force, each weight in turn is multiplied by a few factors and the best is kept, three rounds (coordinate ascent):
 no gradient, nothing to tune. What is maximised is success among the first three plus half the mean reciprocal rank, averaged
 over kinds of query, so that a rare kind counts as much as a common one. The weight of the words is held at 1: only ratios matter.
 
 Overfitting is checked by five-fold cross-validation over groups (one question and all its rewritings share a group, and never
 straddle): the mean of what weights fitted without a fold reach on that fold is printed beside what the weights in force reach.
-Seven numbers fitted on a thousand queries leave little room for it. Needs numpy.
+A dozen numbers fitted on a thousand queries leave little room for it. Needs numpy.
 """
 import argparse
 import collections
@@ -23,7 +23,8 @@ import re
 import numpy as np
 
 WEIGHTS = pathlib.Path(__file__).resolve().parent.parent / "src/rank/weights.rs"
-NAMES = ["words", "title_has", "title_is", "title_whole", "summary_has", "neighbours", "concept"]
+NAMES = ["words", "title_has", "title_is", "title_whole", "alternative", "summary_has", "neighbours", "concept", "profile",
+         "nearest", "head", "keyword"]
 FACTORS = (0, 0.5, 0.7, 0.85, 1.2, 1.5, 2, 3)
 
 

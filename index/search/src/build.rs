@@ -1,12 +1,12 @@
 //! Items into the parts of a generation, each in its own empty folder.
 
 use crate::error::SearchError;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, LexiconSource};
 use crate::open_index::Home;
 use crate::part::Part;
 use crate::places::{self, Gazetteer, PlacesFiles, PlacesWriter};
 use crate::texts::{self, TextsFiles, TextsWriter};
-use guichet_core::model::{Concept, Item};
+use guichet_core::model::Item;
 use std::path::Path;
 
 /// Builds the part of texts in the empty folder `folder`. Returns how many were indexed. Places among the items are left
@@ -51,8 +51,8 @@ pub fn build_places(
 ///
 /// # Errors
 /// The texts cannot be read, or the folder cannot be written.
-pub fn build_lexicon(folder: &Path, texts: &Path, concepts: Vec<Concept>) -> Result<(), SearchError> {
-    Lexicon::new(texts::words(texts)?, concepts).write(folder)
+pub fn build_lexicon(folder: &Path, texts: &Path, source: LexiconSource) -> Result<(), SearchError> {
+    Lexicon::new(texts::words(texts)?, source).write(folder)
 }
 
 /// Builds every part in the empty folder `folder`, without communes. Returns how many items were indexed.
@@ -62,7 +62,7 @@ pub fn build_lexicon(folder: &Path, texts: &Path, concepts: Vec<Concept>) -> Res
 pub fn build(
     folder: &Path,
     items: impl IntoIterator<Item = Item>,
-    concepts: Vec<Concept>,
+    source: impl Into<LexiconSource>,
 ) -> Result<usize, SearchError> {
     let [texts, places, lexicon] = Part::ALL.map(|part| folder.join(part.name()));
     for path in [&texts, &places, &lexicon] {
@@ -87,6 +87,6 @@ pub fn build(
     failed.map_or(Ok(()), Err)?;
     place_writer.finish()?;
     places::write_tables(&places, &place_files.nearest()?, &Gazetteer::default())?;
-    build_lexicon(&lexicon, &texts, concepts)?;
+    build_lexicon(&lexicon, &texts, source.into())?;
     Ok(texts_count + count)
 }

@@ -2,10 +2,11 @@
 
 use crate::error::SearchError;
 use crate::explain::{self, Explanation};
+use crate::lexicon::LexiconSource;
 use crate::opened::Opened;
 use crate::places::Gazetteer;
 use crate::{search, suggest};
-use guichet_core::model::{Concept, Item, ItemId, Lang, PlaceKind, Position};
+use guichet_core::model::{Item, ItemId, Lang, PlaceKind, Position};
 use guichet_core::ports::catalog::{Answer, PlaceHit, Query, Suggestion};
 use std::path::Path;
 
@@ -25,8 +26,8 @@ impl Engine {
     ///
     /// # Errors
     /// There is not enough memory.
-    pub fn in_memory(items: impl IntoIterator<Item = Item>, concepts: Vec<Concept>) -> Result<Self, SearchError> {
-        Self::in_memory_with(items, concepts, Gazetteer::default())
+    pub fn in_memory(items: impl IntoIterator<Item = Item>, source: impl Into<LexiconSource>) -> Result<Self, SearchError> {
+        Self::in_memory_with(items, source, Gazetteer::default())
     }
 
     /// The same, with communes.
@@ -35,10 +36,10 @@ impl Engine {
     /// There is not enough memory.
     pub fn in_memory_with(
         items: impl IntoIterator<Item = Item>,
-        concepts: Vec<Concept>,
+        source: impl Into<LexiconSource>,
         gazetteer: Gazetteer,
     ) -> Result<Self, SearchError> {
-        Opened::in_memory(items, concepts, gazetteer).map(Self)
+        Opened::in_memory(items, source, gazetteer).map(Self)
     }
 
     /// Ranked hits for a query. The item of a hit is its summary: title, summary, place, themes, what it covers, where it

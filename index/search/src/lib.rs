@@ -31,5 +31,6 @@ pub use build::{build, build_lexicon, build_places, build_texts};
 pub use engine::Engine;
 pub use error::SearchError;
 pub use explain::{Explained, Explanation};
+pub use lexicon::LexiconSource;
 pub use part::{Part, verify};
 pub use places::{Gazetteer, Tables};

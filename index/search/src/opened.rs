@@ -2,13 +2,13 @@
 
 use crate::analysis::french;
 use crate::error::SearchError;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, LexiconSource};
 use crate::open_index::Home;
 use crate::part::Part;
 use crate::places::{self, Gazetteer, Places, PlacesFiles, PlacesWriter};
 use crate::texts::{Texts, TextsFiles, TextsWriter};
 use crate::understand::Resources;
-use guichet_core::model::{Concept, Item};
+use guichet_core::model::Item;
 use std::path::Path;
 use tantivy::DocId;
 use tantivy::tokenizer::TextAnalyzer;
@@ -35,7 +35,7 @@ impl Opened {
     /// Parts held in memory, of texts and places.
     pub fn in_memory(
         items: impl IntoIterator<Item = Item>,
-        concepts: Vec<Concept>,
+        source: impl Into<LexiconSource>,
         gazetteer: Gazetteer,
     ) -> Result<Self, SearchError> {
         let (texts, places) = (TextsFiles::create(Home::Memory)?, PlacesFiles::create(Home::Memory)?);
@@ -43,7 +43,7 @@ impl Opened {
         for item in items {
             if item.place.is_some() { places_writer.add(item)? } else { texts_writer.add(item)? }
         }
-        let lexicon = Lexicon::new(texts_writer.finish()?, concepts);
+        let lexicon = Lexicon::new(texts_writer.finish()?, source.into());
         places_writer.finish()?;
         Self::over(&texts, Places::open(&places, places.nearest()?, gazetteer)?, lexicon)
     }
@@ -60,6 +60,8 @@ impl Opened {
             analyzer: &self.analyzer,
             vocabulary: &self.lexicon.vocabulary,
             thesaurus: &self.lexicon.thesaurus,
+            translations: &self.lexicon.translations,
+            profiles: &self.lexicon.profiles,
             known,
         }
     }

@@ -28,6 +28,8 @@ pub(crate) struct TextFields {
     pub summary_hashes: Field,
     /// The stems of each keyword of an authored item, a [`crate::rank::KEYWORD_END`] after each.
     pub keyword_hashes: Field,
+    /// The stems of each alternative title of an imported item, the same.
+    pub alternative_hashes: Field,
     pub summary_item: Field,
 }
 
@@ -93,6 +95,7 @@ impl TextFields {
             title_hashes: builder.add_bytes_field("title_hashes", FAST),
             summary_hashes: builder.add_bytes_field("summary_hashes", FAST),
             keyword_hashes: builder.add_bytes_field("keyword_hashes", FAST),
+            alternative_hashes: builder.add_bytes_field("alternative_hashes", FAST),
             summary_item: builder.add_bytes_field("summary_item", STORED),
         };
         (builder.build(), fields)

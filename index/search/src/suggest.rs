@@ -53,7 +53,7 @@ fn items(opened: &Opened, typed: &str, folded: &str, lang: Lang, limit: usize) -
     }
     let scored = ranker.best(&parsed.terms, CANDIDATES, Among::Titles, |_| true)?;
     let weighted = ranker.weighted(&parsed.terms);
-    let candidates = evidence.weigh(&scored, &weighted, |hash| ranker.title_idf(hash), |_| [0.0; 3]);
+    let candidates = evidence.weigh(&scored, &weighted, |hash| ranker.title_idf(hash), |_| [0.0; 4]);
     let (mut shown, mut later) = (Vec::new(), Vec::new());
     let mut themes: HashMap<ThemeId, usize> = HashMap::new();
     let mut seen = HashSet::new();

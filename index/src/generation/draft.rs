@@ -67,7 +67,7 @@ fn fill(folder: &Path, recipes: &Recipes, packs: &[Pack], earlier: &[PathBuf]) -
             Part::Texts => guichet_search::build_texts(&home, sources.texts()?)?,
             Part::Places => guichet_search::build_places(&home, sources.places()?, &sources.gazetteer()?)?,
             Part::Lexicon => {
-                guichet_search::build_lexicon(&home, &folder.join(Part::Texts.name()), sources.concepts()?)?;
+                guichet_search::build_lexicon(&home, &folder.join(Part::Texts.name()), sources.lexicon()?)?;
                 0
             }
         };

@@ -81,9 +81,9 @@ fn in_force(folder: &DataFolder) -> Option<Generation> {
 
 fn in_memory(name: String, packs: &[Pack]) -> Result<Generation, Error> {
     let mut sources = Sources::of(packs);
-    let (concepts, gazetteer) = (sources.concepts()?, sources.gazetteer()?);
+    let (lexicon, gazetteer) = (sources.lexicon()?, sources.gazetteer()?);
     let items = sources.texts()?.chain(sources.places()?);
-    let engine = Engine::in_memory_with(items, concepts, gazetteer)?;
+    let engine = Engine::in_memory_with(items, lexicon, gazetteer)?;
     Ok(Generation { identity: Identity { name, built: 0 }, engine })
 }
 

@@ -17,12 +17,14 @@
 //! plain-rules.toml            how plain language is measured, by language
 //! thesaurus/*.toml            concepts and their names in every language
 //! told/*.toml                 how people tell the need of a concept, in every language
+//! dictionary/<lang>.tsv       what French words are in another language
 //! ```
 //!
 //! `content/README.md` argues the format and lists every key, generated from the structs here.
 
 mod card;
 mod contradictions;
+mod dictionary;
 mod emergency;
 mod facts;
 mod lint;
@@ -41,7 +43,7 @@ mod vocabulary;
 mod zones;
 
 use crate::Batch;
-use guichet_core::model::{Concept, EmergencyCategory, Lang, Theme, ThemeId};
+use guichet_core::model::{Concept, Dictionary, EmergencyCategory, Lang, Theme, ThemeId};
 use guichet_core::text::distress::Phrases;
 use place::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,6 +90,8 @@ pub struct Authored {
     pub training: Training,
     /// Concepts of the thesaurus.
     pub concepts: Vec<Concept>,
+    /// What words of other languages mean in French.
+    pub dictionary: Dictionary,
     /// The digits of every number of the phone book.
     pub numbers: BTreeSet<String>,
 }
@@ -180,6 +184,7 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
     lint::strays(texts, &lint::CARDS, batch);
     let standing = thesaurus::read(base, Vec::new(), &known.themes, &known.cards, &mut Batch::default());
     authored.concepts = thesaurus::read(texts, standing, &known.themes, &known.cards, batch);
+    authored.dictionary = dictionary::read(texts, batch);
     emergency::read(base, texts, &known.required, &mut authored);
     authored.numbers = known.phones.digits().collect();
     authored

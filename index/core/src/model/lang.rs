@@ -24,6 +24,7 @@ struct Language {
     stemmer: Option<&'static str>,
     function_words: &'static [&'static str],
     stop_words: &'static [&'static str],
+    short_forms: &'static [(&'static str, &'static str)],
     own_letters: &'static str,
     by_script: bool,
     article: &'static [&'static str],
@@ -135,6 +136,12 @@ impl Lang {
     /// Words that a search leaves out, folded and sorted.
     pub fn stop_words(self) -> &'static [&'static str] {
         self.entry().stop_words
+    }
+
+    /// What a folded word that is written short stands for, as in a text message; `None` for any other word.
+    pub fn written_out(self, word: &str) -> Option<&'static str> {
+        let forms = self.entry().short_forms;
+        forms.binary_search_by(|(short, _)| (*short).cmp(word)).ok().map(|at| forms[at].1)
     }
 
     /// Letters that no other language of the same script has.

@@ -1,6 +1,7 @@
 //! What Guichet speaks of: languages, dates, items, places, emergency numbers.
 
 mod concept;
+mod dictionary;
 mod emergency;
 mod geo;
 mod id;
@@ -11,6 +12,7 @@ pub mod situation;
 mod time;
 
 pub use concept::{Concept, Label, LabelKind};
+pub use dictionary::{Dictionary, DictionaryEntry};
 pub use emergency::{EmergencyCategory, EmergencyNumber};
 pub use geo::{Commune, Position};
 pub use id::{ItemId, NodeId, PaperId, PlaceKind, ThemeId};

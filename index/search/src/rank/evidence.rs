@@ -14,11 +14,15 @@ pub(crate) struct Features {
     pub title_is: f32,
     /// The query is the title, word for word.
     pub title_whole: f32,
+    /// The query is an alternative title, or nearly.
+    pub alternative: f32,
     pub summary_has: f32,
     pub neighbours: f32,
     pub concept: f32,
     pub profile: f32,
     pub nearest: f32,
+    /// The query is the name of a concept whose first document this is.
+    pub head: f32,
     /// The query is one of the keywords, or nearly.
     pub keyword: f32,
 }
@@ -30,26 +34,30 @@ impl Features {
             + w::TITLE_HAS * self.title_has
             + w::TITLE_IS * self.title_is
             + w::TITLE_WHOLE * self.title_whole
+            + w::ALTERNATIVE * self.alternative
             + w::SUMMARY_HAS * self.summary_has
             + w::NEIGHBOURS * self.neighbours
             + w::CONCEPT * self.concept
             + w::PROFILE * self.profile
             + w::NEAREST * self.nearest
+            + w::HEAD * self.head
             + w::KEYWORD * self.keyword
     }
 
     /// Each piece by name with what it adds to the score.
-    pub fn weighted(&self) -> [(&'static str, f32); 10] {
+    pub fn weighted(&self) -> [(&'static str, f32); 12] {
         [
             ("words", w::WORDS * self.words),
             ("title_has", w::TITLE_HAS * self.title_has),
             ("title_is", w::TITLE_IS * self.title_is),
             ("title_whole", w::TITLE_WHOLE * self.title_whole),
+            ("alternative", w::ALTERNATIVE * self.alternative),
             ("summary_has", w::SUMMARY_HAS * self.summary_has),
             ("neighbours", w::NEIGHBOURS * self.neighbours),
             ("concept", w::CONCEPT * self.concept),
             ("profile", w::PROFILE * self.profile),
             ("nearest", w::NEAREST * self.nearest),
+            ("head", w::HEAD * self.head),
             ("keyword", w::KEYWORD * self.keyword),
         ]
     }
@@ -66,6 +74,7 @@ pub(crate) struct Candidate {
 pub(crate) struct Evidence {
     title: Option<BytesColumn>,
     summary: Option<BytesColumn>,
+    alternatives: Option<BytesColumn>,
     keywords: Option<BytesColumn>,
     /// Documents by the words of their keywords.
     by_keyword: HashMap<u32, Vec<DocId>>,
@@ -94,6 +103,7 @@ impl Evidence {
         Ok(Self {
             title: columns.bytes("title_hashes")?,
             summary: columns.bytes("summary_hashes")?,
+            alternatives: columns.bytes("alternative_hashes")?,
             keywords,
             by_keyword,
         })
@@ -106,13 +116,13 @@ impl Evidence {
     }
 
     /// Weighs candidates: their score by words, their words, and how surely concepts lead to them: by their names, by
-    /// their profiles, by the nearest labels.
+    /// their profiles, by the nearest labels, and as their first document.
     pub fn weigh(
         &self,
         scored: &[(f32, DocId)],
         weighted: &[WeightedTerm],
         idf_of: impl Fn(u32) -> f32,
-        led_to: impl Fn(DocId) -> [f32; 3],
+        led_to: impl Fn(DocId) -> [f32; 4],
     ) -> Vec<Candidate> {
         let best = scored.iter().map(|(score, _)| *score).fold(f32::MIN_POSITIVE, f32::max);
         let asked: f32 = weighted.iter().map(|one| one.weight).sum::<f32>().max(f32::MIN_POSITIVE);
@@ -127,16 +137,22 @@ impl Evidence {
             let has = |hashes: &[u32]| weighted.iter().map(|one| one.weight * found(hashes, one)).sum::<f32>() / asked;
             features.title_has = has(&title);
             let is_asked = |hash: &u32| weighted.iter().any(|one| one.hashes.iter().any(|(own, _)| own == hash));
-            let (mut matched, mut all) = (0.0, 0.0);
-            for hash in &title {
-                let idf = idf_of(*hash);
-                all += idf;
-                if is_asked(hash) {
-                    matched += idf;
+            let is = |hashes: &[u32]| {
+                let (mut matched, mut all) = (0.0, 0.0);
+                for hash in hashes {
+                    let idf = idf_of(*hash);
+                    all += idf;
+                    if is_asked(hash) {
+                        matched += idf;
+                    }
                 }
-            }
-            features.title_is = if all > 0.0 { matched / all } else { 0.0 };
+                if all > 0.0 { matched / all } else { 0.0 }
+            };
+            features.title_is = is(&title);
             features.title_whole = (features.title_has * features.title_is).powi(4);
+            let alternatives = read(&self.alternatives, *doc, &mut buffer);
+            let whole = |title: &[u32]| (has(title) * is(title)).powi(4);
+            features.alternative = alternatives.split(|hash| *hash == KEYWORD_END).map(whole).fold(0.0, f32::max);
             let neighbours = |hashes: &[u32]| {
                 let pairs = weighted.windows(2).filter(|pair| {
                     hashes.windows(2).any(|near| {
@@ -150,7 +166,7 @@ impl Evidence {
             let pairs = neighbours(&title).max(0.6 * neighbours(&summary));
             features.neighbours = (pairs / 2.0).min(1.0);
             features.summary_has = has(&summary);
-            [features.concept, features.profile, features.nearest] = led_to(*doc);
+            [features.concept, features.profile, features.nearest, features.head] = led_to(*doc);
             // Each keyword by itself: the more of them, the less one tells among all the words of a text.
             let keywords = read(&self.keywords, *doc, &mut buffer);
             let like = |keyword: &[u32]| {

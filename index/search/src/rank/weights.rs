@@ -12,6 +12,10 @@ pub(crate) const TITLE_HAS: f32 = 0.05;
 pub(crate) const TITLE_IS: f32 = 0.4;
 /// The query is the title, or nearly.
 pub(crate) const TITLE_WHOLE: f32 = 1.6;
+/// The query is an alternative title, or nearly.
+pub(crate) const ALTERNATIVE: f32 = 1.2;
+/// The query is the name of a concept, and this is its first document.
+pub(crate) const HEAD: f32 = 0.6;
 /// Share of the query that the summary has.
 pub(crate) const SUMMARY_HAS: f32 = 0.26;
 /// Neighbours in the query that are neighbours in the title.

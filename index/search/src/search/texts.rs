@@ -86,13 +86,17 @@ pub(crate) fn ranked(
     let weighted = ranker.weighted(&parsed.terms);
     let lexicon = &opened.lexicon;
     let supported = led_to(opened, &parsed.concepts);
-    let told = led_to(opened, &lexicon.profiles.matching(&parsed.all));
+    let told = led_to(opened, &lexicon.profiles.matching(&parsed.readings));
     let alike = led_to(opened, &lexicon.nearest.matching(&parsed.all));
     let led = [&supported, &told, &alike];
+    let heads = heads(opened, parsed);
     let named: HashSet<DocId> =
         led.iter().flat_map(|docs| docs.keys().copied()).chain(evidence.by_keyword(&weighted)).collect();
     let scored = ranker.best_and(&parsed.terms, wanted, Among::All, |doc| filter.keeps(doc), &named)?;
-    let support = |doc| led.map(|docs| docs.get(&doc).map_or(0.0, |support| support.sure));
+    let support = |doc| {
+        let [concept, profile, nearest] = led.map(|docs| docs.get(&doc).map_or(0.0, |support| support.sure));
+        [concept, profile, nearest, heads.get(&doc).copied().unwrap_or(0.0)]
+    };
     let candidates = evidence.weigh(&scored, &weighted, |hash| ranker.title_idf(hash), support);
     let lang = parsed.shown_in(query.lang);
     let mut ranked = Vec::new();
@@ -106,6 +110,16 @@ pub(crate) fn ranked(
         }
     }
     Ok(ranked)
+}
+
+/// The first document of each concept that the query is a name of; less surely where it names several.
+fn heads(opened: &Opened, parsed: &ParsedQuery) -> HashMap<DocId, f32> {
+    let thesaurus = &opened.lexicon.thesaurus;
+    let typed = [parsed.all.join(" "), parsed.typed.join(" ")];
+    let named = typed.iter().map(|name| thesaurus.named(name, parsed.lang)).find(|named| !named.is_empty());
+    let named = named.unwrap_or_default();
+    let first = |concept: &u32| opened.concept_docs.get(*concept as usize)?.first().copied();
+    named.iter().filter_map(first).map(|doc| (doc, 1.0 / named.len() as f32)).collect()
 }
 
 /// The documents that concepts lead to.

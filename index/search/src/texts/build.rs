@@ -53,10 +53,13 @@ impl TextsWriter {
         let mut doc = text(fields, &key, &item, &folded);
         doc.add_bytes(fields.title_hashes, &stem_hashes(&mut self.analyzer, &folded.title, TITLE_HASHES));
         doc.add_bytes(fields.summary_hashes, &stem_hashes(&mut self.analyzer, &folded.summary, SUMMARY_HASHES));
-        // Those of an import are the headings it is filed under, which tell nothing that its text does not.
-        if item.source.name == SourceRef::AUTHORED {
-            doc.add_bytes(fields.keyword_hashes, &keyword_hashes(&mut self.analyzer, &item.keywords));
-        }
+        // Of those of an import, questions are other titles of it; the rest are the headings it is filed under, which tell
+        // nothing that its text does not.
+        let (field, kept): (_, fn(&&String) -> bool) = match item.source.name == SourceRef::AUTHORED {
+            true => (fields.keyword_hashes, |_| true),
+            false => (fields.alternative_hashes, |keyword| keyword.trim_end().ends_with('?')),
+        };
+        doc.add_bytes(field, &keyword_hashes(&mut self.analyzer, item.keywords.iter().filter(kept)));
         doc.add_bytes(fields.summary_item, &summary(item)?);
         self.writer.add_document(doc)?;
         Ok(())
@@ -71,9 +74,9 @@ impl TextsWriter {
 }
 
 /// The hashes of each keyword, one after the other.
-fn keyword_hashes(analyzer: &mut TextAnalyzer, keywords: &[String]) -> Vec<u8> {
+fn keyword_hashes<'a>(analyzer: &mut TextAnalyzer, keywords: impl Iterator<Item = &'a String>) -> Vec<u8> {
     let mut all = Vec::new();
-    for keyword in keywords.iter().take(KEYWORDS) {
+    for keyword in keywords.take(KEYWORDS) {
         let own = stem_hashes(analyzer, &fold(&dated::plain(keyword)), TITLE_HASHES);
         if !own.is_empty() {
             all.extend(own);

@@ -25,6 +25,8 @@ const SHORTEST: usize = 4;
 const LONGEST_ENDING: usize = 3;
 /// How sharply a label that is only partly there counts less.
 const SHARE_COUNTS: f32 = 1.6;
+/// How sharply a label of one word counts less where other concepts have it too.
+const ONE_WORD_COUNTS: f32 = 0.5;
 /// How sharply a label that explains little of the query counts less.
 const EXPLAINED_COUNTS: f32 = 0.5;
 
@@ -56,6 +58,8 @@ struct LabelEntry {
     concept: u32,
     /// The weights of all of its words together.
     mass: f32,
+    /// What its words tell of the concept: 1, or less for a label of one word that other concepts' labels have too.
+    tells: f32,
 }
 
 /// The labels of one language by their stems.
@@ -93,7 +97,7 @@ impl Thesaurus {
                         stems.entry(stem.clone()).or_default().push(labels.len() as u32);
                     }
                     members.push(own);
-                    labels.push(LabelEntry { concept: id as u32, mass: 0.0 });
+                    labels.push(LabelEntry { concept: id as u32, mass: 0.0, tells: 1.0 });
                 }
             }
             let count = members.len().max(1) as f32;
@@ -108,7 +112,15 @@ impl Thesaurus {
             stems.sort_by(|a, b| a.0.cmp(&b.0));
             for (offset, own) in members.iter().enumerate() {
                 let mass = own.iter().filter_map(|stem| find(&stems, stem)).map(|entry| entry.idf).sum();
-                labels[first + offset].mass = mass;
+                let concept = labels[first + offset].concept;
+                let tells = match own.as_slice() {
+                    [only] => find(&stems, only).map_or(1.0, |entry| {
+                        let same = entry.labels.iter().filter(|label| labels[**label as usize].concept == concept);
+                        (same.count() as f32 / entry.labels.len() as f32).powf(ONE_WORD_COUNTS)
+                    }),
+                    _ => 1.0,
+                };
+                (labels[first + offset].mass, labels[first + offset].tells) = (mass, tells);
             }
             // A language without labels leaves no trace: one that is new does not change what is kept of the others.
             if !stems.is_empty() {
@@ -143,10 +155,9 @@ impl Thesaurus {
             .filter(|word| !is_function_word(lang, word))
             .filter_map(|word| {
                 let stem = stem(lang, &mut analyzer, word)?;
-                if find(&spoken.stems, &stem).is_some() {
-                    return Some(vec![(stem, 1.0)]);
-                }
-                Some(spoken.near(&stem))
+                let known = [&stem, &acronym(word)].into_iter().any(|stem| find(&spoken.stems, stem).is_some());
+                let stems = if known { vec![(stem, 1.0)] } else { spoken.near(&stem) };
+                Some(or_acronym(stems, word))
             })
             .collect()
     }
@@ -179,7 +190,7 @@ impl Thesaurus {
             let entry = &self.labels[label as usize];
             let share = (mass / entry.mass.max(0.1)).min(1.0);
             let explained = (mass / asked.max(0.1)).min(1.0);
-            let here = share.powf(SHARE_COUNTS) * explained.powf(EXPLAINED_COUNTS);
+            let here = entry.tells * share.powf(SHARE_COUNTS) * explained.powf(EXPLAINED_COUNTS);
             let best = sure.entry(entry.concept).or_default();
             *best = best.max(here);
         }
@@ -200,7 +211,8 @@ impl Thesaurus {
             .filter(|word| {
                 is_function_word(lang, word)
                     || spoken.is_some_and(|spoken| {
-                        stem(lang, &mut analyzer, word).is_some_and(|stem| find(&spoken.stems, &stem).is_some())
+                        let known = |stem: &String| find(&spoken.stems, stem).is_some();
+                        known(&acronym(word)) || stem(lang, &mut analyzer, word).as_ref().is_some_and(known)
                     })
             })
             .count();
@@ -225,6 +237,17 @@ impl Thesaurus {
         }
         let concept = self.labels[best?.1 as usize].concept;
         self.concepts[concept as usize].themes.first().cloned()
+    }
+
+    /// The concepts that are called so, in this language or in French.
+    pub fn named(&self, folded: &str, lang: Lang) -> Vec<u32> {
+        let start = self.names.partition_point(|(name, ..)| name.as_str() < folded);
+        let same = self.names[start..].iter().take_while(|(name, ..)| name == folded);
+        let mut concepts: Vec<u32> =
+            same.filter(|(_, own, _)| *own == lang || *own == Lang::FR).map(|(.., concept)| *concept).collect();
+        concepts.sort_unstable();
+        concepts.dedup();
+        concepts
     }
 
     /// Concepts that have a name in this language, or in French, beginning so: the shortest name first.
@@ -296,17 +319,25 @@ fn find<'a>(stems: &'a [(String, StemEntry)], stem: &str) -> Option<&'a StemEntr
     stems.binary_search_by(|(known, _)| known.as_str().cmp(stem)).ok().map(|at| &stems[at].1)
 }
 
-/// The stems of a label, each once; small words count only where there is nothing else.
+/// The stems of a label, each once; small words count only where there is nothing else. An acronym keeps its letters:
+/// its stem would be that of another word.
 fn label_stems(lang: Lang, analyzer: &mut TextAnalyzer, text: &str) -> Vec<String> {
-    let all = words(text);
+    let is_acronym = |written: &str| written.chars().count() > 1 && written.chars().all(char::is_uppercase);
+    let written = text.split(|c: char| !c.is_alphanumeric()).filter(|written| !written.is_empty());
+    let all: Vec<(String, bool)> = written
+        .flat_map(|written| words(written).into_iter().map(move |word| (word, is_acronym(written))))
+        .collect();
     let is_small =
         |word: &str| is_function_word(lang, word) || (lang == Lang::FR && crate::analysis::is_stop_word(word));
-    let mut kept: Vec<&String> = all.iter().filter(|word| !is_small(word)).collect();
+    let mut kept: Vec<&(String, bool)> = all.iter().filter(|(word, is_acronym)| *is_acronym || !is_small(word)).collect();
     if kept.is_empty() {
         kept = all.iter().collect();
     }
     let mut stems: Vec<String> = Vec::new();
-    for stem in kept.into_iter().filter_map(|word| stem(lang, analyzer, word)) {
+    let stem = |(word, is_acronym): &(String, bool)| {
+        if *is_acronym { Some(acronym(word)) } else { stem(lang, analyzer, word) }
+    };
+    for stem in kept.into_iter().filter_map(stem) {
         if !stems.contains(&stem) {
             stems.push(stem);
         }
@@ -314,7 +345,19 @@ fn label_stems(lang: Lang, analyzer: &mut TextAnalyzer, text: &str) -> Vec<Strin
     stems
 }
 
-fn stem(lang: Lang, analyzer: &mut TextAnalyzer, word: &str) -> Option<String> {
+/// What an acronym stands under, among the stems of labels.
+fn acronym(word: &str) -> String {
+    format!("={word}")
+}
+
+/// A word that is read so, or is an acronym as it was typed.
+pub(crate) fn or_acronym(mut stems: Word, word: &str) -> Word {
+    stems.push((acronym(word), 1.0));
+    stems
+}
+
+/// The stem of a folded word of a language, as its labels are compared.
+pub(super) fn stem(lang: Lang, analyzer: &mut TextAnalyzer, word: &str) -> Option<String> {
     let bare = |article: &&str| word.strip_prefix(*article).filter(|rest| rest.chars().count() >= BARE);
     let stem = crate::analysis::stem(analyzer, lang.article().iter().find_map(bare).unwrap_or(word))?;
     Some(if lang.endings().is_empty() { stem } else { cut(&stem, lang.endings()) })

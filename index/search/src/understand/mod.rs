@@ -1,6 +1,7 @@
 //! How a query is read: its words, and what each may stand for.
 
 pub(crate) mod concepts;
+pub(crate) mod dictionary;
 pub(crate) mod language;
 pub(crate) mod nearest;
 pub(crate) mod phonetic;
@@ -12,12 +13,18 @@ use crate::analysis::{LONGEST_WORD, is_stop_word, stem};
 use crate::rank::QueryTerm;
 use crate::vocabulary::Vocabulary;
 use concepts::Thesaurus;
+use dictionary::Translations;
+use profiles::Profiles;
 use guichet_core::model::Lang;
 use guichet_core::text::normal::words;
 use tantivy::tokenizer::TextAnalyzer;
 
 /// Longest query that is read, in characters; what is beyond is dropped before any analysis.
 const LONGEST: usize = 100_000;
+/// How surely a word of another language means its first translation.
+const TRANSLATED: f32 = 0.9;
+/// How surely a word of another language that French has too means the same.
+const SAME_WORD: f32 = 0.5;
 /// Most words that are read: a longer text is a letter, and its beginning says what it is about.
 const MOST_WORDS: usize = 64;
 
@@ -26,6 +33,8 @@ pub(crate) struct Resources<'a> {
     pub analyzer: &'a TextAnalyzer,
     pub vocabulary: &'a Vocabulary,
     pub thesaurus: &'a Thesaurus,
+    pub translations: &'a Translations,
+    pub profiles: &'a Profiles,
     /// Whether a stem is in the index.
     pub known: &'a dyn Fn(&str) -> bool,
 }
@@ -68,6 +77,8 @@ pub(crate) struct ParsedQuery {
     pub lang: Lang,
     /// Every word, folded, as it was typed.
     pub all: Vec<String>,
+    /// Each of them with what else it may be read as, folded, and how surely: in French.
+    pub readings: Vec<Vec<(String, f32)>>,
     /// The words kept, folded.
     pub words: Vec<String>,
     /// What is looked for.
@@ -94,6 +105,7 @@ impl ParsedQuery {
         let mut parsed = Self {
             lang: Lang::FR,
             all: Vec::new(),
+            readings: Vec::new(),
             words: Vec::new(),
             terms: Vec::new(),
             typed: all.iter().filter(|word| !is_stop_word(word)).take(MOST_WORDS).cloned().collect(),
@@ -106,14 +118,17 @@ impl ParsedQuery {
             if parsed.words.len() >= MOST_WORDS {
                 break;
             }
-            parsed.add(word, &mut analyzer, lexical.vocabulary, lexical.known);
+            parsed.add(word, &mut analyzer, lexical);
         }
         all.truncate(2 * MOST_WORDS);
         parsed.all.clone_from(&all);
+        parsed.readings = all.iter().map(|word| vec![(word.clone(), 1.0)]).collect();
         let spoken = spoken(&all, lang, lexical, &parsed);
         parsed.lang = spoken;
         if spoken == Lang::FR {
-            let words: Vec<concepts::Word> = parsed.terms.iter().map(|query_term| query_term.stems.clone()).collect();
+            let read = parsed.terms.iter().zip(&parsed.words);
+            let words: Vec<concepts::Word> =
+                read.map(|(term, word)| concepts::or_acronym(term.stems.clone(), word)).collect();
             parsed.concepts = lexical.thesaurus.matching(Lang::FR, &words);
         } else {
             parsed.translate(&all, spoken, &mut analyzer, lexical);
@@ -131,22 +146,25 @@ impl ParsedQuery {
         parsed
     }
 
-    /// A query in another language: its concepts, and their French names in place of its words.
+    /// A query in another language: what its words mean in French, and the French names of its concepts, in their place.
     fn translate(&mut self, all: &[String], spoken: Lang, analyzer: &mut TextAnalyzer, lexical: &Resources<'_>) {
         self.concepts = lexical.thesaurus.matching(spoken, &lexical.thesaurus.words_in(spoken, all));
-        // Names of administrations and acronyms are the same in every language: what the corpus knows stays.
-        let kept: Vec<String> = all
-            .iter()
-            .filter(|word| {
-                !language::is_function_word(spoken, word) && !is_stop_word(word) && lexical.vocabulary.count(word) > 0
-            })
-            .cloned()
-            .collect();
         (self.words, self.terms, self.guessed) = (Vec::new(), Vec::new(), false);
-        for word in &kept {
-            if let Some(stem) = stem(analyzer, word) {
-                self.keep(word, vec![(stem, 0.5)]);
+        let translations = lexical.translations.of(spoken, all);
+        for (at, (word, french)) in all.iter().zip(translations).enumerate() {
+            let french = french.into_iter().filter(|(word, _)| !is_stop_word(word));
+            let mut meant: Vec<(&str, f32)> = french.map(|(word, sure)| (word, TRANSLATED * sure)).collect();
+            if let Some(reading) = self.readings.get_mut(at) {
+                reading.extend(meant.iter().map(|(word, sure)| ((*word).to_owned(), *sure)));
             }
+            // Names of administrations and acronyms are the same in every language: what the corpus knows stays.
+            let small = language::is_function_word(spoken, word) || is_stop_word(word);
+            if !small && lexical.vocabulary.count(word) > 0 && meant.iter().all(|(known, _)| known != word) {
+                meant.push((word, SAME_WORD));
+            }
+            let Some((first, _)) = meant.first().copied() else { continue };
+            let stems = meant.iter().filter_map(|(word, sure)| Some((stem(analyzer, word)?, *sure))).collect();
+            self.keep(first, stems);
         }
         let best = self.concepts.first().map_or(0.0, |named| named.sure);
         for named in self.concepts.clone().into_iter().filter(|named| named.sure >= 0.5 * best).take(3) {
@@ -154,19 +172,30 @@ impl ParsedQuery {
             let label = lexical.thesaurus.concept(named.concept).preferred(Lang::FR).map(words).unwrap_or_default();
             for word in label.iter().filter(|word| !is_stop_word(word)) {
                 if let Some(stem) = stem(analyzer, word) {
-                    self.keep(word, vec![(stem, named.sure)]);
+                    match self.terms.iter_mut().flat_map(|term| &mut term.stems).find(|(known, _)| *known == stem) {
+                        Some((_, sure)) => *sure = sure.max(named.sure),
+                        None => self.keep(word, vec![(stem, named.sure)]),
+                    }
                 }
             }
         }
     }
 
-    fn add(&mut self, word: &str, analyzer: &mut TextAnalyzer, vocabulary: &Vocabulary, known: &dyn Fn(&str) -> bool) {
+    fn add(&mut self, word: &str, analyzer: &mut TextAnalyzer, lexical: &Resources<'_>) {
+        let Resources { vocabulary, profiles, known, .. } = lexical;
         if is_stop_word(word) || self.words.iter().any(|kept| kept == word) {
             return;
+        }
+        if let Some(whole) = Lang::FR.written_out(word) {
+            return words(whole).iter().for_each(|word| self.add(word, analyzer, lexical));
         }
         let Some(own) = stem(analyzer, word) else { return };
         if vocabulary.count(word) > 0 || known(&own) {
             return self.keep(word, vec![(own, 1.0)]);
+        }
+        // A word that people use stays itself, though no text has it: it is no slip of one that a text has.
+        if profiles.is_said(word) {
+            return;
         }
         let repairs = repair::repairs(word, vocabulary);
         let Some(best) = repairs.first() else { return self.keep(word, vec![(own, 1.0)]) };
@@ -174,7 +203,7 @@ impl ParsedQuery {
         self.repaired.push((word.to_owned(), best.words.join(" ")));
         if best.words.len() > 1 {
             for piece in best.words.clone() {
-                self.add(&piece, analyzer, vocabulary, known);
+                self.add(&piece, analyzer, lexical);
             }
             return;
         }

@@ -16,6 +16,8 @@ const MOST: usize = 8;
 /// How fast a word that a concept says again adds less, and how much a long document weighs less: the constants of BM25.
 const SATURATION: f32 = 1.2;
 const LENGTH: f32 = 0.7;
+/// Times that a word is said in all the sentences, from which it is a word that people use, and no slip.
+const SAID: usize = 3;
 /// What a word that no concept has takes from all: so much of the weight of the rarest word.
 const UNKNOWN: f32 = 0.5;
 
@@ -24,6 +26,8 @@ const UNKNOWN: f32 = 0.5;
 pub(crate) struct Profiles {
     words: Postings,
     concepts: u32,
+    /// Hashes of the words that people use, whole, sorted.
+    said: Vec<u32>,
 }
 
 impl Profiles {
@@ -50,24 +54,50 @@ impl Profiles {
                 by_word.entry(*word).or_default().push((index as u32, count / (count + slow)));
             }
         }
-        Self { words: Postings::new(by_word), concepts: concepts.len() as u32 }
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for word in concepts.iter().flat_map(|concept| &concept.told).flat_map(|text| words(text)) {
+            *counts.entry(hash(word.chars())).or_default() += 1;
+        }
+        let mut said: Vec<u32> = counts.into_iter().filter(|(_, count)| *count >= SAID).map(|(word, _)| word).collect();
+        said.sort_unstable();
+        Self { words: Postings::new(by_word), concepts: concepts.len() as u32, said }
+    }
+
+    /// Whether a folded word is one that people use, in any language.
+    pub fn is_said(&self, word: &str) -> bool {
+        self.said.binary_search(&hash(word.chars())).is_ok()
     }
 
     /// The concepts that say what folded words say, the surest first; 1 would be a concept that says all of it, often.
-    pub fn matching(&self, all: &[String]) -> Vec<ConceptMatch> {
+    /// Each word comes with what else it may be read as, and how surely: the reading that a concept says best counts.
+    pub fn matching(&self, readings: &[Vec<(String, f32)>]) -> Vec<ConceptMatch> {
         let mut sums: HashMap<u32, f32> = HashMap::new();
         let mut whole = 0.0;
-        let distinct: HashSet<u32> = all.iter().map(|word| beginning(word)).collect();
-        for word in distinct {
-            let Some(entries) = self.words.of(word) else {
-                whole += UNKNOWN * self.idf(0);
-                continue;
-            };
-            let idf = self.idf(entries.len());
-            whole += idf;
-            for (concept, weight) in entries {
-                *sums.entry(concept).or_default() += idf * weight;
+        let mut seen: HashSet<u32> = HashSet::new();
+        for reading in readings {
+            let mut said: HashMap<u32, f32> = HashMap::new();
+            let mut most: f32 = 0.0;
+            let mut fresh = false;
+            for (word, sure) in reading {
+                let word = beginning(word);
+                if !seen.insert(word) {
+                    continue;
+                }
+                fresh = true;
+                let Some(entries) = self.words.of(word) else { continue };
+                let idf = sure * self.idf(entries.len());
+                most = most.max(idf);
+                for (concept, weight) in entries {
+                    let so_far = said.entry(concept).or_default();
+                    *so_far = so_far.max(idf * weight);
+                }
             }
+            whole += match fresh {
+                true if most > 0.0 => most,
+                true => UNKNOWN * self.idf(0),
+                false => 0.0,
+            };
+            said.into_iter().for_each(|(concept, part)| *sums.entry(concept).or_default() += part);
         }
         let found = sums.into_iter().map(|(concept, sum)| ConceptMatch { concept, sure: sum / whole });
         best(found, MOST)
