@@ -112,6 +112,7 @@ fn compiled(content: &Path, out: &Path) -> io::Result<()> {
     texts.retain(|path, _| path.split_once('/').is_none_or(|(top, _)| top == "emergency") && !path.contains(TRAINING));
     let first = authored::read(&texts);
     let stored = |value: Result<Vec<u8>, postcard::Error>| value.map_err(io::Error::other);
+    fs::write(out.join("institutions.bin"), stored(postcard::to_stdvec(&first.institutions))?)?;
     let words = (&first.themes, &first.emergency, &first.numbers, &first.private);
     fs::write(out.join("words.bin"), stored(postcard::to_stdvec(&words))?)?;
     fs::write(out.join("distress.bin"), stored(postcard::to_stdvec(&Distress::new(first.phrases)))?)?;

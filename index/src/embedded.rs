@@ -3,7 +3,7 @@
 use crate::error::Error;
 use flate2::read::GzDecoder;
 use guichet_content::authored::{Rights, Situations, Texts};
-use guichet_core::model::{EmergencyCategory, Lang, Theme};
+use guichet_core::model::{EmergencyCategory, Institutions, Lang, Theme};
 use guichet_core::text::distress::{Distress, Reader};
 use guichet_search::Part;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -56,6 +56,11 @@ pub(crate) fn first_words() -> Result<FirstWords, Error> {
 pub(crate) fn distress() -> Result<Distress, Error> {
     let phrases: Distress = decode(include_bytes!(concat!(env!("OUT_DIR"), "/distress.bin")))?;
     Ok(phrases.with(reader()))
+}
+
+/// The institutions that people ask for by name, compiled by the build script.
+pub(crate) fn institutions() -> Result<Institutions, Error> {
+    decode(include_bytes!(concat!(env!("OUT_DIR"), "/institutions.bin")))
 }
 
 /// The embedded situations and papers, compiled by the build script.
@@ -115,6 +120,8 @@ mod tests {
         assert_eq!((&words.themes, &words.emergency), (&read.themes, &read.emergency));
         assert_eq!((&words.numbers, &words.private), (&read.numbers, &read.private));
         assert!(!words.numbers.is_empty() && !words.emergency.is_empty());
+        assert_eq!(institutions().expect("institutions"), read.institutions);
+        assert!(read.institutions.count() >= 40);
         let phrases = postcard::to_stdvec(&Distress::new(read.phrases)).expect("phrases");
         assert!(phrases == include_bytes!(concat!(env!("OUT_DIR"), "/distress.bin")), "the phrases of distress");
         let distress = distress().expect("phrases");

@@ -8,7 +8,7 @@ use crate::{clock, embedded, pack, sources};
 use guichet_content::authored::Situations;
 use guichet_core::message::Message;
 use guichet_core::model::{
-    Commune, EmergencyCategory, Item, ItemId, Lang, Moment, Opening, Paper, PaperId, Place, PlaceKind, Position,
+    Commune, EmergencyCategory, Institutions, Item, ItemId, Lang, Moment, Opening, Paper, PaperId, Place, PlaceKind, Position,
     Situation, Theme,
 };
 use guichet_core::ports::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query, Suggestion, Unavailable};
@@ -49,6 +49,8 @@ struct Words {
     said: embedded::FirstWords,
     /// Taken up when the first text is read: what only searches or draws never pays for it.
     distress: LazyLock<Distress>,
+    /// The same.
+    institutions: LazyLock<Institutions>,
     /// Read when the first person asks which rights there may be.
     screening: OnceLock<Option<Screening>>,
 }
@@ -61,12 +63,22 @@ fn phrases() -> Distress {
     })
 }
 
+/// The institutions. They are compiled into this program, and a test reads them: none can be missing.
+fn institutions() -> Institutions {
+    embedded::institutions().unwrap_or_else(|error| {
+        tracing::error!(%error, "the institutions cannot be read");
+        Institutions::default()
+    })
+}
+
 impl Guide {
     /// Opens the guide over a data folder, without its index.
     pub fn open(folder: &DataFolder) -> Result<Self, Error> {
         let said = embedded::first_words()?;
         let distress = LazyLock::new(phrases as fn() -> Distress);
-        let words = Arc::new(Words { locales: Locales::new(), said, distress, screening: OnceLock::new() });
+        let institutions = LazyLock::new(institutions as fn() -> Institutions);
+        let words = Words { locales: Locales::new(), said, distress, institutions, screening: OnceLock::new() };
+        let words = Arc::new(words);
         Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }
 
@@ -109,6 +121,7 @@ impl Guide {
         let guide = self.clone();
         std::thread::spawn(move || {
             LazyLock::force(&guide.words.distress);
+            LazyLock::force(&guide.words.institutions);
             if let Err(error) = guide.ready() {
                 tracing::error!(%error, "the index cannot be opened");
             }
@@ -237,6 +250,10 @@ impl Catalog for Guide {
 
     fn item(&self, id: &ItemId, lang: Lang) -> Result<Option<Item>, Unavailable> {
         self.ask(|engine| engine.item(id, lang))
+    }
+
+    fn institutions(&self) -> &Institutions {
+        &self.words.institutions
     }
 
     fn rulebook(&self, month: Month) -> Option<Arc<Rulebook>> {

@@ -82,6 +82,8 @@ places-title = Où aller près de : { $place }
 town-hall-guides = Nous n'avons pas encore l'adresse de cet organisme ici. La mairie peut vous orienter.
 no-place = Nous n'avons pas de lieu pour : { $place }.
 near-you = votre position
+called-before = Avant : { $names }.
+pages-about = Lire les fiches : { $name }
 far-away = Vous semblez être hors de France, ou très loin des lieux que nous connaissons. Écrivez le nom d'une commune.
 right-now = Tout de suite
 # Articles R6123-18 and R6123-18-1 of the code de la santé publique, version of 2024-12-03 (legifrance.gouv.fr): whoever

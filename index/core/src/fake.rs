@@ -10,7 +10,7 @@ pub use store::MemoryStore;
 use crate::message::{Arg, Message};
 use crate::model::situation::{self, Choice, Node, Question};
 use crate::model::{
-    Commune, Date, EmergencyCategory, EmergencyNumber, Item, ItemId, ItemKind, Lang, Moment, Opening, OpeningState,
+    Commune, Date, EmergencyCategory, EmergencyNumber, Institution, Institutions, Item, ItemId, ItemKind, Lang, Moment, Opening, OpeningState,
     Paper, PaperId, Phone, Place, PlaceKind, Position, Situation, SourceRef, Theme,
 };
 use crate::ports::catalog::{Answer, Catalog, CommuneMatch, Hit, NameMatch, PlaceHit, Query, Suggestion, Unavailable};
@@ -36,6 +36,7 @@ pub struct FakeCatalog {
     pub themes: Vec<Theme>,
     /// The index cannot be read.
     pub broken: bool,
+    institutions: Institutions,
     lexicons: [Lexicon; 2],
     distress: Distress,
 }
@@ -121,6 +122,32 @@ pub fn situation() -> Situation {
     item.summary = "On peut agir.".into();
     item.themes = vec!["social-sante".into()];
     Situation { item, start: "ou".into(), nodes: nodes.map(|(id, node)| (id.into(), node)).into() }
+}
+
+/// Two institutions: one with a number, one without.
+fn institutions() -> Institutions {
+    let mut institutions = Institutions::new(["où".to_owned(), "trouve".to_owned()]);
+    for (id, name, phone) in [("caf", "Caf", Some("32 30")), ("creche", "Crèche", None)] {
+        let phone = phone.map(|number| Phone {
+            number: number.into(),
+            name: name.into(),
+            terms: "gratuit".into(),
+            checked: Some(Date { year: 2026, month: 11, day: 1 }),
+        });
+        let shown = Institution {
+            id: ItemId::institution(id),
+            name: name.into(),
+            formerly: vec!["Allocs".into()],
+            what: "Des aides.".into(),
+            instead: "La mairie aide.".into(),
+            phone,
+            kinds: vec!["caf".into(), "mairie".into()],
+            theme: "logement".into(),
+            urgent: false,
+        };
+        let _ = institutions.add([(Lang::FR, shown)].into(), &[name.to_owned()]);
+    }
+    institutions
 }
 
 /// A few words of answers.
@@ -262,6 +289,7 @@ impl Default for FakeCatalog {
             communes,
             themes: vec![theme("logement"), theme("social-sante")],
             broken: false,
+            institutions: institutions(),
             lexicons: [Lang::FR, Lang::EN]
                 .map(|lang| Lexicon::new(words(lang)).answering(Vocabulary::new(&[&answer_words]))),
             distress: Distress::new([
@@ -360,6 +388,10 @@ impl Catalog for FakeCatalog {
 
     fn right_papers(&self, right: &str) -> Vec<PaperId> {
         if right == "rsa" { vec!["rib".into()] } else { Vec::new() }
+    }
+
+    fn institutions(&self) -> &Institutions {
+        &self.institutions
     }
 
     fn rulebook(&self, _month: Month) -> Option<Arc<Rulebook>> {

@@ -298,6 +298,8 @@ messages! {
     PlacesTitle { place: String } = "places-title";
     TownHallGuides = "town-hall-guides";
     NoPlace { place: String } = "no-place";
+    CalledBefore { names: Vec<String> } = "called-before";
+    PagesAbout { name: String } = "pages-about";
     NearYou = "near-you";
     FarAway = "far-away";
     RightNow = "right-now";

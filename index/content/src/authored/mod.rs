@@ -3,6 +3,7 @@
 //! ```text
 //! themes.toml                 the service-public grid
 //! phones.toml                 numbers to call, each once
+//! institutions.toml           institutions that people ask for by name
 //! papers.toml                 papers to bring, each once, and those of each right
 //! vocabulary.toml             official sites and kinds of place that a card may name
 //! cards/<id>/card.toml        facts of a card
@@ -27,6 +28,7 @@ mod contradictions;
 mod dictionary;
 mod emergency;
 mod facts;
+mod institutions;
 mod lint;
 mod papers;
 mod phones;
@@ -43,7 +45,7 @@ mod vocabulary;
 mod zones;
 
 use crate::Batch;
-use guichet_core::model::{Concept, Dictionary, EmergencyCategory, Lang, Theme, ThemeId};
+use guichet_core::model::{Concept, Dictionary, EmergencyCategory, Institutions, Lang, Theme, ThemeId};
 use guichet_core::text::distress::Phrases;
 use place::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,6 +57,7 @@ pub use emergency::{
     TrainingFile, lessons, ordinary, places, proved, reader, slip,
 };
 pub use facts::Fact;
+pub use institutions::{InstitutionFacts, InstitutionsFile};
 pub use papers::{PaperFacts, PapersFile};
 pub use phones::{PhoneFacts, PhonesFile};
 pub use questions::{OptionEntry, QuestionEntry, QuestionsFile, StepEntry, StepKind};
@@ -92,6 +95,8 @@ pub struct Authored {
     pub concepts: Vec<Concept>,
     /// What words of other languages mean in French.
     pub dictionary: Dictionary,
+    /// Institutions that people ask for by name.
+    pub institutions: Institutions,
     /// The digits of every number of the phone book.
     pub numbers: BTreeSet<String>,
 }
@@ -180,6 +185,13 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
         card::read(texts, path, &known, &mut called, batch);
     }
     authored.situations = situations::read(texts, &known, &mut called, batch);
+    let around = institutions::Around {
+        phones: &known.phones,
+        themes: &known.themes,
+        vocabulary: &known.vocabulary,
+        required: &known.required,
+    };
+    authored.institutions = institutions::read(texts, &around, &mut called, batch);
     phones::lint(&added.phones, &source(texts, PHONES), &called, &known.required, batch);
     lint::strays(texts, &lint::CARDS, batch);
     let standing = thesaurus::read(base, Vec::new(), &known.themes, &known.cards, &mut Batch::default());

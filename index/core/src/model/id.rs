@@ -100,6 +100,7 @@ impl ItemId {
     const SITUATION: &str = "situation/";
     const PLACE: &str = "place/";
     const FICHE: &str = "vosdroits/";
+    const INSTITUTION: &str = "institution/";
 
     /// The authored card of this name.
     pub fn card(name: &str) -> Self {
@@ -119,6 +120,16 @@ impl ItemId {
     /// The fiche that bears this number at its publisher.
     pub fn fiche(number: &str) -> Self {
         Self(format!("{}{number}", Self::FICHE))
+    }
+
+    /// The institution of this name.
+    pub fn institution(name: &str) -> Self {
+        Self(format!("{}{name}", Self::INSTITUTION))
+    }
+
+    /// Whether it names an institution, which is no item of the index.
+    pub fn is_institution(&self) -> bool {
+        self.0.starts_with(Self::INSTITUTION)
     }
 
     /// The name of the situation, where the item is one.

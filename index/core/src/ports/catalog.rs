@@ -3,7 +3,7 @@
 
 use crate::message::Message;
 use crate::model::{
-    Commune, EmergencyCategory, Item, ItemId, ItemKind, Lang, Moment, Opening, Paper, PaperId, Place, PlaceKind,
+    Commune, EmergencyCategory, Institutions, Item, ItemId, ItemKind, Lang, Moment, Opening, Paper, PaperId, Place, PlaceKind,
     Position, Situation, Theme,
 };
 use crate::rights::{Month, RightsWords, Rulebook};
@@ -156,6 +156,8 @@ pub trait Catalog {
     /// # Errors
     /// The index cannot be read.
     fn item(&self, id: &ItemId, lang: Lang) -> Result<Option<Item>, Unavailable>;
+    /// Institutions that people ask for by name.
+    fn institutions(&self) -> &Institutions;
     /// A situation, in `lang` if it has that language, else in French; by the identifier of its item.
     fn situation(&self, id: &ItemId, lang: Lang) -> Option<Situation>;
     /// Papers, in the order asked, in `lang` if they have that language, else in French.

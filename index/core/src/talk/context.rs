@@ -110,8 +110,11 @@ impl<'a> Talk<'a> {
         self.session.go(help::State::Human);
     }
 
-    /// Kinds of place to go to, for a card, a situation, or a node of one.
+    /// Kinds of place to go to, for an institution, a card, a situation, or a node of one.
     pub(super) fn counters(&self, of: &ItemId) -> Vec<PlaceKind> {
+        if let Some(institution) = self.catalog.institutions().get(of, self.lang()) {
+            return institution.kinds.clone();
+        }
         let (id, node) = referred(of);
         let id = ItemId::from(id);
         let at_node = || Some(self.catalog.situation(&id, self.lang())?.answer(node?)?.counters.clone());

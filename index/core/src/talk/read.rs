@@ -2,7 +2,7 @@
 
 use super::context::Talk;
 use super::dispatch::{act, expects, follow, not_understood, press, view};
-use super::flows::{card, emergency, find, help, place, rights, situation, start};
+use super::flows::{card, emergency, find, help, institution, place, rights, situation, start};
 use super::yes_no::{no_key, yes_key};
 use super::{Effect, MediaKind, Screen, Session, keyword, waiting};
 use crate::message::Message;
@@ -247,6 +247,7 @@ pub(super) fn locate(talk: &mut Talk<'_>, position: Position) {
         Screen::Card(card::State::Card { id, .. } | card::State::Section { id, .. }) => Some(id.clone()),
         Screen::Situation(situation::State::Node { id, node }) => Some(reference(id, node)),
         Screen::Situation(situation::State::Papers { of }) => Some(of.clone()),
+        Screen::Institution(institution::State::Institution { id, .. }) => Some(id.clone()),
         _ => None,
     };
     talk.session.go(place::State::Places { card, commune: None, position: Some(position) });

@@ -46,6 +46,7 @@ fn ways() -> Vec<(&'static str, Vec<Event>)> {
         ("places", vec![Event::Press("where".into()), text("Rodez")]),
         ("places by position", vec![Event::Location(position)]),
         ("place", vec![Event::Press("open place/mairie-12202".into())]),
+        ("institution", vec![text("caf rodez")]),
         ("emergency", vec![Event::Choose(9)]),
         ("category", vec![Event::Press("sos violence".into())]),
         ("check", vec![text("il me frape souvent")]),

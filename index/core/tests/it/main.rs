@@ -5,6 +5,7 @@ mod buttons;
 mod far;
 mod guesses;
 mod guide;
+mod institutions;
 mod interview;
 mod layout;
 mod matter;

@@ -6,6 +6,7 @@ pub mod card;
 pub mod emergency;
 pub mod find;
 pub mod help;
+pub mod institution;
 pub mod place;
 pub mod rights;
 pub mod situation;
@@ -19,6 +20,7 @@ macro_rules! each_flow {
             help Help,
             card Card,
             situation Situation,
+            institution Institution,
             place Place,
             find Find,
             rights Rights,

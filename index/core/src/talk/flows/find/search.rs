@@ -2,12 +2,12 @@
 
 use super::State;
 use crate::message::Message;
-use crate::model::ItemKind;
+use crate::model::{ItemId, ItemKind};
 use crate::ports::catalog::{Answer, CommuneMatch, Hit, Query, Unavailable};
 use crate::talk::Screen;
 use crate::talk::context::Talk;
-use crate::talk::effect::Obstacle;
-use crate::talk::flows::place;
+use crate::talk::effect::{Need, Obstacle, Outcome};
+use crate::talk::flows::{institution, place};
 use crate::talk::then::Then;
 use crate::text::normal::words;
 
@@ -20,8 +20,11 @@ const SEEN: usize = 5;
 /// See [`SEEN`].
 const NEAR: f32 = 0.3;
 
-/// Reads a need, a need and a place, or a place alone.
+/// Reads an institution, a need, a need and a place, or a place alone.
 pub(in crate::talk) fn need(talk: &mut Talk<'_>, text: &str) -> Then {
+    if let Some(then) = office(talk, text) {
+        return then;
+    }
     let named: Vec<CommuneMatch> = talk.named_communes(text).into_iter().filter(CommuneMatch::is_whole).collect();
     let digits = text.trim().chars().all(|c| c.is_ascii_digit());
     let near = match &talk.session.screen {
@@ -48,6 +51,48 @@ pub(in crate::talk) fn need(talk: &mut Talk<'_>, text: &str) -> Then {
         return Then::Show;
     }
     found(talk, &answer, &places)
+}
+
+/// An institution that is asked for by name. Without a commune, one that has no number is better told by its pages.
+fn office(talk: &mut Talk<'_>, text: &str) -> Option<Then> {
+    let here = match &talk.session.screen {
+        Screen::Institution(institution::State::Institution { id, .. }) => Some(id.clone()),
+        _ => None,
+    };
+    let (id, communes) = match (institution::asked(talk, text), here) {
+        (Some(asked), _) => (asked.id, asked.communes),
+        // On the screen of an institution, a commune asks for the same one there.
+        (None, Some(id)) => (id, talk.named_communes(text)),
+        (None, None) => return None,
+    };
+    let shown = talk.catalog.institutions().get(&id, talk.lang())?;
+    if communes.is_empty() && (here_is(talk, &id) || shown.phone.is_none()) {
+        return None;
+    }
+    talk.observe(Need::Item(id.clone()), Outcome::Answered, None);
+    if communes.is_empty() {
+        let commune = talk.session.commune.clone();
+        talk.session.go(institution::State::Institution { id, commune });
+    } else {
+        place::named(talk, &communes, Some(id));
+    }
+    Some(Then::Show)
+}
+
+/// Whether an institution is on the screen already.
+fn here_is(talk: &Talk<'_>, wanted: &ItemId) -> bool {
+    matches!(&talk.session.screen, Screen::Institution(institution::State::Institution { id, .. }) if id == wanted)
+}
+
+/// What is written about something, by its name.
+pub(super) fn about(talk: &mut Talk<'_>, name: String) -> Then {
+    match search(talk, name, &[]) {
+        Ok(answer) => found(talk, &answer, &[]),
+        Err(_) => {
+            talk.unavailable();
+            Then::Show
+        }
+    }
 }
 
 /// Searches for words, near the one commune that was named.

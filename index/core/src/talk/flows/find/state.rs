@@ -70,6 +70,8 @@ key::keys! {
         "open" => Open(id: ItemId),
         /// None of the results of a search helps.
         "none" => NoneFits,
+        /// What is written about an institution.
+        "about" => About(id: ItemId),
         /// The words of a search were read as they were meant.
         "read-right" => ReadRight,
     }

@@ -1,6 +1,6 @@
 //! Going through themes and results, and opening what they hold.
 
-use super::{Action, State};
+use super::{Action, State, search};
 use crate::model::ItemId;
 use crate::ports::catalog::Unavailable;
 use crate::talk::Screen;
@@ -20,6 +20,10 @@ pub(in crate::talk) fn act(talk: &mut Talk<'_>, action: Action) -> Then {
         }
         Action::Theme(page, id) => talk.session.go(State::Theme { id, page }),
         Action::Open(id) => return open(talk, id),
+        Action::About(id) => {
+            let named = talk.catalog.institutions().get(&id, talk.lang()).map(|shown| shown.name.clone());
+            return named.map_or_else(|| Then::old(talk), |name| search::about(talk, name));
+        }
         Action::NoneFits => {
             talk.unmet(Obstacle::NoneOfThese);
             talk.session.go(State::NoneFits);

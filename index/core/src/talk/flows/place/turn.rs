@@ -5,6 +5,7 @@ use crate::message::Message;
 use crate::model::ItemId;
 use crate::ports::catalog::CommuneMatch;
 use crate::talk::context::Talk;
+use crate::talk::flows::institution;
 use crate::talk::then::Then;
 
 /// Communes offered to choose from.
@@ -47,5 +48,8 @@ pub(in crate::talk) fn named(talk: &mut Talk<'_>, matches: &[CommuneMatch], card
 
 fn near(talk: &mut Talk<'_>, code: String, card: Option<ItemId>) {
     talk.session.commune = Some(code.clone());
+    if let Some(id) = card.clone().filter(ItemId::is_institution) {
+        return talk.session.go(institution::State::Institution { id, commune: Some(code) });
+    }
     talk.session.go(State::Places { card, commune: Some(code), position: None });
 }

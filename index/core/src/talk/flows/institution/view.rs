@@ -1,0 +1,84 @@
+//! An institution: its number, what it is for, the nearest places of its kinds, and what the town hall can do instead.
+
+use super::State;
+use crate::message::Message;
+use crate::model::{Block as Prose, Commune, Institution, PlaceKind};
+use crate::ports::catalog::PlaceHit;
+use crate::talk::context::Talk;
+use crate::talk::flows::{find, help, place};
+use crate::talk::page::Page;
+use crate::talk::words;
+use crate::view::{Block, Expects, View};
+
+/// Places of its kinds shown at once.
+const PLACES: usize = 2;
+/// Kilometres beyond which a place of its kind is of no use.
+const FAR_KM: f64 = 60.0;
+/// The place that receives everybody, everywhere.
+const TOWN_HALL: &str = "mairie";
+
+/// The view of a state.
+pub(in crate::talk) fn view(talk: &Talk<'_>, state: &State) -> View {
+    let State::Institution { id, commune } = state;
+    let shown = talk.catalog.institutions().get(id, talk.lang());
+    shown.map_or_else(|| Page::gone(talk), |shown| institution(talk, shown, commune.as_deref()))
+}
+
+/// What may be typed besides a choice.
+pub(in crate::talk) fn expects(_talk: &Talk<'_>, _state: &State) -> Expects {
+    Expects::Need
+}
+
+fn institution(talk: &Talk<'_>, shown: &Institution, code: Option<&str>) -> View {
+    let mut page = Page::titled(talk, shown.name.clone());
+    let commune = code.and_then(|code| talk.catalog.commune(code));
+    if shown.urgent {
+        phone(&mut page, shown);
+    }
+    if let Some(commune) = &commune {
+        page.notice(&Message::ResultsNear { place: talk.commune_name(commune) });
+    }
+    page.block(Prose::Text(shown.what.clone()));
+    if !shown.urgent {
+        phone(&mut page, shown);
+    }
+    if !shown.formerly.is_empty() {
+        page.notice(&Message::CalledBefore { names: shown.formerly.clone() });
+    }
+    let found = commune.as_ref().map(|commune| near(talk, shown, commune)).unwrap_or_default();
+    for hit in &found {
+        if let Some(block) = words::place_block(talk, &hit.item, Some(hit.distance_km)) {
+            page.block(block);
+        }
+    }
+    page.block(Prose::Text(shown.instead.clone()));
+    for hit in &found {
+        page.choice(hit.item.title.clone(), String::new(), find::Action::Open(hit.item.id.clone()));
+    }
+    let elsewhere = if commune.is_some() { Message::AnotherPlace } else { Message::PlaceNearMe };
+    page.say_choice(&elsewhere, place::Action::Elsewhere(Some(shown.id.clone())));
+    page.say_choice(&Message::PagesAbout { name: shown.name.clone() }, find::Action::About(shown.id.clone()));
+    page.say_choice(&Message::TalkToSomeone, help::Action::Human);
+    page.done()
+}
+
+/// Its number, and when it was last held against its source.
+fn phone(page: &mut Page<'_>, shown: &Institution) {
+    let Some(phone) = &shown.phone else { return };
+    page.block(Block::Phone { number: phone.number.clone(), name: phone.name.clone(), terms: phone.terms.clone() });
+    if let Some(checked) = phone.checked {
+        page.notice(&Message::CheckedOn { date: words::date(page.talk, checked) });
+    }
+}
+
+/// The nearest places of its kinds, then the town hall: one's own, for the neighbours' receive their own.
+fn near(talk: &Talk<'_>, shown: &Institution, commune: &Commune) -> Vec<PlaceHit> {
+    let Some(at) = commune.position else { return Vec::new() };
+    let kinds: Vec<PlaceKind> = shown.kinds.iter().filter(|kind| **kind != TOWN_HALL).cloned().collect();
+    let mut found = if kinds.is_empty() { Vec::new() } else { talk.places(&kinds, at, PLACES) };
+    found.retain(|hit| hit.distance_km <= FAR_KM);
+    if !shown.urgent && found.len() < PLACES {
+        found.extend(talk.places(&[TOWN_HALL.into()], at, 1));
+    }
+    found
+}
