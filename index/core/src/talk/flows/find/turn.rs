@@ -22,7 +22,10 @@ pub(in crate::talk) fn act(talk: &mut Talk<'_>, action: Action) -> Then {
         Action::Open(id) => return open(talk, id),
         Action::About(id) => {
             let named = talk.catalog.institutions().get(&id, talk.lang()).map(|shown| shown.name.clone());
-            return named.map_or_else(|| Then::old(talk), |name| search::about(talk, name));
+            return match named {
+                Some(name) => search::about(talk, name),
+                None => Then::old(talk),
+            };
         }
         Action::NoneFits => {
             talk.unmet(Obstacle::NoneOfThese);
