@@ -100,7 +100,7 @@ fn compiled(content: &Path, out: &Path) -> io::Result<()> {
     let languages = texts.get(LANGUAGES).map(String::as_str).unwrap_or_default();
     let stop_words = Lang::FR.stop_words().join(" ");
     fs::write(out.join("texts.key"), key_of(&serde_json::to_vec(&authored.batch.items)?, &stop_words))?;
-    let lexicon = (&authored.concepts, &authored.dictionary);
+    let lexicon = (&authored.concepts, &authored.told_fiches, &authored.dictionary);
     fs::write(out.join("lexicon.key"), key_of(&serde_json::to_vec(&lexicon)?, languages))?;
     // JSON: an answer of a household does not say which kind it is.
     fs::write(out.join("situations.json"), serde_json::to_vec(&authored.situations)?)?;

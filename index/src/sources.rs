@@ -56,7 +56,8 @@ impl<'a> Sources<'a> {
         }
         let mut concepts = thesaurus.concepts();
         lead_to_cards(&mut concepts, &embedded.batch.items);
-        Ok(LexiconSource { concepts, dictionary: embedded.dictionary.clone() })
+        let (told_fiches, dictionary) = (embedded.told_fiches.clone(), embedded.dictionary.clone());
+        Ok(LexiconSource { concepts, told_fiches, dictionary })
     }
 
     fn embedded(&mut self) -> Result<&(Texts, Authored), Error> {

@@ -13,7 +13,7 @@ use crate::model::{
     Commune, Date, EmergencyCategory, EmergencyNumber, Institution, Institutions, Item, ItemId, ItemKind, Lang, Moment, Opening, OpeningState,
     Paper, PaperId, Phone, Place, PlaceKind, Position, Situation, SourceRef, Theme,
 };
-use crate::ports::catalog::{Answer, Catalog, CommuneMatch, Hit, NameMatch, PlaceHit, Query, Suggestion, Unavailable};
+use crate::ports::catalog::{Answer, Catalog, CommuneMatch, Hit, NameMatch, PlaceHit, Query, Suggestion, Sureness, Unavailable};
 use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::amount::Vocabulary;
 use crate::text::distress::{CategoryPhrases, Distress, Lesson, Phrases, Reader, train};
@@ -425,6 +425,7 @@ impl Catalog for FakeCatalog {
             lang: Lang::FR,
             understood: words.join(" "),
             guessed: words.iter().any(|word| word == "guessed"),
+            sure: if words.iter().any(|word| word == "perhaps") { Sureness::Perhaps } else { Sureness::Found },
             hits,
             open_within_km: None,
         })

@@ -23,7 +23,7 @@ import re
 import numpy as np
 
 WEIGHTS = pathlib.Path(__file__).resolve().parent.parent / "src/rank/weights.rs"
-NAMES = ["words", "title_has", "title_is", "title_whole", "alternative", "summary_has", "neighbours", "concept", "profile",
+NAMES = ["words", "title_has", "title_is", "title_whole", "alternative", "summary_has", "neighbours", "concept", "profile", "told",
          "nearest", "head", "keyword"]
 FACTORS = (0, 0.5, 0.7, 0.85, 1.2, 1.5, 2, 3)
 

@@ -2,9 +2,10 @@
 
 use crate::error::SearchError;
 use crate::opened::Opened;
-use crate::search::{RankedText, parse, ranked};
+use crate::search::{Ranked, RankedText, parse, ranked};
+use crate::understand::ParsedQuery;
 use guichet_core::model::{ItemId, Lang};
-use guichet_core::ports::catalog::Query;
+use guichet_core::ports::catalog::{Query, Sureness};
 
 /// Hits explained.
 const EXPLAINED: usize = 100;
@@ -20,6 +21,9 @@ pub struct Explanation {
     pub repaired: Vec<(String, String)>,
     /// Concepts that the words name: identifier, French name, how surely (0 to 1).
     pub concepts: Vec<(String, String, f32)>,
+    /// How sure the answer is, and what that rests on.
+    pub sure: Sureness,
+    pub confidence: Vec<(&'static str, f32)>,
     /// The texts found, the best first.
     pub hits: Vec<Explained>,
 }
@@ -44,12 +48,15 @@ pub(crate) fn explain(opened: &Opened, query: &Query) -> Result<Explanation, Sea
         title: item.title,
         parts: features.weighted().to_vec(),
     };
-    let hits = ranked(opened, query, &parsed, limit)?.into_iter().take(limit).map(explained).collect();
+    let Ranked { texts, confidence } = ranked(opened, query, &parsed, limit)?;
+    let hits = texts.into_iter().take(limit).map(explained).collect();
     let concepts = parsed.concepts.iter().map(|found| {
         let concept = opened.lexicon.thesaurus.concept(found.concept);
         let name = concept.preferred(Lang::FR).unwrap_or_default();
         (concept.id.clone(), name.to_owned(), found.sure)
     });
     let concepts = concepts.collect();
-    Ok(Explanation { lang: parsed.lang, words: parsed.words, repaired: parsed.repaired, concepts, hits })
+    let (sure, confidence) = (confidence.sureness(), confidence.parts().to_vec());
+    let ParsedQuery { lang, words, repaired, .. } = parsed;
+    Ok(Explanation { lang, words, repaired, concepts, sure, confidence, hits })
 }

@@ -6,8 +6,9 @@ use crate::understand::concepts::Thesaurus;
 use crate::understand::dictionary::Translations;
 use crate::understand::nearest::NearestLabels;
 use crate::understand::profiles::Profiles;
+use crate::understand::said::SaidWords;
 use crate::vocabulary::{Counter, Vocabulary, WordCounts};
-use guichet_core::model::{Concept, Dictionary, Lang};
+use guichet_core::model::{Concept, Dictionary, Lang, ToldFiche};
 use guichet_core::text::normal::fold;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -26,6 +27,11 @@ pub(crate) struct Lexicon {
     pub profiles: Profiles,
     pub nearest: NearestLabels,
     pub translations: Translations,
+    pub said: SaidWords,
+    /// What people say of the needs that fiches answer.
+    pub told_fiches: Profiles,
+    /// The fiches of these, in order.
+    pub fiches: Vec<String>,
 }
 
 /// What a lexicon is made from, besides the words of the texts.
@@ -33,6 +39,8 @@ pub(crate) struct Lexicon {
 pub struct LexiconSource {
     /// Needs by all their names.
     pub concepts: Vec<Concept>,
+    /// How people tell the needs that fiches answer.
+    pub told_fiches: Vec<ToldFiche>,
     /// What words of other languages mean in French.
     pub dictionary: Dictionary,
 }
@@ -40,23 +48,39 @@ pub struct LexiconSource {
 impl From<Vec<Concept>> for LexiconSource {
     /// Concepts alone.
     fn from(concepts: Vec<Concept>) -> Self {
-        Self { concepts, dictionary: Dictionary::default() }
+        Self { concepts, ..Self::default() }
     }
 }
 
 impl Lexicon {
     /// The lexicon of the words of the texts, of the French names of concepts, of the concepts and the dictionaries.
     pub fn new(words: WordCounts, source: LexiconSource) -> Self {
-        let LexiconSource { mut concepts, dictionary } = source;
+        let LexiconSource { mut concepts, told_fiches, dictionary } = source;
         let mut counter = Counter::over(words);
         for label in concepts.iter().flat_map(|concept| &concept.labels).filter(|label| label.lang == Lang::FR) {
             counter.add(&fold(&label.text));
         }
-        let (profiles, nearest) = (Profiles::new(&concepts), NearestLabels::new(&concepts));
+        let sentences = concepts.iter().flat_map(|concept| &concept.told);
+        let said = SaidWords::new(sentences.chain(told_fiches.iter().flat_map(|fiche| &fiche.told)));
+        let profiles = Profiles::new(concepts.iter().map(|concept| {
+            let labels = concept.labels.iter().map(|label| &label.text);
+            labels.chain(&concept.told).map(String::as_str)
+        }));
+        let of_fiches = Profiles::new(told_fiches.iter().map(|fiche| fiche.told.iter().map(String::as_str)));
+        let nearest = NearestLabels::new(&concepts);
         let translations = Translations::new(&dictionary);
         // What is told is in the profiles: nothing shows it.
         concepts.iter_mut().for_each(|concept| concept.told.clear());
-        Self { vocabulary: counter.finish(), thesaurus: Thesaurus::new(concepts), profiles, nearest, translations }
+        Self {
+            vocabulary: counter.finish(),
+            thesaurus: Thesaurus::new(concepts),
+            profiles,
+            nearest,
+            translations,
+            said,
+            told_fiches: of_fiches,
+            fiches: told_fiches.into_iter().map(|told| told.fiche).collect(),
+        }
     }
 
     /// Writes it into a folder.

@@ -20,6 +20,8 @@ pub(crate) struct Opened {
     pub lexicon: Lexicon,
     /// Documents that each concept leads to, the best first.
     pub concept_docs: Vec<Vec<DocId>>,
+    /// Documents of each fiche whose need is told.
+    pub fiche_docs: Vec<Vec<DocId>>,
     pub analyzer: TextAnalyzer,
 }
 
@@ -51,7 +53,8 @@ impl Opened {
     fn over(texts: &TextsFiles, places: Places, lexicon: Lexicon) -> Result<Self, SearchError> {
         let texts = Texts::open(texts)?;
         let concept_docs = texts.of_concepts(lexicon.thesaurus.concepts())?;
-        Ok(Self { texts, places, lexicon, concept_docs, analyzer: french() })
+        let fiche_docs = texts.of_fiches(&lexicon.fiches)?;
+        Ok(Self { texts, places, lexicon, concept_docs, fiche_docs, analyzer: french() })
     }
 
     /// What queries are read with; `known` says whether a stem is in the index.
@@ -61,7 +64,7 @@ impl Opened {
             vocabulary: &self.lexicon.vocabulary,
             thesaurus: &self.lexicon.thesaurus,
             translations: &self.lexicon.translations,
-            profiles: &self.lexicon.profiles,
+            said: &self.lexicon.said,
             known,
         }
     }

@@ -4,7 +4,7 @@
 use crate::error::SearchError;
 use crate::opened::Opened;
 use crate::rank::weights::CANDIDATES;
-use crate::rank::{Among, QueryTerm};
+use crate::rank::{Among, LedTo, QueryTerm};
 use crate::understand::{ParsedQuery, completions};
 use guichet_core::model::{Lang, ThemeId};
 use guichet_core::ports::catalog::Suggestion;
@@ -53,7 +53,7 @@ fn items(opened: &Opened, typed: &str, folded: &str, lang: Lang, limit: usize) -
     }
     let scored = ranker.best(&parsed.terms, CANDIDATES, Among::Titles, |_| true)?;
     let weighted = ranker.weighted(&parsed.terms);
-    let candidates = evidence.weigh(&scored, &weighted, |hash| ranker.title_idf(hash), |_| [0.0; 4]);
+    let candidates = evidence.weigh(&scored, &weighted, |hash| ranker.title_idf(hash), |_| LedTo::default());
     let (mut shown, mut later) = (Vec::new(), Vec::new());
     let mut themes: HashMap<ThemeId, usize> = HashMap::new();
     let mut seen = HashSet::new();

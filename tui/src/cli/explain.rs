@@ -14,6 +14,8 @@ pub(super) fn plain(explanation: &Explanation) -> String {
     for (id, name, sure) in &explanation.concepts {
         lines.push(format!("  {:3.0} %  {name} ({id})", 100.0 * sure));
     }
+    let parts = explanation.confidence.iter().map(|(name, worth)| format!("{name} {worth:.2}"));
+    lines.push(format!("{}: {}", explanation.sure.name(), parts.collect::<Vec<_>>().join(", ")));
     for (number, hit) in explanation.hits.iter().enumerate() {
         lines.push(format!("{}. {} ({})", number + 1, hit.title, hit.id));
         let parts = hit.parts.iter().filter(|(_, worth)| *worth > 0.0);
@@ -26,9 +28,7 @@ pub(super) fn plain(explanation: &Explanation) -> String {
 /// The same for programs.
 pub(super) fn json(qid: &Value, explanation: &Explanation) -> Value {
     let hit = |hit: &Explained| {
-        let parts: serde_json::Map<String, Value> =
-            hit.parts.iter().map(|(name, worth)| ((*name).to_owned(), json!(worth))).collect();
-        json!({ "id": hit.id, "title": hit.title, "score": total(hit), "parts": parts })
+        json!({ "id": hit.id, "title": hit.title, "score": total(hit), "parts": by_name(&hit.parts) })
     };
     let named = |(id, name, sure): &(String, String, f32)| json!({ "id": id, "name": name, "sure": sure });
     json!({
@@ -37,8 +37,14 @@ pub(super) fn json(qid: &Value, explanation: &Explanation) -> Value {
         "words": explanation.words,
         "repaired": explanation.repaired,
         "concepts": explanation.concepts.iter().map(named).collect::<Vec<_>>(),
+        "sure": explanation.sure.name(),
+        "confidence": by_name(&explanation.confidence),
         "hits": explanation.hits.iter().map(hit).collect::<Vec<_>>(),
     })
+}
+
+fn by_name(parts: &[(&'static str, f32)]) -> serde_json::Map<String, Value> {
+    parts.iter().map(|(name, worth)| ((*name).to_owned(), json!(worth))).collect()
 }
 
 fn total(hit: &Explained) -> f32 {

@@ -189,11 +189,11 @@ fn kind(name: &str) -> Result<ItemKind, String> {
 /// Asks, and says how long the engine took.
 fn answer(guide: &Guide, context: &Context, qid: &Value, query: &Query) -> Result<Value, Unavailable> {
     let (found, time) = guichet_index::timed(|| guide.search(query));
-    let Answer { lang, understood, hits, open_within_km, .. } = found?;
+    let Answer { lang, understood, hits, sure, open_within_km, .. } = found?;
     let ms = time.as_secs_f64() * 1_000.0;
     let hits: Vec<Value> = hits.iter().map(|hit| json(guide, context, hit)).collect();
     let ms = (ms * 1_000.0).round() / 1_000.0;
-    let mut answer = json!({ "qid": qid, "lang": lang.code(), "understood": understood, "hits": hits, "ms": ms });
+    let mut answer = json!({ "qid": qid, "lang": lang.code(), "understood": understood, "sure": sure.name(), "hits": hits, "ms": ms });
     if let Some(km) = open_within_km {
         answer["open_within_km"] = json!((km * 100.0).round() / 100.0);
     }

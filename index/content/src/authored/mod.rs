@@ -18,6 +18,7 @@
 //! plain-rules.toml            how plain language is measured, by language
 //! thesaurus/*.toml            concepts and their names in every language
 //! told/*.toml                 how people tell the need of a concept, in every language
+//! told/fiches/*.toml          how people tell the need that a fiche answers
 //! dictionary/<lang>.tsv       what French words are in another language
 //! ```
 //!
@@ -40,12 +41,13 @@ mod rights;
 mod situations;
 mod themes;
 mod thesaurus;
+mod told;
 mod toml;
 mod vocabulary;
 mod zones;
 
 use crate::Batch;
-use guichet_core::model::{Concept, Dictionary, EmergencyCategory, Institutions, Lang, Theme, ThemeId};
+use guichet_core::model::{Concept, Dictionary, EmergencyCategory, Institutions, Lang, Theme, ThemeId, ToldFiche};
 use guichet_core::text::distress::Phrases;
 use place::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,6 +95,8 @@ pub struct Authored {
     pub training: Training,
     /// Concepts of the thesaurus.
     pub concepts: Vec<Concept>,
+    /// How people tell the needs that fiches answer.
+    pub told_fiches: Vec<ToldFiche>,
     /// What words of other languages mean in French.
     pub dictionary: Dictionary,
     /// Institutions that people ask for by name.
@@ -196,6 +200,7 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
     lint::strays(texts, &lint::CARDS, batch);
     let standing = thesaurus::read(base, Vec::new(), &known.themes, &known.cards, &mut Batch::default());
     authored.concepts = thesaurus::read(texts, standing, &known.themes, &known.cards, batch);
+    authored.told_fiches = told::fiches(texts, batch);
     authored.dictionary = dictionary::read(texts, batch);
     emergency::read(base, texts, &known.required, &mut authored);
     authored.numbers = known.phones.digits().collect();

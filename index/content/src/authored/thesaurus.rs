@@ -1,7 +1,7 @@
-//! `thesaurus/*.toml`: what people need, by all the names they give it, in every language; `told/*.toml`: how they tell it.
+//! `thesaurus/*.toml`: what people need, by all the names they give it, in every language.
 
 use super::place::Source;
-use super::{Texts, toml};
+use super::{Texts, told, toml};
 use crate::Batch;
 use guichet_core::model::{Concept, ItemId, Label, LabelKind, Lang, ThemeId};
 use guichet_core::text::normal::fold;
@@ -12,8 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const FEWEST_FRENCH: usize = 2;
 /// Longest label, in characters.
 const LONGEST: usize = 80;
-/// Longest sentence that tells a need, in characters.
-const LONGEST_TOLD: usize = 300;
 
 /// `thesaurus/*.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -47,10 +45,6 @@ pub struct ConceptFacts {
     #[serde(default)]
     pub fiches: Vec<String>,
 }
-
-/// `told/*.toml`: by the identifier of a concept, then by language, sentences in which people tell the need.
-#[derive(Debug, Deserialize)]
-struct ToldFile(BTreeMap<String, BTreeMap<Lang, Vec<String>>>);
 
 impl ConceptFacts {
     fn concept(self) -> Concept {
@@ -116,7 +110,7 @@ pub(super) fn read(
             concepts.insert(id, facts.concept());
         }
     }
-    tell(texts, &mut concepts, batch);
+    told::concepts(texts, &mut concepts, batch);
     for (place, id, broader) in &wider {
         if !concepts.contains_key(broader) {
             batch.refuse(place, id, "broader", format!("there is no concept '{broader}'"));
@@ -130,27 +124,6 @@ pub(super) fn read(
         }
     }
     concepts.into_values().collect()
-}
-
-/// Adds the sentences of `told/*.toml` to their concepts.
-fn tell(texts: &Texts, concepts: &mut BTreeMap<String, Concept>, batch: &mut Batch) {
-    for path in texts.keys().filter(|path| path.starts_with("told/") && path.ends_with(".toml")) {
-        let Some(ToldFile(file)) = toml::read::<ToldFile>(texts, path, batch) else { continue };
-        for (id, sentences) in file {
-            let mut refuse = |field: &str, message: String| batch.refuse(path, &id, field, message);
-            let Some(concept) = concepts.get_mut(&id) else {
-                refuse(&id, format!("there is no concept '{id}'"));
-                continue;
-            };
-            for (lang, sentences) in sentences {
-                let long = sentences.iter().find(|sentence| sentence.chars().count() > LONGEST_TOLD);
-                if let Some(long) = long {
-                    refuse(lang.code(), format!("'{long}': a sentence has at most {LONGEST_TOLD} characters"));
-                }
-                concept.told.extend(sentences);
-            }
-        }
-    }
 }
 
 /// Whether the wider concepts of `from` lead to `to`.

@@ -46,6 +46,15 @@ pub struct Concept {
     pub fiches: Vec<String>,
 }
 
+/// How people tell the need that a fiche of service-public.fr answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToldFiche {
+    /// Its identifier, such as `F12006`.
+    pub fiche: String,
+    /// Sentences: read, never shown.
+    pub told: Vec<String>,
+}
+
 impl Concept {
     /// The label shown in a language, in French where it has none.
     pub fn preferred(&self, lang: Lang) -> Option<&str> {

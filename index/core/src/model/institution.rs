@@ -45,8 +45,7 @@ const SLIPPED: usize = 6;
 
 /// Small words of every language.
 static SMALL: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let small = Lang::all().flat_map(|lang| lang.function_words().iter().chain(lang.stop_words()));
-    small.copied().collect()
+    Lang::all().flat_map(Lang::function_words).copied().collect()
 });
 
 impl Institutions {

@@ -55,6 +55,29 @@ pub struct Hit {
     pub fallback: bool,
 }
 
+/// How sure an answer is: calibrated on judged queries and on texts that ask for nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Sureness {
+    /// Nothing that was found is likely to be meant: what is offered is a last resort.
+    Nothing,
+    /// It may be what is meant.
+    Perhaps,
+    /// It very likely is.
+    #[default]
+    Found,
+}
+
+impl Sureness {
+    /// Its name, for programs.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Perhaps => "perhaps",
+            Self::Found => "found",
+        }
+    }
+}
+
 /// An answer of the search engine.
 #[derive(Clone, Default)]
 pub struct Answer {
@@ -66,6 +89,8 @@ pub struct Answer {
     pub guessed: bool,
     /// Hits, best first.
     pub hits: Vec<Hit>,
+    /// How sure they are.
+    pub sure: Sureness,
     /// Where places were too many to ask each whether it is open: within so many kilometres each was.
     pub open_within_km: Option<f64>,
 }

@@ -20,6 +20,7 @@ pub(crate) struct Features {
     pub neighbours: f32,
     pub concept: f32,
     pub profile: f32,
+    pub told: f32,
     pub nearest: f32,
     /// The query is the name of a concept whose first document this is.
     pub head: f32,
@@ -39,13 +40,14 @@ impl Features {
             + w::NEIGHBOURS * self.neighbours
             + w::CONCEPT * self.concept
             + w::PROFILE * self.profile
+            + w::TOLD * self.told
             + w::NEAREST * self.nearest
             + w::HEAD * self.head
             + w::KEYWORD * self.keyword
     }
 
     /// Each piece by name with what it adds to the score.
-    pub fn weighted(&self) -> [(&'static str, f32); 12] {
+    pub fn weighted(&self) -> [(&'static str, f32); 13] {
         [
             ("words", w::WORDS * self.words),
             ("title_has", w::TITLE_HAS * self.title_has),
@@ -56,11 +58,27 @@ impl Features {
             ("neighbours", w::NEIGHBOURS * self.neighbours),
             ("concept", w::CONCEPT * self.concept),
             ("profile", w::PROFILE * self.profile),
+            ("told", w::TOLD * self.told),
             ("nearest", w::NEAREST * self.nearest),
             ("head", w::HEAD * self.head),
             ("keyword", w::KEYWORD * self.keyword),
         ]
     }
+}
+
+/// How surely a document is led to, each 0 to 1.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct LedTo {
+    /// By the names of concepts.
+    pub concept: f32,
+    /// By all that is said of concepts.
+    pub profile: f32,
+    /// By what is said of the fiche itself.
+    pub told: f32,
+    /// By the labels that are nearest.
+    pub nearest: f32,
+    /// As the first document of a concept that is named.
+    pub head: f32,
 }
 
 /// A document that may answer.
@@ -115,14 +133,13 @@ impl Evidence {
         hashes.filter_map(|hash| self.by_keyword.get(hash)).flatten().copied()
     }
 
-    /// Weighs candidates: their score by words, their words, and how surely concepts lead to them: by their names, by
-    /// their profiles, by the nearest labels, and as their first document.
+    /// Weighs candidates: their score by words, their words, and how surely they are led to.
     pub fn weigh(
         &self,
         scored: &[(f32, DocId)],
         weighted: &[WeightedTerm],
         idf_of: impl Fn(u32) -> f32,
-        led_to: impl Fn(DocId) -> [f32; 4],
+        led_to: impl Fn(DocId) -> LedTo,
     ) -> Vec<Candidate> {
         let best = scored.iter().map(|(score, _)| *score).fold(f32::MIN_POSITIVE, f32::max);
         let asked: f32 = weighted.iter().map(|one| one.weight).sum::<f32>().max(f32::MIN_POSITIVE);
@@ -166,7 +183,8 @@ impl Evidence {
             let pairs = neighbours(&title).max(0.6 * neighbours(&summary));
             features.neighbours = (pairs / 2.0).min(1.0);
             features.summary_has = has(&summary);
-            [features.concept, features.profile, features.nearest, features.head] = led_to(*doc);
+            let LedTo { concept, profile, told, nearest, head } = led_to(*doc);
+            features = Features { concept, profile, told, nearest, head, ..features };
             // Each keyword by itself: the more of them, the less one tells among all the words of a text.
             let keywords = read(&self.keywords, *doc, &mut buffer);
             let like = |keyword: &[u32]| {

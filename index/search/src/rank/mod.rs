@@ -2,9 +2,11 @@
 //! them are then weighed by all that is known of them ([`evidence`]), with the weights of one readable file
 //! ([`weights`]).
 
+mod confidence;
 mod evidence;
 pub(crate) mod weights;
 mod words;
 
-pub(crate) use evidence::{Candidate, Evidence, Features, KEYWORD_END, WeightedTerm, stem_hash, stem_hashes};
+pub(crate) use confidence::Confidence;
+pub(crate) use evidence::{Candidate, Evidence, Features, KEYWORD_END, LedTo, WeightedTerm, stem_hash, stem_hashes};
 pub(crate) use words::{Among, QueryTerm, Ranker};

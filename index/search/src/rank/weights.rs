@@ -24,6 +24,8 @@ pub(crate) const NEIGHBOURS: f32 = 0.02;
 pub(crate) const CONCEPT: f32 = 1.74;
 /// A concept that says much of what the query says leads to this document.
 pub(crate) const PROFILE: f32 = 1.2;
+/// This is a fiche whose need people tell in these words.
+pub(crate) const TOLD: f32 = 1.5;
 /// A label near to the query, letter by letter, leads to this document.
 pub(crate) const NEAREST: f32 = 1.0;
 /// A concept leads to its later documents less surely: what is lost from one to the next.
@@ -34,3 +36,11 @@ pub(crate) const CONCEPT_TOGETHER: f32 = 0.3;
 pub(crate) const KEYWORD: f32 = 0.8;
 /// How sharply a keyword that is only partly there counts less.
 pub(crate) const KEYWORD_WHOLE: f32 = 1.6;
+
+/// What each part of [`super::Confidence`] is worth, in its order; fitted by `index/search/fit/floor.py`.
+pub(crate) const CONFIDENCE: [f32; 7] = [0.0; 7];
+pub(crate) const CONFIDENCE_BIAS: f32 = 1.0;
+/// Below this, nothing that was found is likely to be meant.
+pub(crate) const NOTHING: f32 = 0.0;
+/// Below this, it may be meant; above, it very likely is.
+pub(crate) const PERHAPS: f32 = 0.0;

@@ -5,7 +5,7 @@ mod filter;
 mod places;
 mod texts;
 
-pub(crate) use texts::{RankedText, ranked};
+pub(crate) use texts::{Ranked, RankedText, ranked};
 
 use crate::error::SearchError;
 use crate::open_index::exact;
@@ -13,7 +13,7 @@ use crate::opened::Opened;
 use crate::understand::ParsedQuery;
 use filter::Filter;
 use guichet_core::model::{Item, ItemKind, SourceRef};
-use guichet_core::ports::catalog::{Answer, Hit, Query};
+use guichet_core::ports::catalog::{Answer, Hit, Query, Sureness};
 use tantivy::collector::TopDocs;
 
 /// The card that says where a human is, and a number to call.
@@ -29,13 +29,23 @@ const NO_TEXT: f32 = 10.0;
 pub(crate) fn answer(opened: &Opened, query: &Query) -> Result<Answer, SearchError> {
     let parsed = parse(opened, query);
     let limit = query.limit.min(MOST_HITS);
-    let (mut hits, mut open_within_km) = (Vec::new(), None);
+    let (mut hits, mut open_within_km, mut sure) = (Vec::new(), None, Sureness::Nothing);
     if limit > 0 {
-        hits = texts::hits(opened, query, &parsed, limit)?;
+        let (texts, confidence) = texts::hits(opened, query, &parsed, limit)?;
+        (hits, sure) = (texts, confidence.sureness());
+        if sure == Sureness::Nothing {
+            hits.clear();
+        }
         let best = hits.first().map_or(NO_TEXT, |hit| hit.score);
-        let places = places::hits(&opened.places, query, &parsed, limit, best)?;
-        open_within_km = places.asked_within_km;
-        hits.extend(places.hits);
+        // A word of a need may be in the name of a commune: a place comes where one is asked for, or nothing else does.
+        if hits.is_empty() || places::is_asked(&opened.places, query, &parsed)? {
+            let places = places::hits(&opened.places, query, &parsed, limit, best)?;
+            open_within_km = places.asked_within_km;
+            hits.extend(places.hits);
+            if !hits.is_empty() {
+                sure = sure.max(Sureness::Perhaps);
+            }
+        }
         hits.sort_by(|a, b| b.score.total_cmp(&a.score));
         hits.truncate(limit);
         if hits.is_empty() {
@@ -43,7 +53,7 @@ pub(crate) fn answer(opened: &Opened, query: &Query) -> Result<Answer, SearchErr
         }
     }
     let understood = parsed.understood();
-    Ok(Answer { lang: parsed.lang, understood, guessed: parsed.guessed, hits, open_within_km })
+    Ok(Answer { lang: parsed.lang, understood, guessed: parsed.guessed, hits, sure, open_within_km })
 }
 
 /// How a query is read.

@@ -6,6 +6,7 @@ use crate::hours;
 use crate::open_index::exact;
 use crate::places::{Places, unpack};
 use crate::understand::ParsedQuery;
+use guichet_core::model::ItemKind;
 use guichet_core::ports::catalog::{Hit, Query};
 use tantivy::DocId;
 use tantivy::collector::DocSetCollector;
@@ -13,6 +14,10 @@ use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
 
 /// A word borne by more than one place in this many says what kind of place is meant, not which one.
 const GENERIC: u64 = 50;
+/// Digits of a postal code.
+const POSTAL_CODE: usize = 5;
+/// Inhabitants from which a commune is meant by its name, whatever else the word may mean.
+const TOWN: u32 = 10_000;
 /// Kilometres at which a place is worth half of the same one next door.
 const HALF_WORTH_KM: f64 = 20.0;
 /// Places that one query asks whether they are open, at most; it says how far it came.
@@ -31,6 +36,28 @@ struct Candidate {
     score: f32,
     doc: DocId,
     distance_km: Option<f64>,
+}
+
+/// Whether a query asks for a place: its kind, a postal code, or the name of a commune and nothing else. A name of one word
+/// may be a word of a need: then it is that of a town.
+pub(super) fn is_asked(places: &Places, query: &Query, parsed: &ParsedQuery) -> Result<bool, SearchError> {
+    if query.kind == Some(ItemKind::Place) || query.open_at.is_some() {
+        return Ok(true);
+    }
+    let searcher = places.index.searcher();
+    let [segment, ..] = searcher.segment_readers() else { return Ok(false) };
+    let names = segment.inverted_index(places.index.fields.words)?;
+    let many = searcher.num_docs().max(GENERIC);
+    for word in &parsed.typed {
+        let is_code = word.len() == POSTAL_CODE && word.bytes().all(|byte| byte.is_ascii_digit());
+        let borne = u64::from(names.doc_freq(exact(places.index.fields.words, word).term())?);
+        if is_code || borne.saturating_mul(GENERIC) > many && borne > 1 {
+            return Ok(true);
+        }
+    }
+    let named = places.gazetteer.named(&query.text);
+    let one_word = parsed.typed.len() < 2;
+    Ok(named.iter().any(|found| found.is_whole() && (!one_word || found.commune.population >= TOWN)))
 }
 
 /// Places that bear every word of the query, if one of the words or the reader's position sets them apart.

@@ -4,14 +4,18 @@ use super::filter::Filter;
 use crate::error::SearchError;
 use crate::opened::Opened;
 use crate::rank::weights::{CANDIDATES, CONCEPT_FADES, CONCEPT_TOGETHER};
-use crate::rank::{Among, Candidate, Features};
+use crate::rank::{Among, Candidate, Confidence, Features, LedTo};
 use crate::understand::ParsedQuery;
 use crate::understand::concepts::ConceptMatch;
+use crate::understand::profiles::ProfileMatch;
 use guichet_core::model::{Item, ItemId, ItemKind, SourceRef};
 use guichet_core::ports::catalog::{Hit, Query};
 use std::collections::{HashMap, HashSet};
 use tantivy::DocId;
 
+/// Concepts, and fiches, whose sentences are nearest to the words.
+const CONCEPTS: usize = 8;
+const FICHES: usize = 24;
 /// Candidates looked at beyond those asked for: room to merge languages and to let cards stand for fiches.
 const SPARE: usize = 30;
 /// An authored card stands above a fiche on the same right if it answers the words at least this well, relatively.
@@ -35,22 +39,22 @@ pub(crate) struct RankedText {
     concept: Option<u32>,
 }
 
-/// How surely the concepts of a query lead to a document.
-struct ConceptSupport {
+/// How surely a document is led to.
+struct Support {
     sure: f32,
-    /// The concept that leads to it most, and how surely it alone does.
-    concept: u32,
+    /// The concept or fiche that leads to it most, and how surely it alone does.
+    source: u32,
     most: f32,
 }
 
-/// The texts among the hits of a query, the best first.
+/// The texts among the hits of a query, the best first, and how sure they are.
 pub(super) fn hits(
     opened: &Opened,
     query: &Query,
     parsed: &ParsedQuery,
     limit: usize,
-) -> Result<Vec<Hit>, SearchError> {
-    let ranked = ranked(opened, query, parsed, limit)?;
+) -> Result<(Vec<Hit>, Confidence), SearchError> {
+    let Ranked { texts: ranked, confidence } = ranked(opened, query, parsed, limit)?;
     let situations: Vec<ItemId> = ranked
         .iter()
         .filter(|text| text.item.kind == ItemKind::Situation && text.features.keyword >= KEYWORD_MATCHES)
@@ -66,50 +70,81 @@ pub(super) fn hits(
     let mut hits: Vec<Hit> = ranked.into_iter().map(hit).collect();
     cards_above(&mut hits);
     move_up(&mut hits, &situations);
-    Ok(hits)
+    Ok((hits, confidence))
 }
 
-/// Texts that answer, each with the features of its score, the best first; an item once, whatever its languages.
+/// Texts that answer, and how sure they are.
+#[derive(Default)]
+pub(crate) struct Ranked {
+    /// Each with the features of its score, the best first; an item once, whatever its languages.
+    pub texts: Vec<RankedText>,
+    pub confidence: Confidence,
+}
+
+/// Texts that answer a query.
 pub(crate) fn ranked(
     opened: &Opened,
     query: &Query,
     parsed: &ParsedQuery,
     limit: usize,
-) -> Result<Vec<RankedText>, SearchError> {
+) -> Result<Ranked, SearchError> {
     let texts = &opened.texts;
     let searcher = texts.index.searcher();
     let (Some((ranker, evidence)), [segment, ..]) = (&texts.ranker, searcher.segment_readers()) else {
-        return Ok(Vec::new());
+        return Ok(Ranked::default());
     };
-    let Some(filter) = Filter::new(segment, query)? else { return Ok(Vec::new()) };
+    let Some(filter) = Filter::new(segment, query)? else { return Ok(Ranked::default()) };
     let wanted = limit.max(CANDIDATES) + SPARE;
     let weighted = ranker.weighted(&parsed.terms);
     let lexicon = &opened.lexicon;
-    let supported = led_to(opened, &parsed.concepts);
-    let told = led_to(opened, &lexicon.profiles.matching(&parsed.readings));
-    let alike = led_to(opened, &lexicon.nearest.matching(&parsed.all));
-    let led = [&supported, &told, &alike];
+    let profiles = lexicon.profiles.matching(&parsed.readings, CONCEPTS);
+    let told_fiches = lexicon.told_fiches.matching(&parsed.readings, FICHES);
+    let nearest = lexicon.nearest.matching(&parsed.all);
+    let of_concepts = |found: &[ConceptMatch]| {
+        led_to(&opened.concept_docs, found.iter().map(|found| (found.concept, found.sure)))
+    };
+    let of_profiles = |docs: &[Vec<DocId>], found: &[ProfileMatch]| {
+        led_to(docs, found.iter().map(|found| (found.document, found.sure)))
+    };
+    let (supported, alike) = (of_concepts(&parsed.concepts), of_concepts(&nearest));
+    let profile = of_profiles(&opened.concept_docs, &profiles);
+    let told = of_profiles(&opened.fiche_docs, &told_fiches);
     let heads = heads(opened, parsed);
+    let led = [&supported, &profile, &alike, &told];
     let named: HashSet<DocId> =
         led.iter().flat_map(|docs| docs.keys().copied()).chain(evidence.by_keyword(&weighted)).collect();
     let scored = ranker.best_and(&parsed.terms, wanted, Among::All, |doc| filter.keeps(doc), &named)?;
     let support = |doc| {
-        let [concept, profile, nearest] = led.map(|docs| docs.get(&doc).map_or(0.0, |support| support.sure));
-        [concept, profile, nearest, heads.get(&doc).copied().unwrap_or(0.0)]
+        let [concept, profile, nearest, told] = led.map(|docs| docs.get(&doc).map_or(0.0, |support| support.sure));
+        LedTo { concept, profile, told, nearest, head: heads.get(&doc).copied().unwrap_or(0.0) }
     };
     let candidates = evidence.weigh(&scored, &weighted, |hash| ranker.title_idf(hash), support);
+    let title = |features: &Features| {
+        let Features { title_whole, alternative, keyword, head, .. } = *features;
+        title_whole.max(alternative).max(keyword).max(head)
+    };
+    let confidence = Confidence {
+        concept: parsed.concepts.first().map_or(0.0, |found| found.sure),
+        profile: profiles.first().map_or(0.0, |found| found.sure),
+        told: told_fiches.first().map_or(0.0, |found| found.sure),
+        nearest: nearest.first().map_or(0.0, |found| found.sure),
+        title: candidates.iter().map(|candidate| title(&candidate.features)).fold(0.0, f32::max),
+        known: parsed.known_share(lexicon),
+        short: 1.0 / (1.0 + parsed.all.len() as f32).sqrt(),
+    };
     let lang = parsed.shown_in(query.lang);
-    let mut ranked = Vec::new();
+    let mut texts_found = Vec::new();
     let mut seen = HashSet::new();
     for Candidate { doc, features } in candidates.into_iter().take(limit + SPARE) {
         let summary = texts.summary(&searcher, doc)?;
         if seen.insert(summary.id.clone()) {
             let item = texts.in_language(&searcher, summary, lang)?;
-            let concept = led.iter().find_map(|docs| docs.get(&doc)).map(|support| support.concept);
-            ranked.push(RankedText { item, features, concept });
+            let named = [&supported, &profile, &alike].into_iter().find_map(|docs| docs.get(&doc));
+            let concept = named.map(|support| support.source);
+            texts_found.push(RankedText { item, features, concept });
         }
     }
-    Ok(ranked)
+    Ok(Ranked { texts: texts_found, confidence })
 }
 
 /// The first document of each concept that the query is a name of; less surely where it names several.
@@ -122,20 +157,18 @@ fn heads(opened: &Opened, parsed: &ParsedQuery) -> HashMap<DocId, f32> {
     named.iter().filter_map(first).map(|doc| (doc, 1.0 / named.len() as f32)).collect()
 }
 
-/// The documents that concepts lead to.
-fn led_to(opened: &Opened, concepts: &[ConceptMatch]) -> HashMap<DocId, ConceptSupport> {
-    let mut supported: HashMap<DocId, ConceptSupport> = HashMap::new();
-    for found in concepts {
-        let docs = opened.concept_docs.get(found.concept as usize);
-        for (rank, doc) in docs.into_iter().flatten().enumerate() {
-            let here = found.sure / (1.0 + CONCEPT_FADES * rank as f32);
-            let first = ConceptSupport { sure: 0.0, concept: found.concept, most: 0.0 };
-            let so_far = supported.entry(*doc).or_insert(first);
+/// The documents that concepts or fiches lead to: those of each, and how surely it is meant.
+fn led_to(docs_of: &[Vec<DocId>], found: impl Iterator<Item = (u32, f32)>) -> HashMap<DocId, Support> {
+    let mut supported: HashMap<DocId, Support> = HashMap::new();
+    for (source, sure) in found {
+        for (rank, doc) in docs_of.get(source as usize).into_iter().flatten().enumerate() {
+            let here = sure / (1.0 + CONCEPT_FADES * rank as f32);
+            let so_far = supported.entry(*doc).or_insert(Support { sure: 0.0, source, most: 0.0 });
             // Two concepts that lead to one document speak for it together.
             let (more, less) = (so_far.sure.max(here), so_far.sure.min(here));
             so_far.sure = more + CONCEPT_TOGETHER * less * (1.0 - more);
             if here > so_far.most {
-                (so_far.most, so_far.concept) = (here, found.concept);
+                (so_far.most, so_far.source) = (here, source);
             }
         }
     }

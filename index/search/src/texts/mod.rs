@@ -78,30 +78,38 @@ impl Texts {
 
     /// The documents of each concept: its items in any language, then its fiches, in order.
     pub fn of_concepts(&self, concepts: &[Concept]) -> Result<Vec<Vec<DocId>>, SearchError> {
+        let items = |concept: &Concept| -> Vec<ItemId> {
+            let fiches = concept.fiches.iter().map(|fiche| ItemId::fiche(fiche));
+            concept.items.iter().cloned().chain(fiches).collect()
+        };
+        self.of_items(concepts.iter().map(items))
+    }
+
+    /// The documents of each fiche, by its identifier.
+    pub fn of_fiches(&self, fiches: &[String]) -> Result<Vec<Vec<DocId>>, SearchError> {
+        self.of_items(fiches.iter().map(|fiche| vec![ItemId::fiche(fiche)]))
+    }
+
+    /// The documents of lists of items, in any language, in order.
+    fn of_items(&self, lists: impl Iterator<Item = Vec<ItemId>>) -> Result<Vec<Vec<DocId>>, SearchError> {
         let searcher = self.index.searcher();
-        let [segment, ..] = searcher.segment_readers() else { return Ok(vec![Vec::new(); concepts.len()]) };
+        let [segment, ..] = searcher.segment_readers() else { return Ok(lists.map(|_| Vec::new()).collect()) };
         let id = self.index.fields.id;
         let ids = segment.inverted_index(id)?;
-        let add = |item: &str, docs: &mut Vec<DocId>| -> Result<(), SearchError> {
-            let term = Term::from_field_text(id, item);
-            if let Some(mut postings) = ids.read_postings(&term, IndexRecordOption::Basic)? {
-                while postings.doc() != TERMINATED {
-                    docs.push(postings.doc());
-                    postings.advance();
+        let documents = |items: Vec<ItemId>| {
+            let mut docs = Vec::new();
+            for item in items {
+                if let Some(mut postings) =
+                    ids.read_postings(&Term::from_field_text(id, &item), IndexRecordOption::Basic)?
+                {
+                    while postings.doc() != TERMINATED {
+                        docs.push(postings.doc());
+                        postings.advance();
+                    }
                 }
             }
-            Ok(())
-        };
-        let documents = concepts.iter().map(|concept| {
-            let mut docs = Vec::new();
-            for item in &concept.items {
-                add(item, &mut docs)?;
-            }
-            for fiche in &concept.fiches {
-                add(&ItemId::fiche(fiche), &mut docs)?;
-            }
             Ok(docs)
-        });
-        documents.collect()
+        };
+        lists.map(documents).collect()
     }
 }

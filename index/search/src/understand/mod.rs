@@ -8,13 +8,15 @@ pub(crate) mod phonetic;
 mod postings;
 pub(crate) mod profiles;
 mod repair;
+pub(crate) mod said;
 
 use crate::analysis::{LONGEST_WORD, is_stop_word, stem};
+use crate::lexicon::Lexicon;
 use crate::rank::QueryTerm;
 use crate::vocabulary::Vocabulary;
 use concepts::Thesaurus;
 use dictionary::Translations;
-use profiles::Profiles;
+use said::SaidWords;
 use guichet_core::model::Lang;
 use guichet_core::text::normal::words;
 use tantivy::tokenizer::TextAnalyzer;
@@ -34,7 +36,7 @@ pub(crate) struct Resources<'a> {
     pub vocabulary: &'a Vocabulary,
     pub thesaurus: &'a Thesaurus,
     pub translations: &'a Translations,
-    pub profiles: &'a Profiles,
+    pub said: &'a SaidWords,
     /// Whether a stem is in the index.
     pub known: &'a dyn Fn(&str) -> bool,
 }
@@ -182,7 +184,7 @@ impl ParsedQuery {
     }
 
     fn add(&mut self, word: &str, analyzer: &mut TextAnalyzer, lexical: &Resources<'_>) {
-        let Resources { vocabulary, profiles, known, .. } = lexical;
+        let Resources { vocabulary, said, known, .. } = lexical;
         if is_stop_word(word) || self.words.iter().any(|kept| kept == word) {
             return;
         }
@@ -194,7 +196,7 @@ impl ParsedQuery {
             return self.keep(word, vec![(own, 1.0)]);
         }
         // A word that people use stays itself, though no text has it: it is no slip of one that a text has.
-        if profiles.is_said(word) {
+        if said.holds(word) {
             return;
         }
         let repairs = repair::repairs(word, vocabulary);
@@ -232,6 +234,13 @@ impl ParsedQuery {
     /// The language of what is shown: the reader's, where it is known, else the query's.
     pub fn shown_in(&self, reader: Option<Lang>) -> Lang {
         reader.unwrap_or(self.lang)
+    }
+
+    /// The share of its words that people use or texts have, small words apart; 1 where there are none.
+    pub fn known_share(&self, lexicon: &Lexicon) -> f32 {
+        let told = |word: &String| lexicon.said.holds(word) || lexicon.vocabulary.count(word) > 0;
+        let known = self.typed.iter().filter(|word| told(word)).count();
+        if self.typed.is_empty() { 1.0 } else { known as f32 / self.typed.len() as f32 }
     }
 
     /// How the query was read, for people: the words that count, or the concepts that another language's words name.

@@ -3,7 +3,6 @@
 
 use super::concepts::ConceptMatch;
 use super::postings::{Postings, hash};
-use super::profiles::best;
 use guichet_core::model::Concept;
 use guichet_core::text::normal::words;
 use serde::{Deserialize, Serialize};
@@ -85,7 +84,10 @@ impl NearestLabels {
         }
         let most = votes.values().copied().fold(f32::MIN_POSITIVE, f32::max);
         let sure = first / length.sqrt().max(f32::MIN_POSITIVE);
-        best(votes.into_iter().map(|(concept, vote)| ConceptMatch { concept, sure: sure * vote / most }), VOTERS)
+        let found = votes.into_iter().map(|(concept, vote)| ConceptMatch { concept, sure: sure * vote / most });
+        let mut found: Vec<ConceptMatch> = found.collect();
+        found.sort_by(|a, b| b.sure.total_cmp(&a.sure).then(a.concept.cmp(&b.concept)));
+        found
     }
 }
 

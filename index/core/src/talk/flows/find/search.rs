@@ -46,7 +46,8 @@ pub(in crate::talk) fn need(talk: &mut Talk<'_>, text: &str) -> Then {
         return Then::Show;
     };
     // A name that means nothing else is a place too.
-    if !named.is_empty() && answer.hits.is_empty() {
+    let place_first = answer.hits.first().is_none_or(|hit| hit.item.kind == ItemKind::Place);
+    if !named.is_empty() && place_first {
         place::named(talk, &named, None);
         return Then::Show;
     }

@@ -63,7 +63,7 @@ fn institution(talk: &Talk<'_>, shown: &Institution, code: Option<&str>) -> View
 }
 
 /// Its number, and when it was last held against its source.
-fn phone(page: &mut Page<'_>, shown: &Institution) {
+pub(in crate::talk) fn phone(page: &mut Page<'_>, shown: &Institution) {
     let Some(phone) = &shown.phone else { return };
     page.block(Block::Phone { number: phone.number.clone(), name: phone.name.clone(), terms: phone.terms.clone() });
     if let Some(checked) = phone.checked {

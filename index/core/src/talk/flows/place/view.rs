@@ -5,7 +5,7 @@ use crate::message::Message;
 use crate::model::{self, Commune, ItemId, PlaceKind, Position};
 use crate::talk::context::Talk;
 use crate::talk::flows::emergency::right_now;
-use crate::talk::flows::{card, find, help};
+use crate::talk::flows::{card, find, help, institution};
 use crate::talk::page::Page;
 use crate::talk::words;
 use crate::view::{Block, Expects, View};
@@ -46,7 +46,16 @@ fn ask(talk: &Talk<'_>, card: Option<&ItemId>) -> View {
 
 fn communes(talk: &Talk<'_>, card: Option<&ItemId>, codes: &[String], results: bool) -> View {
     let found: Vec<Commune> = codes.iter().filter_map(|code| talk.catalog.commune(code)).collect();
-    let mut page = Page::new(talk, &Message::WhichCommune);
+    let mut page = match card.and_then(|id| talk.catalog.institutions().get(id, talk.lang())) {
+        // Its number holds whichever commune is meant.
+        Some(shown) => {
+            let mut page = Page::titled(talk, shown.name.clone());
+            page.text(&Message::WhichCommune);
+            institution::phone(&mut page, shown);
+            page
+        }
+        None => Page::new(talk, &Message::WhichCommune),
+    };
     for commune in found {
         let label = talk.say(&Message::CommuneIn {
             departement: talk.departement(&commune),

@@ -1,0 +1,55 @@
+//! How sure an answer is: what all of the evidence says of the query, whatever document comes first.
+//!
+//! A logistic model of a few numbers, fitted by `index/search/fit/floor.py` on judged queries and on texts that ask for
+//! nothing. Two thresholds part what was found, what may be meant, and nothing.
+
+use super::weights as w;
+use guichet_core::ports::catalog::Sureness;
+
+/// What is known of a query once it was searched for, each 0 to 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Confidence {
+    /// How surely the best concept is named.
+    pub concept: f32,
+    /// How much of the words the best concept says.
+    pub profile: f32,
+    /// How much of them the best fiche is told in.
+    pub told: f32,
+    /// How near the nearest label is.
+    pub nearest: f32,
+    /// Whether the query is a title, another title, a keyword, or the name of a concept, nearly.
+    pub title: f32,
+    /// The share of its words that people use or texts have.
+    pub known: f32,
+    /// How short it is: 1 for nothing, less for each word.
+    pub short: f32,
+}
+
+impl Confidence {
+    /// Each number by name.
+    pub fn parts(&self) -> [(&'static str, f32); 7] {
+        [
+            ("concept", self.concept),
+            ("profile", self.profile),
+            ("told", self.told),
+            ("nearest", self.nearest),
+            ("title", self.title),
+            ("known", self.known),
+            ("short", self.short),
+        ]
+    }
+
+    /// The log-odds that the query asks for something that is here.
+    pub fn score(&self) -> f32 {
+        self.parts().iter().zip(w::CONFIDENCE).map(|((_, part), weight)| part * weight).sum::<f32>() + w::CONFIDENCE_BIAS
+    }
+
+    /// What the score means.
+    pub fn sureness(&self) -> Sureness {
+        match self.score() {
+            score if score < w::NOTHING => Sureness::Nothing,
+            score if score < w::PERHAPS => Sureness::Perhaps,
+            _ => Sureness::Found,
+        }
+    }
+}
