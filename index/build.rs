@@ -1,5 +1,5 @@
 //! Packs `content/` into compressed archives that the program carries: one a top-level folder, so that the first screen
-//! does not unpack the directory of town halls. Trains the reader of distress from the same files, and compiles what every
+//! does not unpack the directory of town halls. Trains the readers of distress and of the subject from the same files, and compiles what every
 //! program needs at its start: words, phrases of distress, situations, rights.
 
 #![allow(clippy::disallowed_methods, reason = "a build script is told where it works by its environment")]
@@ -90,6 +90,7 @@ fn compiled(content: &Path, out: &Path) -> io::Result<()> {
     }
     let authored = authored::read(&texts);
     fs::write(out.join("reader.bin"), authored::reader(&authored, &communes))?;
+    let subject = authored::subject(&authored);
     // What the registry of languages says of words shapes what is indexed: stop words of texts, all of it for the lexicon.
     let key_of = |brought: &[u8], languages: &str| {
         let mut key = Fingerprint::new();
@@ -100,8 +101,9 @@ fn compiled(content: &Path, out: &Path) -> io::Result<()> {
     let languages = texts.get(LANGUAGES).map(String::as_str).unwrap_or_default();
     let stop_words = Lang::FR.stop_words().join(" ");
     fs::write(out.join("texts.key"), key_of(&serde_json::to_vec(&authored.batch.items)?, &stop_words))?;
-    let lexicon = (&authored.concepts, &authored.told_fiches, &authored.dictionary);
+    let lexicon = (&authored.concepts, &authored.told_fiches, &authored.dictionary, Fingerprint::of(&subject).to_string());
     fs::write(out.join("lexicon.key"), key_of(&serde_json::to_vec(&lexicon)?, languages))?;
+    fs::write(out.join("subject.bin"), subject)?;
     // JSON: an answer of a household does not say which kind it is.
     fs::write(out.join("situations.json"), serde_json::to_vec(&authored.situations)?)?;
     // What is wrong with the files is told by `guichet check`.

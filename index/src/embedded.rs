@@ -4,7 +4,8 @@ use crate::error::Error;
 use flate2::read::GzDecoder;
 use guichet_content::authored::{Rights, Situations, Texts};
 use guichet_core::model::{EmergencyCategory, Institutions, Lang, Theme};
-use guichet_core::text::distress::{Distress, Reader};
+use guichet_core::text::distress::Distress;
+use guichet_core::text::reader::Reader;
 use guichet_search::Part;
 use serde::{Deserialize, de::DeserializeOwned};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,11 @@ const READER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/reader.bin"));
 /// The reader of distress that was trained from the embedded content.
 pub fn reader() -> Option<Reader> {
     Reader::open(READER)
+}
+
+/// The trained reader of what is about rights and services, as the search keeps it.
+pub(crate) fn subject() -> Vec<u8> {
+    include_bytes!(concat!(env!("OUT_DIR"), "/subject.bin")).to_vec()
 }
 
 /// What is said before anything is looked up.

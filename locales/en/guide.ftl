@@ -82,6 +82,7 @@ places-title = Where to go near: { $place }
 town-hall-guides = We do not have this office's address here yet. The town hall can tell you where to go.
 no-place = We have no place for: { $place }.
 near-you = your position
+perhaps-this = We are not sure that we understood. It may be:
 called-before = Before: { $names }.
 pages-about = Read the pages: { $name }
 far-away = You seem to be outside of France, or very far from the places that we know. Write the name of a town.

@@ -82,6 +82,7 @@ places-title = Où aller près de : { $place }
 town-hall-guides = Nous n'avons pas encore l'adresse de cet organisme ici. La mairie peut vous orienter.
 no-place = Nous n'avons pas de lieu pour : { $place }.
 near-you = votre position
+perhaps-this = Nous ne sommes pas sûrs d'avoir compris. C'est peut-être :
 called-before = Avant : { $names }.
 pages-about = Lire les fiches : { $name }
 far-away = Vous semblez être hors de France, ou très loin des lieux que nous connaissons. Écrivez le nom d'une commune.

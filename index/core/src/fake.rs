@@ -16,9 +16,10 @@ use crate::model::{
 use crate::ports::catalog::{Answer, Catalog, CommuneMatch, Hit, NameMatch, PlaceHit, Query, Suggestion, Sureness, Unavailable};
 use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::amount::Vocabulary;
-use crate::text::distress::{CategoryPhrases, Distress, Lesson, Phrases, Reader, train};
+use crate::text::distress::{CategoryPhrases, Distress, Phrases};
 use crate::text::lexicon::Lexicon;
 use crate::text::normal::fold;
+use crate::text::reader::{Lesson, Reader, train};
 use std::sync::{Arc, LazyLock};
 
 /// A catalogue held in memory.

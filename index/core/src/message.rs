@@ -174,6 +174,7 @@ messages! {
     ResultsTitle = "results-title";
     ResultsIntro { count: i64 } = "results-intro";
     ResultsNear { place: String } = "results-near";
+    PerhapsThis = "perhaps-this";
     ReadAs { words: String } = "read-as";
     ReadRight = "read-right";
     OtherWords = "other-words";

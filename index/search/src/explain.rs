@@ -21,8 +21,9 @@ pub struct Explanation {
     pub repaired: Vec<(String, String)>,
     /// Concepts that the words name: identifier, French name, how surely (0 to 1).
     pub concepts: Vec<(String, String, f32)>,
-    /// How sure the answer is, and what that rests on.
+    /// How sure the answer is.
     pub sure: Sureness,
+    /// What that rests on, by name.
     pub confidence: Vec<(&'static str, f32)>,
     /// The texts found, the best first.
     pub hits: Vec<Explained>,

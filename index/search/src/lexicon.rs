@@ -1,6 +1,6 @@
 //! The part of words: those of the texts, and the concepts of the thesaurus that lead to texts, in one file.
 
-use crate::checked;
+use crate::{bytes, checked};
 use crate::error::SearchError;
 use crate::understand::concepts::Thesaurus;
 use crate::understand::dictionary::Translations;
@@ -32,6 +32,9 @@ pub(crate) struct Lexicon {
     pub told_fiches: Profiles,
     /// The fiches of these, in order.
     pub fiches: Vec<String>,
+    /// The table of the reader of what is on the subject; empty where there is none.
+    #[serde(with = "bytes")]
+    pub subject: Vec<u8>,
 }
 
 /// What a lexicon is made from, besides the words of the texts.
@@ -43,6 +46,8 @@ pub struct LexiconSource {
     pub told_fiches: Vec<ToldFiche>,
     /// What words of other languages mean in French.
     pub dictionary: Dictionary,
+    /// The table of the reader of what is on the subject; where there is none, every answer is sure.
+    pub subject: Vec<u8>,
 }
 
 impl From<Vec<Concept>> for LexiconSource {
@@ -55,7 +60,7 @@ impl From<Vec<Concept>> for LexiconSource {
 impl Lexicon {
     /// The lexicon of the words of the texts, of the French names of concepts, of the concepts and the dictionaries.
     pub fn new(words: WordCounts, source: LexiconSource) -> Self {
-        let LexiconSource { mut concepts, told_fiches, dictionary } = source;
+        let LexiconSource { mut concepts, told_fiches, dictionary, subject } = source;
         let mut counter = Counter::over(words);
         for label in concepts.iter().flat_map(|concept| &concept.labels).filter(|label| label.lang == Lang::FR) {
             counter.add(&fold(&label.text));
@@ -80,6 +85,7 @@ impl Lexicon {
             said,
             told_fiches: of_fiches,
             fiches: told_fiches.into_iter().map(|told| told.fiche).collect(),
+            subject,
         }
     }
 

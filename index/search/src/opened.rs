@@ -9,6 +9,7 @@ use crate::places::{self, Gazetteer, Places, PlacesFiles, PlacesWriter};
 use crate::texts::{Texts, TextsFiles, TextsWriter};
 use crate::understand::Resources;
 use guichet_core::model::Item;
+use guichet_core::text::reader::Reader;
 use std::path::Path;
 use tantivy::DocId;
 use tantivy::tokenizer::TextAnalyzer;
@@ -22,6 +23,8 @@ pub(crate) struct Opened {
     pub concept_docs: Vec<Vec<DocId>>,
     /// Documents of each fiche whose need is told.
     pub fiche_docs: Vec<Vec<DocId>>,
+    /// Tells what is on the subject.
+    pub subject: Option<Reader>,
     pub analyzer: TextAnalyzer,
 }
 
@@ -50,11 +53,12 @@ impl Opened {
         Self::over(&texts, Places::open(&places, places.nearest()?, gazetteer)?, lexicon)
     }
 
-    fn over(texts: &TextsFiles, places: Places, lexicon: Lexicon) -> Result<Self, SearchError> {
+    fn over(texts: &TextsFiles, places: Places, mut lexicon: Lexicon) -> Result<Self, SearchError> {
         let texts = Texts::open(texts)?;
         let concept_docs = texts.of_concepts(lexicon.thesaurus.concepts())?;
         let fiche_docs = texts.of_fiches(&lexicon.fiches)?;
-        Ok(Self { texts, places, lexicon, concept_docs, fiche_docs, analyzer: french() })
+        let subject = Reader::open(std::mem::take(&mut lexicon.subject));
+        Ok(Self { texts, places, lexicon, concept_docs, fiche_docs, subject, analyzer: french() })
     }
 
     /// What queries are read with; `known` says whether a stem is in the index.

@@ -18,6 +18,7 @@
 //! plain-rules.toml            how plain language is measured, by language
 //! thesaurus/*.toml            concepts and their names in every language
 //! told/*.toml                 how people tell the need of a concept, in every language
+//! subject/training/*.toml     what has nothing to do with rights and services
 //! told/fiches/*.toml          how people tell the need that a fiche answers
 //! dictionary/<lang>.tsv       what French words are in another language
 //! ```
@@ -39,6 +40,7 @@ mod prose;
 mod questions;
 mod rights;
 mod situations;
+mod subject;
 mod themes;
 mod thesaurus;
 mod told;
@@ -64,6 +66,7 @@ pub use papers::{PaperFacts, PapersFile};
 pub use phones::{PhoneFacts, PhonesFile};
 pub use questions::{OptionEntry, QuestionEntry, QuestionsFile, StepEntry, StepKind};
 pub use rights::{FactEntry, FactsFile, ParameterEntry, ParameterSet, ParametersFile, RightEntry, Rights, RulesFile};
+pub use subject::{AsideFile, SubjectTraining, subject};
 pub use situations::{FlowAnswer, FlowChoice, FlowFacts, FlowQuestion, Situations};
 pub use themes::{ThemeFacts, ThemesFile};
 pub use thesaurus::{ConceptFacts, ThesaurusFile};
@@ -95,6 +98,8 @@ pub struct Authored {
     pub training: Training,
     /// Concepts of the thesaurus.
     pub concepts: Vec<Concept>,
+    /// What the reader of the subject learns from.
+    pub subject: SubjectTraining,
     /// How people tell the needs that fiches answer.
     pub told_fiches: Vec<ToldFiche>,
     /// What words of other languages mean in French.
@@ -200,6 +205,7 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
     lint::strays(texts, &lint::CARDS, batch);
     let standing = thesaurus::read(base, Vec::new(), &known.themes, &known.cards, &mut Batch::default());
     authored.concepts = thesaurus::read(texts, standing, &known.themes, &known.cards, batch);
+    authored.subject = subject::read(texts, batch);
     authored.told_fiches = told::fiches(texts, batch);
     authored.dictionary = dictionary::read(texts, batch);
     emergency::read(base, texts, &known.required, &mut authored);

@@ -8,5 +8,6 @@ pub mod lexicon;
 pub mod normal;
 pub mod number;
 pub mod private;
+pub mod reader;
 pub mod sign;
 pub mod spacing;

@@ -3,7 +3,7 @@
 use super::filter::Filter;
 use crate::error::SearchError;
 use crate::opened::Opened;
-use crate::rank::weights::{CANDIDATES, CONCEPT_FADES, CONCEPT_TOGETHER};
+use crate::rank::weights::{CANDIDATES, CONCEPT_FADES, CONCEPT_TOGETHER, NEAREST_OUTWEIGHS, PROFILE_OUTWEIGHS};
 use crate::rank::{Among, Candidate, Confidence, Features, LedTo};
 use crate::understand::ParsedQuery;
 use crate::understand::concepts::ConceptMatch;
@@ -16,6 +16,8 @@ use tantivy::DocId;
 /// Concepts, and fiches, whose sentences are nearest to the words.
 const CONCEPTS: usize = 8;
 const FICHES: usize = 24;
+/// Documents of which one covers what is asked, where an answer is sure.
+const BEST: usize = 5;
 /// Candidates looked at beyond those asked for: room to merge languages and to let cards stand for fiches.
 const SPARE: usize = 30;
 /// An authored card stands above a fiche on the same right if it answers the words at least this well, relatively.
@@ -100,13 +102,13 @@ pub(crate) fn ranked(
     let profiles = lexicon.profiles.matching(&parsed.readings, CONCEPTS);
     let told_fiches = lexicon.told_fiches.matching(&parsed.readings, FICHES);
     let nearest = lexicon.nearest.matching(&parsed.all);
-    let of_concepts = |found: &[ConceptMatch]| {
-        led_to(&opened.concept_docs, found.iter().map(|found| (found.concept, found.sure)))
+    let of_concepts = |found: &[ConceptMatch], outweighs: f32| {
+        led_to(&opened.concept_docs, outweighs, found.iter().map(|found| (found.concept, found.sure)))
     };
     let of_profiles = |docs: &[Vec<DocId>], found: &[ProfileMatch]| {
-        led_to(docs, found.iter().map(|found| (found.document, found.sure)))
+        led_to(docs, PROFILE_OUTWEIGHS, found.iter().map(|found| (found.document, found.sure)))
     };
-    let (supported, alike) = (of_concepts(&parsed.concepts), of_concepts(&nearest));
+    let (supported, alike) = (of_concepts(&parsed.concepts, 0.0), of_concepts(&nearest, NEAREST_OUTWEIGHS));
     let profile = of_profiles(&opened.concept_docs, &profiles);
     let told = of_profiles(&opened.fiche_docs, &told_fiches);
     let heads = heads(opened, parsed);
@@ -125,12 +127,15 @@ pub(crate) fn ranked(
     };
     let confidence = Confidence {
         concept: parsed.concepts.first().map_or(0.0, |found| found.sure),
+        label: parsed.concepts.iter().map(|found| found.whole).fold(0.0, f32::max),
         profile: profiles.first().map_or(0.0, |found| found.sure),
         told: told_fiches.first().map_or(0.0, |found| found.sure),
         nearest: nearest.first().map_or(0.0, |found| found.sure),
         title: candidates.iter().map(|candidate| title(&candidate.features)).fold(0.0, f32::max),
+        covered: candidates.iter().take(BEST).map(|candidate| candidate.features.title_has).fold(0.0, f32::max),
         known: parsed.known_share(lexicon),
         short: 1.0 / (1.0 + parsed.all.len() as f32).sqrt(),
+        subject: opened.subject.as_ref().map(|reader| reader.look(&parsed.all).score),
     };
     let lang = parsed.shown_in(query.lang);
     let mut texts_found = Vec::new();
@@ -157,10 +162,18 @@ fn heads(opened: &Opened, parsed: &ParsedQuery) -> HashMap<DocId, f32> {
     named.iter().filter_map(first).map(|doc| (doc, 1.0 / named.len() as f32)).collect()
 }
 
-/// The documents that concepts or fiches lead to: those of each, and how surely it is meant.
-fn led_to(docs_of: &[Vec<DocId>], found: impl Iterator<Item = (u32, f32)>) -> HashMap<DocId, Support> {
+/// The documents that concepts or fiches lead to: those of each, the surest first, and how surely it is meant. The surest
+/// counts for more than it is, as `outweighs` says: of a long story, a need explains few of the words.
+fn led_to(
+    docs_of: &[Vec<DocId>],
+    outweighs: f32,
+    found: impl Iterator<Item = (u32, f32)>,
+) -> HashMap<DocId, Support> {
     let mut supported: HashMap<DocId, Support> = HashMap::new();
+    let mut most = 0.0;
     for (source, sure) in found {
+        most = f32::max(most, sure);
+        let sure = if most > 0.0 { sure / most.powf(outweighs) } else { 0.0 };
         for (rank, doc) in docs_of.get(source as usize).into_iter().flatten().enumerate() {
             let here = sure / (1.0 + CONCEPT_FADES * rank as f32);
             let so_far = supported.entry(*doc).or_insert(Support { sure: 0.0, source, most: 0.0 });

@@ -25,6 +25,8 @@ const SHORTEST: usize = 4;
 const LONGEST_ENDING: usize = 3;
 /// How sharply a label that is only partly there counts less.
 const SHARE_COUNTS: f32 = 1.6;
+/// How sharply a label that is only partly there is no whole one.
+const WHOLE_COUNTS: f32 = 6.0;
 /// How sharply a label of one word counts less where other concepts have it too.
 const ONE_WORD_COUNTS: f32 = 0.5;
 /// How sharply a label that explains little of the query counts less.
@@ -37,6 +39,8 @@ pub(crate) struct ConceptMatch {
     pub concept: u32,
     /// How surely, 0 to 1.
     pub sure: f32,
+    /// How wholly one of its labels stands in the query, whatever else the query says, 0 to 1.
+    pub whole: f32,
 }
 
 /// One thing typed: stems that it may stand for, and how likely each is.
@@ -185,17 +189,17 @@ impl Thesaurus {
             }
             asked += if most > 0.0 { most } else { strange };
         }
-        let mut sure: HashMap<u32, f32> = HashMap::new();
+        let mut sure: HashMap<u32, (f32, f32)> = HashMap::new();
         for (label, mass) in matched {
             let entry = &self.labels[label as usize];
             let share = (mass / entry.mass.max(0.1)).min(1.0);
             let explained = (mass / asked.max(0.1)).min(1.0);
             let here = entry.tells * share.powf(SHARE_COUNTS) * explained.powf(EXPLAINED_COUNTS);
-            let best = sure.entry(entry.concept).or_default();
-            *best = best.max(here);
+            let (best, whole) = sure.entry(entry.concept).or_default();
+            (*best, *whole) = (best.max(here), whole.max(entry.tells * share.powf(WHOLE_COUNTS)));
         }
         let mut named: Vec<ConceptMatch> =
-            sure.into_iter().map(|(concept, sure)| ConceptMatch { concept, sure }).collect();
+            sure.into_iter().map(|(concept, (sure, whole))| ConceptMatch { concept, sure, whole }).collect();
         named.retain(|named| named.sure >= FEWEST);
         named.sort_by(|a, b| b.sure.total_cmp(&a.sure).then(a.concept.cmp(&b.concept)));
         named.truncate(MOST);

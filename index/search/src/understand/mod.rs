@@ -25,6 +25,8 @@ use tantivy::tokenizer::TextAnalyzer;
 const LONGEST: usize = 100_000;
 /// How surely a word of another language means its first translation.
 const TRANSLATED: f32 = 0.9;
+/// How surely a concept is named at least, so that its French name is searched for.
+const NAMED: f32 = 0.2;
 /// How surely a word of another language that French has too means the same.
 const SAME_WORD: f32 = 0.5;
 /// Most words that are read: a longer text is a letter, and its beginning says what it is about.
@@ -169,7 +171,7 @@ impl ParsedQuery {
             self.keep(first, stems);
         }
         let best = self.concepts.first().map_or(0.0, |named| named.sure);
-        for named in self.concepts.clone().into_iter().filter(|named| named.sure >= 0.5 * best).take(3) {
+        for named in self.concepts.clone().into_iter().filter(|named| named.sure >= NAMED.max(0.5 * best)).take(3) {
             self.names.extend(lexical.thesaurus.concept(named.concept).preferred(spoken).map(str::to_owned));
             let label = lexical.thesaurus.concept(named.concept).preferred(Lang::FR).map(words).unwrap_or_default();
             for word in label.iter().filter(|word| !is_stop_word(word)) {

@@ -84,7 +84,7 @@ impl NearestLabels {
         }
         let most = votes.values().copied().fold(f32::MIN_POSITIVE, f32::max);
         let sure = first / length.sqrt().max(f32::MIN_POSITIVE);
-        let found = votes.into_iter().map(|(concept, vote)| ConceptMatch { concept, sure: sure * vote / most });
+        let found = votes.into_iter().map(|(concept, vote)| ConceptMatch { concept, sure: sure * vote / most, whole: 0.0 });
         let mut found: Vec<ConceptMatch> = found.collect();
         found.sort_by(|a, b| b.sure.total_cmp(&a.sure).then(a.concept.cmp(&b.concept)));
         found

@@ -2,7 +2,7 @@
 //! for at once, and a pattern is a row of the terms that its slots may be.
 
 use super::phrases::{Part, Phrases, parts};
-use super::reader::Reader;
+use crate::text::reader::Reader;
 use super::vocabulary::{Vocabulary, Word, sorted};
 use crate::model::Lang;
 use crate::text::normal::words;

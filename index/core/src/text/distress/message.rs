@@ -2,7 +2,7 @@
 //! language's phrases that it may be.
 
 use super::compiled::CompiledPhrases;
-use super::reader::Reader;
+use crate::text::reader::Reader;
 use super::slips::{heard_as, released, unbound, unelided};
 use super::vocabulary::Word;
 use crate::model::Lang;

@@ -1,7 +1,7 @@
 //! Distress, read before anything else. The phrases come from `content/emergency/<lang>.toml`, in every language at
 //! once: somebody in danger does not choose a language first.
 //!
-//! Patterns act, and ask. Beside them stands a trained `reader`, which asks where no pattern is found and doubts what they
+//! Patterns act, and ask. Beside them stands a trained [`Reader`], which asks where no pattern is found and doubts what they
 //! guess: it never acts. Bare words ("viol", "3919") ask where they are all that is typed.
 //!
 //! A pattern is a row of slots: runs of words, and groups of alternatives. `phrases` says what a language brings,
@@ -11,15 +11,14 @@
 mod compiled;
 mod message;
 mod phrases;
-mod reader;
 mod reading;
 mod slips;
 mod vocabulary;
 
 pub use phrases::{CategoryPhrases, Phrases};
-pub use reader::{Lesson, Reader, train};
 
 use super::normal::words;
+use super::reader::Reader;
 use crate::model::Lang;
 use compiled::CompiledPhrases;
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,7 @@
 use super::State;
 use crate::message::Message;
 use crate::model::{ItemId, ItemKind};
-use crate::ports::catalog::{Answer, CommuneMatch, Hit, Query, Unavailable};
+use crate::ports::catalog::{Answer, CommuneMatch, Hit, Query, Sureness, Unavailable};
 use crate::talk::Screen;
 use crate::talk::context::Talk;
 use crate::talk::effect::{Need, Obstacle, Outcome};
@@ -17,6 +17,8 @@ const HITS: usize = 20;
 const TOLD: usize = 4;
 /// A situation among so many hits, with this part of the best score, is shown first.
 const SEEN: usize = 5;
+/// What has less than this part of the best score is not shown: it is about something else.
+const FAR_BEHIND: f32 = 0.4;
 /// See [`SEEN`].
 const NEAR: f32 = 0.3;
 
@@ -111,6 +113,8 @@ pub(in crate::talk) fn search(talk: &Talk<'_>, text: String, places: &[CommuneMa
     // A hit of last resort has nothing to do with the words: the question and its topics serve better.
     answer.hits.retain(|hit| hit.item.kind != ItemKind::Emergency && !hit.fallback);
     tell_first(&mut answer.hits, &text);
+    let best = answer.hits.iter().map(|hit| hit.score).fold(0.0, f32::max);
+    answer.hits.retain(|hit| hit.score >= FAR_BEHIND * best);
     Ok(answer)
 }
 
@@ -121,6 +125,9 @@ fn found(talk: &mut Talk<'_>, answer: &Answer, places: &[CommuneMatch]) -> Then 
     if answer.hits.is_empty() {
         talk.unmet(Obstacle::NoResult);
         return Then::NotUnderstood(Message::NoResult);
+    }
+    if answer.sure == Sureness::Perhaps && !answer.guessed {
+        talk.notice(Message::PerhapsThis);
     }
     if answer.guessed {
         talk.notice(Message::ReadAs { words: answer.understood.clone() });

@@ -93,7 +93,7 @@ pub fn train(lessons: &[Lesson], ordinary: &[(Lang, String)], names: &[String]) 
     table
 }
 
-/// Distress or not.
+/// With a category or without.
 fn scores(lessons: &[Lesson], read: &[Features], table: &mut Vec<u8>) {
     let (mut letters, mut words) = (Weights::new(SIZE), Weights::new(SIZE));
     let (mut bias, mut moved) = (0.0_f32, 0.0_f32);
@@ -122,7 +122,7 @@ fn scores(lessons: &[Lesson], read: &[Features], table: &mut Vec<u8>) {
     table.extend(all().map(|weight| (weight / scale).round().clamp(-LIMIT, LIMIT) as i8).map(i8::cast_unsigned));
 }
 
-/// Which distress: an averaged perceptron (Collins 2002), in whole numbers.
+/// Which category: an averaged perceptron (Collins 2002), in whole numbers.
 fn categorised(lessons: &[Lesson], categories: &[&str], table: &mut Vec<u8>) {
     let width = categories.len();
     let mut now = vec![0_i32; KINDS * width];

@@ -1,7 +1,8 @@
-//! The trained reader beside the patterns: it has seen phrases of distress and ordinary sentences, and says how much
-//! like the ones or the others a text is. It asks, and it doubts what the patterns guess; it never acts.
+//! A reader trained on two kinds of texts, which says how much like the ones or the others a text is: phrases of distress
+//! and ordinary sentences ([`super::distress`]), or needs and what has nothing to do with them (the search).
 //!
-//! `features` says what it looks at, `training` makes the table from authored texts. `index/DISTRESS.md` says how well.
+//! `features` says what it looks at, `training` makes the table from authored texts. `index/DISTRESS.md` says how well it
+//! reads distress.
 
 mod features;
 mod training;
@@ -23,11 +24,11 @@ const STRIDE: usize = 12;
 
 /// What a text looks like.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Look {
-    /// Above nothing it looks like distress, below like an ordinary sentence.
-    pub(super) score: f32,
-    /// The likeliest category, by its place in the table, were it distress.
-    pub(super) kind: usize,
+pub struct Look {
+    /// Above nothing it looks like what has a category, below like what has none.
+    pub score: f32,
+    /// The likeliest category, by its place in the table, had it one.
+    pub kind: usize,
 }
 
 /// A table of weights, made by [`train`].
@@ -90,17 +91,17 @@ impl Reader {
     }
 
     /// The category at a place of the table.
-    pub(super) fn category(&self, kind: usize) -> Option<&str> {
+    pub fn category(&self, kind: usize) -> Option<&str> {
         self.categories.get(kind).map(String::as_str)
     }
 
     /// Whether a word is one of the ordinary texts in this language, or in the name of a place.
-    pub(super) fn knows(&self, lang: Lang, word: &str) -> bool {
+    pub fn knows(&self, lang: Lang, word: &str) -> bool {
         self.is_ordinary(lang, word) || self.listed(NAMES, word)
     }
 
     /// Whether a word is one of the ordinary texts in this language.
-    pub(super) fn is_ordinary(&self, lang: Lang, word: &str) -> bool {
+    pub fn is_ordinary(&self, lang: Lang, word: &str) -> bool {
         self.listed(lang.code(), word)
     }
 
@@ -120,8 +121,8 @@ impl Reader {
         false
     }
 
-    /// How much like distress folded words look: the part of them that looks most like it.
-    pub(super) fn look<W: AsRef<str>>(&self, said: &[W]) -> Look {
+    /// What folded words look like: the part of them that looks most like what has a category.
+    pub fn look<W: AsRef<str>>(&self, said: &[W]) -> Look {
         let mut starts = vec![0];
         // The last window is a whole one: a few words left over say less than they seem to.
         if said.len() > WINDOW {
