@@ -2,13 +2,14 @@
 
 use crate::{bytes, checked};
 use crate::error::SearchError;
+use crate::search::Apart;
 use crate::understand::concepts::Thesaurus;
 use crate::understand::dictionary::Translations;
 use crate::understand::nearest::NearestLabels;
 use crate::understand::profiles::Profiles;
 use crate::understand::said::SaidWords;
 use crate::vocabulary::{Counter, Vocabulary, WordCounts};
-use guichet_core::model::{Concept, Dictionary, Lang, ToldFiche};
+use guichet_core::model::{ApartSubject, Concept, Dictionary, Lang, ToldFiche};
 use guichet_core::text::normal::fold;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -32,6 +33,7 @@ pub(crate) struct Lexicon {
     pub told_fiches: Profiles,
     /// The fiches of these, in order.
     pub fiches: Vec<String>,
+    pub apart: Apart,
     /// The table of the reader of what is on the subject; empty where there is none.
     #[serde(with = "bytes")]
     pub subject: Vec<u8>,
@@ -46,6 +48,8 @@ pub struct LexiconSource {
     pub told_fiches: Vec<ToldFiche>,
     /// What words of other languages mean in French.
     pub dictionary: Dictionary,
+    /// Subjects that are kept apart from other needs.
+    pub apart: Vec<ApartSubject>,
     /// The table of the reader of what is on the subject; where there is none, every answer is sure.
     pub subject: Vec<u8>,
 }
@@ -60,7 +64,7 @@ impl From<Vec<Concept>> for LexiconSource {
 impl Lexicon {
     /// The lexicon of the words of the texts, of the French names of concepts, of the concepts and the dictionaries.
     pub fn new(words: WordCounts, source: LexiconSource) -> Self {
-        let LexiconSource { mut concepts, told_fiches, dictionary, subject } = source;
+        let LexiconSource { mut concepts, told_fiches, dictionary, apart, subject } = source;
         let mut counter = Counter::over(words);
         for label in concepts.iter().flat_map(|concept| &concept.labels).filter(|label| label.lang == Lang::FR) {
             counter.add(&fold(&label.text));
@@ -85,6 +89,7 @@ impl Lexicon {
             said,
             told_fiches: of_fiches,
             fiches: told_fiches.into_iter().map(|told| told.fiche).collect(),
+            apart: Apart::new(&apart),
             subject,
         }
     }

@@ -17,6 +17,7 @@
 //! plain.toml                  long words that may be used, and their meaning
 //! plain-rules.toml            how plain language is measured, by language
 //! thesaurus/*.toml            concepts and their names in every language
+//! apart.toml                  subjects that are kept apart from other needs
 //! told/*.toml                 how people tell the need of a concept, in every language
 //! subject/training/*.toml     what has nothing to do with rights and services
 //! told/fiches/*.toml          how people tell the need that a fiche answers
@@ -25,6 +26,7 @@
 //!
 //! `content/README.md` argues the format and lists every key, generated from the structs here.
 
+mod apart;
 mod card;
 mod contradictions;
 mod dictionary;
@@ -49,11 +51,12 @@ mod vocabulary;
 mod zones;
 
 use crate::Batch;
-use guichet_core::model::{Concept, Dictionary, EmergencyCategory, Institutions, Lang, Theme, ThemeId, ToldFiche};
+use guichet_core::model::{ApartSubject, Concept, Dictionary, EmergencyCategory, Institutions, Lang, Theme, ThemeId, ToldFiche};
 use guichet_core::text::distress::Phrases;
 use place::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use apart::{ApartFacts, ApartFile};
 pub use card::{CardFacts, CardProse, RouteFacts, SourceFacts};
 pub use contradictions::{ContradictionEntry, ContradictionsFile};
 pub use emergency::{
@@ -98,6 +101,8 @@ pub struct Authored {
     pub training: Training,
     /// Concepts of the thesaurus.
     pub concepts: Vec<Concept>,
+    /// Subjects that are kept apart from other needs.
+    pub apart: Vec<ApartSubject>,
     /// What the reader of the subject learns from.
     pub subject: SubjectTraining,
     /// How people tell the needs that fiches answer.
@@ -205,6 +210,7 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
     lint::strays(texts, &lint::CARDS, batch);
     let standing = thesaurus::read(base, Vec::new(), &known.themes, &known.cards, &mut Batch::default());
     authored.concepts = thesaurus::read(texts, standing, &known.themes, &known.cards, batch);
+    authored.apart = apart::read(texts, batch);
     authored.subject = subject::read(texts, batch);
     authored.told_fiches = told::fiches(texts, batch);
     authored.dictionary = dictionary::read(texts, batch);

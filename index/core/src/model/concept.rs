@@ -46,6 +46,15 @@ pub struct Concept {
     pub fiches: Vec<String>,
 }
 
+/// A subject that nobody shall meet beside a need that is not about it, in French words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApartSubject {
+    /// Words of the titles that are about it.
+    pub titles: Vec<String>,
+    /// Further words that ask for it.
+    pub asked: Vec<String>,
+}
+
 /// How people tell the need that a fiche of service-public.fr answers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToldFiche {

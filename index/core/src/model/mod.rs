@@ -12,7 +12,7 @@ mod place;
 pub mod situation;
 mod time;
 
-pub use concept::{Concept, Label, LabelKind, ToldFiche};
+pub use concept::{ApartSubject, Concept, Label, LabelKind, ToldFiche};
 pub use dictionary::{Dictionary, DictionaryEntry};
 pub use emergency::{EmergencyCategory, EmergencyNumber};
 pub use geo::{Commune, Position};
