@@ -101,7 +101,13 @@ fn compiled(content: &Path, out: &Path) -> io::Result<()> {
     let languages = texts.get(LANGUAGES).map(String::as_str).unwrap_or_default();
     let stop_words = Lang::FR.stop_words().join(" ");
     fs::write(out.join("texts.key"), key_of(&serde_json::to_vec(&authored.batch.items)?, &stop_words))?;
-    let lexicon = (&authored.concepts, &authored.told_fiches, &authored.dictionary, &authored.apart, Fingerprint::of(&subject).to_string());
+    let lexicon = (
+        &authored.concepts,
+        &authored.told_fiches,
+        &authored.dictionary,
+        &authored.apart,
+        Fingerprint::of(&subject).to_string(),
+    );
     fs::write(out.join("lexicon.key"), key_of(&serde_json::to_vec(&lexicon)?, languages))?;
     fs::write(out.join("subject.bin"), subject)?;
     // JSON: an answer of a household does not say which kind it is.

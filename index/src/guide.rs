@@ -8,8 +8,8 @@ use crate::{clock, embedded, pack, sources};
 use guichet_content::authored::Situations;
 use guichet_core::message::Message;
 use guichet_core::model::{
-    Commune, EmergencyCategory, Institutions, Item, ItemId, Lang, Moment, Opening, Paper, PaperId, Place, PlaceKind, Position,
-    Situation, Theme,
+    Commune, EmergencyCategory, Institutions, Item, ItemId, Lang, Moment, Opening, Paper, PaperId, Place, PlaceKind,
+    Position, Situation, Theme,
 };
 use guichet_core::ports::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query, Suggestion, Unavailable};
 use guichet_core::rights::{Month, RightsWords, Rulebook};

@@ -57,7 +57,13 @@ impl<'a> Sources<'a> {
         let mut concepts = thesaurus.concepts();
         lead_to_cards(&mut concepts, &embedded.batch.items);
         let (told_fiches, dictionary) = (embedded.told_fiches.clone(), embedded.dictionary.clone());
-        Ok(LexiconSource { concepts, told_fiches, dictionary, apart: embedded.apart.clone(), subject: embedded::subject() })
+        Ok(LexiconSource {
+            concepts,
+            told_fiches,
+            dictionary,
+            apart: embedded.apart.clone(),
+            subject: embedded::subject(),
+        })
     }
 
     fn embedded(&mut self) -> Result<&(Texts, Authored), Error> {

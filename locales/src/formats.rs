@@ -10,6 +10,7 @@ use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::{E, YM, YMD};
 use icu_datetime::input;
 use icu_decimal::DecimalFormatter;
+use icu_decimal::options::DecimalFormatterOptions;
 use icu_list::ListFormatter;
 use icu_list::options::{ListFormatterOptions, ListLength};
 use icu_locale_core::Locale;
@@ -31,7 +32,7 @@ impl Formats {
     /// A number, given with a point and without groups.
     pub(crate) fn number(&self, plain: &str) -> Option<String> {
         let number = Decimal::try_from_str(plain).ok()?;
-        let formatter = DecimalFormatter::try_new((&self.0).into(), Default::default()).ok()?;
+        let formatter = DecimalFormatter::try_new((&self.0).into(), DecimalFormatterOptions::default()).ok()?;
         Some(formatter.format(&number).to_string())
     }
 

@@ -10,16 +10,19 @@ pub use store::MemoryStore;
 use crate::message::{Arg, Message};
 use crate::model::situation::{self, Choice, Node, Question};
 use crate::model::{
-    Commune, Date, EmergencyCategory, EmergencyNumber, Institution, Institutions, Item, ItemId, ItemKind, Lang, Moment, Opening, OpeningState,
-    Paper, PaperId, Phone, Place, PlaceKind, Position, Situation, SourceRef, Theme,
+    Commune, Date, EmergencyCategory, EmergencyNumber, Institution, Institutions, Item, ItemId, ItemKind, Lang, Moment,
+    Opening, OpeningState, Paper, PaperId, Phone, Place, PlaceKind, Position, Situation, SourceRef, Theme, Translation,
 };
-use crate::ports::catalog::{Answer, Catalog, CommuneMatch, Hit, NameMatch, PlaceHit, Query, Suggestion, Sureness, Unavailable};
+use crate::ports::catalog::{
+    Answer, Catalog, CommuneMatch, Hit, NameMatch, PlaceHit, Query, Suggestion, Sureness, Unavailable,
+};
 use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::amount::Vocabulary;
 use crate::text::distress::{CategoryPhrases, Distress, Phrases};
 use crate::text::lexicon::Lexicon;
 use crate::text::normal::fold;
 use crate::text::reader::{Lesson, Reader, train};
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 /// A catalogue held in memory.
@@ -48,7 +51,7 @@ pub fn card(id: &str, title: &str) -> Item {
         id: id.into(),
         kind: ItemKind::Card,
         lang: Lang::FR,
-        translation: Default::default(),
+        translation: Translation::default(),
         title: title.into(),
         summary: String::new(),
         sections: Vec::new(),
@@ -78,7 +81,7 @@ pub fn situation() -> Situation {
         id: id.into(),
         label: label.into(),
         to: to.into(),
-        set: Default::default(),
+        set: BTreeMap::default(),
     };
     let question = |text: &str, choices: Vec<Choice>| {
         Node::Question(Question { text: text.into(), why: String::new(), sensitive: false, choices })

@@ -175,11 +175,13 @@ messages! {
     ResultsIntro { count: i64 } = "results-intro";
     ResultsNear { place: String } = "results-near";
     PerhapsThis = "perhaps-this";
+    Understood { words: String } = "understood";
     ReadAs { words: String } = "read-as";
     ReadRight = "read-right";
     OtherWords = "other-words";
     NothingAsked = "nothing-asked";
     NothingHere = "nothing-here";
+    OldEntry { year: Year } = "old-entry";
     NoneFits = "none-fits";
     OtherWordsToo = "other-words-too";
     NoResult = "no-result";

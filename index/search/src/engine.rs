@@ -26,7 +26,10 @@ impl Engine {
     ///
     /// # Errors
     /// There is not enough memory.
-    pub fn in_memory(items: impl IntoIterator<Item = Item>, source: impl Into<LexiconSource>) -> Result<Self, SearchError> {
+    pub fn in_memory(
+        items: impl IntoIterator<Item = Item>,
+        source: impl Into<LexiconSource>,
+    ) -> Result<Self, SearchError> {
         Self::in_memory_with(items, source, Gazetteer::default())
     }
 

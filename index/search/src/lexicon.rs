@@ -1,6 +1,5 @@
 //! The part of words: those of the texts, and the concepts of the thesaurus that lead to texts, in one file.
 
-use crate::{bytes, checked};
 use crate::error::SearchError;
 use crate::search::Apart;
 use crate::understand::concepts::Thesaurus;
@@ -9,6 +8,7 @@ use crate::understand::nearest::NearestLabels;
 use crate::understand::profiles::Profiles;
 use crate::understand::said::SaidWords;
 use crate::vocabulary::{Counter, Vocabulary, WordCounts};
+use crate::{bytes, checked};
 use guichet_core::model::{ApartSubject, Concept, Dictionary, Lang, ToldFiche};
 use guichet_core::text::normal::fold;
 use serde::{Deserialize, Serialize};

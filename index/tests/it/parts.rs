@@ -163,7 +163,8 @@ fn a_generation_of_a_newer_program_is_refused_and_left_alone() {
     for newer in [r#""layout":3"#, r#""layout":2"#] {
         let desk = Desk::new();
         desk.guide();
-        desk.seal(|seal| seal.replace(r#""layout":2"#, newer).replace(r#""texts":1"#, r#""texts":999"#));
+        let texts = format!(r#""texts":{}"#, Part::Texts.format());
+        desk.seal(|seal| seal.replace(r#""layout":2"#, newer).replace(&texts, r#""texts":999"#));
         // Its name is another one: what it is built from is.
         let name = "ffffffffffffffff";
         fs::rename(desk.generation(), desk.path("index").join(name)).expect("renamed");

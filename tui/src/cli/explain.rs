@@ -27,9 +27,7 @@ pub(super) fn plain(explanation: &Explanation) -> String {
 
 /// The same for programs.
 pub(super) fn json(qid: &Value, explanation: &Explanation) -> Value {
-    let hit = |hit: &Explained| {
-        json!({ "id": hit.id, "title": hit.title, "score": total(hit), "parts": by_name(&hit.parts) })
-    };
+    let hit = |hit: &Explained| json!({ "id": hit.id, "title": hit.title, "score": total(hit), "parts": by_name(&hit.parts) });
     let named = |(id, name, sure): &(String, String, f32)| json!({ "id": id, "name": name, "sure": sure });
     json!({
         "qid": qid,

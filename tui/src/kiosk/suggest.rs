@@ -1,11 +1,12 @@
 //! What the search finds while somebody types. It only reads: nothing is decided before Enter.
 
 use guichet_core::message::Message;
-use guichet_core::model::{Item, Moment};
+use guichet_core::model::{Item, ItemId, Moment};
 use guichet_core::ports::catalog::{Catalog, Suggestion as Found};
-use guichet_core::talk::Session;
 use guichet_core::talk::flows::{find, place};
+use guichet_core::talk::{Event, Screen, Session, turn};
 use guichet_core::text::dated;
+use guichet_core::view::{Block, Choice};
 
 /// Suggestions shown at once.
 const SHOWN: usize = 5;
@@ -44,6 +45,9 @@ pub(crate) fn suggest(catalog: &dyn Catalog, session: &Session, text: &str, now:
         let label = catalog.say(lang, &Message::EmergencyTitle);
         return vec![Suggestion { label, detail: String::new(), does: Does::Distress }];
     }
+    if let Some(found) = answered(catalog, session, text, now) {
+        return found;
+    }
     let Ok(suggestions) = catalog.suggest(text, lang, SHOWN) else {
         // Chosen, it leads where the guide says what to do meanwhile.
         let label = catalog.say(lang, &Message::Unavailable);
@@ -67,6 +71,31 @@ pub(crate) fn suggest(catalog: &dyn Catalog, session: &Session, text: &str, now:
             },
         })
         .collect()
+}
+
+/// What Enter would list, in its order, where the words so far are understood as they stand.
+fn answered(catalog: &dyn Catalog, session: &Session, text: &str, now: Moment) -> Option<Vec<Suggestion>> {
+    let answer = turn(catalog, session, Event::Text(text.to_owned()), now);
+    match answer.session.screen {
+        Screen::Find(find::State::Results { hits, guessed: false, .. }) => {
+            let shown = hits.into_iter().zip(answer.view.choices).take(SHOWN);
+            let tile = |(id, choice): (ItemId, Choice)| Suggestion {
+                label: choice.label,
+                detail: choice.detail,
+                does: Does::Open(find::Action::Open(id).to_string()),
+            };
+            Some(shown.map(tile).collect())
+        }
+        Screen::Institution(_) => {
+            let number = answer.view.blocks.iter().find_map(|block| match block {
+                Block::Phone { number, .. } => Some(number.clone()),
+                _ => None,
+            });
+            let (label, detail) = (answer.view.title, number.unwrap_or_default());
+            Some(vec![Suggestion { label, detail, does: Does::Send }])
+        }
+        _ => None,
+    }
 }
 
 /// Where a place is, what a card answers. An old answer is not shown without its age: it is read on its page only.

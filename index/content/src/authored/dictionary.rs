@@ -62,7 +62,9 @@ mod tests {
     #[test]
     fn lines_are_read_and_broken_ones_are_told() {
         let long = "x".repeat(LONGEST + 1);
-        let es = format!("# Spanish\nloyer\talquiler, renta\nloyer\trenta\nsans\ntrop\ta,b,c,d,e,f,g\nlong\t{long}\nvide\t,\n");
+        let es = format!(
+            "# Spanish\nloyer\talquiler, renta\nloyer\trenta\nsans\ntrop\ta,b,c,d,e,f,g\nlong\t{long}\nvide\t,\n"
+        );
         let texts = Texts::from([
             ("dictionary/es.tsv".to_owned(), es),
             ("dictionary/fr.tsv".to_owned(), "a\tb\n".to_owned()),

@@ -60,7 +60,12 @@ pub(super) struct Around<'a> {
 }
 
 /// Reads the file; what is wrong is refused. `called` gains the numbers that are used.
-pub(super) fn read(texts: &Texts, around: &Around<'_>, called: &mut BTreeSet<String>, batch: &mut Batch) -> Institutions {
+pub(super) fn read(
+    texts: &Texts,
+    around: &Around<'_>,
+    called: &mut BTreeSet<String>,
+    batch: &mut Batch,
+) -> Institutions {
     let file: InstitutionsFile = toml::read(texts, INSTITUTIONS, batch).unwrap_or_default();
     let source = super::source(texts, INSTITUTIONS);
     let mut institutions = Institutions::new(file.asking.into_values().flatten());
@@ -70,7 +75,8 @@ pub(super) fn read(texts: &Texts, around: &Around<'_>, called: &mut BTreeSet<Str
         let names: Vec<String> = facts.names.values().flatten().cloned().collect();
         if let Err(taken) = institutions.add(facts.shown(id, around.phones), &names) {
             let place = source.table(&format!("institution.{id}"));
-            let message = format!("'{}' is a name of another institution: keep it where most people mean it", taken.join("', '"));
+            let message =
+                format!("'{}' is a name of another institution: keep it where most people mean it", taken.join("', '"));
             batch.refuse(&place, id, "names", message);
         }
     }
@@ -80,9 +86,8 @@ pub(super) fn read(texts: &Texts, around: &Around<'_>, called: &mut BTreeSet<Str
 impl InstitutionFacts {
     /// The institution in each language that has a name for it.
     fn shown(&self, id: &str, phones: &PhonesFile) -> BTreeMap<Lang, Institution> {
-        let said = |words: &Words, lang: Lang| {
-            words.get(&lang).or_else(|| words.get(&Lang::FR)).cloned().unwrap_or_default()
-        };
+        let said =
+            |words: &Words, lang: Lang| words.get(&lang).or_else(|| words.get(&Lang::FR)).cloned().unwrap_or_default();
         let phone = self.phone.as_ref().and_then(|phone| phones.phone.get(phone));
         let in_lang = |lang: &Lang| Institution {
             id: ItemId::institution(id),
@@ -156,8 +161,7 @@ mod tests {
         let texts = Texts::from([(INSTITUTIONS.to_owned(), file.to_owned())]);
         let (phones, themes) = (PhonesFile::default(), BTreeSet::from(["logement".into()]));
         let vocabulary = VocabularyFile { counters: BTreeSet::from(["caf".into()]), ..Default::default() };
-        let around =
-            Around { phones: &phones, themes: &themes, vocabulary: &vocabulary, required: &[Lang::FR] };
+        let around = Around { phones: &phones, themes: &themes, vocabulary: &vocabulary, required: &[Lang::FR] };
         let mut batch = Batch::default();
         let read = read(&texts, &around, &mut BTreeSet::new(), &mut batch);
         let fields: Vec<&str> = batch.findings.iter().map(|finding| finding.field.as_str()).collect();

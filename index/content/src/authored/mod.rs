@@ -51,7 +51,9 @@ mod vocabulary;
 mod zones;
 
 use crate::Batch;
-use guichet_core::model::{ApartSubject, Concept, Dictionary, EmergencyCategory, Institutions, Lang, Theme, ThemeId, ToldFiche};
+use guichet_core::model::{
+    ApartSubject, Concept, Dictionary, EmergencyCategory, Institutions, Lang, Theme, ThemeId, ToldFiche,
+};
 use guichet_core::text::distress::Phrases;
 use place::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,8 +71,8 @@ pub use papers::{PaperFacts, PapersFile};
 pub use phones::{PhoneFacts, PhonesFile};
 pub use questions::{OptionEntry, QuestionEntry, QuestionsFile, StepEntry, StepKind};
 pub use rights::{FactEntry, FactsFile, ParameterEntry, ParameterSet, ParametersFile, RightEntry, Rights, RulesFile};
-pub use subject::{AsideFile, SubjectTraining, subject};
 pub use situations::{FlowAnswer, FlowChoice, FlowFacts, FlowQuestion, Situations};
+pub use subject::{AsideFile, SubjectTraining, subject};
 pub use themes::{ThemeFacts, ThemesFile};
 pub use thesaurus::{ConceptFacts, ThesaurusFile};
 pub use vocabulary::VocabularyFile;

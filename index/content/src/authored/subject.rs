@@ -73,7 +73,8 @@ pub fn subject(authored: &Authored) -> Vec<u8> {
     let mut lessons: Vec<Lesson> = on.map(|text| lesson(text, Some(NEED), 1.0)).collect();
     let training = &authored.subject;
     let named = authored.concepts.iter().enumerate().flat_map(|(number, concept)| {
-        let name = |lang: Lang| concept.labels.iter().find(|label| label.lang == lang && label.kind != LabelKind::Hidden);
+        let name =
+            |lang: Lang| concept.labels.iter().find(|label| label.lang == lang && label.kind != LabelKind::Hidden);
         training.frames.iter().filter_map(move |(lang, frames)| {
             let frame = frames.get(number % frames.len().max(1))?;
             Some(frame.replace(NAMED, &name(*lang)?.text))

@@ -10,7 +10,7 @@ const BEGIN: &str = "<!-- reference: generated from index/content/src/authored, 
 const END: &str = "<!-- end of the reference -->";
 
 /// Struct, module that holds it, and the place of its keys, in the order of the reference.
-const STRUCTS: [(&str, &str, &str); 45] = [
+const STRUCTS: [(&str, &str, &str); 50] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
@@ -21,6 +21,8 @@ const STRUCTS: [(&str, &str, &str); 45] = [
     ("FlowChoice", "situations/mod.rs", "`situations/<id>/flow.toml`, `[[question.<id>.choice]]`"),
     ("FlowAnswer", "situations/mod.rs", "`situations/<id>/flow.toml`, `[answer.<id>]`"),
     ("PhoneFacts", "phones.rs", "`phones.toml`, `[phone.<id>]`"),
+    ("InstitutionsFile", "institutions.rs", "`institutions.toml`"),
+    ("InstitutionFacts", "institutions.rs", "`institutions.toml`, `[institution.<id>]`"),
     ("PapersFile", "papers.rs", "`papers.toml`"),
     ("PaperFacts", "papers.rs", "`papers.toml`, `[paper.<id>]`"),
     ("ThemesFile", "themes.rs", "`themes.toml`"),
@@ -32,6 +34,9 @@ const STRUCTS: [(&str, &str, &str); 45] = [
     ("PlainRules", "plain/rules.rs", "`plain-rules.toml`, `[<language>]`"),
     ("ThesaurusFile", "thesaurus.rs", "`thesaurus/*.toml`"),
     ("ConceptFacts", "thesaurus.rs", "`thesaurus/*.toml`, `[[concept]]`"),
+    ("ApartFile", "apart.rs", "`apart.toml`"),
+    ("ApartFacts", "apart.rs", "`apart.toml`, `[[subject]]`"),
+    ("AsideFile", "subject.rs", "`subject/training/<language>.toml`"),
     ("EmergencyFacts", "emergency/mod.rs", "`emergency/numbers.toml`"),
     ("NumberFacts", "emergency/mod.rs", "`emergency/numbers.toml`, `[number.<id>]`"),
     ("CategoryFacts", "emergency/mod.rs", "`emergency/numbers.toml`, `[[category]]`"),

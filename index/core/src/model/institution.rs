@@ -44,9 +44,7 @@ pub struct Institutions {
 const SLIPPED: usize = 6;
 
 /// Small words of every language.
-static SMALL: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    Lang::all().flat_map(Lang::function_words).copied().collect()
-});
+static SMALL: LazyLock<HashSet<&str>> = LazyLock::new(|| Lang::all().flat_map(Lang::function_words).copied().collect());
 
 impl Institutions {
     /// No institution yet; `asking` are words that only ask for one.
@@ -101,9 +99,8 @@ impl Institutions {
             return None;
         }
         let alike = self.names.range(first.to_string()..).take_while(|(name, _)| name.starts_with(first));
-        let mut near = alike.filter(|(name, _)| {
-            name.chars().count().abs_diff(length) <= 1 && osa_distance(name, &plain) == 1
-        });
+        let mut near =
+            alike.filter(|(name, _)| name.chars().count().abs_diff(length) <= 1 && osa_distance(name, &plain) == 1);
         let (_, id) = near.next()?;
         near.all(|(_, other)| other == id).then_some(id)
     }

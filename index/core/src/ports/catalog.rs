@@ -3,8 +3,8 @@
 
 use crate::message::Message;
 use crate::model::{
-    Commune, EmergencyCategory, Institutions, Item, ItemId, ItemKind, Lang, Moment, Opening, Paper, PaperId, Place, PlaceKind,
-    Position, Situation, Theme,
+    Commune, EmergencyCategory, Institutions, Item, ItemId, ItemKind, Lang, Moment, Opening, Paper, PaperId, Place,
+    PlaceKind, Position, Situation, Theme,
 };
 use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::distress::Distress;

@@ -26,9 +26,7 @@ fn play(typed: &[&str]) -> Turn {
 /// Which institution is on the screen, and near which commune.
 fn shown(turn: &Turn) -> Option<(String, Option<String>)> {
     match &turn.session.screen {
-        Screen::Institution(institution::State::Institution { id, commune }) => {
-            Some((id.to_string(), commune.clone()))
-        }
+        Screen::Institution(institution::State::Institution { id, commune }) => Some((id.to_string(), commune.clone())),
         _ => None,
     }
 }

@@ -44,7 +44,7 @@ fn shape(part: Part) -> Vec<(&'static str, String)> {
         Part::Lexicon => vec![
             ("sounds", fold(TEXT).split(' ').map(phonetic::key).collect::<Vec<_>>().join(" ")),
             ("lexicon", {
-                let lexicon = Lexicon::new(counter().counts(), vec![concept()]);
+                let lexicon = Lexicon::new(counter().counts(), vec![concept()].into());
                 format!("{:?}", postcard::to_stdvec(&lexicon).expect("a lexicon"))
             }),
         ],

@@ -32,6 +32,8 @@ pub(crate) struct Confidence {
     pub short: f32,
     /// How much it looks like what is on the subject, as log-odds; `None` where no reader tells.
     pub subject: Option<f32>,
+    /// A title has all of it, and a word of it that hardly any other title has.
+    pub is_rare_title: bool,
 }
 
 impl Confidence {
@@ -53,14 +55,16 @@ impl Confidence {
 
     /// The log-odds that the query asks for something that is here.
     pub fn score(&self) -> f32 {
-        self.parts().iter().zip(w::CONFIDENCE).map(|((_, part), weight)| part * weight).sum::<f32>() + w::CONFIDENCE_BIAS
+        self.parts().iter().zip(w::CONFIDENCE).map(|((_, part), weight)| part * weight).sum::<f32>()
+            + w::CONFIDENCE_BIAS
     }
 
     /// What the score means. Where no reader tells what is on the subject, every answer is as good.
     pub fn sureness(&self) -> Sureness {
         match self.score() {
             _ if self.subject.is_none() => Sureness::Found,
-            score if score < w::NOTHING => Sureness::Nothing,
+            // What a town alone writes about, nobody has told the reader of.
+            score if score < w::NOTHING && !self.is_rare_title => Sureness::Nothing,
             score if score < w::PERHAPS => Sureness::Perhaps,
             _ => Sureness::Found,
         }

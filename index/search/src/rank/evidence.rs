@@ -3,6 +3,7 @@
 use super::weights as w;
 use crate::error::SearchError;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 use tantivy::columnar::BytesColumn;
 use tantivy::{DocId, SegmentReader};
 
@@ -88,14 +89,25 @@ pub(crate) struct Candidate {
     pub features: Features,
 }
 
-/// The words of titles, summaries and keywords, document by document, on the disk.
+/// The words of titles, summaries, keywords and other titles, document by document, on the disk; those that were read once
+/// stay in memory.
 pub(crate) struct Evidence {
     title: Option<BytesColumn>,
     summary: Option<BytesColumn>,
     alternatives: Option<BytesColumn>,
     keywords: Option<BytesColumn>,
+    read: Vec<OnceLock<Hashes>>,
     /// Documents by the words of their keywords.
     by_keyword: HashMap<u32, Vec<DocId>>,
+}
+
+/// The words of one document, as hashes.
+#[derive(Debug, Default)]
+struct Hashes {
+    title: Box<[u32]>,
+    summary: Box<[u32]>,
+    alternatives: Box<[u32]>,
+    keywords: Box<[u32]>,
 }
 
 /// One thing that the query names: its stems as [`stem_hash`]s with their likelihood, and its weight.
@@ -109,10 +121,11 @@ impl Evidence {
     pub fn new(segment: &SegmentReader) -> Result<Self, SearchError> {
         let columns = segment.fast_fields();
         let keywords = columns.bytes("keyword_hashes")?;
+        let read_hashes = std::iter::repeat_with(OnceLock::new).take(segment.max_doc() as usize).collect();
         let mut by_keyword: HashMap<u32, Vec<DocId>> = HashMap::new();
         let mut buffer = Vec::new();
         for doc in 0..segment.max_doc() {
-            let mut hashes = read(&keywords, doc, &mut buffer);
+            let mut hashes = read(keywords.as_ref(), doc, &mut buffer);
             hashes.sort_unstable();
             hashes.dedup();
             hashes.retain(|hash| *hash != KEYWORD_END);
@@ -123,7 +136,22 @@ impl Evidence {
             summary: columns.bytes("summary_hashes")?,
             alternatives: columns.bytes("alternative_hashes")?,
             keywords,
+            read: read_hashes,
             by_keyword,
+        })
+    }
+
+    /// The words of a document.
+    fn hashes(&self, doc: DocId) -> &Hashes {
+        self.read[doc as usize].get_or_init(|| {
+            let mut buffer = Vec::new();
+            let mut of = |column: Option<&BytesColumn>| read(column, doc, &mut buffer).into_boxed_slice();
+            Hashes {
+                title: of(self.title.as_ref()),
+                summary: of(self.summary.as_ref()),
+                alternatives: of(self.alternatives.as_ref()),
+                keywords: of(self.keywords.as_ref()),
+            }
         })
     }
 
@@ -143,16 +171,15 @@ impl Evidence {
     ) -> Vec<Candidate> {
         let best = scored.iter().map(|(score, _)| *score).fold(f32::MIN_POSITIVE, f32::max);
         let asked: f32 = weighted.iter().map(|one| one.weight).sum::<f32>().max(f32::MIN_POSITIVE);
-        let mut buffer = Vec::new();
         let mut candidates = Vec::with_capacity(scored.len());
         for (score, doc) in scored {
             let mut features = Features { words: score / best, ..Features::default() };
-            let title = read(&self.title, *doc, &mut buffer);
+            let Hashes { title, summary, alternatives, keywords } = self.hashes(*doc);
             let found = |hashes: &[u32], one: &WeightedTerm| {
                 one.hashes.iter().filter(|(hash, _)| hashes.contains(hash)).map(|(_, sure)| *sure).fold(0.0, f32::max)
             };
             let has = |hashes: &[u32]| weighted.iter().map(|one| one.weight * found(hashes, one)).sum::<f32>() / asked;
-            features.title_has = has(&title);
+            features.title_has = has(title);
             let is_asked = |hash: &u32| weighted.iter().any(|one| one.hashes.iter().any(|(own, _)| own == hash));
             let is = |hashes: &[u32]| {
                 let (mut matched, mut all) = (0.0, 0.0);
@@ -165,9 +192,8 @@ impl Evidence {
                 }
                 if all > 0.0 { matched / all } else { 0.0 }
             };
-            features.title_is = is(&title);
+            features.title_is = is(title);
             features.title_whole = (features.title_has * features.title_is).powi(4);
-            let alternatives = read(&self.alternatives, *doc, &mut buffer);
             let whole = |title: &[u32]| (has(title) * is(title)).powi(4);
             features.alternative = alternatives.split(|hash| *hash == KEYWORD_END).map(whole).fold(0.0, f32::max);
             let neighbours = |hashes: &[u32]| {
@@ -179,14 +205,12 @@ impl Evidence {
                 });
                 pairs.count() as f32
             };
-            let summary = read(&self.summary, *doc, &mut buffer);
-            let pairs = neighbours(&title).max(0.6 * neighbours(&summary));
+            let pairs = neighbours(title).max(0.6 * neighbours(summary));
             features.neighbours = (pairs / 2.0).min(1.0);
-            features.summary_has = has(&summary);
+            features.summary_has = has(summary);
             let LedTo { concept, profile, told, nearest, head } = led_to(*doc);
             features = Features { concept, profile, told, nearest, head, ..features };
             // Each keyword by itself: the more of them, the less one tells among all the words of a text.
-            let keywords = read(&self.keywords, *doc, &mut buffer);
             let like = |keyword: &[u32]| {
                 let (mut matched, mut all) = (0.0, 0.0);
                 for hash in keyword {
@@ -206,7 +230,7 @@ impl Evidence {
     }
 }
 
-fn read(column: &Option<BytesColumn>, doc: DocId, buffer: &mut Vec<u8>) -> Vec<u32> {
+fn read(column: Option<&BytesColumn>, doc: DocId, buffer: &mut Vec<u8>) -> Vec<u32> {
     let Some(column) = column else { return Vec::new() };
     let Some(ordinal) = column.term_ords(doc).next() else { return Vec::new() };
     buffer.clear();

@@ -196,6 +196,11 @@ impl Ranker {
         self.weights.get(&hash).copied().unwrap_or_else(|| idf(self.docs, 0.5))
     }
 
+    /// The inverse document frequency of a stem that so many titles have.
+    pub fn idf_of(&self, having: f32) -> f32 {
+        idf(self.docs, having)
+    }
+
     /// Query terms with their weights: that of the likeliest stem over the titles. A stem that no title has weighs most.
     pub fn weighted(&self, terms: &[QueryTerm]) -> Vec<WeightedTerm> {
         let weight = |stem: &str| self.weights.get(&stem_hash(stem)).copied().unwrap_or_else(|| idf(self.docs, 0.5));

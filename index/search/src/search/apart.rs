@@ -47,13 +47,15 @@ impl Apart {
         asked.extend(parsed.terms.iter().flat_map(|term| term.stems.iter().map(|(stem, _)| stem.clone())));
         let Some(first) = hits.first().map(|hit| of(&hit.item.title)) else { return };
         let meant = |subject: &&Subject| {
-            subject.titles.iter().any(|word| first.contains(word)) || subject.asked.iter().any(|word| asked.contains(word))
+            subject.titles.iter().any(|word| first.contains(word))
+                || subject.asked.iter().any(|word| asked.contains(word))
         };
         let left: Vec<&Subject> = self.0.iter().filter(|subject| !meant(subject)).collect();
         if !left.is_empty() {
             hits.retain(|hit| {
                 let title = of(&hit.item.title);
-                hit.item.place.is_some() || !left.iter().any(|subject| subject.titles.iter().any(|word| title.contains(word)))
+                hit.item.place.is_some()
+                    || !left.iter().any(|subject| subject.titles.iter().any(|word| title.contains(word)))
             });
         }
     }

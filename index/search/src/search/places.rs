@@ -92,7 +92,11 @@ pub(super) fn hits(
         if !filter.keeps(doc) {
             continue;
         }
-        let named = parsed.typed.len() as f32 / lengths.fieldnorm(doc).max(1) as f32;
+        // Where the words say no more than a kind of place, a shorter name is no better one.
+        let named = match rarest.saturating_mul(GENERIC) > searcher.num_docs() {
+            true => 0.0,
+            false => parsed.typed.len() as f32 / lengths.fieldnorm(doc).max(1) as f32,
+        };
         let position = positions.first(doc).and_then(unpack);
         let distance_km = query.near.zip(position).map(|(near, position)| position.distance_km(near));
         let nearness = match (query.near, distance_km) {

@@ -16,6 +16,9 @@ use tantivy::DocId;
 /// Concepts, and fiches, whose sentences are nearest to the words.
 const CONCEPTS: usize = 8;
 const FICHES: usize = 24;
+/// A title that has at least this share of a query has all of it; a word of so few titles is rare.
+const ALL: f32 = 0.99;
+const RARE: f32 = 2.0;
 /// Documents of which one covers what is asked, where an answer is sure.
 const BEST: usize = 5;
 /// Candidates looked at beyond those asked for: room to merge languages and to let cards stand for fiches.
@@ -135,6 +138,8 @@ pub(crate) fn ranked(
         covered: candidates.iter().take(BEST).map(|candidate| candidate.features.title_has).fold(0.0, f32::max),
         known: parsed.known_share(lexicon),
         short: 1.0 / (1.0 + parsed.all.len() as f32).sqrt(),
+        is_rare_title: candidates.iter().take(BEST).any(|found| found.features.title_has >= ALL)
+            && weighted.iter().any(|term| term.weight >= ranker.idf_of(RARE)),
         subject: opened.subject.as_ref().map(|reader| reader.look(&parsed.all).score),
     };
     let lang = parsed.shown_in(query.lang);
@@ -164,11 +169,7 @@ fn heads(opened: &Opened, parsed: &ParsedQuery) -> HashMap<DocId, f32> {
 
 /// The documents that concepts or fiches lead to: those of each, the surest first, and how surely it is meant. The surest
 /// counts for more than it is, as `outweighs` says: of a long story, a need explains few of the words.
-fn led_to(
-    docs_of: &[Vec<DocId>],
-    outweighs: f32,
-    found: impl Iterator<Item = (u32, f32)>,
-) -> HashMap<DocId, Support> {
+fn led_to(docs_of: &[Vec<DocId>], outweighs: f32, found: impl Iterator<Item = (u32, f32)>) -> HashMap<DocId, Support> {
     let mut supported: HashMap<DocId, Support> = HashMap::new();
     let mut most = 0.0;
     for (source, sure) in found {

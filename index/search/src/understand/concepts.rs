@@ -328,12 +328,12 @@ fn find<'a>(stems: &'a [(String, StemEntry)], stem: &str) -> Option<&'a StemEntr
 fn label_stems(lang: Lang, analyzer: &mut TextAnalyzer, text: &str) -> Vec<String> {
     let is_acronym = |written: &str| written.chars().count() > 1 && written.chars().all(char::is_uppercase);
     let written = text.split(|c: char| !c.is_alphanumeric()).filter(|written| !written.is_empty());
-    let all: Vec<(String, bool)> = written
-        .flat_map(|written| words(written).into_iter().map(move |word| (word, is_acronym(written))))
-        .collect();
+    let all: Vec<(String, bool)> =
+        written.flat_map(|written| words(written).into_iter().map(move |word| (word, is_acronym(written)))).collect();
     let is_small =
         |word: &str| is_function_word(lang, word) || (lang == Lang::FR && crate::analysis::is_stop_word(word));
-    let mut kept: Vec<&(String, bool)> = all.iter().filter(|(word, is_acronym)| *is_acronym || !is_small(word)).collect();
+    let mut kept: Vec<&(String, bool)> =
+        all.iter().filter(|(word, is_acronym)| *is_acronym || !is_small(word)).collect();
     if kept.is_empty() {
         kept = all.iter().collect();
     }

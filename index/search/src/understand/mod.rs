@@ -16,9 +16,9 @@ use crate::rank::QueryTerm;
 use crate::vocabulary::Vocabulary;
 use concepts::Thesaurus;
 use dictionary::Translations;
-use said::SaidWords;
 use guichet_core::model::Lang;
 use guichet_core::text::normal::words;
+use said::SaidWords;
 use tantivy::tokenizer::TextAnalyzer;
 
 /// Longest query that is read, in characters; what is beyond is dropped before any analysis.

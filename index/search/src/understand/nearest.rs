@@ -56,7 +56,8 @@ impl NearestLabels {
     /// The concepts of the labels nearest to folded words, the surest first; 1 is the very label.
     pub fn matching(&self, words: &[String]) -> Vec<ConceptMatch> {
         let all = self.concepts.len().max(1) as f32;
-        let mut alike: HashMap<u32, f32> = HashMap::new();
+        let mut alike = vec![0.0_f32; self.concepts.len()];
+        let mut touched: Vec<u32> = Vec::new();
         let mut length = 0.0;
         for (piece, count) in pieces(words) {
             let entries = self.pieces.of(piece);
@@ -69,12 +70,21 @@ impl NearestLabels {
             let weight = count * idf;
             length += weight * weight;
             for (label, own) in entries.into_iter().flatten() {
-                *alike.entry(label).or_default() += weight * own;
+                if let Some(so_far) = alike.get_mut(label as usize) {
+                    if *so_far == 0.0 {
+                        touched.push(label);
+                    }
+                    *so_far += weight * own;
+                }
             }
         }
-        let mut nearest: Vec<(u32, f32)> = alike.into_iter().collect();
-        nearest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        nearest.truncate(VOTERS);
+        let mut nearest: Vec<(u32, f32)> = touched.into_iter().map(|label| (label, alike[label as usize])).collect();
+        let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if nearest.len() > VOTERS {
+            nearest.select_nth_unstable_by(VOTERS, order);
+            nearest.truncate(VOTERS);
+        }
+        nearest.sort_unstable_by(order);
         let Some((_, first)) = nearest.first().copied() else { return Vec::new() };
         let mut votes: HashMap<u32, f32> = HashMap::new();
         for (label, cosine) in nearest {
@@ -84,7 +94,8 @@ impl NearestLabels {
         }
         let most = votes.values().copied().fold(f32::MIN_POSITIVE, f32::max);
         let sure = first / length.sqrt().max(f32::MIN_POSITIVE);
-        let found = votes.into_iter().map(|(concept, vote)| ConceptMatch { concept, sure: sure * vote / most, whole: 0.0 });
+        let found =
+            votes.into_iter().map(|(concept, vote)| ConceptMatch { concept, sure: sure * vote / most, whole: 0.0 });
         let mut found: Vec<ConceptMatch> = found.collect();
         found.sort_by(|a, b| b.sure.total_cmp(&a.sure).then(a.concept.cmp(&b.concept)));
         found

@@ -1,6 +1,7 @@
 //! The tests of the search, in one program: what each file proves stands at its head.
 
 mod common;
+mod evidence;
 mod gazetteer;
 mod properties;
 mod search;

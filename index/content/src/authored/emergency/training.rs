@@ -7,8 +7,8 @@ use guichet_core::dice::Dice;
 use guichet_core::model::{Block, Item, ItemId, Lang};
 use guichet_core::text::dated;
 use guichet_core::text::distress::Phrases;
-use guichet_core::text::reader::{Lesson, train};
 use guichet_core::text::normal::words;
+use guichet_core::text::reader::{Lesson, train};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,10 +2,10 @@
 //! for at once, and a pattern is a row of the terms that its slots may be.
 
 use super::phrases::{Part, Phrases, parts};
-use crate::text::reader::Reader;
 use super::vocabulary::{Vocabulary, Word, sorted};
 use crate::model::Lang;
 use crate::text::normal::words;
+use crate::text::reader::Reader;
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;

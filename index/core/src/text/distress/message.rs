@@ -2,10 +2,10 @@
 //! language's phrases that it may be.
 
 use super::compiled::CompiledPhrases;
-use crate::text::reader::Reader;
 use super::slips::{heard_as, released, unbound, unelided};
 use super::vocabulary::Word;
 use crate::model::Lang;
+use crate::text::reader::Reader;
 
 /// Fewest letters of a word that was cut in two, or of two that were written as one.
 const JOINED: usize = 5;

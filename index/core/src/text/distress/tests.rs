@@ -8,6 +8,7 @@
 //!   each training, and other bytes are none.
 
 use super::*;
+use crate::text::reader::{Lesson, train};
 
 fn french() -> Phrases {
     let list = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();

@@ -114,7 +114,8 @@ pub(in crate::talk) fn search(talk: &Talk<'_>, text: String, places: &[CommuneMa
     answer.hits.retain(|hit| hit.item.kind != ItemKind::Emergency && !hit.fallback);
     tell_first(&mut answer.hits, &text);
     let best = answer.hits.iter().map(|hit| hit.score).fold(0.0, f32::max);
-    answer.hits.retain(|hit| hit.score >= FAR_BEHIND * best);
+    let least = |hit: &Hit| if hit.item.kind == ItemKind::Situation { NEAR } else { FAR_BEHIND };
+    answer.hits.retain(|hit| hit.score >= least(hit) * best);
     Ok(answer)
 }
 
@@ -126,7 +127,10 @@ fn found(talk: &mut Talk<'_>, answer: &Answer, places: &[CommuneMatch]) -> Then 
         talk.unmet(Obstacle::NoResult);
         return Then::NotUnderstood(Message::NoResult);
     }
-    if answer.sure == Sureness::Perhaps && !answer.guessed {
+    // What was understood of another language is said in that language, above answers that are in this one.
+    if answer.lang != talk.lang() && !answer.understood.is_empty() && !answer.guessed {
+        talk.notice(Message::Understood { words: answer.understood.clone() });
+    } else if answer.sure == Sureness::Perhaps && !answer.guessed {
         talk.notice(Message::PerhapsThis);
     }
     if answer.guessed {

@@ -1,7 +1,7 @@
 //! The menu of themes, the cards of a theme, the results of a search.
 
 use super::{Action, State};
-use crate::message::Message;
+use crate::message::{Message, Year};
 use crate::model::{Item, ItemId, ThemeId};
 use crate::talk::context::Talk;
 use crate::talk::flows::{help, place, rights};
@@ -98,7 +98,13 @@ fn list(page: &mut Page<'_>, items: &[Item], number: u8, more: impl Fn(u8) -> ta
         if let Some(block) = words::place_block(page.talk, item, None) {
             page.block(block);
         }
-        page.choice(item.title.clone(), first_sentence(&item.summary), Action::Open(item.id.clone()));
+        let mut detail = first_sentence(&item.summary);
+        // The age of an old answer is seen before it is opened.
+        if item.place.is_none() && item.is_old(page.talk.now.date) {
+            let year = page.talk.say(&Message::OldEntry { year: Year(item.source.date.year) });
+            detail = format!("{year} {detail}");
+        }
+        page.choice(item.title.clone(), detail, Action::Open(item.id.clone()));
     }
     if items.is_empty() {
         page.notice(&Message::NothingHere);

@@ -8,4 +8,4 @@ mod view;
 pub(in crate::talk) use named::asked;
 pub use state::{Action, State};
 pub(in crate::talk) use turn::act;
-pub(in crate::talk) use view::{expects, phone, view};
+pub(in crate::talk) use view::{expects, view, what};

@@ -71,7 +71,7 @@ fn communes(talk: &Talk<'_>, written: &[&str]) -> Vec<CommuneMatch> {
 /// Whether a word may stand before the name of a place.
 fn leads(talk: &Talk<'_>, word: &str) -> bool {
     let folded = fold(word);
-    let places = |lang: Lang| talk.catalog.lexicon(lang).place_words.iter().any(|known| *known == folded);
+    let places = |lang: Lang| talk.catalog.lexicon(lang).place_words.contains(&folded);
     let small = |lang: Lang| lang.function_words().contains(&folded.as_str());
     [talk.lang(), Lang::FR].into_iter().any(|lang| places(lang) || small(lang))
 }

@@ -32,16 +32,10 @@ pub(in crate::talk) fn expects(_talk: &Talk<'_>, _state: &State) -> Expects {
 fn institution(talk: &Talk<'_>, shown: &Institution, code: Option<&str>) -> View {
     let mut page = Page::titled(talk, shown.name.clone());
     let commune = code.and_then(|code| talk.catalog.commune(code));
-    if shown.urgent {
-        phone(&mut page, shown);
-    }
     if let Some(commune) = &commune {
         page.notice(&Message::ResultsNear { place: talk.commune_name(commune) });
     }
-    page.block(Prose::Text(shown.what.clone()));
-    if !shown.urgent {
-        phone(&mut page, shown);
-    }
+    what(&mut page, shown);
     if !shown.formerly.is_empty() {
         page.notice(&Message::CalledBefore { names: shown.formerly.clone() });
     }
@@ -62,8 +56,19 @@ fn institution(talk: &Talk<'_>, shown: &Institution, code: Option<&str>) -> View
     page.done()
 }
 
+/// What it is for, and its number: first where it is urgent.
+pub(in crate::talk) fn what(page: &mut Page<'_>, shown: &Institution) {
+    if shown.urgent {
+        phone(page, shown);
+    }
+    page.block(Prose::Text(shown.what.clone()));
+    if !shown.urgent {
+        phone(page, shown);
+    }
+}
+
 /// Its number, and when it was last held against its source.
-pub(in crate::talk) fn phone(page: &mut Page<'_>, shown: &Institution) {
+fn phone(page: &mut Page<'_>, shown: &Institution) {
     let Some(phone) = &shown.phone else { return };
     page.block(Block::Phone { number: phone.number.clone(), name: phone.name.clone(), terms: phone.terms.clone() });
     if let Some(checked) = phone.checked {

@@ -28,9 +28,13 @@ pub(in crate::talk) fn split(talk: &Talk<'_>, text: &str) -> (String, Vec<Commun
         }
         let name = written[at + 1..].join(" ");
         let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let found = talk.named_communes(name);
+        let mut found = talk.named_communes(name);
         let before = at.checked_sub(1).and_then(|before| folded[before].split(' ').next_back());
         let dwells = before.is_some_and(|word| lexicon.dwelling.iter().any(|known| known == word));
+        // Where only a place can follow, its name may have a slip: what is guessed is asked.
+        if found.is_empty() && dwells {
+            found = talk.communes(name);
+        }
         if !found.is_empty() && (dwells || is_named(talk, name, text, &found)) {
             return (drop_where(talk, &written[..at]), found);
         }

@@ -50,8 +50,8 @@ fn communes(talk: &Talk<'_>, card: Option<&ItemId>, codes: &[String], results: b
         // Its number holds whichever commune is meant.
         Some(shown) => {
             let mut page = Page::titled(talk, shown.name.clone());
+            institution::what(&mut page, shown);
             page.text(&Message::WhichCommune);
-            institution::phone(&mut page, shown);
             page
         }
         None => Page::new(talk, &Message::WhichCommune),
