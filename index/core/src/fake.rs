@@ -148,6 +148,7 @@ fn institutions() -> Institutions {
             kinds: vec!["caf".into(), "mairie".into()],
             theme: "logement".into(),
             urgent: false,
+            is_need: id == "creche",
         };
         let _ = institutions.add([(Lang::FR, shown)].into(), &[name.to_owned()]);
     }

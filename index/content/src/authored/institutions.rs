@@ -49,6 +49,9 @@ pub struct InstitutionFacts {
     /// Its number comes before anything else.
     #[serde(default)]
     pub urgent: bool,
+    /// Its name alone tells a need ("crèche"): pages answer it better.
+    #[serde(default)]
+    pub need: bool,
 }
 
 /// What an institution may name.
@@ -99,6 +102,7 @@ impl InstitutionFacts {
             kinds: self.kinds.clone(),
             theme: self.theme.clone(),
             urgent: self.urgent,
+            is_need: self.need,
         };
         self.name.keys().map(|lang| (*lang, in_lang(lang))).collect()
     }

@@ -28,6 +28,8 @@ pub struct Institution {
     pub theme: ThemeId,
     /// Its number comes before anything else.
     pub urgent: bool,
+    /// Its name alone tells a need more than it asks for a place: pages answer it better.
+    pub is_need: bool,
 }
 
 /// All institutions, and the names that people give them.
@@ -40,8 +42,9 @@ pub struct Institutions {
     asking: Vec<String>,
 }
 
-/// Letters from which a name may have a slip.
+/// Letters from which a name may have a slip, and two.
 const SLIPPED: usize = 6;
+const LONG: usize = 12;
 
 /// Small words of every language.
 static SMALL: LazyLock<HashSet<&str>> = LazyLock::new(|| Lang::all().flat_map(Lang::function_words).copied().collect());
@@ -91,7 +94,7 @@ impl Institutions {
         self.names.get(&self.plain(folded))
     }
 
-    /// The one that they name with one slip; `None` where two are as near.
+    /// The one that they name with one slip, two in a long name; `None` where two are as near.
     pub fn nearly_named(&self, folded: &[String]) -> Option<&ItemId> {
         let plain = self.plain(folded);
         let (first, length) = (plain.chars().next()?, plain.chars().count());
@@ -99,16 +102,21 @@ impl Institutions {
             return None;
         }
         let alike = self.names.range(first.to_string()..).take_while(|(name, _)| name.starts_with(first));
-        let mut near =
-            alike.filter(|(name, _)| name.chars().count().abs_diff(length) <= 1 && osa_distance(name, &plain) == 1);
+        let most = if length < LONG { 1 } else { 2 };
+        let mut near = alike
+            .filter(|(name, _)| name.chars().count().abs_diff(length) <= most && osa_distance(name, &plain) <= most);
         let (_, id) = near.next()?;
         near.all(|(_, other)| other == id).then_some(id)
     }
 
+    /// Whether a folded word stands beside names and is part of none.
+    pub fn is_aside(&self, word: &str) -> bool {
+        SMALL.contains(word) || self.asking.binary_search_by(|asking| asking.as_str().cmp(word)).is_ok()
+    }
+
     /// Words without those that carry no name; all of them where nothing would be left.
     fn plain(&self, folded: &[String]) -> String {
-        let tells = |word: &&String| !SMALL.contains(word.as_str()) && self.asking.binary_search(word).is_err();
-        let kept: Vec<&str> = folded.iter().filter(tells).map(String::as_str).collect();
+        let kept: Vec<&str> = folded.iter().map(String::as_str).filter(|word| !self.is_aside(word)).collect();
         if kept.is_empty() { folded.join(" ") } else { kept.join(" ") }
     }
 }
@@ -131,6 +139,7 @@ mod tests {
             kinds: Vec::new(),
             theme: "logement".into(),
             urgent: false,
+            is_need: false,
         };
         BTreeMap::from([(Lang::FR, institution)])
     }

@@ -171,6 +171,9 @@ impl Evidence {
     ) -> Vec<Candidate> {
         let best = scored.iter().map(|(score, _)| *score).fold(f32::MIN_POSITIVE, f32::max);
         let asked: f32 = weighted.iter().map(|one| one.weight).sum::<f32>().max(f32::MIN_POSITIVE);
+        let mut own: Vec<u32> = weighted.iter().flat_map(|one| one.hashes.iter().map(|(hash, _)| *hash)).collect();
+        own.sort_unstable();
+        let is_asked = |hash: &u32| own.binary_search(hash).is_ok();
         let mut candidates = Vec::with_capacity(scored.len());
         for (score, doc) in scored {
             let mut features = Features { words: score / best, ..Features::default() };
@@ -178,9 +181,15 @@ impl Evidence {
             let found = |hashes: &[u32], one: &WeightedTerm| {
                 one.hashes.iter().filter(|(hash, _)| hashes.contains(hash)).map(|(_, sure)| *sure).fold(0.0, f32::max)
             };
-            let has = |hashes: &[u32]| weighted.iter().map(|one| one.weight * found(hashes, one)).sum::<f32>() / asked;
+            let has = |hashes: &[u32]| {
+                // Of a long text, few words are asked for: only those are compared with each of a long query.
+                let present: Vec<u32> = hashes.iter().copied().filter(is_asked).collect();
+                if present.is_empty() {
+                    return 0.0;
+                }
+                weighted.iter().map(|one| one.weight * found(&present, one)).sum::<f32>() / asked
+            };
             features.title_has = has(title);
-            let is_asked = |hash: &u32| weighted.iter().any(|one| one.hashes.iter().any(|(own, _)| own == hash));
             let is = |hashes: &[u32]| {
                 let (mut matched, mut all) = (0.0, 0.0);
                 for hash in hashes {
@@ -197,6 +206,9 @@ impl Evidence {
             let whole = |title: &[u32]| (has(title) * is(title)).powi(4);
             features.alternative = alternatives.split(|hash| *hash == KEYWORD_END).map(whole).fold(0.0, f32::max);
             let neighbours = |hashes: &[u32]| {
+                if !hashes.windows(2).any(|near| near.iter().all(is_asked)) {
+                    return 0.0;
+                }
                 let pairs = weighted.windows(2).filter(|pair| {
                     hashes.windows(2).any(|near| {
                         pair[0].hashes.iter().any(|(hash, _)| *hash == near[0])

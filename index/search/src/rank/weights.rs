@@ -44,6 +44,6 @@ pub(crate) const KEYWORD_WHOLE: f32 = 1.6;
 pub(crate) const CONFIDENCE: [f32; 10] = [2.79, 2.0, 3.88, 1.39, 0.04, 1.97, -0.32, 0.62, 5.78, 1.16];
 pub(crate) const CONFIDENCE_BIAS: f32 = -8.11;
 /// Below this, nothing that was found is likely to be meant.
-pub(crate) const NOTHING: f32 = -1.25;
+pub(crate) const NOTHING: f32 = -0.9;
 /// Below this, it may be meant; above, it very likely is.
 pub(crate) const PERHAPS: f32 = 2.0;

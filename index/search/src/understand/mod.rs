@@ -50,11 +50,14 @@ fn spoken(all: &[String], asked: Option<Lang>, lexical: &Resources<'_>, french: 
     match told {
         Some(lang) if lang != Lang::FR => {
             // A few small words are shared: what the corpus knows decides.
-            let content: Vec<&String> = all.iter().filter(|word| !is_stop_word(word)).collect();
+            let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+            let content: Vec<&String> = all.iter().filter(|word| !is_stop_word(word) && !is_number(word)).collect();
             let known = content.iter().filter(|word| lexical.vocabulary.count(word) > 0).count();
             let french_share = known as f32 / content.len().max(1) as f32;
             let own_share = lexical.thesaurus.known_share(lang, all);
-            if french_share > 0.8 && own_share < french_share { Lang::FR } else { lang }
+            // Short words are those of several languages: the reader's comes first where it knows the words as well.
+            let as_well = asked == Some(Lang::FR) && own_share <= french_share;
+            if french_share > 0.8 && (own_share < french_share || as_well) { Lang::FR } else { lang }
         }
         Some(lang) => lang,
         None => {
@@ -197,11 +200,16 @@ impl ParsedQuery {
         if vocabulary.count(word) > 0 || known(&own) {
             return self.keep(word, vec![(own, 1.0)]);
         }
-        // A word that people use stays itself, though no text has it: it is no slip of one that a text has.
+        let mut repairs = repair::repairs(word, vocabulary);
+        // A word that people use is no slip of one that a text has, unless it sounds like it.
         if said.holds(word) {
-            return;
+            repairs.retain(|repair| {
+                vocabulary.alike_in_sound(word).any(|(known, _)| repair.words.len() == 1 && repair.words[0] == known)
+            });
+            if repairs.is_empty() {
+                return;
+            }
         }
-        let repairs = repair::repairs(word, vocabulary);
         let Some(best) = repairs.first() else { return self.keep(word, vec![(own, 1.0)]) };
         self.guessed = true;
         self.repaired.push((word.to_owned(), best.words.join(" ")));

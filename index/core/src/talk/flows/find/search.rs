@@ -18,7 +18,9 @@ const TOLD: usize = 4;
 /// A situation among so many hits, with this part of the best score, is shown first.
 const SEEN: usize = 5;
 /// What has less than this part of the best score is not shown: it is about something else.
-const FAR_BEHIND: f32 = 0.4;
+const FAR_BEHIND: f32 = 0.5;
+/// The same for a situation, whose text is questions and has few of the words.
+const SITUATION_BEHIND: f32 = 0.25;
 /// See [`SEEN`].
 const NEAR: f32 = 0.3;
 
@@ -56,7 +58,7 @@ pub(in crate::talk) fn need(talk: &mut Talk<'_>, text: &str) -> Then {
     found(talk, &answer, &places)
 }
 
-/// An institution that is asked for by name. Without a commune, one that has no number is better told by its pages.
+/// An institution that is asked for by name. Without a commune, one whose name tells a need is better told by its pages.
 fn office(talk: &mut Talk<'_>, text: &str) -> Option<Then> {
     let here = match &talk.session.screen {
         Screen::Institution(institution::State::Institution { id, .. }) => Some(id.clone()),
@@ -69,7 +71,7 @@ fn office(talk: &mut Talk<'_>, text: &str) -> Option<Then> {
         (None, None) => return None,
     };
     let shown = talk.catalog.institutions().get(&id, talk.lang())?;
-    if communes.is_empty() && (here_is(talk, &id) || shown.phone.is_none()) {
+    if communes.is_empty() && (here_is(talk, &id) || shown.is_need) {
         return None;
     }
     talk.observe(Need::Item(id.clone()), Outcome::Answered, None);
@@ -114,7 +116,7 @@ pub(in crate::talk) fn search(talk: &Talk<'_>, text: String, places: &[CommuneMa
     answer.hits.retain(|hit| hit.item.kind != ItemKind::Emergency && !hit.fallback);
     tell_first(&mut answer.hits, &text);
     let best = answer.hits.iter().map(|hit| hit.score).fold(0.0, f32::max);
-    let least = |hit: &Hit| if hit.item.kind == ItemKind::Situation { NEAR } else { FAR_BEHIND };
+    let least = |hit: &Hit| if hit.item.kind == ItemKind::Situation { SITUATION_BEHIND } else { FAR_BEHIND };
     answer.hits.retain(|hit| hit.score >= least(hit) * best);
     Ok(answer)
 }
@@ -128,7 +130,8 @@ fn found(talk: &mut Talk<'_>, answer: &Answer, places: &[CommuneMatch]) -> Then 
         return Then::NotUnderstood(Message::NoResult);
     }
     // What was understood of another language is said in that language, above answers that are in this one.
-    if answer.lang != talk.lang() && !answer.understood.is_empty() && !answer.guessed {
+    let through = answer.hits.iter().any(|hit| hit.through.is_some());
+    if answer.lang != talk.lang() && through && !answer.guessed {
         talk.notice(Message::Understood { words: answer.understood.clone() });
     } else if answer.sure == Sureness::Perhaps && !answer.guessed {
         talk.notice(Message::PerhapsThis);

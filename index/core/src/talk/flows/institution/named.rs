@@ -8,6 +8,8 @@ use crate::text::normal::{fold, words};
 
 /// Most words of a text that asks for an institution and nothing else.
 const MOST: usize = 14;
+/// Inhabitants from which a commune is meant by its name, whatever else the word may mean.
+const LARGE: u32 = 10_000;
 /// Words of a commune's name that may have a slip.
 const SLIPPED: usize = 3;
 
@@ -21,11 +23,20 @@ pub(in crate::talk) struct Asked {
 
 /// The institution that a text asks for and nothing else; `None` where it tells a need.
 pub(in crate::talk) fn asked(talk: &Talk<'_>, text: &str) -> Option<Asked> {
-    let written: Vec<&str> = text.split_whitespace().take(MOST + 1).collect();
+    let known = talk.catalog.institutions();
+    // An article is a word of its own: "d'Avignon", "l'hôpital".
+    let all = text.split_whitespace().flat_map(|word| word.split_inclusive(['\'', '’']));
+    let mut written: Vec<&str> = all.take(2 * MOST + 1).collect();
+    if written.len() > 2 * MOST {
+        return None;
+    }
+    // "… à Colmar, c'est où ?": what is beside a name does not end one.
+    while written.len() > 1 && written.last().is_some_and(|last| words(last).iter().all(|word| known.is_aside(word))) {
+        written.pop();
+    }
     if written.is_empty() || written.len() > MOST {
         return None;
     }
-    let known = talk.catalog.institutions();
     if let Some(id) = known.named(&words(text)) {
         return Some(Asked { id: id.clone(), communes: Vec::new() });
     }
@@ -51,7 +62,11 @@ fn communes(talk: &Talk<'_>, written: &[&str]) -> Vec<CommuneMatch> {
     while let [first, after @ ..] = rest {
         let name = rest.join(" ");
         let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let found = talk.named_communes(name);
+        let mut found = talk.named_communes(name);
+        // A word of every day that a village is called by too ("crèche place") is no place.
+        if rest.iter().all(|word| is_ordinary(talk, word)) {
+            found.retain(|found| found.commune.population >= LARGE);
+        }
         if !found.is_empty() {
             return found;
         }
@@ -61,11 +76,15 @@ fn communes(talk: &Talk<'_>, written: &[&str]) -> Vec<CommuneMatch> {
         rest = after;
     }
     // A name with a slip, where its words are no words of every day.
-    let strange = |word: &&&str| words(word).iter().all(|word| !talk.catalog.distress().is_ordinary(Lang::FR, word));
-    if rest.is_empty() || rest.len() > SLIPPED || !rest.iter().all(|word| strange(&word)) {
+    if rest.is_empty() || rest.len() > SLIPPED || rest.iter().any(|word| is_ordinary(talk, word)) {
         return Vec::new();
     }
     talk.communes(&rest.join(" "))
+}
+
+/// Whether a word is one of every day.
+fn is_ordinary(talk: &Talk<'_>, word: &str) -> bool {
+    words(word).iter().all(|word| talk.catalog.distress().is_ordinary(Lang::FR, word))
 }
 
 /// Whether a word may stand before the name of a place.

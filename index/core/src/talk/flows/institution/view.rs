@@ -33,7 +33,8 @@ fn institution(talk: &Talk<'_>, shown: &Institution, code: Option<&str>) -> View
     let mut page = Page::titled(talk, shown.name.clone());
     let commune = code.and_then(|code| talk.catalog.commune(code));
     if let Some(commune) = &commune {
-        page.notice(&Message::ResultsNear { place: talk.commune_name(commune) });
+        let (name, place) = (shown.name.clone(), talk.commune_name(commune));
+        page.text(&Message::InstitutionNear { name, place });
     }
     what(&mut page, shown);
     if !shown.formerly.is_empty() {
