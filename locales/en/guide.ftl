@@ -85,6 +85,7 @@ near-you = your position
 understood = We understood: { $words }.
 old-entry = Page of { $year }.
 perhaps-this = We are not sure that we understood. It may be:
+number-checked = Number checked on { $date }.
 institution-near = { $name }, near: { $place }.
 called-before = Before: { $names }.
 pages-about = Read the pages: { $name }

@@ -85,6 +85,7 @@ near-you = votre position
 understood = Nous avons compris : { $words }.
 old-entry = Fiche de { $year }.
 perhaps-this = Nous ne sommes pas sûrs d'avoir compris. C'est peut-être :
+number-checked = Numéro vérifié le { $date }.
 institution-near = { $name }, près de : { $place }.
 called-before = Avant : { $names }.
 pages-about = Lire les fiches : { $name }

@@ -301,6 +301,7 @@ messages! {
     PlacesTitle { place: String } = "places-title";
     TownHallGuides = "town-hall-guides";
     NoPlace { place: String } = "no-place";
+    NumberChecked { date: String } = "number-checked";
     InstitutionNear { name: String, place: String } = "institution-near";
     CalledBefore { names: Vec<String> } = "called-before";
     PagesAbout { name: String } = "pages-about";

@@ -32,6 +32,8 @@ pub(crate) struct Confidence {
     pub short: f32,
     /// How much it looks like what is on the subject, as log-odds; `None` where no reader tells.
     pub subject: Option<f32>,
+    /// It names an article of law that a text cites.
+    pub names_article: bool,
     /// A title has all of it, and a word of it that hardly any other title has.
     pub is_rare_title: bool,
 }
@@ -63,8 +65,8 @@ impl Confidence {
     pub fn sureness(&self) -> Sureness {
         match self.score() {
             _ if self.subject.is_none() => Sureness::Found,
-            // What a town alone writes about, nobody has told the reader of.
-            score if score < w::NOTHING && !self.is_rare_title => Sureness::Nothing,
+            // What a town alone writes about, and an article of law, nobody has told the reader of.
+            score if score < w::NOTHING && !self.is_rare_title && !self.names_article => Sureness::Nothing,
             score if score < w::PERHAPS => Sureness::Perhaps,
             _ => Sureness::Found,
         }

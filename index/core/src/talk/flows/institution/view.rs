@@ -38,7 +38,7 @@ fn institution(talk: &Talk<'_>, shown: &Institution, code: Option<&str>) -> View
     }
     what(&mut page, shown);
     if !shown.formerly.is_empty() {
-        page.notice(&Message::CalledBefore { names: shown.formerly.clone() });
+        page.text(&Message::CalledBefore { names: shown.formerly.clone() });
     }
     let found = commune.as_ref().map(|commune| near(talk, shown, commune)).unwrap_or_default();
     for hit in &found {
@@ -73,7 +73,8 @@ fn phone(page: &mut Page<'_>, shown: &Institution) {
     let Some(phone) = &shown.phone else { return };
     page.block(Block::Phone { number: phone.number.clone(), name: phone.name.clone(), terms: phone.terms.clone() });
     if let Some(checked) = phone.checked {
-        page.notice(&Message::CheckedOn { date: words::date(page.talk, checked) });
+        let body = page.talk.say(&Message::NumberChecked { date: words::date(page.talk, checked) });
+        page.block(Block::Source { body, url: None });
     }
 }
 
