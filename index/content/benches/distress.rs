@@ -5,7 +5,8 @@
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use guichet_content::authored::{self, Texts};
-use guichet_core::text::distress::{Distress, Reader};
+use guichet_core::text::distress::Distress;
+use guichet_core::text::reader::Reader;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;

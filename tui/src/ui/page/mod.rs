@@ -75,11 +75,11 @@ pub(crate) struct TileArea {
 
 impl TileArea {
     /// First row below it.
-    pub(crate) fn end(&self) -> u16 {
+    pub(crate) fn end(self) -> u16 {
         self.y + self.height
     }
 
-    pub(crate) fn holds(&self, x: u16, y: u16) -> bool {
+    pub(crate) fn holds(self, x: u16, y: u16) -> bool {
         (self.x..self.x + self.width).contains(&x) && (self.y..self.end()).contains(&y)
     }
 }
