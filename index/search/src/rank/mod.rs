@@ -4,9 +4,11 @@
 
 mod confidence;
 mod evidence;
+mod tally;
 pub(crate) mod weights;
 mod words;
 
 pub(crate) use confidence::Confidence;
 pub(crate) use evidence::{Candidate, Evidence, Features, KEYWORD_END, LedTo, WeightedTerm, stem_hash, stem_hashes};
+pub(crate) use tally::{Tally, best};
 pub(crate) use words::{Among, QueryTerm, Ranker};

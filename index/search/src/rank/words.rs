@@ -8,6 +8,7 @@
 //! words that most documents have, which weigh least: there, [`Ranker::by_rare_words`] lets documents in by their rare
 //! words and by their titles, and then scores the best of those in full.
 
+use super::tally::{Tally, best};
 use super::{WeightedTerm, stem_hash};
 use crate::error::SearchError;
 use crate::schema::TextFields;
@@ -82,36 +83,9 @@ struct ScoreBuffers {
     promises: Tally,
 }
 
-/// A number a document, and which documents have one.
-#[derive(Default)]
-struct Tally {
-    numbers: Vec<f32>,
-    touched: Vec<DocId>,
-}
-
-impl Tally {
-    fn add(&mut self, doc: DocId, number: f32) {
-        let slot = &mut self.numbers[doc as usize];
-        if *slot == 0.0 {
-            self.touched.push(doc);
-        }
-        *slot += number;
-    }
-
-    /// Takes the number of one document; it stays among those touched.
-    fn take(&mut self, doc: DocId) -> f32 {
-        std::mem::take(&mut self.numbers[doc as usize])
-    }
-
-    /// Gives every document and its number, and forgets them.
-    fn drain(&mut self) -> impl Iterator<Item = (DocId, f32)> {
-        self.touched.drain(..).map(|doc| (doc, std::mem::take(&mut self.numbers[doc as usize])))
-    }
-
-    /// Adds to the scores of `to` what these occurrences of one query term are worth.
-    fn settle(&mut self, idf: f32, to: &mut Self) {
-        self.drain().for_each(|(doc, frequency)| to.add(doc, idf * saturated(frequency)));
-    }
+/// Adds to the scores of `to` what the occurrences of one query term are worth.
+fn settle(part: &mut Tally, idf: f32, to: &mut Tally) {
+    part.drain().for_each(|(doc, frequency)| to.add(doc, idf * saturated(frequency)));
 }
 
 /// The documents of one stem in one field.
@@ -273,7 +247,7 @@ impl Ranker {
         self.sized([part, scores]);
         for query_term in terms {
             self.lists(query_term)?.into_iter().for_each(|list| list.walk(part));
-            part.settle(idf(self.docs, part.touched.len() as f32), scores);
+            settle(part, idf(self.docs, part.touched.len() as f32), scores);
         }
         Ok(scores.drain().map(|(doc, score)| (score, doc)).collect())
     }
@@ -296,7 +270,7 @@ impl Ranker {
             let lists = self.lists(query_term)?;
             if lists.iter().map(PostingList::len).sum::<u32>() <= most {
                 lists.into_iter().for_each(|list| list.walk(part));
-                part.settle(idf(self.docs, part.touched.len() as f32), scores);
+                settle(part, idf(self.docs, part.touched.len() as f32), scores);
                 continue;
             }
             let idf = idf(self.docs, self.having(query_term, &lists));
@@ -307,7 +281,7 @@ impl Ranker {
                     list.clone().walk(part);
                 }
             }
-            part.settle(idf, promises);
+            settle(part, idf, promises);
             common.push((idf, lists));
         }
         let mut contenders: Vec<(f32, DocId)> = Vec::with_capacity(scores.touched.len() + promises.touched.len());
@@ -355,16 +329,6 @@ impl Ranker {
         let most = |stem| lists.iter().filter(|list| list.stem == stem).map(PostingList::len).max().unwrap_or(0) as f32;
         docs * (1.0 - (0..query_term.stems.len()).map(|stem| 1.0 - most(stem) / docs).product::<f32>())
     }
-}
-
-/// Keeps the `count` best scores, in order; equal scores in the order of the index.
-fn best(scored: &mut Vec<(f32, DocId)>, count: usize) {
-    let order = |a: &(f32, DocId), b: &(f32, DocId)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-    if scored.len() > count {
-        scored.select_nth_unstable_by(count, order);
-        scored.truncate(count);
-    }
-    scored.sort_unstable_by(order);
 }
 
 /// A frequency that counts less and less.

@@ -3,6 +3,7 @@
 
 use super::concepts::ConceptMatch;
 use super::postings::{Postings, hash};
+use crate::rank::{Tally, best};
 use guichet_core::model::Concept;
 use guichet_core::text::normal::words;
 use serde::{Deserialize, Serialize};
@@ -56,8 +57,7 @@ impl NearestLabels {
     /// The concepts of the labels nearest to folded words, the surest first; 1 is the very label.
     pub fn matching(&self, words: &[String]) -> Vec<ConceptMatch> {
         let all = self.concepts.len().max(1) as f32;
-        let mut alike = vec![0.0_f32; self.concepts.len()];
-        let mut touched: Vec<u32> = Vec::new();
+        let mut alike = Tally::of(self.concepts.len());
         let mut length = 0.0;
         for (piece, count) in pieces(words) {
             let entries = self.pieces.of(piece);
@@ -70,24 +70,14 @@ impl NearestLabels {
             let weight = count * idf;
             length += weight * weight;
             for (label, own) in entries.into_iter().flatten() {
-                if let Some(so_far) = alike.get_mut(label as usize) {
-                    if *so_far == 0.0 {
-                        touched.push(label);
-                    }
-                    *so_far += weight * own;
-                }
+                alike.add(label, weight * own);
             }
         }
-        let mut nearest: Vec<(u32, f32)> = touched.into_iter().map(|label| (label, alike[label as usize])).collect();
-        let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-        if nearest.len() > VOTERS {
-            nearest.select_nth_unstable_by(VOTERS, order);
-            nearest.truncate(VOTERS);
-        }
-        nearest.sort_unstable_by(order);
-        let Some((_, first)) = nearest.first().copied() else { return Vec::new() };
+        let mut nearest: Vec<(f32, u32)> = alike.drain().map(|(label, cosine)| (cosine, label)).collect();
+        best(&mut nearest, VOTERS);
+        let Some((first, _)) = nearest.first().copied() else { return Vec::new() };
         let mut votes: HashMap<u32, f32> = HashMap::new();
-        for (label, cosine) in nearest {
+        for (cosine, label) in nearest {
             if let Some(concept) = self.concepts.get(label as usize) {
                 *votes.entry(*concept).or_default() += cosine * cosine;
             }

@@ -3,6 +3,7 @@
 //! 2009). Words are compared by their beginning: no language needs to be known, and no stemmer.
 
 use super::postings::{Postings, hash};
+use crate::rank::{Tally, best};
 use guichet_core::text::normal::words;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -60,9 +61,8 @@ impl Profiles {
     /// The `most` documents that say what folded words say, the surest first; 1 would be one that says all of it, often.
     /// Each word comes with what else it may be read as, and how surely: the reading that a document says best counts.
     pub fn matching(&self, readings: &[Vec<(String, f32)>], most: usize) -> Vec<ProfileMatch> {
-        let mut sums = vec![0.0_f32; self.documents as usize];
-        let mut said = sums.clone();
-        let mut sayers: Vec<u32> = Vec::new();
+        let all = self.documents as usize;
+        let (mut sums, mut said) = (Tally::of(all), Tally::of(all));
         let mut whole = 0.0;
         let mut seen: HashSet<u32> = HashSet::new();
         for reading in readings {
@@ -77,33 +77,22 @@ impl Profiles {
                 let idf = sure * self.idf(entries.len());
                 heaviest = heaviest.max(idf);
                 // A word that most documents say tells them apart by nothing.
-                if entries.len() * COMMON > sums.len() && sums.len() > COMMON {
+                if entries.len() * COMMON > all && all > COMMON {
                     continue;
                 }
-                for (document, weight) in entries {
-                    if let Some(so_far) = said.get_mut(document as usize) {
-                        if *so_far == 0.0 {
-                            sayers.push(document);
-                        }
-                        *so_far = so_far.max(idf * weight);
-                    }
-                }
+                entries.for_each(|(document, weight)| said.raise(document, idf * weight));
             }
             whole += match fresh {
                 true if heaviest > 0.0 => heaviest,
                 true => UNKNOWN * self.idf(0),
                 false => 0.0,
             };
-            for document in sayers.drain(..) {
-                sums[document as usize] += std::mem::take(&mut said[document as usize]);
-            }
+            said.drain().for_each(|(document, part)| sums.add(document, part));
         }
-        let found = sums.into_iter().enumerate().filter(|(_, sum)| *sum > 0.0);
-        let mut found: Vec<ProfileMatch> =
-            found.map(|(document, sum)| ProfileMatch { document: document as u32, sure: sum / whole }).collect();
-        found.sort_by(|a, b| b.sure.total_cmp(&a.sure).then(a.document.cmp(&b.document)));
-        found.truncate(most);
-        found
+        let found = sums.drain().filter(|(_, sum)| *sum > 0.0);
+        let mut found: Vec<(f32, u32)> = found.map(|(document, sum)| (sum / whole, document)).collect();
+        best(&mut found, most);
+        found.into_iter().map(|(sure, document)| ProfileMatch { document, sure }).collect()
     }
 
     /// The weight of a word that so many concepts have.
