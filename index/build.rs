@@ -1,6 +1,6 @@
 //! Packs `content/` into compressed archives that the program carries: one a top-level folder, so that the first screen
-//! does not unpack the directory of town halls. Trains the readers of distress and of the subject from the same files, and compiles what every
-//! program needs at its start: words, phrases of distress, situations, rights.
+//! does not unpack the directory of town halls. Trains the readers of distress and of the subject from the same files,
+//! and compiles what every program needs at its start: words, phrases of distress, situations, institutions, rights.
 
 #![allow(clippy::disallowed_methods, reason = "a build script is told where it works by its environment")]
 

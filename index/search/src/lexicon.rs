@@ -1,7 +1,7 @@
 //! The part of words: those of the texts, and the concepts of the thesaurus that lead to texts, in one file.
 
 use crate::error::SearchError;
-use crate::search::Apart;
+use crate::understand::apart::Apart;
 use crate::understand::concepts::Thesaurus;
 use crate::understand::dictionary::Translations;
 use crate::understand::nearest::NearestLabels;

@@ -59,6 +59,16 @@ pub struct Commune {
     pub position: Option<Position>,
 }
 
+impl Commune {
+    /// Inhabitants of a town.
+    const TOWN: u32 = 10_000;
+
+    /// Whether it is meant by its name, whatever else the word may mean.
+    pub const fn is_town(&self) -> bool {
+        self.population >= Self::TOWN
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

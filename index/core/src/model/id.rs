@@ -94,6 +94,11 @@ identifier! {
     NodeId
 }
 
+impl PlaceKind {
+    /// The place that receives everybody, everywhere.
+    pub const TOWN_HALL: &str = "mairie";
+}
+
 /// The names that come before the publisher's or the author's own, each with its slash.
 impl ItemId {
     const CARD: &str = "card/";

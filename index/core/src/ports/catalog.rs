@@ -10,6 +10,7 @@ use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::distress::Distress;
 use crate::text::lexicon::Lexicon;
 use std::sync::Arc;
+use strum::IntoStaticStr;
 
 /// A question to the search engine.
 #[derive(Clone, Default)]
@@ -56,7 +57,8 @@ pub struct Hit {
 }
 
 /// How sure an answer is: calibrated on judged queries and on texts that ask for nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Sureness {
     /// Nothing that was found is likely to be meant: what is offered is a last resort.
     Nothing,
@@ -69,12 +71,8 @@ pub enum Sureness {
 
 impl Sureness {
     /// Its name, for programs.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Nothing => "nothing",
-            Self::Perhaps => "perhaps",
-            Self::Found => "found",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 

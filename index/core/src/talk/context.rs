@@ -96,6 +96,11 @@ impl<'a> Talk<'a> {
         self.read(self.catalog.places(kinds, near, limit))
     }
 
+    /// The nearest town hall: one's own, for the neighbours' receive their own.
+    pub(super) fn town_hall(&self, near: Position) -> Option<PlaceHit> {
+        self.places(&[PlaceKind::TOWN_HALL.into()], near, 1).into_iter().next()
+    }
+
     fn read<T: Default>(&self, answer: Result<T, Unavailable>) -> T {
         answer.unwrap_or_else(|Unavailable| {
             self.unread.set(true);

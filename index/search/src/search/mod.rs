@@ -1,12 +1,10 @@
 //! A query to ranked hits: texts by their words and concepts, places by their names, and what is offered when neither
 //! answers.
 
-mod apart;
 mod filter;
 mod places;
 mod texts;
 
-pub(crate) use apart::Apart;
 pub(crate) use texts::{Ranked, RankedText, ranked};
 
 use crate::error::SearchError;
@@ -35,9 +33,9 @@ pub(crate) fn answer(opened: &Opened, query: &Query) -> Result<Answer, SearchErr
     if limit > 0 {
         let (texts, confidence) = texts::hits(opened, query, &parsed, limit)?;
         (hits, sure) = (texts, confidence.sureness());
-        opened.lexicon.apart.leave_out(&mut hits, &parsed, &opened.analyzer);
-        if sure == Sureness::Nothing {
-            hits.clear();
+        match sure {
+            Sureness::Nothing => hits.clear(),
+            _ => opened.lexicon.apart.leave_out(&mut hits, &parsed, &opened.analyzer),
         }
         let best = hits.first().map_or(NO_TEXT, |hit| hit.score);
         // A word of a need may be in the name of a commune: a place comes where one is asked for, or nothing else does.

@@ -16,8 +16,6 @@ use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
 const GENERIC: u64 = 50;
 /// Digits of a postal code.
 const POSTAL_CODE: usize = 5;
-/// Inhabitants from which a commune is meant by its name, whatever else the word may mean.
-const TOWN: u32 = 10_000;
 /// Kilometres at which a place is worth half of the same one next door.
 const HALF_WORTH_KM: f64 = 20.0;
 /// Places that one query asks whether they are open, at most; it says how far it came.
@@ -57,7 +55,7 @@ pub(super) fn is_asked(places: &Places, query: &Query, parsed: &ParsedQuery) -> 
     }
     let named = places.gazetteer.named(&query.text);
     let one_word = parsed.typed.len() < 2;
-    Ok(named.iter().any(|found| found.is_whole() && (!one_word || found.commune.population >= TOWN)))
+    Ok(named.iter().any(|found| found.is_whole() && (!one_word || found.commune.is_town())))
 }
 
 /// Places that bear every word of the query, if one of the words or the reader's position sets them apart.

@@ -136,7 +136,7 @@ pub(crate) fn ranked(
         nearest: nearest.first().map_or(0.0, |found| found.sure),
         title: candidates.iter().map(|candidate| title(&candidate.features)).fold(0.0, f32::max),
         covered: candidates.iter().take(BEST).map(|candidate| candidate.features.title_has).fold(0.0, f32::max),
-        known: parsed.known_share(lexicon),
+        known: parsed.known_share(&lexicon.said, &lexicon.vocabulary),
         short: 1.0 / (1.0 + parsed.all.len() as f32).sqrt(),
         names_article: parsed.words.iter().any(|word| is_article(word) && ranker.knows(word)),
         is_rare_title: candidates.iter().take(BEST).any(|found| found.features.title_has >= ALL)

@@ -1,5 +1,6 @@
 //! How a query is read: its words, and what each may stand for.
 
+pub(crate) mod apart;
 pub(crate) mod concepts;
 pub(crate) mod dictionary;
 pub(crate) mod language;
@@ -11,7 +12,6 @@ mod repair;
 pub(crate) mod said;
 
 use crate::analysis::{LONGEST_WORD, is_stop_word, stem};
-use crate::lexicon::Lexicon;
 use crate::rank::QueryTerm;
 use crate::vocabulary::Vocabulary;
 use concepts::Thesaurus;
@@ -247,8 +247,8 @@ impl ParsedQuery {
     }
 
     /// The share of its words that people use or texts have, small words apart; 1 where there are none.
-    pub fn known_share(&self, lexicon: &Lexicon) -> f32 {
-        let told = |word: &String| lexicon.said.holds(word) || lexicon.vocabulary.count(word) > 0;
+    pub fn known_share(&self, said: &SaidWords, vocabulary: &Vocabulary) -> f32 {
+        let told = |word: &String| said.holds(word) || vocabulary.count(word) > 0;
         let known = self.typed.iter().filter(|word| told(word)).count();
         if self.typed.is_empty() { 1.0 } else { known as f32 / self.typed.len() as f32 }
     }

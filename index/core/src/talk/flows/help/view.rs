@@ -57,8 +57,7 @@ pub(in crate::talk) fn human_blocks(page: &mut Page<'_>) {
     page.text(&Message::HumanText);
     let near = talk.session.commune.as_deref().and_then(|code| talk.catalog.commune(code)).and_then(|c| c.position);
     if let Some(at) = near {
-        let halls = talk.places(&["mairie".into()], at, 1);
-        let halls = halls.iter().filter(|hit| !danger || words::is_open(talk, &hit.item));
+        let halls = talk.town_hall(at).into_iter().filter(|hit| !danger || words::is_open(talk, &hit.item));
         let blocks = halls.filter_map(|hit| words::place_block(talk, &hit.item, Some(hit.distance_km)));
         page.view.blocks.extend(blocks);
     }

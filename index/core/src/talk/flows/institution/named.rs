@@ -8,8 +8,6 @@ use crate::text::normal::{fold, words};
 
 /// Most words of a text that asks for an institution and nothing else.
 const MOST: usize = 14;
-/// Inhabitants from which a commune is meant by its name, whatever else the word may mean.
-const LARGE: u32 = 10_000;
 /// Words of a commune's name that may have a slip.
 const SLIPPED: usize = 3;
 
@@ -65,7 +63,7 @@ fn communes(talk: &Talk<'_>, written: &[&str]) -> Vec<CommuneMatch> {
         let mut found = talk.named_communes(name);
         // A word of every day that a village is called by too ("crèche place") is no place.
         if rest.iter().all(|word| is_ordinary(talk, word)) {
-            found.retain(|found| found.commune.population >= LARGE);
+            found.retain(|found| found.commune.is_town());
         }
         if !found.is_empty() {
             return found;

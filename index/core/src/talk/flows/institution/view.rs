@@ -14,8 +14,6 @@ use crate::view::{Block, Expects, View};
 const PLACES: usize = 2;
 /// Kilometres beyond which a place of its kind is of no use.
 const FAR_KM: f64 = 60.0;
-/// The place that receives everybody, everywhere.
-const TOWN_HALL: &str = "mairie";
 
 /// The view of a state.
 pub(in crate::talk) fn view(talk: &Talk<'_>, state: &State) -> View {
@@ -78,14 +76,14 @@ fn phone(page: &mut Page<'_>, shown: &Institution) {
     }
 }
 
-/// The nearest places of its kinds, then the town hall: one's own, for the neighbours' receive their own.
+/// The nearest places of its kinds, then the town hall.
 fn near(talk: &Talk<'_>, shown: &Institution, commune: &Commune) -> Vec<PlaceHit> {
     let Some(at) = commune.position else { return Vec::new() };
-    let kinds: Vec<PlaceKind> = shown.kinds.iter().filter(|kind| **kind != TOWN_HALL).cloned().collect();
+    let kinds: Vec<PlaceKind> = shown.kinds.iter().filter(|kind| **kind != PlaceKind::TOWN_HALL).cloned().collect();
     let mut found = if kinds.is_empty() { Vec::new() } else { talk.places(&kinds, at, PLACES) };
     found.retain(|hit| hit.distance_km <= FAR_KM);
     if !shown.urgent && found.len() < PLACES {
-        found.extend(talk.places(&[TOWN_HALL.into()], at, 1));
+        found.extend(talk.town_hall(at));
     }
     found
 }

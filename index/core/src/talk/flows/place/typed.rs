@@ -9,9 +9,6 @@ use crate::talk::context::Talk;
 use crate::talk::then::Then;
 use crate::text::normal::{fold, words};
 
-/// Inhabitants from which a commune is meant by its name, whatever else the word may mean.
-const LARGE: u32 = 10_000;
-
 /// Letters of a word that a name does not capitalise: "la", "sur".
 const PARTICLE: usize = 3;
 
@@ -47,7 +44,7 @@ pub(in crate::talk) fn split(talk: &Talk<'_>, text: &str) -> (String, Vec<Commun
 fn is_named(talk: &Talk<'_>, name: &str, text: &str, found: &[CommuneMatch]) -> bool {
     let known = |word: &String| talk.catalog.distress().is_ordinary(Lang::FR, word);
     let ordinary = words(name).iter().all(|word| known(word) && word.chars().any(char::is_alphabetic));
-    let large = found.iter().any(|found| found.commune.population >= LARGE);
+    let large = found.iter().any(|found| found.commune.is_town());
     let shouted = !text.chars().any(char::is_lowercase);
     let small_word = |word: &str| word.chars().count() <= PARTICLE;
     let parts = || name.split([' ', '-', '\'', '’']).filter(|word| !small_word(word));

@@ -14,8 +14,6 @@ use crate::view::{Block, Expects, View};
 const PLACES: usize = 3;
 /// Kilometres beyond which nobody goes: nearly all of France has a town hall nearer than that.
 const FAR_KM: f64 = 60.0;
-/// The place that receives everybody, everywhere.
-const TOWN_HALL: &str = "mairie";
 
 /// The view of a state.
 pub(in crate::talk) fn view(talk: &Talk<'_>, state: &State) -> View {
@@ -77,21 +75,20 @@ fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>, sent: Opti
     let danger = right_now(&mut page, card);
     // Named last, the town hall is there for who would find nothing else. In danger there is something else.
     let last_resort = danger
-        && kinds.first().is_some_and(|kind| kind != TOWN_HALL)
-        && kinds.last().is_some_and(|kind| kind == TOWN_HALL);
+        && kinds.first().is_some_and(|kind| kind != PlaceKind::TOWN_HALL)
+        && kinds.last().is_some_and(|kind| kind == PlaceKind::TOWN_HALL);
     let at = sent.or_else(|| commune.as_ref().and_then(|commune| commune.position));
     let mut found = Vec::new();
     if let Some(at) = at {
-        // The nearest of the right kinds, then the town hall: one's own, for the neighbours' receive their own.
-        let others: Vec<PlaceKind> = kinds.into_iter().filter(|kind| kind != TOWN_HALL).collect();
+        // The nearest of the right kinds, then the town hall.
+        let others: Vec<PlaceKind> = kinds.into_iter().filter(|kind| kind != PlaceKind::TOWN_HALL).collect();
         if !others.is_empty() {
             found = talk.places(&others, at, PLACES - 1);
             if found.is_empty() && !danger {
                 page.notice(&Message::TownHallGuides);
             }
         }
-        let halls = talk.places(&[TOWN_HALL.into()], at, 1).into_iter();
-        found.extend(halls.filter(|hit| !last_resort || words::is_open(talk, &hit.item)));
+        found.extend(talk.town_hall(at).filter(|hit| !last_resort || words::is_open(talk, &hit.item)));
     }
     if danger {
         found.sort_by_key(|hit| !words::is_open(talk, &hit.item));

@@ -1,8 +1,8 @@
 //! Subjects that nobody shall meet beside a need that is not about them: what is about one is left out where neither the
 //! query nor the first hit is.
 
+use super::ParsedQuery;
 use crate::analysis::stem;
-use crate::understand::ParsedQuery;
 use guichet_core::model::ApartSubject;
 use guichet_core::ports::catalog::Hit;
 use guichet_core::text::{dated, normal::words};
