@@ -48,6 +48,8 @@ struct Language {
     #[serde(default)]
     short_forms: BTreeMap<String, String>,
     #[serde(default)]
+    own_stems: String,
+    #[serde(default)]
     own_letters: String,
     #[serde(default)]
     by_script: bool,
@@ -161,6 +163,7 @@ fn entry(language: &Language, scripts: &[Script]) -> Result<String, String> {
         ("function_words", format!("&{:?}", language.function_words.split_whitespace().collect::<Vec<_>>())),
         ("stop_words", format!("&{:?}", sorted(&language.stop_words))),
         ("short_forms", format!("&{:?}", language.short_forms.iter().collect::<Vec<_>>())),
+        ("own_stems", format!("&{:?}", families(&language.own_stems))),
         ("own_letters", format!("{:?}", language.own_letters)),
         ("by_script", language.by_script.to_string()),
         ("article", format!("&{:?}", language.article)),
@@ -169,6 +172,17 @@ fn entry(language: &Language, scripts: &[Script]) -> Result<String, String> {
     ];
     let fields: Vec<String> = fields.iter().map(|(field, value)| format!("{field}: {value}")).collect();
     Ok(format!("Language {{ {} }}", fields.join(", ")))
+}
+
+/// Every word of families (`case cases; mer mers`) with the first of its family, in the order in which they are looked up.
+fn families(words: &str) -> Vec<(&str, &str)> {
+    let mut families = Vec::new();
+    for family in words.split(';') {
+        let first = family.split_whitespace().next().unwrap_or_default();
+        families.extend(family.split_whitespace().map(|word| (word, first)));
+    }
+    families.sort_unstable();
+    families
 }
 
 /// The words, in the order in which they are looked up.

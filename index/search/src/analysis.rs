@@ -5,7 +5,10 @@ use guichet_core::model::Lang;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::StrDeserializer;
-use tantivy::tokenizer::{Language, RemoveLongFilter, Stemmer, TextAnalyzer, TokenizerManager, WhitespaceTokenizer};
+use tantivy::tokenizer::{
+    Language, RemoveLongFilter, Stemmer, TextAnalyzer, Token, TokenFilter, TokenStream, Tokenizer, TokenizerManager,
+    WhitespaceTokenizer,
+};
 
 /// Name of the French analysis in the index.
 pub(crate) const FRENCH: &str = "guichet_fr";
@@ -28,12 +31,59 @@ pub(crate) fn register(tokenizers: &TokenizerManager) {
 pub(crate) fn french() -> TextAnalyzer {
     TextAnalyzer::builder(WhitespaceTokenizer::default())
         .filter(RemoveLongFilter::limit(LONGEST_WORD + 1))
+        .filter(OwnStems)
         .filter(Stemmer::new(Language::French))
         .build()
 }
 
+/// Keeps words from the stem of another word: "licence" from that of "licencié". They get an ending that no stemmer cuts.
+#[derive(Clone)]
+struct OwnStems;
+
+impl TokenFilter for OwnStems {
+    type Tokenizer<T: Tokenizer> = WithOwnStems<T>;
+
+    fn transform<T: Tokenizer>(self, tokenizer: T) -> WithOwnStems<T> {
+        WithOwnStems(tokenizer)
+    }
+}
+
+#[derive(Clone)]
+struct WithOwnStems<T>(T);
+
+impl<T: Tokenizer> Tokenizer for WithOwnStems<T> {
+    type TokenStream<'a> = OwnStemsOf<T::TokenStream<'a>>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
+        OwnStemsOf(self.0.token_stream(text))
+    }
+}
+
+struct OwnStemsOf<T>(T);
+
+impl<T: TokenStream> TokenStream for OwnStemsOf<T> {
+    fn advance(&mut self) -> bool {
+        let more = self.0.advance();
+        if more && let Some(own) = Lang::FR.own_stem(&self.0.token().text) {
+            self.0.token_mut().text = format!("{own}_");
+        }
+        more
+    }
+
+    fn token(&self) -> &Token {
+        self.0.token()
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.0.token_mut()
+    }
+}
+
 /// The analysis of folded words of a language that cuts their endings where it has a stemmer, and of one that has none.
 pub(crate) fn of(lang: Lang) -> TextAnalyzer {
+    if lang == Lang::FR {
+        return french();
+    }
     let split = TextAnalyzer::builder(WhitespaceTokenizer::default());
     match lang.stemmer().and_then(stemmer) {
         Some(language) => split.filter(Stemmer::new(language)).build(),
@@ -83,5 +133,17 @@ mod tests {
             ["licenciement", "licenciements", "licencier"].iter().map(|word| stem(&mut french, word)).collect();
         assert!(stems.windows(2).all(|pair| pair[0] == pair[1]), "{stems:?}");
         assert_eq!(stem(&mut french, &"x".repeat(50)), None);
+    }
+
+    #[test]
+    fn words_of_another_family_do_not() {
+        let mut french = french();
+        for (one, other) in
+            [("licence", "licencie"), ("loi", "loyer"), ("case", "cas"), ("mer", "mere"), ("taxi", "taxe")]
+        {
+            let [one, plural, other] =
+                [one.to_owned(), format!("{one}s"), other.to_owned()].map(|w| stem(&mut french, &w));
+            assert!(one == plural && one != other, "{one:?} {plural:?} {other:?}");
+        }
     }
 }

@@ -25,6 +25,7 @@ struct Language {
     function_words: &'static [&'static str],
     stop_words: &'static [&'static str],
     short_forms: &'static [(&'static str, &'static str)],
+    own_stems: &'static [(&'static str, &'static str)],
     own_letters: &'static str,
     by_script: bool,
     article: &'static [&'static str],
@@ -140,8 +141,12 @@ impl Lang {
 
     /// What a folded word that is written short stands for, as in a text message; `None` for any other word.
     pub fn written_out(self, word: &str) -> Option<&'static str> {
-        let forms = self.entry().short_forms;
-        forms.binary_search_by(|(short, _)| (*short).cmp(word)).ok().map(|at| forms[at].1)
+        looked_up(self.entry().short_forms, word)
+    }
+
+    /// The first form of a folded word that is no form of another word although its stem is the same; `None` for any other.
+    pub fn own_stem(self, word: &str) -> Option<&'static str> {
+        looked_up(self.entry().own_stems, word)
     }
 
     /// Letters that no other language of the same script has.
@@ -258,6 +263,11 @@ impl Visitor<'_> for Named {
     fn visit_str<E: de::Error>(self, code: &str) -> Result<Lang, E> {
         Lang::all().find(|lang| lang.code() == code).ok_or_else(|| E::unknown_variant(code, &CODES))
     }
+}
+
+/// What stands beside a word of a sorted table.
+fn looked_up(table: &'static [(&'static str, &'static str)], word: &str) -> Option<&'static str> {
+    table.binary_search_by(|(known, _)| (*known).cmp(word)).ok().map(|at| table[at].1)
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ fn without_silent_end(text: &str) -> String {
 }
 
 /// Spellings of several letters and their sound, the longest first.
-const SPELLINGS: [(&str, &str); 34] = [
+const SPELLINGS: [(&str, &str); 36] = [
     ("eaux", "o"),
     ("çion", "sO"),
     ("tion", "sO"),
@@ -102,6 +102,8 @@ const SPELLINGS: [(&str, &str); 34] = [
     ("au", "o"),
     ("ou", "u"),
     ("oi", "w"),
+    ("oy", "wi"),
+    ("ay", "ei"),
     ("ai", "e"),
     ("ei", "e"),
     ("eu", "e"),
@@ -205,6 +207,8 @@ mod tests {
             ("chomaje", "chomage"),
             ("contra", "contrat"),
             ("dossie", "dossier"),
+            ("loiye", "loyer"),
+            ("peyer", "payer"),
             ("aprentissage", "apprentissage"),
         ] {
             assert_eq!(key(one), key(other), "{one} {other}");
