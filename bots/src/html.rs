@@ -85,6 +85,7 @@ mod tests {
             number,
             label: label.into(),
             detail: detail.into(),
+            tag: None,
             key: String::new(),
         };
         let view = View {

@@ -180,7 +180,12 @@ impl<N: Network> Turns<N> {
         match event {
             Event::Press(key) if key == AGAIN => {
                 let view = talk::show(&*guide, session, now);
-                Turn { session: Session { last: Some(now), ..session.clone() }, view, effects: Vec::new() }
+                Turn {
+                    session: Session { last: Some(now), ..session.clone() },
+                    view,
+                    effects: Vec::new(),
+                    searched: false,
+                }
             }
             event => talk::turn(&*guide, session, event.clone(), now),
         }

@@ -32,8 +32,8 @@ results-intro = { $count ->
    *[other] Choose the number of the answer that helps you.
 }
 results-near = Place understood: { $place }.
-read-as = Did you mean: { $words }? If not, write other words.
-read-right = Yes, that is what I meant
+page-of = Page { $page } of { $pages }.
+checked-entry = checked
 other-words = All right. Write your need in other words.
 nothing-asked = There is no question here. Type one of the numbers, or write what you need.
 nothing-here = We have no page on this topic yet. A person can help you.
@@ -83,7 +83,7 @@ town-hall-guides = We do not have this office's address here yet. The town hall 
 no-place = We have no place for: { $place }.
 near-you = your position
 understood = We understood: { $words }.
-old-entry = Page of { $year }.
+year-of-entry = { $year }
 perhaps-this = We are not sure that we understood. It may be:
 number-checked = Number checked on { $date }.
 institution-near = { $name }, near: { $place }.

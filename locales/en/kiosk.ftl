@@ -22,6 +22,7 @@ kiosk-open = Open
 kiosk-answer = Confirm
 kiosk-send = Search
 kiosk-clear = Clear
+kiosk-mend = Correct
 kiosk-move = Choose
 kiosk-language = Langue / Language
 kiosk-contrast = Colours

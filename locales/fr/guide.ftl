@@ -32,8 +32,8 @@ results-intro = { $count ->
    *[other] Choisissez le numéro de la réponse qui vous aide.
 }
 results-near = Lieu compris : { $place }.
-read-as = Vouliez-vous dire : { $words } ? Sinon, écrivez d'autres mots.
-read-right = Oui, c'est ce que je voulais dire
+page-of = Page { $page } sur { $pages }.
+checked-entry = vérifié
 other-words = D'accord. Écrivez votre besoin avec d'autres mots.
 nothing-asked = Il n'y a pas de question ici. Tapez un des numéros, ou écrivez votre besoin.
 nothing-here = Nous n'avons pas encore de fiche sur ce sujet. Une personne peut vous aider.
@@ -83,7 +83,7 @@ town-hall-guides = Nous n'avons pas encore l'adresse de cet organisme ici. La ma
 no-place = Nous n'avons pas de lieu pour : { $place }.
 near-you = votre position
 understood = Nous avons compris : { $words }.
-old-entry = Fiche de { $year }.
+year-of-entry = { $year }
 perhaps-this = Nous ne sommes pas sûrs d'avoir compris. C'est peut-être :
 number-checked = Numéro vérifié le { $date }.
 institution-near = { $name }, près de : { $place }.

@@ -22,6 +22,7 @@ kiosk-open = Ouvrir
 kiosk-answer = Valider
 kiosk-send = Chercher
 kiosk-clear = Effacer
+kiosk-mend = Corriger
 kiosk-move = Choisir
 kiosk-language = Langue / Language
 kiosk-contrast = Couleurs

@@ -55,13 +55,16 @@ pub fn pieces(line: &Line) -> Vec<Piece<'_>> {
 
 /// One choice: `2. Logement`, with what it holds on the line below where both are short.
 fn choice(line: &Line, number: u8, by_digit: bool) -> Vec<Piece<'_>> {
-    let (whole, detail) = (line.part(Role::Plain), line.part(Role::Muted));
+    let (whole, year, detail) = (line.part(Role::Plain), line.part(Role::Year), line.part(Role::Muted));
     if !by_digit {
         return vec![("→".into(), Role::Number), (" ".into(), Role::Plain), (whole.into(), Role::Plain)];
     }
     let opens = line.key.as_deref().is_some_and(Action::opens);
     let label = if opens { shortened(whole) } else { whole.into() };
     let mut pieces = vec![(format!("{number}.").into(), Role::Number), (" ".into(), Role::Plain), (label, Role::Plain)];
+    if !year.is_empty() {
+        pieces.push((format!(" ({year})").into(), Role::Year));
+    }
     if !detail.is_empty() && whole.chars().count() + detail.chars().count() <= LINE {
         pieces.push((format!("\n   {detail}").into(), Role::Muted));
     }
@@ -87,7 +90,7 @@ mod tests {
     use guichet_core::view::{Choice, Expects};
 
     fn asked(expects: Expects, label: &str, detail: &str, key: &str) -> String {
-        let choice = Choice { number: 1, label: label.into(), detail: detail.into(), key: key.into() };
+        let choice = Choice { number: 1, label: label.into(), detail: detail.into(), tag: None, key: key.into() };
         let (lang, title, blocks) = (Lang::FR, String::new(), Vec::new());
         view(&View { lang, item_lang: lang, title, blocks, choices: vec![choice], expects, discreet: false })
     }

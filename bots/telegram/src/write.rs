@@ -272,7 +272,7 @@ mod tests {
     use guichet_core::model::{self, OpeningState};
 
     fn choice(number: u8, label: &str, key: &str) -> Choice {
-        Choice { number, label: label.into(), detail: String::new(), key: key.into() }
+        Choice { number, label: label.into(), detail: String::new(), tag: None, key: key.into() }
     }
 
     fn view(blocks: Vec<Block>, choices: Vec<Choice>) -> View {

@@ -173,15 +173,15 @@ messages! {
     // Search.
     ResultsTitle = "results-title";
     ResultsIntro { count: i64 } = "results-intro";
+    PageOf { page: i64, pages: i64 } = "page-of";
+    CheckedEntry = "checked-entry";
     ResultsNear { place: String } = "results-near";
     PerhapsThis = "perhaps-this";
     Understood { words: String } = "understood";
-    ReadAs { words: String } = "read-as";
-    ReadRight = "read-right";
     OtherWords = "other-words";
     NothingAsked = "nothing-asked";
     NothingHere = "nothing-here";
-    OldEntry { year: Year } = "old-entry";
+    YearOfEntry { year: Year } = "year-of-entry";
     NoneFits = "none-fits";
     OtherWordsToo = "other-words-too";
     NoResult = "no-result";

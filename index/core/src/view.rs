@@ -158,9 +158,22 @@ pub struct Choice {
     /// One line more where there is room, possibly empty.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub detail: String,
+    /// How fresh what it opens is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tag: Option<Tag>,
     /// What it does, in at most 64 bytes: an old button is sent back as this and still works.
     #[serde(skip)]
     pub key: String,
+}
+
+/// How fresh the answer is that a choice opens, in a word or two.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Tag {
+    /// It was held against its sources by us: said where there is room.
+    Checked(String),
+    /// Its year: said everywhere.
+    Year(String),
 }
 
 /// What a view expects besides a choice.

@@ -116,7 +116,7 @@ impl Chat<'_> {
                 self.waited = (self.waited + minutes).min(LONGEST_WAIT);
                 let now = self.context.now().plus_minutes(self.waited);
                 let view = talk::show(&*self.live.current(), &self.session, now);
-                return Ok(Turn { session: self.session.clone(), view, effects: Vec::new() });
+                return Ok(Turn { session: self.session.clone(), view, effects: Vec::new(), searched: false });
             }
             Line::Media { kind } => Event::Media(MediaKind::from_name(&kind)),
         };

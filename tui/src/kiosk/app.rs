@@ -1,6 +1,7 @@
 //! What each signal does to the state of the screens. Nothing here draws, waits or reads the guide: what the
 //! guide is asked is work handed out, and its answers come back as signals.
 
+use super::asked::AskedWords;
 use super::chrome;
 use super::content::Showing;
 use super::keys::{Command, KEYMAP};
@@ -16,11 +17,12 @@ use crate::ui::input::Input;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
 use crate::ui::list::{Direction, Focus, List, Window};
-use crate::ui::page::{keypad, offered};
+use crate::ui::page::{Page, keypad, offered};
 use guichet_core::talk::flows::{emergency, help, start};
 use guichet_core::talk::{Action, Event, Turn};
 use guichet_index::effects::Asked;
 use guichet_locales::Locales;
+use ratatui::layout::Rect;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -100,6 +102,7 @@ impl App {
                     self.turned(*turn, asked);
                 }
             }
+            Signal::Previewed(key, view) => self.state.content.preview(&key, view.map(|view| *view)),
             Signal::Failed(serial) => {
                 if self.state.layers.close(|layer| matches!(layer, Layer::Waiting(number) if *number == serial)) {
                     self.wipe();
@@ -116,11 +119,20 @@ impl App {
                 }
             }
         }
+        self.look();
         self.state.layers.close(|layer| matches!(layer, Layer::Idle(_)));
         match self.idle.state(at) {
             IdleState::Active => {}
             IdleState::Warning(left) => self.state.layers.open(Layer::Idle(left)),
             IdleState::Expired => self.wipe(),
+        }
+    }
+
+    /// Asks what the choice opens that is looked at, where it is another one.
+    fn look(&mut self) {
+        let key = self.state.looked_at().map(str::to_owned);
+        if self.state.content.wants(key.as_deref()) {
+            key.into_iter().for_each(|key| self.state.dialogue.preview(key));
         }
     }
 
@@ -189,6 +201,10 @@ impl App {
             (Command::ChooseSign, Key::Char(c)) => return self.choose_sign(c),
             (Command::Enter, _) => self.enter(),
             (Command::Type, Key::Char(c)) => self.typed(c.encode_utf8(&mut [0; 4])),
+            (Command::Mend, _) => match self.state.asked().map(str::to_owned) {
+                Some(words) => self.typed(&words),
+                None => return false,
+            },
             (Command::Clear, _) => self.edit(Line::clear),
             (Command::Erase, _) => self.edit(Line::backspace),
             (Command::EraseNext, _) => self.edit(Line::delete),
@@ -265,7 +281,7 @@ impl App {
             Focus::Tile(index) => self.choose(index),
             Focus::Line if !self.state.line.is_blank() => {
                 let text = self.state.line.take();
-                self.send(Event::Text(text));
+                self.ask(text, None);
             }
             // Reading on leads to the choices.
             Focus::Line => self.travel(Direction::Down),
@@ -276,12 +292,13 @@ impl App {
     fn choose(&mut self, index: usize) {
         if self.state.is_live() {
             let text = self.state.line.take();
-            let event = match self.state.content.suggestions().get(index).map(|suggestion| suggestion.does.clone()) {
-                Some(Does::Open(key)) => Event::Press(key),
-                Some(Does::Search(words)) => Event::Text(words),
-                Some(Does::Send | Does::Distress) | None => Event::Text(text),
+            return match self.state.content.suggestions().get(index).map(|suggestion| suggestion.does.clone()) {
+                Some(Does::Open(key)) => self.send(Event::Press(key)),
+                // The list that it stands on is what one comes back to.
+                Some(Does::Choose(key)) => self.ask(text, Some(key)),
+                Some(Does::Search(words)) => self.ask(words, None),
+                Some(Does::Send | Does::Distress) | None => self.ask(text, None),
             };
-            return self.send(event);
         }
         if let Some(choice) = self.state.content.view().and_then(|view| offered(view).nth(index)) {
             self.send(Event::Choose(choice.number));
@@ -305,9 +322,19 @@ impl App {
 
     /// Hands an event to the guide. The line is cleared: nothing typed outlives the screen it was typed on.
     fn send(&mut self, event: Event) {
+        self.hand_over(event, None);
+    }
+
+    /// Hands words to the guide, and what is chosen of their answer. Where they are a need, they are kept beside it.
+    fn ask(&mut self, words: String, then: Option<String>) {
+        self.state.asked.send(words.clone(), then.is_some());
+        self.hand_over(Event::Text(words), then);
+    }
+
+    fn hand_over(&mut self, event: Event, then: Option<String>) {
         self.state.line.clear();
         self.state.content.suggest(Vec::new());
-        let serial = self.state.dialogue.send(event);
+        let serial = self.state.dialogue.send(event, then);
         self.state.layers.close(|layer| matches!(layer, Layer::Waiting(_)));
         self.state.layers.open(Layer::Waiting(serial));
     }
@@ -316,6 +343,7 @@ impl App {
         // To stop is a screen of its own here, and no message can be taken back: there is none.
         let Asked { forget, stop: _, offer_deletion: _ } = asked;
         self.wiped |= forget;
+        self.state.asked.answer(turn.searched, self.state.dialogue.session(), &turn.session);
         self.state.dialogue.turned(turn.session);
         self.state.content.show(Showing::View(turn.view));
         self.state.list.scroll = 0;
@@ -333,6 +361,7 @@ impl App {
             self.state.content.show(Showing::Opening);
         }
         self.state.at_hand = None;
+        self.state.asked = AskedWords::default();
         self.send(Event::Start { lang: self.state.options.home });
     }
 
@@ -355,6 +384,11 @@ impl App {
     /// The window divided, and the page laid out in it.
     pub(super) fn layout(&self) -> Rc<Layout> {
         self.layouts.of(&self.state)
+    }
+
+    /// What the selected choice opens, laid out in an area.
+    pub(super) fn preview(&self, area: Rect) -> Rc<Page> {
+        self.layouts.preview(&self.state, area)
     }
 
     /// Moves on the page.

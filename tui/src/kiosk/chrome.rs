@@ -23,6 +23,10 @@ pub(super) fn buttons(state: &State, regions: &Regions) -> Vec<Button<Command>> 
         let right = [theme].into_iter().chain(language(state)).collect();
         buttons.extend(bar::from_right(right, header, between(header)));
     }
+    if let Some(field) = regions.field {
+        let row = Rect { width: field.width.saturating_sub(1), ..field };
+        buttons.extend(bar::from_right(mend(state).into_iter().collect(), row, 0));
+    }
     let keys = regions.keys;
     let (left, right) = kept(state, keys);
     buttons.extend(bar::from_left(left, keys, between(keys)));
@@ -33,6 +37,17 @@ pub(super) fn buttons(state: &State, regions: &Regions) -> Vec<Button<Command>> 
     emergency.area = regions.emergency;
     buttons.push(emergency);
     buttons
+}
+
+/// The key that takes the words which the page answers back into the line.
+fn mend(state: &State) -> Option<Button<Command>> {
+    state.asked()?;
+    Some(button(state, Command::Mend, state.words().get("kiosk-mend"), ButtonKind::Key))
+}
+
+/// Columns of that key, at the end of the line.
+pub(super) fn mend_width(state: &State) -> u16 {
+    mend(state).map_or(0, |button| bar::length(&[button], 0) + 2)
 }
 
 /// Rows that the keys take: a second one in a narrow window, before any of them is left out.

@@ -1,8 +1,10 @@
 //! What stands on the page: a view of the guide, what the search finds meanwhile, or a sentence while there is neither.
 
 use super::suggest::{Does, Suggestion};
-use crate::ui::page::{Page, Tile};
-use guichet_core::view::{Block, Expects, View};
+use crate::ui::page::{Page, Tile, offered};
+use guichet_core::talk::Action;
+use guichet_core::text::emphasis::Asked;
+use guichet_core::view::{Block, Choice, Expects, View};
 
 /// What the page shows.
 pub(super) enum Showing {
@@ -19,17 +21,64 @@ pub(super) enum Showing {
 pub(super) struct Content {
     showing: Showing,
     suggestions: Vec<Suggestion>,
+    /// What the selected choice opens, by its key, once it is known.
+    preview: Option<(String, Option<View>)>,
     revision: u64,
+    preview_revision: u64,
 }
 
 impl Content {
     pub(super) const fn new() -> Self {
-        Self { showing: Showing::Opening, suggestions: Vec::new(), revision: 0 }
+        Self { showing: Showing::Opening, suggestions: Vec::new(), preview: None, revision: 0, preview_revision: 0 }
     }
 
     pub(super) fn show(&mut self, showing: Showing) {
         self.showing = showing;
+        self.preview = None;
         self.revision += 1;
+        self.preview_revision += 1;
+    }
+
+    /// Whether another choice is to be looked at than before; what was seen of the one before stays until then.
+    pub(super) fn wants(&mut self, key: Option<&str>) -> bool {
+        let before = self.preview.as_ref().map(|(key, _)| key.as_str());
+        if key == before {
+            return false;
+        }
+        let shown = self.preview.take().and_then(|(_, view)| view);
+        self.preview_revision += u64::from(key.is_none() && shown.is_some());
+        self.preview = key.map(|key| (key.to_owned(), shown));
+        key.is_some()
+    }
+
+    /// What a choice opens, if it is still the one looked at.
+    pub(super) fn preview(&mut self, key: &str, view: Option<View>) {
+        if let Some((wanted, shown)) = &mut self.preview
+            && wanted == key
+        {
+            *shown = view;
+            self.preview_revision += 1;
+        }
+    }
+
+    /// Changes whenever what is looked at does.
+    pub(super) const fn preview_revision(&self) -> u64 {
+        self.preview_revision
+    }
+
+    /// What the selected choice opens.
+    pub(super) fn previewed(&self) -> Option<&View> {
+        self.preview.as_ref().and_then(|(_, view)| view.as_ref())
+    }
+
+    /// The keys of what is chosen on the page, in its order: of the view, or of what the search found.
+    pub(super) fn keys(&self, live: bool) -> Vec<Option<&str>> {
+        let key = |choice: &'_ Choice| Action::opens(&choice.key);
+        match self.view() {
+            Some(_) if live => self.suggestions.iter().map(Suggestion::opens).collect(),
+            Some(view) => offered(view).map(|choice| key(choice).then_some(choice.key.as_str())).collect(),
+            None => Vec::new(),
+        }
     }
 
     /// What the search found; nothing where nobody is typing.
@@ -89,14 +138,18 @@ impl Content {
         matches!(self.suggestions[..], [Suggestion { does: Does::Distress, .. }])
     }
 
-    /// The page in a window of so many columns and rows: the view, or what the search found, under a sentence.
-    pub(super) fn page(&self, found_under: Option<&str>, (width, height): (u16, u16)) -> Page {
+    /// The page in a window of so many columns and rows: the view, or what the search found, under a sentence. Words that
+    /// were asked for stand out.
+    pub(super) fn page(&self, found_under: Option<&str>, asked: &Asked, (width, height): (u16, u16)) -> Page {
         match (found_under, self.view()) {
             (_, None) => Page::default(),
-            (None, Some(view)) => Page::of_view(view, width, height),
+            (None, Some(view)) => Page::of_view(view, asked, width, height),
             (Some(intro), _) => {
-                let tile = |found: &Suggestion| Tile::unnumbered(&found.label, &found.detail);
-                let tiles: Vec<Tile<'_>> = self.suggestions.iter().map(tile).collect();
+                let tiles: Vec<Tile<'_>> = self
+                    .suggestions
+                    .iter()
+                    .map(|found| Tile::unnumbered(&found.label, &found.detail, found.tag.clone(), asked))
+                    .collect();
                 Page::of_tiles(intro, &tiles, width, height)
             }
         }

@@ -22,11 +22,12 @@ impl Dialogue {
         self.session = Session::new(seed);
     }
 
-    /// Asks for a turn; whatever was to be asked before is not. Gives the number that the answer carries.
-    pub(super) fn send(&mut self, event: Event) -> u64 {
+    /// Asks for a turn, and for what is then pressed on its view; whatever was to be asked before is not. Gives the number
+    /// that the answer carries.
+    pub(super) fn send(&mut self, event: Event, then: Option<String>) -> u64 {
         self.serial += 1;
         self.work.clear();
-        self.work.push(Work::Turn { serial: self.serial, session: self.session.clone(), event });
+        self.work.push(Work::Turn { serial: self.serial, session: self.session.clone(), event, then });
         self.serial
     }
 
@@ -37,6 +38,12 @@ impl Dialogue {
         self.work.push(Work::Suggest { serial: self.serial, session: self.session.clone(), text });
     }
 
+    /// Asks what a choice opens.
+    pub(super) fn preview(&mut self, key: String) {
+        self.work.retain(|work| !matches!(work, Work::Preview { .. }));
+        self.work.push(Work::Preview { session: self.session.clone(), key });
+    }
+
     /// Whether nothing was asked after the question of this number.
     pub(super) fn is_newest(&self, serial: u64) -> bool {
         self.serial == serial
@@ -45,6 +52,10 @@ impl Dialogue {
     /// The session after a turn.
     pub(super) fn turned(&mut self, session: Session) {
         self.session = session;
+    }
+
+    pub(super) fn session(&self) -> &Session {
+        &self.session
     }
 
     /// The language of the session, once one was chosen.

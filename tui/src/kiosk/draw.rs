@@ -10,7 +10,9 @@ use super::state::State;
 use crate::ui::bar::Button;
 use crate::ui::canvas::Canvas;
 use crate::ui::dialog;
+use crate::ui::line::Line;
 use crate::ui::list::Focus;
+use crate::ui::page::Page;
 use crate::ui::theme::{ButtonKind, Depth, Styles};
 use crate::ui::wrap::{width, wrap};
 use guichet_core::message::Message;
@@ -31,6 +33,7 @@ pub(crate) fn draw(frame: &mut Frame<'_>, app: &App, depth: Depth) {
         return too_small(&mut canvas, state);
     }
     let page = page(&mut canvas, state, &layout);
+    layout.regions.preview.into_iter().for_each(|area| beside(&mut canvas, &app.preview(area), area));
     buttons(&mut canvas, state, &layout.regions);
     let over = state.layers.bottom_up().filter_map(|layer| over(&mut canvas, state, layer)).last();
     canvas.point(over.unwrap_or(page));
@@ -88,12 +91,24 @@ fn page(canvas: &mut Canvas<'_, '_>, state: &State, layout: &Layout) -> Position
             Expects::Number => "kiosk-write-number",
             Expects::Need | Expects::Choice => "kiosk-write-need",
         };
-        let caret = state.line.draw(canvas, field, &words.get(hint));
+        let caret = match state.asked() {
+            Some(asked) => Line::draw_kept(canvas, field, asked, chrome::mend_width(state)),
+            None => state.line.draw(canvas, field, &words.get(hint)),
+        };
         if state.list.focus == Focus::Line && (!state.line.is_empty() || state.content.expects().takes_digits()) {
             cursor = caret;
         }
     }
     cursor
+}
+
+/// What the selected choice opens, beside the page.
+fn beside(canvas: &mut Canvas<'_, '_>, preview: &Page, area: Rect) {
+    let style = canvas.styles().muted();
+    for y in area.y..area.bottom() {
+        canvas.put((area.x.saturating_sub(2), y), 1, "│", style);
+    }
+    preview.draw(canvas, area, 0, None);
 }
 
 /// What stands over the page. Gives the place of the cursor, where it is there.

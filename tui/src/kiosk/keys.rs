@@ -50,6 +50,8 @@ pub(super) enum Command {
     /// Opens what is selected, or sends what is written.
     Enter,
     Type,
+    /// Takes the words that the page answers back into the line.
+    Mend,
     Clear,
     Erase,
     EraseNext,
@@ -105,6 +107,7 @@ pub(super) const KEYMAP: Keymap<Mode, Command> = Keymap(&[
     (&[Answering], Character, C::ChooseSign),
     (&[Reading], Digit, C::Choose),
     (EMPTY, One(Key::Char(' ')), C::Nothing),
+    (EMPTY, One(Key::F(5)), C::Mend),
     // Something is written.
     (&[WritingDigits], One(Key::Char('*')), C::Clear),
     (WRITTEN, One(Key::Esc), C::Clear),

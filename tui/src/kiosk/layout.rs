@@ -6,6 +6,8 @@ use super::state::State;
 use crate::ui::cache::Cache;
 use crate::ui::list::Window;
 use crate::ui::page::Page;
+use guichet_core::text::emphasis::Asked;
+use ratatui::layout::Rect;
 use std::rc::Rc;
 
 /// What a layout depends on. The same key has the same layout.
@@ -19,6 +21,8 @@ struct Key {
     live: bool,
     /// The line is shown.
     field: bool,
+    /// What the selected choice opens is shown.
+    preview: bool,
     /// Rows of keys.
     key_rows: u16,
 }
@@ -42,11 +46,15 @@ impl Layout {
 }
 
 /// The layout of the state as it stands, worked out when it is first asked for.
-pub(super) struct Layouts(Cache<Key, Layout>);
+pub(super) struct Layouts {
+    pages: Cache<Key, Layout>,
+    /// What is looked at, by its number and the room for it.
+    previews: Cache<(u64, u16, u16), Page>,
+}
 
 impl Layouts {
     pub(super) const fn new() -> Self {
-        Self(Cache::new())
+        Self { pages: Cache::new(), previews: Cache::new() }
     }
 
     /// The window divided, and the page laid out in it; no page where the window is too small.
@@ -56,18 +64,33 @@ impl Layouts {
             size: state.size,
             live: state.is_live(),
             field: state.has_field(),
+            preview: state.has_preview(),
             key_rows: chrome::rows(state),
         };
-        self.0.get(key, || {
-            let regions = Regions::of(key.size, state.content.title(), key.field, key.key_rows);
+        self.pages.get(key, || {
+            let mut regions = Regions::of(key.size, state.content.title(), key.field, key.key_rows);
             if state.is_too_small() {
                 return Layout { regions, page: Page::default() };
+            }
+            if key.preview {
+                regions = regions.with_preview();
             }
             let none = state.content.suggestions().is_empty();
             let words = if none { "kiosk-no-suggestion" } else { "kiosk-suggestions" };
             let found_under = key.live.then(|| state.words().get(words));
-            let page = state.content.page(found_under.as_deref(), (regions.body.width, regions.body.height));
+            let asked = Asked::of(state.sought());
+            let page = state.content.page(found_under.as_deref(), &asked, (regions.body.width, regions.body.height));
             Layout { regions, page }
+        })
+    }
+}
+
+impl Layouts {
+    /// What the selected choice opens, laid out in an area.
+    pub(super) fn preview(&self, state: &State, area: Rect) -> Rc<Page> {
+        self.previews.get((state.content.preview_revision(), area.width, area.height), || {
+            let view = state.content.previewed();
+            view.map(|view| Page::preview(view, area.width, area.height)).unwrap_or_default()
         })
     }
 }
@@ -76,6 +99,6 @@ impl Layouts {
 impl Layouts {
     /// How often a layout was worked out.
     pub(super) fn made(&self) -> u32 {
-        self.0.made()
+        self.pages.made()
     }
 }

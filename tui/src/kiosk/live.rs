@@ -19,6 +19,7 @@ use guichet_index::Error;
 use guichet_locales::Locales;
 use std::collections::VecDeque;
 use std::io;
+use std::mem::discriminant;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
@@ -265,7 +266,7 @@ impl Kiosk {
     fn work(&mut self) {
         let (Some(guide), Some(search)) = (&self.guide, &self.search) else { return };
         for work in self.app.take_work() {
-            if matches!(work, Work::Suggest { .. }) {
+            if matches!(work, Work::Suggest { .. } | Work::Preview { .. }) {
                 let _ = search.send(work);
                 continue;
             }
@@ -283,14 +284,18 @@ impl Kiosk {
     }
 }
 
-/// Searches while somebody types: only the newest line is worth an answer.
+/// Searches while somebody types, and looks at what they may choose: only the newest of each is worth an answer.
 fn search(asked: (&Current, &dyn Counts), requests: &Receiver<Work>, answers: &SyncSender<Incoming>, clock: &Clock) {
-    while let Ok(mut work) = requests.recv() {
+    while let Ok(first) = requests.recv() {
+        let mut newest = vec![first];
         while let Ok(newer) = requests.try_recv() {
-            work = newer;
+            newest.retain(|older| discriminant(older) != discriminant(&newer));
+            newest.push(newer);
         }
-        if answers.send(Incoming::Signal(answer(asked, work, clock()))).is_err() {
-            return;
+        for work in newest {
+            if answers.send(Incoming::Signal(answer(asked, work, clock()))).is_err() {
+                return;
+            }
         }
     }
 }

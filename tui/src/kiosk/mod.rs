@@ -5,6 +5,7 @@
 //! stand over the page; [`draw`] draws the state; [`live`] and [`simulated`] feed it, from a terminal or from a file.
 
 mod app;
+mod asked;
 mod chrome;
 mod content;
 mod dialogue;

@@ -10,6 +10,11 @@ pub(super) const LOWEST: u16 = 15;
 const WIDEST: u16 = 112;
 /// A window narrower than this has no column to spare.
 pub(super) const NARROW: u16 = 60;
+/// A window at least this wide shows what a choice opens beside the choices.
+pub(super) const WIDE: u16 = 110;
+/// Columns of the choices beside it, and the space between.
+const CHOICES: u16 = 50;
+const GUTTER: u16 = 4;
 /// A window lower than this has no row to spare.
 const LOW: u16 = 20;
 /// A window at least this high has air around everything.
@@ -29,6 +34,8 @@ pub(super) struct Regions {
     pub(super) titles: Vec<String>,
     /// Where the page is seen.
     pub(super) body: Rect,
+    /// Where what the selected choice opens is seen, beside the page.
+    pub(super) preview: Option<Rect>,
     /// The row of "more below".
     pub(super) more: Option<Rect>,
     /// The line people type on.
@@ -50,6 +57,15 @@ impl Regions {
     /// Whether a window of so many rows has one for the program's name and the constant keys.
     pub(super) fn has_header(rows: u16) -> bool {
         rows >= LOW
+    }
+
+    /// The same, with room for what the selected choice opens.
+    pub(super) fn with_preview(mut self) -> Self {
+        let all = self.body;
+        self.body.width = CHOICES.min(all.width);
+        let x = all.x + self.body.width + GUTTER;
+        self.preview = Some(Rect { x, width: all.right().saturating_sub(x), ..all });
+        self
     }
 
     /// Divides a window of `size` for a view with a title, with or without a line to type on, with so many rows of keys.
@@ -98,7 +114,20 @@ impl Regions {
         let more = (!low).then(|| lift(1));
         let body = Rect { x: left, y: start, width, height: bottom.saturating_sub(start) };
         let full = |area: Rect| Rect { x: 0, width: columns, ..area };
-        Self { band, header, title, titles, body, more, field, keys, emergency: full(emergency), left, width }
+        Self {
+            band,
+            header,
+            title,
+            titles,
+            body,
+            preview: None,
+            more,
+            field,
+            keys,
+            emergency: full(emergency),
+            left,
+            width,
+        }
     }
 }
 

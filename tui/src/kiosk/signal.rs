@@ -4,6 +4,7 @@ use super::suggest::Suggestion;
 use crate::ui::input::Input;
 use guichet_core::model::EmergencyNumber;
 use guichet_core::talk::{Event, Session, Turn};
+use guichet_core::view::View;
 use guichet_index::effects::Asked;
 
 /// What reaches the screens.
@@ -17,14 +18,30 @@ pub(crate) enum Signal {
     Turned(u64, Box<Turn>, Asked, Option<Vec<EmergencyNumber>>),
     /// The search answered.
     Suggested(u64, Vec<Suggestion>),
+    /// What a choice opens, by its key; nothing where it must not be seen before it is chosen.
+    Previewed(String, Option<Box<View>>),
     /// The guide failed to answer.
     Failed(u64),
 }
 
 /// What the guide is asked.
 pub(crate) enum Work {
-    Turn { serial: u64, session: Session, event: Event },
-    Suggest { serial: u64, session: Session, text: String },
+    /// A turn, and what is pressed on its view.
+    Turn {
+        serial: u64,
+        session: Session,
+        event: Event,
+        then: Option<String>,
+    },
+    Suggest {
+        serial: u64,
+        session: Session,
+        text: String,
+    },
+    Preview {
+        session: Session,
+        key: String,
+    },
 }
 
 impl Work {
@@ -32,6 +49,8 @@ impl Work {
     pub(super) fn serial(&self) -> u64 {
         match self {
             Self::Turn { serial, .. } | Self::Suggest { serial, .. } => *serial,
+            // Nobody waits for it.
+            Self::Preview { .. } => 0,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The state of the screens, and what can be read off it. It is changed by [`super::app`] alone.
 
+use super::asked::AskedWords;
 use super::content::Content;
 use super::dialogue::Dialogue;
 use super::keys::Mode;
@@ -10,7 +11,7 @@ use super::staff::{Lock, PinEntry};
 use super::words::Words;
 use crate::ui::layers::Layers;
 use crate::ui::line::Line;
-use crate::ui::list::List;
+use crate::ui::list::{Focus, List};
 use crate::ui::theme::Theme;
 use guichet_core::model::EmergencyNumber;
 use guichet_core::view::Expects;
@@ -23,6 +24,7 @@ pub(super) struct State {
     locales: Arc<Locales>,
     pub(super) dialogue: Dialogue,
     pub(super) content: Content,
+    pub(super) asked: AskedWords,
     /// What must not be seen was touched on: a way out at once stays, and these numbers.
     pub(super) at_hand: Option<Vec<EmergencyNumber>>,
     pub(super) layers: Layers<Layer>,
@@ -40,6 +42,7 @@ impl State {
         Self {
             dialogue: Dialogue::new(options.seed),
             content: Content::new(),
+            asked: AskedWords::default(),
             at_hand: None,
             layers: Layers::new(),
             line: Line::default(),
@@ -106,6 +109,33 @@ impl State {
     /// Whether the page shows what the search finds while somebody types.
     pub(super) fn is_live(&self) -> bool {
         self.content.expects() == Expects::Need && !self.line.is_blank()
+    }
+
+    /// The words that the page answers, where they may be seen and nothing else is being written.
+    pub(super) fn asked(&self) -> Option<&str> {
+        let may_be_seen = self.content.expects() == Expects::Need && self.line.is_empty() && !self.discreet();
+        self.asked.of(&self.dialogue.session().screen).filter(|_| may_be_seen)
+    }
+
+    /// The words by which the page is read: those being written, or those that it answers.
+    pub(super) fn sought(&self) -> &str {
+        if self.is_live() { self.line.text() } else { self.asked().unwrap_or_default() }
+    }
+
+    /// Whether what a choice opens is shown beside the choices.
+    pub(super) fn has_preview(&self) -> bool {
+        let live = self.is_live();
+        let lists = live || self.dialogue.session().screen.is_list();
+        self.size.0 >= regions::WIDE && lists && !self.discreet() && self.content.keys(live).iter().any(Option::is_some)
+    }
+
+    /// The key of the choice to be looked at: the selected one, or the first.
+    pub(super) fn looked_at(&self) -> Option<&str> {
+        let index = match self.list.focus {
+            Focus::Tile(index) => index,
+            Focus::Line => 0,
+        };
+        self.content.keys(self.is_live()).get(index).copied().flatten().filter(|_| self.has_preview())
     }
 
     /// Whether the line is shown.

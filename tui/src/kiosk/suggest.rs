@@ -6,7 +6,7 @@ use guichet_core::ports::catalog::{Catalog, Suggestion as Found};
 use guichet_core::talk::flows::{find, place};
 use guichet_core::talk::{Event, Screen, Session, turn};
 use guichet_core::text::dated;
-use guichet_core::view::{Block, Choice};
+use guichet_core::view::{Block, Choice, Tag};
 
 /// Suggestions shown at once.
 const SHOWN: usize = 5;
@@ -18,7 +18,22 @@ const LETTERS: usize = 2;
 pub(crate) struct Suggestion {
     pub(crate) label: String,
     pub(crate) detail: String,
+    pub(crate) tag: Option<Tag>,
     pub(crate) does: Does,
+}
+
+impl Suggestion {
+    fn new(label: String, detail: String, does: Does) -> Self {
+        Self { label, detail, tag: None, does }
+    }
+
+    /// The key of what it opens.
+    pub(crate) fn opens(&self) -> Option<&str> {
+        match &self.does {
+            Does::Open(key) | Does::Choose(key) => Some(key),
+            Does::Search(_) | Does::Send | Does::Distress => None,
+        }
+    }
 }
 
 /// What choosing a suggestion does.
@@ -26,6 +41,8 @@ pub(crate) struct Suggestion {
 pub(crate) enum Does {
     /// Opens what this key of the guide leads to.
     Open(String),
+    /// The same, on the list that the line as it is leads to.
+    Choose(String),
     /// Searches for these words.
     Search(String),
     /// Sends the line as it is.
@@ -43,7 +60,7 @@ pub(crate) fn suggest(catalog: &dyn Catalog, session: &Session, text: &str, now:
     let lang = session.reading_lang();
     if catalog.distress().read(text, session.lang).is_some_and(|read| session.heeds(&read)) {
         let label = catalog.say(lang, &Message::EmergencyTitle);
-        return vec![Suggestion { label, detail: String::new(), does: Does::Distress }];
+        return vec![Suggestion::new(label, String::new(), Does::Distress)];
     }
     if let Some(found) = answered(catalog, session, text, now) {
         return found;
@@ -51,24 +68,21 @@ pub(crate) fn suggest(catalog: &dyn Catalog, session: &Session, text: &str, now:
     let Ok(suggestions) = catalog.suggest(text, lang, SHOWN) else {
         // Chosen, it leads where the guide says what to do meanwhile.
         let label = catalog.say(lang, &Message::Unavailable);
-        return vec![Suggestion { label, detail: String::new(), does: Does::Send }];
+        return vec![Suggestion::new(label, String::new(), Does::Send)];
     };
     suggestions
         .into_iter()
         .map(|found| match found {
-            Found::Item(item) => Suggestion {
-                detail: detail(&item, now),
-                does: Does::Open(find::Action::Open(item.id.clone()).to_string()),
-                label: item.title,
-            },
-            Found::Words(words) => {
-                Suggestion { label: words.clone(), detail: String::new(), does: Does::Search(words) }
+            Found::Item(item) => {
+                let (detail, key) = (detail(&item, now), find::Action::Open(item.id.clone()).to_string());
+                Suggestion::new(item.title, detail, Does::Open(key))
             }
-            Found::Commune(commune) => Suggestion {
-                detail: commune.postal_codes.first().cloned().unwrap_or_default(),
-                does: Does::Open(place::Action::Near(commune.code, None).to_string()),
-                label: commune.name,
-            },
+            Found::Words(words) => Suggestion::new(words.clone(), String::new(), Does::Search(words)),
+            Found::Commune(commune) => {
+                let code = commune.postal_codes.first().cloned().unwrap_or_default();
+                let key = place::Action::Near(commune.code, None).to_string();
+                Suggestion::new(commune.name, code, Does::Open(key))
+            }
         })
         .collect()
 }
@@ -82,7 +96,8 @@ fn answered(catalog: &dyn Catalog, session: &Session, text: &str, now: Moment) -
             let tile = |(id, choice): (ItemId, Choice)| Suggestion {
                 label: choice.label,
                 detail: choice.detail,
-                does: Does::Open(find::Action::Open(id).to_string()),
+                tag: choice.tag,
+                does: Does::Choose(find::Action::Open(id).to_string()),
             };
             Some(shown.map(tile).collect())
         }
@@ -92,7 +107,7 @@ fn answered(catalog: &dyn Catalog, session: &Session, text: &str, now: Moment) -
                 _ => None,
             });
             let (label, detail) = (answer.view.title, number.unwrap_or_default());
-            Some(vec![Suggestion { label, detail, does: Does::Send }])
+            Some(vec![Suggestion::new(label, detail, Does::Send)])
         }
         _ => None,
     }

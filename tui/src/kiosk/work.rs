@@ -5,18 +5,29 @@ use super::suggest::suggest;
 use guichet_core::model::Moment;
 use guichet_core::ports::catalog::Catalog;
 use guichet_core::ports::counts::Counts;
-use guichet_core::talk;
+use guichet_core::talk::{self, Event, Turn};
 use guichet_index::effects;
 
 /// Does a piece of work, and what a turn asks to be done; the answer goes back to the screens.
 pub(super) fn perform(catalog: &dyn Catalog, counts: &dyn Counts, work: Work, now: Moment) -> Signal {
     match work {
-        Work::Turn { serial, session, event } => {
-            let turn = Box::new(talk::turn(catalog, &session, event, now));
+        Work::Turn { serial, session, event, then } => {
+            let mut turn = talk::turn(catalog, &session, event, now);
+            if let Some(key) = then {
+                let before = std::mem::take(&mut turn.effects);
+                turn = Turn { searched: turn.searched, ..talk::turn(catalog, &turn.session, Event::Press(key), now) };
+                turn.effects.splice(0..0, before);
+            }
+            let turn = Box::new(turn);
             let asked = effects::perform(&turn.effects, |seen| counts.count(seen.day, &seen.to_string()));
             let at_hand = talk::at_hand(catalog, &turn.session);
             Signal::Turned(serial, turn, asked, at_hand)
         }
         Work::Suggest { serial, session, text } => Signal::Suggested(serial, suggest(catalog, &session, &text, now)),
+        Work::Preview { session, key } => {
+            let turn = talk::turn(catalog, &session, Event::Press(key.clone()), now);
+            let hides = turn.view.discreet || talk::at_hand(catalog, &turn.session).is_some();
+            Signal::Previewed(key, (!hides).then(|| Box::new(turn.view)))
+        }
     }
 }

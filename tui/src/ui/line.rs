@@ -94,6 +94,18 @@ impl Line {
         }
     }
 
+    /// Draws words that were sent before, in the field that they were written in, with so many columns left at its end.
+    /// Gives the place where the next ones begin.
+    pub(crate) fn draw_kept(canvas: &mut Canvas<'_, '_>, field: Rect, words: &str, left: u16) -> Position {
+        let styles = *canvas.styles();
+        canvas.paint(field, styles.field());
+        let y = field.y + field.height / 2;
+        let x = canvas.put((field.x + 1, y), 2, "› ", styles.prompt());
+        let room = field.right().saturating_sub(x + 1 + left);
+        canvas.put((x, y), room, &shorten(&clean(words, LONGEST), room), styles.field());
+        Position { x, y }
+    }
+
     /// Draws the line in a field, with a hint while it is empty; gives the place of its caret.
     pub(crate) fn draw(&self, canvas: &mut Canvas<'_, '_>, field: Rect, hint: &str) -> Position {
         let styles = *canvas.styles();

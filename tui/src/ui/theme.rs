@@ -72,6 +72,8 @@ pub(crate) enum Role {
     Number,
     Tile,
     Label,
+    /// A word of a label that was asked for.
+    Asked,
     Detail,
     Badge,
 }
@@ -190,6 +192,7 @@ impl Styles {
                 Role::Badge => self.block(p.selected, p.on_selected),
                 Role::Tile => self.block(p.on_selected, p.selected).remove_modifier(bold),
                 Role::Label | Role::Phone => Style::new().add_modifier(bold),
+                Role::Asked => Style::new().add_modifier(bold | Modifier::UNDERLINED),
                 Role::OpenMark | Role::ClosedMark | Role::UnknownMark => self.block(p.selected, p.on_selected),
                 _ => Style::new(),
             };
@@ -210,6 +213,7 @@ impl Styles {
             Role::Tile if self.coloured => self.style(p.text, p.tile),
             Role::Tile => Style::new(),
             Role::Label => self.fore(p.strong).add_modifier(bold),
+            Role::Asked => self.fore(p.strong).add_modifier(bold | Modifier::UNDERLINED),
             Role::Badge => self.block(p.on_badge, p.badge),
         }
     }

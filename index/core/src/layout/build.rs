@@ -4,7 +4,7 @@ use super::{Kind, Line, Role, Span, Start};
 use crate::model::{self, Lang};
 use crate::talk::Action;
 use crate::talk::flows::{card, find, rights};
-use crate::view::{Block, Choice, Expects, View};
+use crate::view::{Block, Choice, Expects, Tag, View};
 
 /// The lines of a view: title, blocks, choices.
 pub fn view(view: &View) -> Vec<Line> {
@@ -86,10 +86,15 @@ impl Lines {
     }
 
     fn choices(&mut self, view: &View) {
-        for Choice { number, label, detail, key } in &view.choices {
+        for Choice { number, label, detail, tag, key } in &view.choices {
             let kind = Kind::Choice { number: *number, by_digit: view.expects != Expects::Number };
             self.key = Some(key.clone());
-            self.push(kind, [(label.as_str(), Role::Plain), (detail.as_str(), Role::Muted)]);
+            let tag = match tag {
+                Some(Tag::Year(year)) => (year.as_str(), Role::Year),
+                Some(Tag::Checked(checked)) => (checked.as_str(), Role::Checked),
+                None => ("", Role::Muted),
+            };
+            self.push(kind, [(label.as_str(), Role::Plain), tag, (detail.as_str(), Role::Muted)]);
         }
         self.key = None;
     }

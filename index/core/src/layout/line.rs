@@ -53,7 +53,7 @@ pub enum Kind {
     Emergency,
     /// Where the answer comes from: publisher and date, address.
     Source,
-    /// A choice: label, detail.
+    /// A choice: label, year or that it was checked, detail.
     Choice {
         /// Its digit.
         number: u8,
@@ -86,6 +86,10 @@ pub enum Role {
     Standing,
     /// A cell of a table.
     Cell,
+    /// The year of the answer that a choice opens.
+    Year,
+    /// That the answer which a choice opens was checked: on a screen alone.
+    Checked,
     /// What may be passed over: origin, detail.
     Muted,
     /// A web address.
@@ -135,13 +139,14 @@ impl Line {
         self.spans.iter().find(|span| span.role == role).map_or("", |span| span.text.as_str())
     }
 
-    /// What is read of it, piece by piece: its spans, and what stands between them. Without the standing of a right.
+    /// What is read of it, piece by piece: its spans, and what stands between them. Without the standing of a right, and
+    /// without what is for a screen alone.
     pub fn pieces(&self) -> Vec<(Cow<'_, str>, Role)> {
         let mut pieces = Vec::new();
-        for span in self.spans.iter().filter(|span| span.role != Role::Standing) {
+        for span in self.spans.iter().filter(|span| !matches!(span.role, Role::Standing | Role::Checked)) {
             let (before, after) = match (self.kind, span.role) {
                 _ if pieces.is_empty() => ("", ""),
-                (_, Role::Terms) => (" (", ")"),
+                (_, Role::Terms | Role::Year) => (" (", ")"),
                 (_, Role::Cell) => (" | ", ""),
                 (_, Role::Link) => (" ", ""),
                 _ => (DASH, ""),

@@ -24,6 +24,8 @@ pub(super) struct Talk<'a> {
     pub(super) effects: Vec<Effect>,
     /// Lines shown on top of the next view.
     pub(super) notices: Vec<Block>,
+    /// Whether the words of this turn were looked for.
+    pub(super) searched: bool,
     /// Whether the index failed while the view was made.
     pub(super) unread: Cell<bool>,
 }
@@ -31,7 +33,7 @@ pub(super) struct Talk<'a> {
 impl<'a> Talk<'a> {
     pub(super) fn new(catalog: &'a dyn Catalog, session: &Session, now: Moment) -> Self {
         let (effects, notices) = (Vec::new(), Vec::new());
-        Self { catalog, session: session.clone(), now, effects, notices, unread: Cell::new(false) }
+        Self { catalog, session: session.clone(), now, effects, notices, searched: false, unread: Cell::new(false) }
     }
 
     /// The language to answer in.

@@ -15,7 +15,6 @@ pub(super) const fn is_of_its_screen(action: &Action) -> bool {
             | Action::Rights(rights::Action::Unlikely | rights::Action::Likely)
             | Action::Place(place::Action::Here(_))
             | Action::Emergency(emergency::Action::NotUrgent(None))
-            | Action::Find(find::Action::ReadRight)
     )
 }
 

@@ -50,6 +50,8 @@ pub struct Turn {
     pub view: View,
     /// What to do.
     pub effects: Vec<Effect>,
+    /// Whether the words of the event were looked for, rather than read as an answer, a number or an order.
+    pub searched: bool,
 }
 
 /// One turn of the conversation.
@@ -77,7 +79,7 @@ fn finish(mut talk: Talk<'_>) -> Turn {
     waiting::drop_waiting(&mut talk);
     let mut view = dispatch::view(&talk);
     view.blocks.splice(0..0, std::mem::take(&mut talk.notices));
-    Turn { session: talk.session, view, effects: talk.effects }
+    Turn { session: talk.session, view, effects: talk.effects, searched: talk.searched }
 }
 
 /// The view of a session as it stands, without an event: what a program shows when it opens.

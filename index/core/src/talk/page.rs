@@ -6,7 +6,7 @@ use super::{Action, Screen, mark, navigation};
 use crate::message::Message;
 use crate::model::{self, Item};
 use crate::text::normal::fold;
-use crate::view::{Block, Choice, Expects, View};
+use crate::view::{Block, Choice, Expects, Tag, View};
 
 /// Choices a screen may offer besides 9 (emergency) and 0 (back).
 pub(super) const OFFERED: usize = 8;
@@ -58,13 +58,24 @@ impl<'a> Page<'a> {
 
     /// A choice under the next digit; beyond the eighth there is none, and callers page before that.
     pub(super) fn choice(&mut self, label: String, detail: String, action: impl Into<Action>) {
+        self.entry(label, detail, None, action);
+    }
+
+    /// The same, for what is of a year, or was checked.
+    pub(super) fn entry(&mut self, label: String, detail: String, tag: Option<Tag>, action: impl Into<Action>) {
         debug_assert!(self.view.choices.len() < OFFERED, "a screen offers at most {OFFERED} choices");
         let number = self.view.choices.len() as u8 + 1;
         // Read aloud or typed, a label must mean one choice.
         let taken = |label: &str| self.view.choices.iter().any(|choice| fold(&choice.label) == fold(label));
         let twins = (2..).map(|nth| format!("{label} ({nth})"));
         let label = std::iter::once(label.clone()).chain(twins).find(|label| !taken(label)).unwrap_or(label);
-        self.view.choices.push(Choice { number, label, detail, key: mark::key(&self.talk.session, &action.into()) });
+        self.view.choices.push(Choice {
+            number,
+            label,
+            detail,
+            tag,
+            key: mark::key(&self.talk.session, &action.into()),
+        });
     }
 
     pub(super) fn say_choice(&mut self, message: &Message, action: impl Into<Action>) {
@@ -77,6 +88,7 @@ impl<'a> Page<'a> {
             number,
             label,
             detail: String::new(),
+            tag: None,
             key: mark::key(&self.talk.session, &action.into()),
         });
     }

@@ -61,7 +61,7 @@ macro_rules! define_screen {
             }
 
             /// A list that people choose from and come back to.
-            pub(super) fn is_list(&self) -> bool {
+            pub fn is_list(&self) -> bool {
                 match self {
                     $(Self::$flow(state) => state.is_list(),)+
                 }
@@ -79,6 +79,11 @@ macro_rules! define_screen {
                 match self {
                     $(Self::$flow(state) => state.page(),)+
                 }
+            }
+
+            /// Whether this is a page of the same list, or the same screen.
+            pub fn is_page_of(&self, other: &Self) -> bool {
+                self.opened() == other.opened()
             }
 
             /// The same on its first page, as it stands before anything was turned on it.

@@ -1,6 +1,6 @@
 //! What "yes" and "no" mean on a view.
 
-use super::flows::{card, emergency, find, rights, situation, start};
+use super::flows::{card, emergency, rights, situation, start};
 use super::{Action, navigation};
 use crate::view::{Block, View};
 
@@ -10,12 +10,7 @@ pub(super) fn yes_key(view: &View) -> Option<String> {
     let asked = view.blocks.iter().any(|block| matches!(block, Block::EmergencyCheck { .. }));
     let urgent = || view.choices.first().filter(|_| asked).map(|choice| choice.key.clone());
     let is_yes = |action: &Action| {
-        matches!(
-            action,
-            Action::Navigate(navigation::Action::Yes)
-                | Action::Start(start::Action::Resume)
-                | Action::Find(find::Action::ReadRight)
-        )
+        matches!(action, Action::Navigate(navigation::Action::Yes) | Action::Start(start::Action::Resume))
     };
     key_of(view, is_yes)
         .or_else(|| key_of(view, |action| answers(action, "oui")))

@@ -4,6 +4,7 @@ pub mod amount;
 pub mod answer;
 pub mod dated;
 pub mod distress;
+pub mod emphasis;
 pub mod lexicon;
 pub mod normal;
 pub mod number;

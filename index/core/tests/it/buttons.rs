@@ -141,7 +141,7 @@ fn resume_and_commune_belong_to_their_question() {
 #[test]
 fn keys_without_a_mark_are_old() {
     let rent = say(&start(), "loyer");
-    for old in ["page 1", "back", "list", "yes", "no", "resume", "fine", "read-right", "unlikely", "here 12202"] {
+    for old in ["page 1", "back", "list", "yes", "no", "resume", "fine", "unlikely", "here 12202"] {
         refused(&rent, old);
     }
     for old in ["page 1 ~", "page 1 ~zzz", "back ~ ~", "~"] {

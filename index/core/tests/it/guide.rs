@@ -380,6 +380,5 @@ fn none_of_the_results_leads_to_a_human_and_other_words_and_is_counted() {
         Screen::Find(find::State::NoneFits)
     );
     let guessed = play(&catalog, vec![text("guessed logement")]);
-    let does = |key: &str| guessed.view.choices.iter().any(|choice| choice.key.split(" ~").next() == Some(key));
-    assert!(does("none") && does("read-right"));
+    assert!(guessed.view.choices.iter().any(|choice| choice.key == "none"));
 }

@@ -29,7 +29,7 @@ fn play_from(session: &Session, typed: &[&str], now: Moment) -> Turn {
         session = turn.session.clone();
         last = Some(turn);
     }
-    last.unwrap_or_else(|| Turn { view: show(&catalog, &session, now), session, effects: Vec::new() })
+    last.unwrap_or_else(|| Turn { view: show(&catalog, &session, now), session, effects: Vec::new(), searched: false })
 }
 
 /// A key as it stands on a view, with the mark of its screen; itself where it is not there.

@@ -14,7 +14,7 @@ use guichet_core::model::{
 };
 use guichet_core::rights::Standing;
 use guichet_core::talk::{Event, Session, turn};
-use guichet_core::view::{Block, Choice, Expects, View};
+use guichet_core::view::{Block, Choice, Expects, Tag, View};
 
 /// Views drawn.
 const VIEWS: u64 = 500;
@@ -107,6 +107,7 @@ impl Writer {
         let choice = |writer: &mut Self| Choice {
             number: 1,
             label: writer.words(),
+            tag: Some(Tag::Year(writer.perhaps())),
             detail: writer.perhaps(),
             key: "open place/a".into(),
         };

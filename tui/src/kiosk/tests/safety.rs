@@ -18,6 +18,7 @@ use guichet_core::model::{Lang, Moment};
 use guichet_core::ports::catalog::Catalog;
 use guichet_core::talk::flows::{emergency, find, help, place, start};
 use guichet_core::talk::{self, Action, Event, Screen, Session};
+use guichet_core::text::emphasis::Asked;
 use guichet_core::view::Block;
 use std::collections::VecDeque;
 
@@ -48,7 +49,7 @@ fn every_number_stands_without_scrolling_in_the_smallest_window() {
             let view = talk::show(guide(), &session, at("2026-11-23T10:00"));
             // Two rows of keys, a title, the line and the emergency bar are around it.
             let (width, height) = (38, 10);
-            let page = Page::of_view(&view, width, height);
+            let page = Page::of_view(&view, &Asked::default(), width, height);
             let seen: String = (page.rows.iter().filter(|row| row.y < height))
                 .flat_map(|row| row.spans.iter().map(|span| format!("{}|", span.text.trim())))
                 .collect();

@@ -12,6 +12,7 @@ use super::canvas::Canvas;
 use super::theme::Role;
 use column::Column;
 use guichet_core::layout::{self, Kind, Line};
+use guichet_core::text::emphasis::Asked;
 use guichet_core::view::View;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -93,10 +94,11 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Lays a view out in a window of `width` × `height`; the page may be taller, then it scrolls.
-    pub(crate) fn of_view(view: &View, width: u16, height: u16) -> Self {
+    /// Lays a view out in a window of `width` × `height`, the words of what it opens that were asked for standing out; the
+    /// page may be taller, then it scrolls.
+    pub(crate) fn of_view(view: &View, asked: &Asked, width: u16, height: u16) -> Self {
         let lines = layout::view(view);
-        let tiles = tile::tiles(view, &lines);
+        let tiles = tile::tiles(view, &lines, asked);
         // The title and the two constant choices stand in the frame.
         let apart = |line: &Line| matches!(line.kind, Kind::Title | Kind::Choice { .. });
         let on_tile = |line: &Line| tiles.iter().any(|tile| tile.shows(line));
@@ -113,6 +115,26 @@ impl Page {
             return page;
         }
         text.page().with_tiles(&tiles, width, height)
+    }
+
+    /// Lays the beginning of a view out, to be looked at beside the choice that opens it: its title and its text, as much
+    /// as has room.
+    pub(crate) fn preview(view: &View, width: u16, height: u16) -> Self {
+        let lines = layout::view(view);
+        let mut text = Column::new(width, height, String::new());
+        text.paragraph(&view.title, Role::Heading, 0);
+        text.gap();
+        let shown: Vec<&Line> =
+            lines.iter().filter(|line| !matches!(line.kind, Kind::Title | Kind::Choice { .. })).collect();
+        block::lines(&mut text, &shown);
+        let mut page = text.page();
+        if page.height > height && height > 0 {
+            page.rows.retain(|row| row.y + 1 < height);
+            let spans = vec![span("…", Role::Muted)];
+            page.rows.push(Row { x: 0, y: height - 1, width, fill: None, tile: None, spans });
+            page.height = height;
+        }
+        page
     }
 
     /// Lays tiles out under a sentence.

@@ -6,7 +6,9 @@ use super::{Page, Row, Span, TileArea, keypad, span};
 use crate::ui::theme::Role;
 use crate::ui::wrap::{shorten, width, wrap};
 use guichet_core::layout::{Kind, Line, Role as Said, Start, dashed};
-use guichet_core::view::View;
+use guichet_core::talk::Action;
+use guichet_core::text::emphasis::Asked;
+use guichet_core::view::{Tag, View};
 
 /// Columns before the text of a tile (marker, badge, space) and after it.
 const BEFORE: u16 = 6;
@@ -17,22 +19,29 @@ const BETWEEN: u16 = 2;
 const TRY_TWO: u16 = 70;
 /// Rows of a detail.
 const DETAIL: usize = 2;
+/// Columns of text from which it is said that an answer was checked.
+const ROOM_FOR_CHECKED: u16 = 38;
 
 /// What a tile shows.
 pub(crate) struct Tile<'a> {
     key: Option<char>,
     label: String,
     detail: String,
+    /// How fresh its answer is, at its right end; what is said of its age has the room before anything else.
+    tag: Option<Tag>,
+    /// Words of the label that stand out.
+    asked: Option<&'a Asked>,
     /// The lines of a place.
     place: Vec<&'a Line>,
     /// A right, and its heading: in one line with the choice that opens it.
     right: Option<(&'a Line, Option<&'a Line>)>,
 }
 
-impl Tile<'_> {
+impl<'a> Tile<'a> {
     /// A tile without a key of its own, where digits are typed into the line.
-    pub(crate) fn unnumbered(label: &str, detail: &str) -> Self {
-        Self { key: None, label: safe(label), detail: safe(detail), place: Vec::new(), right: None }
+    pub(crate) fn unnumbered(label: &str, detail: &str, tag: Option<Tag>, asked: &'a Asked) -> Self {
+        let (label, detail, asked) = (safe(label), safe(detail), Some(asked));
+        Self { key: None, label, detail, tag, asked, place: Vec::new(), right: None }
     }
 
     /// Whether a line of the view is shown on this tile.
@@ -44,7 +53,7 @@ impl Tile<'_> {
 
 /// The choices of a view, of which these are the lines. A choice that opens a place or a right which the view also
 /// describes is shown together with it.
-pub(super) fn tiles<'a>(view: &View, lines: &'a [Line]) -> Vec<Tile<'a>> {
+pub(super) fn tiles<'a>(view: &View, lines: &'a [Line], asked: &'a Asked) -> Vec<Tile<'a>> {
     // Where a place is asked, digits begin a postal code.
     let typed = view.expects.takes_digits().then(|| keypad(view));
     let key = |number: u8| match &typed {
@@ -70,7 +79,13 @@ pub(super) fn tiles<'a>(view: &View, lines: &'a [Line]) -> Vec<Tile<'a>> {
             }
             None => (label.to_owned(), detail.to_owned()),
         };
-        Tile { key: key(number), label: safe(&label), detail: safe(&detail), place, right }
+        let tag = match (choice.part(Said::Year), choice.part(Said::Checked)) {
+            ("", "") => None,
+            ("", checked) => Some(Tag::Checked(safe(checked))),
+            (year, _) => Some(Tag::Year(safe(year))),
+        };
+        let asked = choice.key.as_deref().is_some_and(Action::opens).then_some(asked);
+        Tile { key: key(number), label: safe(&label), detail: safe(&detail), tag, asked, place, right }
     };
     lines.iter().filter_map(offered).map(tile).collect()
 }
@@ -180,10 +195,29 @@ fn arrange(tiles: &[Tile<'_>], room: Room, density: Density) -> Vec<Arranged> {
     arranged
 }
 
+/// A line of a label, the words that were asked for apart.
+fn emphasised(line: &str, asked: Option<&Asked>) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut at = 0;
+    for found in asked.map(|asked| asked.found_in(line)).unwrap_or_default() {
+        spans.extend((found.start > at).then(|| span(&line[at..found.start], Role::Label)));
+        spans.push(span(&line[found.clone()], Role::Asked));
+        at = found.end;
+    }
+    spans.extend((at < line.len() || spans.is_empty()).then(|| span(&line[at..], Role::Label)));
+    spans
+}
+
 /// The rows of one tile.
 fn face(tile: &Tile<'_>, text: u16, density: Density) -> Vec<Vec<Span>> {
-    let mut lines: Vec<Vec<Span>> =
-        wrap(&tile.label, text).into_iter().map(|line| vec![span(line, Role::Label)]).collect();
+    let tag = match &tile.tag {
+        Some(Tag::Checked(checked)) if text >= ROOM_FOR_CHECKED => Some(format!("✓ {checked}")),
+        Some(Tag::Year(year)) => Some(year.clone()),
+        _ => None,
+    };
+    let beside = tag.as_deref().map_or(0, |tag| width(tag) + 2);
+    let label = text.saturating_sub(beside);
+    let mut lines: Vec<Vec<Span>> = wrap(&tile.label, label).iter().map(|line| emphasised(line, tile.asked)).collect();
     if !tile.place.is_empty() {
         lines.extend(place(&tile.place, text, density));
     } else if !tile.detail.is_empty() {
@@ -199,7 +233,7 @@ fn face(tile: &Tile<'_>, text: u16, density: Density) -> Vec<Vec<Span>> {
             }
             Density::Spaced | Density::Snug => {
                 if let [first] = lines.as_mut_slice()
-                    && width(&tile.label) + 3 + width(&tile.detail) <= text
+                    && width(&tile.label) + 3 + width(&tile.detail) <= label
                 {
                     first.push(span(format!("   {}", tile.detail), Role::Detail));
                 } else if tile.right.is_some() {
@@ -210,6 +244,11 @@ fn face(tile: &Tile<'_>, text: u16, density: Density) -> Vec<Vec<Span>> {
             Density::Bare if tile.right.is_some() => lines.push(vec![span(shorten(&tile.detail, text), Role::Detail)]),
             Density::Bare => {}
         }
+    }
+    if let (Some(tag), Some(first)) = (tag, lines.first_mut()) {
+        let taken: u16 = first.iter().map(|span| width(&span.text)).sum();
+        let before = usize::from(text.saturating_sub(taken + width(&tag)));
+        first.push(span(format!("{}{tag}", " ".repeat(before)), Role::Detail));
     }
     let badge = match tile.key {
         Some(key) => span(format!(" {key} "), Role::Badge),

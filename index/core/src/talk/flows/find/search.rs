@@ -26,6 +26,7 @@ const NEAR: f32 = 0.3;
 
 /// Reads an institution, a need, a need and a place, or a place alone.
 pub(in crate::talk) fn need(talk: &mut Talk<'_>, text: &str) -> Then {
+    talk.searched = true;
     if let Some(then) = office(talk, text) {
         return then;
     }
@@ -133,11 +134,9 @@ fn found(talk: &mut Talk<'_>, answer: &Answer, places: &[CommuneMatch]) -> Then 
     let through = answer.hits.iter().any(|hit| hit.through.is_some());
     if answer.lang != talk.lang() && through && !answer.guessed {
         talk.notice(Message::Understood { words: answer.understood.clone() });
-    } else if answer.sure == Sureness::Perhaps && !answer.guessed {
+    } else if answer.sure == Sureness::Perhaps || answer.guessed {
+        // What may be meant is a title to choose, never words put together by a machine.
         talk.notice(Message::PerhapsThis);
-    }
-    if answer.guessed {
-        talk.notice(Message::ReadAs { words: answer.understood.clone() });
     }
     let hits = answer.hits.iter().map(|hit| hit.item.id.clone()).collect();
     talk.session.go(State::Results { hits, page: 0, guessed: answer.guessed });

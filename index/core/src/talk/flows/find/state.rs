@@ -25,7 +25,7 @@ pub enum State {
         hits: Vec<ItemId>,
         /// Page, from 0.
         page: u8,
-        /// The words were guessed, and the person has not said yet whether rightly.
+        /// The words were guessed, so that "no" takes the list away.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         guessed: bool,
     },
@@ -72,7 +72,5 @@ key::keys! {
         "none" => NoneFits,
         /// What is written about an institution.
         "about" => About(id: ItemId),
-        /// The words of a search were read as they were meant.
-        "read-right" => ReadRight,
     }
 }

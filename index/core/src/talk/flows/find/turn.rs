@@ -3,7 +3,6 @@
 use super::{Action, State, search};
 use crate::model::ItemId;
 use crate::ports::catalog::Unavailable;
-use crate::talk::Screen;
 use crate::talk::context::Talk;
 use crate::talk::effect::{Need, Obstacle, Outcome};
 use crate::talk::flows::{card, place, situation};
@@ -31,10 +30,6 @@ pub(in crate::talk) fn act(talk: &mut Talk<'_>, action: Action) -> Then {
             talk.unmet(Obstacle::NoneOfThese);
             talk.session.go(State::NoneFits);
         }
-        Action::ReadRight => match &mut talk.session.screen {
-            Screen::Find(State::Results { guessed, .. }) => *guessed = false,
-            _ => return Then::old(talk),
-        },
     }
     Then::Show
 }

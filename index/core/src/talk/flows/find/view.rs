@@ -7,7 +7,7 @@ use crate::talk::context::Talk;
 use crate::talk::flows::{help, place, rights};
 use crate::talk::page::{Page, page_of};
 use crate::talk::{self, navigation, words};
-use crate::view::{Block, Expects, View};
+use crate::view::{Block, Expects, Tag, View};
 
 /// Themes on the first page of the menu.
 const FIRST_THEMES: usize = 5;
@@ -19,7 +19,7 @@ pub(in crate::talk) fn view(talk: &Talk<'_>, state: &State) -> View {
     match state {
         State::Menu { page } => menu(talk, *page),
         State::Theme { id, page } => theme(talk, id, *page),
-        State::Results { hits, page, guessed } => results(talk, hits, *page, *guessed),
+        State::Results { hits, page, .. } => results(talk, hits, *page),
         State::NoneFits => none_fits(talk),
     }
 }
@@ -59,7 +59,7 @@ fn theme(talk: &Talk<'_>, id: &ThemeId, number: u8) -> View {
     page.done()
 }
 
-fn results(talk: &Talk<'_>, hits: &[ItemId], number: u8, guessed: bool) -> View {
+fn results(talk: &Talk<'_>, hits: &[ItemId], number: u8) -> View {
     let mut page = Page::new(talk, &Message::ResultsTitle);
     let items: Vec<Item> = hits.iter().filter_map(|id| talk.item(id)).collect();
     if !items.is_empty() {
@@ -67,9 +67,6 @@ fn results(talk: &Talk<'_>, hits: &[ItemId], number: u8, guessed: bool) -> View 
         page.block(Block::Hint { body });
     }
     list(&mut page, &items, number, |next| navigation::Action::Page(next).into());
-    if guessed {
-        page.say_choice(&Message::ReadRight, Action::ReadRight);
-    }
     // It leads to a human and to other words; without any answer there is nothing to refuse.
     if items.is_empty() {
         page.say_choice(&Message::TalkToSomeone, help::Action::Human);
@@ -94,23 +91,32 @@ fn none_fits(talk: &Talk<'_>) -> View {
 /// address, phone and hours.
 fn list(page: &mut Page<'_>, items: &[Item], number: u8, more: impl Fn(u8) -> talk::Action) {
     let (number, start) = page_of(number, items.len(), LISTED);
+    let pages = items.len().div_ceil(LISTED);
+    if pages > 1 {
+        let body = page.talk.say(&Message::PageOf { page: i64::from(number) + 1, pages: pages as i64 });
+        page.block(Block::Hint { body });
+    }
     for item in items.iter().skip(start).take(LISTED) {
         if let Some(block) = words::place_block(page.talk, item, None) {
             page.block(block);
         }
-        let mut detail = first_sentence(&item.summary);
-        // The age of an old answer is seen before it is opened.
-        if item.place.is_none() && item.is_old(page.talk.now.date) {
-            let year = page.talk.say(&Message::OldEntry { year: Year(item.source.date.year) });
-            detail = format!("{year} {detail}");
-        }
-        page.choice(item.title.clone(), detail, Action::Open(item.id.clone()));
+        let (detail, tag) = (first_sentence(&item.summary), freshness(page.talk, item));
+        page.entry(item.title.clone(), detail, tag, Action::Open(item.id.clone()));
     }
     if items.is_empty() {
         page.notice(&Message::NothingHere);
     }
     if items.len() > start + LISTED {
         page.say_choice(&Message::More, more(number + 1));
+    }
+}
+
+/// The age of an answer, seen before it is opened. A place says how far it is, and whether it is open.
+fn freshness(talk: &Talk<'_>, item: &Item) -> Option<Tag> {
+    match item.source.verified {
+        _ if item.place.is_some() => None,
+        Some(_) if !item.is_old(talk.now.date) => Some(Tag::Checked(talk.say(&Message::CheckedEntry))),
+        _ => Some(Tag::Year(talk.say(&Message::YearOfEntry { year: Year(item.source.date.year) }))),
     }
 }
 
