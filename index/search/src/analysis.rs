@@ -103,6 +103,28 @@ pub(crate) fn stem(analyzer: &mut TextAnalyzer, word: &str) -> Option<String> {
     stream.advance().then(|| stream.token().text.clone())
 }
 
+/// The articles of law that folded words name, each as one word: "l1237 1" is "l1237_1".
+pub(crate) fn articles<T: AsRef<str>>(words: &[T]) -> Vec<String> {
+    let number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut found = Vec::new();
+    for (at, word) in words.iter().map(AsRef::as_ref).enumerate() {
+        let digits = word.trim_start_matches(['l', 'r', 'd']);
+        if word.len() - digits.len() != 1 || digits.len() < 3 || !number(digits) {
+            continue;
+        }
+        let parts = words[at + 1..].iter().map(AsRef::as_ref).take_while(|part| part.len() <= 3 && number(part));
+        found.push(parts.fold(word.to_owned(), |name, part| format!("{name}_{part}")));
+    }
+    found
+}
+
+/// A folded text with the articles of law that it cites, each as one more word.
+pub(crate) fn with_articles(folded: String) -> String {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let articles = articles(&words);
+    if articles.is_empty() { folded } else { format!("{folded} {}", articles.join(" ")) }
+}
+
 /// Whether a folded word carries no need by itself: of French, the language that texts are indexed in.
 pub(crate) fn is_stop_word(word: &str) -> bool {
     word.chars().count() < 2 && !word.bytes().all(|byte| byte.is_ascii_digit())
@@ -133,6 +155,14 @@ mod tests {
             ["licenciement", "licenciements", "licencier"].iter().map(|word| stem(&mut french, word)).collect();
         assert!(stems.windows(2).all(|pair| pair[0] == pair[1]), "{stems:?}");
         assert_eq!(stem(&mut french, &"x".repeat(50)), None);
+    }
+
+    #[test]
+    fn articles_of_law_are_words() {
+        let found = |text: &str| articles(&text.split(' ').collect::<Vec<_>>());
+        assert_eq!(found("article l1237 1 du code et r123 4 2 voir d12"), ["l1237_1", "r123_4_2"]);
+        assert_eq!(found("l appartement 1237"), Vec::<String>::new());
+        assert_eq!(with_articles("selon l1237 1".into()), "selon l1237 1 l1237_1");
     }
 
     #[test]

@@ -193,7 +193,7 @@ fn answer(guide: &Guide, context: &Context, qid: &Value, query: &Query) -> Resul
     let ms = time.as_secs_f64() * 1_000.0;
     let hits: Vec<Value> = hits.iter().map(|hit| json(guide, context, hit)).collect();
     let ms = (ms * 1_000.0).round() / 1_000.0;
-    let mut answer = json!({ "qid": qid, "lang": lang.code(), "understood": understood, "sure": sure.name(), "hits": hits, "ms": ms });
+    let mut answer = json!({ "qid": qid, "lang": lang.code(), "understood": understood, "confidence": sure.name(), "hits": hits, "ms": ms });
     if let Some(km) = open_within_km {
         answer["open_within_km"] = json!((km * 100.0).round() / 100.0);
     }

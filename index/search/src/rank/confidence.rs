@@ -9,6 +9,9 @@ use guichet_core::ports::catalog::Sureness;
 /// Log-odds of the subject beyond which nothing is surer.
 const SUBJECT: f32 = 8.0;
 
+/// A title or keyword as near as this is what was typed.
+const NAMED: f32 = 0.99;
+
 /// What is known of a query once it was searched for, each 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Confidence {
@@ -65,8 +68,10 @@ impl Confidence {
     pub fn sureness(&self) -> Sureness {
         match self.score() {
             _ if self.subject.is_none() => Sureness::Found,
-            // What a town alone writes about, and an article of law, nobody has told the reader of.
-            score if score < w::NOTHING && !self.is_rare_title && !self.names_article => Sureness::Nothing,
+            // What a town alone writes about, an article of law and a keyword, nobody has told the reader of.
+            score if score < w::NOTHING && !self.is_rare_title && !self.names_article && self.title < NAMED => {
+                Sureness::Nothing
+            }
             score if score < w::PERHAPS => Sureness::Perhaps,
             _ => Sureness::Found,
         }

@@ -1,6 +1,6 @@
 //! What speaks for a document, piece by piece.
 
-use super::weights as w;
+use super::{Tally, best, weights as w};
 use crate::error::SearchError;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -155,10 +155,17 @@ impl Evidence {
         })
     }
 
-    /// Documents that have a word of the query in a keyword: their texts may have too few words of it to be let in.
-    pub fn by_keyword(&self, weighted: &[WeightedTerm]) -> impl Iterator<Item = DocId> {
-        let hashes = weighted.iter().flat_map(|one| one.hashes.iter().map(|(hash, _)| hash));
-        hashes.filter_map(|hash| self.by_keyword.get(hash)).flatten().copied()
+    /// Documents that have words of the query in their keywords: their texts may have too few of them to be let in. Of
+    /// very many, those with the words that weigh most: a long query has common words in most keywords.
+    pub fn by_keyword(&self, weighted: &[WeightedTerm]) -> Vec<DocId> {
+        let mut found = Tally::of(self.read.len());
+        for one in weighted {
+            let documents = one.hashes.iter().filter_map(|(hash, sure)| Some((sure, self.by_keyword.get(hash)?)));
+            documents.for_each(|(sure, docs)| docs.iter().for_each(|doc| found.add(*doc, one.weight * sure)));
+        }
+        let mut found: Vec<(f32, DocId)> = found.drain().map(|(doc, weight)| (weight, doc)).collect();
+        best(&mut found, w::BY_KEYWORD);
+        found.into_iter().map(|(_, doc)| doc).collect()
     }
 
     /// Weighs candidates: their score by words, their words, and how surely they are led to.

@@ -4,6 +4,9 @@
 /// Candidates weighed by all their evidence.
 pub(crate) const CANDIDATES: usize = 80;
 
+/// Documents that keywords alone let in.
+pub(crate) const BY_KEYWORD: usize = 150;
+
 /// Words found anywhere, saturated, as a share of the best document's.
 pub(crate) const WORDS: f32 = 1.0;
 /// Share of the query that the title has.

@@ -88,7 +88,7 @@ fn last_resort(opened: &Opened, query: &Query, parsed: &ParsedQuery, limit: usiz
     let fields = texts.index.fields;
     let theme = opened.lexicon.thesaurus.nearest_theme(&parsed.typed);
     if let [segment, ..] = searcher.segment_readers()
-        && let Some(filter) = Filter::new(segment, query)?
+        && let Some(filter) = Filter::new(segment, query, parsed.lang)?
     {
         let near = match theme {
             Some(theme) => exact(fields.theme, &theme),

@@ -69,7 +69,7 @@ pub(super) fn hits(
     let searcher = places.index.searcher();
     let fields = places.index.fields;
     let [segment, ..] = searcher.segment_readers() else { return Ok(PlaceHits::default()) };
-    let Some(filter) = Filter::new(segment, query)? else { return Ok(PlaceHits::default()) };
+    let Some(filter) = Filter::new(segment, query, parsed.lang)? else { return Ok(PlaceHits::default()) };
     let names = segment.inverted_index(fields.words)?;
     let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> = Vec::new();
     let mut rarest = u64::MAX;

@@ -98,7 +98,7 @@ pub(crate) fn ranked(
     let (Some((ranker, evidence)), [segment, ..]) = (&texts.ranker, searcher.segment_readers()) else {
         return Ok(Ranked::default());
     };
-    let Some(filter) = Filter::new(segment, query)? else { return Ok(Ranked::default()) };
+    let Some(filter) = Filter::new(segment, query, parsed.lang)? else { return Ok(Ranked::default()) };
     let wanted = limit.max(CANDIDATES) + SPARE;
     let weighted = ranker.weighted(&parsed.terms);
     let lexicon = &opened.lexicon;
@@ -138,7 +138,7 @@ pub(crate) fn ranked(
         covered: candidates.iter().take(BEST).map(|candidate| candidate.features.title_has).fold(0.0, f32::max),
         known: parsed.known_share(&lexicon.said, &lexicon.vocabulary),
         short: 1.0 / (1.0 + parsed.all.len() as f32).sqrt(),
-        names_article: parsed.words.iter().any(|word| is_article(word) && ranker.knows(word)),
+        names_article: parsed.names_article && parsed.words.iter().any(|word| ranker.knows(word)),
         is_rare_title: candidates.iter().take(BEST).any(|found| found.features.title_has >= ALL)
             && weighted.iter().any(|term| term.weight >= ranker.idf_of(RARE)),
         subject: opened.subject.as_ref().map(|reader| reader.look(&parsed.all).score),
@@ -156,12 +156,6 @@ pub(crate) fn ranked(
         }
     }
     Ok(Ranked { texts: texts_found, confidence })
-}
-
-/// Whether a folded word is the number of an article of law: "l1237".
-fn is_article(word: &str) -> bool {
-    let number = word.trim_start_matches(['l', 'r', 'd', 'a']);
-    word.len() - number.len() == 1 && number.len() > 2 && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The first document of each concept that the query is a name of; less surely where it names several.

@@ -1,7 +1,7 @@
 //! Texts into their part.
 
 use super::files::TextsFiles;
-use crate::analysis::french;
+use crate::analysis::{french, with_articles};
 use crate::documents::{DocumentsWriter, summary};
 use crate::error::SearchError;
 use crate::open_index::{finish, writer};
@@ -109,7 +109,7 @@ impl Folded {
             keywords: fold(&item.keywords.join(" , ")),
             summary: fold(&item.summary),
             headings: fold(&headings),
-            body: fold(&body),
+            body: with_articles(fold(&body)),
         }
     }
 

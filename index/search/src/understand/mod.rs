@@ -11,7 +11,7 @@ pub(crate) mod profiles;
 mod repair;
 pub(crate) mod said;
 
-use crate::analysis::{LONGEST_WORD, is_stop_word, stem};
+use crate::analysis::{LONGEST_WORD, articles, is_stop_word, stem};
 use crate::rank::QueryTerm;
 use crate::vocabulary::Vocabulary;
 use concepts::Thesaurus;
@@ -56,7 +56,7 @@ fn spoken(all: &[String], asked: Option<Lang>, lexical: &Resources<'_>, french: 
             let french_share = known as f32 / content.len().max(1) as f32;
             let own_share = lexical.thesaurus.known_share(lang, all);
             // Short words are those of several languages: the reader's comes first where it knows the words as well.
-            let as_well = asked == Some(Lang::FR) && own_share <= french_share;
+            let as_well = asked.is_none_or(|asked| asked == Lang::FR) && own_share <= french_share;
             if french_share > 0.8 && (own_share < french_share || as_well) { Lang::FR } else { lang }
         }
         Some(lang) => lang,
@@ -96,6 +96,8 @@ pub(crate) struct ParsedQuery {
     pub names: Vec<String>,
     /// Some word was read as another one.
     pub guessed: bool,
+    /// It names an article of law: its words are nothing else.
+    pub names_article: bool,
     /// Words that were read as others: as typed, and as read.
     pub repaired: Vec<(String, String)>,
     /// Concepts that the query names, the surest first.
@@ -108,6 +110,12 @@ impl ParsedQuery {
         let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
         let mut all = words(&text[..end]);
         all.retain(|word| word.len() <= LONGEST_WORD);
+        // Whoever names an article of law looks for what cites it, and for nothing else.
+        let articles = articles(&all);
+        let names_article = !articles.is_empty();
+        if names_article {
+            all = articles;
+        }
         let mut analyzer = lexical.analyzer.clone();
         let mut parsed = Self {
             lang: Lang::FR,
@@ -118,6 +126,7 @@ impl ParsedQuery {
             typed: all.iter().filter(|word| !is_stop_word(word)).take(MOST_WORDS).cloned().collect(),
             names: Vec::new(),
             guessed: false,
+            names_article,
             repaired: Vec::new(),
             concepts: Vec::new(),
         };

@@ -93,8 +93,11 @@ fn list(page: &mut Page<'_>, items: &[Item], number: u8, more: impl Fn(u8) -> ta
     let (number, start) = page_of(number, items.len(), LISTED);
     let pages = items.len().div_ceil(LISTED);
     if pages > 1 {
-        let body = page.talk.say(&Message::PageOf { page: i64::from(number) + 1, pages: pages as i64 });
-        page.block(Block::Hint { body });
+        let of = page.talk.say(&Message::PageOf { page: i64::from(number) + 1, pages: pages as i64 });
+        match page.view.blocks.last_mut() {
+            Some(Block::Hint { body }) => *body = format!("{body} {of}"),
+            _ => page.block(Block::Hint { body: of }),
+        }
     }
     for item in items.iter().skip(start).take(LISTED) {
         if let Some(block) = words::place_block(page.talk, item, None) {
