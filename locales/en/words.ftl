@@ -30,6 +30,6 @@ words-number-7 = seven, seventh
 words-number-8 = eight, eighth
 words-number-9 = nine, ninth
 words-places = in, at, near, around, to
-words-dwelling = live, living, lives, town, village, city, hall, council, based
+words-dwelling = live, living, lives, moved, moving, arrived, stay, staying, town, village, city, hall, council, based
 words-where = where do i go, where should i go, where to go, where can i go, who can help me, who do i ask
 words-rights = my rights, rights, check my rights, what are my rights, what can i get, which benefits, benefits for me, simulator

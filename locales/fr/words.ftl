@@ -30,6 +30,6 @@ words-number-7 = sept, septième
 words-number-8 = huit, huitième
 words-number-9 = neuf, neuvième
 words-places = à, a, au, aux, en, sur, vers, près de, de, pour, dans, chez
-words-dwelling = habite, habitons, habitent, habiter, vis, vivons, vivre, loge, logeons, mairie, commune, ville, village, domicilié, domiciliée, installé, installée
+words-dwelling = habite, habitons, habitent, habiter, vis, vivons, vivre, loge, logeons, mairie, commune, ville, village, domicilié, domiciliée, installé, installée, arrive, arrivé, arrivée, arriver, arrivons, emménage, emménagé, emménager, déménage, déménagé, déménager, hébergé, hébergée, réside
 words-where = où aller, où je vais, où dois je aller, je vais où, où est ce que je vais, à qui demander, qui peut m'aider
 words-rights = mes droits, droits, vérifier mes droits, quels sont mes droits, à quoi ai je droit, ai je droit à des aides, quelles aides, quelles aides pour moi, simulation, simulateur

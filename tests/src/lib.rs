@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "a test is asked by its environment whether to bless")]
 
 pub mod arrows;
+pub mod content;
 pub mod crowd;
 pub mod distress;
 pub mod faults;

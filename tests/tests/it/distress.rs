@@ -8,38 +8,16 @@
 //! - the reader that the program carries is the one that its content makes, to the byte;
 //! - the name of a commune with a slip is no distress; one cry among ten thousand words is heard.
 
-use guichet_content::authored::{self, Authored, Texts};
+use guichet_content::authored::{self, Authored};
 use guichet_core::dice::Dice;
 use guichet_core::fingerprint::Fingerprint;
 use guichet_core::model::Lang;
 use guichet_core::text::distress::{Distress, Reading};
 use guichet_core::text::reader::{Lesson, Reader, train};
+use guichet_tests::content::{root, texts};
 use guichet_tests::distress::{Figures, figures, matcher, set};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-/// The content, its large tables aside.
-fn texts() -> Texts {
-    fn add(folder: &Path, inside: &str, texts: &mut Texts) {
-        for entry in fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            let name = format!("{inside}{}", path.file_name().expect("a name").to_string_lossy());
-            if path.is_dir() {
-                add(&path, &format!("{name}/"), texts);
-            } else if path.extension().is_some_and(|end| end == "toml" || end == "md") {
-                texts.insert(name, fs::read_to_string(&path).expect("UTF-8"));
-            }
-        }
-    }
-    let mut texts = Texts::new();
-    add(&root().join("content"), "", &mut texts);
-    texts
-}
 
 fn communes() -> String {
     fs::read_to_string(root().join("content/gazetteer/communes.tsv")).expect("the gazetteer")

@@ -3,6 +3,7 @@
 //!   offered, found in and answered in by the program that is built there, and no file of Rust is touched;
 //! - what is written in it is refused while it has no rules of plain language.
 
+use guichet_tests::content::root;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -35,10 +36,6 @@ const WORDS: [(&str, &str, &str); 4] = [
 
 /// A Saturday evening.
 const NOW: &str = "2026-11-28T21:00";
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace")
-}
 
 /// Links each file below a folder into another one; what is built, and what is hidden but cargo's own, is left out.
 fn link(from: &Path, to: &Path) {

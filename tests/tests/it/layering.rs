@@ -9,9 +9,9 @@
 //! - each of these rules does refuse: a doctored workspace is told which rule it breaks, and what to do.
 
 use cargo_metadata::{Metadata, MetadataCommand};
+use guichet_tests::content::root;
 use guichet_tests::{arrows, rooms, supply, unused};
 use serde_json::{Value, json};
-use std::path::Path;
 use std::sync::LazyLock;
 
 /// The whole tree, all platforms: licences are read of every package that a build may hold.
@@ -23,10 +23,6 @@ static TREE: LazyLock<Value> = LazyLock::new(|| {
     assert!(output.status.success(), "cargo metadata failed; run tests/run once, it fetches every crate: {why}");
     serde_json::from_slice(&output.stdout).expect("JSON")
 });
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace")
-}
 
 fn metadata(tree: &Value) -> Metadata {
     serde_json::from_value(tree.clone()).expect("what cargo metadata writes")

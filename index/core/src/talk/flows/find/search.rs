@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::message::Message;
-use crate::model::{ItemId, ItemKind};
+use crate::model::{Date, ItemId, ItemKind};
 use crate::ports::catalog::{Answer, CommuneMatch, Hit, Query, Sureness, Unavailable};
 use crate::talk::Screen;
 use crate::talk::context::Talk;
@@ -50,6 +50,15 @@ pub(in crate::talk) fn need(talk: &mut Talk<'_>, text: &str) -> Then {
         talk.unavailable();
         return Then::Show;
     };
+    // Words that nobody knows may be a name with a slip, unless they found something for certain: what is guessed is asked.
+    let unknown = || answer.sure != Sureness::Found && place::is_strange(talk, text);
+    if places.is_empty() && (answer.hits.is_empty() || unknown()) {
+        let guessed = talk.communes(text);
+        if !guessed.is_empty() {
+            place::named(talk, &guessed, None);
+            return Then::Show;
+        }
+    }
     // A name that means nothing else is a place too.
     let place_first = answer.hits.first().is_none_or(|hit| hit.item.kind == ItemKind::Place);
     if !named.is_empty() && place_first {
@@ -119,6 +128,7 @@ pub(in crate::talk) fn search(talk: &Talk<'_>, text: String, places: &[CommuneMa
     let best = answer.hits.iter().map(|hit| hit.score).fold(0.0, f32::max);
     let least = |hit: &Hit| if hit.item.kind == ItemKind::Situation { SITUATION_BEHIND } else { FAR_BEHIND };
     answer.hits.retain(|hit| hit.score >= least(hit) * best);
+    drop_replaced(&mut answer.hits, talk.now.date);
     Ok(answer)
 }
 
@@ -150,6 +160,15 @@ fn found(talk: &mut Talk<'_>, answer: &Answer, places: &[CommuneMatch]) -> Then 
         several => talk.session.go(place::State::Communes { card: None, codes: place::codes(several), results: true }),
     }
     Then::Show
+}
+
+/// Leaves out old answers that a card above treats: what they say has changed since, or may have.
+fn drop_replaced(hits: &mut Vec<Hit>, today: Date) {
+    let mut covered: Vec<String> = Vec::new();
+    hits.retain(|hit| {
+        covered.extend(hit.item.covers.iter().cloned());
+        !hit.item.is_old(today) || !covered.contains(&hit.item.source.id)
+    });
 }
 
 /// Somebody who tells what happened is shown the situation first, where one is nearly as good as the best hit: it asks

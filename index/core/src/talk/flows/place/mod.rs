@@ -7,5 +7,5 @@ mod view;
 
 pub use state::{Action, State};
 pub(in crate::talk) use turn::{act, codes, named};
-pub(in crate::talk) use typed::{asked, split};
+pub(in crate::talk) use typed::{asked, is_strange, split};
 pub(in crate::talk) use view::{expects, view};

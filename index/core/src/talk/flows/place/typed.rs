@@ -7,36 +7,106 @@ use crate::ports::catalog::CommuneMatch;
 use crate::talk::Screen;
 use crate::talk::context::Talk;
 use crate::talk::then::Then;
+use crate::text::lexicon::Lexicon;
 use crate::text::normal::{fold, words};
 
+/// Most words of a name, and of a text in which one is looked for.
+const NAME: usize = 6;
+const MOST_WORDS: usize = 400;
 /// Letters of a word that a name does not capitalise: "la", "sur".
 const PARTICLE: usize = 3;
 
-/// Splits a sentence into the need and the communes that its end may name. Only an exact name after a place word
-/// counts, and the reader sees it: nothing is guessed here. The need is empty where nothing else was asked.
+/// Splits a sentence into the need and the communes that it names: at its end after a place word, or anywhere after the
+/// words of a dwelling. A name counts as it is written; where only a place can follow, its name may have a slip, and what is
+/// guessed is asked. The need is empty where nothing else was asked.
 pub(in crate::talk) fn split(talk: &Talk<'_>, text: &str) -> (String, Vec<CommuneMatch>) {
-    let lexicon = talk.catalog.lexicon(talk.lang());
-    let written: Vec<&str> = text.split_whitespace().collect();
-    let folded: Vec<String> = written.iter().map(|word| fold(word)).collect();
-    // Names of communes run to six words; the earliest preposition gives the longest name.
-    for at in written.len().saturating_sub(7)..written.len().saturating_sub(1) {
-        if !lexicon.place_words.contains(&folded[at]) {
-            continue;
-        }
-        let name = written[at + 1..].join(" ");
-        let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let mut found = talk.named_communes(name);
-        let before = at.checked_sub(1).and_then(|before| folded[before].split(' ').next_back());
-        let dwells = before.is_some_and(|word| lexicon.dwelling.iter().any(|known| known == word));
-        // Where only a place can follow, its name may have a slip: what is guessed is asked.
-        if found.is_empty() && dwells {
-            found = talk.communes(name);
-        }
-        if !found.is_empty() && (dwells || is_named(talk, name, text, &found)) {
-            return (drop_where(talk, &written[..at]), found);
-        }
+    let sentence = Sentence::of(talk, text);
+    let found = sentence.at_its_end().or_else(|| sentence.after_a_dwelling());
+    found.unwrap_or_else(|| (text.to_owned(), Vec::new()))
+}
+
+/// A sentence in which a place may be named.
+struct Sentence<'a> {
+    talk: &'a Talk<'a>,
+    lexicon: &'a Lexicon,
+    text: &'a str,
+    written: Vec<&'a str>,
+    folded: Vec<String>,
+}
+
+impl<'a> Sentence<'a> {
+    fn of(talk: &'a Talk<'a>, text: &'a str) -> Self {
+        let written: Vec<&str> = text.split_whitespace().take(MOST_WORDS).collect();
+        let folded = written.iter().map(|word| fold(word)).collect();
+        Self { talk, lexicon: talk.catalog.lexicon(talk.lang()), text, written, folded }
     }
-    (text.to_owned(), Vec::new())
+
+    /// A name after a place word, to the end of the text; the earliest place word gives the longest name.
+    fn at_its_end(&self) -> Option<(String, Vec<CommuneMatch>)> {
+        let last = self.written.len().saturating_sub(1);
+        let mut ways = last.saturating_sub(NAME)..last;
+        ways.find_map(|at| {
+            let name = self.name(at + 1, self.written.len());
+            let mut found = self.place_word(at).then(|| self.talk.named_communes(name.trim())).unwrap_or_default();
+            let dwells = self.dwells(at);
+            if found.is_empty() && self.place_word(at) && (dwells || self.is_strange(at, &name)) {
+                found = self.talk.communes(&name);
+            }
+            let meant = !found.is_empty() && (dwells || is_named(self.talk, &name, self.text, &found));
+            meant.then(|| (self.need(at, self.written.len()), found))
+        })
+    }
+
+    /// A name after the words of a dwelling, as they stand anywhere: as it is written if it can be, else with a slip.
+    fn after_a_dwelling(&self) -> Option<(String, Vec<CommuneMatch>)> {
+        let dwellings = (1..self.written.len().saturating_sub(1)).filter(|at| self.place_word(*at) && self.dwells(*at));
+        let spans = dwellings.flat_map(|at| {
+            let longest = (at + 1 + NAME).min(self.written.len());
+            (at + 2..=longest).rev().map(move |end| (at, end))
+        });
+        let lookups: [fn(&Talk<'_>, &str) -> Vec<CommuneMatch>; 2] =
+            [|talk, name| talk.named_communes(name), |talk, name| talk.communes(name)];
+        lookups.iter().find_map(|lookup| {
+            spans.clone().find_map(|(at, end)| {
+                let found = lookup(self.talk, &self.name(at + 1, end));
+                (!found.is_empty()).then(|| (self.need(at, end), found))
+            })
+        })
+    }
+
+    /// The words from `start` to before `end`, without what closes a sentence.
+    fn name(&self, start: usize, end: usize) -> String {
+        let name = self.written[start..end].join(" ");
+        name.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    }
+
+    fn place_word(&self, at: usize) -> bool {
+        self.lexicon.place_words.contains(&self.folded[at])
+    }
+
+    /// Whether the word before says that somebody dwells, or arrives, there.
+    fn dwells(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.folded[before].split(' ').next_back());
+        before.is_some_and(|word| self.lexicon.dwelling.iter().any(|known| known == word))
+    }
+
+    /// Whether a name stands after the first of the place words, which says where one is, and no word of it is known.
+    fn is_strange(&self, at: usize, name: &str) -> bool {
+        self.lexicon.place_words.first() == Some(&self.folded[at]) && is_strange(self.talk, name)
+    }
+
+    /// What is left of the sentence without the words from a place word to before `end`.
+    fn need(&self, at: usize, end: usize) -> String {
+        let before = drop_where(self.talk, &self.written[..at]);
+        let after = self.written[end..].join(" ");
+        if after.is_empty() { before } else { format!("{before} {after}") }
+    }
+}
+
+/// Whether words are no words of every day, small ones aside.
+pub(in crate::talk) fn is_strange(talk: &Talk<'_>, text: &str) -> bool {
+    let ordinary = |word: &String| word.len() > PARTICLE && talk.catalog.distress().is_ordinary(Lang::FR, word);
+    !words(text).iter().any(ordinary)
 }
 
 /// Whether words after a place word name a commune and nothing else. Some communes are called like a word of every day
