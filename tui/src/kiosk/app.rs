@@ -102,7 +102,7 @@ impl App {
                     self.turned(*turn, asked);
                 }
             }
-            Signal::Previewed(key, view) => self.state.content.preview(&key, view.map(|view| *view)),
+            Signal::Previewed(key, view) => self.state.content.preview(&key, *view),
             Signal::Failed(serial) => {
                 if self.state.layers.close(|layer| matches!(layer, Layer::Waiting(number) if *number == serial)) {
                     self.wipe();

@@ -52,11 +52,11 @@ impl Content {
     }
 
     /// What a choice opens, if it is still the one looked at.
-    pub(super) fn preview(&mut self, key: &str, view: Option<View>) {
+    pub(super) fn preview(&mut self, key: &str, view: View) {
         if let Some((wanted, shown)) = &mut self.preview
             && wanted == key
         {
-            *shown = view;
+            *shown = Some(view);
             self.preview_revision += 1;
         }
     }

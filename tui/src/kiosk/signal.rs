@@ -18,8 +18,8 @@ pub(crate) enum Signal {
     Turned(u64, Box<Turn>, Asked, Option<Vec<EmergencyNumber>>),
     /// The search answered.
     Suggested(u64, Vec<Suggestion>),
-    /// What a choice opens, by its key; nothing where it must not be seen before it is chosen.
-    Previewed(String, Option<Box<View>>),
+    /// What a choice opens, by its key.
+    Previewed(String, Box<View>),
     /// The guide failed to answer.
     Failed(u64),
 }

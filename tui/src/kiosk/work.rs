@@ -6,6 +6,7 @@ use guichet_core::model::Moment;
 use guichet_core::ports::catalog::Catalog;
 use guichet_core::ports::counts::Counts;
 use guichet_core::talk::{self, Event, Turn};
+use guichet_core::view::Block;
 use guichet_index::effects;
 
 /// Does a piece of work, and what a turn asks to be done; the answer goes back to the screens.
@@ -26,8 +27,13 @@ pub(super) fn perform(catalog: &dyn Catalog, counts: &dyn Counts, work: Work, no
         Work::Suggest { serial, session, text } => Signal::Suggested(serial, suggest(catalog, &session, &text, now)),
         Work::Preview { session, key } => {
             let turn = talk::turn(catalog, &session, Event::Press(key.clone()), now);
-            let hides = turn.view.discreet || talk::at_hand(catalog, &turn.session).is_some();
-            Signal::Previewed(key, (!hides).then(|| Box::new(turn.view)))
+            let mut view = turn.view;
+            // Of what is private no more is seen than the list says already: its title, and how it begins.
+            if view.discreet || talk::at_hand(catalog, &turn.session).is_some() {
+                view.blocks.retain(|block| matches!(block, Block::Card { .. } | Block::Prose(_)));
+                view.blocks.truncate(1);
+            }
+            Signal::Previewed(key, Box::new(view))
         }
     }
 }

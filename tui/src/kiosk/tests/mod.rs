@@ -7,6 +7,7 @@
 //! - a locked kiosk cannot be left without its PIN; an unlocked one says how to leave it;
 //! - no size and no sequence of keys makes the program fail.
 
+mod asked;
 mod faults;
 mod safety;
 mod screens;
