@@ -1,9 +1,12 @@
-//! The name of a commune with a slip or two, alone, after "mairie de" or in a sentence, is understood or asked about. The
-//! names are drawn from all of France, the larger ones more often; a floor, for some slips make another name.
+//! Communes as people write them:
+//! - a town hall is found by its kind and its commune, abbreviated, by postal code, with a region;
+//! - a name with a slip or two, alone, after "mairie de" or in a sentence, is understood or asked about. The names are drawn
+//!   from all of France, the larger ones more often; a floor, for some slips make another name.
 
 use crate::embedded::GUIDE;
 use guichet_core::dice::Dice;
 use guichet_core::model::{Lang, Moment};
+use guichet_core::ports::catalog::{Catalog, Query};
 use guichet_core::talk::{Event, Session, turn};
 use guichet_core::text::normal::fold;
 use guichet_core::view::Block;
@@ -18,6 +21,21 @@ const UNDERSTOOD: usize = 93;
 const TWO: usize = 9;
 const SENTENCES: [&str; 4] =
     ["{}", "mairie de {}", "j'habite à {} et je cherche un logement", "je viens d'arriver à {}, où manger ?"];
+
+#[test]
+fn a_town_hall_is_found_by_its_commune_as_people_write_it() {
+    for (text, code) in [
+        ("mairie st etienne", "42218"),
+        ("mairie 33200", "33063"),
+        ("mairie saint-denis reunion", "97411"),
+        ("mairie de la courneuve", "93027"),
+        ("mairie villepinte 93", "93078"),
+        ("rodez mairie", "12202"),
+    ] {
+        let hits = GUIDE.search(&Query { text: text.into(), limit: 3, ..Query::default() }).expect("an answer").hits;
+        assert_eq!(hits.first().map(|hit| hit.item.source.id.as_str()), Some(code), "{text}");
+    }
+}
 
 /// A letter left out, written twice, or in the place of the next one.
 fn slip(name: &str, dice: &mut Dice) -> String {

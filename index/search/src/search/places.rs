@@ -1,4 +1,4 @@
-//! Places that answer a query: those that bear all of its words.
+//! Places that answer a query: those that bear all of its words, or are of the kind and in the commune that it names.
 
 use super::filter::Filter;
 use crate::error::SearchError;
@@ -16,6 +16,12 @@ use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
 const GENERIC: u64 = 50;
 /// Digits of a postal code.
 const POSTAL_CODE: usize = 5;
+/// The place of a commune is half as well named as that of the likeliest one so many ranks before.
+const LIKELIER: f32 = 20.0;
+/// Words of a query that names a kind and a commune.
+const MOST_WORDS: usize = 12;
+/// How far a place that is asked for stands before the best text.
+const FIRST: f32 = 1.01;
 /// Kilometres at which a place is worth half of the same one next door.
 const HALF_WORTH_KM: f64 = 20.0;
 /// Places that one query asks whether they are open, at most; it says how far it came.
@@ -79,22 +85,24 @@ pub(super) fn hits(
         clauses.push((Occur::Must, Box::new(term)));
     }
     let set_apart = rarest.saturating_mul(GENERIC) <= searcher.num_docs().max(GENERIC) || query.near.is_some();
-    if clauses.is_empty() || rarest == 0 || !set_apart {
-        return Ok(PlaceHits::default());
-    }
     let lengths = segment.get_fieldnorms_reader(fields.words)?;
     let positions = segment.fast_fields().u64("position")?;
-    let mut candidates = Vec::new();
-    for address in searcher.search(&BooleanQuery::new(clauses), &DocSetCollector)? {
-        let doc = address.doc_id;
-        if !filter.keeps(doc) {
-            continue;
+    let mut found: Vec<(DocId, f32)> = in_communes(places, parsed)?;
+    if !clauses.is_empty() && rarest > 0 && set_apart {
+        for address in searcher.search(&BooleanQuery::new(clauses), &DocSetCollector)? {
+            let doc = address.doc_id;
+            // Where the words say no more than a kind of place, a shorter name is no better one.
+            let named = match rarest.saturating_mul(GENERIC) > searcher.num_docs() {
+                true => 0.0,
+                false => parsed.typed.len() as f32 / lengths.fieldnorm(doc).max(1) as f32,
+            };
+            if found.iter().all(|(other, _)| *other != doc) {
+                found.push((doc, named));
+            }
         }
-        // Where the words say no more than a kind of place, a shorter name is no better one.
-        let named = match rarest.saturating_mul(GENERIC) > searcher.num_docs() {
-            true => 0.0,
-            false => parsed.typed.len() as f32 / lengths.fieldnorm(doc).max(1) as f32,
-        };
+    }
+    let mut candidates = Vec::new();
+    for (doc, named) in found.into_iter().filter(|(doc, _)| filter.keeps(*doc)) {
         let position = positions.first(doc).and_then(unpack);
         let distance_km = query.near.zip(position).map(|(near, position)| position.distance_km(near));
         let nearness = match (query.near, distance_km) {
@@ -102,7 +110,7 @@ pub(super) fn hits(
             (Some(_), None) => 0.1,
             (None, _) => 1.0,
         };
-        let score = best_text * (1.0 + named.min(1.0)) * nearness.max(0.01);
+        let score = best_text * (FIRST + named.min(1.0)) * nearness.max(0.01);
         candidates.push(Candidate { score, doc, distance_km });
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
@@ -119,6 +127,40 @@ pub(super) fn hits(
         let (score, distance_km) = (*score, *distance_km);
         Ok(Some(Hit { item, score, distance_km, open, through: None, fallback: false }))
     })
+}
+
+/// Places of the kind that a query names in the communes that it names, as people write them: "mairie st etienne"; each
+/// with how well it is named, the likeliest commune best.
+fn in_communes(places: &Places, parsed: &ParsedQuery) -> Result<Vec<(DocId, f32)>, SearchError> {
+    let searcher = places.index.searcher();
+    let fields = places.index.fields;
+    let [segment, ..] = searcher.segment_readers() else { return Ok(Vec::new()) };
+    let names = segment.inverted_index(fields.words)?;
+    let mut generic = Vec::new();
+    for word in parsed.all.iter().take(MOST_WORDS) {
+        let borne: u64 = names.doc_freq(exact(fields.words, word).term())?.into();
+        generic.push(borne.saturating_mul(GENERIC) > searcher.num_docs().max(GENERIC));
+    }
+    // The kind stands before the commune or after it; "saint" is borne by many places, and is no kind.
+    let words = &parsed.all[..generic.len()];
+    let before = (1..words.len()).take_while(|at| generic[at - 1]).map(|at| (&words[..at], &words[at..]));
+    let after = (1..words.len()).rev().take_while(|at| generic[*at]).map(|at| (&words[at..], &words[..at]));
+    let communes = |name: &[String]| {
+        let small = |word: &String| matches!(word.as_str(), "de" | "du" | "d" | "des" | "a" | "au");
+        let start = name.iter().position(|word| !small(word)).unwrap_or(0);
+        places.gazetteer.named(&name[start..].join(" "))
+    };
+    let split = before.chain(after).map(|(kind, name)| (kind, communes(name))).find(|(_, named)| !named.is_empty());
+    let mut found = Vec::new();
+    for (rank, named) in split.iter().flat_map(|(_, communes)| communes).enumerate() {
+        let kind = split.iter().flat_map(|(kind, _)| *kind).filter(|word| parsed.typed.contains(word));
+        let words = kind.map(|word| exact(fields.words, word));
+        let area = std::iter::once(exact(fields.area, &named.commune.code));
+        let clauses = words.chain(area).map(|term| (Occur::Must, Box::new(term) as Box<dyn TantivyQuery>));
+        let docs = searcher.search(&BooleanQuery::new(clauses.collect()), &DocSetCollector)?;
+        found.extend(docs.into_iter().map(|address| (address.doc_id, 1.0 / (1.0 + rank as f32 / LIKELIER))));
+    }
+    Ok(found)
 }
 
 /// The first `limit` candidates that answer when they are asked, of which `most` are.

@@ -46,10 +46,13 @@ impl<'a> Sentence<'a> {
         let last = self.written.len().saturating_sub(1);
         let mut ways = last.saturating_sub(NAME)..last;
         ways.find_map(|at| {
+            if !self.place_word(at) {
+                return None;
+            }
             let name = self.name(at + 1, self.written.len());
-            let mut found = self.place_word(at).then(|| self.talk.named_communes(name.trim())).unwrap_or_default();
+            let mut found = self.talk.named_communes(&name);
             let dwells = self.dwells(at);
-            if found.is_empty() && self.place_word(at) && (dwells || self.is_strange(at, &name)) {
+            if found.is_empty() && (dwells || self.is_strange(at, &name)) {
                 found = self.talk.communes(&name);
             }
             let meant = !found.is_empty() && (dwells || is_named(self.talk, &name, self.text, &found));
