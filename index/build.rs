@@ -31,7 +31,7 @@ const DICTIONARY: &str = "dictionary/";
 const LANGUAGES: &str = "languages.toml";
 
 /// Tables that are read into the places of an index, as they are.
-const TABLES: [&str; 2] = ["gazetteer", "mairies"];
+const TABLES: [&str; 3] = ["counters", "gazetteer", "mairies"];
 
 fn main() -> io::Result<()> {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());

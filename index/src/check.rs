@@ -7,6 +7,7 @@ use crate::pack::{self, Form, Pack};
 use guichet_content::authored::{self, Authored, Rights, Texts, plain};
 use guichet_content::{Batch, Finding, Severity};
 use guichet_core::model::{Date, ItemKind};
+use guichet_import::counters;
 use guichet_search::{Gazetteer, Tables};
 use std::path::Path;
 
@@ -120,7 +121,7 @@ pub fn check_path(path: &Path, today: Date) -> Result<Checked, Error> {
     Ok(checked)
 }
 
-/// The gazetteer, where there is one.
+/// The gazetteer and the counters, where there are any.
 fn tables_of(checked: &mut Checked, place: &str, texts: &Texts) {
     const TABLES: [&str; 3] = ["gazetteer/communes.tsv", "gazetteer/former.tsv", "gazetteer/departements.tsv"];
     for table in TABLES {
@@ -128,6 +129,16 @@ fn tables_of(checked: &mut Checked, place: &str, texts: &Texts) {
         let [communes, former, departements] = TABLES.map(text);
         if let Err(error) = Gazetteer::read(&Tables { communes, former, departements }) {
             checked.refuse(join(place, table), "", error.to_string());
+        }
+    }
+    counters_of(checked, place, texts);
+}
+
+/// The lines of the counters that cannot be read.
+fn counters_of(checked: &mut Checked, place: &str, texts: &Texts) {
+    for (path, text) in texts.iter().filter(|(path, _)| path.starts_with("counters/") && path.ends_with(".tsv")) {
+        for (line, why) in counters::faults(text) {
+            checked.refuse(format!("{}:{line}", join(place, path)), "", why);
         }
     }
 }

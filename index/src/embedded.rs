@@ -25,7 +25,7 @@ pub(crate) const fn identity(part: Part) -> &'static str {
 }
 
 /// Folders that are large tables, not prose: read alone, when first needed.
-pub(crate) const TABLES: [&str; 2] = ["gazetteer", "mairies"];
+pub(crate) const TABLES: [&str; 3] = ["counters", "gazetteer", "mairies"];
 
 /// The trained reader of distress.
 const READER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/reader.bin"));

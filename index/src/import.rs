@@ -7,8 +7,10 @@ use crate::generation::Draft;
 use crate::pack::{self, Form, Incoming, Origin, Pack, check_name};
 use guichet_content::Severity;
 use guichet_content::skos::{self, Skos};
-use guichet_core::model::{Commune, Concept, Moment};
-use guichet_import::{CommunePoints, Counts, ImportError, Sink, annuaire, communes, vosdroits};
+use guichet_core::model::{Concept, Moment};
+use guichet_import::{
+    Around, CommunePoints, Counts, ImportError, Sink, annuaire, communes, france_services, mednum, vosdroits,
+};
 use serde::Serialize;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
@@ -219,17 +221,28 @@ fn read(format: Format, path: &Path, now: Moment, sink: &mut dyn Sink) -> Result
         Format::Communes => communes::read(BufReader::new(open()?), &name, sink)?,
         Format::Skos => return thesaurus(open()?, &name, sink),
         Format::Annuaire => {
-            let gazetteer = crate::sources::gazetteer(&[])?;
-            let point = |commune: Commune| Some((commune.code, commune.position?));
-            let communes: CommunePoints = gazetteer.communes().filter_map(point).collect();
-            let around = annuaire::Around { undated: now.date, communes: &communes };
-            annuaire::read(open()?, &name, &around, sink)?
+            let communes = points()?;
+            annuaire::read(open()?, &name, &Around { undated: now.date, communes: &communes }, sink)?
         }
-        Format::Mednum | Format::DataInclusion | Format::FranceServices | Format::Hsds | Format::Pack => {
+        Format::FranceServices => {
+            let communes = points()?;
+            let around = Around { undated: now.date, communes: &communes };
+            france_services::read(BufReader::new(open()?), &name, &around, sink)?
+        }
+        Format::Mednum => {
+            let communes = points()?;
+            mednum::read(open()?, &name, &Around { undated: now.date, communes: &communes }, sink)?
+        }
+        Format::DataInclusion | Format::Hsds | Format::Pack => {
             return Err(Error::NotYet(format.name()));
         }
     };
     Ok(Read { counts, ..Read::default() })
+}
+
+/// The communes that every program carries, with their points and names.
+fn points() -> Result<CommunePoints, Error> {
+    Ok(crate::sources::gazetteer(&[])?.communes().collect())
 }
 
 fn thesaurus(file: File, name: &str, sink: &mut dyn Sink) -> Result<Read, Error> {

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::pack::{Form, Grid, Items, Pack};
 use guichet_content::authored::{self, Authored, Situations, Texts};
 use guichet_core::model::{Concept, Item, ItemId, ItemKind, Lang, Theme};
-use guichet_import::mairies;
+use guichet_import::{counters, mairies};
 use guichet_search::{Gazetteer, LexiconSource, Part, Tables};
 use std::collections::{BTreeMap, HashSet};
 
@@ -35,7 +35,7 @@ impl<'a> Sources<'a> {
     pub(crate) fn places(&self) -> Result<Items, Error> {
         // A pack written by hand has no place: it is not read, and needs nothing to stand on.
         let packs = from_packs(self.packs, Part::Places, &Texts::new());
-        Ok(first_of_each(packs, Box::new(town_halls()?)))
+        Ok(first_of_each(packs, Box::new(carried_places()?)))
     }
 
     /// The communes.
@@ -213,10 +213,13 @@ pub(crate) fn gazetteer(packs: &[Pack]) -> Result<Gazetteer, Error> {
     Ok(Gazetteer::read(&Tables { communes: &lines, former, departements })?)
 }
 
-/// Every town hall of the country, the first human of any place; read a département at a time.
-fn town_halls() -> Result<impl Iterator<Item = Item>, Error> {
-    let files = embedded::texts(|group| group == "mairies")?;
-    Ok(files.into_values().flat_map(|text| mairies::items(&text).collect::<Vec<_>>()))
+/// Every town hall of the country, the first human of any place, read a département at a time; and every counter of France
+/// services.
+fn carried_places() -> Result<impl Iterator<Item = Item>, Error> {
+    let town_halls = embedded::texts(|group| group == "mairies")?;
+    let counters = embedded::texts(|group| group == "counters")?;
+    let town_halls = town_halls.into_values().flat_map(|text| mairies::items(&text).collect::<Vec<_>>());
+    Ok(town_halls.chain(counters.into_values().flat_map(|text| counters::items(&text).collect::<Vec<_>>())))
 }
 
 #[cfg(test)]

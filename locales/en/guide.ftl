@@ -101,6 +101,7 @@ opens-tomorrow = Closed. Opens tomorrow at { $time }.
 opens-on = Closed. Opens on { $day } at { $time }.
 closed-now = Closed.
 hours-unknown = Hours unknown: call before you go.
+not-confirmed-since = Not confirmed since { $month }: call before you come.
 holiday-call-first = Public holiday: call before you go.
 usual-hours = Hours for the next seven days
 closed-all-day = closed

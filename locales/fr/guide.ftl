@@ -103,6 +103,7 @@ opens-tomorrow = Fermé. Ouvre demain à { $time }.
 opens-on = Fermé. Ouvre { $day } à { $time }.
 closed-now = Fermé.
 hours-unknown = Horaires inconnus : appelez avant de venir.
+not-confirmed-since = Non confirmé depuis { $month } : appelez avant de venir.
 holiday-call-first = Jour férié : appelez avant de venir.
 usual-hours = Horaires des sept prochains jours
 closed-all-day = fermé

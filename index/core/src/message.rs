@@ -318,6 +318,7 @@ messages! {
     OpensOn { day: String, time: String } = "opens-on";
     ClosedNow = "closed-now";
     HoursUnknown = "hours-unknown";
+    NotConfirmedSince { month: String } = "not-confirmed-since";
     HolidayCallFirst = "holiday-call-first";
     UsualHours = "usual-hours";
     ClosedAllDay = "closed-all-day";

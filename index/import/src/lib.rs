@@ -4,17 +4,24 @@
 //! in bounded memory. One bad record never stops a run: it becomes a finding with its place and the remedy.
 
 pub mod annuaire;
+mod carried;
 pub mod communes;
 mod contact;
+pub mod counters;
 mod encoding;
 mod error;
+mod fields;
+pub mod france_services;
 mod hours;
 pub mod mairies;
+pub mod mednum;
 mod position;
+mod record;
+mod records;
 mod sink;
 mod table;
 pub mod vosdroits;
 
 pub use error::ImportError;
-pub use position::CommunePoints;
+pub use position::{Around, CommunePoints};
 pub use sink::{Collected, Counts, Sink};

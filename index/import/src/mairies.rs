@@ -1,11 +1,9 @@
 //! The town halls that the program carries: `content/mairies/<département>.tsv`, in columns of our own, generated from
 //! the national directory, by the tool `regenerate` of the tests: see [`line`].
-//!
-//! The first line gives the date of the data (`# annuaire 2026-10-01`), the second names the columns.
 
 use crate::annuaire::{LICENCE, PUBLISHER, SOURCE};
-use csv::StringRecord;
-use guichet_core::model::{Date, Item, ItemId, ItemKind, Lang, Place, Position, SourceRef, Translation};
+use crate::carried;
+use guichet_core::model::{Date, Item, ItemId, Place, SourceRef};
 
 /// Columns, in order. The name is without "Mairie - "; lines of the street are separated by `|`; the town is empty where
 /// it is the name.
@@ -15,9 +13,9 @@ pub const COLUMNS: [&str; 10] =
 /// What every title begins with.
 const TITLE: &str = "Mairie - ";
 
-/// The first line of a file whose data are of a date.
+/// The first lines of a file whose data are of a date.
 pub fn head(date: Date) -> String {
-    format!("# {SOURCE} {date}\n{}\n", COLUMNS.join("\t"))
+    carried::head(SOURCE, date, &COLUMNS)
 }
 
 /// One line of a file, or `None` for an item that is not a commune's own town hall.
@@ -25,75 +23,36 @@ pub fn line(item: &Item) -> Option<String> {
     let place =
         item.place.as_ref().filter(|place| item.id == ItemId::place(&format!("mairie-{}", place.commune_code)))?;
     let name = item.title.strip_prefix(TITLE)?;
-    let degrees = |value: f64| format!("{value:.5}").trim_end_matches('0').trim_end_matches('.').to_owned();
-    let (lat, lon) = place.position.map(|at| (degrees(at.lat), degrees(at.lon))).unwrap_or_default();
-    let street = place.address.replace('|', " ").replace('\n', "|");
-    let town = if place.commune == name { "" } else { &place.commune };
-    let cells = [
+    let [lat, lon] = carried::degrees(place.position);
+    Some(carried::line([
         &place.commune_code,
         name,
-        &street,
+        &place.address,
         &place.postal_code,
-        town,
+        if place.commune == name { "" } else { &place.commune },
         &lat,
         &lon,
         &place.hours,
         &place.phone,
         &place.website,
-    ];
-    Some(cells.map(|cell| cell.replace('\t', " ")).join("\t"))
+    ]))
 }
 
 /// The town halls of a file, one at a time. A line that cannot be read is left out: [`faults`] tells which.
 pub fn items(text: &str) -> impl Iterator<Item = Item> + '_ {
-    let date = date(text);
-    rows(text).filter_map(move |(_, row)| item(row, date?).ok())
+    carried::items(text, item)
 }
 
 /// Lines that cannot be read (from 1), and why.
 pub fn faults(text: &str) -> Vec<(usize, String)> {
-    let Some(date) = date(text) else {
-        return vec![(1, format!("the first line gives the date of the data: # {SOURCE} 2026-10-01"))];
-    };
-    let fault = |(number, row)| item(row, date).err().map(|reason| (number, reason));
-    rows(text).filter_map(fault).collect()
+    carried::faults(text, SOURCE, item)
 }
 
-fn date(text: &str) -> Option<Date> {
-    Date::parse(text.lines().next()?.strip_prefix("# ")?.split(' ').nth(1)?)
-}
-
-/// The lines below the two first, with their numbers, from 1. Nothing is quoted: a cell is what stands between two tabs.
-fn rows(text: &str) -> impl Iterator<Item = (usize, Result<StringRecord, csv::Error>)> + '_ {
-    let mut builder = csv::ReaderBuilder::new();
-    builder.delimiter(b'\t').quoting(false).flexible(true).has_headers(false);
-    let below = text.match_indices('\n').nth(1).map_or("", |(end, _)| &text[end + 1..]);
-    let records = builder.from_reader(below.as_bytes()).into_records();
-    records.map(|record| {
-        let line = match &record {
-            Ok(record) => record.position().map(csv::Position::line),
-            Err(error) => error.position().map(csv::Position::line),
-        };
-        (2 + line.unwrap_or_default() as usize, record)
-    })
-}
-
-fn item(row: Result<StringRecord, csv::Error>, date: Date) -> Result<Item, String> {
-    let row = row.map_err(|error| error.to_string())?;
-    let count = row.len();
-    let mut cells = [""; COLUMNS.len()];
-    cells.iter_mut().zip(&row).for_each(|(slot, cell)| *slot = cell);
+fn item(cells: [&str; COLUMNS.len()], date: Date) -> Result<Item, String> {
     let [code, name, street, postal_code, town, lat, lon, hours, phone, website] = cells;
-    if count != COLUMNS.len() || code.len() != 5 || name.is_empty() {
-        return Err(format!("{} columns with a code and a name expected, {count} found", COLUMNS.len()));
+    if code.len() != 5 || name.is_empty() {
+        return Err("a code of five signs and a name expected".to_owned());
     }
-    let position = match (lat, lon) {
-        ("", "") => None,
-        _ => {
-            let point = lat.parse().ok().zip(lon.parse().ok()).and_then(|(lat, lon)| Position::new(lat, lon));
-            Some(point.ok_or("lat and lon are not a point on Earth")?)
-        }
-    };
     let place = Place {
         kind: "mairie".into(),
         address: street.replace('|', "\n"),
@@ -103,34 +62,19 @@ fn item(row: Result<StringRecord, csv::Error>, date: Date) -> Result<Item, Strin
         phone: phone.to_owned(),
         website: website.to_owned(),
         hours: hours.to_owned(),
-        position,
+        position: carried::position(lat, lon)?,
     };
-    Ok(Item {
-        id: ItemId::place(&format!("mairie-{code}")),
-        kind: ItemKind::Place,
-        lang: Lang::FR,
-        translation: Translation::Original,
-        title: format!("{TITLE}{name}"),
-        summary: String::new(),
-        sections: Vec::new(),
-        keywords: Vec::new(),
-        themes: Vec::new(),
-        covers: Vec::new(),
-        counters: Vec::new(),
-        routes: Vec::new(),
-        phones: Vec::new(),
-        place: Some(place),
-        source: SourceRef {
-            name: SOURCE.to_owned(),
-            id: code.to_owned(),
-            url: None,
-            publisher: PUBLISHER.to_owned(),
-            licence: LICENCE.to_owned(),
-            date,
-            verified: None,
-            review_by: None,
-        },
-    })
+    let source = SourceRef {
+        name: SOURCE.to_owned(),
+        id: code.to_owned(),
+        url: None,
+        publisher: PUBLISHER.to_owned(),
+        licence: LICENCE.to_owned(),
+        date,
+        verified: None,
+        review_by: None,
+    };
+    Ok(Item::of_place(ItemId::place(&format!("mairie-{code}")), format!("{TITLE}{name}"), place, source))
 }
 
 #[cfg(test)]

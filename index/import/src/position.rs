@@ -3,7 +3,8 @@
 //! Of the 34,861 town halls of the national directory of October 2026, some 230 stand in another region, in the sea or
 //! on another continent: a lost minus sign, latitude and longitude swapped or the same, a village of the same name.
 
-use guichet_core::model::Position;
+use guichet_core::model::{Commune, Date, Position};
+use guichet_core::text::normal::fold;
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 use std::collections::HashMap;
@@ -20,11 +21,35 @@ const NEAR: f64 = 6.0;
 const APART: f64 = 2.5;
 const TIMES_NEARER: f64 = 3.0;
 
+/// What a reader of places must be told of the world.
+pub struct Around<'a> {
+    /// Date of records that carry none, such as the day the file was made.
+    pub undated: Date,
+    /// The points of the communes: positions are held against them.
+    pub communes: &'a CommunePoints,
+}
+
 /// The points of the communes, that positions are held against.
 #[derive(Default)]
 pub struct CommunePoints {
     points: HashMap<String, Position>,
     tree: RTree<GeomWithData<[f64; 3], String>>,
+    /// Their codes, by postal code and folded name.
+    names: HashMap<(String, String), String>,
+}
+
+impl FromIterator<Commune> for CommunePoints {
+    /// From communes: those without a point are known by their names.
+    fn from_iter<T: IntoIterator<Item = Commune>>(communes: T) -> Self {
+        let mut names = HashMap::new();
+        let mut points = Vec::new();
+        for Commune { code, name, postal_codes, position, .. } in communes {
+            let name = written_out(&name);
+            names.extend(postal_codes.into_iter().map(|postal| ((postal, name.clone()), code.clone())));
+            points.extend(position.map(|position| (code, position)));
+        }
+        Self { names, ..points.into_iter().collect() }
+    }
 }
 
 impl FromIterator<(String, Position)> for CommunePoints {
@@ -33,14 +58,29 @@ impl FromIterator<(String, Position)> for CommunePoints {
         let points: HashMap<String, Position> = points.into_iter().collect();
         let spots = points.iter().map(|(code, point)| GeomWithData::new(point.on_sphere(), code.clone()));
         let tree = RTree::bulk_load(spots.collect());
-        Self { points, tree }
+        Self { points, tree, names: HashMap::new() }
     }
+}
+
+/// A folded name with its abbreviations written out.
+fn written_out(name: &str) -> String {
+    let full = |word: &str| match word {
+        "st" => "saint".to_owned(),
+        "ste" => "sainte".to_owned(),
+        other => other.to_owned(),
+    };
+    fold(name).split(' ').map(full).collect::<Vec<_>>().join(" ")
 }
 
 impl CommunePoints {
     /// The point of a commune, by its INSEE code.
     pub fn of(&self, code: &str) -> Option<Position> {
         self.points.get(code).copied()
+    }
+
+    /// The code of the commune that has a postal code and a name.
+    pub fn named(&self, postal_code: &str, name: &str) -> Option<&str> {
+        self.names.get(&(postal_code.to_owned(), written_out(name))).map(String::as_str)
     }
 
     /// Kilometres from a position to the nearest point of another commune.

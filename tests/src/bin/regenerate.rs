@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run -p guichet-tests --bin regenerate -- communes SOURCE.csv
 //! cargo run -p guichet-tests --bin regenerate -- mairies SOURCE.csv 2026-10-01
+//! cargo run -p guichet-tests --bin regenerate -- france-services SOURCE.csv 2024-08-01
 //! ```
 //!
 //! The sources are read by the importers themselves, so that what the program carries and what an operator brings in are
@@ -13,7 +14,7 @@
 
 use guichet_content::Finding;
 use guichet_core::model::{Commune, Date, Item, Position};
-use guichet_import::{CommunePoints, Counts, Sink, annuaire, communes, mairies};
+use guichet_import::{Around, CommunePoints, Counts, Sink, annuaire, communes, counters, france_services, mairies};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs::{self, File};
@@ -22,6 +23,7 @@ use std::path::Path;
 
 const GAZETTEER: &str = "content/gazetteer/communes.tsv";
 const TOWN_HALLS: &str = "content/mairies";
+const COUNTERS: &str = "content/counters/france-services.tsv";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -32,7 +34,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             let date = Date::parse(date).ok_or("the day of the data is written 2026-10-01")?;
             town_halls(source, date)?
         }
-        _ => return Err("usage: regenerate communes SOURCE | regenerate mairies SOURCE DATE".into()),
+        ["france-services", source, date] => {
+            let date = Date::parse(date).ok_or("the day of the data is written 2024-08-01")?;
+            france_services_counters(source, date)?
+        }
+        _ => return Err("usage: regenerate communes SOURCE | (mairies | france-services) SOURCE DATE".into()),
     };
     let Counts { read, kept, refused } = counts;
     writeln!(io::stderr(), "{read} read, {kept} kept, {refused} refused")?;
@@ -44,13 +50,16 @@ fn main() -> Result<(), Box<dyn Error>> {
 struct Lines {
     communes: String,
     town_halls: BTreeMap<String, Vec<String>>,
+    counters: Vec<String>,
 }
 
 impl Sink for Lines {
     fn item(&mut self, item: Item) -> io::Result<()> {
         let code = item.place.as_ref().map(|place| place.commune_code.as_str()).unwrap_or_default();
         // Annexes have no line of their own: whoever wants them imports the whole directory.
-        if let Some(line) = mairies::line(&item) {
+        if let Some(line) = counters::line(&item) {
+            self.counters.push(line);
+        } else if let Some(line) = mairies::line(&item) {
             self.town_halls.entry(departement(code).to_owned()).or_default().push(line);
         }
         Ok(())
@@ -75,7 +84,7 @@ fn gazetteer(source: &str) -> Result<Counts, Box<dyn Error>> {
 
 fn town_halls(source: &str, date: Date) -> Result<Counts, Box<dyn Error>> {
     let points = points(&fs::read_to_string(GAZETTEER)?);
-    let around = annuaire::Around { undated: date, communes: &points };
+    let around = Around { undated: date, communes: &points };
     let mut lines = Lines::default();
     let counts = annuaire::read(File::open(source)?, source, &around, &mut lines)?;
     for (departement, mut lines) in lines.town_halls {
@@ -83,6 +92,15 @@ fn town_halls(source: &str, date: Date) -> Result<Counts, Box<dyn Error>> {
         let text = format!("{}{}\n", mairies::head(date), lines.join("\n"));
         fs::write(Path::new(TOWN_HALLS).join(format!("{departement}.tsv")), text)?;
     }
+    Ok(counts)
+}
+
+fn france_services_counters(source: &str, date: Date) -> Result<Counts, Box<dyn Error>> {
+    let points = points(&fs::read_to_string(GAZETTEER)?);
+    let around = Around { undated: date, communes: &points };
+    let mut lines = Lines::default();
+    let counts = france_services::read(BufReader::new(File::open(source)?), source, &around, &mut lines)?;
+    fs::write(COUNTERS, format!("{}{}\n", counters::head(date), lines.counters.join("\n")))?;
     Ok(counts)
 }
 

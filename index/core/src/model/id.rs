@@ -97,6 +97,8 @@ identifier! {
 impl PlaceKind {
     /// The place that receives everybody, everywhere.
     pub const TOWN_HALL: &str = "mairie";
+    /// The kind of the counters of France services, where somebody helps with any administration.
+    pub const FRANCE_SERVICES: &str = "msap";
 }
 
 /// The names that come before the publisher's or the author's own, each with its slash.

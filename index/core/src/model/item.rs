@@ -273,6 +273,27 @@ pub struct Item {
 }
 
 impl Item {
+    /// A place under its name, in French; nothing else is said of it yet.
+    pub fn of_place(id: ItemId, title: String, place: Place, source: SourceRef) -> Self {
+        Self {
+            id,
+            kind: ItemKind::Place,
+            lang: Lang::FR,
+            translation: Translation::Original,
+            title,
+            summary: String::new(),
+            sections: Vec::new(),
+            keywords: Vec::new(),
+            themes: Vec::new(),
+            covers: Vec::new(),
+            counters: Vec::new(),
+            routes: Vec::new(),
+            phones: Vec::new(),
+            place: Some(place),
+            source,
+        }
+    }
+
     /// Where the item is, if it is somewhere.
     pub fn position(&self) -> Option<Position> {
         self.place.as_ref().and_then(|place| place.position)

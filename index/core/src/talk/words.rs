@@ -22,7 +22,8 @@ fn time(talk: &Talk<'_>, moment: Moment) -> String {
 /// Whether a place is surely open now.
 pub(super) fn is_open(talk: &Talk<'_>, item: &Item) -> bool {
     let place = item.place.as_ref();
-    place.is_some_and(|place| talk.catalog.opening(place, talk.now).state == OpeningState::Open)
+    let state = |place: &Place| talk.catalog.opening(place, talk.now).state;
+    place.is_some_and(|place| sure_state(talk, item, state(place)) == OpeningState::Open)
 }
 
 /// The state of a place in words: "Open until 17 h", "Closed. Opens Tuesday at 9 h".
@@ -54,6 +55,20 @@ fn state(talk: &Talk<'_>, opening: Opening) -> String {
         (OpeningState::Closed, 1) => Message::OpensTomorrow { time },
         (OpeningState::Closed, _) => Message::OpensOn { day, time },
     })
+}
+
+/// Months after which what a source says of a place is no longer certain.
+const CERTAIN_MONTHS: i32 = 12;
+
+/// Whether nobody has confirmed for long what is said of a place.
+fn is_stale(talk: &Talk<'_>, item: &Item) -> bool {
+    item.age_months(talk.now.date) > CERTAIN_MONTHS
+}
+
+/// The state of a place as far as it is sure. Hours that nobody has confirmed for long open no door.
+fn sure_state(talk: &Talk<'_>, item: &Item, state: OpeningState) -> OpeningState {
+    let doubted = state == OpeningState::Open && is_stale(talk, item);
+    if doubted { OpeningState::Unknown } else { state }
 }
 
 /// One day of a place in words, such as "Tuesday: 9 h – 12 h, 14 h – 17 h".
@@ -90,6 +105,12 @@ pub(super) fn day_hours(talk: &Talk<'_>, place: &Place, days: i64) -> String {
 pub(super) fn place_block(talk: &Talk<'_>, item: &Item, distance_km: Option<f64>) -> Option<Block> {
     let place = item.place.as_ref()?;
     let now = talk.catalog.opening(place, talk.now);
+    let mut says = opening(talk, now);
+    // Who is told to call is not told so twice.
+    if is_stale(talk, item) && now.state != OpeningState::Unknown {
+        let month = month_of(talk, item.source.date);
+        says = format!("{says} {}", talk.say(&Message::NotConfirmedSince { month }));
+    }
     let street = place.address.replace('\n', ", ");
     let town = format!("{} {}", place.postal_code, place.commune);
     let distance = match distance_km {
@@ -105,8 +126,8 @@ pub(super) fn place_block(talk: &Talk<'_>, item: &Item, distance_km: Option<f64>
         address: if street.is_empty() { town } else { format!("{street}, {town}") },
         phone: place.phone.clone(),
         distance,
-        open: now.state,
-        opening: opening(talk, now),
+        open: sure_state(talk, item, now.state),
+        opening: says,
         position: place.position.map(|at| [at.lat, at.lon]),
     })
 }

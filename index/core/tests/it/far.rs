@@ -1,15 +1,39 @@
 //! Properties of a point that is sent: far from every place it is said to be so, and no place is offered that nobody can
-//! reach; near one, the place is shown.
+//! reach; near one, the place is shown; hours that nobody has confirmed for a year open no door.
 
 use guichet_core::fake::FakeCatalog;
-use guichet_core::model::{self, Lang, Moment, Position};
+use guichet_core::model::{self, Date, Lang, Moment, OpeningState, Position};
 use guichet_core::talk::{Event, Session, Turn, turn};
 use guichet_core::view::Block;
 
 fn sent(lat: f64, lon: f64) -> Turn {
-    let (catalog, now) = (FakeCatalog::default(), Moment::parse("2026-11-23T10:00").expect("a moment"));
-    let begun = turn(&catalog, &Session::new(1), Event::Start { lang: Some(Lang::FR) }, now);
-    turn(&catalog, &begun.session, Event::Location(Position::new(lat, lon).expect("a point")), now)
+    sent_to(&FakeCatalog::default(), lat, lon)
+}
+
+fn sent_to(catalog: &FakeCatalog, lat: f64, lon: f64) -> Turn {
+    let now = Moment::parse("2026-11-23T10:00").expect("a moment");
+    let begun = turn(catalog, &Session::new(1), Event::Start { lang: Some(Lang::FR) }, now);
+    turn(catalog, &begun.session, Event::Location(Position::new(lat, lon).expect("a point")), now)
+}
+
+#[test]
+fn hours_of_long_ago_open_no_door() {
+    let date = |year, month| Date { year, month, day: 1 };
+    for (dated, state, doubted) in [
+        (date(2026, 10), OpeningState::Open, false),
+        (date(2025, 11), OpeningState::Open, false),
+        (date(2025, 10), OpeningState::Unknown, true),
+        (date(2024, 8), OpeningState::Unknown, true),
+    ] {
+        let mut catalog = FakeCatalog::default();
+        catalog.items.iter_mut().filter(|item| item.place.is_some()).for_each(|item| item.source.date = dated);
+        let turn = sent_to(&catalog, 44.35, 2.57);
+        let place = turn.view.blocks.iter().find_map(|block| match block {
+            Block::Place { open, opening, .. } => Some((*open, opening.contains("not-confirmed-since"))),
+            _ => None,
+        });
+        assert_eq!(place, Some((state, doubted)), "{dated}");
+    }
 }
 
 #[test]

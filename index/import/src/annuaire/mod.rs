@@ -4,27 +4,23 @@
 //!
 //! E-mail addresses are never read: half of those of small communes are somebody's private mailbox.
 
-mod fields;
-mod record;
 mod rows;
 mod tree;
 
 use crate::error::ImportError;
-use crate::position::CommunePoints;
+use crate::position::Around;
+use crate::record::{Origin, Run};
 use crate::sink::{Counts, Sink};
-use guichet_core::model::Date;
-use record::Run;
 use std::io::{BufRead, BufReader, Read};
 
-pub use record::{LICENCE, PUBLISHER, SOURCE};
+/// Name of the source.
+pub const SOURCE: &str = "annuaire";
+/// Who publishes it.
+pub const PUBLISHER: &str = "DILA, annuaire de l'administration";
+/// Under which licence.
+pub const LICENCE: &str = "etalab-2.0";
 
-/// What the reader must be told of the world.
-pub struct Around<'a> {
-    /// Date of records that carry none, such as the day the file was made.
-    pub undated: Date,
-    /// The points of the communes: positions are held against them.
-    pub communes: &'a CommunePoints,
-}
+const ORIGIN: Origin = Origin { name: SOURCE, publisher: PUBLISHER, licence: LICENCE, figures: 8 };
 
 /// Reads any of the forms. `name` is the file as the operator gave it, for the findings.
 ///
@@ -34,7 +30,7 @@ pub fn read(reader: impl Read, name: &str, around: &Around<'_>, sink: &mut dyn S
     let mut reader = BufReader::with_capacity(1 << 16, reader);
     let head = reader.fill_buf().map_err(|source| ImportError::Unreadable { name: name.to_owned(), source })?;
     let first = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).iter().find(|byte| !byte.is_ascii_whitespace());
-    let run = Run::new(name, around, sink);
+    let run = Run::new(name, &ORIGIN, around, sink);
     match first {
         Some(b'{' | b'[') => tree::read(reader, run),
         Some(b'<') => Err(not_this(name, "it begins like a web page or XML")),

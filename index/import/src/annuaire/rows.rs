@@ -1,12 +1,13 @@
 //! The directory as CSV: one row a town hall with its hours as JSON (`[["lundi","jeudi",[["09:00:00","12:00:00"]]]]`), or
 //! the API's own columns, whose cells hold JSON. Columns are found by their names; comma or semicolon.
 
-use super::fields::{self, line, remark};
-use super::record::{Record, Run, SOURCE};
+use super::SOURCE;
 use super::tree::{counter, week_range};
 use crate::communes::commune_code;
 use crate::contact;
 use crate::error::ImportError;
+use crate::fields::{self, line, remark};
+use crate::record::{Record, Run};
 use crate::sink::Counts;
 use crate::table::Table;
 use serde_json::Value;

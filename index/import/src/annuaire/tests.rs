@@ -6,8 +6,9 @@
 //! - a file that is something else is refused in one sentence.
 
 use super::*;
+use crate::position::{Around, CommunePoints};
 use crate::sink::Collected;
-use guichet_core::model::{Item, Position};
+use guichet_core::model::{Date, Item, Position};
 use std::sync::LazyLock;
 
 const UNDATED: Date = Date { year: 2026, month: 10, day: 1 };

@@ -2,14 +2,15 @@
 //! API), or a bare array (its export). Records are read one at a time. In the API's records a list is a string that
 //! holds JSON.
 
-use super::fields::{self, line, remark};
-use super::record::{Record, Run};
+use super::SOURCE;
 use crate::communes::commune_code;
 use crate::contact;
 use crate::error::ImportError;
+use crate::fields::{self, line, remark};
 use crate::hours;
+use crate::record::{Record, Run};
+use crate::records;
 use crate::sink::Counts;
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::io::BufRead;
 
@@ -19,81 +20,18 @@ const LONGEST_NESTED: usize = 200_000;
 const LISTS: [&str; 4] = ["service", "results", "records", "data"];
 
 /// Reads a file of records.
-pub(super) fn read(mut reader: impl BufRead, mut run: Run<'_>) -> Result<Counts, ImportError> {
-    if reader.fill_buf().is_ok_and(|head| head.starts_with(b"\xef\xbb\xbf")) {
-        reader.consume(3);
-    }
-    let name = run.name();
-    let mut json = serde_json::Deserializer::from_reader(reader);
-    let done = Records(&mut run).deserialize(&mut json);
-    match done {
-        // The visitor stops where the sink fails.
-        Err(_) if run.out.has_failed() => {}
-        Err(error) if run.out.counts.kept == 0 => return Err(super::not_this(name, error.to_string())),
-        Err(error) => {
-            let why = format!("the file breaks off ({error}): what came before is kept; fetch it again for the rest");
-            run.out.warn(name, "", "", why);
+pub(super) fn read(reader: impl BufRead, mut run: Run<'_>) -> Result<Counts, ImportError> {
+    records::each(reader, &mut run, SOURCE, &LISTS, &mut |run, mut record| {
+        // Older pages of the API wrap the values.
+        for wrap in ["record", "fields"] {
+            if let Some(Value::Object(inner)) = record.get_mut(wrap).map(Value::take) {
+                record = inner;
+            }
         }
-        Ok(()) if run.out.counts.read == 0 => return Err(super::not_this(name, "it holds no list of records")),
-        Ok(()) => {}
-    }
+        let source = run.name().to_owned();
+        counter(run, source, &record);
+    })?;
     run.done()
-}
-
-/// Finds the list of records at the top, or one level down.
-struct Records<'r, 'n>(&'r mut Run<'n>);
-
-impl<'de> DeserializeSeed<'de> for Records<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Records<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a list of counters, or an object that holds one")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while let Some(value) = list.next_element::<Value>()? {
-            if self.0.out.has_failed() {
-                return Err(serde::de::Error::custom("the sink failed"));
-            }
-            self.0.out.counts.read += 1;
-            match value {
-                Value::Object(mut record) => {
-                    // Older pages of the API wrap the values.
-                    for wrap in ["record", "fields"] {
-                        if let Some(Value::Object(inner)) = record.get_mut(wrap).map(Value::take) {
-                            record = inner;
-                        }
-                    }
-                    let source = self.0.name().to_owned();
-                    counter(self.0, source, &record);
-                }
-                _ => {
-                    let name = self.0.name();
-                    self.0.out.refuse(name, "", "", "not an object: not kept");
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<String>()? {
-            if LISTS.contains(&key.as_str()) {
-                map.next_value_seed(Records(self.0))?;
-            } else {
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
-        Ok(())
-    }
 }
 
 /// One record of the directory's own columns.

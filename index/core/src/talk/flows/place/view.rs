@@ -71,7 +71,8 @@ fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>, sent: Opti
     let commune = code.and_then(|code| talk.catalog.commune(code));
     let here = commune.as_ref().map_or_else(|| talk.say(&Message::NearYou), |commune| talk.commune_name(commune));
     let mut page = Page::new(talk, &Message::PlacesTitle { place: here.clone() });
-    let kinds: Vec<PlaceKind> = card.map(|id| talk.counters(id)).unwrap_or_default();
+    // Whoever asks for no kind is helped by a town hall and by a counter of France services.
+    let kinds = card.map_or_else(|| vec![PlaceKind::FRANCE_SERVICES.into()], |id| talk.counters(id));
     let danger = right_now(&mut page, card);
     // Named last, the town hall is there for who would find nothing else. In danger there is something else.
     let last_resort = danger
@@ -84,11 +85,14 @@ fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>, sent: Opti
         let others: Vec<PlaceKind> = kinds.into_iter().filter(|kind| kind != PlaceKind::TOWN_HALL).collect();
         if !others.is_empty() {
             found = talk.places(&others, at, PLACES - 1);
-            if found.is_empty() && !danger {
+            if found.is_empty() && !danger && card.is_some() {
                 page.notice(&Message::TownHallGuides);
             }
         }
         found.extend(talk.town_hall(at).filter(|hit| !last_resort || words::is_open(talk, &hit.item)));
+    }
+    if card.is_none() {
+        found.sort_by(|a, b| a.distance_km.total_cmp(&b.distance_km));
     }
     if danger {
         found.sort_by_key(|hit| !words::is_open(talk, &hit.item));
@@ -122,6 +126,11 @@ fn place(talk: &Talk<'_>, id: &ItemId) -> View {
     if let Some(place) = item.place.as_ref().filter(|place| !place.hours.is_empty()) {
         page.block(model::Block::Heading(talk.say(&Message::UsualHours)));
         page.block(model::Block::List(week(talk, place)));
+    }
+    // What the source adds: for whom, at what price, how to come.
+    for section in &item.sections {
+        page.block(model::Block::Heading(section.heading.clone()));
+        section.blocks.iter().for_each(|block| page.block(block.clone()));
     }
     let date = words::date(talk, item.source.date);
     let body = talk.say(&Message::SourceLine { publisher: item.source.publisher.clone(), date });

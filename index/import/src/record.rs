@@ -1,37 +1,41 @@
-//! One counter of the directory, whatever form it came in, made an item.
+//! One place, whatever source and form it came in, made an item.
 
-use super::Around;
 use crate::error::ImportError;
 use crate::hours::Week;
 use crate::position::mend;
+use crate::position::{Around, CommunePoints};
 use crate::sink::{Counts, Output, Sink};
 use guichet_core::model::{
-    Block, Date, Item, ItemId, ItemKind, Lang, Phone, Place, PlaceKind, Position, Section, SectionKind, SourceRef,
-    Translation,
+    Block, Date, Item, ItemId, Phone, Place, PlaceKind, Position, Section, SectionKind, SourceRef,
 };
 use guichet_core::text::normal::fold;
 use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 
-/// Name of the source.
-pub const SOURCE: &str = "annuaire";
-/// Who publishes it.
-pub const PUBLISHER: &str = "DILA, annuaire de l'administration";
-/// Under which licence.
-pub const LICENCE: &str = "etalab-2.0";
+/// Where records come from.
+pub(crate) struct Origin {
+    /// Name of the source.
+    pub name: &'static str,
+    /// Who publishes it.
+    pub publisher: &'static str,
+    /// Under which licence.
+    pub licence: &'static str,
+    /// Figures of the source's own identifier that an item carries.
+    pub figures: usize,
+}
 
 /// The counter that receives everybody.
 const TOWN_HALL: &str = "mairie";
 
 /// What a record says, already cleaned.
 #[derive(Default)]
-pub(super) struct Record {
-    /// The directory's own identifier, possibly empty.
+pub(crate) struct Record {
+    /// The source's own identifier, possibly empty.
     pub id: String,
     /// Where it stands in the source, for warnings: `file.csv:12` or `file.json`.
     pub source: String,
     pub name: String,
-    /// Kinds of counter, as the directory names them.
+    /// Kinds of place, as the source names them.
     pub kinds: Vec<String>,
     /// INSEE code of the commune.
     pub commune_code: String,
@@ -40,6 +44,8 @@ pub(super) struct Record {
     pub commune: String,
     pub position: Option<Position>,
     pub hours: Week,
+    /// Hours as the source wrote them, in OpenStreetMap syntax; before those of the week.
+    pub osm: String,
     /// Numbers and what each is for.
     pub phones: Vec<(String, String)>,
     pub website: String,
@@ -47,11 +53,14 @@ pub(super) struct Record {
     /// Headings and texts to show below: access, remarks on the hours.
     pub notes: Vec<(&'static str, String)>,
     pub date: Option<Date>,
+    /// Words by which people ask for it.
+    pub keywords: Vec<String>,
 }
 
 /// What holds over the records of one run.
-pub(super) struct Run<'a> {
+pub(crate) struct Run<'a> {
     pub out: Output<'a>,
+    origin: &'static Origin,
     around: &'a Around<'a>,
     name: &'a str,
     /// Identifiers given so far, eight bytes each.
@@ -59,22 +68,27 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(name: &'a str, around: &'a Around<'a>, sink: &'a mut dyn Sink) -> Self {
-        Self { out: Output::new(sink), around, name, ids: HashSet::new() }
+    pub(crate) fn new(name: &'a str, origin: &'static Origin, around: &'a Around<'a>, sink: &'a mut dyn Sink) -> Self {
+        Self { out: Output::new(sink), origin, around, name, ids: HashSet::new() }
+    }
+
+    /// The communes of the country.
+    pub(crate) fn communes(&self) -> &'a CommunePoints {
+        self.around.communes
     }
 
     /// The file as the operator gave it.
-    pub(super) fn name(&self) -> &'a str {
+    pub(crate) fn name(&self) -> &'a str {
         self.name
     }
 
     /// The counts, once everything was read.
-    pub(super) fn done(self) -> Result<Counts, ImportError> {
+    pub(crate) fn done(self) -> Result<Counts, ImportError> {
         self.out.done()
     }
 
     /// Keeps a record, or refuses it where nobody could find or name the counter.
-    pub(super) fn keep(&mut self, mut record: Record) {
+    pub(crate) fn keep(&mut self, mut record: Record) {
         let key = record.key();
         let source = std::mem::take(&mut record.source);
         if record.name.is_empty() {
@@ -99,15 +113,24 @@ impl<'a> Run<'a> {
         }
         let empty = [
             (record.position.is_none(), "latitude", "no position: found by its name, not among the nearest"),
-            (record.hours.to_osm().is_empty(), "horaires", "no opening hours: shown as unknown"),
+            (
+                record.hours.to_osm().is_empty() && record.osm.is_empty(),
+                "horaires",
+                "no opening hours: shown as unknown",
+            ),
             (record.phones.is_empty(), "telephone", "no phone number that can be dialled"),
         ];
         for (_, field, message) in empty.iter().filter(|(empty, ..)| *empty) {
             self.out.warn(&source, &key, field, *message);
         }
-        let mut id = record.item_id();
+        let mut id = record.item_id(self.origin.figures);
         if !self.ids.insert(hash(&id)) {
-            let distinct = short_hash(&[&record.id, &record.name, &record.street.join("\n")]);
+            let street = record.street.join("\n");
+            // Without an identifier of its own, a place is told from another by the town too.
+            let distinct = match record.id.is_empty() {
+                true => short_hash(&[&record.name, &street, &record.postal_code, &record.commune]),
+                false => short_hash(&[&record.id, &record.name, &street]),
+            };
             id = format!("{id}-{distinct:08x}").into();
             if !self.ids.insert(hash(&id)) {
                 return self.out.refuse(
@@ -119,21 +142,21 @@ impl<'a> Run<'a> {
             }
             self.out.warn(&source, &key, "id", format!("another counter has the same identifier: this one is {id}"));
         }
-        self.out.item(record.into_item(id, self.around.undated));
+        self.out.item(record.into_item(id, self.origin, self.around.undated));
         self.out.counts.kept += 1;
     }
 }
 
 impl Record {
     /// What warnings call it.
-    pub(super) fn key(&self) -> String {
+    pub(crate) fn key(&self) -> String {
         let known = [&self.id, &self.commune_code, &self.name].into_iter().find(|text| !text.is_empty());
         known.cloned().unwrap_or_default()
     }
 
     /// `place/mairie-12202` for the town hall of a commune; other counters, of which a commune may have several, carry
     /// the first figures of the directory's identifier too.
-    fn item_id(&self) -> ItemId {
+    fn item_id(&self, figures: usize) -> ItemId {
         let kind = self.kinds.first().map(String::as_str).unwrap_or_default();
         let title = fold(&self.name);
         let main = kind == TOWN_HALL
@@ -145,14 +168,14 @@ impl Record {
         if main {
             return ItemId::place(&format!("{kind}-{code}"));
         }
-        let own: String = self.id.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+        let own: String = self.id.chars().filter(char::is_ascii_alphanumeric).take(figures).collect();
         let own = if own.is_empty() { format!("{:08x}", short_hash(&[&self.name])) } else { own.to_ascii_lowercase() };
         ItemId::place(&format!("{kind}-{code}-{own}"))
     }
 
-    fn into_item(self, id: ItemId, undated: Date) -> Item {
+    fn into_item(self, id: ItemId, origin: &Origin, undated: Date) -> Item {
         let date = self.date.unwrap_or(undated);
-        let hours = self.hours.to_osm();
+        let hours = if self.osm.is_empty() { self.hours.to_osm() } else { self.osm };
         let mut kinds = self.kinds.into_iter().map(PlaceKind::from);
         let mut phones = self.phones.into_iter();
         let place = Place {
@@ -172,31 +195,22 @@ impl Record {
             heading: heading.to_owned(),
             blocks: vec![Block::Text(text)],
         };
+        let source = SourceRef {
+            name: origin.name.to_owned(),
+            id: if self.id.is_empty() { self.commune_code } else { self.id },
+            url: self.url,
+            publisher: origin.publisher.to_owned(),
+            licence: origin.licence.to_owned(),
+            date,
+            verified: None,
+            review_by: None,
+        };
         Item {
-            id,
-            kind: ItemKind::Place,
-            lang: Lang::FR,
-            translation: Translation::Original,
-            title: self.name,
-            summary: String::new(),
             sections: self.notes.into_iter().map(section).collect(),
-            keywords: Vec::new(),
-            themes: Vec::new(),
-            covers: Vec::new(),
+            keywords: self.keywords,
             counters: kinds.collect(),
-            routes: Vec::new(),
             phones: phones.map(phone).collect(),
-            place: Some(place),
-            source: SourceRef {
-                name: SOURCE.to_owned(),
-                id: if self.id.is_empty() { self.commune_code } else { self.id },
-                url: self.url,
-                publisher: PUBLISHER.to_owned(),
-                licence: LICENCE.to_owned(),
-                date,
-                verified: None,
-                review_by: None,
-            },
+            ..Item::of_place(id, self.name, place, source)
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Values of the directory made sound: text, postal codes, kinds, positions, dates.
+//! Values of places made sound: text, postal codes, kinds, positions, dates.
 
 use guichet_core::model::{Date, Position};
 use guichet_core::text::dated::clean;
@@ -10,18 +10,18 @@ const LINE: usize = 200;
 const REMARK: usize = 1_000;
 
 /// A foreign text on one line.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     clean(text, LINE * 4).split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LINE).collect()
 }
 
 /// A foreign text of a few sentences.
-pub(super) fn remark(text: &str) -> String {
+pub(crate) fn remark(text: &str) -> String {
     clean(text, REMARK).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The postal code that a text begins with: exactly five digits. Four are mended only where the commune's
 /// département tells which zero is missing.
-pub(super) fn postal_code(text: &str, commune_code: &str) -> Option<String> {
+pub(crate) fn postal_code(text: &str, commune_code: &str) -> Option<String> {
     let digits: String = text.trim().chars().take_while(char::is_ascii_digit).collect();
     match digits.len() {
         5 => Some(digits),
@@ -31,7 +31,7 @@ pub(super) fn postal_code(text: &str, commune_code: &str) -> Option<String> {
 }
 
 /// The commune's name in a last line of an address: `13233 Marseille Cedex 20` is Marseille.
-pub(super) fn town(text: &str) -> String {
+pub(crate) fn town(text: &str) -> String {
     let text = line(text.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()));
     let cedex = text.split(' ').position(|word| word.eq_ignore_ascii_case("cedex"));
     match cedex {
@@ -41,19 +41,19 @@ pub(super) fn town(text: &str) -> String {
 }
 
 /// The name of a kind of counter, as the directory writes it: lower-case letters, digits and underscores.
-pub(super) fn kind(text: &str) -> Option<String> {
+pub(crate) fn kind(text: &str) -> Option<String> {
     let kind: String = fold(text).chars().take(60).map(|c| if c == ' ' { '_' } else { c }).collect();
     (!kind.is_empty()).then_some(kind)
 }
 
 /// A position, from texts with a point or a comma.
-pub(super) fn position(lat: &str, lon: &str) -> Option<Position> {
+pub(crate) fn position(lat: &str, lon: &str) -> Option<Position> {
     let degrees = |text: &str| text.trim().replace(',', ".").parse::<f64>().ok();
     Position::new(degrees(lat)?, degrees(lon)?)
 }
 
-/// A date written `08/03/2021 14:14:36` or `2026-07-17T16:15:33+00:00`; not before the directory began.
-pub(super) fn date(text: &str) -> Option<Date> {
+/// A date written `08/03/2021 14:14:36` or `2026-07-17T16:15:33+00:00`; not before the sources began.
+pub(crate) fn date(text: &str) -> Option<Date> {
     let day = text.trim().split(['T', ' ']).next()?;
     let date = match day.split('/').collect::<Vec<_>>().as_slice() {
         [day, month, year] => Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?,
