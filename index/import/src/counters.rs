@@ -42,14 +42,13 @@ pub fn faults(text: &str) -> Vec<(usize, String)> {
     carried::faults(text, SOURCE, item)
 }
 
-/// The identifier of a counter, in the list and in what is imported of it.
-pub(crate) fn item_id(code: &str, id: &str) -> ItemId {
+/// The identifier of a counter: that of an import of the list.
+fn item_id(code: &str, id: &str) -> ItemId {
     let own: String = id.chars().filter(char::is_ascii_alphanumeric).collect();
     ItemId::place(&format!("{KIND}-{}-{own}", if code.is_empty() { "x" } else { code }))
 }
 
-/// Where a counter comes from.
-pub(crate) fn source(id: &str, date: Date) -> SourceRef {
+fn source(id: &str, date: Date) -> SourceRef {
     SourceRef {
         name: SOURCE.to_owned(),
         id: id.to_owned(),

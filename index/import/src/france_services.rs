@@ -6,16 +6,15 @@
 
 use crate::communes::commune_code;
 use crate::contact;
-use crate::counters::{item_id, source};
 use crate::error::ImportError;
+use crate::fields::{self, line, remark};
 use crate::hours::{Week, minutes};
-use crate::position::{Around, mend};
+use crate::position::Around;
+use crate::record::{Origin, Record, Run};
 use crate::sink::{Counts, Output, Sink};
 use crate::table::Table;
-use guichet_core::model::{Block, Date, Item, Place, Position, Section, SectionKind};
-use guichet_core::text::dated::clean;
+use guichet_core::model::Date;
 use guichet_core::text::normal::fold;
-use std::collections::HashSet;
 use std::io::BufRead;
 
 /// Name of the source.
@@ -32,8 +31,8 @@ const ID: &[&str] = &["id_fs", "id"];
 const NAME: &[&str] = &["lib_fs", "nom"];
 const CODE: &[&str] = &["insee_com", "code_insee"];
 const DAYS: [&str; 6] = ["h_lundi", "h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi"];
-/// Longest remark that is kept.
-const LONGEST_REMARK: usize = 600;
+
+const ORIGIN: Origin = Origin { name: SOURCE, publisher: PUBLISHER, licence: LICENCE, figures: 24 };
 
 /// Reads a list. `name` is the file as the operator gave it: eight digits in it are the day of the list, else the rows are
 /// as old as `around` says.
@@ -44,13 +43,13 @@ pub fn read(reader: impl BufRead, name: &str, around: &Around<'_>, sink: &mut dy
     let mut table = Table::open(reader, name, SOURCE)?;
     table.require(&[("id_fs", ID), ("lib_fs", NAME), ("h_lundi", &DAYS[..1])])?;
     let date = day_of(name).unwrap_or(around.undated);
-    let mut out = Output::new(sink);
-    let mut known = HashSet::new();
-    while table.next(&mut out) {
-        let row = Row { get: &|names| table.get(names), source: table.source(), date, around };
-        row.keep(&mut out, &mut known);
+    let mut run = Run::new(name, &ORIGIN, around, sink);
+    while table.next(&mut run.out) {
+        let row = Row { get: &|names| table.get(names), source: table.source() };
+        let record = row.record(&mut run.out);
+        run.keep(Record { date: Some(date), ..record });
     }
-    out.done()
+    run.done()
 }
 
 /// The day that eight digits of a name write: `liste-fs-20240801.csv`.
@@ -63,68 +62,36 @@ fn day_of(name: &str) -> Option<Date> {
 struct Row<'a> {
     get: &'a dyn Fn(&[&str]) -> String,
     source: String,
-    date: Date,
-    around: &'a Around<'a>,
 }
 
 impl Row<'_> {
     fn line(&self, names: &[&str]) -> String {
-        clean(&(self.get)(names), LONGEST_REMARK).split_whitespace().collect::<Vec<_>>().join(" ")
+        line(&(self.get)(names))
     }
 
-    /// Keeps a counter, or refuses it where nobody could find or name it.
-    fn keep(&self, out: &mut Output<'_>, known: &mut HashSet<String>) {
-        let (id, title) = (self.line(ID), self.line(NAME));
-        let code = commune_code(&(self.get)(CODE)).unwrap_or_default();
-        if title.is_empty() || !id.chars().any(char::is_alphanumeric) {
-            return out.refuse(&self.source, &id, "lib_fs", "no name or no identifier: not kept");
-        }
-        if !known.insert(id.clone()) {
-            return out.refuse(
-                &self.source,
-                &id,
-                "id_fs",
-                "the same counter twice in this file: the first one is kept",
-            );
-        }
-        let written = ["latitude", "longitude"].map(|column| self.line(&[column]).replace(',', "."));
-        let degrees = written.each_ref().map(|text| text.parse::<f64>().ok());
-        let point = degrees[0].zip(degrees[1]).and_then(|(lat, lon)| Position::new(lat, lon));
-        let (position, mended) = mend(point, &code, self.around.communes);
+    fn record(&self, out: &mut Output<'_>) -> Record {
+        let (id, commune_code) = (self.line(ID), commune_code(&(self.get)(CODE)).unwrap_or_default());
         let street = [self.line(&["adresse"]), self.line(&["complement_adresse"])];
-        if position.is_none() && street[0].is_empty() {
-            return out.refuse(
-                &self.source,
-                &id,
-                "adresse",
-                "no address and no position: nobody could go there; not kept",
-            );
-        }
         let phone = contact::phone(&(self.get)(&["telephone", "téléphone"]));
-        if phone.is_none() {
-            out.warn(&self.source, &id, "telephone", "no phone number that can be dialled");
+        // Some write to a person: no address of mail is kept.
+        let remark = remark(&(self.get)(&["commentaire"]));
+        let remark = remark.split(' ').filter(|word| !word.contains('@')).collect::<Vec<_>>().join(" ");
+        let says = remark.chars().any(char::is_alphanumeric);
+        Record {
+            name: self.line(NAME),
+            kinds: vec![KIND.to_owned()],
+            street: street.into_iter().filter(|line| !line.is_empty()).collect(),
+            postal_code: fields::postal_code(&(self.get)(&["code_postal"]), &commune_code).unwrap_or_default(),
+            commune: fields::town(&(self.get)(&["lib_com", "commune"])),
+            commune_code,
+            position: fields::position(&(self.get)(&["latitude"]), &(self.get)(&["longitude"])),
+            hours: self.hours(out, &id),
+            phones: phone.into_iter().map(|number| (number, String::new())).collect(),
+            notes: says.then_some(("Ce que le lieu précise", remark)).into_iter().collect(),
+            source: self.source.clone(),
+            id,
+            ..Record::default()
         }
-        mended.into_iter().for_each(|mended| out.warn(&self.source, &id, "latitude", mended));
-        let place = Place {
-            kind: KIND.into(),
-            address: street.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"),
-            postal_code: self.line(&["code_postal"]),
-            commune: self.line(&["lib_com", "commune"]),
-            commune_code: code.clone(),
-            phone: phone.unwrap_or_default(),
-            website: String::new(),
-            hours: self.hours(out, &id).to_osm(),
-            position,
-        };
-        if place.hours.is_empty() {
-            out.warn(&self.source, &id, "h_lundi", "no opening hours: shown as unknown");
-        }
-        let (item, source) = (item_id(&code, &id), source(&id, self.date));
-        out.item(Item {
-            sections: remarks(&self.line(&["commentaire"])),
-            ..Item::of_place(item, title, place, source)
-        });
-        out.counts.kept += 1;
     }
 
     /// Whether it travels, or has several sites: then a time and a place are known by phone only.
@@ -163,17 +130,6 @@ impl Row<'_> {
     }
 }
 
-/// What a counter adds in its own words, without what could be a person's address.
-pub(crate) fn remarks(remark: &str) -> Vec<Section> {
-    let words: Vec<&str> = remark.split(' ').filter(|word| !word.contains('@')).collect();
-    let remark = words.join(" ");
-    if !remark.chars().any(char::is_alphanumeric) {
-        return Vec::new();
-    }
-    let blocks = vec![Block::Text(remark)];
-    vec![Section { kind: SectionKind::Other, heading: "Ce que le lieu précise".into(), blocks }]
-}
-
 /// Spans of a cell in order: `09:00 - 12:00 / 13:30 - 17:00`, with or without spaces; what stands for nothing
 /// (`00:00 - 00:00`) is left out. `None` where it says anything else.
 fn spans(cell: &str) -> Option<Vec<(u16, u16)>> {
@@ -196,7 +152,7 @@ fn spans(cell: &str) -> Option<Vec<(u16, u16)>> {
 mod tests {
     //! - both editions are read: hours, address, position, remarks, the day of the list;
     //! - a bus has no sure hours; a day that says two things, or no hours, is unknown with what was written;
-    //! - a row without a name, an identifier or a way to go there is refused; a counter stands once;
+    //! - a row without a name or a way to go there is refused; the same counter stands once;
     //! - nothing of an e-mail address is kept.
 
     use super::*;
@@ -255,7 +211,7 @@ mod tests {
             "1;;x;01033;;T;46;5;;;;;;;;;;;",
             "2;FS;;;;;;;;;;;;;;;;;",
             "3;FS;x;01033;;T;46;5;;;;;;;;;;;",
-            "3;FS;x;;;;;;;;;;;;;;;;",
+            "3;FS;x;01033;;T;46;5;;;;;;;;;;;",
         ];
         let (counts, found) = read_of("fs.csv", &format!("{NEW}{}\n", rows.join("\n")));
         assert_eq!((counts.read, counts.kept, counts.refused), (4, 1, 3));

@@ -124,22 +124,19 @@ impl<'a> Run<'a> {
             self.out.warn(&source, &key, field, *message);
         }
         let mut id = record.item_id(self.origin.figures);
+        // Without an identifier of its own, a place is told from another by the town too.
+        let street = record.street.join("\n");
+        let distinct = match record.id.is_empty() {
+            true => short_hash(&[&record.name, &street, &record.postal_code, &record.commune]),
+            false => short_hash(&[&record.id, &record.name, &street]),
+        };
+        let distinct = format!("{id}-{distinct:08x}");
+        if !self.ids.insert(hash(&distinct)) {
+            let why = "the same counter twice in this file: the first one is kept";
+            return self.out.refuse(&source, &key, "id", why);
+        }
         if !self.ids.insert(hash(&id)) {
-            let street = record.street.join("\n");
-            // Without an identifier of its own, a place is told from another by the town too.
-            let distinct = match record.id.is_empty() {
-                true => short_hash(&[&record.name, &street, &record.postal_code, &record.commune]),
-                false => short_hash(&[&record.id, &record.name, &street]),
-            };
-            id = format!("{id}-{distinct:08x}").into();
-            if !self.ids.insert(hash(&id)) {
-                return self.out.refuse(
-                    &source,
-                    &key,
-                    "id",
-                    "the same counter twice in this file: the first one is kept",
-                );
-            }
+            id = distinct.into();
             self.out.warn(&source, &key, "id", format!("another counter has the same identifier: this one is {id}"));
         }
         self.out.item(record.into_item(id, self.origin, self.around.undated));
