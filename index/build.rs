@@ -8,7 +8,6 @@ use flate2::{Compression, GzBuilder};
 use guichet_content::Batch;
 use guichet_content::authored::{self, Rights, Texts};
 use guichet_core::fingerprint::Fingerprint;
-use guichet_core::model::Lang;
 use guichet_core::text::distress::Distress;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -91,7 +90,7 @@ fn compiled(content: &Path, out: &Path) -> io::Result<()> {
     let authored = authored::read(&texts);
     fs::write(out.join("reader.bin"), authored::reader(&authored, &communes))?;
     let subject = authored::subject(&authored);
-    // What the registry of languages says of words shapes what is indexed: stop words of texts, all of it for the lexicon.
+    // What the registry of languages says of words shapes what is indexed.
     let key_of = |brought: &[u8], languages: &str| {
         let mut key = Fingerprint::new();
         key.field(brought);
@@ -99,8 +98,7 @@ fn compiled(content: &Path, out: &Path) -> io::Result<()> {
         key.to_string()
     };
     let languages = texts.get(LANGUAGES).map(String::as_str).unwrap_or_default();
-    let stop_words = Lang::FR.stop_words().join(" ");
-    fs::write(out.join("texts.key"), key_of(&serde_json::to_vec(&authored.batch.items)?, &stop_words))?;
+    fs::write(out.join("texts.key"), key_of(&serde_json::to_vec(&authored.batch.items)?, languages))?;
     let lexicon = (
         &authored.concepts,
         &authored.told_fiches,
