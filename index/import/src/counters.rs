@@ -2,8 +2,8 @@
 //! generated from their list by the tool `regenerate` of the tests: see [`line`].
 
 use crate::carried;
-use crate::france_services::{KIND, LICENCE, PUBLISHER, SOURCE};
-use guichet_core::model::{Date, Item, ItemId, Place, SourceRef};
+use crate::france_services::{KIND, ORIGIN, SOURCE};
+use guichet_core::model::{Date, Item, Place};
 
 /// Columns, in order. Lines of the street are separated by `|`.
 pub const COLUMNS: [&str; 10] = ["id", "code", "name", "street", "postal_code", "town", "lat", "lon", "hours", "phone"];
@@ -42,25 +42,6 @@ pub fn faults(text: &str) -> Vec<(usize, String)> {
     carried::faults(text, SOURCE, item)
 }
 
-/// The identifier of a counter: that of an import of the list.
-fn item_id(code: &str, id: &str) -> ItemId {
-    let own: String = id.chars().filter(char::is_ascii_alphanumeric).collect();
-    ItemId::place(&format!("{KIND}-{}-{own}", if code.is_empty() { "x" } else { code }))
-}
-
-fn source(id: &str, date: Date) -> SourceRef {
-    SourceRef {
-        name: SOURCE.to_owned(),
-        id: id.to_owned(),
-        url: None,
-        publisher: PUBLISHER.to_owned(),
-        licence: LICENCE.to_owned(),
-        date,
-        verified: None,
-        review_by: None,
-    }
-}
-
 fn item(cells: [&str; COLUMNS.len()], date: Date) -> Result<Item, String> {
     let [id, code, name, street, postal_code, town, lat, lon, hours, phone] = cells;
     if id.is_empty() || name.is_empty() {
@@ -77,7 +58,9 @@ fn item(cells: [&str; COLUMNS.len()], date: Date) -> Result<Item, String> {
         hours: hours.to_owned(),
         position: carried::position(lat, lon)?,
     };
-    Ok(Item::of_place(item_id(code, id), name.to_owned(), place, source(id, date)))
+    let source = ORIGIN.source(id.to_owned(), None, date);
+    // The identifier is that of an import of the list.
+    Ok(Item::of_place(ORIGIN.place_id(KIND, code, id, name), name.to_owned(), place, source))
 }
 
 #[cfg(test)]

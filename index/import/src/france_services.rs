@@ -32,7 +32,7 @@ const NAME: &[&str] = &["lib_fs", "nom"];
 const CODE: &[&str] = &["insee_com", "code_insee"];
 const DAYS: [&str; 6] = ["h_lundi", "h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi"];
 
-const ORIGIN: Origin = Origin { name: SOURCE, publisher: PUBLISHER, licence: LICENCE, figures: 24 };
+pub(crate) const ORIGIN: Origin = Origin { name: SOURCE, publisher: PUBLISHER, licence: LICENCE, figures: 24 };
 
 /// Reads a list. `name` is the file as the operator gave it: eight digits in it are the day of the list, else the rows are
 /// as old as `around` says.

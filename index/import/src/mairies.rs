@@ -1,9 +1,9 @@
 //! The town halls that the program carries: `content/mairies/<département>.tsv`, in columns of our own, generated from
 //! the national directory, by the tool `regenerate` of the tests: see [`line`].
 
-use crate::annuaire::{LICENCE, PUBLISHER, SOURCE};
+use crate::annuaire::{ORIGIN, SOURCE};
 use crate::carried;
-use guichet_core::model::{Date, Item, ItemId, Place, SourceRef};
+use guichet_core::model::{Date, Item, ItemId, Place};
 
 /// Columns, in order. The name is without "Mairie - "; lines of the street are separated by `|`; the town is empty where
 /// it is the name.
@@ -64,16 +64,7 @@ fn item(cells: [&str; COLUMNS.len()], date: Date) -> Result<Item, String> {
         hours: hours.to_owned(),
         position: carried::position(lat, lon)?,
     };
-    let source = SourceRef {
-        name: SOURCE.to_owned(),
-        id: code.to_owned(),
-        url: None,
-        publisher: PUBLISHER.to_owned(),
-        licence: LICENCE.to_owned(),
-        date,
-        verified: None,
-        review_by: None,
-    };
+    let source = ORIGIN.source(code.to_owned(), None, date);
     Ok(Item::of_place(ItemId::place(&format!("mairie-{code}")), format!("{TITLE}{name}"), place, source))
 }
 

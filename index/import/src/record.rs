@@ -2,8 +2,7 @@
 
 use crate::error::ImportError;
 use crate::hours::Week;
-use crate::position::mend;
-use crate::position::{Around, CommunePoints};
+use crate::position::{Around, CommunePoints, mend};
 use crate::sink::{Counts, Output, Sink};
 use guichet_core::model::{
     Block, Date, Item, ItemId, Phone, Place, PlaceKind, Position, Section, SectionKind, SourceRef,
@@ -22,6 +21,31 @@ pub(crate) struct Origin {
     pub licence: &'static str,
     /// Figures of the source's own identifier that an item carries.
     pub figures: usize,
+}
+
+impl Origin {
+    /// Where a place comes from: its identifier and page in this source, on the day its data are of.
+    pub(crate) fn source(&self, id: String, url: Option<String>, date: Date) -> SourceRef {
+        SourceRef {
+            name: self.name.to_owned(),
+            id,
+            url,
+            publisher: self.publisher.to_owned(),
+            licence: self.licence.to_owned(),
+            date,
+            verified: None,
+            review_by: None,
+        }
+    }
+
+    /// `place/msap-01033-7`: a kind of counter, its commune, and the first letters and figures of the source's own
+    /// identifier or, without one, a hash of the name.
+    pub(crate) fn place_id(&self, kind: &str, code: &str, id: &str, name: &str) -> ItemId {
+        let code = if code.is_empty() { "x" } else { code };
+        let own: String = id.chars().filter(char::is_ascii_alphanumeric).take(self.figures).collect();
+        let own = if own.is_empty() { format!("{:08x}", short_hash(&[name])) } else { own.to_ascii_lowercase() };
+        ItemId::place(&format!("{kind}-{code}-{own}"))
+    }
 }
 
 /// The counter that receives everybody.
@@ -123,7 +147,7 @@ impl<'a> Run<'a> {
         for (_, field, message) in empty.iter().filter(|(empty, ..)| *empty) {
             self.out.warn(&source, &key, field, *message);
         }
-        let mut id = record.item_id(self.origin.figures);
+        let mut id = record.item_id(self.origin);
         // Without an identifier of its own, a place is told from another by the town too.
         let street = record.street.join("\n");
         let distinct = match record.id.is_empty() {
@@ -152,8 +176,8 @@ impl Record {
     }
 
     /// `place/mairie-12202` for the town hall of a commune; other counters, of which a commune may have several, carry
-    /// the first figures of the directory's identifier too.
-    fn item_id(&self, figures: usize) -> ItemId {
+    /// what tells them apart too.
+    fn item_id(&self, origin: &Origin) -> ItemId {
         let kind = self.kinds.first().map(String::as_str).unwrap_or_default();
         let title = fold(&self.name);
         let main = kind == TOWN_HALL
@@ -161,13 +185,11 @@ impl Record {
             && !["annexe", "deleguee", "bureau", "antenne"]
                 .iter()
                 .any(|part| title.split(' ').any(|word| word == *part));
-        let code = if self.commune_code.is_empty() { "x" } else { &self.commune_code };
         if main {
+            let code = if self.commune_code.is_empty() { "x" } else { &self.commune_code };
             return ItemId::place(&format!("{kind}-{code}"));
         }
-        let own: String = self.id.chars().filter(char::is_ascii_alphanumeric).take(figures).collect();
-        let own = if own.is_empty() { format!("{:08x}", short_hash(&[&self.name])) } else { own.to_ascii_lowercase() };
-        ItemId::place(&format!("{kind}-{code}-{own}"))
+        origin.place_id(kind, &self.commune_code, &self.id, &self.name)
     }
 
     fn into_item(self, id: ItemId, origin: &Origin, undated: Date) -> Item {
@@ -192,16 +214,8 @@ impl Record {
             heading: heading.to_owned(),
             blocks: vec![Block::Text(text)],
         };
-        let source = SourceRef {
-            name: origin.name.to_owned(),
-            id: if self.id.is_empty() { self.commune_code } else { self.id },
-            url: self.url,
-            publisher: origin.publisher.to_owned(),
-            licence: origin.licence.to_owned(),
-            date,
-            verified: None,
-            review_by: None,
-        };
+        let source_id = if self.id.is_empty() { self.commune_code } else { self.id };
+        let source = origin.source(source_id, self.url, date);
         Item {
             sections: self.notes.into_iter().map(section).collect(),
             keywords: self.keywords,
