@@ -16,7 +16,8 @@ use guichet_core::rights::{Month, RightsWords, Rulebook};
 use guichet_core::text::distress::Distress;
 use guichet_core::text::lexicon::Lexicon;
 use guichet_locales::Locales;
-use guichet_search::{Engine, Explanation, Gazetteer, SearchError, hours};
+use guichet_places::schedule;
+use guichet_search::{Engine, Explanation, Gazetteer, SearchError};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -321,6 +322,6 @@ impl Catalog for Guide {
     }
 
     fn opening(&self, place: &Place, now: Moment) -> Opening {
-        hours::opening(&place.hours, &place.commune_code, now)
+        schedule::opening(&place.hours, &place.commune_code, now)
     }
 }

@@ -3,10 +3,11 @@
 use cargo_metadata::{Dependency, DependencyKind, Metadata, Package};
 
 /// The crates of the workspace and the crates of the workspace that each may use.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("guichet-core", &[]),
     ("guichet-disk", &[]),
-    ("guichet-search", &["guichet-core"]),
+    ("guichet-places", &["guichet-core"]),
+    ("guichet-search", &["guichet-core", "guichet-places"]),
     ("guichet-content", &["guichet-core"]),
     ("guichet-import", &["guichet-core", "guichet-content"]),
     ("guichet-store", &["guichet-core", "guichet-disk"]),
@@ -17,6 +18,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
         &[
             "guichet-core",
             "guichet-disk",
+            "guichet-places",
             "guichet-search",
             "guichet-content",
             "guichet-import",
@@ -41,7 +43,7 @@ const EDGES: [&str; 4] = ["guichet", "guichet-bots", "guichet-telegram", "guiche
 /// Libraries that one crate keeps for all: (a name or a beginning ending in `*`, keepers, what to use instead).
 const KEPT: [(&str, &[&str], &str); 17] = [
     ("tantivy*", &["guichet-search"], "ask guichet-search through the Catalog port"),
-    ("opening-hours*", &["guichet-search"], "ask Catalog::opening"),
+    ("opening-hours*", &["guichet-places"], "ask Catalog::opening"),
     ("fluent*", &["guichet-locales"], "say a guichet_core::message::Message through the Catalog port"),
     ("unic-langid*", &["guichet-locales"], "use guichet_core::model::Lang"),
     ("icu_*", &["guichet-locales"], "say a guichet_core::message::Message with a typed argument"),

@@ -229,6 +229,7 @@ pub fn town_hall(commune: &Commune) -> Item {
         website: String::new(),
         hours: "Mo-Fr 09:00-17:00".into(),
         position: commune.position,
+        ..Place::default()
     });
     item
 }

@@ -57,6 +57,7 @@ fn item(cells: [&str; COLUMNS.len()], date: Date) -> Result<Item, String> {
         website: String::new(),
         hours: hours.to_owned(),
         position: carried::position(lat, lon)?,
+        ..Place::default()
     };
     let source = ORIGIN.source(id.to_owned(), None, date);
     // The identifier is that of an import of the list.

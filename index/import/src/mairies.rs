@@ -63,6 +63,7 @@ fn item(cells: [&str; COLUMNS.len()], date: Date) -> Result<Item, String> {
         website: website.to_owned(),
         hours: hours.to_owned(),
         position: carried::position(lat, lon)?,
+        ..Place::default()
     };
     let source = ORIGIN.source(code.to_owned(), None, date);
     Ok(Item::of_place(ItemId::place(&format!("mairie-{code}")), format!("{TITLE}{name}"), place, source))

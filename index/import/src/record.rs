@@ -207,6 +207,7 @@ impl Record {
             website: self.website,
             hours,
             position: self.position,
+            ..Place::default()
         };
         let phone = |(number, name)| Phone { number, name, terms: String::new(), checked: Some(date) };
         let section = |(heading, text): (&str, String)| Section {

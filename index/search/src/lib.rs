@@ -1,4 +1,4 @@
-//! Words to a query to ranked hits; hours and distance of places; the parts of a generation that answer.
+//! Words to a query to ranked hits; distance of places; the parts of a generation that answer.
 //!
 //! tantivy lives here and nowhere else. The crate takes an iterator of items and a folder; it never knows where items
 //! come from.
@@ -12,7 +12,6 @@ mod engine;
 mod error;
 mod explain;
 mod folder;
-pub mod hours;
 mod lexicon;
 mod open_index;
 mod opened;

@@ -85,6 +85,12 @@ identifier! {
 }
 
 identifier! {
+    /// What a place offers and how it receives people, in the vocabulary of `content/features.toml`: `fee/free`,
+    /// `access/no-appointment`, `language/ar`.
+    FeatureId
+}
+
+identifier! {
     /// Identifier of a paper, such as `piece-identite`.
     PaperId
 }

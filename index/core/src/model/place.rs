@@ -1,11 +1,11 @@
 //! Places that receive people, and when they are open.
 
-use super::{Moment, PlaceKind, Position};
+use super::{Date, FeatureId, Moment, PlaceKind, Position};
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
 /// A place where somebody is received.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// Its kind.
     pub kind: PlaceKind,
@@ -25,6 +25,24 @@ pub struct Place {
     pub hours: String,
     /// Where it stands.
     pub position: Option<Position>,
+    /// SIRET of the establishment, 14 figures; empty where unknown.
+    #[serde(default)]
+    pub siret: String,
+    /// What it offers, for whom, at what price and how people come in, in the order of the vocabulary.
+    #[serde(default)]
+    pub features: Vec<FeatureId>,
+    /// What holds for some days only, such as a place that is full.
+    #[serde(default)]
+    pub notice: Option<Notice>,
+}
+
+/// Something said of a place that expires by itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Notice {
+    /// The words of the source, cleaned.
+    pub text: String,
+    /// The last day on which it is shown.
+    pub until: Date,
 }
 
 /// Whether a place is open.

@@ -178,6 +178,7 @@ pub fn town_halls() -> Vec<Item> {
             website: String::new(),
             hours: "Mo-Fr 09:00-12:00".to_owned(),
             position: lat.parse().ok().zip(lon.parse().ok()).and_then(|(lat, lon)| Position::new(lat, lon)),
+            ..Place::default()
         };
         Some(Item {
             kind: ItemKind::Place,

@@ -22,7 +22,7 @@ use std::path::Path;
 use tantivy::{DocAddress, DocId, IndexWriter, Searcher, TantivyDocument};
 
 /// The format of this part. Raise it when places built before can no longer be read, or would be indexed otherwise.
-pub(crate) const FORMAT: u32 = 2;
+pub(crate) const FORMAT: u32 = 3;
 
 /// Names of files.
 const NEAREST: &str = "nearest";

@@ -2,12 +2,12 @@
 
 use super::filter::Filter;
 use crate::error::SearchError;
-use crate::hours;
 use crate::open_index::exact;
 use crate::places::{Places, unpack};
 use crate::understand::ParsedQuery;
 use guichet_core::model::ItemKind;
 use guichet_core::ports::catalog::{Hit, Query};
+use guichet_places::schedule;
 use tantivy::DocId;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
@@ -118,7 +118,7 @@ pub(super) fn hits(
         let item = places.summary(&searcher, *doc)?;
         let open = match (query.open_at, &item.place) {
             (None, _) => None,
-            (Some(at), Some(place)) => match hours::surely_open(&place.hours, &place.commune_code, at) {
+            (Some(at), Some(place)) => match schedule::surely_open(&place.hours, &place.commune_code, at) {
                 None => return Ok(None),
                 open => open,
             },

@@ -72,6 +72,7 @@ pub fn place(id: &str, name: &str, commune: &str, at: Option<(&str, f64, f64)>) 
         website: String::new(),
         hours: if commune == "Rodez" { "Mo-Fr 08:00-17:00".into() } else { String::new() },
         position: at.and_then(|(_, lat, lon)| Position::new(lat, lon)),
+        ..Place::default()
     };
     Item { kind: ItemKind::Place, place: Some(place), source: source("annuaire", id, 2026), ..item }
 }

@@ -36,7 +36,7 @@ pub fn opening(hours: &str, commune: &str, now: Moment) -> Opening {
 }
 
 /// The same of a place that is surely open, public holidays apart; `None` for any other, which is told sooner.
-pub(crate) fn surely_open(hours: &str, commune: &str, now: Moment) -> Option<Opening> {
+pub fn surely_open(hours: &str, commune: &str, now: Moment) -> Option<Opening> {
     let open = read(hours)?.state(now.into()).0 == RuleKind::Open;
     (open && !is_holiday(now.date, commune)).then(|| opening(hours, commune, now))
 }

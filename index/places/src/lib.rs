@@ -1,0 +1,3 @@
+//! Places: when they are open, where they are, which of them are one.
+
+pub mod schedule;
