@@ -29,6 +29,8 @@ const CHECKSUM: usize = 8;
 const LENGTH: usize = 4;
 /// Columns begin at a multiple of it, as numbers of eight bytes must.
 const ALIGN: usize = 8;
+/// Bytes of the INSEE code of a commune.
+const COMMUNE: usize = 5;
 /// Degrees are kept in millionths, about ten centimetres.
 const MICRO: f64 = 1e6;
 
@@ -69,6 +71,12 @@ struct Columns {
     kinds: Range<usize>,
     features: Range<usize>,
     quarters: Range<usize>,
+    /// The number of the hours of each place, four bytes each; the hours, as texts, and where each begins.
+    hours: Range<usize>,
+    texts: Range<usize>,
+    text_starts: Range<usize>,
+    /// The INSEE code of each place's commune: five bytes, zeros where it is not known.
+    communes: Range<usize>,
     /// Bits: places whose hours are more than a week that repeats.
     exceptions: Range<usize>,
 }

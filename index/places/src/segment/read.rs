@@ -3,7 +3,7 @@
 use super::bits::Rows;
 use super::names::Names;
 use super::write::SegmentWriter;
-use super::{ALIGN, CHECKSUM, Head, ITEMS, LENGTH, TABLE, tree, unpack};
+use super::{ALIGN, CHECKSUM, COMMUNE, Head, ITEMS, LENGTH, TABLE, tree, unpack};
 use crate::error::PlacesError;
 use guichet_core::model::{FeatureId, Item, PlaceKind, Position};
 use guichet_disk::Mapped;
@@ -135,6 +135,20 @@ impl Segment {
     /// Whether a place is left out: another says the same better.
     pub fn is_hidden(&self, row: u32) -> bool {
         self.hidden.get(row as usize / 8).is_some_and(|bits| bits >> (row % 8) & 1 == 1)
+    }
+
+    /// The hours of a place, by their number among those of the table, and the INSEE code of its commune.
+    pub fn hours(&self, row: u32) -> Option<(u32, &str, &str)> {
+        let columns = &self.head.columns;
+        let number = |column: &Range<usize>, at: usize| {
+            self.column(column).as_chunks::<4>().0.get(at).map(|bytes| u32::from_le_bytes(*bytes))
+        };
+        let hours = number(&columns.hours, row as usize)?;
+        let (start, end) =
+            (number(&columns.text_starts, hours as usize)?, number(&columns.text_starts, hours as usize + 1)?);
+        let text = std::str::from_utf8(self.column(&columns.texts).get(start as usize..end as usize)?).ok()?;
+        let code = self.column(&columns.communes).as_chunks::<COMMUNE>().0.get(row as usize)?;
+        Some((hours, text, std::str::from_utf8(code).ok().filter(|code| !code.starts_with('\0')).unwrap_or_default()))
     }
 
     /// Places of any of some kinds (of all where none is given) with all of some features, which are not hidden.
