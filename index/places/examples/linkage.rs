@@ -4,6 +4,7 @@
 //! linkage report               groups, their sizes, pairs by reason and by doubt
 //! linkage draw SEED N          N pairs to be judged by hand, without what was decided: half of them linked
 //! linkage judge SEED N FILE    the same pairs against FILE, a line each: 1 one place, 0 two, ? cannot be told
+//! linkage explain TEXT         the records that have TEXT in their name or commune, and what is decided of each pair
 //! linkage bench N              seconds for N made-up records; reads nothing
 //! ```
 
@@ -28,6 +29,7 @@ fn main() -> Result<(), Failure> {
             let drawn = World::read()?.draw(seed.parse()?, count.parse()?);
             judge(&drawn, &std::fs::read_to_string(file)?);
         }
+        ["explain", text] => explain(&World::read()?, text),
         ["bench", count] => bench(count.parse()?),
         _ => return Err("say report, draw SEED N, judge SEED N FILE or bench N".into()),
     }
@@ -143,6 +145,24 @@ fn report(world: &World) {
     }
     println!("near misses:");
     doubts.iter().for_each(|(doubt, count)| println!("{count:>7}  {doubt}"));
+}
+
+fn explain(world: &World, text: &str) {
+    let linker = Linker::new(&world.records);
+    let group = group_of(&linker.links());
+    let folded = guichet_core::text::normal::fold(text);
+    let named = |record: &Record| record.name().contains(&folded) || record.commune() == folded;
+    let found: Vec<usize> = (0..world.records.len()).filter(|at| named(&world.records[*at])).collect();
+    for (nth, at) in found.iter().enumerate() {
+        let place = group.get(&world.row(*at as u32)).map(|group| format!("group {group}")).unwrap_or_default();
+        println!("{nth} {} {place}", world.says(*at as u32));
+    }
+    for (nth, a) in found.iter().enumerate() {
+        for (other, b) in found.iter().enumerate().skip(nth + 1) {
+            let (evidence, verdict) = linker.explain(*a, *b);
+            println!("{nth}-{other} {verdict} ({}) {evidence:?}", evidence.strength());
+        }
+    }
 }
 
 fn judge(drawn: &[Drawn], judged: &str) {

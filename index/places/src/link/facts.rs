@@ -36,7 +36,7 @@ pub(super) fn facts(records: &[Record]) -> Vec<Facts> {
     let streets: Vec<Street> = records.iter().map(Street::of).collect();
     // How many different communes, doors or streets stand behind one value.
     let phones = spread(records.iter().zip(&areas).filter_map(|(record, area)| Some((record.phone()?, *area))));
-    let door = |at: usize| (areas[at], streets[at].numbers, &streets[at].words);
+    let door = |at: usize| (areas[at], &streets[at].words);
     let sirets = spread(records.iter().enumerate().filter_map(|(at, record)| {
         Some(((record.siret()?, record.source()), door(at)))
     }));

@@ -16,6 +16,8 @@ pub(super) struct Name {
     pub families: u32,
     /// Words besides the kind and the commune, as numbers, in order; the lowest bit tells own words from common ones.
     pub words: Box<[u32]>,
+    /// It says that it travels.
+    pub mobile: bool,
 }
 
 /// How two names stand to one another.
@@ -37,7 +39,7 @@ impl Name {
     pub(super) fn of(record: &Record) -> Self {
         let words = WORDS.of(record.name());
         let commune = WORDS.of(record.commune());
-        let (mut says, mut own) = (0, Vec::new());
+        let (mut says, mut own, mut mobile) = (0, Vec::new(), false);
         let mut at = 0;
         while let Some(word) = words.get(at) {
             let phrase = WORDS.phrases.get(word).into_iter().flatten().find(|(phrase, _)| words[at..].starts_with(phrase));
@@ -48,6 +50,7 @@ impl Name {
             }
             match WORDS.first.get(word).filter(|_| at == 0) {
                 Some(family) => says |= family,
+                None if WORDS.is_mobile(word) => mobile = true,
                 None if commune.contains(word) => {}
                 None => own.push(numbered(word)),
             }
@@ -56,7 +59,7 @@ impl Name {
         own.sort_unstable();
         own.dedup();
         let kinds = record.kinds().filter_map(|kind| WORDS.kinds.get(kind)).fold(0, |all, kind| all | kind);
-        Self { says, families: says | kinds, words: own.into() }
+        Self { says, families: says | kinds, words: own.into(), mobile }
     }
 
     /// Whether it has a word that is not one of many names'.
@@ -69,7 +72,13 @@ impl Name {
         self.words.iter().copied().filter(|word| word & 1 == 1)
     }
 
+    /// A bus is not the house that it starts from, unless numbers say so.
     pub(super) fn likeness(&self, other: &Self) -> Likeness {
+        let likeness = self.by_words(other);
+        if self.mobile == other.mobile { likeness } else { likeness.min(Likeness::Weak) }
+    }
+
+    fn by_words(&self, other: &Self) -> Likeness {
         let shared = weight(self.words.iter().filter(|word| other.words.binary_search(word).is_ok()));
         let (mine, theirs) = (weight(&self.words), weight(&other.words));
         let (least, most) = (mine.min(theirs), mine.max(theirs));
@@ -79,9 +88,14 @@ impl Name {
         let same = shared >= OWN && 4 * shared >= 3 * all;
         let kinds = self.families & other.families;
         if kinds == 0 && self.families != 0 && other.families != 0 {
-            // A house of one name has several kinds; an office does not.
-            let houses = (self.families | other.families) & !family::HOUSES == 0;
-            return if houses && contained { Likeness::Alike } else { Likeness::Against };
+            // A house of one name has several kinds; an office does not. It may hold a counter of France services.
+            let beyond = (self.families | other.families) & !family::HOUSES;
+            let whole = self.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count() >= 3;
+            return match beyond {
+                0 if contained => Likeness::Alike,
+                family::FRANCE_SERVICES if contained || whole => Likeness::Weak,
+                _ => Likeness::Against,
+            };
         }
         let one_kind = kinds != 0;
         match (self.has_own(), other.has_own()) {

@@ -19,6 +19,8 @@ pub(super) struct Street {
 pub(super) enum Same {
     /// One number in one street.
     Door,
+    /// One address of several words, written alike, without a number.
+    Written,
     /// One street, and a number is missing.
     Street,
     /// Two numbers in one street.
@@ -89,6 +91,7 @@ impl Street {
             _ if !one => Same::No,
             (Some(a), Some(b)) if a.0 <= b.1 && b.0 <= a.1 => Same::Door,
             (Some(_), Some(_)) => Same::Numbers,
+            (None, None) if self == other && self.words.len() + self.vague.len() > 1 => Same::Written,
             _ => Same::Street,
         }
     }
@@ -122,6 +125,7 @@ mod tests {
         }
         assert_eq!(compare("12 rue des Papetiers", "rue des Papetiers"), Same::Street);
         assert_eq!(compare("Le Bourg", "Le bourg"), Same::Street);
+        assert_eq!(compare("PL DE LA MAIRIE", "Place de la mairie"), Same::Written);
         assert_eq!(compare("12 rue des Papetiers", "14 rue des Papetiers"), Same::Numbers);
         assert_eq!(compare("12 rue des Papetiers", "12 rue du Moulin"), Same::No);
         assert_eq!(compare("BP 12", "BP 12 Rodez cedex"), Same::Unknown);

@@ -14,7 +14,7 @@ const NEIGHBOURHOOD: u32 = 400;
 const TOWN: u32 = 1_500;
 
 /// Whether one value says that two records are one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Agreement {
     /// One of them has none.
     Unknown,
@@ -85,7 +85,7 @@ pub enum Reason {
     StreetAndName,
     /// One full name in one commune, and an address is missing.
     NameInCommune,
-    /// In one source: one name at one door, and nothing differs.
+    /// In one source: one name at one door, and no number differs.
     Repeated,
 }
 
@@ -163,16 +163,20 @@ impl Evidence {
         }
         if self.one_source {
             let differs = self.phone == Agreement::Differ || self.siret == Agreement::Differ;
-            return match self.names == Likeness::Same && here && !differs {
-                true => One(Reason::Repeated),
-                false => Two(Doubt::OneSource),
+            let one_number = [self.phone, self.siret].iter().any(|number| *number >= Agreement::Shared);
+            let repeated = match self.names {
+                Likeness::Same => here || self.nearness == Nearness::Street && one_number,
+                Likeness::Alike => here && one_number && self.own_names,
+                _ => false,
             };
+            return if repeated && !differs { One(Reason::Repeated) } else { Two(Doubt::OneSource) };
         }
         if self.siret == Agreement::Same && (!far || alike && self.one_commune) {
             return One(Reason::Siret);
         }
         if far {
-            let moved = self.names == Likeness::Same && same_phone && self.one_commune && self.own_names;
+            // It has moved, or one of the points is wrong.
+            let moved = self.names == Likeness::Same && same_phone && self.one_commune;
             return if moved { One(Reason::PhoneAndName) } else { Two(Doubt::FarApart) };
         }
         if alike && here {
@@ -233,11 +237,13 @@ fn nearness(a: &Facts, b: &Facts, metres: Option<u32>, one_commune: bool) -> Nea
     match street {
         // A point that says otherwise is the one that is wrong.
         Same::Door => Nearness::Door,
+        Same::Written if !beyond(NEIGHBOURHOOD) => Nearness::Door,
         _ if !one_commune && !within(DOOR) => Nearness::Far,
+        Same::Unknown | Same::Street | Same::Written if within(PLACE) => Nearness::Point,
+        Same::No | Same::Numbers if within(DOOR) => Nearness::Point,
         _ if beyond(TOWN) => Nearness::Far,
         Same::Street if !beyond(NEIGHBOURHOOD) => Nearness::Street,
-        Same::Unknown | Same::Street if within(PLACE) => Nearness::Point,
-        Same::No | Same::Numbers if within(DOOR) => Nearness::Point,
+        Same::Written => Nearness::Street,
         Same::No if beyond(NEIGHBOURHOOD) => Nearness::Far,
         Same::No | Same::Numbers => Nearness::Around,
         Same::Unknown | Same::Street if metres.is_some() => Nearness::Around,

@@ -52,7 +52,8 @@ const PHRASES: &[(u32, &[&str])] = &[
     ),
     (
         f::FRANCE_SERVICES,
-        &["france services", "msap", "maison services public", "maison services publics", "fs", "efs", "mfs", "pimms"],
+        &["france services", "msap", "maison services public", "maison services publics", "relais services public",
+            "relais services publics", "fs", "efs", "mfs", "pimms"],
     ),
     (f::LIBRARY, &["mediatheque", "bibliotheque", "ludotheque", "bm", "ludomediatheque"]),
     (
@@ -136,6 +137,9 @@ const KINDS: &[(&str, u32)] = &[
     ("sous_pref", f::STATE),
 ];
 
+/// What travels is not the house that it starts from.
+const MOBILE: &[&str] = &["bus", "camion", "itinerant", "itinerante", "itinerance", "mobile", "van", "minibus", "fourgon", "tournee"];
+
 /// Small words, which say nothing.
 const SMALL: &[&str] = &[
     "de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux", "sur", "sous", "dans", "pour", "par",
@@ -145,14 +149,14 @@ const SMALL: &[&str] = &[
 /// Words of many names, which say little: eight of them weigh less than two others.
 const COMMON: &[&str] = &[
     "accompagnement", "accueil", "action", "agence", "aide", "animation", "antenne", "asso", "assoc", "association", "associatif",
-    "ass", "atelier", "bureau", "bus", "centre", "cite", "communal", "communale", "commune", "conseil", "conseiller", "coordination",
+    "ass", "atelier", "bureau", "centre", "cite", "communal", "communale", "commune", "conseil", "conseiller", "coordination",
     "ctre", "culture", "culturel", "culturelle", "departement", "departemental", "departementale", "developpement", "direction",
     "emploi", "ensemble", "equipement", "espace", "familial", "familiale", "famille", "federation", "fixe", "formation", "foyer", "france", "gestion", "groupe",
     "habitat", "info", "informatique", "information", "insertion", "intercommunal", "intercommunale", "jeune", "jeunesse", "lieu",
-    "local", "locale", "loisir", "maison", "mediation", "mobile", "municipal", "municipale", "multimedia", "multisite", "multiservice", "numerique",
+    "local", "locale", "loisir", "maison", "mediation", "municipal", "municipale", "multimedia", "multisite", "multiservice", "numerique",
     "office", "organisme", "pays", "permanence", "point", "pole", "principal", "proximite", "public", "publique", "quartier", "region", "regional", "relais",
     "rural", "rurale", "salle", "secteur", "service", "siege", "site", "social", "sociale", "socio", "solidaire", "solidarite",
-    "structure", "syndicat", "mixte", "territoire", "territorial", "tiers", "tous", "toute", "union", "ville", "conseillere", "cnfs", "itinerant", "itinerante", "site",
+    "structure", "syndicat", "mixte", "territoire", "territorial", "tiers", "tous", "toute", "union", "ville", "conseillere", "cnfs", "site",
     "labellise", "reseau",
 ];
 
@@ -250,6 +254,7 @@ pub(super) struct Words {
     short: HashMap<&'static str, &'static str>,
     streets: HashSet<String>,
     vague: HashSet<String>,
+    mobile: HashSet<String>,
 }
 
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -272,6 +277,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         short: SHORT.iter().copied().collect(),
         streets: set(STREETS),
         vague: set(VAGUE),
+        mobile: set(MOBILE),
     }
 });
 
@@ -303,6 +309,10 @@ impl Words {
 
     pub(super) fn is_common(&self, word: &str) -> bool {
         self.common.contains(word)
+    }
+
+    pub(super) fn is_mobile(&self, word: &str) -> bool {
+        self.mobile.contains(word)
     }
 
     pub(super) fn is_street(&self, word: &str) -> bool {
