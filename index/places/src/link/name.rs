@@ -78,6 +78,11 @@ impl Name {
         if self.mobile == other.mobile { likeness } else { likeness.min(Likeness::Weak) }
     }
 
+    /// Whether they differ only in that one of them travels.
+    pub(super) fn travels_as(&self, other: &Self) -> bool {
+        self.mobile != other.mobile && self.by_words(other) >= Likeness::Alike
+    }
+
     fn by_words(&self, other: &Self) -> Likeness {
         let shared = weight(self.words.iter().filter(|word| other.words.binary_search(word).is_ok()));
         let (mine, theirs) = (weight(&self.words), weight(&other.words));
@@ -94,6 +99,8 @@ impl Name {
             return match beyond {
                 0 if contained => Likeness::Alike,
                 family::FRANCE_SERVICES if contained || whole => Likeness::Weak,
+                // Many of them stand at the post office; numbers tell.
+                _ if beyond == family::FRANCE_SERVICES | family::POST => Likeness::Weak,
                 _ => Likeness::Against,
             };
         }

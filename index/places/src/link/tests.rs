@@ -186,7 +186,7 @@ fn two_counters_of_one_name_are_told_apart_or_left_alone() {
 fn one_source_repeats_a_place_only_where_nothing_differs() {
     assert_eq!(decided(&[COUNTER, COUNTER]), Verdict::One(Reason::Repeated));
     for other in [
-        Sample { phone: "05 65 00 00 02", ..COUNTER },
+        Sample { phone: "05 65 00 00 02", street: "", ..COUNTER },
         Sample { street: "12 rue Neuve", at: None, ..COUNTER },
         Sample { name: "France services du Plateau", ..COUNTER },
     ] {

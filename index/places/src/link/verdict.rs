@@ -62,6 +62,10 @@ pub struct Evidence {
     pub website: Agreement,
     /// Both names say something of their own.
     pub own_names: bool,
+    /// Both are of one kind, as their names or their sources say.
+    pub one_kind: bool,
+    /// Their names differ only in that one of them travels.
+    pub travels: bool,
     /// Both are town halls, of which a commune has one.
     pub town_halls: bool,
     /// They come from one source.
@@ -79,13 +83,13 @@ pub enum Reason {
     PointAndName,
     /// Names alike in one commune, under one phone.
     PhoneAndName,
-    /// One phone at one door, and a word in common or a name that says nothing.
+    /// One phone at one door, and a word or a kind in common, or a name that says nothing.
     PhoneAndAddress,
     /// Names alike in one street.
     StreetAndName,
     /// One full name in one commune, and an address is missing.
     NameInCommune,
-    /// In one source: one name at one door, and no number differs.
+    /// In one source: one name at one door; or nearly so, and a number in common.
     Repeated,
 }
 
@@ -146,6 +150,8 @@ impl Evidence {
             siret: agreement(a.siret(), b.siret(), of_a.own_siret && of_b.own_siret),
             website,
             own_names: of_a.name.has_own() && of_b.name.has_own(),
+            one_kind: of_a.name.families & of_b.name.families != 0,
+            travels: of_a.name.travels_as(&of_b.name),
             town_halls: town_hall(of_a) && town_hall(of_b),
             one_source: a.source() == b.source(),
         }
@@ -163,13 +169,15 @@ impl Evidence {
         }
         if self.one_source {
             let differs = self.phone == Agreement::Differ || self.siret == Agreement::Differ;
-            let one_number = [self.phone, self.siret].iter().any(|number| *number >= Agreement::Shared);
+            let one_phone = self.phone >= Agreement::Shared;
+            let one_siret = self.siret >= Agreement::Shared;
+            let door = self.nearness == Nearness::Door;
             let repeated = match self.names {
-                Likeness::Same => here || self.nearness == Nearness::Street && one_number,
-                Likeness::Alike => here && one_number && self.own_names,
+                Likeness::Same => door || !differs && (here || self.nearness == Nearness::Street && (one_phone || one_siret)),
+                Likeness::Alike => here && (one_siret || !differs && one_phone && self.own_names),
                 _ => false,
             };
-            return if repeated && !differs { One(Reason::Repeated) } else { Two(Doubt::OneSource) };
+            return if repeated { One(Reason::Repeated) } else { Two(Doubt::OneSource) };
         }
         if self.siret == Agreement::Same && (!far || alike && self.one_commune) {
             return One(Reason::Siret);
@@ -186,8 +194,14 @@ impl Evidence {
         if alike && same_phone && self.one_commune {
             return One(Reason::PhoneAndName);
         }
-        if here && same_phone && (self.names == Likeness::Weak || self.website == Agreement::Same) {
+        let beside = self.names == Likeness::Weak || self.one_kind || self.website == Agreement::Same;
+        if here && (same_phone && beside || self.phone == Agreement::Shared && self.travels) {
             return One(Reason::PhoneAndAddress);
+        }
+        // One address, written in two ways.
+        let near = self.metres.is_some_and(|metres| metres <= PLACE);
+        if self.names == Likeness::Same && near && self.one_commune {
+            return One(Reason::PointAndName);
         }
         if alike && self.nearness == Nearness::Street && self.one_commune {
             return One(Reason::StreetAndName);

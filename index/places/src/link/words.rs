@@ -35,7 +35,7 @@ use family as f;
 
 /// What says a kind, in the words that are left once small words are gone. The longest is taken.
 const PHRASES: &[(u32, &[&str])] = &[
-    (f::TOWN_HALL, &["mairie", "hotel ville", "maison commune", "municipalite"]),
+    (f::TOWN_HALL, &["mairie", "maire", "hotel ville", "municipalite"]),
     (
         f::SOCIAL_ACTION,
         &[
@@ -217,7 +217,8 @@ const STREETS: &[&str] = &[
 const VAGUE: &[&str] = &[
     "bourg", "village", "centre", "mairie", "eglise", "hotel", "ville", "lieu", "dit", "batiment", "etage", "immeuble", "residence", "rez",
     "chaussee", "zone", "activite", "za", "zi", "zac", "poste", "ecole", "espace", "maison", "salle", "service", "public", "bureau", "social", "pole",
-    "communal", "communale", "municipal", "municipale", "mediatheque", "bibliotheque", "quartier", "cite", "hameau", "france",
+    "communal", "communale", "municipal", "municipale", "mediatheque", "bibliotheque", "quartier", "cite", "hameau", "france", "general", "marechal", "docteur",
+    "president", "professeur", "colonel", "commandant", "lieutenant", "capitaine",
 ];
 
 /// Hosts on which everybody has a page.
