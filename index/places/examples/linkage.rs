@@ -24,7 +24,9 @@ fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["report"] => report(&World::read()?),
-        ["draw", seed, count] => World::read()?.draw(seed.parse()?, count.parse()?).iter().for_each(|drawn| println!("{}", drawn.text)),
+        ["draw", seed, count] => {
+            World::read()?.draw(seed.parse()?, count.parse()?).iter().for_each(|drawn| println!("{}", drawn.text))
+        }
         ["judge", seed, count, file] => {
             let drawn = World::read()?.draw(seed.parse()?, count.parse()?);
             judge(&drawn, &std::fs::read_to_string(file)?);
@@ -85,7 +87,8 @@ impl World {
             }
         }
         drawn.sort_by_key(|(order, _)| *order);
-        let numbered = |(nth, (_, drawn)): (usize, (u64, Drawn))| Drawn { text: format!("#{}\n{}", nth + 1, drawn.text), ..drawn };
+        let numbered =
+            |(nth, (_, drawn)): (usize, (u64, Drawn))| Drawn { text: format!("#{}\n{}", nth + 1, drawn.text), ..drawn };
         drawn.into_iter().enumerate().map(numbered).collect()
     }
 
@@ -122,7 +125,13 @@ fn report(world: &World) {
     let linker = Linker::new(&world.records);
     let started = Instant::now();
     let links = linker.links();
-    println!("{} records, {} pairs compared, {} groups, {:?}", world.records.len(), links.compared, links.groups.len(), started.elapsed());
+    println!(
+        "{} records, {} pairs compared, {} groups, {:?}",
+        world.records.len(),
+        links.compared,
+        links.groups.len(),
+        started.elapsed()
+    );
     let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
     for group in &links.groups {
@@ -192,19 +201,44 @@ fn judge(drawn: &[Drawn], judged: &str) {
     println!("linked: {right} right, {wrong} wrong; missed {missed}; cannot be told {doubtful}");
     let share = |part: f64, rest: f64| part / (part + rest).max(1.0);
     println!("precision {:.3}", share(f64::from(right), f64::from(wrong)));
-    println!("recall {:.3} of the pairs drawn, {:.3} of all candidates", share(f64::from(right), f64::from(missed)), share(all_right, all_missed));
+    println!(
+        "recall {:.3} of the pairs drawn, {:.3} of all candidates",
+        share(f64::from(right), f64::from(missed)),
+        share(all_right, all_missed)
+    );
 }
 
 /// Made-up places: three in ten of them stand in two sources, in towns of very different sizes.
 fn bench(count: u32) {
     let mut dice = Dice(14);
-    let words = ["Amandiers", "Passerelle", "Figuier", "Moulin", "Prevert", "Jaures", "Horizon", "Rivage", "Canopee", "Beffroi"];
-    let kinds = ["Mairie", "CCAS", "Médiathèque", "France services", "Centre social", "Association", "Espace numérique", "Maison"];
+    let words = [
+        "Amandiers",
+        "Passerelle",
+        "Figuier",
+        "Moulin",
+        "Prevert",
+        "Jaures",
+        "Horizon",
+        "Rivage",
+        "Canopee",
+        "Beffroi",
+    ];
+    let kinds = [
+        "Mairie",
+        "CCAS",
+        "Médiathèque",
+        "France services",
+        "Centre social",
+        "Association",
+        "Espace numérique",
+        "Maison",
+    ];
     let mut records: Vec<Record> = Vec::new();
     while records.len() < count as usize {
         // A third of the places stand in a hundred towns.
         let town = if dice.below(3) == 0 { dice.below(100) } else { dice.below(34_000) };
-        let name = format!("{} {} {}", kinds[dice.below(kinds.len())], words[dice.below(words.len())], dice.below(2_000));
+        let name =
+            format!("{} {} {}", kinds[dice.below(kinds.len())], words[dice.below(words.len())], dice.below(2_000));
         let (lat, lon) = (43.0 + (town / 200) as f64 * 0.04, -1.0 + (town % 200) as f64 * 0.04);
         let place = Place {
             address: format!("{} rue {} {}", dice.below(120) + 1, words[dice.below(words.len())], dice.below(60)),
@@ -213,7 +247,11 @@ fn bench(count: u32) {
             commune_code: format!("{:05}", 1_000 + town),
             phone: format!("05{:08}", dice.below(100_000_000)),
             position: Position::new(lat + dice.below(20_000) as f64 / 1e6, lon + dice.below(20_000) as f64 / 1e6),
-            siret: if dice.below(2) == 0 { format!("{:014}", 10_000_000_000_000 + dice.below(1 << 40)) } else { String::new() },
+            siret: if dice.below(2) == 0 {
+                format!("{:014}", 10_000_000_000_000 + dice.below(1 << 40))
+            } else {
+                String::new()
+            },
             ..Place::default()
         };
         let twice = 1 + usize::from(dice.below(10) < 3);
@@ -236,7 +274,13 @@ fn bench(count: u32) {
     let linker = Linker::new(&records);
     let read = started.elapsed();
     let links = linker.links();
-    println!("{} records: {} pairs compared, {} groups; read {read:?}, in all {:?}", records.len(), links.compared, links.groups.len(), started.elapsed());
+    println!(
+        "{} records: {} pairs compared, {} groups; read {read:?}, in all {:?}",
+        records.len(),
+        links.compared,
+        links.groups.len(),
+        started.elapsed()
+    );
     if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
         status.lines().filter(|line| line.starts_with("VmHWM")).for_each(|line| println!("{line}"));
     }

@@ -37,13 +37,24 @@ pub(super) fn facts(records: &[Record]) -> Vec<Facts> {
     // How many different communes, doors or streets stand behind one value.
     let phones = spread(records.iter().zip(&areas).filter_map(|(record, area)| Some((record.phone()?, *area))));
     let door = |at: usize| (areas[at], &streets[at].words);
-    let sirets = spread(records.iter().enumerate().filter_map(|(at, record)| {
-        Some(((record.siret()?, record.source()), door(at)))
-    }));
+    let sirets = spread(
+        records.iter().enumerate().filter_map(|(at, record)| Some(((record.siret()?, record.source()), door(at)))),
+    );
     let mut parents: BTreeSet<u64> = BTreeSet::new();
     parents.extend(sirets.iter().filter(|(_, doors)| **doors >= PARENT).map(|((siret, _), _)| *siret));
-    let hosts = spread(records.iter().zip(&areas).filter(|(record, _)| !record.host().is_empty()).map(|(record, area)| (record.host(), (*area, record.name()))));
-    let points = spread(records.iter().zip(&streets).filter_map(|(record, street)| Some((record.point()?, (street.numbers, &street.words)))));
+    let hosts = spread(
+        records
+            .iter()
+            .zip(&areas)
+            .filter(|(record, _)| !record.host().is_empty())
+            .map(|(record, area)| (record.host(), (*area, record.name()))),
+    );
+    let points = spread(
+        records
+            .iter()
+            .zip(&streets)
+            .filter_map(|(record, street)| Some((record.point()?, (street.numbers, &street.words)))),
+    );
     let exact = |record: &Record| {
         record.point().is_some_and(|(lat, lon)| {
             points.get(&(lat, lon)).is_none_or(|streets| *streets < CROWD) && !(lat % 10_000 == 0 && lon % 10_000 == 0)
@@ -88,7 +99,9 @@ fn spread<K: Hash + Eq + Ord + Copy, V: Ord>(pairs: impl Iterator<Item = (K, V)>
 /// The commune of each record as a number. Where a record has no code, its postal code and the name of its commune tell, if
 /// records that have one agree.
 fn areas(records: &[Record]) -> Vec<u32> {
-    let number = |code: &str| code.bytes().fold(1_u32, |number, byte| number.wrapping_mul(37).wrapping_add(u32::from(byte) - 47));
+    let number = |code: &str| {
+        code.bytes().fold(1_u32, |number, byte| number.wrapping_mul(37).wrapping_add(u32::from(byte) - 47))
+    };
     let mut known: HashMap<(&str, &str), Option<u32>> = HashMap::new();
     for record in records {
         if let (Some(city), Some(postal)) = (record.city(), record.postal_code()) {
@@ -101,7 +114,10 @@ fn areas(records: &[Record]) -> Vec<u32> {
     }
     let of = |record: &Record| match record.city() {
         Some(city) => number(city),
-        None => record.postal_code().and_then(|postal| known.get(&(postal, record.commune())).copied().flatten()).unwrap_or_default(),
+        None => record
+            .postal_code()
+            .and_then(|postal| known.get(&(postal, record.commune())).copied().flatten())
+            .unwrap_or_default(),
     };
     records.iter().map(of).collect()
 }

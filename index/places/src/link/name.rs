@@ -42,7 +42,8 @@ impl Name {
         let (mut says, mut own, mut mobile) = (0, Vec::new(), false);
         let mut at = 0;
         while let Some(word) = words.get(at) {
-            let phrase = WORDS.phrases.get(word).into_iter().flatten().find(|(phrase, _)| words[at..].starts_with(phrase));
+            let phrase =
+                WORDS.phrases.get(word).into_iter().flatten().find(|(phrase, _)| words[at..].starts_with(phrase));
             if let Some((phrase, family)) = phrase {
                 says |= family;
                 at += phrase.len();

@@ -50,12 +50,15 @@ impl Street {
                     }
                     // What follows is a box of the post, and no door.
                     _ if matches!(word.as_str(), "bp" | "cs" | "tsa") => {
-                        at += all[at..].iter().take_while(|word| word.bytes().all(|byte| byte.is_ascii_digit())).count();
+                        at +=
+                            all[at..].iter().take_while(|word| word.bytes().all(|byte| byte.is_ascii_digit())).count();
                     }
                     _ if word.len() == 1 || matches!(word.as_str(), "bis" | "ter" | "quater") => {}
                     // A postal code.
                     _ if word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit()) => {}
-                    _ if WORDS.is_street(word) || WORDS.is_vague(word) || commune.contains(word) => vague.push(hash(word)),
+                    _ if WORDS.is_street(word) || WORDS.is_vague(word) || commune.contains(word) => {
+                        vague.push(hash(word))
+                    }
                     _ => words.push(hash(word)),
                 }
             }
@@ -80,7 +83,9 @@ impl Street {
             // Only "Place de la Mairie" or "Le Bourg".
             (true, true) if self.vague == other.vague => true,
             (true, true) => return Same::Unknown,
-            (true, false) | (false, true) => return if self.numbers.is_some() && other.numbers.is_some() { Same::No } else { Same::Unknown },
+            (true, false) | (false, true) => {
+                return if self.numbers.is_some() && other.numbers.is_some() { Same::No } else { Same::Unknown };
+            }
             (false, false) => {
                 let shared = self.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count();
                 let least = self.words.len().min(other.words.len());

@@ -65,7 +65,10 @@ impl Sample<'_> {
             verified: None,
             review_by: None,
         };
-        Item { counters: kinds.collect(), ..Item::of_place(ItemId::place(self.name), self.name.to_owned(), place, source) }
+        Item {
+            counters: kinds.collect(),
+            ..Item::of_place(ItemId::place(self.name), self.name.to_owned(), place, source)
+        }
     }
 
     pub(super) fn record(&self, row: u32) -> Record {
@@ -118,7 +121,10 @@ fn one_place_in_two_sources_is_linked_and_says_why() {
     let other = Sample { source: "mednum", street: "", at: None, ..club };
     assert_eq!(decided(&[club, other]), Verdict::One(Reason::Siret));
     assert_eq!(decided(&[club, Sample { siret: "", ..other }]), Verdict::One(Reason::NameInCommune));
-    assert_eq!(decided(&[club, Sample { siret: "", street: "1 rue X", at: moved, ..other }]), Verdict::Two(Doubt::FarApart));
+    assert_eq!(
+        decided(&[club, Sample { siret: "", street: "1 rue X", at: moved, ..other }]),
+        Verdict::Two(Doubt::FarApart)
+    );
 }
 
 #[test]
@@ -197,7 +203,8 @@ fn one_source_repeats_a_place_only_where_nothing_differs() {
 #[test]
 fn the_order_of_the_records_decides_nothing() {
     let mut dice = Dice(7);
-    let names = ["Mairie", "CCAS", "Les Amandiers", "France services", "Centre social Les Amandiers", "Mairie France services"];
+    let names =
+        ["Mairie", "CCAS", "Les Amandiers", "France services", "Centre social Les Amandiers", "Mairie France services"];
     let streets = ["1 rue du Bac", "2 rue du Bac", "rue du Bac", "5 place Haute", ""];
     let phones = ["05 65 00 00 01", "05 65 00 00 02", ""];
     for _ in 0..200 {
@@ -215,7 +222,8 @@ fn the_order_of_the_records_decides_nothing() {
             let mut all: Vec<Vec<String>> = linked(samples)
                 .into_iter()
                 .map(|rows| {
-                    let mut group: Vec<String> = rows.iter().map(|row| format!("{:?}", samples[*row as usize])).collect();
+                    let mut group: Vec<String> =
+                        rows.iter().map(|row| format!("{:?}", samples[*row as usize])).collect();
                     group.sort();
                     group
                 })

@@ -173,7 +173,9 @@ impl Evidence {
             let one_siret = self.siret >= Agreement::Shared;
             let door = self.nearness == Nearness::Door;
             let repeated = match self.names {
-                Likeness::Same => door || !differs && (here || self.nearness == Nearness::Street && (one_phone || one_siret)),
+                Likeness::Same => {
+                    door || !differs && (here || self.nearness == Nearness::Street && (one_phone || one_siret))
+                }
                 Likeness::Alike => here && (one_siret || !differs && one_phone && self.own_names),
                 _ => false,
             };

@@ -118,6 +118,7 @@ pub(super) fn hits(
         let item = places.summary(&searcher, *doc)?;
         let open = match (query.open_at, &item.place) {
             (None, _) => None,
+            (Some(at), Some(place)) if place.is_doubted(at.date) => return Ok(None),
             (Some(at), Some(place)) => match schedule::surely_open(&place.hours, &place.commune_code, at) {
                 None => return Ok(None),
                 open => open,
