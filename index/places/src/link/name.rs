@@ -73,15 +73,14 @@ impl Name {
         self.words.iter().copied().filter(|word| word & 1 == 1)
     }
 
-    /// A bus is not the house that it starts from, unless numbers say so.
-    pub(super) fn likeness(&self, other: &Self) -> Likeness {
+    /// How two names stand to one another, and whether they are alike but for one of them travelling: a bus is not the house
+    /// that it starts from, unless numbers say so.
+    pub(super) fn compare(&self, other: &Self) -> (Likeness, bool) {
         let likeness = self.by_words(other);
-        if self.mobile == other.mobile { likeness } else { likeness.min(Likeness::Weak) }
-    }
-
-    /// Whether they differ only in that one of them travels.
-    pub(super) fn travels_as(&self, other: &Self) -> bool {
-        self.mobile != other.mobile && self.by_words(other) >= Likeness::Alike
+        match self.mobile == other.mobile {
+            true => (likeness, false),
+            false => (likeness.min(Likeness::Weak), likeness >= Likeness::Alike),
+        }
     }
 
     fn by_words(&self, other: &Self) -> Likeness {
@@ -146,8 +145,8 @@ mod tests {
             Name::of(&sample.record(0))
         };
         let (a, b) = (name(a), name(b));
-        assert_eq!(a.likeness(&b), b.likeness(&a));
-        a.likeness(&b)
+        assert_eq!(a.compare(&b), b.compare(&a));
+        a.compare(&b).0
     }
 
     #[test]

@@ -139,10 +139,15 @@ impl Evidence {
             (Some(a), Some(b)) if of_a.exact && of_b.exact => Some((a.distance_km(b) * 1000.0).round() as u32),
             _ => None,
         };
+        let (mut names, travels) = of_a.name.compare(&of_b.name);
+        // Words of many names still make one name where all of them are the same.
+        if names == Likeness::Weak && a.name() == b.name() && !a.name().is_empty() {
+            names = Likeness::Alike;
+        }
         let one_commune = of_a.area != 0 && of_a.area == of_b.area;
         let town_hall = |facts: &Facts| facts.name.families & family::TOWN_HALL != 0 && !facts.name.has_own();
         Self {
-            names: of_a.name.likeness(&of_b.name),
+            names,
             nearness: nearness(of_a, of_b, metres, one_commune),
             metres,
             one_commune,
@@ -151,7 +156,7 @@ impl Evidence {
             website,
             own_names: of_a.name.has_own() && of_b.name.has_own(),
             one_kind: of_a.name.families & of_b.name.families != 0,
-            travels: of_a.name.travels_as(&of_b.name),
+            travels,
             town_halls: town_hall(of_a) && town_hall(of_b),
             one_source: a.source() == b.source(),
         }

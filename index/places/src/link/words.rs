@@ -178,125 +178,21 @@ const KINDS: &[(&str, u32)] = &[
 ];
 
 /// What travels is not the house that it starts from.
-const MOBILE: &[&str] =
-    &["bus", "camion", "itinerant", "itinerante", "itinerance", "mobile", "van", "minibus", "fourgon", "tournee"];
+const MOBILE: &str = "bus camion fourgon itinerance itinerant itinerante minibus mobile tournee van";
 
 /// Small words, which say nothing.
-const SMALL: &[&str] = &[
-    "de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux", "sur", "sous", "dans", "pour", "par",
-    "un", "une", "chez", "cedex", "the", "of",
-];
+const SMALL: &str = "a au aux cedex chez d dans de des du en et l la le les of par pour sous sur the un une";
 
 /// Words of many names, which say little: eight of them weigh less than two others.
-const COMMON: &[&str] = &[
-    "accompagnement",
-    "accueil",
-    "action",
-    "agence",
-    "aide",
-    "animation",
-    "antenne",
-    "asso",
-    "assoc",
-    "association",
-    "associatif",
-    "ass",
-    "atelier",
-    "bureau",
-    "centre",
-    "cite",
-    "communal",
-    "communale",
-    "commune",
-    "conseil",
-    "conseiller",
-    "coordination",
-    "ctre",
-    "culture",
-    "culturel",
-    "culturelle",
-    "departement",
-    "departemental",
-    "departementale",
-    "developpement",
-    "direction",
-    "emploi",
-    "ensemble",
-    "equipement",
-    "espace",
-    "familial",
-    "familiale",
-    "famille",
-    "federation",
-    "fixe",
-    "formation",
-    "foyer",
-    "france",
-    "gestion",
-    "groupe",
-    "habitat",
-    "info",
-    "informatique",
-    "information",
-    "insertion",
-    "intercommunal",
-    "intercommunale",
-    "jeune",
-    "jeunesse",
-    "lieu",
-    "local",
-    "locale",
-    "loisir",
-    "maison",
-    "mediation",
-    "municipal",
-    "municipale",
-    "multimedia",
-    "multisite",
-    "multiservice",
-    "numerique",
-    "office",
-    "organisme",
-    "pays",
-    "permanence",
-    "point",
-    "pole",
-    "principal",
-    "proximite",
-    "public",
-    "publique",
-    "quartier",
-    "region",
-    "regional",
-    "relais",
-    "rural",
-    "rurale",
-    "salle",
-    "secteur",
-    "service",
-    "siege",
-    "site",
-    "social",
-    "sociale",
-    "socio",
-    "solidaire",
-    "solidarite",
-    "structure",
-    "syndicat",
-    "mixte",
-    "territoire",
-    "territorial",
-    "tiers",
-    "tous",
-    "toute",
-    "union",
-    "ville",
-    "conseillere",
-    "cnfs",
-    "site",
-    "labellise",
-    "reseau",
-];
+const COMMON: &str = "accompagnement accueil action agence aide animation antenne ass asso assoc associatif association atelier \
+    bureau centre cite cnfs communal communale commune conseil conseiller conseillere coordination ctre culture \
+    culturel culturelle departement departemental departementale developpement direction emploi ensemble \
+    equipement espace familial familiale famille federation fixe formation foyer france gestion groupe habitat \
+    info information informatique insertion intercommunal intercommunale jeune jeunesse labellise lieu local \
+    locale loisir maison mediation mixte multimedia multiservice multisite municipal municipale numerique office \
+    organisme pays permanence point pole principal proximite public publique quartier region regional relais \
+    reseau rural rurale salle secteur service siege site social sociale socio solidaire solidarite structure \
+    syndicat territoire territorial tiers tous toute union ville";
 
 /// What is written short, in full: of names and of streets.
 const SHORT: &[(&str, &str)] = &[
@@ -346,86 +242,14 @@ const SHORT: &[(&str, &str)] = &[
 ];
 
 /// Sorts of streets: left out of the comparison once numbers agree, since sources confuse them.
-const STREETS: &[&str] = &[
-    "rue",
-    "avenue",
-    "boulevard",
-    "place",
-    "route",
-    "chemin",
-    "impasse",
-    "allee",
-    "square",
-    "faubourg",
-    "cour",
-    "quai",
-    "passage",
-    "esplanade",
-    "promenade",
-    "rond",
-    "sente",
-    "voie",
-    "mail",
-    "placette",
-    "ruelle",
-    "parvis",
-    "montee",
-    "cote",
-    "traverse",
-];
+const STREETS: &str = "allee avenue boulevard chemin cote cour esplanade faubourg impasse mail montee parvis passage place placette \
+    promenade quai rond route rue ruelle sente square traverse voie";
 
 /// Words of an address that stand for no street: half the villages have them.
-const VAGUE: &[&str] = &[
-    "bourg",
-    "village",
-    "centre",
-    "mairie",
-    "eglise",
-    "hotel",
-    "ville",
-    "lieu",
-    "dit",
-    "batiment",
-    "etage",
-    "immeuble",
-    "residence",
-    "rez",
-    "chaussee",
-    "zone",
-    "activite",
-    "za",
-    "zi",
-    "zac",
-    "poste",
-    "ecole",
-    "espace",
-    "maison",
-    "salle",
-    "service",
-    "public",
-    "bureau",
-    "social",
-    "pole",
-    "communal",
-    "communale",
-    "municipal",
-    "municipale",
-    "mediatheque",
-    "bibliotheque",
-    "quartier",
-    "cite",
-    "hameau",
-    "france",
-    "general",
-    "marechal",
-    "docteur",
-    "president",
-    "professeur",
-    "colonel",
-    "commandant",
-    "lieutenant",
-    "capitaine",
-];
+const VAGUE: &str = "activite batiment bibliotheque bourg bureau capitaine centre chaussee cite colonel commandant communal \
+    communale dit docteur ecole eglise espace etage france general hameau hotel immeuble lieu lieutenant mairie \
+    maison marechal mediatheque municipal municipale pole poste president professeur public quartier residence rez \
+    salle service social village ville za zac zi zone";
 
 /// Hosts on which everybody has a page.
 const PUBLIC_HOSTS: &[&str] = &[
@@ -474,7 +298,7 @@ pub(super) struct Words {
 }
 
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let set = |words: &[&str]| words.iter().map(|word| stem(word)).collect();
+    let set = |words: &str| words.split(' ').map(stem).collect();
     let mut phrases = Phrases::new();
     for (family, texts) in PHRASES {
         for text in *texts {
@@ -488,7 +312,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         phrases,
         first: FIRST.iter().map(|(word, family)| (stem(word), *family)).collect(),
         kinds: KINDS.iter().copied().collect(),
-        small: SMALL.iter().copied().collect(),
+        small: SMALL.split(' ').collect(),
         common: set(COMMON),
         short: SHORT.iter().copied().collect(),
         streets: set(STREETS),
