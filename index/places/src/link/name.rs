@@ -16,8 +16,8 @@ pub(super) struct Name {
     pub families: u32,
     /// Words besides the kind and the commune, as numbers, in order; the lowest bit tells own words from common ones.
     pub words: Box<[u32]>,
-    /// It says that it travels.
-    pub mobile: bool,
+    /// It says that it travels, and that it is an annex.
+    pub aside: (bool, bool),
 }
 
 /// How two names stand to one another.
@@ -39,28 +39,27 @@ impl Name {
     pub(super) fn of(record: &Record) -> Self {
         let words = WORDS.of(record.name());
         let commune = WORDS.of(record.commune());
-        let (mut says, mut own, mut mobile) = (0, Vec::new(), false);
+        let (mut says, mut own, mut aside) = (0, Vec::new(), (false, false));
         let mut at = 0;
         while let Some(word) = words.get(at) {
-            let phrase =
-                WORDS.phrases.get(word).into_iter().flatten().find(|(phrase, _)| words[at..].starts_with(phrase));
-            if let Some((phrase, family)) = phrase {
+            let first = WORDS.first.iter().filter(|_| at == 0);
+            let mut phrases = WORDS.phrases.get(word).into_iter().flatten().chain(first);
+            if let Some((phrase, family)) = phrases.find(|(phrase, _)| words[at..].starts_with(phrase)) {
                 says |= family;
                 at += phrase.len();
                 continue;
             }
-            match WORDS.first.get(word).filter(|_| at == 0) {
-                Some(family) => says |= family,
-                None if WORDS.is_mobile(word) => mobile = true,
-                None if commune.contains(word) => {}
-                None => own.push(numbered(word)),
+            let (mobile, annex) = (WORDS.is_mobile(word), WORDS.is_annex(word));
+            aside = (aside.0 || mobile, aside.1 || annex);
+            if !mobile && !annex && !commune.contains(word) {
+                own.push(numbered(word));
             }
             at += 1;
         }
         own.sort_unstable();
         own.dedup();
         let kinds = record.kinds().filter_map(|kind| WORDS.kinds.get(kind)).fold(0, |all, kind| all | kind);
-        Self { says, families: says | kinds, words: own.into(), mobile }
+        Self { says, families: says | kinds, words: own.into(), aside }
     }
 
     /// Whether it has a word that is not one of many names'.
@@ -73,11 +72,11 @@ impl Name {
         self.words.iter().copied().filter(|word| word & 1 == 1)
     }
 
-    /// How two names stand to one another, and whether they are alike but for one of them travelling: a bus is not the house
-    /// that it starts from, unless numbers say so.
+    /// How two names stand to one another, and whether they are alike but for one of them travelling or being an
+    /// annex: a bus is not the house that it starts from, unless numbers say so.
     pub(super) fn compare(&self, other: &Self) -> (Likeness, bool) {
         let likeness = self.by_words(other);
-        match self.mobile == other.mobile {
+        match self.aside == other.aside {
             true => (likeness, false),
             false => (likeness.min(Likeness::Weak), likeness >= Likeness::Alike),
         }
@@ -111,7 +110,7 @@ impl Name {
             (false, false) if one_kind => Likeness::Alike,
             (false, false) if self.words == other.words && least >= 2 * COMMON => Likeness::Same,
             (false, false) => Likeness::Weak,
-            // "Mairie" beside "Mairie annexe Sud"; the address decides.
+            // "Mairie" beside "Mairie du Port": the address decides.
             (false, _) | (_, false) if one_kind => Likeness::Alike,
             (false, _) | (_, false) => Likeness::Weak,
             _ if contained => Likeness::Alike,
@@ -186,7 +185,9 @@ mod tests {
         assert_eq!(likeness("Association Accueil Emploi", "Association Accueil Formation"), Likeness::Weak);
         assert_eq!(likeness("Les Amandiers", "Le Figuier"), Likeness::Apart);
         assert_eq!(likeness("Centre social Les Amandiers", "Centre social Le Figuier"), Likeness::Apart);
-        assert_eq!(likeness("Mairie", "Mairie annexe du Port"), Likeness::Alike);
+        assert_eq!(likeness("Mairie", "Mairie du Port"), Likeness::Alike);
+        assert_eq!(likeness("Mairie", "Mairie annexe"), Likeness::Weak);
+        assert_eq!(likeness("France services, Hôtel de Ville", "Ville de Saint-Trivier"), Likeness::Against);
         assert_eq!(likeness("", ""), Likeness::Weak);
     }
 }

@@ -64,7 +64,7 @@ pub struct Evidence {
     pub own_names: bool,
     /// Both are of one kind, as their names or their sources say.
     pub one_kind: bool,
-    /// Their names differ only in that one of them travels.
+    /// Their names differ only in that one of them travels, or is an annex.
     pub travels: bool,
     /// Both are town halls, of which a commune has one.
     pub town_halls: bool,
@@ -83,7 +83,7 @@ pub enum Reason {
     PointAndName,
     /// Names alike in one commune, under one phone.
     PhoneAndName,
-    /// One phone at one door, and a word or a kind in common, or a name that says nothing.
+    /// One phone at one door, and no two kinds.
     PhoneAndAddress,
     /// Names alike in one street.
     StreetAndName,
@@ -201,8 +201,10 @@ impl Evidence {
         if alike && same_phone && self.one_commune {
             return One(Reason::PhoneAndName);
         }
-        let beside = self.names == Likeness::Weak || self.one_kind || self.website == Agreement::Same;
-        if here && (same_phone && beside || self.phone == Agreement::Shared && self.travels) {
+        // The organisation in one source, its house in the other. A number that many share tells less.
+        let shared =
+            self.phone == Agreement::Shared && (self.travels || self.one_kind && self.nearness == Nearness::Door);
+        if here && (same_phone || shared) {
             return One(Reason::PhoneAndAddress);
         }
         // One address, written in two ways.
@@ -267,7 +269,7 @@ fn nearness(a: &Facts, b: &Facts, metres: Option<u32>, one_commune: bool) -> Nea
         Same::Written => Nearness::Street,
         Same::No if beyond(NEIGHBOURHOOD) => Nearness::Far,
         Same::No | Same::Numbers => Nearness::Around,
-        Same::Unknown | Same::Street if metres.is_some() => Nearness::Around,
+        Same::Unknown | Same::Street if beyond(NEIGHBOURHOOD) => Nearness::Around,
         _ => Nearness::Unknown,
     }
 }

@@ -35,7 +35,7 @@ use family as f;
 
 /// What says a kind, in the words that are left once small words are gone. The longest is taken.
 const PHRASES: &[(u32, &[&str])] = &[
-    (f::TOWN_HALL, &["mairie", "maire", "hotel ville", "municipalite"]),
+    (f::TOWN_HALL, &["mairie", "municipalite"]),
     (
         f::SOCIAL_ACTION,
         &[
@@ -152,8 +152,9 @@ const PHRASES: &[(u32, &[&str])] = &[
     (f::SCHOOL, &["college", "lycee", "ecole"]),
 ];
 
-/// Names of kinds that only say so as the first word: "Commune de X" is its town hall, "Espace commune" is not.
-const FIRST: [(&str, u32); 2] = [("commune", f::TOWN_HALL), ("ville", f::TOWN_HALL)];
+/// What only says a kind at the beginning: "Commune de X" is its town hall, "Espace commune" is not.
+const FIRST: [(&str, u32); 4] =
+    [("commune", f::TOWN_HALL), ("ville", f::TOWN_HALL), ("hotel ville", f::TOWN_HALL), ("maire", f::TOWN_HALL)];
 
 /// Kinds of place as sources name them.
 const KINDS: &[(&str, u32)] = &[
@@ -177,14 +178,17 @@ const KINDS: &[(&str, u32)] = &[
     ("sous_pref", f::STATE),
 ];
 
-/// What travels is not the house that it starts from.
+/// What travels is not the house that it starts from,
 const MOBILE: &str = "bus camion fourgon itinerance itinerant itinerante minibus mobile tournee van";
+
+/// and an annex is not the house whose it is.
+const ANNEX: &str = "annexe deleguee detachee";
 
 /// Small words, which say nothing.
 const SMALL: &str = "a au aux cedex chez d dans de des du en et l la le les of par pour sous sur the un une";
 
 /// Words of many names, which say little: eight of them weigh less than two others.
-const COMMON: &str = "accompagnement accueil action agence aide animation antenne ass asso assoc associatif association atelier \
+const COMMON: &str = "accompagnement agglomeration ca accueil action agence aide animation antenne ass asso assoc associatif association atelier \
     bureau centre cite cnfs communal communale commune conseil conseiller conseillere coordination ctre culture \
     culturel culturelle departement departemental departementale developpement direction emploi ensemble \
     equipement espace familial familiale famille federation fixe formation foyer france gestion groupe habitat \
@@ -287,7 +291,7 @@ pub(super) type Phrases = HashMap<String, Vec<(Vec<String>, u32)>>;
 /// The tables, read once.
 pub(super) struct Words {
     pub phrases: Phrases,
-    pub first: HashMap<String, u32>,
+    pub first: Vec<(Vec<String>, u32)>,
     pub kinds: HashMap<&'static str, u32>,
     small: HashSet<&'static str>,
     common: HashSet<String>,
@@ -295,6 +299,7 @@ pub(super) struct Words {
     streets: HashSet<String>,
     vague: HashSet<String>,
     mobile: HashSet<String>,
+    annex: HashSet<String>,
 }
 
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -310,7 +315,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     phrases.values_mut().for_each(|known| known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
     Words {
         phrases,
-        first: FIRST.iter().map(|(word, family)| (stem(word), *family)).collect(),
+        first: FIRST.iter().map(|(text, family)| (text.split(' ').map(stem).collect(), *family)).collect(),
         kinds: KINDS.iter().copied().collect(),
         small: SMALL.split(' ').collect(),
         common: set(COMMON),
@@ -318,6 +323,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         streets: set(STREETS),
         vague: set(VAGUE),
         mobile: set(MOBILE),
+        annex: set(ANNEX),
     }
 });
 
@@ -349,6 +355,10 @@ impl Words {
 
     pub(super) fn is_common(&self, word: &str) -> bool {
         self.common.contains(word)
+    }
+
+    pub(super) fn is_annex(&self, word: &str) -> bool {
+        self.annex.contains(word)
     }
 
     pub(super) fn is_mobile(&self, word: &str) -> bool {
