@@ -147,6 +147,16 @@ fn a_name_that_says_two_kinds_does_not_chain() {
 }
 
 #[test]
+fn two_communes_have_two_town_halls() {
+    let hall = Sample { name: "Mairie", kinds: &["mairie"], street: "", phone: "", ..COUNTER };
+    let other = Sample { source: "mednum", code: "12145", postal: "12100", commune: "Millau", ..hall };
+    assert!(linked(&[hall, other]).is_empty(), "on one point");
+    let unknown = Sample { code: "", postal: "", commune: "", ..other };
+    assert!(linked(&[hall, unknown]).is_empty());
+    assert_eq!(linked(&[hall, Sample { code: "", commune: "Rodez", postal: "12000", ..other }]), [[0, 1]]);
+}
+
+#[test]
 fn what_many_share_ties_nothing() {
     // A platform's number: four towns answer to it.
     let towns = [("12202", "Rodez"), ("12145", "Millau"), ("12300", "Villefranche"), ("12176", "Onet")];

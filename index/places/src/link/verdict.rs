@@ -194,7 +194,8 @@ impl Evidence {
             let moved = self.names == Likeness::Same && same_phone && self.one_commune;
             return if moved { One(Reason::PhoneAndName) } else { Two(Doubt::FarApart) };
         }
-        if alike && here {
+        // In two communes, only a name of its own tells: each has its town hall.
+        if alike && here && (self.one_commune || self.own_names) {
             let door = self.nearness == Nearness::Door;
             return One(if door { Reason::AddressAndName } else { Reason::PointAndName });
         }
