@@ -270,6 +270,7 @@ fn bench(count: u32) {
             records.extend(Record::new(row, &Item::of_place(ItemId::default(), name.clone(), place.clone(), source)));
         }
     }
+    memory("records");
     let started = Instant::now();
     let linker = Linker::new(&records);
     let read = started.elapsed();
@@ -281,7 +282,12 @@ fn bench(count: u32) {
         links.groups.len(),
         started.elapsed()
     );
-    if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
-        status.lines().filter(|line| line.starts_with("VmHWM")).for_each(|line| println!("{line}"));
-    }
+    memory("all");
+}
+
+/// Memory in use, and the most that was, where the system tells.
+fn memory(of: &str) {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let lines = status.lines().filter(|line| line.starts_with("VmHWM") || line.starts_with("VmRSS"));
+    println!("{of}: {}", lines.collect::<Vec<_>>().join(", "));
 }
