@@ -2,10 +2,10 @@
 
 use super::week::{Week, days_written, written};
 
-/// Months, from one to another.
-pub(super) type Months = Vec<(u8, u8)>;
-/// A month and a day.
+/// A month and a day of it, 0 for the whole month.
 type MonthDay = (u8, u8);
+/// From one to the other, both included.
+pub(super) type Period = (MonthDay, MonthDay);
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /// What is open on appointment only.
@@ -30,12 +30,14 @@ pub(super) enum Weeks {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Group {
     pub days: [bool; 7],
+    /// Those that are said by their names.
+    pub named: [bool; 7],
     /// Which of a month: 1 the first, -1 the last; empty for all of them.
     pub nth: Vec<i8>,
     pub spans: Vec<(u16, u16)>,
     pub by_appointment: bool,
     pub season: Option<Season>,
-    pub months: Option<Months>,
+    pub periods: Option<Vec<Period>>,
     pub weeks: Option<Weeks>,
 }
 
@@ -45,23 +47,25 @@ pub(super) struct Hours {
     pub groups: Vec<Group>,
     /// Of what follows.
     pub season: Option<Season>,
-    pub months: Option<Months>,
+    pub periods: Option<Vec<Period>>,
     pub times_first: bool,
     pub all_by_appointment: bool,
     /// At other times, people are received on appointment.
     pub else_by_appointment: bool,
     pub public_off: bool,
     pub school_off: bool,
-    pub closed_months: Vec<Months>,
-    pub closed_dates: Vec<(MonthDay, MonthDay)>,
+    pub closed_periods: Vec<Vec<Period>>,
     /// Days, and `Some(true)` for their morning alone, `Some(false)` for the afternoon.
     closed: Vec<([bool; 7], Option<bool>)>,
 }
 
 impl Hours {
-    /// Days that are closed whatever was said of them, or half of them.
-    pub fn close(&mut self, days: &[bool; 7], morning: Option<bool>) {
-        self.closed.push((*days, morning));
+    /// Days that are closed whatever was said of them, or half of them. `None` for a day that was said to be open by its
+    /// name: "du mardi au samedi, fermé le samedi".
+    pub fn close(&mut self, days: &[bool; 7], morning: Option<bool>) -> Option<()> {
+        let contradicts = |group: &Group| days.iter().zip(group.named).any(|(out, named)| *out && named);
+        let certain = morning.is_some() || !self.groups.iter().any(contradicts);
+        certain.then(|| self.closed.push((*days, morning)))
     }
 
     /// The expression; `None` where two groups contradict each other, or nothing is left.
@@ -78,6 +82,9 @@ impl Hours {
             .cloned()
             .partition(|group| group.season != Some(Season::Holidays) || holidays.is_empty());
         let mut rules = self.rules(&base, "")?;
+        if rules == "Mo-Su 00:00-24:00" {
+            rules = "24/7".to_owned();
+        }
         let school_only = base.iter().any(|group| group.season == Some(Season::School));
         if self.school_off || school_only || !holidays.is_empty() {
             if base.is_empty() || (self.school_off && !holidays.is_empty()) {
@@ -87,11 +94,6 @@ impl Hours {
         }
         if !holidays.is_empty() {
             rules.push_str(&format!("; {}", self.rules(&holidays, "SH ")?));
-        }
-        for (from, to) in &self.closed_dates {
-            let date = |(month, day): MonthDay| format!("{} {day:02}", month_name(month));
-            let to = if from.0 == to.0 { format!("{:02}", to.1) } else { date(*to) };
-            rules.push_str(&format!("; {}-{to} off", date(*from)));
         }
         if self.public_off {
             rules.push_str("; PH off");
@@ -137,24 +139,24 @@ impl Hours {
     /// the month.
     fn rules(&self, groups: &[Group], prefix: &str) -> Option<String> {
         let mut out: Vec<(bool, String)> = Vec::new();
-        let mut done: Vec<&Option<Months>> = Vec::new();
+        let mut done: Vec<Option<&[Period]>> = Vec::new();
         for group in groups {
-            if done.contains(&&group.months) {
+            let periods = group.periods.as_deref();
+            if done.contains(&periods) {
                 continue;
             }
-            done.push(&group.months);
-            let months = group.months.as_ref().map(months_written).unwrap_or_default();
-            // Months that replace others close them first.
-            if let Some(these) = group.months.as_ref().filter(|months| self.closed_months.contains(*months)) {
-                out.push((false, format!("{} off", months_written(these).trim())));
+            done.push(periods);
+            // Periods that replace the rest of the year close it first.
+            if let Some(these) = periods.filter(|these| self.closed_periods.iter().any(|closed| closed == these)) {
+                out.push((false, format!("{} off", periods_written(these))));
             }
-            let same: Vec<&Group> = groups.iter().filter(|other| other.months == group.months).collect();
-            out.extend(self.week(&same, &format!("{months}{prefix}"))?);
+            let same: Vec<&Group> = groups.iter().filter(|other| other.periods.as_deref() == periods).collect();
+            let periods = periods.map(|these| periods_written(these) + " ").unwrap_or_default();
+            out.extend(self.week(&same, &format!("{periods}{prefix}"))?);
         }
-        for months in self.closed_months.iter().filter(|months| !done.iter().any(|done| done.as_ref() == Some(*months)))
-        {
+        for closed in self.closed_periods.iter().filter(|closed| !done.contains(&Some(closed.as_slice()))) {
             if prefix.is_empty() {
-                out.push((false, format!("{} off", months_written(months).trim())));
+                out.push((false, format!("{} off", periods_written(closed))));
             }
         }
         let mut text = String::new();
@@ -171,7 +173,7 @@ impl Hours {
     }
 
     fn week(&self, groups: &[&Group], prefix: &str) -> Option<Vec<(bool, String)>> {
-        let mut days: [Vec<((u16, u16), bool)>; 7] = Default::default();
+        let mut days: [Vec<((u16, u16), bool)>; 7] = std::array::from_fn(|_| Vec::new());
         let mut rare = Vec::new();
         for group in groups {
             let by_appointment = group.by_appointment || self.all_by_appointment;
@@ -179,13 +181,12 @@ impl Hours {
                 rare.push((*group, by_appointment));
                 continue;
             }
-            for (day, spans) in days.iter_mut().enumerate().filter(|(day, _)| group.days[*day]) {
+            for (spans, _) in days.iter_mut().zip(group.days).filter(|(_, is)| *is) {
                 let new: Vec<((u16, u16), bool)> = if group.spans.is_empty() && by_appointment {
                     vec![((0, 1_440), true)]
                 } else {
                     group.spans.iter().map(|span| (*span, by_appointment)).collect()
                 };
-                let _ = day;
                 merge(spans, new)?;
             }
         }
@@ -237,12 +238,18 @@ fn month_name(month: u8) -> &'static str {
     MONTHS.get(usize::from(month).saturating_sub(1)).copied().unwrap_or("Jan")
 }
 
-/// "Jul-Aug,Dec ".
-fn months_written(months: &Months) -> String {
-    let range = |(from, to): &(u8, u8)| match from == to {
-        true => month_name(*from).to_owned(),
-        false => format!("{}-{}", month_name(*from), month_name(*to)),
+/// "Jul-Aug,Dec 24-31".
+fn periods_written(periods: &[Period]) -> String {
+    let period = |(from, to): &Period| {
+        let date = |(month, day): MonthDay| match day {
+            0 => month_name(month).to_owned(),
+            _ => format!("{} {day:02}", month_name(month)),
+        };
+        match (from == to, from.0 == to.0) {
+            (true, _) => date(*from),
+            (false, true) => format!("{}-{:02}", date(*from), to.1),
+            (false, false) => format!("{}-{}", date(*from), date(*to)),
+        }
     };
-    let ranges: Vec<String> = months.iter().map(range).collect();
-    format!("{} ", ranges.join(","))
+    periods.iter().map(period).collect::<Vec<_>>().join(",")
 }

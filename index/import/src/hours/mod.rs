@@ -5,6 +5,8 @@ mod french;
 mod lexer;
 mod meaning;
 mod osm;
+mod rows;
+mod vocabulary;
 mod week;
 
 pub(crate) use week::{Week, day, minutes};

@@ -33,7 +33,10 @@ fn days_then_times() {
         ),
         ("lundi matin : 8h15/12h, mardi et jeudi : 9h/12h-13h30/17h", "Mo 08:15-12:00; Tu,Th 09:00-12:00,13:30-17:00"),
         ("Tous les jours de 9h00 à 12h00 sauf week-end", "Mo-Fr 09:00-12:00"),
-        ("24h/24 7j/7", "Mo-Su 00:00-24:00"),
+        ("24h/24 7j/7", "24/7"),
+        ("du lundi au vendredi : matin 9h-12h, après-midi 14h-17h", "Mo-Fr 09:00-12:00,14:00-17:00"),
+        ("Lu-Ve 9h-12h", "Mo-Fr 09:00-12:00"),
+        ("Lundi 9h-18h, samedi 9h-12h, fermé le samedi après midi et le dimanche", "Mo 09:00-18:00; Sa 09:00-12:00"),
         ("Du lundi au vendredi 10 heures à midi", "Mo-Fr 10:00-12:00"),
         ("Horaires d'ouverture : lundi 9h 12h 13h30 17h30", "Mo 09:00-12:00,13:30-17:30"),
     ] {
@@ -66,6 +69,12 @@ fn days_of_the_month_weeks_months_and_dates() {
             "Tu 16:30-18:30; Jul,Aug off; Jul,Aug Fr 16:30-18:30",
         ),
         ("Du lundi au vendredi 9h-12h. Fermé en août", "Mo-Fr 09:00-12:00; Aug off"),
+        ("Lundi 9h-12h (fermeture pour le mois d'août)", "Mo 09:00-12:00; Aug off"),
+        ("Du 1er juillet au 31 août : lundi 9h-12h", "Jul 01-Aug 31 Mo 09:00-12:00"),
+        (
+            "De septembre à juin : mardi 9h-12h. Juillet et août : mercredi 9h-12h",
+            "Sep-Jun Tu 09:00-12:00; Jul,Aug We 09:00-12:00",
+        ),
         ("Lundi 9h-12h, fermé du 1er au 15 août", "Mo 09:00-12:00; Aug 01-15 off"),
         ("Lundi 9h-12h, fermeture du 24 décembre au 2 janvier", "Mo 09:00-12:00; Dec 24-Jan 02 off"),
         (
@@ -117,6 +126,11 @@ fn what_is_not_certain_is_kept() {
         "Sur RDV : 02.47.49.01.20",
         "lundi matin et mardi 9h-12h",
         "lundi 9h-12h mardi",
+        "Du mardi au samedi 9h-12h. Fermé jeudi et samedi",
+        "le lundi matin sur rdv",
+        "lundi matin 9h-17h",
+        "Mardi 9h-12h de septembre à juin, mercredi 9h-12h",
+        "fermé en août",
         "mardi 9-12",
     ] {
         assert_eq!(french(text), "-", "{text}");
