@@ -324,4 +324,8 @@ impl Catalog for Guide {
     fn opening(&self, place: &Place, now: Moment) -> Opening {
         schedule::opening(&place.hours, &place.commune_code, now)
     }
+
+    fn local(&self, place: &Place, now: Moment) -> Moment {
+        schedule::local(&place.commune_code, now)
+    }
 }

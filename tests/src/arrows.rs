@@ -41,9 +41,10 @@ const TESTS: &str = "guichet-tests";
 const EDGES: [&str; 4] = ["guichet", "guichet-bots", "guichet-telegram", "guichet-matrix"];
 
 /// Libraries that one crate keeps for all: (a name or a beginning ending in `*`, keepers, what to use instead).
-const KEPT: [(&str, &[&str], &str); 17] = [
+const KEPT: [(&str, &[&str], &str); 18] = [
     ("tantivy*", &["guichet-search"], "ask guichet-search through the Catalog port"),
     ("opening-hours*", &["guichet-places"], "ask Catalog::opening"),
+    ("sunrise", &["guichet-places"], "ask Catalog::opening"),
     ("fluent*", &["guichet-locales"], "say a guichet_core::message::Message through the Catalog port"),
     ("unic-langid*", &["guichet-locales"], "use guichet_core::model::Lang"),
     ("icu_*", &["guichet-locales"], "say a guichet_core::message::Message with a typed argument"),

@@ -39,6 +39,8 @@ struct Source {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PublicDay {
+    /// For whoever reads the file.
+    #[allow(dead_code, reason = "it must stand in the file, and tests name it")]
     name: String,
     on: Option<MonthDay>,
     easter: Option<i64>,
@@ -135,6 +137,20 @@ pub(super) fn is_school(day: NaiveDate, commune: &str) -> Option<bool> {
     zones.iter().find(here).and_then(|zone| zone.is_holiday(day))
 }
 
+/// What of the calendar should have been read again by a day: the source or the zone, its page, and the days of reading and
+/// of reading again.
+pub(super) fn overdue(today: NaiveDate) -> impl Iterator<Item = String> {
+    let past = move |by: &str| by.parse().is_ok_and(|by: NaiveDate| by < today);
+    let said = |name: &str, url: &str, reviewed: &str| format!("{name}, read on {reviewed} ({url})");
+    let public = CALENDAR.public.source.iter().filter(move |source| past(&source.review_by));
+    let school = CALENDAR.school.zone.iter().filter(move |zone| past(&zone.review_by));
+    let public = public.map(move |source| said(&source.name, &source.url, &source.reviewed));
+    let zone = move |zone: &Zone| {
+        said(&format!("school holidays of {}: {}", zone.name, zone.source), &zone.url, &zone.reviewed)
+    };
+    public.chain(school.map(zone))
+}
+
 /// Easter Sunday, by the anonymous Gregorian rule.
 pub(super) fn easter(year: i32) -> Option<NaiveDate> {
     let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
@@ -205,6 +221,13 @@ mod tests {
         }
         assert!(is_public(day("2026-05-14"), "12202") && is_public(day("2026-05-25"), ""));
         assert!(!is_public(day("2026-04-05"), "12202"), "Easter Sunday is none by law");
+    }
+
+    #[test]
+    fn what_is_past_its_review_is_named() {
+        assert_eq!(overdue(day("2026-11-30")).count(), 0);
+        let all = CALENDAR.public.source.len() + CALENDAR.school.zone.len();
+        assert_eq!(overdue(day("2099-01-01")).count(), all);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! the holidays of France by commune. What cannot be read, or hangs on a holiday that is not known, is unknown, never closed.
 
 mod calendar;
+mod clock;
 mod day;
 mod days;
 mod rules;
@@ -79,6 +80,11 @@ pub fn state(hours: &str, site: &Site<'_>, now: Moment) -> Opening {
     read(hours).map_or(Opening::UNKNOWN, |schedule| schedule.opening(site, now))
 }
 
+/// The moment by the clock of a commune (INSEE code), at a moment by that of Paris: overseas they differ.
+pub fn local(commune: &str, now: Moment) -> Moment {
+    clock::local(commune, now)
+}
+
 /// Whether a text can be read as hours.
 pub fn is_read(hours: &str) -> bool {
     read(hours).is_some()
@@ -87,6 +93,11 @@ pub fn is_read(hours: &str) -> bool {
 /// Whether a day is a public holiday where the commune of that INSEE code is.
 pub fn is_holiday(day: Date, commune: &str) -> bool {
     calendar::is_public(day.into(), commune)
+}
+
+/// What of the calendar of holidays should have been read again by a day, in plain words.
+pub fn overdue(today: Date) -> Vec<String> {
+    calendar::overdue(today.into()).collect()
 }
 
 /// The quarters of an hour of a week in which the hours are open from the first to the last minute, on days that are no

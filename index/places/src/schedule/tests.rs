@@ -118,6 +118,14 @@ fn overseas_holidays() {
 }
 
 #[test]
+fn the_clock_of_a_commune() {
+    assert_eq!(local("75056", at("2026-11-23T10:00")), at("2026-11-23T10:00"));
+    assert_eq!(local("97411", at("2026-11-23T10:00")), at("2026-11-23T13:00"));
+    assert_eq!(local("97411", at("2026-07-23T23:00")), at("2026-07-24T01:00"));
+    assert_eq!(local("97209", at("2026-11-23T02:00")), at("2026-11-22T21:00"));
+}
+
+#[test]
 fn the_quarters_of_a_week() {
     let open = |hours: &str| {
         let quarters = open_quarters(hours)?;
