@@ -36,8 +36,10 @@ pub(super) fn read(text: &str) -> Option<String> {
         return None;
     }
     let mut parser = Parser { tokens: Tokens::of(text)? };
-    let osm = parser.rules()?;
-    parser.tokens.is_at_end().then_some(osm)
+    let (osm, is_telling) = parser.rules()?;
+    // A text without days may be of this syntax, where it is every day, or of none: it is read as it stands, or not at all.
+    let as_is = || osm.split_whitespace().eq(text.split_whitespace());
+    (parser.tokens.is_at_end() && (is_telling || as_is())).then_some(osm)
 }
 
 struct Parser {
@@ -45,7 +47,8 @@ struct Parser {
 }
 
 impl Parser {
-    fn rules(&mut self) -> Option<String> {
+    /// The rules, and whether they say on which days they hold, or something else that no other text says.
+    fn rules(&mut self) -> Option<(String, bool)> {
         let mut out = String::new();
         let mut between = "";
         let mut known_days = false;
@@ -66,9 +69,8 @@ impl Parser {
                 self.tokens.at += 1;
             }
             if self.tokens.is_at_end() {
-                // A text must say on which days, or that it is always so, to be of this syntax and of no other.
-                let end_of_list = !fallback;
-                return (end_of_list && (known_days || is_telling(&out))).then_some(out);
+                let is_telling = known_days || is_telling(&out);
+                return (!fallback).then_some((out, is_telling));
             }
             between = match (normal, added, fallback) {
                 (false, false, true) => " || ",

@@ -31,6 +31,8 @@ fn what_is_in_the_syntax_is_kept() {
         "Jan 01,May 01 off",
         "unknown \"sur rendez-vous\"",
         "off",
+        "20:00-02:00",
+        "08:00-12:00,13:00-18:00",
     ] {
         assert_eq!(read(text).as_deref(), Some(text));
     }
@@ -62,6 +64,8 @@ fn what_is_not_certain_is_refused() {
         "Tu 08:00-13:45-16:30",
         "Mo 09:12",
         "9-12",
+        "9:00-12:00",
+        "08:00 - 12:00",
         "Mo 25:00-26:00",
         "lundi",
         "Mo \"x",
