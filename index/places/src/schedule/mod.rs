@@ -17,6 +17,7 @@ use guichet_core::model::{Date, Moment, Opening, OpeningState, Position};
 use opening_hours_syntax::rules::day::HolidayKind;
 use rules::Rule;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// Texts of hours kept at once as they were read: some megabytes. Many places share one text.
@@ -102,9 +103,19 @@ pub fn overdue(today: Date) -> Vec<String> {
 
 /// The quarters of an hour of a week in which the hours are open from the first to the last minute, on days that are no
 /// public holiday. `None` where they cannot be read, or where two weeks may differ: months, weeks, dates, school holidays,
-/// a first Saturday, the sun. On a public holiday, [`surely_open`] tells.
+/// a first Saturday, the sun, or hours of their own on public holidays.
 pub fn open_quarters(hours: &str) -> Option<Quarters> {
-    read(hours)?.quarters()
+    read(hours)?.quarters(|from, to| from.div_ceil(15)..to / 15)
+}
+
+/// The same quarters, and those in which the hours are open in part.
+pub(crate) fn touched_quarters(hours: &str) -> Option<Quarters> {
+    read(hours)?.quarters(|from, to| from / 15..to.div_ceil(15))
+}
+
+/// Whether a day is like any other of its weekday everywhere in France: no public holiday.
+pub(crate) fn is_usual(now: Moment) -> bool {
+    !is_holiday(now.date, "")
 }
 
 /// Hours as their text says, each text read once while it is kept.
@@ -187,8 +198,11 @@ impl Schedule {
         }
     }
 
-    fn quarters(&self) -> Option<Quarters> {
-        let alike = |rule: &Rule| rule.is_weekly_but_for_holidays() && !rule.follows_the_sun();
+    fn quarters(&self, within: impl Fn(u16, u16) -> Range<u16>) -> Option<Quarters> {
+        let alike = |rule: &Rule| {
+            let closes = rule.state == OpeningState::Closed || !rule.asks_for(HolidayKind::Public);
+            closes && rule.is_weekly_but_for_holidays() && !rule.follows_the_sun()
+        };
         if !self.rules.iter().all(alike) {
             return None;
         }
@@ -198,7 +212,7 @@ impl Schedule {
         for (nth, date) in monday.iter_days().take(7).enumerate() {
             let day = day::of(&self.rules, None, date, false);
             for Span { from, to, .. } in day.spans().iter().filter(|span| span.state == OpeningState::Open) {
-                for quarter in from.div_ceil(15)..to / 15 {
+                for quarter in within(*from, *to) {
                     let bit = nth * 96 + usize::from(quarter);
                     quarters[bit / 64] |= 1 << (bit % 64);
                 }

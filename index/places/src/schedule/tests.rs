@@ -135,9 +135,15 @@ fn the_quarters_of_a_week() {
     assert_eq!(open("Su 23:40-24:00"), Some(vec![671]), "only whole quarters");
     assert_eq!(open("Su 23:30-00:30"), Some(vec![0, 1, 670, 671]), "a week like any other goes before it");
     assert_eq!(open("Mo 00:00-00:30 unknown \"x\""), Some(vec![]));
-    for hours in
-        ["Sa[1] 10:00-12:00", "Jul Mo 10:00-12:00", "week 01-53/2 Mo 10:00-12:00", "SH off", "sunrise-sunset", "x"]
-    {
+    for hours in [
+        "Sa[1] 10:00-12:00",
+        "Jul Mo 10:00-12:00",
+        "week 01-53/2 Mo 10:00-12:00",
+        "SH off",
+        "sunrise-sunset",
+        "x",
+        "PH,Mo 10:00-12:00",
+    ] {
         assert!(open(hours).is_none(), "{hours}");
     }
     let all = open("24/7").expect("quarters");
