@@ -69,10 +69,21 @@ pub fn doctor(loaded: &Loaded, today: Date) -> Result<Vec<Diagnosis>, Error> {
         findings.push(index(&folder));
         findings.extend(pack::list(&folder).iter().map(|pack| one_pack(pack, today)));
         findings.push(content(&folder, today)?);
+        findings.push(calendar(today));
         findings.extend(conversations::stores(&folder).iter().map(conversations_of));
     }
     findings.extend(languages()?);
     Ok(findings)
+}
+
+/// The holidays that opening hours are read with.
+fn calendar(today: Date) -> Diagnosis {
+    let overdue = guichet_places::schedule::overdue(today);
+    if overdue.is_empty() {
+        return Diagnosis::fine("calendar", "public and school holidays are within their review dates");
+    }
+    let said = format!("to be read again: {}", overdue.join("; "));
+    Diagnosis::note("calendar", said, "Install a newer version of the program, or correct content/calendar/")
 }
 
 fn configuration(loaded: &Loaded) -> Vec<Diagnosis> {

@@ -328,4 +328,8 @@ impl Catalog for Guide {
         }
         schedule::opening(&place.hours, &place.commune_code, now)
     }
+
+    fn local(&self, place: &Place, now: Moment) -> Moment {
+        schedule::local(&place.commune_code, now)
+    }
 }

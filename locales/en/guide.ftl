@@ -97,6 +97,11 @@ right-now = Right now
 ward-day-and-night = The emergency ward of a hospital receives you day and night. If you can, call 15 first.
 distance = { $km } km away
 open-until = Open until { $time }.
+closes-soon =
+  { $minutes ->
+    [one] Open. Closes in one minute, at { $time }.
+   *[other] Open. Closes in { $minutes } minutes, at { $time }.
+  }
 open-until-day = Open until { $day } { $time }.
 open-now = Open.
 opens-today = Closed. Opens at { $time }.

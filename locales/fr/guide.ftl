@@ -99,6 +99,11 @@ right-now = Tout de suite
 ward-day-and-night = Aux urgences d'un hôpital, on vous reçoit jour et nuit. Si vous le pouvez, appelez d'abord le 15.
 distance = à { $km } km
 open-until = Ouvert jusqu'à { $time }.
+closes-soon =
+  { $minutes ->
+    [one] Ouvert. Ferme dans une minute, à { $time }.
+   *[other] Ouvert. Ferme dans { $minutes } minutes, à { $time }.
+  }
 open-until-day = Ouvert jusqu'à { $day } { $time }.
 open-now = Ouvert.
 opens-today = Fermé. Ouvre à { $time }.

@@ -314,6 +314,7 @@ messages! {
     WardDayAndNight = "ward-day-and-night";
     Distance { km: f64 } = "distance";
     OpenUntil { time: String } = "open-until";
+    ClosesSoon { minutes: i64, time: String } = "closes-soon";
     OpenUntilDay { day: String, time: String } = "open-until-day";
     OpenNow = "open-now";
     OpensToday { time: String } = "opens-today";

@@ -12,7 +12,7 @@ mod encoding;
 mod error;
 mod fields;
 pub mod france_services;
-mod hours;
+pub mod hours;
 pub mod mairies;
 pub mod mednum;
 mod position;

@@ -5,6 +5,7 @@ use crate::communes::commune_code;
 use crate::contact;
 use crate::error::ImportError;
 use crate::fields::{self, line};
+use crate::hours;
 use crate::position::Around;
 use crate::record::{Origin, Record, Run};
 use crate::records;
@@ -115,7 +116,9 @@ fn place(run: &mut Run<'_>, source: String, get: &dyn Fn(&[&str]) -> String) {
         None => problems.push(("telephone", "not a number that can be dialled: dropped")),
     }
     record.website = get(&["site_web", "contact_web"]).split(['|', ';']).find_map(contact::website).unwrap_or_default();
-    record.osm = line(&get(&["horaires", "horaires_ouverture_osm"]));
+    let hours = hours::written(&get(&["horaires", "horaires_ouverture_osm"]));
+    problems.extend(hours.warning().map(|warning| ("horaires", warning)));
+    record.osm = hours.osm;
     let written = get(&["date_maj"]);
     record.date = fields::date(&written);
     if record.date.is_none() {

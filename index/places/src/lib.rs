@@ -22,4 +22,4 @@ pub use open::{Places, verify};
 
 /// The format of the index of places. Raise it when places built before can no longer be read, or would be indexed
 /// otherwise.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;

@@ -8,6 +8,7 @@ mod completions;
 mod doctor;
 mod explain;
 mod export;
+mod hours;
 mod import;
 mod kiosk;
 mod lines;
@@ -63,6 +64,7 @@ enum Command {
     Search(search::Args),
     /// Screening of rights from the shell.
     Rights(rights::Args),
+    Hours(hours::Args),
     Situations(situations::Args),
     Check(check::Args),
     Doctor(doctor::Args),
@@ -154,6 +156,7 @@ fn dispatch(args: &Args) -> Result<(), Failure> {
         Command::Doctor(args) => doctor::run(&context()?, args),
         Command::Kiosk(args) => kiosk::run(&context()?, args),
         Command::Rights(args) => context().and_then(|_| rights::run(args)),
+        Command::Hours(args) => hours::run(&context()?, args),
         Command::Situations(args) => situations::run(&context()?, args),
         Command::Search(args) => search::run(&context()?, args),
         // Of the program as it is, whatever its settings are.

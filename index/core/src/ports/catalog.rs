@@ -242,6 +242,10 @@ pub trait Catalog {
     /// # Errors
     /// The index cannot be read.
     fn places(&self, near: &Near<'_>) -> Result<Vec<PlaceHit>, Unavailable>;
-    /// Whether a place is open.
+    /// Whether a place is open at a moment by its own clock.
     fn opening(&self, place: &Place, now: Moment) -> Opening;
+    /// The moment by the clock of a place, at a moment by that of Paris: overseas they differ.
+    fn local(&self, _place: &Place, now: Moment) -> Moment {
+        now
+    }
 }

@@ -22,20 +22,23 @@ fn time(talk: &Talk<'_>, moment: Moment) -> String {
 /// Whether a place is surely open now.
 pub(super) fn is_open(talk: &Talk<'_>, item: &Item) -> bool {
     let place = item.place.as_ref();
-    let state = |place: &Place| talk.catalog.opening(place, talk.now).state;
+    let state = |place: &Place| talk.catalog.opening(place, talk.catalog.local(place, talk.now)).state;
     place.is_some_and(|place| sure_state(talk, item, state(place)) == OpeningState::Open)
 }
 
-/// The state of a place in words: "Open until 17 h", "Closed. Opens Tuesday at 9 h".
-pub(super) fn opening(talk: &Talk<'_>, opening: Opening) -> String {
-    let mut words = state(talk, opening);
+/// The state of a place in words, at a moment by its clock: "Open until 17 h", "Closed. Opens Tuesday at 9 h".
+fn opening(talk: &Talk<'_>, opening: Opening, now: Moment) -> String {
+    let mut words = state(talk, opening, now);
     if opening.holiday {
         words = format!("{words} {}", talk.say(&Message::HolidayCallFirst));
     }
     words
 }
 
-fn state(talk: &Talk<'_>, opening: Opening) -> String {
+/// So many minutes before a place closes, people are told how long they still have.
+const CLOSES_SOON: i64 = 30;
+
+fn state(talk: &Talk<'_>, opening: Opening, now: Moment) -> String {
     let Some(next) = opening.next_change else {
         return talk.say(match opening.state {
             OpeningState::Open => &Message::OpenNow,
@@ -43,11 +46,13 @@ fn state(talk: &Talk<'_>, opening: Opening) -> String {
             OpeningState::Unknown => &Message::HoursUnknown,
         });
     };
-    let days = next.date.days() - talk.now.date.days();
+    let days = next.date.days() - now.date.days();
     let time = time(talk, next);
     let weekday = talk.say(&Message::Weekday { day: Weekday(next.date) });
     let day = if days > 6 { date(talk, next.date) } else { weekday };
+    let minutes = next.minutes() - now.minutes();
     talk.say(&match (opening.state, days) {
+        (OpeningState::Open, _) if (1..=CLOSES_SOON).contains(&minutes) => Message::ClosesSoon { minutes, time },
         (OpeningState::Unknown, _) => Message::HoursUnknown,
         (OpeningState::Open, 0) => Message::OpenUntil { time },
         (OpeningState::Open, _) => Message::OpenUntilDay { day, time },
@@ -118,11 +123,12 @@ pub(super) fn no_longer_listed(talk: &Talk<'_>, source: &SourceRef, since: Date)
 /// A place as a block: name, address, phone, distance, opening.
 pub(super) fn place_block(talk: &Talk<'_>, item: &Item, distance_km: Option<f64>) -> Option<Block> {
     let place = item.place.as_ref()?;
-    let now = talk.catalog.opening(place, talk.now);
+    let local = talk.catalog.local(place, talk.now);
+    let now = talk.catalog.opening(place, local);
     let doubt = doubt(talk, item, place);
     // Who is told to call is not told so twice.
     let stale = doubt.is_none() && is_stale(talk, item) && now.state != OpeningState::Unknown;
-    let mut says = doubt.unwrap_or_else(|| opening(talk, now));
+    let mut says = doubt.unwrap_or_else(|| opening(talk, now, local));
     if stale {
         let month = month_of(talk, item.source_of(PlaceField::Hours).date);
         says = format!("{says} {}", talk.say(&Message::NotConfirmedSince { month }));
