@@ -290,6 +290,9 @@ messages! {
     AllOf { entries: Vec<String> } = "all-of";
     JustNumber { number: f64 } = "just-number";
     // Places.
+    WhichKind = "which-kind";
+    AnyPlace = "any-place";
+    Bring { papers: Vec<String> } = "bring";
     AskPlace = "ask-place";
     AskPlaceHow = "ask-place-how";
     WhichCommune = "which-commune";

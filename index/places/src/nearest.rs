@@ -3,10 +3,11 @@
 use crate::error::PlacesError;
 use crate::open::Places;
 use crate::schedule;
-use crate::segment::Rows;
+use crate::segment::{Rows, Segment};
 use crate::week::quarter;
 use guichet_core::model::{Item, Moment};
 use guichet_core::ports::catalog::{Near, PlaceHit};
+use std::collections::HashMap;
 
 /// How many more candidates are asked, each time, where too few were open.
 const MORE: usize = 4;
@@ -41,6 +42,7 @@ fn open(
 ) -> Result<Vec<(f64, u32)>, PlacesError> {
     let Some(segment) = places.segments().get(at) else { return Ok(Vec::new()) };
     let (mut open, mut asked, mut many) = (Vec::new(), 0, near.limit.max(1));
+    let mut known = HashMap::new();
     loop {
         many *= MORE;
         let candidates = segment.nearest(rows, near.at, many)?;
@@ -49,7 +51,7 @@ fn open(
             if open.len() >= near.limit && open.last().is_some_and(|(last, _)| last < km) {
                 return Ok(open);
             }
-            if is_open(&segment.item(*row)?, moment) {
+            if is_open(segment, *row, moment, &mut known) && !is_doubted(&segment.item(*row)?, moment) {
                 open.push((*km, *row));
             }
         }
@@ -60,9 +62,15 @@ fn open(
     }
 }
 
-/// Whether a place is surely open.
-fn is_open(item: &Item, moment: Moment) -> bool {
-    let place = item.place.as_ref().filter(|place| !place.is_doubted(moment.date));
-    let open = place.and_then(|place| schedule::surely_open(&place.hours, &place.commune_code, moment));
-    open.is_some()
+/// Whether a place is surely open; `known` keeps what was found for some hours in a département, whose holidays are its own.
+fn is_open(segment: &Segment, row: u32, moment: Moment, known: &mut HashMap<(u32, [u8; 3]), bool>) -> bool {
+    let Some((number, hours, commune)) = segment.hours(row) else { return false };
+    let departement = commune.as_bytes().first_chunk().copied().unwrap_or_default();
+    let open = || schedule::surely_open(hours, commune, moment).is_some();
+    *known.entry((number, departement)).or_insert_with(open)
+}
+
+/// Whether its sources differ on its hours, or no longer list it.
+fn is_doubted(item: &Item, moment: Moment) -> bool {
+    item.place.as_ref().is_some_and(|place| place.is_doubted(moment.date))
 }

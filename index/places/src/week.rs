@@ -12,7 +12,7 @@ pub(crate) const QUARTERS: usize = 7 * 24 * 4;
 pub(crate) enum Week {
     /// Never, as far as is known.
     Unknown,
-    /// In these quarters of each week, some of them in part.
+    /// In these quarters of each week, some of them in part; on a public holiday surely never.
     Same(Vec<usize>),
     /// Months, holidays or dates count as well: the hours themselves are to be asked.
     Exceptions,
@@ -24,7 +24,10 @@ impl Week {
         if hours.trim().is_empty() {
             return Self::Unknown;
         }
-        let read = if is_weekly(hours) { hours.parse::<OpeningHours>().ok() } else { None };
+        // Closed on public holidays, as most are that speak of them: on no other day does it matter.
+        let rules = hours.split(';').map(str::trim).filter(|rule| !matches!(*rule, "PH off" | "PH closed"));
+        let usual = rules.collect::<Vec<_>>().join("; ");
+        let read = if is_weekly(&usual) { usual.parse::<OpeningHours>().ok() } else { None };
         // A Monday of a week without a change of clocks; no rule here knows what year it is.
         let (Some(hours), Some(monday)) = (read, NaiveDate::from_ymd_opt(2024, 6, 3)) else { return Self::Exceptions };
         let start = monday.and_time(chrono::NaiveTime::MIN);
@@ -70,7 +73,14 @@ mod tests {
         assert!(open.contains(&moment("2026-11-23T09:00")) && !open.contains(&moment("2026-11-23T12:00")));
         assert!(open.contains(&moment("2026-11-27T11:59")) && !open.contains(&moment("2026-11-28T11:59")));
         assert!(open.contains(&moment("2026-11-28T23:30")) && open.contains(&moment("2026-11-29T01:59")));
-        for other in ["PH off", "Mo 09:00-12:00; PH off", "Jul 10:00-12:00", "week 2-52/2 Mo 09:00-12:00", "unknown"] {
+        assert_eq!(Week::of("Mo-Fr 09:10-12:00; Sa 22:00-02:00; PH off"), Week::Same(open));
+        for other in [
+            "PH 09:00-12:00",
+            "Mo 09:00-12:00; PH 10:00-11:00",
+            "Jul 10:00-12:00",
+            "week 2-52/2 Mo 09:00-12:00",
+            "unknown",
+        ] {
             assert_eq!(Week::of(other), Week::Exceptions, "{other}");
         }
         assert_eq!(Week::of("  "), Week::Unknown);

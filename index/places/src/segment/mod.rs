@@ -1,9 +1,10 @@
-//! One table of places, as one source gave them, in two files that are mapped:
+//! One table of places, as one source gave them, in two files that are mapped and one that is read when tables are linked:
 //!
 //! ```text
 //! items   whole places, one after the other
 //! table   a checksum, a head, then the columns: where each place begins and stands, its words, and for each kind, each
 //!         feature and each quarter of an hour of the week which places it holds of, a bit each
+//! records what linking knows of each place
 //! ```
 //!
 //! A place is a row, from 0. Nothing is read before it is asked for.
@@ -24,11 +25,14 @@ use std::ops::Range;
 /// Names of the files.
 const ITEMS: &str = "items";
 const TABLE: &str = "table";
+const RECORDS: &str = "records";
 /// The checksum, and the length of the head.
 const CHECKSUM: usize = 8;
 const LENGTH: usize = 4;
 /// Columns begin at a multiple of it, as numbers of eight bytes must.
 const ALIGN: usize = 8;
+/// Bytes of the INSEE code of a commune.
+const COMMUNE: usize = 5;
 /// Degrees are kept in millionths, about ten centimetres.
 const MICRO: f64 = 1e6;
 
@@ -69,6 +73,12 @@ struct Columns {
     kinds: Range<usize>,
     features: Range<usize>,
     quarters: Range<usize>,
+    /// The number of the hours of each place, four bytes each; the hours, as texts, and where each begins.
+    hours: Range<usize>,
+    texts: Range<usize>,
+    text_starts: Range<usize>,
+    /// The INSEE code of each place's commune: five bytes, zeros where it is not known.
+    communes: Range<usize>,
     /// Bits: places whose hours are more than a week that repeats.
     exceptions: Range<usize>,
 }

@@ -3,10 +3,13 @@
 use super::bits::Rows;
 use super::names::Names;
 use super::write::SegmentWriter;
-use super::{ALIGN, CHECKSUM, Head, ITEMS, LENGTH, TABLE, tree, unpack};
+use super::{ALIGN, CHECKSUM, COMMUNE, Head, ITEMS, LENGTH, RECORDS, TABLE, tree, unpack};
 use crate::error::PlacesError;
+use crate::link::Record;
+use crate::merge::Merged;
 use guichet_core::model::{FeatureId, Item, PlaceKind, Position};
 use guichet_disk::Mapped;
+use guichet_disk::checked;
 use guichet_disk::checked::checksum;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -32,14 +35,22 @@ pub(crate) struct Segment {
 
 impl Segment {
     /// Writes places into an empty folder, which [`Self::open`] opens.
-    pub fn write(folder: &Path, places: impl Iterator<Item = Item>) -> Result<(), PlacesError> {
+    pub fn write(folder: &Path, places: impl Iterator<Item = Merged>) -> Result<(), PlacesError> {
         let mut writer = SegmentWriter::new(BufWriter::new(File::create(folder.join(ITEMS))?));
-        for item in places {
-            writer.add(&item, &[])?;
+        let mut records = Vec::new();
+        for (row, Merged { item, aliases }) in (0..).zip(places.filter(|merged| merged.item.place.is_some())) {
+            records.extend(Record::new(row, &item));
+            writer.add(&item, &aliases)?;
         }
         let (mut items, table) = writer.finish()?;
         items.flush()?;
+        checked::write(&folder.join(RECORDS), &records)?;
         Ok(fs::write(folder.join(TABLE), table)?)
+    }
+
+    /// What linking knows of the places in a folder.
+    pub fn records(folder: &Path) -> Result<Vec<Record>, PlacesError> {
+        Ok(checked::read(&folder.join(RECORDS))?)
     }
 
     /// A table of places in memory.
@@ -135,6 +146,20 @@ impl Segment {
     /// Whether a place is left out: another says the same better.
     pub fn is_hidden(&self, row: u32) -> bool {
         self.hidden.get(row as usize / 8).is_some_and(|bits| bits >> (row % 8) & 1 == 1)
+    }
+
+    /// The hours of a place, by their number among those of the table, and the INSEE code of its commune.
+    pub fn hours(&self, row: u32) -> Option<(u32, &str, &str)> {
+        let columns = &self.head.columns;
+        let number = |column: &Range<usize>, at: usize| {
+            self.column(column).as_chunks::<4>().0.get(at).map(|bytes| u32::from_le_bytes(*bytes))
+        };
+        let hours = number(&columns.hours, row as usize)?;
+        let (start, end) =
+            (number(&columns.text_starts, hours as usize)?, number(&columns.text_starts, hours as usize + 1)?);
+        let text = std::str::from_utf8(self.column(&columns.texts).get(start as usize..end as usize)?).ok()?;
+        let code = self.column(&columns.communes).as_chunks::<COMMUNE>().0.get(row as usize)?;
+        Some((hours, text, std::str::from_utf8(code).ok().filter(|code| !code.starts_with('\0')).unwrap_or_default()))
     }
 
     /// Places of any of some kinds (of all where none is given) with all of some features, which are not hidden.

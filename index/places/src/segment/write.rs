@@ -2,13 +2,13 @@
 
 use super::bits::Rows;
 use super::names::Names;
-use super::{ALIGN, CHECKSUM, Columns, Head, pack, tree};
+use super::{ALIGN, CHECKSUM, COMMUNE, Columns, Head, pack, tree};
 use crate::error::PlacesError;
 use crate::week::{QUARTERS, Week};
-use guichet_core::model::{Item, Position};
+use guichet_core::model::{Item, ItemId, Position};
 use guichet_core::text::normal::fold;
 use guichet_disk::checked::checksum;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 use std::ops::Range;
 
@@ -29,8 +29,20 @@ pub(crate) struct SegmentWriter<W> {
     source_of: Vec<u8>,
     kinds: BTreeMap<String, Vec<u32>>,
     features: BTreeMap<String, Vec<u32>>,
-    weeks: Vec<(u32, Vec<usize>)>,
+    weekly: Vec<u32>,
     exceptions: Vec<u32>,
+    hours: Hours,
+    hours_of: Vec<u32>,
+    communes: Vec<u8>,
+}
+
+/// Each text of hours once: many places share one.
+#[derive(Default)]
+struct Hours {
+    numbers: HashMap<String, u32>,
+    texts: Vec<u8>,
+    starts: Vec<u32>,
+    weeks: Vec<Week>,
 }
 
 impl<W: Write> SegmentWriter<W> {
@@ -49,13 +61,16 @@ impl<W: Write> SegmentWriter<W> {
             source_of: Vec::new(),
             kinds: BTreeMap::new(),
             features: BTreeMap::new(),
-            weeks: Vec::new(),
+            weekly: Vec::new(),
             exceptions: Vec::new(),
+            hours: Hours::default(),
+            hours_of: Vec::new(),
+            communes: Vec::new(),
         }
     }
 
     /// Adds a place, the last one so far. `aliases`: other identifiers that lead to it.
-    pub fn add(&mut self, item: &Item, aliases: &[&str]) -> Result<(), PlacesError> {
+    pub fn add(&mut self, item: &Item, aliases: &[ItemId]) -> Result<(), PlacesError> {
         let Some(place) = &item.place else { return Ok(()) };
         let row = self.positions.len() as u32;
         let bytes = postcard::to_stdvec(item)?;
@@ -63,7 +78,9 @@ impl<W: Write> SegmentWriter<W> {
         self.items.write_all(&bytes)?;
         self.starts.push(self.starts.last().copied().unwrap_or_default() + bytes.len() as u64);
         self.positions.push(place.position);
-        self.ids.extend(std::iter::once(item.id.as_str()).chain(aliases.iter().copied()).map(|id| (id.into(), row)));
+        self.ids.extend(
+            std::iter::once(item.id.as_str()).chain(aliases.iter().map(ItemId::as_str)).map(|id| (id.into(), row)),
+        );
         let own = [item.title.as_str(), place.kind.as_str(), &place.commune, &place.postal_code];
         let words = own.into_iter().chain(item.keywords.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
         let words = fold(&words);
@@ -80,11 +97,15 @@ impl<W: Write> SegmentWriter<W> {
             self.sources.len() - 1
         });
         self.source_of.push(u8::try_from(source).unwrap_or(u8::MAX));
-        match Week::of(&place.hours) {
-            Week::Unknown => {}
-            Week::Same(quarters) => self.weeks.push((row, quarters)),
-            Week::Exceptions => self.exceptions.push(row),
+        let hours = self.hours.number(&place.hours);
+        self.hours_of.push(hours);
+        match self.hours.weeks.get(hours as usize) {
+            Some(Week::Same(_)) => self.weekly.push(row),
+            Some(Week::Exceptions) => self.exceptions.push(row),
+            Some(Week::Unknown) | None => {}
         }
+        let code = place.commune_code.as_bytes().first_chunk::<COMMUNE>().copied().unwrap_or_default();
+        self.communes.extend(code);
         Ok(())
     }
 
@@ -112,10 +133,19 @@ impl<W: Write> SegmentWriter<W> {
         columns.kinds = put_bits(&mut body, count, self.kinds.values());
         columns.features = put_bits(&mut body, count, self.features.values());
         let mut quarters = vec![Vec::new(); QUARTERS];
-        for (row, open) in self.weeks {
-            open.into_iter().for_each(|quarter| quarters[quarter].push(row));
+        for row in self.weekly {
+            let week = self.hours_of.get(row as usize).and_then(|hours| self.hours.weeks.get(*hours as usize));
+            if let Some(Week::Same(open)) = week {
+                open.iter().for_each(|quarter| quarters[*quarter].push(row));
+            }
         }
         columns.quarters = put_bits(&mut body, count, quarters.iter());
+        let numbers = |numbers: &[u32]| numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<_>>();
+        columns.hours = put(&mut body, &numbers(&self.hours_of));
+        self.hours.starts.push(self.hours.texts.len() as u32);
+        columns.texts = put(&mut body, &self.hours.texts);
+        columns.text_starts = put(&mut body, &numbers(&self.hours.starts));
+        columns.communes = put(&mut body, &self.communes);
         columns.exceptions = put_bits(&mut body, count, std::iter::once(&self.exceptions));
         let head = Head {
             count: count as u32,
@@ -134,6 +164,21 @@ impl<W: Write> SegmentWriter<W> {
         let (sum, rest) = table.split_at_mut(CHECKSUM);
         sum.copy_from_slice(&checksum(rest).to_le_bytes());
         Ok((self.items, table))
+    }
+}
+
+impl Hours {
+    /// The number of a text of hours.
+    fn number(&mut self, text: &str) -> u32 {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let number = self.weeks.len() as u32;
+        self.numbers.insert(text.to_owned(), number);
+        self.starts.push(self.texts.len() as u32);
+        self.texts.extend_from_slice(text.as_bytes());
+        self.weeks.push(Week::of(text));
+        number
     }
 }
 

@@ -3,13 +3,16 @@
 use super::{Action, State};
 use crate::message::Message;
 use crate::model::{self, Commune, Date, Item, ItemId, Place, PlaceField, PlaceKind, Position, SourceRef};
+use crate::talk::action;
 use crate::talk::context::Talk;
 use crate::talk::flows::emergency::right_now;
-use crate::talk::flows::{card, find, help, institution};
+use crate::talk::flows::{card, find, help, institution, situation};
 use crate::talk::page::Page;
 use crate::talk::words;
 use crate::view::{Block, Expects, View};
 
+/// Papers named in a line: what is beyond stands on a page of its own.
+const PAPERS: usize = 3;
 /// Places shown at once.
 const PLACES: usize = 3;
 /// Kilometres beyond which nobody goes: nearly all of France has a town hall nearer than that.
@@ -18,6 +21,7 @@ const FAR_KM: f64 = 60.0;
 /// The view of a state.
 pub(in crate::talk) fn view(talk: &Talk<'_>, state: &State) -> View {
     match state {
+        State::Kinds => kinds(talk),
         State::Ask { card } => ask(talk, card.as_ref()),
         State::Communes { card, codes, results } => communes(talk, card.as_ref(), codes, *results),
         State::Places { card, commune, position } => places(talk, card.as_ref(), commune.as_deref(), *position),
@@ -32,6 +36,16 @@ pub(in crate::talk) fn expects(_talk: &Talk<'_>, state: &State) -> Expects {
         State::Communes { .. } => Expects::Choice,
         _ => Expects::Need,
     }
+}
+
+/// Who is looked for, before where: the nearest desk is of no use to whoever needs another one.
+fn kinds(talk: &Talk<'_>) -> View {
+    let mut page = Page::new(talk, &Message::WhichKind);
+    for shown in talk.catalog.institutions().first(talk.lang()) {
+        page.choice(shown.name.clone(), shown.what.clone(), Action::Where(Some(shown.id.clone())));
+    }
+    page.say_choice(&Message::AnyPlace, Action::Where(None));
+    page.done()
 }
 
 fn ask(talk: &Talk<'_>, card: Option<&ItemId>) -> View {
@@ -115,8 +129,29 @@ fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>, sent: Opti
         }
         page.choice(hit.item.title.clone(), String::new(), find::Action::Open(hit.item.id.clone()));
     }
+    if let Some(id) = card.filter(|_| !found.is_empty()) {
+        papers(&mut page, id);
+    }
     page.say_choice(&Message::AnotherPlace, Action::Elsewhere(card.cloned()));
     page.done()
+}
+
+/// What to bring, for a card or a node of a situation: the first papers in a line, all of them behind a choice.
+fn papers(page: &mut Page<'_>, of: &ItemId) {
+    let talk = page.talk;
+    let (mut names, action): (_, action::Action) = match card::papers(talk, of) {
+        Some((names, index)) => (names, card::Action::Section(index, of.clone()).into()),
+        None => (situation::paper_names(talk, of), situation::Action::Papers(of.clone()).into()),
+    };
+    if names.is_empty() {
+        return;
+    }
+    let more = names.len() > PAPERS;
+    names.truncate(PAPERS);
+    page.text(&Message::Bring { papers: names });
+    if more {
+        page.say_choice(&Message::PapersToBring, action);
+    }
 }
 
 fn place(talk: &Talk<'_>, id: &ItemId) -> View {
