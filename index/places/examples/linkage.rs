@@ -8,6 +8,9 @@
 //! linkage bench N              seconds for N made-up records; reads nothing
 //! ```
 
+#![allow(clippy::disallowed_methods, reason = "a tool of the project, run by hand, takes its arguments and the time")]
+#![allow(clippy::print_stdout, reason = "it has no output but this")]
+
 use guichet_core::dice::Dice;
 use guichet_core::model::{Date, Item, ItemId, Place, Position, SourceRef};
 use guichet_places::link::{Linker, Links, Record, Verdict};

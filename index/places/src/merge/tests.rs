@@ -146,7 +146,7 @@ fn a_source_that_dropped_the_place_comes_last() {
 #[test]
 fn one_record_is_itself() {
     let one = record("dila", "2026-10-01", "msap-12202-1");
-    assert_eq!(merged(&[one.clone()]), Merged { item: one.clone(), aliases: Vec::new() });
+    assert_eq!(merged(std::slice::from_ref(&one)), Merged { item: one.clone(), aliases: Vec::new() });
     assert_eq!(merge(&[Item { place: None, ..one }]), None);
     assert_eq!(merge(&[]), None);
 }
