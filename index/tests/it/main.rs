@@ -10,3 +10,4 @@ mod parts;
 mod screening;
 mod situations;
 mod thesaurus;
+mod update;
