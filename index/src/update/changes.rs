@@ -60,7 +60,7 @@ fn said(pack: &Pack) -> Result<Said, Error> {
 
 /// A row that has no date of its own bears that of its file, and says nothing new by it.
 fn of(mut item: Item) -> (u64, u64) {
-    let name = named(item.lang.code(), &item.id.to_string());
+    let name = named(item.lang.code(), item.id.as_ref());
     item.source.date = Date::from_days(0);
     (name, Fingerprint::of(&serde_json::to_vec(&item).unwrap_or_default()).value())
 }
