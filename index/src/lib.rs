@@ -24,6 +24,7 @@ mod pack;
 pub mod program;
 mod rights;
 mod sources;
+mod update;
 
 pub use check::{Checked, check, check_path};
 pub use clock::{now, timed};
@@ -47,3 +48,4 @@ pub use import::{Format, Report, import};
 pub use live::Live;
 pub use pack::{Form, Manifest, Pack};
 pub use rights::Screener;
+pub use update::{Changes, Outcome, SourceState, Update, update};

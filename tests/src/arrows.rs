@@ -60,6 +60,7 @@ const KEPT: [(&str, &[&str], &str); 21] = [
     ("crossterm", &["guichet"], "give a guichet_core::view::View and let the program draw it"),
     ("teloxide*", &["guichet-telegram"], "what every bot shares is in guichet-bots, without an SDK"),
     ("matrix-sdk*", &["guichet-matrix"], "what every bot shares is in guichet-bots, without an SDK"),
+    ("ureq*", &["guichet-index"], "nothing but guichet update fetches: ask guichet_index::update"),
     ("roxmltree", &["guichet-import"], "read foreign formats in guichet-import"),
     ("oxttl", &["guichet-content"], "read and write SKOS through guichet_content::skos"),
     ("oxrdf*", &["guichet-content"], "read and write SKOS through guichet_content::skos"),

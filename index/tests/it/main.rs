@@ -11,3 +11,4 @@ mod parts;
 mod screening;
 mod situations;
 mod thesaurus;
+mod update;

@@ -15,6 +15,7 @@ mod lines;
 mod rights;
 mod search;
 mod situations;
+mod update;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use guichet_core::model::{Lang, Moment};
@@ -60,6 +61,7 @@ enum Command {
     Chat(chat::Args),
     Import(import::Args),
     Export(export::Args),
+    Update(update::Args),
     /// Search from the shell.
     Search(search::Args),
     /// Screening of rights from the shell.
@@ -152,6 +154,7 @@ fn dispatch(args: &Args) -> Result<(), Failure> {
         Command::Chat(args) => chat::run(&context()?, args),
         Command::Import(args) => import::run(&context()?, args),
         Command::Export(args) => export::run(&context()?, args),
+        Command::Update(args) => update::run(&context()?, args),
         Command::Check(args) => check::run(&context()?, args),
         Command::Doctor(args) => doctor::run(&context()?, args),
         Command::Kiosk(args) => kiosk::run(&context()?, args),
