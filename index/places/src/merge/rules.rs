@@ -1,8 +1,8 @@
 //! The table of rules: of each field, how well a record says it, and how it is taken.
 
 use super::GENERAL_KINDS;
+use crate::schedule;
 use guichet_core::model::{Item, Place, PlaceField};
-use opening_hours::OpeningHours;
 
 /// The rule of one field.
 pub(super) struct Field {
@@ -70,7 +70,7 @@ pub(super) const FIELDS: &[Field] = &[
         told: Some(PlaceField::Hours),
         says: |_, place| match place.hours.trim() {
             "" => 0,
-            hours => 1 + u8::from(hours.parse::<OpeningHours>().is_ok()),
+            hours => 1 + u8::from(schedule::is_read(hours)),
         },
         take: |_, place, (_, from)| place.hours.clone_from(&from.hours),
     },
@@ -118,7 +118,7 @@ fn add<T: PartialEq + Clone>(known: &mut Vec<T>, more: &[T]) {
 pub(super) fn hours_differ(one: &str, other: &str) -> bool {
     let read = |text: &str| {
         let rules = text.split(';').map(str::trim).filter(|rule| !rule.starts_with("PH") && !rule.is_empty());
-        let hours: OpeningHours = rules.collect::<Vec<_>>().join("; ").parse().ok()?;
+        let hours = opening_hours_syntax::parse(&rules.collect::<Vec<_>>().join("; ")).ok()?;
         Some(hours.normalize().to_string())
     };
     let sure = |text: &&str| !text.trim().is_empty() && !text.contains("unknown") && !text.contains('"');
