@@ -32,7 +32,7 @@ pub use data::DataFolder;
 pub use doctor::{Diagnosis, State, doctor};
 pub use embedded::reader as distress_reader;
 pub use error::Error;
-pub use export::{ExportFormat, export};
+pub use export::{Chosen, ExportFormat, export};
 pub use guichet_content::authored::ParameterSet;
 pub use guichet_content::{Finding, Severity};
 pub use guichet_search::{Explained, Explanation};

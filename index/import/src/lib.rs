@@ -5,18 +5,21 @@
 
 pub mod annuaire;
 mod carried;
+mod cells;
 pub mod communes;
 mod contact;
 pub mod counters;
 pub mod data_inclusion;
 mod encoding;
 mod error;
+pub mod export;
 mod fields;
 pub mod france_services;
 mod hours;
 pub mod mairies;
 pub mod mednum;
 mod offers;
+mod osm_week;
 mod position;
 mod prose;
 mod record;

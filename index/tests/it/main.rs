@@ -7,6 +7,7 @@ mod conversations;
 mod generations;
 mod packs;
 mod parts;
+mod places;
 mod screening;
 mod situations;
 mod thesaurus;
