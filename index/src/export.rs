@@ -6,9 +6,11 @@ use crate::error::Error;
 use crate::pack;
 use crate::sources::{self, Sources};
 use guichet_content::skos;
+use guichet_core::fingerprint::Fingerprint;
 use guichet_core::model::Item;
 use guichet_disk::{DiskError, write_whole};
 use guichet_import::export::{self, ExportError, Exported, Form};
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -100,8 +102,13 @@ pub fn export(folder: &DataFolder, format: ExportFormat, chosen: &Chosen, path: 
     let features = embedded::features()?;
     let sources = Sources::of(&packs);
     // What fails once fails before anything is written.
-    drop(sources.places()?);
-    let places = || sources.places().into_iter().flatten().filter(|item| chosen.takes(item));
+    drop(sources.all_places()?);
+    let places = || {
+        // Of two places with one identifier the first is in force.
+        let mut seen = HashSet::new();
+        let all = sources.all_places().into_iter().flatten();
+        all.filter(move |item| seen.insert(Fingerprint::of(item.id.as_bytes()).value()) && chosen.takes(item))
+    };
     let mut done = Ok(Exported::default());
     let written = write(path, |out| {
         done = export::write(form, &places, &features, out);

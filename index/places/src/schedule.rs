@@ -41,6 +41,11 @@ pub fn surely_open(hours: &str, commune: &str, now: Moment) -> Option<Opening> {
     (open && !is_holiday(now.date, commune)).then(|| opening(hours, commune, now))
 }
 
+/// Whether a day is like any other of its weekday everywhere in France: no public holiday.
+pub(crate) fn is_usual(now: Moment) -> bool {
+    !is_holiday(now.date, "")
+}
+
 /// Hours as their text says, each text read once while it is kept.
 fn read(hours: &str) -> Option<OpeningHours> {
     if hours.trim().is_empty() {
