@@ -50,6 +50,11 @@ impl DataFolder {
         self.reports().join(format!("{pack}.jsonl"))
     }
 
+    /// What `guichet update` keeps of its sources.
+    pub(crate) fn sources(&self) -> PathBuf {
+        self.root.join("sources")
+    }
+
     /// What a program counted.
     pub(crate) fn counts(&self, program: &str) -> PathBuf {
         self.root.join("counts").join(format!("{program}.jsonl"))

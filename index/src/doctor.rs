@@ -8,6 +8,7 @@ use crate::embedded;
 use crate::error::Error;
 use crate::generation;
 use crate::pack::{self, Form, Manifest};
+use crate::update;
 use guichet_content::{Severity, authored};
 use guichet_core::model::{Date, Lang, Translation};
 use guichet_locales::Locales;
@@ -67,12 +68,23 @@ pub fn doctor(loaded: &Loaded, today: Date) -> Result<Vec<Diagnosis>, Error> {
     findings.extend(folder(&loaded.data));
     if let Ok(folder) = DataFolder::open(&loaded.data) {
         findings.push(index(&folder));
-        findings.extend(pack::list(&folder).iter().map(|pack| one_pack(pack, today)));
+        findings.extend(pack::list(&folder).iter().map(|pack| one_pack(&folder, pack, today)));
         findings.push(content(&folder, today)?);
+        findings.push(calendar(today));
         findings.extend(conversations::stores(&folder).iter().map(conversations_of));
     }
     findings.extend(languages()?);
     Ok(findings)
+}
+
+/// The holidays that opening hours are read with.
+fn calendar(today: Date) -> Diagnosis {
+    let overdue = guichet_places::schedule::overdue(today);
+    if overdue.is_empty() {
+        return Diagnosis::fine("calendar", "public and school holidays are within their review dates");
+    }
+    let said = format!("to be read again: {}", overdue.join("; "));
+    Diagnosis::note("calendar", said, "Install a newer version of the program, or correct content/calendar/")
 }
 
 fn configuration(loaded: &Loaded) -> Vec<Diagnosis> {
@@ -176,7 +188,7 @@ fn index(folder: &DataFolder) -> Diagnosis {
     }
 }
 
-fn one_pack(pack: &pack::Pack, today: Date) -> Diagnosis {
+fn one_pack(folder: &DataFolder, pack: &pack::Pack, today: Date) -> Diagnosis {
     let subject = format!("pack {}", pack.name);
     match &pack.form {
         Form::Authored => Diagnosis::fine(&subject, "written by hand"),
@@ -185,12 +197,12 @@ fn one_pack(pack: &pack::Pack, today: Date) -> Diagnosis {
         }
         Form::Imported(manifest) => match pack.verify() {
             Err(error) => Diagnosis::problem(&subject, error.to_string(), again(manifest)),
-            Ok(()) => imported(&subject, manifest, today),
+            Ok(()) => imported(&subject, manifest, update::checked(folder, manifest), today),
         },
     }
 }
 
-fn imported(subject: &str, manifest: &Manifest, today: Date) -> Diagnosis {
+fn imported(subject: &str, manifest: &Manifest, checked: Option<Date>, today: Date) -> Diagnosis {
     let Manifest { format, source, imported, read, kept, refused, items, .. } = manifest;
     let day = imported.split('T').next().unwrap_or(imported);
     // Communes and concepts are no items: all that was kept of them is there.
@@ -201,7 +213,10 @@ fn imported(subject: &str, manifest: &Manifest, today: Date) -> Diagnosis {
     if let Some(newest) = manifest.newest {
         said = format!("{said}; its newest record is of {newest}");
     }
-    let months = manifest.imported_on().map_or(0, |day| today.months_since(day));
+    if let Some(checked) = checked {
+        said = format!("{said}; `guichet update` found nothing newer on {checked}");
+    }
+    let months = manifest.imported_on().max(checked).map_or(0, |day| today.months_since(day));
     if months >= PACK_MONTHS {
         return Diagnosis::problem(subject, format!("{said}; {months} months old"), again(manifest));
     }
@@ -216,7 +231,7 @@ fn imported(subject: &str, manifest: &Manifest, today: Date) -> Diagnosis {
 }
 
 fn again(manifest: &Manifest) -> String {
-    format!("Fetch its source again, then: guichet import {} PATH", manifest.format)
+    format!("Run `guichet update`, or fetch its source again, then: guichet import {} PATH", manifest.format)
 }
 
 fn conversations_of(store: &StoreOnDisk) -> Diagnosis {

@@ -27,6 +27,9 @@ pub enum Error {
     /// Another program writes in this folder now.
     #[error("another program is writing in {path}: wait for it to end, or give this one another folder with --data", path = .0.display())]
     Busy(PathBuf),
+    /// Another update runs in this folder.
+    #[error("another update is running in {path}: wait for it to end", path = .0.display())]
+    Updating(PathBuf),
     /// The index of a newer program, which this one would break.
     #[error("the index {path} was built by a newer guichet and is left as it is: update this program, or give it another folder with --data", path = .0.display())]
     NewerIndex(PathBuf),

@@ -66,7 +66,7 @@ impl ExportFormat {
     }
 }
 
-/// Which places are handed out: all of them, unless something is said.
+/// Which places are handed out: all that a source still lists, as each source says them, unless something is said.
 #[derive(Debug, Clone, Default)]
 pub struct Chosen {
     /// Under this licence alone.
@@ -80,7 +80,8 @@ impl Chosen {
         let is = |wanted: &Option<String>, held: &str| {
             wanted.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(held))
         };
-        is(&self.licence, &item.source.licence) && is(&self.source, &item.source.name)
+        let listed = item.place.as_ref().is_some_and(|place| place.gone.is_none());
+        listed && is(&self.licence, &item.source.licence) && is(&self.source, &item.source.name)
     }
 }
 

@@ -340,6 +340,13 @@ impl Catalog for Guide {
     }
 
     fn opening(&self, place: &Place, now: Moment) -> Opening {
+        if place.is_doubted(now.date) {
+            return Opening::UNKNOWN;
+        }
         schedule::opening(&place.hours, &place.commune_code, now)
+    }
+
+    fn local(&self, place: &Place, now: Moment) -> Moment {
+        schedule::local(&place.commune_code, now)
     }
 }

@@ -4,10 +4,10 @@ use crate::data::{DataFolder, Writer, cannot_write, entries, files, json_line, m
 use crate::embedded;
 use crate::error::Error;
 use crate::generation::Draft;
-use crate::pack::{self, Form, Incoming, Origin, Pack, check_name};
+use crate::pack::{self, Form, Incoming, Origin, Pack, StoredPack, check_name};
 use guichet_content::Severity;
 use guichet_content::skos::{self, Skos};
-use guichet_core::model::{Concept, Moment};
+use guichet_core::model::{Concept, Date, Moment};
 use guichet_import::{
     Around, CommunePoints, Counts, ImportError, Sink, annuaire, communes, data_inclusion, france_services, mednum,
     vosdroits,
@@ -110,9 +110,8 @@ pub fn import(folder: &DataFolder, format: Format, path: &Path, name: &str, now:
     check_name(name)?;
     fs::metadata(path).map_err(|source| unreadable(path, source))?;
     let place = folder.packs().join(name);
-    let by_hand = matches!(Pack::open(name.to_owned(), place.clone()).form, Form::Authored);
-    if by_hand && format != Format::Pack {
-        return Err(Error::Authored(name.to_owned()));
+    if format != Format::Pack {
+        refuse_authored(folder, name)?;
     }
     let writer = folder.writer()?;
     pack::clear_leftovers(&writer);
@@ -127,11 +126,34 @@ pub fn import(folder: &DataFolder, format: Format, path: &Path, name: &str, now:
     done
 }
 
-/// Reads a source into a pack: its rows go to the disk as they come.
+/// What somebody wrote by hand is not replaced by an import.
+pub(crate) fn refuse_authored(folder: &DataFolder, name: &str) -> Result<(), Error> {
+    match Pack::open(name.to_owned(), folder.packs().join(name)).form {
+        Form::Authored => Err(Error::Authored(name.to_owned())),
+        Form::Imported(_) | Form::Broken(_) => Ok(()),
+    }
+}
+
+/// Reads a source into a pack, and puts it in force.
 fn bring_in(writer: &Writer, format: Format, path: &Path, name: &str, now: Moment) -> Result<Report, Error> {
-    let folder = writer.folder();
+    let (report, stored) = take_in(writer, format, path, name, (now, now.date))?;
+    if let Some(stored) = stored {
+        put_in_force(writer, vec![stored])?;
+    }
+    Ok(report)
+}
+
+/// Reads a source into a pack that is not in force yet: its rows go to the disk as they come. Rows without a date have
+/// that of the file, which stands beside the moment. No pack where nothing could be read.
+pub(crate) fn take_in(
+    writer: &Writer,
+    format: Format,
+    path: &Path,
+    name: &str,
+    (now, dated): (Moment, Date),
+) -> Result<(Report, Option<StoredPack>), Error> {
     let mut incoming = Incoming::begin(writer, name)?;
-    let read = read(format, path, now, &mut incoming).map_err(|error| match error {
+    let read = read(format, path, dated, &mut incoming).map_err(|error| match error {
         Error::Import(ImportError::NotKept { source }) => cannot_write(incoming.folder(), source),
         error => error,
     })?;
@@ -142,18 +164,27 @@ fn bring_in(writer: &Writer, format: Format, path: &Path, name: &str, now: Momen
         warnings: incoming.warnings(),
         refused,
         items: incoming.taken() + read.concepts.len(),
-        file: folder.report(name),
+        file: writer.folder().report(name),
     };
     if !report.in_force() {
         incoming.report_alone()?;
-        return Ok(report);
+        return Ok((report, None));
     }
     let origin = Origin { format: format.name(), source: name_of(path), now, licence: read.licence };
     let stored = incoming.store(read.counts, &read.concepts, origin)?;
-    let draft = Draft::build(writer, &packs_with(folder, stored.pack(name)))?;
-    stored.commit(writer)?;
+    Ok((report, Some(stored)))
+}
+
+/// Puts packs in force, all of them in one generation.
+pub(crate) fn put_in_force(writer: &Writer, stored: Vec<StoredPack>) -> Result<(), Error> {
+    let mut packs = pack::list(writer.folder());
+    for stored in &stored {
+        packs = with(packs, stored.pack());
+    }
+    let draft = Draft::build(writer, &packs)?;
+    stored.into_iter().try_for_each(|stored| stored.commit(writer))?;
     draft.put_in_force(writer)?;
-    Ok(report)
+    Ok(())
 }
 
 /// Copies a folder shaped like `content/` and indexes it.
@@ -183,15 +214,14 @@ fn keep_folder(writer: &Writer, from: &Path, place: &Path) -> Result<Report, Err
         make(file.parent().unwrap_or(&draft))?;
         fs::write(&file, text).map_err(|source| cannot_write(&file, source))?;
     }
-    let index = Draft::build(writer, &packs_with(writer.folder(), Pack::open(name, draft)))?;
+    let index = Draft::build(writer, &with(pack::list(writer.folder()), Pack::open(name, draft)))?;
     writer.keep_folder(place)?;
     index.put_in_force(writer)?;
     Ok(report)
 }
 
 /// The packs as they will be once `pack` is in force.
-fn packs_with(folder: &DataFolder, pack: Pack) -> Vec<Pack> {
-    let mut packs = pack::list(folder);
+fn with(mut packs: Vec<Pack>, pack: Pack) -> Vec<Pack> {
     packs.retain(|other| other.name != pack.name);
     packs.push(pack);
     packs.sort_by(|a, b| a.name.cmp(&b.name));
@@ -208,7 +238,7 @@ struct Read {
     licence: Option<String>,
 }
 
-fn read(format: Format, path: &Path, now: Moment, sink: &mut dyn Sink) -> Result<Read, Error> {
+fn read(format: Format, path: &Path, undated: Date, sink: &mut dyn Sink) -> Result<Read, Error> {
     let open = || File::open(path).map_err(|source| unreadable(path, source));
     let name = name_of(path);
     let counts = match format {
@@ -223,7 +253,7 @@ fn read(format: Format, path: &Path, now: Moment, sink: &mut dyn Sink) -> Result
         Format::Skos => return thesaurus(open()?, &name, sink),
         Format::Annuaire | Format::FranceServices | Format::Mednum | Format::DataInclusion => {
             let (communes, features) = (points()?, embedded::features()?);
-            let around = Around { undated: now.date, communes: &communes, features: &features };
+            let around = Around { undated, communes: &communes, features: &features };
             match format {
                 Format::Annuaire => annuaire::read(open()?, &name, &around, sink)?,
                 Format::FranceServices => france_services::read(BufReader::new(open()?), &name, &around, sink)?,

@@ -41,13 +41,14 @@ const TESTS: &str = "guichet-tests";
 const EDGES: [&str; 4] = ["guichet", "guichet-bots", "guichet-telegram", "guichet-matrix"];
 
 /// Libraries that one crate keeps for all: (a name or a beginning ending in `*`, keepers, what to use instead).
-const KEPT: [(&str, &[&str], &str); 20] = [
+const KEPT: [(&str, &[&str], &str); 21] = [
     // The names of communes and of places; tantivy's own fork of fst.
     ("tantivy-fst", &["guichet-places"], "ask guichet-places through the Catalog port"),
     ("geo-index", &["guichet-places"], "ask Catalog::places"),
     ("memmap2", &["guichet-disk"], "use guichet_disk::Mapped"),
     ("tantivy*", &["guichet-search"], "ask guichet-search through the Catalog port"),
     ("opening-hours*", &["guichet-places"], "ask Catalog::opening"),
+    ("sunrise", &["guichet-places"], "ask Catalog::opening"),
     ("fluent*", &["guichet-locales"], "say a guichet_core::message::Message through the Catalog port"),
     ("unic-langid*", &["guichet-locales"], "use guichet_core::model::Lang"),
     ("icu_*", &["guichet-locales"], "say a guichet_core::message::Message with a typed argument"),
@@ -59,6 +60,7 @@ const KEPT: [(&str, &[&str], &str); 20] = [
     ("crossterm", &["guichet"], "give a guichet_core::view::View and let the program draw it"),
     ("teloxide*", &["guichet-telegram"], "what every bot shares is in guichet-bots, without an SDK"),
     ("matrix-sdk*", &["guichet-matrix"], "what every bot shares is in guichet-bots, without an SDK"),
+    ("ureq*", &["guichet-index"], "nothing but guichet update fetches: ask guichet_index::update"),
     ("roxmltree", &["guichet-import"], "read foreign formats in guichet-import"),
     ("oxttl", &["guichet-content"], "read and write SKOS through guichet_content::skos"),
     ("oxrdf*", &["guichet-content"], "read and write SKOS through guichet_content::skos"),

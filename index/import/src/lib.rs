@@ -15,7 +15,7 @@ mod error;
 pub mod export;
 mod fields;
 pub mod france_services;
-mod hours;
+pub mod hours;
 pub mod mairies;
 pub mod mednum;
 mod offers;

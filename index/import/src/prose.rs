@@ -1,4 +1,4 @@
-//! Free texts of the field's data as people can read them: no markup, no emoji, no e-mail address.
+//! Free texts of the field's data as people can read them: no markup (HTML, and the signs of Markdown), no emoji, no e-mail address.
 
 use crate::fields::line;
 use guichet_core::text::dated::clean;
@@ -54,8 +54,13 @@ fn plain(text: &str) -> String {
     let text = decoded(&without_tags(&clean(text, LONGEST)));
     // What was written as an entity is foreign too.
     let text: String = clean(&text, LONGEST).chars().filter(|c| !is_emoji(*c)).collect();
-    let words = |line: &str| line.split(' ').filter(|word| !word.contains('@')).collect::<Vec<_>>().join(" ");
-    text.split('\n').map(words).collect::<Vec<_>>().join("\n")
+    let words = |line: &str| line.split(' ').filter(|word| !is_mail(word)).collect::<Vec<_>>().join(" ");
+    text.split('\n').map(words).collect::<Vec<_>>().join("\n").replace("**", "").replace(['\\', '\u{ad}'], "")
+}
+
+/// Whether a word is, or holds, an address of mail.
+fn is_mail(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(before, after)| !before.is_empty() && after.contains('.'))
 }
 
 /// Each tag becomes a space. A sign that begins no tag stays: "moins de < 18 ans".
@@ -131,6 +136,7 @@ mod tests {
         assert_eq!(short(text), "Aide à tous x moins de < 18 ans été &bidule;");
         assert_eq!(short("a &lt;b&gt; c &#x202e; d"), "a <b> c d");
         assert_eq!(short("5 < 6"), "5 < 6");
+        assert_eq!(short(r"\- **PADA@** de Sartrouville : Jean.P@exemple.fr, (x@y.org)"), "- PADA@ de Sartrouville :");
         assert_eq!(sentences("Un.\n\nDeux\u{7}.", 100), "Un. Deux.");
     }
 

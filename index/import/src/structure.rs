@@ -4,6 +4,7 @@
 use crate::communes::commune_code;
 use crate::contact;
 use crate::fields::{self, line};
+use crate::hours;
 use crate::prose::{sentences, short};
 use crate::record::{Record, Run};
 
@@ -33,7 +34,9 @@ pub(crate) fn read(run: &mut Run<'_>, source: &str, get: &dyn Fn(&[&str]) -> Str
         None => problems.push(("telephone", "not a number that can be dialled: dropped")),
     }
     record.website = get(&["site_web", "contact_web"]).split(['|', ';']).find_map(contact::website).unwrap_or_default();
-    record.osm = line(&get(&["horaires", "horaires_ouverture_osm", "horaires_accueil", "horaires_ouverture"]));
+    let hours = hours::written(&get(&["horaires", "horaires_ouverture_osm", "horaires_accueil", "horaires_ouverture"]));
+    problems.extend(hours.warning().map(|warning| ("horaires", warning)));
+    record.osm = hours.osm;
     let written = get(&["date_maj"]);
     record.date = fields::date(&written);
     if record.date.is_none() {

@@ -29,7 +29,7 @@ const fn key(path: &'static str, variable: &'static str, kind: KeyKind) -> Key {
 }
 
 /// Every key, in the order of the example.
-pub const KEYS: [Key; 22] = [
+pub const KEYS: [Key; 26] = [
     key("data", "GUICHET_DATA", KeyKind::Path),
     key("lang", "GUICHET_LANG", KeyKind::Text),
     key("log.level", "GUICHET_LOG", KeyKind::Text),
@@ -40,6 +40,10 @@ pub const KEYS: [Key; 22] = [
     key("kiosk.pin_file", "GUICHET_PIN_FILE", KeyKind::Path),
     key("store.url", "GUICHET_STORE", KeyKind::Secret),
     key("metrics.listen", "GUICHET_METRICS_LISTEN", KeyKind::Text),
+    key("update.proxy", "GUICHET_UPDATE_PROXY", KeyKind::Secret),
+    key("update.ca_file", "GUICHET_UPDATE_CA_FILE", KeyKind::Path),
+    key("update.stall", "GUICHET_UPDATE_STALL", KeyKind::Number),
+    key("update.minutes", "GUICHET_UPDATE_MINUTES", KeyKind::Number),
     key("telegram.token", "GUICHET_TELEGRAM_TOKEN", KeyKind::Secret),
     key("telegram.token_file", "GUICHET_TELEGRAM_TOKEN_FILE", KeyKind::Path),
     key("telegram.api_url", "GUICHET_TELEGRAM_API_URL", KeyKind::Text),

@@ -1,18 +1,21 @@
 //! Configuration: one TOML file, environment variables over it, the command line over both.
 //!
 //! A new key is a field here, a row in [`KEYS`] and a paragraph in `tui/guichet.example.toml`; tests hold the three
-//! together.
+//! together. Sources are a list: a key of theirs is a field and a paragraph.
 
 mod keys;
 mod load;
 mod secret;
+mod sources;
 
 pub use keys::{KEYS, Key, KeyKind};
 pub use load::{Given, Loaded};
 pub use secret::Secret;
+pub use sources::{SourceConfig, UpdateConfig};
 
 use guichet_core::model::Lang;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The whole configuration. A section or a key that is not here is refused by name.
@@ -31,6 +34,10 @@ pub struct Config {
     pub store: StoreConfig,
     /// Health, readiness and metrics of the bots.
     pub metrics: MetricsConfig,
+    /// How `guichet update` fetches.
+    pub update: UpdateConfig,
+    /// What `guichet update` brings up to date, by name. They have no variables: they are a list.
+    pub sources: BTreeMap<String, SourceConfig>,
     /// The Telegram bot.
     pub telegram: TelegramConfig,
     /// The Matrix bot.

@@ -95,6 +95,13 @@ impl Manifest {
         [self.file.as_str()].into_iter().chain(self.communes.as_deref()).chain(self.concepts.as_deref())
     }
 
+    /// What tells its content from another's.
+    pub(crate) fn content(&self) -> String {
+        [Some(self.hash.as_str()), self.communes.as_deref(), self.concepts.as_deref()]
+            .map(Option::unwrap_or_default)
+            .join(" ")
+    }
+
     /// When it was imported.
     pub fn imported_on(&self) -> Option<Date> {
         Moment::parse(&self.imported).map(|moment| moment.date)

@@ -17,6 +17,7 @@ mod stored;
 pub(crate) use incoming::{Incoming, Origin};
 pub use manifest::Manifest;
 use manifest::STORED;
+pub(crate) use stored::StoredPack;
 
 use crate::data::{DataFolder, Writer, entries, files, name_of, remove};
 use crate::error::Error;

@@ -34,9 +34,14 @@ impl StoredPack {
     }
 
     /// The pack as it will be once committed.
-    pub(crate) fn pack(&self, name: &str) -> Pack {
+    pub(crate) fn pack(&self) -> Pack {
         let form = Form::Imported(Box::new(self.manifest.clone()));
-        Pack { name: name.to_owned(), folder: self.folder.clone(), form }
+        Pack { name: name_of(&self.folder), folder: self.folder.clone(), form }
+    }
+
+    /// What its `pack.toml` will say.
+    pub(crate) const fn manifest(&self) -> &Manifest {
+        &self.manifest
     }
 }
 

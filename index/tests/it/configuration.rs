@@ -1,12 +1,15 @@
 //! One file, the environment over it, the command line over both:
-//! - the example lists every key, with its variable, and is sound with every key in use;
+//! - the example lists every key, with its variable, and is sound with every key in use; its sources are offered, and none is
+//!   fetched before somebody asks for it;
 //! - a key or a section that is not known is refused by name, with its line and the known ones;
 //! - a variable stands over the file; a secret stands over the file that would hold it; a wrong value names its variable;
 //! - the data folder is the command line's, the variable's, the file's, or the platform's;
 //! - a setting that does nothing yet is refused to the bots, by its name and its variable, and shows no secret;
 //! - no secret shows in Debug.
 
-use guichet_index::config::{Given, KEYS, KeyKind, Level, Loaded, Secret};
+use crate::common::now;
+use guichet_index::config::{Config, Given, KEYS, KeyKind, Level, Loaded, Secret, UpdateConfig};
+use guichet_index::{DataFolder, SourceState, Update, update};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -27,7 +30,9 @@ fn load(text: &str, variables: &[(&str, &str)]) -> Result<Loaded, String> {
 /// The example with every key in use.
 fn in_use() -> String {
     let key = |line: &str| {
-        line.strip_prefix('#').filter(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase())).map(str::to_owned)
+        line.strip_prefix('#')
+            .filter(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '['))
+            .map(str::to_owned)
     };
     EXAMPLE.lines().map(|line| key(line).unwrap_or_else(|| line.to_owned()) + "\n").collect()
 }
@@ -39,7 +44,7 @@ fn the_example_lists_every_key_and_is_sound() {
     assert_eq!(loaded.config.kiosk.idle, Some(90));
     let table: toml::Table = toml::from_str(&in_use()).expect("TOML");
     let mut listed = Vec::new();
-    for (name, value) in &table {
+    for (name, value) in table.iter().filter(|(name, _)| *name != "sources") {
         match value.as_table() {
             Some(section) => listed.extend(section.keys().map(|key| format!("{name}.{key}"))),
             None => listed.push(name.clone()),
@@ -55,9 +60,31 @@ fn the_example_lists_every_key_and_is_sound() {
 }
 
 #[test]
+fn the_example_offers_sources_and_fetches_none_by_itself() {
+    assert!(load(EXAMPLE, &[]).expect("sound").config.sources.is_empty());
+    let config = load(&in_use(), &[]).expect("sound").config;
+    let mut formats: Vec<&str> =
+        config.sources.iter().map(|(name, source)| source.format.as_deref().unwrap_or(name)).collect();
+    formats.dedup();
+    assert_eq!(formats, ["annuaire", "communes", "data-inclusion", "france-services", "mednum", "vosdroits"]);
+    // Whatever the reader of sources refuses would be refused here, before anything is looked for.
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = DataFolder::open(&folder.path().join("data")).expect("opens");
+    let asked = Update { from: Some(folder.path()), ..Update::default() };
+    let config = Config { update: UpdateConfig::default(), ..config };
+    let outcomes = update(&data, &config, &asked, now(), &mut |_| {}).expect("sound");
+    assert!(outcomes.len() == 7 && outcomes.iter().all(|outcome| outcome.state == SourceState::Absent));
+    for key in ["format", "url", "pack", "files", "max_mb", "sha256"] {
+        assert!(EXAMPLE.contains(&format!("#   {key}  ")), "{key} of a source is not in the example");
+        let said = load("[sources.a]\nunknown_key = 1\n", &[]).expect_err("refused");
+        assert!(said.contains(&format!("`{key}`")), "{said}");
+    }
+}
+
+#[test]
 fn every_key_that_is_read_is_in_the_table() {
     // What the reader itself lists as known, section by section.
-    for section in ["", "log", "kiosk", "store", "metrics", "telegram", "matrix"] {
+    for section in ["", "log", "kiosk", "store", "metrics", "update", "telegram", "matrix"] {
         let head = if section.is_empty() { String::new() } else { format!("[{section}]\n") };
         let said = load(&format!("{head}unknown_key = 1\n"), &[]).expect_err("refused");
         let of_section = |path: &'static str| match path.split_once('.') {
@@ -66,7 +93,7 @@ fn every_key_that_is_read_is_in_the_table() {
         };
         let expected = said.split_once("expected").expect("the known ones").1;
         let listed: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
-        let sections = ["log", "kiosk", "store", "metrics", "telegram", "matrix"];
+        let sections = ["log", "kiosk", "store", "metrics", "update", "sources", "telegram", "matrix"];
         let listed: Vec<&str> =
             listed.into_iter().filter(|name| !section.is_empty() || !sections.contains(name)).collect();
         let known: Vec<&str> = KEYS.iter().filter_map(|key| of_section(key.path)).collect();

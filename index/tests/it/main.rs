@@ -12,3 +12,4 @@ mod places;
 mod screening;
 mod situations;
 mod thesaurus;
+mod update;

@@ -8,12 +8,14 @@ mod completions;
 mod doctor;
 mod explain;
 mod export;
+mod hours;
 mod import;
 mod kiosk;
 mod lines;
 mod rights;
 mod search;
 mod situations;
+mod update;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use guichet_core::model::{Lang, Moment};
@@ -59,10 +61,12 @@ enum Command {
     Chat(chat::Args),
     Import(import::Args),
     Export(export::Args),
+    Update(update::Args),
     /// Search from the shell.
     Search(search::Args),
     /// Screening of rights from the shell.
     Rights(rights::Args),
+    Hours(hours::Args),
     Situations(situations::Args),
     Check(check::Args),
     Doctor(doctor::Args),
@@ -150,10 +154,12 @@ fn dispatch(args: &Args) -> Result<(), Failure> {
         Command::Chat(args) => chat::run(&context()?, args),
         Command::Import(args) => import::run(&context()?, args),
         Command::Export(args) => export::run(&context()?, args),
+        Command::Update(args) => update::run(&context()?, args),
         Command::Check(args) => check::run(&context()?, args),
         Command::Doctor(args) => doctor::run(&context()?, args),
         Command::Kiosk(args) => kiosk::run(&context()?, args),
         Command::Rights(args) => context().and_then(|_| rights::run(args)),
+        Command::Hours(args) => hours::run(&context()?, args),
         Command::Situations(args) => situations::run(&context()?, args),
         Command::Search(args) => search::run(&context()?, args),
         // Of the program as it is, whatever its settings are.

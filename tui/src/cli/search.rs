@@ -234,5 +234,5 @@ fn json(guide: &Guide, context: &Context, hit: &Hit) -> Value {
 /// Whether a place is open: at the moment asked about, else now.
 fn open(guide: &Guide, context: &Context, hit: &Hit) -> Option<&'static str> {
     let place = hit.item.place.as_ref()?;
-    Some(hit.open.unwrap_or_else(|| guide.opening(place, context.now())).state.name())
+    Some(hit.open.unwrap_or_else(|| guide.opening(place, guide.local(place, context.now()))).state.name())
 }

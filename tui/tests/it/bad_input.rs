@@ -3,6 +3,7 @@
 //! - a bad line of `chat --json` is answered by an error with its number, in its place; the lines around it are answered,
 //!   and the run ends with exit 1;
 //! - an unknown key is refused by its name;
+//! - the same of `hours --batch`: what cannot be read is unknown, a bad line is said in its place;
 //! - the same of `rights --batch`: impossible answers, contradictions and unknown facts are refused by name;
 //! - a data folder that cannot be used is named, with what to do.
 
@@ -189,4 +190,41 @@ fn a_bad_household_is_refused_in_its_place_and_the_others_are_screened() {
     // Figures past their review are still used, and said to be so.
     assert_eq!(lines[5]["rights"]["rsa"]["overdue"], true);
     assert!(lines[0]["rights"]["rsa"]["overdue"].is_null());
+}
+
+#[test]
+fn bad_hours_are_unknown_and_a_bad_line_is_told_in_its_place() {
+    let input = concat!(
+        r#"{"id":"a","hours":"Mo-Fr 09:00-12:00; PH off","at":"2026-11-23T10:00","lat":48.86,"lon":2.35}"#,
+        "\n",
+        r#"{"id":"b","hours":"du lundi au vendredi de 9h à 12h","at":"2026-11-23T10:00","tz":"Indian/Reunion"}"#,
+        "\n",
+        r#"{"id":"c","hours":"9h-12h","at":"2026-11-23T10:00"}"#,
+        "\n",
+        r#"{"id":"d","hours":"24/7","at":"2026-11-23T10:00","colour":"red"}"#,
+        "\n",
+        r#"{"id":"e","hours":"24/7","at":"yesterday"}"#,
+        "\n",
+        r#"{"id":"f","hours":"24/7","at":"2026-11-23T10:00","lat":91,"lon":2}"#,
+        "\n",
+        r#"{"id":"g","hours":"24/7","at":"2026-11-23T10:00","tz":"Europe/Nowhere"}"#,
+        "\n",
+        r#"{"id":"h","hours":"PH off; Mo-Fr 09:00-12:00","at":"2026-05-22T10:00","commune":"97209"}"#,
+        "\n",
+    );
+    let data = DATA.to_string_lossy();
+    let output = run(&["--data", &data, "hours", "--batch", "-", "--json"], input.as_bytes());
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let lines = String::from_utf8(output.stdout).expect("UTF-8");
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect();
+    let open = |id: &str, normal: &str| serde_json::json!({"id": id, "state": "open", "next_change": "2026-11-23T12:00", "normal": normal});
+    assert_eq!(lines[0], open("a", "Mo-Fr 09:00-12:00; PH off"));
+    assert_eq!(lines[1], open("b", "Mo-Fr 09:00-12:00"));
+    assert_eq!(lines[2], serde_json::json!({"id": "c", "state": "unknown", "next_change": null, "normal": null}));
+    for (at, part) in [(3, "colour"), (4, "at: write"), (5, "not a point"), (6, "Europe/Nowhere")] {
+        let error = lines[at]["error"].as_str().unwrap_or_else(|| panic!("line {at} is answered: {}", lines[at]));
+        assert!(error.contains(part), "{error}");
+        assert_eq!(lines[at]["line"], at + 1);
+    }
+    assert_eq!(lines[7]["state"], "open", "a later rule has the last word");
 }

@@ -7,3 +7,5 @@ mod pty;
 mod storm;
 mod terminal;
 mod transcripts;
+#[cfg(unix)]
+mod update;

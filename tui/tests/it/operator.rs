@@ -12,8 +12,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const COMMANDS: [&str; 9] =
-    ["kiosk", "chat", "import", "export", "search", "situations", "check", "doctor", "completions"];
+const COMMANDS: [&str; 10] =
+    ["kiosk", "chat", "import", "export", "update", "search", "situations", "check", "doctor", "completions"];
 
 fn guichet(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_guichet"));

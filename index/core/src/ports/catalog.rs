@@ -246,6 +246,10 @@ pub trait Catalog {
     fn feature(&self, _id: &FeatureId, _lang: Lang) -> Option<String> {
         None
     }
-    /// Whether a place is open.
+    /// Whether a place is open at a moment by its own clock.
     fn opening(&self, place: &Place, now: Moment) -> Opening;
+    /// The moment by the clock of a place, at a moment by that of Paris: overseas they differ.
+    fn local(&self, _place: &Place, now: Moment) -> Moment {
+        now
+    }
 }

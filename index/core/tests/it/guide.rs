@@ -284,6 +284,20 @@ fn a_commune_alone_leads_to_its_places() {
 }
 
 #[test]
+fn in_the_last_half_hour_it_is_said_how_long_a_place_is_still_open() {
+    let catalog = FakeCatalog::default();
+    // It closes at five.
+    for (now, said) in
+        [("16:29", "open-until"), ("16:30", "closes-soon"), ("16:59", "closes-soon"), ("17:00", "opens-")]
+    {
+        let now = Moment::parse(&format!("2026-11-23T{now}")).expect("a moment");
+        let start = turn(&catalog, &Session::new(1), Event::Start { lang: Some(Lang::FR) }, now);
+        let place = turn(&catalog, &start.session, Event::Press("open place/mairie-12202".into()), now);
+        assert!(format!("{:?}", place.view.blocks).contains(said), "{now}: {said}");
+    }
+}
+
+#[test]
 fn a_greeting_is_answered_and_is_no_misunderstanding() {
     let catalog = FakeCatalog::default();
     let greeted = play(&catalog, vec![text("Bonjour !"), text("Bonjour"), text("bonjour"), text("bonjour")]);

@@ -12,6 +12,7 @@ mod matter;
 mod offers;
 mod screening;
 mod situations;
+mod sources;
 mod unavailable;
 mod waiting;
 mod walk;

@@ -118,11 +118,11 @@ fn service(run: &mut Run<'_>, source: String, get: &Get<'_>, known: &Offers) {
         run.out.counts.kept += 1;
         return;
     }
-    let mut record = record(run, &source, get);
-    if record.street.is_empty() && record.position.is_none() {
+    if get(&["adresse"]).trim().is_empty() && get(&["latitude"]).trim().is_empty() {
         let why = "its structure is in none of these files, and it has no address of its own: not kept";
-        return run.out.refuse(&source, &record.key(), "structure_id", why);
+        return run.out.refuse(&source, &line(&get(&["id"])), "structure_id", why);
     }
+    let mut record = record(run, &source, get);
     offers::read(&mut record, run, &[Standard::DataInclusion], &offer::OF_SERVICE, get);
     kept(run, record);
 }

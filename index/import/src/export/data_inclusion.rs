@@ -85,7 +85,7 @@ pub(super) fn write<I: Iterator<Item = Item>>(
         let (source, id) = named(&item, work);
         let values = Values::of(place, work);
         for (index, kind) in values.types().into_iter().enumerate() {
-            services.add(&values.service(&item, &source, &id, index, kind, work))?;
+            services.add(&values.service(&item, &source, &id, index, kind))?;
         }
     }
     services.end("\n]}\n")?;
@@ -158,7 +158,8 @@ fn structure<'a, 'w: 'a>(
         description,
         adresse: some(street),
         complement_adresse: some(more),
-        code_postal: some(&place.postal_code),
+        code_postal: some(&place.postal_code)
+            .filter(|code| code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit())),
         code_insee: some(&place.commune_code).filter(|code| code.len() == 5),
         commune: some(&place.commune),
         latitude: place.position.map(|at| at.lat),
@@ -177,23 +178,25 @@ fn structure<'a, 'w: 'a>(
 
 /// What a place offers, by field of a service.
 struct Values<'a> {
-    values: Vec<(&'a str, &'a str)>,
+    /// Field, value, and how a reader calls it.
+    values: Vec<(&'a str, &'a str, String)>,
 }
 
 impl<'a> Values<'a> {
     /// The values of a place; what has none, or no room beside another one, is told.
     fn of(place: &Place, work: &mut Work<'a>) -> Self {
-        let mut values: Vec<(&str, &str)> = Vec::new();
+        let features: &'a Features = work.features;
+        let mut values: Vec<(&str, &str, String)> = Vec::new();
         for feature in &place.features {
             let mut carried = false;
-            for (field, value) in work.features.written(feature, Standard::DataInclusion) {
+            for (field, value) in features.written(feature, Standard::DataInclusion) {
                 // One price alone can be said.
-                if field == "frais" && values.iter().any(|(other, _)| *other == field) {
+                if field == "frais" && values.iter().any(|(other, ..)| *other == field) {
                     continue;
                 }
                 carried = true;
                 if field != "reseaux_porteurs" {
-                    values.push((field, value));
+                    values.push((field, value, features.label(feature, Lang::FR).unwrap_or_default()));
                 }
             }
             if !carried {
@@ -201,8 +204,10 @@ impl<'a> Values<'a> {
             }
         }
         // Everybody stands alone there.
-        let everybody = values.contains(&EVERYBODY);
-        let few = |value: &(&str, &str)| everybody && value.0 == EVERYBODY.0 && *value != EVERYBODY;
+        let everybody = values.iter().any(|(field, value, _)| (*field, *value) == EVERYBODY);
+        let few = |(field, value, _): &(&str, &str, String)| {
+            everybody && *field == EVERYBODY.0 && (*field, *value) != EVERYBODY
+        };
         if values.iter().any(few) {
             work.losses.add("for whom in particular, where everybody may come");
             values.retain(|value| !few(value));
@@ -211,7 +216,7 @@ impl<'a> Values<'a> {
     }
 
     fn all(&self, field: &str) -> Vec<&'a str> {
-        self.values.iter().filter(|(known, _)| *known == field).map(|(_, value)| *value).collect()
+        self.values.iter().filter(|(known, ..)| *known == field).map(|(_, value, _)| *value).collect()
     }
 
     fn list(&self, field: &str) -> Option<Vec<&'a str>> {
@@ -231,13 +236,14 @@ impl<'a> Values<'a> {
         structure: &'s str,
         index: usize,
         kind: Option<&'a str>,
-        work: &Work<'_>,
     ) -> Service<'s>
     where
         'a: 's,
     {
-        let features = item.place.iter().flat_map(|place| &place.features);
-        let labels = features.filter_map(|id| work.features.label(id, Lang::FR)).collect::<Vec<_>>().join(", ");
+        // One feature may stand in two fields.
+        let mut labels: Vec<&str> = self.values.iter().map(|(.., label)| label.as_str()).collect();
+        labels.dedup();
+        let labels = labels.join(", ");
         let told = [&item.summary, &labels].into_iter().find(|text| text.chars().count() >= DESCRIPTION);
         Service {
             id: format!("{structure}-{}", index + 1),

@@ -35,11 +35,16 @@ pub(super) fn write(
     Ok(written)
 }
 
-/// A UUID of ours (version 8) for a part of a place: the same in every run.
+/// A UUID of ours for a part of a place.
 fn uuid(item: &Item, part: &str) -> String {
+    named(&item.id, part)
+}
+
+/// A UUID (version 8) made from two names: the same in every run.
+fn named(whole: &str, part: &str) -> String {
     let [high, low] = ["a", "b"].map(|half| {
         let mut hash = Fingerprint::new();
-        [half, item.id.as_str(), part].iter().for_each(|text| hash.field(text.as_bytes()));
+        [half, whole, part].iter().for_each(|text| hash.field(text.as_bytes()));
         hash.to_string()
     });
     let figures: Vec<char> = high.chars().chain(low.chars()).collect();
@@ -134,7 +139,6 @@ fn address(item: &Item, place: &Place, work: &mut Work<'_>) -> Option<Value> {
         "address_2": more,
         "city": place.commune,
         "state_province": departement,
-        "region": place.commune_code,
         "postal_code": place.postal_code,
         "country": "FR",
         "address_type": "physical",
@@ -173,7 +177,7 @@ fn service(item: &Item, place: &Place, work: &mut Work<'_>) -> Value {
             "link_entity": "service",
             "value": code,
             "taxonomy_term": {
-                "id": uuid(item, &format!("term {part}")),
+                "id": named(taxonomy, code),
                 "code": code,
                 "name": name,
                 "description": about,
@@ -187,7 +191,11 @@ fn service(item: &Item, place: &Place, work: &mut Work<'_>) -> Value {
         .map(|kind| attribute(KINDS, kind, kind, "kind of place, in the words of the national directory"))
         .collect();
     let label = |id: &FeatureId| work.features.label(id, Lang::FR).unwrap_or_else(|| id.to_string());
-    attributes.extend(place.features.iter().map(|id| attribute(FEATURES, id, &label(id), id)));
+    let about = |id: &FeatureId| {
+        let facts = work.features.position(id).and_then(|at| work.features.all().get(at));
+        facts.map(|facts| facts.about.clone()).filter(|about| !about.is_empty()).unwrap_or_else(|| label(id))
+    };
+    attributes.extend(place.features.iter().map(|id| attribute(FEATURES, id, &label(id), &about(id))));
     let told = [
         ("publisher", &item.source.publisher),
         ("licence", &item.source.licence),

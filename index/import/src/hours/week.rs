@@ -1,14 +1,13 @@
 //! A week of opening hours, as sources give it day by day, written in OpenStreetMap syntax.
 
+use super::LONGEST_REMARK;
 use guichet_core::text::dated::clean;
 use guichet_core::text::normal::fold;
 
 /// Days as OpenStreetMap names them, Monday first.
 const DAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 /// The same in French, folded.
-const FRENCH: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
-/// Longest remark kept inside an expression.
-const LONGEST_REMARK: usize = 160;
+pub(super) const FRENCH: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
 
 /// A day of the week from its French name, in any case, whole or cut to three letters and more: Monday is 0.
 pub(crate) fn day(name: &str) -> Option<usize> {
@@ -74,6 +73,17 @@ impl Week {
     /// The expression, days of the same hours together: `Mo-Th 09:00-12:00,14:00-17:00; Fr 09:00-12:00`. Empty where
     /// nothing is known. Public holidays are not spoken of: sources say nothing of them.
     pub(crate) fn to_osm(&self) -> String {
+        let mut out = String::new();
+        for (adds, rule) in self.rules() {
+            let between = if adds { ", " } else { "; " };
+            out.push_str(if out.is_empty() { "" } else { between });
+            out.push_str(&rule);
+        }
+        out
+    }
+
+    /// Its rules, each with whether it adds to those before it on the same day.
+    pub(super) fn rules(&self) -> Vec<(bool, String)> {
         let (mut sure, mut doubtful) = (Vec::new(), Vec::new());
         for day in 0..7 {
             let spans: Vec<String> = self.spans[day].iter().copied().map(written).collect();
@@ -85,24 +95,14 @@ impl Week {
                 group(&mut doubtful, format!("{span}unknown \"{}\"", doubt.remark), day);
             }
         }
-        let mut out = String::new();
-        for (body, days) in &sure {
-            let between = if out.is_empty() { "" } else { "; " };
-            out.push_str(&format!("{between}{} {body}", days_written(days)));
-        }
+        let rule = |days: &[usize], body: &str| format!("{} {body}", days_written(days));
+        let mut rules: Vec<(bool, String)> = sure.iter().map(|(body, days)| (false, rule(days, body))).collect();
         for (body, days) in &doubtful {
             // A second rule on the same day adds to the first only after a comma.
             let adds = days.iter().any(|day| !self.spans[*day].is_empty() || self.doubts[*day].len() > 1);
-            let between = if out.is_empty() {
-                ""
-            } else if adds {
-                ", "
-            } else {
-                "; "
-            };
-            out.push_str(&format!("{between}{} {body}", days_written(days)));
+            rules.push((adds, rule(days, body)));
         }
-        out
+        rules
     }
 }
 
@@ -114,12 +114,13 @@ fn group(rules: &mut Vec<(String, Vec<usize>)>, body: String, day: usize) {
     }
 }
 
-fn written((from, to): (u16, u16)) -> String {
+/// A span: `09:00-12:30`.
+pub(super) fn written((from, to): (u16, u16)) -> String {
     format!("{:02}:{:02}-{:02}:{:02}", from / 60, from % 60, to / 60, to % 60)
 }
 
 /// Days in order, runs as ranges: `Mo-We,Fr`.
-fn days_written(days: &[usize]) -> String {
+pub(super) fn days_written(days: &[usize]) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for day in days {
         match runs.last_mut() {
