@@ -5,6 +5,7 @@ use guichet_content::skos::SkosError;
 use guichet_core::ports::conversations::StoreError;
 use guichet_disk::DiskError;
 use guichet_import::ImportError;
+use guichet_import::export::Mixed;
 use guichet_places::PlacesError;
 use guichet_search::SearchError;
 use std::path::PathBuf;
@@ -50,6 +51,9 @@ pub enum Error {
         "the pack {0} is a folder written by hand, and an import would replace it: choose another name with --pack"
     )]
     Authored(String),
+    /// Licences that cannot share a file.
+    #[error(transparent)]
+    Mixed(#[from] Mixed),
     /// A format that this version does not read yet.
     #[error("{0} is not read yet by this version of guichet")]
     NotYet(&'static str),

@@ -9,7 +9,8 @@ use guichet_content::Severity;
 use guichet_content::skos::{self, Skos};
 use guichet_core::model::{Concept, Date, Moment};
 use guichet_import::{
-    Around, CommunePoints, Counts, ImportError, Sink, annuaire, communes, france_services, mednum, vosdroits,
+    Around, CommunePoints, Counts, ImportError, Sink, annuaire, communes, data_inclusion, france_services, mednum,
+    vosdroits,
 };
 use serde::Serialize;
 use std::fs::{self, File};
@@ -250,22 +251,21 @@ fn read(format: Format, path: &Path, undated: Date, sink: &mut dyn Sink) -> Resu
         Format::Vosdroits => vosdroits::read_zip(BufReader::new(open()?), &name, sink)?,
         Format::Communes => communes::read(BufReader::new(open()?), &name, sink)?,
         Format::Skos => return thesaurus(open()?, &name, sink),
-        Format::Annuaire => {
-            let communes = points()?;
-            annuaire::read(open()?, &name, &Around { undated, communes: &communes }, sink)?
+        Format::Annuaire | Format::FranceServices | Format::Mednum | Format::DataInclusion => {
+            let (communes, features) = (points()?, embedded::features()?);
+            let around = Around { undated, communes: &communes, features: &features };
+            match format {
+                Format::Annuaire => annuaire::read(open()?, &name, &around, sink)?,
+                Format::FranceServices => france_services::read(BufReader::new(open()?), &name, &around, sink)?,
+                Format::Mednum => mednum::read(open()?, &name, &around, sink)?,
+                _ => {
+                    let found = tables(path)?;
+                    let names: Vec<String> = found.iter().map(|file| inside(path, file)).collect();
+                    data_inclusion::read(&names, |index| File::open(&found[index]), &around, sink)?
+                }
+            }
         }
-        Format::FranceServices => {
-            let communes = points()?;
-            let around = Around { undated, communes: &communes };
-            france_services::read(BufReader::new(open()?), &name, &around, sink)?
-        }
-        Format::Mednum => {
-            let communes = points()?;
-            mednum::read(open()?, &name, &Around { undated, communes: &communes }, sink)?
-        }
-        Format::DataInclusion | Format::Hsds | Format::Pack => {
-            return Err(Error::NotYet(format.name()));
-        }
+        Format::Hsds | Format::Pack => return Err(Error::NotYet(format.name())),
     };
     Ok(Read { counts, ..Read::default() })
 }
@@ -283,7 +283,21 @@ fn thesaurus(file: File, name: &str, sink: &mut dyn Sink) -> Result<Read, Error>
     Ok(Read { counts, concepts, licence })
 }
 
+/// The tables and lists of a folder, or the file itself.
+fn tables(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let table = |path: &PathBuf| {
+        path.extension().is_some_and(|end| ["json", "csv"].iter().any(|known| end.eq_ignore_ascii_case(known)))
+    };
+    Ok(files(path)?.into_iter().filter(table).collect())
+}
+
 fn inside(folder: &Path, file: &Path) -> String {
+    if folder == file {
+        return name_of(file);
+    }
     let inside = file.strip_prefix(folder).unwrap_or(file).iter();
     inside.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }

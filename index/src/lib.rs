@@ -35,7 +35,7 @@ pub use data::DataFolder;
 pub use doctor::{Diagnosis, State, doctor};
 pub use embedded::reader as distress_reader;
 pub use error::Error;
-pub use export::{ExportFormat, export};
+pub use export::{Chosen, ExportFormat, export};
 pub use finder::Finder;
 pub use generation::Part;
 pub use guichet_content::authored::ParameterSet;

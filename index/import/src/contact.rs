@@ -45,6 +45,24 @@ fn one_phone(text: &str) -> Option<String> {
     }
 }
 
+/// The first four figures of the numbers of each overseas country code, and that code.
+const OVERSEAS: [(&str, &[&str]); 4] = [
+    ("262", &["0262", "0263", "0269", "0639", "0692", "0693"]),
+    ("590", &["0590", "0690", "0691"]),
+    ("594", &["0594", "0694"]),
+    ("596", &["0596", "0696", "0697"]),
+];
+
+/// A number that [`phone`] wrote, with the sign of its country; `None` for a short one, which cannot be called from another.
+pub(crate) fn international(number: &str) -> Option<String> {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    if number.starts_with('+') {
+        return Some(format!("+{digits}"));
+    }
+    let code = OVERSEAS.iter().find(|(_, heads)| heads.iter().any(|head| digits.starts_with(head)));
+    (digits.len() == 10).then(|| format!("+{}{}", code.map_or("33", |(code, _)| code), &digits[1..]))
+}
+
 fn pairs(digits: &str) -> String {
     let pairs: Vec<&str> = digits.as_bytes().chunks(2).filter_map(|pair| std::str::from_utf8(pair).ok()).collect();
     pairs.join(" ")
@@ -98,6 +116,20 @@ mod tests {
         for broken in ["", "03 90 6", "03 22 88 365 0 1", "sur rendez-vous", "\u{1b}[2J", "+1"] {
             assert_eq!(phone(broken), None, "{broken}");
         }
+    }
+
+    #[test]
+    fn numbers_for_abroad_come_back() {
+        for (number, abroad) in [
+            ("05 65 77 88 00", "+33565778800"),
+            ("02 62 12 34 56", "+262262123456"),
+            ("06 96 12 34 56", "+596696123456"),
+            ("+687270785", "+687270785"),
+        ] {
+            assert_eq!(international(number).as_deref(), Some(abroad));
+            assert_eq!(phone(abroad).as_deref(), Some(number));
+        }
+        assert_eq!((international("115"), international("36 46"), international("")), (None, None, None));
     }
 
     #[test]

@@ -40,6 +40,18 @@ pub(crate) fn town(text: &str) -> String {
     }
 }
 
+/// A SIRET: 14 figures of which the last one checks the others, as Luhn's rule says. All zeros stand for none.
+pub(crate) fn siret(text: &str) -> Option<String> {
+    let figures: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let sound = figures.len() == 14 && figures.bytes().all(|byte| byte.is_ascii_digit());
+    let weighed = |(at, byte): (usize, u8)| {
+        let figure = u32::from(byte - b'0');
+        if at % 2 == 0 { figure * 2 / 10 + figure * 2 % 10 } else { figure }
+    };
+    let zeros = figures.bytes().all(|byte| byte == b'0');
+    (sound && !zeros && figures.bytes().enumerate().map(weighed).sum::<u32>() % 10 == 0).then_some(figures)
+}
+
 /// The name of a kind of counter, as the directory writes it: lower-case letters, digits and underscores.
 pub(crate) fn kind(text: &str) -> Option<String> {
     let kind: String = fold(text).chars().take(60).map(|c| if c == ' ' { '_' } else { c }).collect();

@@ -5,20 +5,27 @@
 
 pub mod annuaire;
 mod carried;
+mod cells;
 pub mod communes;
 mod contact;
 pub mod counters;
+pub mod data_inclusion;
 mod encoding;
 mod error;
+pub mod export;
 mod fields;
 pub mod france_services;
 pub mod hours;
 pub mod mairies;
 pub mod mednum;
+mod offers;
+mod osm_week;
 mod position;
+mod prose;
 mod record;
 mod records;
 mod sink;
+mod structure;
 mod table;
 pub mod vosdroits;
 

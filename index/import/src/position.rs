@@ -3,6 +3,7 @@
 //! Of the 34,861 town halls of the national directory of October 2026, some 230 stand in another region, in the sea or
 //! on another continent: a lost minus sign, latitude and longitude swapped or the same, a village of the same name.
 
+use guichet_content::Features;
 use guichet_core::model::{Commune, Date, Position};
 use guichet_core::text::normal::fold;
 use rstar::RTree;
@@ -27,6 +28,8 @@ pub struct Around<'a> {
     pub undated: Date,
     /// The points of the communes: positions are held against them.
     pub communes: &'a CommunePoints,
+    /// What the values of the standards mean; an empty vocabulary knows none.
+    pub features: &'a Features,
 }
 
 /// The points of the communes, that positions are held against.

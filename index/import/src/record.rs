@@ -4,8 +4,9 @@ use crate::error::ImportError;
 use crate::hours::Week;
 use crate::position::{Around, CommunePoints, mend};
 use crate::sink::{Counts, Output, Sink};
+use guichet_content::Features;
 use guichet_core::model::{
-    Block, Date, Item, ItemId, Phone, Place, PlaceKind, Position, Section, SectionKind, SourceRef,
+    Block, Date, FeatureId, Item, ItemId, Phone, Place, PlaceKind, Position, Section, SectionKind, SourceRef,
 };
 use guichet_core::text::normal::fold;
 use std::collections::HashSet;
@@ -79,6 +80,15 @@ pub(crate) struct Record {
     pub date: Option<Date>,
     /// Words by which people ask for it.
     pub keywords: Vec<String>,
+    /// SIRET, where it is one.
+    pub siret: String,
+    /// What it offers.
+    pub features: Vec<FeatureId>,
+    /// What it says of itself, in a few sentences.
+    pub summary: String,
+    /// Who publishes this record and under which licence, where it is not as the whole source.
+    pub publisher: Option<String>,
+    pub licence: Option<String>,
 }
 
 /// What holds over the records of one run.
@@ -99,6 +109,16 @@ impl<'a> Run<'a> {
     /// The communes of the country.
     pub(crate) fn communes(&self) -> &'a CommunePoints {
         self.around.communes
+    }
+
+    /// What the values of the standards mean.
+    pub(crate) fn features(&self) -> &'a Features {
+        self.around.features
+    }
+
+    /// Goes on in another file.
+    pub(crate) fn in_file(&mut self, name: &'a str) {
+        self.name = name;
     }
 
     /// The file as the operator gave it.
@@ -130,6 +150,7 @@ impl<'a> Run<'a> {
             self.out.warn(&source, &key, "pivot", "no kind of counter: kept as \"administration\"");
             record.kinds.push("administration".to_owned());
         }
+        self.around.features.sort(&mut record.features);
         let (position, mended) = mend(record.position, &record.commune_code, self.around.communes);
         record.position = position;
         if let Some(mended) = mended {
@@ -207,6 +228,8 @@ impl Record {
             website: self.website,
             hours,
             position: self.position,
+            siret: self.siret,
+            features: self.features,
             ..Place::default()
         };
         let phone = |(number, name)| Phone { number, name, terms: String::new(), checked: Some(date) };
@@ -216,8 +239,11 @@ impl Record {
             blocks: vec![Block::Text(text)],
         };
         let source_id = if self.id.is_empty() { self.commune_code } else { self.id };
-        let source = origin.source(source_id, self.url, date);
+        let mut source = origin.source(source_id, self.url, date);
+        source.publisher = self.publisher.unwrap_or(source.publisher);
+        source.licence = self.licence.unwrap_or(source.licence);
         Item {
+            summary: self.summary,
             sections: self.notes.into_iter().map(section).collect(),
             keywords: self.keywords,
             counters: kinds.collect(),

@@ -1,6 +1,7 @@
 //! CSV as it is met: comma, semicolon or tab; UTF-8 with or without its mark, or the Western encoding of older
 //! spreadsheets; columns known by several names.
 
+use crate::cells::restored;
 use crate::encoding::western;
 use crate::error::ImportError;
 use crate::sink::Output;
@@ -84,7 +85,8 @@ impl<R: BufRead> Table<R> {
 
     /// The row's cell in a column, counted from 0.
     pub(crate) fn cell(&self, at: usize) -> String {
-        self.row.get(at).map(decode).unwrap_or_default()
+        let cell = self.row.get(at).map(decode).unwrap_or_default();
+        restored(&cell).to_owned()
     }
 }
 

@@ -8,6 +8,7 @@ mod finding;
 mod generations;
 mod packs;
 mod parts;
+mod places;
 mod screening;
 mod situations;
 mod thesaurus;

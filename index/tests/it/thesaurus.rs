@@ -6,7 +6,7 @@
 //! - an export is whole or is not there, and never takes the place of a folder.
 
 use crate::common::{Desk, card, now, titles};
-use guichet_index::{Error, ExportFormat, Format, Report, check, export, import};
+use guichet_index::{Chosen, Error, ExportFormat, Format, Report, check, export, import};
 use std::fs;
 use std::path::PathBuf;
 
@@ -30,7 +30,7 @@ impl Desk {
 
     fn export(&self) -> (PathBuf, String) {
         let path = self.temp.path().join("out.ttl");
-        export(&self.folder, ExportFormat::Skos, &path).expect("exported");
+        export(&self.folder, ExportFormat::Skos, &Chosen::default(), &path).expect("exported");
         let text = fs::read_to_string(&path).expect("UTF-8");
         (path, text)
     }
@@ -105,12 +105,12 @@ fn an_export_is_whole_or_is_not_there() {
     let place = desk.temp.path().join("place");
     fs::create_dir(&place).expect("a folder");
     for path in [place.clone(), place.join("absent/out.ttl")] {
-        let error = export(&desk.folder, ExportFormat::Skos, &path).expect_err("no place");
+        let error = export(&desk.folder, ExportFormat::Skos, &Chosen::default(), &path).expect_err("no place");
         assert!(error.is_user_error() && error.to_string().contains("--out"), "{error}");
     }
     fs::write(place.join("out.ttl"), "before").expect("written");
-    let count = export(&desk.folder, ExportFormat::Skos, &place.join("out.ttl")).expect("exported");
-    assert!(count > 100);
+    let count = export(&desk.folder, ExportFormat::Skos, &Chosen::default(), &place.join("out.ttl")).expect("exported");
+    assert!(count.written > 100);
     assert!(fs::read_to_string(place.join("out.ttl")).expect("there").ends_with(" .\n"));
     assert_eq!(fs::read_dir(&place).expect("there").count(), 1, "no draft is left");
 }

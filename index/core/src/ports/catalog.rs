@@ -242,6 +242,10 @@ pub trait Catalog {
     /// # Errors
     /// The index cannot be read.
     fn places(&self, near: &Near<'_>) -> Result<Vec<PlaceHit>, Unavailable>;
+    /// What a place offers, in words: in `lang` if it has that language, else in French. `None` where it is not known.
+    fn feature(&self, _id: &FeatureId, _lang: Lang) -> Option<String> {
+        None
+    }
     /// Whether a place is open at a moment by its own clock.
     fn opening(&self, place: &Place, now: Moment) -> Opening;
     /// The moment by the clock of a place, at a moment by that of Paris: overseas they differ.

@@ -9,6 +9,7 @@ mod institutions;
 mod interview;
 mod layout;
 mod matter;
+mod offers;
 mod screening;
 mod situations;
 mod sources;

@@ -2,7 +2,7 @@
 
 use super::{Action, State};
 use crate::message::Message;
-use crate::model::{self, Commune, Date, Item, ItemId, Place, PlaceField, PlaceKind, Position, SourceRef};
+use crate::model::{self, Commune, Date, FeatureId, Item, ItemId, Place, PlaceField, PlaceKind, Position, SourceRef};
 use crate::talk::action;
 use crate::talk::context::Talk;
 use crate::talk::flows::emergency::right_now;
@@ -17,6 +17,18 @@ const PAPERS: usize = 3;
 const PLACES: usize = 3;
 /// Kilometres beyond which nobody goes: nearly all of France has a town hall nearer than that.
 const FAR_KM: f64 = 60.0;
+
+/// What is said above each facet of what a place offers.
+const FACETS: [Message; FeatureId::FACETS.len()] = [
+    Message::FeatureService,
+    Message::FeaturePublic,
+    Message::FeatureFee,
+    Message::FeatureAccess,
+    Message::FeatureLanguage,
+    Message::FeatureMode,
+    Message::FeatureLabel,
+    Message::FeatureSupport,
+];
 
 /// The view of a state.
 pub(in crate::talk) fn view(talk: &Talk<'_>, state: &State) -> View {
@@ -162,7 +174,11 @@ fn place(talk: &Talk<'_>, id: &ItemId) -> View {
     if let Some(place) = item.place.as_ref().filter(|place| !place.hours.is_empty() && place.gone.is_none()) {
         hours(&mut page, &item, place);
     }
-    // What the source adds: for whom, at what price, how to come.
+    if !item.summary.is_empty() {
+        page.block(model::Block::Text(item.summary.clone()));
+    }
+    offers(&mut page, item.place.as_ref().map_or(&[], |place| &place.features));
+    // What the source adds in its own words.
     for section in &item.sections {
         page.block(model::Block::Heading(section.heading.clone()));
         section.blocks.iter().for_each(|block| page.block(block.clone()));
@@ -177,6 +193,19 @@ fn place(talk: &Talk<'_>, id: &ItemId) -> View {
     page.say_choice(&Message::ItHelped, card::Action::Helped(item.id.clone()));
     page.say_choice(&Message::ItDidNot, card::Action::NotHelped(item.id.clone()));
     page.done()
+}
+
+/// What a place offers, for whom, at what price, how to come: a facet at a time, in the reader's words.
+fn offers(page: &mut Page<'_>, features: &[FeatureId]) {
+    let talk = page.talk;
+    for (facet, heading) in FeatureId::FACETS.iter().zip(&FACETS) {
+        let known = features.iter().filter(|id| id.facet() == *facet);
+        let labels: Vec<String> = known.filter_map(|id| talk.catalog.feature(id, talk.lang())).collect();
+        if !labels.is_empty() {
+            page.block(model::Block::Heading(talk.say(heading)));
+            page.block(model::Block::Text(labels.join(", ")));
+        }
+    }
 }
 
 /// Says which sources have dropped a place since the others confirmed it. That of its hours is named beside them, and where

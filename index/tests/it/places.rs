@@ -1,0 +1,85 @@
+//! Places come in and go out:
+//! - a folder of structures and services is one edition; what it offers is known by its label, in both languages;
+//! - handed out and imported again, the same file goes out, in each standard that is read;
+//! - of two licences one alone is handed out, and what stood there stays where they are mixed.
+
+use crate::common::{Desk, now};
+use guichet_core::model::{ItemId, Lang};
+use guichet_core::ports::catalog::Catalog;
+use guichet_index::{Chosen, Error, ExportFormat, Format, import};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const STRUCTURES: &str = r#"[{"id":"s1","source":"dora","nom":"CCAS de Rodez","typologie":"CCAS","commune":"Rodez","code_postal":"12000",
+    "code_insee":"12202","adresse":"1 rue X","telephone":"0565000000","date_maj":"2025-01-02","latitude":44.35,"longitude":2.57},
+    {"id":"s2","source":"dora","nom":"Espace","services":"Prendre en main un ordinateur","commune":"Rodez","code_postal":"12000",
+    "code_insee":"12202","adresse":"2 rue X","date_maj":"2025-01-02","licence":"ODbL-1.0"}]"#;
+const SERVICES: &str = r#"[{"id":"a","structure_id":"s1","source":"dora","nom":"Colis","thematiques":["equipement-et-alimentation--alimentation"],
+    "types":["aide-materielle"],"frais":["gratuit"]}]"#;
+
+fn chosen(source: &str, licence: &str) -> Chosen {
+    Chosen { source: Some(source.into()), licence: (!licence.is_empty()).then(|| licence.into()) }
+}
+
+impl Desk {
+    fn structures(&self) -> PathBuf {
+        let folder = self.temp.path().join("edition");
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(folder.join("services.json"), SERVICES).expect("written");
+        fs::write(folder.join("structures.json"), STRUCTURES).expect("written");
+        fs::write(folder.join("README.md"), "of another kind").expect("written");
+        folder
+    }
+
+    fn brought(&self, format: Format, path: &Path) {
+        let report = import(&self.folder, format, path, format.name(), now()).expect("imported");
+        assert!(report.in_force() && report.refused == 0, "{report:?}");
+    }
+
+    fn handed_out(&self, format: ExportFormat, chosen: &Chosen) -> (PathBuf, String) {
+        let path = self.temp.path().join(format!("out.{}", format.name()));
+        guichet_index::export(&self.folder, format, chosen, &path).expect("exported");
+        let text = fs::read_to_string(&path).expect("UTF-8");
+        (path, text)
+    }
+}
+
+#[test]
+fn a_folder_is_one_edition_and_goes_out_the_same() {
+    let desk = Desk::new();
+    desk.brought(Format::DataInclusion, &desk.structures());
+    let guide = desk.guide();
+    let ccas = guide.item(&ItemId::place("ccas-12202-doras1"), Lang::FR).expect("read").expect("the CCAS");
+    let features = ccas.place.expect("a place").features;
+    let labels = |lang| features.iter().filter_map(|id| guide.feature(id, lang)).collect::<Vec<_>>().join(", ");
+    assert_eq!(labels(Lang::FR), "Aide alimentaire, Équipement et alimentation, Gratuit");
+    assert_eq!(labels(Lang::from_code("en").expect("English")), "Food aid, Goods and food, Free");
+
+    let mine = chosen("data-inclusion", "etalab-2.0");
+    let (path, first) = desk.handed_out(ExportFormat::DataInclusion, &mine);
+    assert!(first.contains("\"dora--s1\"") && !first.contains("Espace"));
+    let other = Desk::new();
+    other.brought(Format::DataInclusion, &path);
+    assert_eq!(other.handed_out(ExportFormat::DataInclusion, &mine).1, first);
+
+    let (path, first) = desk.handed_out(ExportFormat::Mednum, &chosen("data-inclusion", "odbl-1.0"));
+    assert!(first.lines().count() == 2 && first.contains("Espace"), "{first}");
+    other.brought(Format::Mednum, &path);
+    assert_eq!(other.handed_out(ExportFormat::Mednum, &chosen("mednum", "")).1, first);
+}
+
+#[test]
+fn licences_that_cannot_share_a_file_leave_what_was_there() {
+    let desk = Desk::new();
+    desk.brought(Format::DataInclusion, &desk.structures());
+    let path = desk.temp.path().join("out.csv");
+    fs::write(&path, "old").expect("written");
+    let mixed = guichet_index::export(&desk.folder, ExportFormat::Csv, &chosen("data-inclusion", ""), &path);
+    let said = mixed.as_ref().map(|_| ()).map_err(Error::to_string).expect_err("a mix");
+    assert!(said.contains("--licence ODbL-1.0"), "{said}");
+    assert_eq!(fs::read_to_string(&path).expect("still there"), "old");
+    let (_, table) = desk.handed_out(ExportFormat::Csv, &chosen("data-inclusion", "ODbL-1.0"));
+    assert_eq!(table.lines().count(), 2);
+    let (_, map) = desk.handed_out(ExportFormat::GeoJson, &chosen("annuaire", ""));
+    assert!(map.lines().count() > 30_000, "the town halls that are built in");
+}
