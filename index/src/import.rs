@@ -218,7 +218,7 @@ fn read(format: Format, path: &Path, now: Moment, sink: &mut dyn Sink) -> Result
             vosdroits::read_files(&names, |index| File::open(&found[index]), sink)?
         }
         Format::Vosdroits => vosdroits::read_zip(BufReader::new(open()?), &name, sink)?,
-        Format::Communes => communes::read(BufReader::new(open()?), &name, sink)?,
+        Format::Communes => communes::read(open()?, &name, &points()?, sink)?,
         Format::Skos => return thesaurus(open()?, &name, sink),
         Format::Annuaire => {
             let communes = points()?;
@@ -227,7 +227,7 @@ fn read(format: Format, path: &Path, now: Moment, sink: &mut dyn Sink) -> Result
         Format::FranceServices => {
             let communes = points()?;
             let around = Around { undated: now.date, communes: &communes };
-            france_services::read(BufReader::new(open()?), &name, &around, sink)?
+            france_services::read(open()?, &name, &around, sink)?
         }
         Format::Mednum => {
             let communes = points()?;

@@ -9,10 +9,36 @@ const LONGEST_URL: usize = 300;
 /// digits without the zero.
 const TERRITORIES: [&str; 5] = ["33", "262", "590", "594", "596"];
 
+/// What separates the numbers of a cell.
+const BETWEEN: [char; 5] = ['/', ';', '|', ',', '\n'];
+/// Most numbers of one cell.
+const MOST_NUMBERS: usize = 6;
+
 /// A phone number as people in France dial it: pairs (`05 65 77 88 00`), short numbers (`115`, `30 13`), and other
 /// countries with their `+`. Of several numbers the first sound one; `None` where there is none.
 pub(crate) fn phone(text: &str) -> Option<String> {
-    text.chars().take(500).collect::<String>().split(['/', ';', '|', ',', '\n']).find_map(one_phone)
+    phones(text).into_iter().next()
+}
+
+/// Every sound number of a cell, each once, in its order.
+pub(crate) fn phones(text: &str) -> Vec<String> {
+    let text: String = text.chars().take(500).collect();
+    let parts = text.replace(" ou ", "/").replace(" et ", "/");
+    let mut found: Vec<String> = Vec::new();
+    for number in parts.split(BETWEEN).filter_map(one_phone) {
+        if !found.contains(&number) && found.len() < MOST_NUMBERS {
+            found.push(number);
+        }
+    }
+    found
+}
+
+/// Whether a number, as [`phone`] writes it, costs more than a call: `08 1`, `08 2` and `08 9` with their surcharge, and the
+/// directories in `118`.
+pub(crate) fn is_premium(number: &str) -> bool {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let ten = digits.len() == 10 && ["081", "082", "089"].iter().any(|begin| digits.starts_with(begin));
+    ten || (digits.len() == 6 && digits.starts_with("118"))
 }
 
 fn one_phone(text: &str) -> Option<String> {

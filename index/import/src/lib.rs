@@ -13,12 +13,16 @@ mod error;
 mod fields;
 pub mod france_services;
 mod hours;
+mod input;
 pub mod mairies;
 pub mod mednum;
+mod period;
 mod position;
 mod record;
 mod records;
+mod rows;
 mod sink;
+mod sound;
 mod table;
 pub mod vosdroits;
 

@@ -5,6 +5,7 @@ use crate::communes::commune_code;
 use crate::contact;
 use crate::error::ImportError;
 use crate::fields::{self, line};
+use crate::input::{self, Form};
 use crate::position::Around;
 use crate::record::{Origin, Record, Run};
 use crate::records;
@@ -12,7 +13,7 @@ use crate::sink::{Counts, Sink};
 use crate::table::Table;
 use guichet_core::text::normal::fold;
 use serde_json::Value;
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 
 /// Name of the source.
 pub const SOURCE: &str = "mednum";
@@ -43,18 +44,9 @@ const SHOWN: [(&str, &[&str]); 5] = [
 /// # Errors
 /// The file is of another kind or cannot be read, or the sink fails.
 pub fn read(reader: impl Read, name: &str, around: &Around<'_>, sink: &mut dyn Sink) -> Result<Counts, ImportError> {
-    let mut reader = BufReader::with_capacity(1 << 16, reader);
-    let head = reader.fill_buf().map_err(|source| ImportError::Unreadable { name: name.to_owned(), source })?;
-    let first = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).iter().find(|byte| !byte.is_ascii_whitespace());
-    let not_this = |cause: &str| ImportError::NotThisFormat { name: name.into(), format: SOURCE, cause: cause.into() };
-    let is_json = match first {
-        Some(b'{' | b'[') => true,
-        Some(b'<') => return Err(not_this("it begins like a web page or XML")),
-        Some(_) => false,
-        None => return Err(not_this("it is empty")),
-    };
+    let (form, reader) = input::open(reader, name, SOURCE)?;
     let mut run = Run::new(name, &ORIGIN, around, sink);
-    if is_json {
+    if form == Form::Json {
         records::each(reader, &mut run, SOURCE, &LISTS, &mut |run, record| {
             let text = |value: &Value| match value {
                 Value::String(text) => text.clone(),

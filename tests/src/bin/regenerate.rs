@@ -18,7 +18,7 @@ use guichet_import::{Around, CommunePoints, Counts, Sink, annuaire, communes, co
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 const GAZETTEER: &str = "content/gazetteer/communes.tsv";
@@ -77,7 +77,7 @@ impl Sink for Lines {
 
 fn gazetteer(source: &str) -> Result<Counts, Box<dyn Error>> {
     let mut lines = Lines::default();
-    let counts = communes::read(BufReader::new(File::open(source)?), source, &mut lines)?;
+    let counts = communes::read(File::open(source)?, source, &CommunePoints::default(), &mut lines)?;
     fs::write(GAZETTEER, format!("{}{}", communes::HEAD, lines.communes))?;
     Ok(counts)
 }
@@ -99,7 +99,7 @@ fn france_services_counters(source: &str, date: Date) -> Result<Counts, Box<dyn 
     let points = points(&fs::read_to_string(GAZETTEER)?);
     let around = Around { undated: date, communes: &points };
     let mut lines = Lines::default();
-    let counts = france_services::read(BufReader::new(File::open(source)?), source, &around, &mut lines)?;
+    let counts = france_services::read(File::open(source)?, source, &around, &mut lines)?;
     fs::write(COUNTERS, format!("{}{}\n", counters::head(date), lines.counters.join("\n")))?;
     Ok(counts)
 }
