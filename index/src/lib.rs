@@ -20,6 +20,7 @@ mod live;
 pub mod logs;
 mod pack;
 pub mod program;
+mod progress;
 mod rights;
 mod sources;
 
@@ -38,7 +39,8 @@ pub use guichet_content::{Finding, Severity};
 pub use guichet_search::{Explained, Explanation};
 pub use guichet_store::{seal, unseal};
 pub use guide::Guide;
-pub use import::{Format, Report, import};
+pub use import::{Format, Report, Wishes, import, import_with};
 pub use live::Live;
 pub use pack::{Form, Manifest, Pack};
+pub use progress::Progress;
 pub use rights::Screener;

@@ -32,7 +32,7 @@ const NAME: &[&str] = &["lib_fs", "nom"];
 const CODE: &[&str] = &["insee_com", "code_insee"];
 const DAYS: [&str; 6] = ["h_lundi", "h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi"];
 
-pub(crate) const ORIGIN: Origin = Origin { name: SOURCE, publisher: PUBLISHER, licence: LICENCE, figures: 24 };
+pub(crate) const ORIGIN: Origin<'_> = Origin { name: SOURCE, publisher: PUBLISHER, licence: LICENCE, figures: 24 };
 
 /// Reads a list. `name` is the file as the operator gave it: eight digits in it are the day of the list, else the rows are
 /// as old as `around` says.
@@ -130,7 +130,7 @@ impl Row<'_> {
 
 /// Spans of a cell in order: `09:00 - 12:00 / 13:30 - 17:00`, with or without spaces; what stands for nothing
 /// (`00:00 - 00:00`) is left out. `None` where it says anything else.
-fn spans(cell: &str) -> Option<Vec<(u16, u16)>> {
+pub(crate) fn spans(cell: &str) -> Option<Vec<(u16, u16)>> {
     let mut spans = Vec::new();
     let spaced = cell.replace(['-', '–', '/', 'à'], " ");
     let times: Vec<u16> = spaced.split_whitespace().map(minutes).collect::<Option<_>>()?;

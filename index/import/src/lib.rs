@@ -13,6 +13,7 @@ mod error;
 mod fields;
 pub mod france_services;
 mod hours;
+pub mod hsds;
 mod input;
 pub mod mairies;
 pub mod mednum;
@@ -23,6 +24,7 @@ mod records;
 mod rows;
 mod sink;
 mod sound;
+pub mod spreadsheet;
 mod table;
 pub mod vosdroits;
 

@@ -20,7 +20,7 @@ pub const SOURCE: &str = "mednum";
 /// The kind of place.
 pub const KIND: &str = "mediation_numerique";
 
-const ORIGIN: Origin =
+const ORIGIN: Origin<'_> =
     Origin { name: SOURCE, publisher: "La Mednum, lieux de médiation numérique", licence: "etalab-2.0", figures: 24 };
 
 /// Keys under which records stand in JSON.

@@ -14,18 +14,18 @@ use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 
 /// Where records come from.
-pub(crate) struct Origin {
+pub(crate) struct Origin<'o> {
     /// Name of the source.
-    pub name: &'static str,
+    pub name: &'o str,
     /// Who publishes it.
-    pub publisher: &'static str,
+    pub publisher: &'o str,
     /// Under which licence.
-    pub licence: &'static str,
+    pub licence: &'o str,
     /// Figures of the source's own identifier that an item carries.
     pub figures: usize,
 }
 
-impl Origin {
+impl Origin<'_> {
     /// Where a place comes from: its identifier and page in this source, on the day its data are of.
     pub(crate) fn source(&self, id: String, url: Option<String>, date: Date) -> SourceRef {
         SourceRef {
@@ -85,6 +85,8 @@ pub(crate) struct Record {
     pub keywords: Vec<String>,
     /// SIRET, sound, or empty.
     pub siret: String,
+    /// Whether it stands in another country: it is in no commune, and is held against none.
+    pub abroad: bool,
     /// What holds for some days only.
     pub notice: Option<Notice>,
 }
@@ -92,7 +94,7 @@ pub(crate) struct Record {
 /// What holds over the records of one run.
 pub(crate) struct Run<'a> {
     pub out: Output<'a>,
-    origin: &'static Origin,
+    origin: &'a Origin<'a>,
     around: &'a Around<'a>,
     name: &'a str,
     /// The line that was reached, where a reader tells it.
@@ -102,7 +104,7 @@ pub(crate) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    pub(crate) fn new(name: &'a str, origin: &'static Origin, around: &'a Around<'a>, sink: &'a mut dyn Sink) -> Self {
+    pub(crate) fn new(name: &'a str, origin: &'a Origin<'a>, around: &'a Around<'a>, sink: &'a mut dyn Sink) -> Self {
         Self { out: Output::new(sink), origin, around, name, line: 0, ids: HashSet::new() }
     }
 
@@ -152,14 +154,17 @@ impl<'a> Run<'a> {
             self.out.warn(&source, &key, "date", "a date to come: taken as that of the file");
             record.date = None;
         }
-        if record.commune_code.is_empty() && !record.commune.is_empty() {
+        if record.commune_code.is_empty() && !record.commune.is_empty() && !record.abroad {
             let code = self.communes().named(&record.postal_code, &record.commune).map(str::to_owned);
             if code.is_none() && !self.communes().is_empty() {
                 self.out.warn(&source, &key, "code_insee", "no commune of that name and postal code is known");
             }
             record.commune_code = code.unwrap_or_default();
         }
-        let (position, mended) = mend(record.position, &record.commune_code, self.around.communes);
+        let (position, mended) = match record.abroad {
+            true => (record.position, None),
+            false => mend(record.position, &record.commune_code, self.around.communes),
+        };
         record.position = position;
         if let Some(mended) = mended {
             self.out.warn(&source, &key, "latitude", mended);
@@ -242,7 +247,7 @@ impl Record {
 
     /// `place/mairie-12202` for the town hall of a commune; other counters, of which a commune may have several, carry
     /// what tells them apart too.
-    fn item_id(&self, origin: &Origin) -> ItemId {
+    fn item_id(&self, origin: &Origin<'_>) -> ItemId {
         let kind = self.kinds.first().map(String::as_str).unwrap_or_default();
         let title = fold(&self.name);
         let main = kind == TOWN_HALL
@@ -257,7 +262,7 @@ impl Record {
         origin.place_id(kind, &self.commune_code, &self.id, &self.name)
     }
 
-    fn into_item(self, id: ItemId, origin: &Origin, undated: Date) -> Item {
+    fn into_item(self, id: ItemId, origin: &Origin<'_>, undated: Date) -> Item {
         let date = self.date.unwrap_or(undated);
         let mut hours = if self.osm.is_empty() { self.hours.to_osm() } else { self.osm };
         // A closure alone would say that it is open on every other day.

@@ -21,7 +21,7 @@ pub const PUBLISHER: &str = "DILA, annuaire de l'administration";
 /// Under which licence.
 pub const LICENCE: &str = "etalab-2.0";
 
-pub(crate) const ORIGIN: Origin = Origin { name: SOURCE, publisher: PUBLISHER, licence: LICENCE, figures: 8 };
+pub(crate) const ORIGIN: Origin<'_> = Origin { name: SOURCE, publisher: PUBLISHER, licence: LICENCE, figures: 8 };
 
 /// Reads any of the forms. `name` is the file as the operator gave it, for the findings.
 ///
