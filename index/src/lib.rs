@@ -21,6 +21,7 @@ pub mod logs;
 mod pack;
 pub mod program;
 mod progress;
+mod quality;
 mod rights;
 mod sources;
 
@@ -43,4 +44,5 @@ pub use import::{Format, Report, Wishes, import, import_with};
 pub use live::Live;
 pub use pack::{Form, Manifest, Pack};
 pub use progress::Progress;
+pub use quality::{Quality, Score, page, quality};
 pub use rights::Screener;

@@ -224,7 +224,7 @@ pub(crate) fn gazetteer(packs: &[Pack]) -> Result<Gazetteer, Error> {
 
 /// Every town hall of the country, the first human of any place, read a département at a time; and every counter of France
 /// services.
-fn carried_places() -> Result<impl Iterator<Item = Item>, Error> {
+pub(crate) fn carried_places() -> Result<impl Iterator<Item = Item>, Error> {
     let town_halls = embedded::texts(|group| group == "mairies")?;
     let counters = embedded::texts(|group| group == "counters")?;
     let town_halls = town_halls.into_values().flat_map(|text| mairies::items(&text).collect::<Vec<_>>());

@@ -202,4 +202,15 @@ mod tests {
         let told: Vec<&str> = sink.findings.iter().map(|finding| finding.source.as_str()).collect();
         assert_eq!(told, ["t:5", "t:6", "t:8", "t:3"]);
     }
+
+    #[test]
+    fn a_table_of_empty_rows_is_told_once() {
+        let text = format!("a;b\n{}1;2\n", ";\n".repeat(200_000));
+        let mut sink = Collected::default();
+        let mut out = Output::new(&mut sink);
+        let mut table = Table::open(text.as_bytes(), "t", "test").expect("a table");
+        assert!(table.next(&mut out) && table.source() == "t:200002" && !table.next(&mut out));
+        assert_eq!((out.counts.read, sink.findings.len()), (1, 1));
+        assert!(sink.findings[0].message.contains("200000"), "{:?}", sink.findings);
+    }
 }

@@ -41,6 +41,11 @@ pub fn surely_open(hours: &str, commune: &str, now: Moment) -> Option<Opening> {
     (open && !is_holiday(now.date, commune)).then(|| opening(hours, commune, now))
 }
 
+/// Whether hours can be read; nothing is said of when it is open.
+pub fn is_readable(hours: &str) -> bool {
+    read(hours).is_some()
+}
+
 /// Hours as their text says, each text read once while it is kept.
 fn read(hours: &str) -> Option<OpeningHours> {
     if hours.trim().is_empty() {
