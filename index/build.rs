@@ -114,6 +114,8 @@ fn compiled(content: &Path, out: &Path) -> io::Result<()> {
     let rights = Rights::read(&texts, &mut Batch::default());
     fs::write(out.join("rights.json"), serde_json::to_vec(&rights)?)?;
 
+    fs::write(out.join("features.bin"), postcard::to_stdvec(&authored.features).map_err(io::Error::other)?)?;
+
     // What is said before anything is looked up: the root files and the emergencies, without the cards.
     texts.retain(|path, _| path.split_once('/').is_none_or(|(top, _)| top == "emergency") && !path.contains(TRAINING));
     let first = authored::read(&texts);

@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use flate2::read::GzDecoder;
+use guichet_content::Features;
 use guichet_content::authored::{Rights, Situations, Texts};
 use guichet_core::model::{EmergencyCategory, Institutions, Lang, Theme};
 use guichet_core::text::distress::Distress;
@@ -67,6 +68,11 @@ pub(crate) fn distress() -> Result<Distress, Error> {
 /// The institutions that people ask for by name, compiled by the build script.
 pub(crate) fn institutions() -> Result<Institutions, Error> {
     decode(include_bytes!(concat!(env!("OUT_DIR"), "/institutions.bin")))
+}
+
+/// What places offer, in the words of every standard, compiled by the build script.
+pub(crate) fn features() -> Result<Features, Error> {
+    decode(include_bytes!(concat!(env!("OUT_DIR"), "/features.bin"))).map(Features::new)
 }
 
 /// The embedded situations and papers, compiled by the build script.

@@ -5,11 +5,12 @@ use crate::error::Error;
 use crate::generation::{self, Generation};
 use crate::rights::Screening;
 use crate::{clock, embedded, pack, sources};
+use guichet_content::Features;
 use guichet_content::authored::Situations;
 use guichet_core::message::Message;
 use guichet_core::model::{
-    Commune, EmergencyCategory, Institutions, Item, ItemId, Lang, Moment, Opening, Paper, PaperId, Place, PlaceKind,
-    Position, Situation, Theme,
+    Commune, EmergencyCategory, FeatureId, Institutions, Item, ItemId, Lang, Moment, Opening, Paper, PaperId, Place,
+    PlaceKind, Position, Situation, Theme,
 };
 use guichet_core::ports::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query, Suggestion, Unavailable};
 use guichet_core::rights::{Month, RightsWords, Rulebook};
@@ -52,6 +53,8 @@ struct Words {
     distress: LazyLock<Distress>,
     /// The same.
     institutions: LazyLock<Institutions>,
+    /// Read when the first place is shown.
+    features: LazyLock<Features>,
     /// Read when the first person asks which rights there may be.
     screening: OnceLock<Option<Screening>>,
 }
@@ -72,13 +75,23 @@ fn institutions() -> Institutions {
     })
 }
 
+/// What places offer. It is compiled into this program, and a test reads it: it cannot be missing.
+fn features() -> Features {
+    embedded::features().unwrap_or_else(|error| {
+        tracing::error!(%error, "what places offer cannot be read");
+        Features::default()
+    })
+}
+
 impl Guide {
     /// Opens the guide over a data folder, without its index.
     pub fn open(folder: &DataFolder) -> Result<Self, Error> {
         let said = embedded::first_words()?;
         let distress = LazyLock::new(phrases as fn() -> Distress);
         let institutions = LazyLock::new(institutions as fn() -> Institutions);
-        let words = Words { locales: Locales::new(), said, distress, institutions, screening: OnceLock::new() };
+        let features = LazyLock::new(features as fn() -> Features);
+        let screening = OnceLock::new();
+        let words = Words { locales: Locales::new(), said, distress, institutions, features, screening };
         let words = Arc::new(words);
         Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }
@@ -319,6 +332,10 @@ impl Catalog for Guide {
 
     fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Result<Vec<PlaceHit>, Unavailable> {
         self.ask(|engine| engine.places(kinds, near, limit))
+    }
+
+    fn feature(&self, id: &FeatureId, lang: Lang) -> Option<String> {
+        self.words.features.label(id, lang)
     }
 
     fn opening(&self, place: &Place, now: Moment) -> Opening {

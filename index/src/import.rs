@@ -11,8 +11,8 @@ use guichet_content::skos::{self, Skos};
 use guichet_core::model::{Concept, Moment};
 use guichet_import::spreadsheet::Mapping;
 use guichet_import::{
-    Around, CommunePoints, Counts, ImportError, Sink, annuaire, communes, france_services, hsds, mednum, spreadsheet,
-    vosdroits,
+    Around, CommunePoints, Counts, ImportError, Sink, annuaire, communes, data_inclusion, france_services, hsds,
+    mednum, spreadsheet, vosdroits,
 };
 use serde::Serialize;
 use std::fs::{self, File};
@@ -277,10 +277,11 @@ impl<'s> Source<'s> {
             Format::Skos => {
                 return thesaurus(File::open(path).map_err(|source| unreadable(path, source))?, &name, sink);
             }
-            Format::DataInclusion | Format::Pack => return Err(Error::NotYet(self.format.name())),
-            Format::Annuaire | Format::FranceServices | Format::Mednum | Format::Hsds | Format::Table => {
-                let communes = points()?;
-                self.places(&name, &Around { undated: self.now.date, communes: &communes }, sink)?
+            Format::Pack => return Err(Error::NotYet(self.format.name())),
+            _ => {
+                let (communes, features) = (points()?, embedded::features()?);
+                let around = Around { undated: self.now.date, communes: &communes, features: &features };
+                self.places(&name, &around, sink)?
             }
         };
         Ok(Read { counts, ..Read::default() })
@@ -292,6 +293,11 @@ impl<'s> Source<'s> {
         let counts = match self.format {
             Format::FranceServices => france_services::read(self.open()?, name, around, sink)?,
             Format::Mednum => mednum::read(self.open()?, name, around, sink)?,
+            Format::DataInclusion => {
+                let found = tables(path)?;
+                let names: Vec<String> = found.iter().map(|file| inside(path, file)).collect();
+                data_inclusion::read(&names, |index| File::open(&found[index]), around, sink)?
+            }
             Format::Table => {
                 let kinds = embedded::kinds()?;
                 let mapping = self.mapping(&kinds)?;
@@ -340,7 +346,21 @@ fn thesaurus(file: File, name: &str, sink: &mut dyn Sink) -> Result<Read, Error>
     Ok(Read { counts, concepts, licence })
 }
 
+/// The tables and lists of a folder, or the file itself.
+fn tables(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let table = |path: &PathBuf| {
+        path.extension().is_some_and(|end| ["json", "csv"].iter().any(|known| end.eq_ignore_ascii_case(known)))
+    };
+    Ok(files(path)?.into_iter().filter(table).collect())
+}
+
 fn inside(folder: &Path, file: &Path) -> String {
+    if folder == file {
+        return name_of(file);
+    }
     let inside = file.strip_prefix(folder).unwrap_or(file).iter();
     inside.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }

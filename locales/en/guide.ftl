@@ -107,6 +107,14 @@ usual-hours = Hours for the next seven days
 closed-all-day = closed
 day-hours = { $day }: { $hours }
 place-title = Address and opening hours
+feature-service = What is done there
+feature-public = For whom
+feature-fee = What it costs
+feature-access = How to come
+feature-language = Languages spoken
+feature-mode = Where the help is given
+feature-label = Labels and networks
+feature-support = How you are helped
 checked-on = checked on { $date }
 
 ## Time

@@ -109,6 +109,14 @@ usual-hours = Horaires des sept prochains jours
 closed-all-day = fermé
 day-hours = { $day } : { $hours }
 place-title = Adresse et horaires
+feature-service = Ce qu'on y fait
+feature-public = Pour qui
+feature-fee = Prix
+feature-access = Comment venir
+feature-language = Langues parlées
+feature-mode = Où se passe l'aide
+feature-label = Labels et réseaux
+feature-support = Comment on est aidé
 checked-on = vérifié le { $date }
 
 ## Le temps

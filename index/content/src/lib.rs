@@ -5,10 +5,12 @@
 
 pub mod authored;
 mod batch;
+mod features;
 mod findings;
 mod markdown;
 #[cfg(feature = "skos")]
 pub mod skos;
 
 pub use batch::Batch;
+pub use features::{Features, Standard};
 pub use findings::{Finding, Severity};

@@ -10,8 +10,9 @@ pub use store::MemoryStore;
 use crate::message::{Arg, Message};
 use crate::model::situation::{self, Choice, Node, Question};
 use crate::model::{
-    Commune, Date, EmergencyCategory, EmergencyNumber, Institution, Institutions, Item, ItemId, ItemKind, Lang, Moment,
-    Opening, OpeningState, Paper, PaperId, Phone, Place, PlaceKind, Position, Situation, SourceRef, Theme, Translation,
+    Commune, Date, EmergencyCategory, EmergencyNumber, FeatureId, Institution, Institutions, Item, ItemId, ItemKind,
+    Lang, Moment, Opening, OpeningState, Paper, PaperId, Phone, Place, PlaceKind, Position, Situation, SourceRef,
+    Theme, Translation,
 };
 use crate::ports::catalog::{
     Answer, Catalog, CommuneMatch, Hit, NameMatch, PlaceHit, Query, Suggestion, Sureness, Unavailable,
@@ -475,6 +476,10 @@ impl Catalog for FakeCatalog {
         hits.sort_by(|a, b| a.distance_km.total_cmp(&b.distance_km));
         hits.truncate(limit);
         Ok(hits)
+    }
+
+    fn feature(&self, id: &FeatureId, _lang: Lang) -> Option<String> {
+        Some(id.to_string())
     }
 
     fn opening(&self, _place: &Place, now: Moment) -> Opening {

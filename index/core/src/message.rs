@@ -324,6 +324,14 @@ messages! {
     ClosedAllDay = "closed-all-day";
     DayHours { day: String, hours: String } = "day-hours";
     PlaceTitle = "place-title";
+    FeatureService = "feature-service";
+    FeaturePublic = "feature-public";
+    FeatureFee = "feature-fee";
+    FeatureAccess = "feature-access";
+    FeatureLanguage = "feature-language";
+    FeatureMode = "feature-mode";
+    FeatureLabel = "feature-label";
+    FeatureSupport = "feature-support";
     CheckedOn { date: String } = "checked-on";
     // Time.
     Weekday { day: Weekday } = "weekday";

@@ -156,13 +156,16 @@ mod tests {
     use super::*;
     use crate::position::CommunePoints;
     use crate::sink::Collected;
+    use guichet_content::Features;
 
     const OLD: &str = "\u{feff}id_fs,lib_fs,adresse,complement_adresse,insee_com,code_postal,lib_com,latitude,longitude,mail,telephone,h_lundi,h_mardi,h_mercredi,h_jeudi,h_vendredi,h_samedi,commentaire,itinerance,format_fs\n";
     const NEW: &str = "id_fs;lib_fs;adresse;insee_com;code_postal;lib_com;latitude;longitude;telephone;h_lundi;h_mardi;h_mercredi;h_jeudi;h_vendredi;h_samedi;prise_rdv;commentaire;type_fs;format_fs\n";
 
     fn read_of(name: &str, text: &str) -> (Counts, Collected) {
         let mut sink = Collected::default();
-        let around = Around { undated: Date { year: 2026, month: 1, day: 2 }, communes: &CommunePoints::default() };
+        let (communes, features) = (CommunePoints::default(), Features::default());
+        let undated = Date { year: 2026, month: 1, day: 2 };
+        let around = Around { undated, communes: &communes, features: &features };
         let counts = read(text.as_bytes(), name, &around, &mut sink).expect("a list");
         (counts, sink)
     }
@@ -214,7 +217,9 @@ mod tests {
         let (counts, found) = read_of("fs.csv", &format!("{NEW}{}\n", rows.join("\n")));
         assert_eq!((counts.read, counts.kept, counts.refused), (4, 1, 3));
         assert!(found.findings.iter().any(|finding| finding.message.contains("twice")));
-        let around = Around { undated: Date { year: 2026, month: 1, day: 2 }, communes: &CommunePoints::default() };
+        let (communes, features) = (CommunePoints::default(), Features::default());
+        let undated = Date { year: 2026, month: 1, day: 2 };
+        let around = Around { undated, communes: &communes, features: &features };
         assert!(read(b"a,b\n1,2\n".as_slice(), "x", &around, &mut Collected::default()).is_err());
     }
 }

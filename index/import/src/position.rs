@@ -3,6 +3,7 @@
 //! Of the 34,861 town halls of the national directory of October 2026, some 230 stand in another region, in the sea or
 //! on another continent: a lost minus sign, latitude and longitude swapped or the same, a village of the same name.
 
+use guichet_content::Features;
 use guichet_core::model::{Commune, Date, Position};
 use guichet_core::text::normal::fold;
 use rstar::RTree;
@@ -27,6 +28,8 @@ pub struct Around<'a> {
     pub undated: Date,
     /// The points of the communes: positions are held against them.
     pub communes: &'a CommunePoints,
+    /// What the values of the standards mean; an empty vocabulary knows none.
+    pub features: &'a Features,
 }
 
 /// The points of the communes, that positions are held against.
@@ -36,6 +39,8 @@ pub struct CommunePoints {
     tree: RTree<GeomWithData<[f64; 3], String>>,
     /// Their codes, by postal code and folded name.
     names: HashMap<(String, String), String>,
+    /// Their names, by code.
+    official: HashMap<String, String>,
 }
 
 impl FromIterator<Commune> for CommunePoints {
@@ -43,12 +48,14 @@ impl FromIterator<Commune> for CommunePoints {
     fn from_iter<T: IntoIterator<Item = Commune>>(communes: T) -> Self {
         let mut names = HashMap::new();
         let mut points = Vec::new();
+        let mut official = HashMap::new();
         for Commune { code, name, postal_codes, position, .. } in communes {
+            official.insert(code.clone(), name.clone());
             let name = written_out(&name);
             names.extend(postal_codes.into_iter().map(|postal| ((postal, name.clone()), code.clone())));
             points.extend(position.map(|position| (code, position)));
         }
-        Self { names, ..points.into_iter().collect() }
+        Self { names, official, ..points.into_iter().collect() }
     }
 }
 
@@ -58,7 +65,7 @@ impl FromIterator<(String, Position)> for CommunePoints {
         let points: HashMap<String, Position> = points.into_iter().collect();
         let spots = points.iter().map(|(code, point)| GeomWithData::new(point.on_sphere(), code.clone()));
         let tree = RTree::bulk_load(spots.collect());
-        Self { points, tree, names: HashMap::new() }
+        Self { points, tree, names: HashMap::new(), official: HashMap::new() }
     }
 }
 
@@ -76,6 +83,11 @@ impl CommunePoints {
     /// The point of a commune, by its INSEE code.
     pub fn of(&self, code: &str) -> Option<Position> {
         self.points.get(code).copied()
+    }
+
+    /// The name of a commune, by its INSEE code.
+    pub(crate) fn name(&self, code: &str) -> Option<&str> {
+        self.official.get(code).map(String::as_str)
     }
 
     /// Whether none is known, as where a reader is tried alone.

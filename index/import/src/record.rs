@@ -6,8 +6,9 @@ use crate::hours::Week;
 use crate::position::{Around, CommunePoints, mend};
 use crate::sink::{Counts, Output, Sink};
 use crate::sound::sound;
+use guichet_content::Features;
 use guichet_core::model::{
-    Block, Date, Item, ItemId, Notice, Phone, Place, PlaceKind, Position, Section, SectionKind, SourceRef,
+    Block, Date, FeatureId, Item, ItemId, Notice, Phone, Place, PlaceKind, Position, Section, SectionKind, SourceRef,
 };
 use guichet_core::text::normal::fold;
 use std::collections::HashSet;
@@ -83,8 +84,15 @@ pub(crate) struct Record {
     pub date: Option<Date>,
     /// Words by which people ask for it.
     pub keywords: Vec<String>,
-    /// SIRET, sound, or empty.
+    /// SIRET, where it is one.
     pub siret: String,
+    /// What it offers.
+    pub features: Vec<FeatureId>,
+    /// What it says of itself, in a few sentences.
+    pub summary: String,
+    /// Who publishes this record and under which licence, where it is not as the whole source.
+    pub publisher: Option<String>,
+    pub licence: Option<String>,
     /// Whether it stands in another country: it is in no commune, and is held against none.
     pub abroad: bool,
     /// What holds for some days only.
@@ -111,6 +119,17 @@ impl<'a> Run<'a> {
     /// The communes of the country.
     pub(crate) fn communes(&self) -> &'a CommunePoints {
         self.around.communes
+    }
+
+    /// What the values of the standards mean.
+    pub(crate) fn features(&self) -> &'a Features {
+        self.around.features
+    }
+
+    /// Goes on in another file.
+    pub(crate) fn in_file(&mut self, name: &'a str) {
+        self.name = name;
+        self.line = 0;
     }
 
     /// The file as the operator gave it.
@@ -150,6 +169,7 @@ impl<'a> Run<'a> {
             self.out.warn(&source, &key, "pivot", "no kind of counter: kept as \"administration\"");
             record.kinds.push("administration".to_owned());
         }
+        self.around.features.sort(&mut record.features);
         if record.date.is_some_and(|date| date > self.around.undated) {
             self.out.warn(&source, &key, "date", "a date to come: taken as that of the file");
             record.date = None;
@@ -160,6 +180,10 @@ impl<'a> Run<'a> {
                 self.out.warn(&source, &key, "code_insee", "no commune of that name and postal code is known");
             }
             record.commune_code = code.unwrap_or_default();
+        }
+        if let Some(name) = self.communes().name(&record.commune_code).filter(|_| record.commune.is_empty()) {
+            self.out.warn(&source, &key, "commune", "no commune: that of its INSEE code");
+            record.commune = name.to_owned();
         }
         let (position, mended) = match record.abroad {
             true => (record.position, None),
@@ -212,6 +236,7 @@ impl Record {
         let lines = [("nom", &mut self.name), ("commune", &mut self.commune)].into_iter();
         let lines = lines.chain(self.street.iter_mut().map(|line| ("adresse", line)));
         let words = self.notes.iter_mut().map(|(heading, text)| (*heading, text));
+        let words = words.chain([("presentation", &mut self.summary)]);
         let words = words.chain(self.notice.iter_mut().map(|notice| ("annonce", &mut notice.text)));
         let words = words.chain(self.phones.iter_mut().map(|(_, name)| ("telephone", name)));
         for (field, text) in lines.chain(words) {
@@ -282,6 +307,7 @@ impl Record {
             hours,
             position: self.position,
             siret: self.siret,
+            features: self.features,
             notice: self.notice,
             ..Place::default()
         };
@@ -296,8 +322,11 @@ impl Record {
             blocks: vec![Block::Text(text)],
         };
         let source_id = if self.id.is_empty() { self.commune_code } else { self.id };
-        let source = origin.source(source_id, self.url, date);
+        let mut source = origin.source(source_id, self.url, date);
+        source.publisher = self.publisher.unwrap_or(source.publisher);
+        source.licence = self.licence.unwrap_or(source.licence);
         Item {
+            summary: self.summary,
             sections: self.notes.into_iter().map(section).collect(),
             keywords: self.keywords,
             counters: kinds.collect(),

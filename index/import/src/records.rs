@@ -8,6 +8,18 @@ use serde_json::{Map, Value};
 use std::cell::Cell;
 use std::io::{self, BufRead, Read};
 
+/// A field of a record under the first of its names that holds something, as a cell of a table would hold it; the entries of a list parted by `|`.
+pub(crate) fn text(record: &Map<String, Value>, names: &[&str]) -> String {
+    let written = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("|"),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    let mut texts = names.iter().filter_map(|name| record.get(*name)).map(written);
+    texts.find(|text| !text.is_empty()).unwrap_or_default()
+}
+
 /// What is done with a record.
 type Take<'t> = dyn FnMut(&mut Run<'_>, Map<String, Value>) + 't;
 

@@ -4,6 +4,7 @@
 //! themes.toml                 the service-public grid
 //! phones.toml                 numbers to call, each once
 //! institutions.toml           institutions that people ask for by name
+//! features.toml               what places offer, in the words of every standard
 //! papers.toml                 papers to bring, each once, and those of each right
 //! vocabulary.toml             official sites and kinds of place that a card may name
 //! cards/<id>/card.toml        facts of a card
@@ -32,6 +33,7 @@ mod contradictions;
 mod dictionary;
 mod emergency;
 mod facts;
+mod features;
 mod institutions;
 mod lint;
 mod papers;
@@ -66,6 +68,7 @@ pub use emergency::{
     TrainingFile, lessons, ordinary, places, proved, reader, slip,
 };
 pub use facts::Fact;
+pub use features::{FeatureFacts, FeaturesFile};
 pub use institutions::{InstitutionFacts, InstitutionsFile};
 pub use papers::{PaperFacts, PapersFile};
 pub use phones::{PhoneFacts, PhonesFile};
@@ -113,6 +116,8 @@ pub struct Authored {
     pub dictionary: Dictionary,
     /// Institutions that people ask for by name.
     pub institutions: Institutions,
+    /// What places offer.
+    pub features: FeaturesFile,
     /// The digits of every number of the phone book.
     pub numbers: BTreeSet<String>,
 }
@@ -212,6 +217,12 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
     lint::strays(texts, &lint::CARDS, batch);
     let standing = thesaurus::read(base, Vec::new(), &known.themes, &known.cards, &mut Batch::default());
     authored.concepts = thesaurus::read(texts, standing, &known.themes, &known.cards, batch);
+    let concepts = authored.concepts.iter().map(|concept| concept.id.as_str()).collect();
+    let around = features::Around { vocabulary: &known.vocabulary, concepts: &concepts, required: &known.required };
+    authored.features = features::read(texts, &around, batch);
+    if !base.is_empty() && texts.contains_key(features::FEATURES) {
+        batch.refuse(features::FEATURES, "", "", "the vocabulary of places is the program's own: remove this file");
+    }
     authored.apart = apart::read(texts, batch);
     authored.subject = subject::read(texts, batch);
     authored.told_fiches = told::fiches(texts, batch);

@@ -17,8 +17,9 @@ pub(super) fn read<T: DeserializeOwned>(texts: &Texts, path: &str, batch: &mut B
 
 /// Reads TOML that starts on `first_line` of `path`.
 pub(super) fn parse<T: DeserializeOwned>(text: &str, path: &str, first_line: usize, batch: &mut Batch) -> Option<T> {
-    // Labels of concepts come back from other tools as they went.
-    let text = &*if path.starts_with("thesaurus/") { text.into() } else { bind(text) };
+    // Labels of concepts come back from other tools as they went, and values of standards are theirs to the letter.
+    let text =
+        &*if path.starts_with("thesaurus/") || path == super::features::FEATURES { text.into() } else { bind(text) };
     match ::toml::from_str(text) {
         Ok(value) => Some(value),
         Err(error) => {

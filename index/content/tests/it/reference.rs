@@ -10,7 +10,7 @@ const BEGIN: &str = "<!-- reference: generated from index/content/src/authored, 
 const END: &str = "<!-- end of the reference -->";
 
 /// Struct, module that holds it, and the place of its keys, in the order of the reference.
-const STRUCTS: [(&str, &str, &str); 50] = [
+const STRUCTS: [(&str, &str, &str); 52] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
@@ -23,6 +23,8 @@ const STRUCTS: [(&str, &str, &str); 50] = [
     ("PhoneFacts", "phones.rs", "`phones.toml`, `[phone.<id>]`"),
     ("InstitutionsFile", "institutions.rs", "`institutions.toml`"),
     ("InstitutionFacts", "institutions.rs", "`institutions.toml`, `[institution.<id>]`"),
+    ("FeaturesFile", "features.rs", "`features.toml`"),
+    ("FeatureFacts", "features.rs", "`features.toml`, `[[feature]]`"),
     ("PapersFile", "papers.rs", "`papers.toml`"),
     ("PaperFacts", "papers.rs", "`papers.toml`, `[paper.<id>]`"),
     ("ThemesFile", "themes.rs", "`themes.toml`"),
@@ -84,6 +86,7 @@ fn every_struct_that_reads_content_is_in_the_reference() {
         "card.rs",
         "contradictions.rs",
         "facts.rs",
+        "features.rs",
         "situations/mod.rs",
         "phones.rs",
         "papers.rs",
@@ -196,7 +199,7 @@ fn holds(ty: &Type) -> String {
         _ => String::new(),
     };
     match last.ident.to_string().as_str() {
-        "String" | "ThemeId" | "PlaceKind" | "NodeId" | "PaperId" => "text".into(),
+        "String" | "ThemeId" | "PlaceKind" | "NodeId" | "PaperId" | "FeatureId" => "text".into(),
         "FactValue" => "value".into(),
         "bool" => "true or false".into(),
         "f64" | "usize" => "number".into(),

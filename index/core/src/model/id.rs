@@ -107,6 +107,16 @@ impl PlaceKind {
     pub const FRANCE_SERVICES: &str = "msap";
 }
 
+impl FeatureId {
+    /// What a feature says of a place, in the order in which it is shown.
+    pub const FACETS: [&str; 8] = ["service", "public", "fee", "access", "language", "mode", "label", "support"];
+
+    /// Its facet: what stands before the slash.
+    pub fn facet(&self) -> &str {
+        self.0.split('/').next().unwrap_or_default()
+    }
+}
+
 /// The names that come before the publisher's or the author's own, each with its slash.
 impl ItemId {
     const CARD: &str = "card/";

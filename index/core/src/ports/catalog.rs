@@ -3,8 +3,8 @@
 
 use crate::message::Message;
 use crate::model::{
-    Commune, EmergencyCategory, Institutions, Item, ItemId, ItemKind, Lang, Moment, Opening, Paper, PaperId, Place,
-    PlaceKind, Position, Situation, Theme,
+    Commune, EmergencyCategory, FeatureId, Institutions, Item, ItemId, ItemKind, Lang, Moment, Opening, Paper, PaperId,
+    Place, PlaceKind, Position, Situation, Theme,
 };
 use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::distress::Distress;
@@ -220,6 +220,10 @@ pub trait Catalog {
     /// # Errors
     /// The index cannot be read.
     fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Result<Vec<PlaceHit>, Unavailable>;
+    /// What a place offers, in words: in `lang` if it has that language, else in French. `None` where it is not known.
+    fn feature(&self, _id: &FeatureId, _lang: Lang) -> Option<String> {
+        None
+    }
     /// Whether a place is open.
     fn opening(&self, place: &Place, now: Moment) -> Opening;
 }

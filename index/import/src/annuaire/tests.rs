@@ -8,15 +8,18 @@
 use super::*;
 use crate::position::{Around, CommunePoints};
 use crate::sink::Collected;
+use guichet_content::Features;
 use guichet_core::model::{Date, Item, Position};
 use std::sync::LazyLock;
 
 const UNDATED: Date = Date { year: 2026, month: 10, day: 1 };
 
+static NO_FEATURE: LazyLock<Features> = LazyLock::new(Features::default);
+
 static NO_COMMUNE: LazyLock<CommunePoints> = LazyLock::new(CommunePoints::default);
 
 fn around() -> Around<'static> {
-    Around { undated: UNDATED, communes: &NO_COMMUNE }
+    Around { undated: UNDATED, communes: &NO_COMMUNE, features: &NO_FEATURE }
 }
 
 fn counted(bytes: &[u8], around: &Around<'_>) -> (Counts, Collected) {
@@ -202,7 +205,7 @@ fn huge_fields_are_cut() {
 #[test]
 fn a_counter_far_from_its_commune_is_put_back() {
     let communes = Position::new(46.15, 4.93).map(|point| ("01001".to_owned(), point)).into_iter().collect();
-    let around = Around { undated: UNDATED, communes: &communes };
+    let around = Around { undated: UNDATED, communes: &communes, features: &NO_FEATURE };
     let rows =
         "code_insee,nom,latitude,longitude\n01001,Mairie - A,46.15,-4.92\n01001,Mairie - B,,\n01002,Mairie - C,,\n";
     let (_, found) = counted(rows.as_bytes(), &around);

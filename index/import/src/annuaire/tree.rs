@@ -19,6 +19,8 @@ use std::io::BufRead;
 
 /// Longest string read as JSON; longer ones are broken.
 const LONGEST_NESTED: usize = 200_000;
+/// The feature of a place that a wheelchair comes into.
+const WHEELCHAIR: &str = "access/wheelchair";
 /// Keys under which records stand.
 const LISTS: [&str; 4] = ["service", "results", "records", "data"];
 
@@ -169,6 +171,9 @@ impl Fields<'_, '_> {
             // "Not accessible" is also what the directory says where nobody filled it in: it is not repeated.
             _ => "",
         };
+        if !known.is_empty() {
+            record.features.push(WHEELCHAIR.into());
+        }
         let words: Vec<&str> = [known, &access].into_iter().filter(|words| !words.is_empty()).collect();
         if !words.is_empty() {
             record.notes.push(("Accès", words.join(" : ")));

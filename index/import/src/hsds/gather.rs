@@ -228,7 +228,7 @@ impl Gathered {
             self.word(heading, &words);
         }
         self.list(location, "accessibility", "Accès", &["accessibility", "description", "details"]);
-        self.list(location, "languages", "Langues parlées", &["name", "language"]);
+        self.languages(location);
         phones(&mut self.record, location);
         website(&mut self.record, location);
         self.schedules(location, today);
@@ -274,13 +274,22 @@ impl Gathered {
         }
         self.list(service, "cost_options", "Prix", &["option", "amount", "currency", "amount_description"]);
         self.list(service, "required_documents", "Papiers à apporter", &["document"]);
-        self.list(service, "languages", "Langues parlées", &["name", "language"]);
+        self.languages(service);
         if !self.hours.is_some() {
             self.schedules(service, today);
         }
         phones(&mut self.record, service);
         website(&mut self.record, service);
         self.dated(service);
+    }
+
+    /// Languages spoken: those of the vocabulary by their code, all of them by name.
+    fn languages(&mut self, values: &Values) {
+        let codes = objects(values, "languages").into_iter().map(|language| text(language, "code").to_lowercase());
+        self.record
+            .features
+            .extend(codes.filter(|code| !code.is_empty()).map(|code| format!("language/{code}").into()));
+        self.list(values, "languages", "Langues parlées", &["name", "language"]);
     }
 
     fn schedules(&mut self, values: &Values, today: Date) {

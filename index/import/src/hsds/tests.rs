@@ -6,8 +6,12 @@
 use super::*;
 use crate::position::CommunePoints;
 use crate::sink::Collected;
+use guichet_content::Features;
 use guichet_core::model::{Block, Commune, Date, Item, Position};
 use std::io::{Cursor, Write};
+use std::sync::LazyLock;
+
+static NO_FEATURE: LazyLock<Features> = LazyLock::new(Features::default);
 
 fn communes() -> CommunePoints {
     let commune = Commune {
@@ -23,7 +27,8 @@ fn communes() -> CommunePoints {
 
 fn with(read: impl FnOnce(&Around<'_>, &mut Collected) -> Result<Counts, ImportError>) -> (Counts, Collected) {
     let communes = communes();
-    let around = Around { undated: Date { year: 2026, month: 11, day: 30 }, communes: &communes };
+    let around =
+        Around { undated: Date { year: 2026, month: 11, day: 30 }, communes: &communes, features: &NO_FEATURE };
     let mut found = Collected::default();
     let counts = read(&around, &mut found).expect("this format");
     assert_eq!(counts.read, counts.kept + counts.refused, "{:?}", found.findings);
@@ -146,7 +151,8 @@ fn tables_of_every_version() {
 #[test]
 fn broken_sources() {
     let communes = communes();
-    let around = Around { undated: Date { year: 2026, month: 11, day: 30 }, communes: &communes };
+    let around =
+        Around { undated: Date { year: 2026, month: 11, day: 30 }, communes: &communes, features: &NO_FEATURE };
     for wrong in ["", "<html>", "{}", "[", "a,b\n1,2\n"] {
         assert!(read(wrong.as_bytes(), "x", &around, &mut Collected::default()).is_err(), "{wrong}");
     }

@@ -25,6 +25,7 @@
 
 use crate::error::ImportError;
 use crate::table::column;
+use guichet_core::model::FeatureId;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -170,6 +171,8 @@ pub(super) struct Constants {
     pub price: String,
     pub access: String,
     pub keywords: Vec<String>,
+    /// What every place offers, in the words of `features.toml`: `fee/free`, `access/no-appointment`.
+    pub features: Vec<FeatureId>,
 }
 
 /// How the table is written.

@@ -65,6 +65,14 @@ pub fn read(
             }
         }
     }
+    if let Some(feature) = mapping.constants.features.iter().find(|feature| around.features.position(feature).is_none())
+    {
+        return Err(not_this(
+            name,
+            FORMAT,
+            format!("the mapping names '{feature}', which is no feature of features.toml"),
+        ));
+    }
     let source = &mapping.source;
     let origin = Origin { name: &source.name, publisher: &source.publisher, licence: &source.licence, figures: 24 };
     let day = source.date.as_deref().map(|date| Date::parse(date).ok_or(date));
@@ -120,6 +128,7 @@ impl<R: BufRead> Row<'_, R> {
             street: self.cell(columns.street.as_ref()).lines().map(line).filter(|part| !part.is_empty()).collect(),
             commune: fields::town(&self.cell_or(columns.town.as_ref(), &constants.town)),
             keywords: constants.keywords.clone(),
+            features: constants.features.clone(),
             ..Record::default()
         };
         record.kinds.extend(self.kind());

@@ -6,7 +6,11 @@
 use super::*;
 use crate::position::CommunePoints;
 use crate::sink::Collected;
+use guichet_content::Features;
 use guichet_core::model::{Commune, Position};
+use std::sync::LazyLock;
+
+static NO_FEATURE: LazyLock<Features> = LazyLock::new(Features::default);
 
 const MAPPING: &str = r#"
 [source]
@@ -54,7 +58,8 @@ fn read_of(rows: &str) -> (Counts, Collected) {
         position: Position::new(44.35, 2.57),
     };
     let communes: CommunePoints = [commune].into_iter().collect();
-    let around = Around { undated: Date { year: 2026, month: 11, day: 30 }, communes: &communes };
+    let around =
+        Around { undated: Date { year: 2026, month: 11, day: 30 }, communes: &communes, features: &NO_FEATURE };
     let mapping = Mapping::read(MAPPING, "mapping.toml", &kinds()).expect("a mapping");
     let mut found = Collected::default();
     let counts = read(rows.as_bytes(), "lieux.csv", &mapping, &kinds(), &around, &mut found).expect("a table");
@@ -117,7 +122,8 @@ fn what_a_mapping_cannot_say() {
     }
     let mapping = Mapping::read(MAPPING, "mapping.toml", &kinds()).expect("a mapping");
     let communes = CommunePoints::default();
-    let around = Around { undated: Date { year: 2026, month: 11, day: 30 }, communes: &communes };
+    let around =
+        Around { undated: Date { year: 2026, month: 11, day: 30 }, communes: &communes, features: &NO_FEATURE };
     let head = HEAD.replace("Tel;", "Telephone;");
     let error = read(head.as_bytes(), "lieux.csv", &mapping, &kinds(), &around, &mut Collected::default());
     let error = error.expect_err("a column is not there").to_string();

@@ -2,7 +2,7 @@
 
 use super::{Action, State};
 use crate::message::Message;
-use crate::model::{self, Commune, ItemId, PlaceKind, Position};
+use crate::model::{self, Commune, FeatureId, ItemId, PlaceKind, Position};
 use crate::talk::context::Talk;
 use crate::talk::flows::emergency::right_now;
 use crate::talk::flows::{card, find, help, institution};
@@ -14,6 +14,18 @@ use crate::view::{Block, Expects, View};
 const PLACES: usize = 3;
 /// Kilometres beyond which nobody goes: nearly all of France has a town hall nearer than that.
 const FAR_KM: f64 = 60.0;
+
+/// What is said above each facet of what a place offers.
+const FACETS: [Message; FeatureId::FACETS.len()] = [
+    Message::FeatureService,
+    Message::FeaturePublic,
+    Message::FeatureFee,
+    Message::FeatureAccess,
+    Message::FeatureLanguage,
+    Message::FeatureMode,
+    Message::FeatureLabel,
+    Message::FeatureSupport,
+];
 
 /// The view of a state.
 pub(in crate::talk) fn view(talk: &Talk<'_>, state: &State) -> View {
@@ -127,7 +139,11 @@ fn place(talk: &Talk<'_>, id: &ItemId) -> View {
         page.block(model::Block::Heading(talk.say(&Message::UsualHours)));
         page.block(model::Block::List(week(talk, place)));
     }
-    // What the source adds: for whom, at what price, how to come.
+    if !item.summary.is_empty() {
+        page.block(model::Block::Text(item.summary.clone()));
+    }
+    offers(&mut page, item.place.as_ref().map_or(&[], |place| &place.features));
+    // What the source adds in its own words.
     for section in &item.sections {
         page.block(model::Block::Heading(section.heading.clone()));
         section.blocks.iter().for_each(|block| page.block(block.clone()));
@@ -138,6 +154,19 @@ fn place(talk: &Talk<'_>, id: &ItemId) -> View {
     page.say_choice(&Message::ItHelped, card::Action::Helped(item.id.clone()));
     page.say_choice(&Message::ItDidNot, card::Action::NotHelped(item.id.clone()));
     page.done()
+}
+
+/// What a place offers, for whom, at what price, how to come: a facet at a time, in the reader's words.
+fn offers(page: &mut Page<'_>, features: &[FeatureId]) {
+    let talk = page.talk;
+    for (facet, heading) in FeatureId::FACETS.iter().zip(&FACETS) {
+        let known = features.iter().filter(|id| id.facet() == *facet);
+        let labels: Vec<String> = known.filter_map(|id| talk.catalog.feature(id, talk.lang())).collect();
+        if !labels.is_empty() {
+            page.block(model::Block::Heading(talk.say(heading)));
+            page.block(model::Block::Text(labels.join(", ")));
+        }
+    }
 }
 
 /// The coming seven days, one line each, read off the calendar itself: what is written is what will hold.
