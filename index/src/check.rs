@@ -8,7 +8,7 @@ use guichet_content::authored::{self, Authored, Rights, Texts, plain};
 use guichet_content::{Batch, Finding, Severity};
 use guichet_core::model::{Date, ItemKind};
 use guichet_import::counters;
-use guichet_search::{Gazetteer, Tables};
+use guichet_places::{Gazetteer, Tables};
 use std::path::Path;
 
 /// What was looked at and what is wrong with it.

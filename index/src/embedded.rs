@@ -1,13 +1,13 @@
 //! The content built into the program: one archive a top-level folder of `content/`, unpacked when it is asked for.
 
 use crate::error::Error;
+use crate::generation::Part;
 use flate2::read::GzDecoder;
 use guichet_content::Features;
 use guichet_content::authored::{Rights, Situations, Texts};
 use guichet_core::model::{EmergencyCategory, Institutions, Lang, Theme};
 use guichet_core::text::distress::Distress;
 use guichet_core::text::reader::Reader;
-use guichet_search::Part;
 use serde::{Deserialize, de::DeserializeOwned};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
@@ -24,6 +24,10 @@ pub(crate) const fn identity(part: Part) -> &'static str {
         Part::Lexicon => include_str!(concat!(env!("OUT_DIR"), "/lexicon.key")),
     }
 }
+
+/// The folders of tables of places: town halls, and counters of France services.
+pub(crate) const TOWN_HALLS: &str = "mairies";
+pub(crate) const PLACES: [&str; 2] = [TOWN_HALLS, "counters"];
 
 /// Folders that are large tables, not prose: read alone, when first needed.
 pub(crate) const TABLES: [&str; 3] = ["counters", "gazetteer", "mairies"];

@@ -5,6 +5,7 @@ use guichet_content::skos::SkosError;
 use guichet_core::ports::conversations::StoreError;
 use guichet_disk::DiskError;
 use guichet_import::ImportError;
+use guichet_places::PlacesError;
 use guichet_search::SearchError;
 use std::path::PathBuf;
 
@@ -72,6 +73,9 @@ pub enum Error {
     /// The search engine failed.
     #[error("{}", chain(.0))]
     Search(#[from] SearchError),
+    /// The index of places failed.
+    #[error("{}", chain(.0))]
+    Places(#[from] PlacesError),
     /// The key of a bot's conversations does not serve.
     #[error("the key file {path}: {reason}", path = path.display())]
     Key {
@@ -89,7 +93,7 @@ impl Error {
     /// Whether the operator can mend it (exit code 1) or it is a fault of ours (70).
     pub fn is_user_error(&self) -> bool {
         match self {
-            Self::Embedded(_) | Self::Search(_) => false,
+            Self::Embedded(_) | Self::Search(_) | Self::Places(_) => false,
             Self::Import(error) => error.is_user_error(),
             Self::Store(error) => error.user_error,
             _ => true,

@@ -2,6 +2,7 @@
 
 use crate::data::DataFolder;
 use crate::error::Error;
+use crate::finder::Finder;
 use crate::generation::{self, Generation};
 use crate::rights::Screening;
 use crate::{clock, embedded, pack, sources};
@@ -10,15 +11,15 @@ use guichet_content::authored::Situations;
 use guichet_core::message::Message;
 use guichet_core::model::{
     Commune, EmergencyCategory, FeatureId, Institutions, Item, ItemId, Lang, Moment, Opening, Paper, PaperId, Place,
-    PlaceKind, Position, Situation, Theme,
+    Situation, Theme,
 };
-use guichet_core::ports::catalog::{Answer, Catalog, CommuneMatch, PlaceHit, Query, Suggestion, Unavailable};
+use guichet_core::ports::catalog::{Answer, Catalog, CommuneMatch, Near, PlaceHit, Query, Suggestion, Unavailable};
 use guichet_core::rights::{Month, RightsWords, Rulebook};
 use guichet_core::text::distress::Distress;
 use guichet_core::text::lexicon::Lexicon;
 use guichet_locales::Locales;
-use guichet_places::schedule;
-use guichet_search::{Engine, Explanation, Gazetteer, SearchError};
+use guichet_places::{Gazetteer, schedule};
+use guichet_search::Explanation;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -153,12 +154,12 @@ impl Guide {
     /// # Errors
     /// The index cannot be opened or read.
     pub fn explain(&self, query: &Query) -> Result<Explanation, Error> {
-        Ok(self.opened()?.explain(query)?)
+        self.opened()?.explain(query)
     }
 
     /// The index; where another program builds the first one, waited for as long as `patience` goes on. What this program
     /// builds is waited for.
-    fn engine(&self, patience: impl IntoIterator<Item = ()>) -> Result<&Engine, Error> {
+    fn finder(&self, patience: impl IntoIterator<Item = ()>) -> Result<&Finder, Error> {
         let mut patience = patience.into_iter();
         loop {
             if self.generation.get().is_none() {
@@ -170,7 +171,7 @@ impl Guide {
                 }
             }
             if let Some(generation) = self.generation.get() {
-                return Ok(&generation.engine);
+                return Ok(&generation.finder);
             }
             if patience.next().is_none() {
                 return Err(Error::Busy(self.folder.root().into()));
@@ -179,14 +180,14 @@ impl Guide {
     }
 
     /// Opens the index as a program does that starts: it waits a minute for another one.
-    fn opened(&self) -> Result<&Engine, Error> {
-        self.engine(clock::within(AT_START, PAUSE))
+    fn opened(&self) -> Result<&Finder, Error> {
+        self.finder(clock::within(AT_START, PAUSE))
     }
 
     /// The communes: those of the index, or, until it is open, those read from their sources.
     fn gazetteer(&self) -> &Gazetteer {
         if let Some(generation) = self.generation.get() {
-            return generation.engine.gazetteer();
+            return generation.finder.gazetteer();
         }
         self.gazetteer.get_or_init(|| {
             sources::gazetteer(&pack::list(&self.folder)).unwrap_or_else(|error| {
@@ -207,7 +208,7 @@ impl Guide {
     }
 
     /// What the index answers. Where it fails, the operator's log says why.
-    fn ask<T>(&self, question: impl FnOnce(&Engine) -> Result<T, SearchError>) -> Result<T, Unavailable> {
+    fn ask<T>(&self, question: impl FnOnce(&Finder) -> Result<T, Error>) -> Result<T, Unavailable> {
         // All that a turn looks up waits together, and no turn after it.
         let waiting = std::iter::from_fn(|| {
             self.waiting
@@ -216,7 +217,7 @@ impl Guide {
                 .get_or_insert_with(|| Box::new(clock::within(IN_A_TURN, PAUSE)))
                 .next()
         });
-        self.engine(waiting).and_then(|engine| Ok(question(engine)?)).map_err(|error| {
+        self.finder(waiting).and_then(question).map_err(|error| {
             tracing::error!(%error, "the index failed to answer");
             Unavailable
         })
@@ -259,11 +260,11 @@ impl Catalog for Guide {
     }
 
     fn theme_cards(&self, theme: &str, lang: Lang) -> Result<Vec<Item>, Unavailable> {
-        self.ask(|engine| engine.theme_cards(theme, lang))
+        self.ask(|finder| finder.theme_cards(theme, lang))
     }
 
     fn item(&self, id: &ItemId, lang: Lang) -> Result<Option<Item>, Unavailable> {
-        self.ask(|engine| engine.item(id, lang))
+        self.ask(|finder| finder.item(id, lang))
     }
 
     fn institutions(&self) -> &Institutions {
@@ -301,11 +302,11 @@ impl Catalog for Guide {
     }
 
     fn search(&self, query: &Query) -> Result<Answer, Unavailable> {
-        self.ask(|engine| engine.search(query))
+        self.ask(|finder| finder.search(query))
     }
 
     fn suggest(&self, typed: &str, lang: Lang, limit: usize) -> Result<Vec<Suggestion>, Unavailable> {
-        let mut found = self.ask(|engine| engine.suggest(typed, lang, limit))?;
+        let mut found = self.ask(|finder| finder.suggest(typed, lang, limit))?;
         // A commune, once its name is nearly whole: one place among the answers.
         if let Some(commune) = self.gazetteer().beginning(typed) {
             found.truncate(limit.saturating_sub(1));
@@ -330,8 +331,8 @@ impl Catalog for Guide {
         self.gazetteer().commune(code)
     }
 
-    fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Result<Vec<PlaceHit>, Unavailable> {
-        self.ask(|engine| engine.places(kinds, near, limit))
+    fn places(&self, near: &Near<'_>) -> Result<Vec<PlaceHit>, Unavailable> {
+        self.ask(|finder| finder.places(near))
     }
 
     fn feature(&self, id: &FeatureId, lang: Lang) -> Option<String> {
@@ -339,6 +340,9 @@ impl Catalog for Guide {
     }
 
     fn opening(&self, place: &Place, now: Moment) -> Opening {
+        if place.is_doubted(now.date) {
+            return Opening::UNKNOWN;
+        }
         schedule::opening(&place.hours, &place.commune_code, now)
     }
 }

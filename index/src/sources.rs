@@ -2,11 +2,14 @@
 
 use crate::embedded;
 use crate::error::Error;
+use crate::generation::Part;
 use crate::pack::{Form, Grid, Items, Pack};
 use guichet_content::authored::{self, Authored, Situations, Texts};
+use guichet_core::fingerprint::Fingerprint;
 use guichet_core::model::{Concept, Item, ItemId, ItemKind, Lang, Theme};
 use guichet_import::{communes, counters, mairies};
-use guichet_search::{Gazetteer, LexiconSource, Part, Tables};
+use guichet_places::{Gazetteer, Input, Tables};
+use guichet_search::LexiconSource;
 use std::collections::{BTreeMap, HashSet};
 
 /// What the parts of a generation are built from. An item or a concept that comes twice is the first one's: a pack's
@@ -28,14 +31,31 @@ impl<'a> Sources<'a> {
         let packs = self.packs;
         let (base, embedded) = self.embedded()?;
         let own = embedded.batch.items.clone();
-        Ok(first_of_each(from_packs(packs, Part::Texts, base), Box::new(own.into_iter())))
+        Ok(first_of_each(from_packs(packs, base), Box::new(own.into_iter())))
     }
 
-    /// Every place: those of the packs, then the town halls.
-    pub(crate) fn places(&self) -> Result<Items, Error> {
-        // A pack written by hand has no place: it is not read, and needs nothing to stand on.
-        let packs = from_packs(self.packs, Part::Places, &Texts::new());
-        Ok(first_of_each(packs, Box::new(carried_places()?)))
+    /// Every place, source by source: those of the packs, then those that the program carries. Of two places with one
+    /// identifier the first is found.
+    pub(crate) fn places(&self) -> Result<Vec<Input<'a>>, Error> {
+        let packs = self.packs.iter().filter(|pack| pack.has_places());
+        let of_pack = |pack: &'a Pack| Input {
+            name: named(|inputs| pack.identify(Part::Places, inputs)),
+            items: Box::new(move || places_of(pack)),
+        };
+        let carried = embedded::PLACES.map(|group| Input {
+            name: named(|inputs| {
+                inputs.field(embedded::identity(Part::Places).as_bytes());
+                inputs.field(group.as_bytes());
+            }),
+            items: Box::new(move || left_out(carried_places(group))),
+        });
+        Ok(packs.map(of_pack).chain(carried).collect())
+    }
+
+    /// The same in one row.
+    pub(crate) fn all_places(&self) -> Result<Items, Error> {
+        let inputs = self.places()?.into_iter().filter_map(|input| (input.items)());
+        Ok(Box::new(inputs.collect::<Vec<_>>().into_iter().flatten()))
     }
 
     /// The communes.
@@ -78,19 +98,28 @@ impl<'a> Sources<'a> {
     }
 }
 
-/// The items of the packs that feed a part.
-fn from_packs(packs: &[Pack], part: Part, base: &Texts) -> Vec<Items> {
-    let mut readers: Vec<Items> = Vec::new();
-    for pack in packs.iter().filter(|pack| pack.feeds(part)) {
-        match pack.items(base) {
-            Ok(items) => {
-                readers.push(Box::new(items.filter(move |item| (part == Part::Places) == item.place.is_some())))
-            }
-            // The others still serve; `doctor` and `check` say what to do about this one.
-            Err(error) => tracing::error!(%error, "a pack is left out of the index"),
-        }
-    }
-    readers
+/// The texts of the packs.
+fn from_packs(packs: &[Pack], base: &Texts) -> Vec<Items> {
+    let texts = packs.iter().filter(|pack| pack.feeds(Part::Texts)).filter_map(|pack| left_out(pack.items(base)));
+    texts.map(|items| Box::new(items.filter(|item| item.place.is_none())) as Items).collect()
+}
+
+/// The places of a pack. One written by hand has none: it is not read, and needs nothing to stand on.
+fn places_of(pack: &Pack) -> Option<Items> {
+    let items = left_out(pack.items(&Texts::new()))?;
+    Some(Box::new(items.filter(|item| item.place.is_some())))
+}
+
+/// What can be read. The others still serve; `doctor` and `check` say what to do about what cannot.
+fn left_out<T>(read: Result<T, Error>) -> Option<T> {
+    read.inspect_err(|error| tracing::error!(%error, "a pack is left out of the index")).ok()
+}
+
+/// A name for what is made from some inputs.
+fn named(identify: impl FnOnce(&mut Fingerprint)) -> String {
+    let mut inputs = Fingerprint::new();
+    identify(&mut inputs);
+    inputs.to_string()
 }
 
 /// Items, each once in a language: the first one's.
@@ -222,13 +251,15 @@ pub(crate) fn gazetteer(packs: &[Pack]) -> Result<Gazetteer, Error> {
     Ok(Gazetteer::read(&Tables { communes: &lines, former, departements })?)
 }
 
-/// Every town hall of the country, the first human of any place, read a département at a time; and every counter of France
-/// services.
-pub(crate) fn carried_places() -> Result<impl Iterator<Item = Item>, Error> {
-    let town_halls = embedded::texts(|group| group == "mairies")?;
-    let counters = embedded::texts(|group| group == "counters")?;
-    let town_halls = town_halls.into_values().flat_map(|text| mairies::items(&text).collect::<Vec<_>>());
-    Ok(town_halls.chain(counters.into_values().flat_map(|text| counters::items(&text).collect::<Vec<_>>())))
+/// Places that the program carries, by the folder of their table: every town hall of the country, the first human of any
+/// place, read a département at a time; and every counter of France services.
+pub(crate) fn carried_places(group: &str) -> Result<Items, Error> {
+    let texts = embedded::texts(|name| name == group)?;
+    let items: fn(&str) -> Vec<Item> = match group {
+        embedded::TOWN_HALLS => |text| mairies::items(text).collect(),
+        _ => |text| counters::items(text).collect(),
+    };
+    Ok(Box::new(texts.into_values().flat_map(move |text| items(&text))))
 }
 
 #[cfg(test)]
@@ -238,7 +269,7 @@ mod tests {
     use guichet_import::mairies::COLUMNS;
 
     /// Format of the part of places, and the fingerprint of a town hall as it is read into it.
-    const READ: (u32, &str) = (2, "c78a4c10db972aa5");
+    const READ: (u32, &str) = (4, "9497e0bab7442652");
 
     #[test]
     fn town_halls_are_read_otherwise_only_in_another_format_of_places() {
@@ -251,7 +282,7 @@ mod tests {
         assert_eq!(
             (Part::Places.format(), found.as_str()),
             READ,
-            "town halls are read otherwise: raise FORMAT in index/search/src/places/mod.rs, and write both here"
+            "town halls are read otherwise: raise FORMAT in index/places/src/lib.rs, and write both here"
         );
     }
 }

@@ -6,8 +6,8 @@ use cargo_metadata::{Dependency, DependencyKind, Metadata, Package};
 const ARROWS: [(&str, &[&str]); 15] = [
     ("guichet-core", &[]),
     ("guichet-disk", &[]),
-    ("guichet-places", &["guichet-core"]),
-    ("guichet-search", &["guichet-core", "guichet-places"]),
+    ("guichet-places", &["guichet-core", "guichet-disk"]),
+    ("guichet-search", &["guichet-core", "guichet-disk"]),
     ("guichet-content", &["guichet-core"]),
     ("guichet-import", &["guichet-core", "guichet-content"]),
     ("guichet-store", &["guichet-core", "guichet-disk"]),
@@ -41,7 +41,11 @@ const TESTS: &str = "guichet-tests";
 const EDGES: [&str; 4] = ["guichet", "guichet-bots", "guichet-telegram", "guichet-matrix"];
 
 /// Libraries that one crate keeps for all: (a name or a beginning ending in `*`, keepers, what to use instead).
-const KEPT: [(&str, &[&str], &str); 17] = [
+const KEPT: [(&str, &[&str], &str); 20] = [
+    // The names of communes and of places; tantivy's own fork of fst.
+    ("tantivy-fst", &["guichet-places"], "ask guichet-places through the Catalog port"),
+    ("geo-index", &["guichet-places"], "ask Catalog::places"),
+    ("memmap2", &["guichet-disk"], "use guichet_disk::Mapped"),
     ("tantivy*", &["guichet-search"], "ask guichet-search through the Catalog port"),
     ("opening-hours*", &["guichet-places"], "ask Catalog::opening"),
     ("fluent*", &["guichet-locales"], "say a guichet_core::message::Message through the Catalog port"),

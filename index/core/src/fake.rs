@@ -11,11 +11,11 @@ use crate::message::{Arg, Message};
 use crate::model::situation::{self, Choice, Node, Question};
 use crate::model::{
     Commune, Date, EmergencyCategory, EmergencyNumber, FeatureId, Institution, Institutions, Item, ItemId, ItemKind,
-    Lang, Moment, Opening, OpeningState, Paper, PaperId, Phone, Place, PlaceKind, Position, Situation, SourceRef,
-    Theme, Translation,
+    Lang, Moment, Opening, OpeningState, Paper, PaperId, Phone, Place, Position, Situation, SourceRef, Theme,
+    Translation,
 };
 use crate::ports::catalog::{
-    Answer, Catalog, CommuneMatch, Hit, NameMatch, PlaceHit, Query, Suggestion, Sureness, Unavailable,
+    Answer, Catalog, CommuneMatch, Hit, NameMatch, Near, PlaceHit, Query, Suggestion, Sureness, Unavailable,
 };
 use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::amount::Vocabulary;
@@ -466,15 +466,18 @@ impl Catalog for FakeCatalog {
         self.communes.iter().find(|commune| commune.code == code).cloned()
     }
 
-    fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Result<Vec<PlaceHit>, Unavailable> {
-        let mut hits: Vec<PlaceHit> = self
-            .index()?
-            .iter()
-            .filter(|item| item.place.as_ref().is_some_and(|place| kinds.is_empty() || kinds.contains(&place.kind)))
-            .filter_map(|item| Some(PlaceHit { item: item.clone(), distance_km: item.position()?.distance_km(near) }))
-            .collect();
+    fn places(&self, near: &Near<'_>) -> Result<Vec<PlaceHit>, Unavailable> {
+        let is_meant = |place: &Place| {
+            (near.kinds.is_empty() || near.kinds.contains(&place.kind))
+                && near.features.iter().all(|feature| place.features.contains(feature))
+                && near.open_at.is_none_or(|at| self.opening(place, at).state == OpeningState::Open)
+        };
+        let hit =
+            |item: &Item| Some(PlaceHit { item: item.clone(), distance_km: item.position()?.distance_km(near.at) });
+        let meant = self.index()?.iter().filter(|item| item.place.as_ref().is_some_and(is_meant));
+        let mut hits: Vec<PlaceHit> = meant.filter_map(hit).collect();
         hits.sort_by(|a, b| a.distance_km.total_cmp(&b.distance_km));
-        hits.truncate(limit);
+        hits.truncate(near.limit);
         Ok(hits)
     }
 

@@ -15,3 +15,4 @@ pub mod rights;
 pub mod talk;
 pub mod text;
 pub mod view;
+pub mod whole_bytes;

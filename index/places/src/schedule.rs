@@ -46,6 +46,11 @@ pub fn is_readable(hours: &str) -> bool {
     read(hours).is_some()
 }
 
+/// Whether a day is like any other of its weekday everywhere in France: no public holiday.
+pub(crate) fn is_usual(now: Moment) -> bool {
+    !is_holiday(now.date, "")
+}
+
 /// Hours as their text says, each text read once while it is kept.
 fn read(hours: &str) -> Option<OpeningHours> {
     if hours.trim().is_empty() {

@@ -22,11 +22,10 @@ const BUILT: usize = 300;
 const HITS: usize = 10;
 const SUGGESTIONS: usize = 5;
 
-/// The index in use: texts, town halls, thesaurus.
+/// The index in use: texts and thesaurus.
 fn library() -> (TempDir, Engine) {
     let folder = tempfile::tempdir().expect("a folder");
-    let items = world::texts(TEXTS).into_iter().chain(world::town_halls());
-    guichet_search::build(folder.path(), items, world::concepts()).expect("an index");
+    guichet_search::build(folder.path(), world::texts(TEXTS), world::concepts()).expect("an index");
     let engine = Engine::open(folder.path()).expect("an index");
     (folder, engine)
 }

@@ -12,8 +12,6 @@ use tantivy::tokenizer::{
 
 /// Name of the French analysis in the index.
 pub(crate) const FRENCH: &str = "guichet_fr";
-/// Name of the analysis of proper names: split only.
-pub(crate) const NAMES: &str = "guichet_names";
 
 /// Longest word kept, in bytes.
 pub(crate) const LONGEST_WORD: usize = 40;
@@ -21,10 +19,6 @@ pub(crate) const LONGEST_WORD: usize = 40;
 /// Makes the analyses known to an index.
 pub(crate) fn register(tokenizers: &TokenizerManager) {
     tokenizers.register(FRENCH, french());
-    tokenizers.register(
-        NAMES,
-        TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(RemoveLongFilter::limit(LONGEST_WORD + 1)).build(),
-    );
 }
 
 /// The French analysis of a folded text.

@@ -1,10 +1,9 @@
-//! Items into the parts of a generation, each in its own empty folder.
+//! Texts into the parts of a generation, each in its own empty folder.
 
 use crate::error::SearchError;
 use crate::lexicon::{Lexicon, LexiconSource};
 use crate::open_index::Home;
 use crate::part::Part;
-use crate::places::{self, Gazetteer, PlacesFiles, PlacesWriter};
 use crate::texts::{self, TextsFiles, TextsWriter};
 use guichet_core::model::Item;
 use std::path::Path;
@@ -25,28 +24,6 @@ pub fn build_texts(folder: &Path, items: impl IntoIterator<Item = Item>) -> Resu
     Ok(count)
 }
 
-/// Builds the part of places in the empty folder `folder`. Returns how many were indexed, communes aside. Texts among the
-/// items are left aside.
-///
-/// # Errors
-/// The folder cannot be written.
-pub fn build_places(
-    folder: &Path,
-    items: impl IntoIterator<Item = Item>,
-    gazetteer: &Gazetteer,
-) -> Result<usize, SearchError> {
-    let files = PlacesFiles::create(Home::Folder(folder))?;
-    let mut writer = PlacesWriter::new(&files)?;
-    let mut count = 0;
-    for item in items.into_iter().filter(|item| item.place.is_some()) {
-        writer.add(item)?;
-        count += 1;
-    }
-    writer.finish()?;
-    places::write_tables(folder, &files.nearest()?, gazetteer)?;
-    Ok(count)
-}
-
 /// Builds the lexicon in the empty folder `folder`, over the texts that were built in the folder `texts`.
 ///
 /// # Errors
@@ -55,7 +32,7 @@ pub fn build_lexicon(folder: &Path, texts: &Path, source: LexiconSource) -> Resu
     Lexicon::new(texts::words(texts)?, source).write(folder)
 }
 
-/// Builds every part in the empty folder `folder`, without communes. Returns how many items were indexed.
+/// Builds every part in the empty folder `folder`. Returns how many items were indexed; places are left aside.
 ///
 /// # Errors
 /// The folder cannot be written.
@@ -64,29 +41,11 @@ pub fn build(
     items: impl IntoIterator<Item = Item>,
     source: impl Into<LexiconSource>,
 ) -> Result<usize, SearchError> {
-    let [texts, places, lexicon] = Part::ALL.map(|part| folder.join(part.name()));
-    for path in [&texts, &places, &lexicon] {
+    let [texts, lexicon] = Part::ALL.map(|part| folder.join(part.name()));
+    for path in [&texts, &lexicon] {
         std::fs::create_dir_all(path).map_err(|source| SearchError::Folder { path: path.clone(), source })?;
     }
-    let place_files = PlacesFiles::create(Home::Folder(&places))?;
-    let mut place_writer = PlacesWriter::new(&place_files)?;
-    let mut count = 0;
-    // One pass over the items: each goes where it belongs.
-    let mut failed = None;
-    let only_texts = items.into_iter().filter_map(|item| {
-        if item.place.is_none() {
-            return Some(item);
-        }
-        count += 1;
-        if let Err(error) = place_writer.add(item) {
-            failed.get_or_insert(error);
-        }
-        None
-    });
-    let texts_count = build_texts(&texts, only_texts)?;
-    failed.map_or(Ok(()), Err)?;
-    place_writer.finish()?;
-    places::write_tables(&places, &place_files.nearest()?, &Gazetteer::default())?;
+    let count = build_texts(&texts, items)?;
     build_lexicon(&lexicon, &texts, source.into())?;
-    Ok(texts_count + count)
+    Ok(count)
 }

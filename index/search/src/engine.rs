@@ -4,10 +4,10 @@ use crate::error::SearchError;
 use crate::explain::{self, Explanation};
 use crate::lexicon::LexiconSource;
 use crate::opened::Opened;
-use crate::places::Gazetteer;
+use crate::search::Found;
 use crate::{search, suggest};
-use guichet_core::model::{Item, ItemId, Lang, PlaceKind, Position};
-use guichet_core::ports::catalog::{Answer, PlaceHit, Query, Suggestion};
+use guichet_core::model::{Item, ItemId, Lang};
+use guichet_core::ports::catalog::{Answer, Hit, Query, Suggestion};
 use std::path::Path;
 
 /// An index opened for reading: immutable, memory-mapped, shared by threads.
@@ -22,7 +22,7 @@ impl Engine {
         Opened::open(folder).map(Self)
     }
 
-    /// An index of `items` held in memory, without communes.
+    /// An index of `items` held in memory. Places among them are left aside.
     ///
     /// # Errors
     /// There is not enough memory.
@@ -30,22 +30,27 @@ impl Engine {
         items: impl IntoIterator<Item = Item>,
         source: impl Into<LexiconSource>,
     ) -> Result<Self, SearchError> {
-        Self::in_memory_with(items, source, Gazetteer::default())
+        Opened::in_memory(items, source).map(Self)
     }
 
-    /// The same, with communes.
+    /// What the texts answer to a query, and the words by which a place may be asked for; without a last resort.
     ///
     /// # Errors
-    /// There is not enough memory.
-    pub fn in_memory_with(
-        items: impl IntoIterator<Item = Item>,
-        source: impl Into<LexiconSource>,
-        gazetteer: Gazetteer,
-    ) -> Result<Self, SearchError> {
-        Opened::in_memory(items, source, gazetteer).map(Self)
+    /// A file of the index cannot be read.
+    pub fn find(&self, query: &Query) -> Result<Found, SearchError> {
+        search::found(&self.0, query)
     }
 
-    /// Ranked hits for a query. The item of a hit is its summary: title, summary, place, themes, what it covers, where it
+    /// What is offered where nothing was found: the card that gives a number to call, and cards of the theme that the words
+    /// come nearest to.
+    ///
+    /// # Errors
+    /// A file of the index cannot be read.
+    pub fn last_resort(&self, query: &Query, found: &Found) -> Result<Vec<Hit>, SearchError> {
+        search::last_resort(&self.0, query, found)
+    }
+
+    /// Ranked hits for a query, texts only. The item of a hit is its summary: title, summary, place, themes, what it covers, where it
     /// comes from. Its sections, keywords, routes and phones are empty: [`Engine::item`] has them.
     ///
     /// A text beyond 100,000 characters is cut; there is no query syntax: every character but letters and digits is a
@@ -80,10 +85,7 @@ impl Engine {
     /// # Errors
     /// A file of the index cannot be read.
     pub fn item(&self, id: &ItemId, lang: Lang) -> Result<Option<Item>, SearchError> {
-        match self.0.texts.documents.item(id, lang)? {
-            Some(item) => Ok(Some(item)),
-            None => self.0.places.documents.item(id, lang),
-        }
+        self.0.texts.documents.item(id, lang)
     }
 
     /// What a theme holds in a language: situations, the easiest to recognise, then authored cards, then fiches, each by
@@ -93,18 +95,5 @@ impl Engine {
     /// A file of the index cannot be read.
     pub fn theme_cards(&self, theme: &str, lang: Lang) -> Result<Vec<Item>, SearchError> {
         self.0.texts.of_theme(theme, lang)
-    }
-
-    /// The nearest places of some kinds; of all kinds where none is given.
-    ///
-    /// # Errors
-    /// A file of the index cannot be read.
-    pub fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Result<Vec<PlaceHit>, SearchError> {
-        self.0.places.nearest(kinds, near, limit)
-    }
-
-    /// The communes.
-    pub fn gazetteer(&self) -> &Gazetteer {
-        &self.0.places.gazetteer
     }
 }

@@ -22,12 +22,4 @@ pub enum SearchError {
     /// A stored item cannot be read.
     #[error("a stored item cannot be read")]
     Stored(#[from] postcard::Error),
-    /// The gazetteer cannot be read.
-    #[error("the gazetteer is broken on line {line}: {reason}")]
-    Gazetteer {
-        /// Line from 1.
-        line: usize,
-        /// What is wrong.
-        reason: String,
-    },
 }

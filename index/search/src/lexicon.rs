@@ -8,9 +8,10 @@ use crate::understand::nearest::NearestLabels;
 use crate::understand::profiles::Profiles;
 use crate::understand::said::SaidWords;
 use crate::vocabulary::{Counter, Vocabulary, WordCounts};
-use crate::{bytes, checked};
 use guichet_core::model::{ApartSubject, Concept, Dictionary, Lang, ToldFiche};
 use guichet_core::text::normal::fold;
+use guichet_core::whole_bytes;
+use guichet_disk::checked;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -35,7 +36,7 @@ pub(crate) struct Lexicon {
     pub fiches: Vec<String>,
     pub apart: Apart,
     /// The table of the reader of what is on the subject; empty where there is none.
-    #[serde(with = "bytes")]
+    #[serde(with = "whole_bytes")]
     pub subject: Vec<u8>,
 }
 
@@ -96,11 +97,11 @@ impl Lexicon {
 
     /// Writes it into a folder.
     pub fn write(&self, folder: &Path) -> Result<(), SearchError> {
-        checked::write(&folder.join(FILE), self)
+        Ok(checked::write(&folder.join(FILE), self)?)
     }
 
     /// Reads it; a damaged one is refused.
     pub fn read(folder: &Path) -> Result<Self, SearchError> {
-        checked::read(&folder.join(FILE))
+        Ok(checked::read(&folder.join(FILE))?)
     }
 }

@@ -1,12 +1,10 @@
-//! Words to a query to ranked hits; distance of places; the parts of a generation that answer.
+//! Words to a query to ranked texts; the parts of a generation that answer.
 //!
 //! tantivy lives here and nowhere else. The crate takes an iterator of items and a folder; it never knows where items
 //! come from.
 
 mod analysis;
 mod build;
-mod bytes;
-mod checked;
 mod documents;
 mod engine;
 mod error;
@@ -17,7 +15,6 @@ mod open_index;
 mod opened;
 mod part;
 mod part_files;
-mod places;
 mod rank;
 mod schema;
 mod search;
@@ -26,10 +23,10 @@ mod texts;
 mod understand;
 mod vocabulary;
 
-pub use build::{build, build_lexicon, build_places, build_texts};
+pub use build::{build, build_lexicon, build_texts};
 pub use engine::Engine;
 pub use error::SearchError;
 pub use explain::{Explained, Explanation};
 pub use lexicon::LexiconSource;
 pub use part::{Part, verify};
-pub use places::{Gazetteer, Tables};
+pub use search::Found;

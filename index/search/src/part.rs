@@ -1,13 +1,9 @@
-//! The parts of a generation, each a folder that is built, checked and opened by itself.
+//! The parts of a generation that words are searched in, each a folder that is built, checked and opened by itself.
 //!
 //! ```text
 //! texts/    index/      what is searched by its words: fields, and a summary of each text
 //!           documents/  whole texts, fetched one at a time
 //!           words       how often each word occurs in the French texts
-//! places/   index/      what is found by name or area, and a summary of each place
-//!           documents/  whole places
-//!           nearest     a tree of points for each kind of place
-//!           gazetteer   the communes, by code, name and postal code
 //! lexicon/  lexicon     the words of the texts and the concepts of the thesaurus, ready to be asked
 //! ```
 //!
@@ -17,30 +13,26 @@
 
 use crate::error::SearchError;
 use crate::lexicon::Lexicon;
-use crate::places::PlacesFiles;
 use crate::texts::TextsFiles;
 use std::path::Path;
 
-/// A part of a generation.
+/// A part of a generation that words are searched in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// What is searched by its words.
     Texts,
-    /// What is found by name, area or distance; and the communes.
-    Places,
     /// The words of the texts, and the concepts that lead to them.
     Lexicon,
 }
 
 impl Part {
     /// Every part, in the order in which they are built.
-    pub const ALL: [Self; 3] = [Self::Texts, Self::Places, Self::Lexicon];
+    pub const ALL: [Self; 2] = [Self::Texts, Self::Lexicon];
 
     /// The name of its folder.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Texts => "texts",
-            Self::Places => "places",
             Self::Lexicon => "lexicon",
         }
     }
@@ -49,7 +41,6 @@ impl Part {
     pub const fn format(self) -> u32 {
         match self {
             Self::Texts => crate::texts::FORMAT,
-            Self::Places => crate::places::FORMAT,
             Self::Lexicon => crate::lexicon::FORMAT,
         }
     }
@@ -62,7 +53,6 @@ impl Part {
 pub fn verify(part: Part, folder: &Path) -> Result<bool, SearchError> {
     match part {
         Part::Texts => TextsFiles::verify(folder),
-        Part::Places => PlacesFiles::verify(folder),
         Part::Lexicon => Ok(Lexicon::read(folder).is_ok()),
     }
 }

@@ -1,10 +1,10 @@
-//! The indexes of a generation and their fields.
+//! The indexes of texts and their fields.
 //!
-//! *Texts* holds what is searched by its words and, stored, a summary of each item: what a list of results shows.
-//! *Places* holds what is found by name or area; kept apart, tens of thousands of town halls neither drown the cards nor
-//! skew the frequency of words. The *document store* of each holds whole items, fetched one at a time.
+//! One holds what is searched by its words and, stored, a summary of each item: what a list of results shows. The
+//! *document store* holds whole items, fetched one at a time. Places are in an index of their own (guichet-places): tens of
+//! thousands of town halls neither drown the cards nor skew the frequency of words.
 
-use crate::analysis::{FRENCH, NAMES};
+use crate::analysis::FRENCH;
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
 /// Fields of the texts.
@@ -30,23 +30,6 @@ pub(crate) struct TextFields {
     pub keyword_hashes: Field,
     /// The stems of each alternative title of an imported item, the same.
     pub alternative_hashes: Field,
-    pub summary_item: Field,
-}
-
-/// Fields of the places.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct PlaceFields {
-    pub key: Field,
-    pub id: Field,
-    pub kind: Field,
-    pub source: Field,
-    pub lang: Field,
-    pub place_kind: Field,
-    /// INSEE code of the commune, and of its département.
-    pub area: Field,
-    /// Name, kind, commune, postal code, keywords.
-    pub words: Field,
-    pub position: Field,
     pub summary_item: Field,
 }
 
@@ -96,26 +79,6 @@ impl TextFields {
             summary_hashes: builder.add_bytes_field("summary_hashes", FAST),
             keyword_hashes: builder.add_bytes_field("keyword_hashes", FAST),
             alternative_hashes: builder.add_bytes_field("alternative_hashes", FAST),
-            summary_item: builder.add_bytes_field("summary_item", STORED),
-        };
-        (builder.build(), fields)
-    }
-}
-
-impl PlaceFields {
-    /// The schema and its fields.
-    pub fn schema() -> (Schema, Self) {
-        let mut builder = Schema::builder();
-        let fields = Self {
-            key: builder.add_text_field("key", STRING),
-            id: builder.add_text_field("id", value()),
-            kind: builder.add_text_field("kind", value()),
-            source: builder.add_text_field("source", value()),
-            lang: builder.add_text_field("lang", value()),
-            place_kind: builder.add_text_field("place_kind", value()),
-            area: builder.add_text_field("area", STRING),
-            words: builder.add_text_field("words", words(NAMES, IndexRecordOption::WithFreqs)),
-            position: builder.add_u64_field("position", FAST),
             summary_item: builder.add_bytes_field("summary_item", STORED),
         };
         (builder.build(), fields)

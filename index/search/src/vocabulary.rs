@@ -2,8 +2,8 @@
 
 use crate::analysis::LONGEST_WORD;
 use crate::rank::stem_hash;
-use crate::understand::phonetic;
 use guichet_core::model::Lang;
+use guichet_core::text::phonetic;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 

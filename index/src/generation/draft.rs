@@ -1,13 +1,13 @@
 //! A generation in the making: parts that did not change are taken over as they are, the others are built.
 
 use super::opening::{CURRENT, Generation, in_force_at, open_at};
+use super::part::Part;
 use super::recipes::Recipes;
 use super::seal::{PartSeal, Recipe, Seal};
 use crate::data::{Writer, cannot_write, entries, make, name_of, remove};
 use crate::error::Error;
 use crate::pack::Pack;
 use crate::sources::Sources;
-use guichet_search::Part;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -65,7 +65,10 @@ fn fill(folder: &Path, recipes: &Recipes, packs: &[Pack], earlier: &[PathBuf]) -
         make(&home)?;
         let items = match part {
             Part::Texts => guichet_search::build_texts(&home, sources.texts()?)?,
-            Part::Places => guichet_search::build_places(&home, sources.places()?, &sources.gazetteer()?)?,
+            Part::Places => {
+                let earlier = whole(earlier);
+                guichet_places::build(&home, &earlier, sources.places()?, &sources.gazetteer()?)?
+            }
             Part::Lexicon => {
                 guichet_search::build_lexicon(&home, &folder.join(Part::Texts.name()), sources.lexicon()?)?;
                 0
@@ -74,6 +77,17 @@ fn fill(folder: &Path, recipes: &Recipes, packs: &[Pack], earlier: &[PathBuf]) -
         PartSeal::write(&home, recipe.clone(), items)?;
     }
     Seal::write(folder)
+}
+
+/// The folders of places of earlier generations whose tables may be taken over one by one.
+fn whole(earlier: &[PathBuf]) -> Vec<PathBuf> {
+    let part = Part::Places;
+    let folders = earlier.iter().map(|generation| generation.join(part.name()));
+    let whole = |folder: &PathBuf| {
+        let seal = PartSeal::read(folder).ok().filter(|seal| seal.recipe.format == part.format());
+        seal.is_some_and(|seal| seal.holds(part, folder).unwrap_or(false))
+    };
+    folders.filter(whole).collect()
 }
 
 /// Takes a part of another generation over, if it is the one asked for and whole: linked where the disk can, else

@@ -15,17 +15,21 @@
 
 mod draft;
 mod opening;
+mod part;
 mod recipes;
 mod seal;
 
 pub(crate) use draft::Draft;
 pub(crate) use opening::{Generation, Identity};
+pub use part::Part;
 
 use crate::data::{DataFolder, Writer, name_of};
 use crate::error::Error;
+use crate::finder::Finder;
 use crate::pack::{self, Pack};
 use crate::sources::Sources;
-use guichet_search::{Engine, Part};
+use guichet_places::Places;
+use guichet_search::Engine;
 use opening::{in_force_at, open_at};
 use recipes::Recipes;
 use seal::{PartSeal, Seal};
@@ -81,10 +85,9 @@ fn in_force(folder: &DataFolder) -> Option<Generation> {
 
 fn in_memory(name: String, packs: &[Pack]) -> Result<Generation, Error> {
     let mut sources = Sources::of(packs);
-    let (lexicon, gazetteer) = (sources.lexicon()?, sources.gazetteer()?);
-    let items = sources.texts()?.chain(sources.places()?);
-    let engine = Engine::in_memory_with(items, lexicon, gazetteer)?;
-    Ok(Generation { identity: Identity { name, built: 0 }, engine })
+    let engine = Engine::in_memory(sources.texts()?, sources.lexicon()?)?;
+    let places = Places::in_memory(sources.all_places()?, sources.gazetteer()?)?;
+    Ok(Generation { identity: Identity { name, built: 0 }, finder: Finder::new(engine, places) })
 }
 
 /// The state of the index, without opening it.

@@ -1,9 +1,12 @@
 //! A generation on the disk, and which one is in force.
 
+use super::part::Part;
 use super::seal::{PartSeal, Seal};
 use crate::data::name_of;
 use crate::error::Error;
-use guichet_search::{Engine, Part};
+use crate::finder::Finder;
+use guichet_places::Places;
+use guichet_search::Engine;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,8 +18,8 @@ pub(super) const CURRENT: &str = "CURRENT";
 pub(crate) struct Generation {
     /// Its name and when it was built.
     pub identity: Identity,
-    /// Its index.
-    pub engine: Engine,
+    /// What answers in it.
+    pub finder: Finder,
 }
 
 /// What tells one generation from another: a pack imported again may have the same content and mend a damaged index.
@@ -50,5 +53,6 @@ pub(super) fn open_at(path: &Path) -> Result<Generation, Error> {
         return Err(unreadable(io::ErrorKind::InvalidData.into()));
     }
     let identity = Identity { name: name_of(path), built: seal.built };
-    Ok(Generation { identity, engine: Engine::open(path)? })
+    let places = Places::open(&path.join(Part::Places.name()))?;
+    Ok(Generation { identity, finder: Finder::new(Engine::open(path)?, places) })
 }

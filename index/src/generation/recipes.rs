@@ -1,10 +1,10 @@
 //! What each part of a generation is built from, and the name of the generation that these packs ask for.
 
+use super::part::Part;
 use super::seal::Recipe;
 use crate::embedded;
 use crate::pack::Pack;
 use guichet_core::fingerprint::Fingerprint;
-use guichet_search::Part;
 
 /// The recipes of the parts of one generation.
 pub(super) struct Recipes([(Part, Recipe); 3]);

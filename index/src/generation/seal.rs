@@ -1,11 +1,11 @@
 //! `seal.json`: what a whole generation, and each of its parts, says of itself. It is written last: a folder without one is
 //! half made.
 
+use super::part::Part;
 use crate::clock::stamp;
 use crate::data::{cannot_write, entries, name_of};
 use crate::error::Error;
 use guichet_core::fingerprint::Fingerprint;
-use guichet_search::Part;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
 use std::fs;
@@ -119,7 +119,7 @@ impl PartSeal {
             changed |= modified(&found) != *time;
         }
         // Copied or restored files have another time: their content is compared, which reads them all.
-        Ok(!changed || guichet_search::verify(part, folder).unwrap_or(false))
+        Ok(!changed || part.verify(folder).unwrap_or(false))
     }
 }
 

@@ -20,11 +20,11 @@ use manifest::STORED;
 
 use crate::data::{DataFolder, Writer, entries, files, name_of, remove};
 use crate::error::Error;
+use crate::generation::Part;
 use guichet_content::authored::{self, Authored, Situations, Texts};
 use guichet_content::{Finding, Severity};
 use guichet_core::fingerprint::Fingerprint;
 use guichet_core::model::{Concept, Item, Lang, Theme};
-use guichet_search::Part;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -131,6 +131,11 @@ impl Pack {
             (Form::Authored, part) => part != Part::Places,
             (Form::Broken(_), _) => false,
         }
+    }
+
+    /// Whether it has places.
+    pub(crate) fn has_places(&self) -> bool {
+        matches!(&self.form, Form::Imported(manifest) if manifest.has_places())
     }
 
     /// Adds what it brings into a part to the fingerprint of that part.

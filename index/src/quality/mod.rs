@@ -95,7 +95,9 @@ pub fn quality(folder: &DataFolder, today: Date) -> Result<Quality, Error> {
                 Err(_) => {}
             }
         }
-        sources.push(("content".to_owned(), Box::new(carried_places()?)));
+        for group in embedded::PLACES {
+            sources.push(("content".to_owned(), carried_places(group)?));
+        }
         for (pack, items) in sources {
             for item in items.filter(|item| item.place.is_some()) {
                 if look {

@@ -4,6 +4,7 @@ mod checking;
 mod common;
 mod configuration;
 mod conversations;
+mod finding;
 mod generations;
 mod packs;
 mod parts;

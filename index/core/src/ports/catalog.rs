@@ -135,6 +135,28 @@ pub enum NameMatch {
     Slip,
 }
 
+/// Which places are looked for near a point.
+#[derive(Debug, Clone, Copy)]
+pub struct Near<'a> {
+    /// Of any of these kinds; of all kinds where none is given.
+    pub kinds: &'a [PlaceKind],
+    /// With all of these features.
+    pub features: &'a [FeatureId],
+    /// From where.
+    pub at: Position,
+    /// Surely open then, where a moment is given.
+    pub open_at: Option<Moment>,
+    /// At most so many.
+    pub limit: usize,
+}
+
+impl<'a> Near<'a> {
+    /// The nearest of some kinds, whatever they offer, open or not.
+    pub const fn of(kinds: &'a [PlaceKind], at: Position, limit: usize) -> Self {
+        Self { kinds, features: &[], at, open_at: None, limit }
+    }
+}
+
 /// A place near a point.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlaceHit {
@@ -215,11 +237,11 @@ pub trait Catalog {
     fn departement(&self, code: &str) -> Option<String>;
     /// A commune by its INSEE code.
     fn commune(&self, code: &str) -> Option<Commune>;
-    /// The nearest places of the given kinds; all kinds where none is given.
+    /// The nearest places, the nearest first.
     ///
     /// # Errors
     /// The index cannot be read.
-    fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Result<Vec<PlaceHit>, Unavailable>;
+    fn places(&self, near: &Near<'_>) -> Result<Vec<PlaceHit>, Unavailable>;
     /// What a place offers, in words: in `lang` if it has that language, else in French. `None` where it is not known.
     fn feature(&self, _id: &FeatureId, _lang: Lang) -> Option<String> {
         None

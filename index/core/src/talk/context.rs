@@ -6,7 +6,7 @@ use super::{Screen, Session};
 use crate::message::Message;
 use crate::model::situation::referred;
 use crate::model::{Commune, Item, ItemId, Lang, Moment, PlaceKind, Position};
-use crate::ports::catalog::{Catalog, CommuneMatch, PlaceHit, Unavailable};
+use crate::ports::catalog::{Catalog, CommuneMatch, Near, PlaceHit, Unavailable};
 use crate::rights::{Month, Rulebook};
 use crate::text::lexicon::{Lexicon, bare};
 use crate::view::Block;
@@ -95,7 +95,7 @@ impl<'a> Talk<'a> {
 
     /// The nearest places of some kinds.
     pub(super) fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Vec<PlaceHit> {
-        self.read(self.catalog.places(kinds, near, limit))
+        self.read(self.catalog.places(&Near::of(kinds, near, limit)))
     }
 
     /// The nearest town hall: one's own, for the neighbours' receive their own.

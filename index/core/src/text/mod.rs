@@ -8,6 +8,7 @@ pub mod emphasis;
 pub mod lexicon;
 pub mod normal;
 pub mod number;
+pub mod phonetic;
 pub mod private;
 pub mod reader;
 pub mod sign;

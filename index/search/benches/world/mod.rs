@@ -1,14 +1,12 @@
 //! What the benchmarks search in: made of what every clone has, so that a number can be had again anywhere.
 //!
 //! Texts are paragraphs of the authored cards, put together anew and sprinkled with invented words: with the cards alone
-//! a vocabulary of everyday size would be missing. Concepts are those of the thesaurus, town halls those of the
-//! gazetteer.
+//! a vocabulary of everyday size would be missing. Concepts are those of the thesaurus.
 
 use crate::corpus::recombined;
 use guichet_core::dice::Dice;
 use guichet_core::model::{
-    Block, Concept, Date, Item, ItemKind, Label, LabelKind, Lang, Place, Position, Section, SectionKind, SourceRef,
-    Translation,
+    Block, Concept, Date, Item, ItemKind, Label, LabelKind, Lang, Section, SectionKind, SourceRef, Translation,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -160,32 +158,4 @@ fn concept(value: &toml::Value) -> Concept {
 fn remade(fiche: &str) -> String {
     let number: usize = fiche.trim_start_matches('F').parse().unwrap_or(0);
     format!("F{}", number % GIVEN)
-}
-
-/// A town hall for each commune of the gazetteer.
-pub fn town_halls() -> Vec<Item> {
-    let text = read(&content().join("gazetteer/communes.tsv"));
-    let town_hall = |line: &str| {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let [code, name, _, postal, _, lat, lon] = cells.as_slice() else { return None };
-        let place = Place {
-            kind: "mairie".into(),
-            address: "1 place de la Mairie".to_owned(),
-            postal_code: postal.split(',').next().unwrap_or_default().to_owned(),
-            commune: (*name).to_owned(),
-            commune_code: (*code).to_owned(),
-            phone: String::new(),
-            website: String::new(),
-            hours: "Mo-Fr 09:00-12:00".to_owned(),
-            position: lat.parse().ok().zip(lon.parse().ok()).and_then(|(lat, lon)| Position::new(lat, lon)),
-            ..Place::default()
-        };
-        Some(Item {
-            kind: ItemKind::Place,
-            title: format!("Mairie - {name}"),
-            place: Some(place),
-            ..bare(&format!("place/mairie-{code}"), "annuaire")
-        })
-    };
-    text.lines().skip(1).filter_map(town_hall).collect()
 }

@@ -2,16 +2,15 @@
 //!   number. The file `tests/formats.txt` is golden; it is written anew once the number is raised.
 
 use super::Part;
-use crate::analysis::{FRENCH, NAMES, register};
+use crate::analysis::{FRENCH, register};
 use crate::lexicon::Lexicon;
-use crate::places::{Gazetteer, Tables};
 use crate::rank::stem_hashes;
-use crate::schema::{DocumentFields, PlaceFields, TextFields};
-use crate::understand::phonetic;
+use crate::schema::{DocumentFields, TextFields};
 use crate::vocabulary::Counter;
 use guichet_core::fake::{FakeCatalog, town_hall};
 use guichet_core::model::{Block, Concept, Item, Label, LabelKind, Lang, Section, SectionKind};
 use guichet_core::text::normal::fold;
+use guichet_core::text::phonetic;
 use std::path::Path;
 use std::{env, fs};
 use tantivy::tokenizer::TokenizerManager;
@@ -32,14 +31,6 @@ fn shape(part: Part) -> Vec<(&'static str, String)> {
             ("hashes", format!("{:?}", stem_hashes(&mut crate::analysis::french(), &fold(TEXT), 40))),
             ("item", item),
             ("words", format!("{:?}", postcard::to_stdvec(&counter().counts()).expect("counts"))),
-        ],
-        Part::Places => vec![
-            ("engine", engine),
-            ("schema", json(&PlaceFields::schema().0) + &documents),
-            ("analysis", analysed(NAMES)),
-            ("item", item),
-            ("nearest", format!("{:?}", nearest())),
-            ("gazetteer", format!("{:?}", postcard::to_stdvec(&gazetteer()).expect("communes"))),
         ],
         Part::Lexicon => vec![
             ("sounds", fold(TEXT).split(' ').map(phonetic::key).collect::<Vec<_>>().join(" ")),
@@ -110,19 +101,6 @@ fn concept() -> Concept {
         items: vec!["card/apl".into()],
         fiches: vec!["F1".to_owned()],
     }
-}
-
-fn gazetteer() -> Gazetteer {
-    let lines = "code\tname\n12202\tRodez\t12\t12000,12850\t24000\t44.35\t2.57\n";
-    Gazetteer::read(&Tables { communes: lines, ..Tables::default() }).expect("a gazetteer")
-}
-
-/// The points of a few places, as they are written.
-fn nearest() -> Vec<u8> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let items = FakeCatalog::default().communes.iter().map(town_hall).collect::<Vec<_>>();
-    crate::build_places(folder.path(), items, &gazetteer()).expect("places");
-    fs::read(folder.path().join("nearest")).expect("a file")
 }
 
 fn hash(text: &str) -> String {

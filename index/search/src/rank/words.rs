@@ -350,7 +350,6 @@ mod tests {
 
     use super::*;
     use crate::opened::Opened;
-    use crate::places::Gazetteer;
     use guichet_core::fake::{FakeCatalog, town_hall};
     use guichet_core::model::{Block, Item, ItemId, ItemKind, Section, SectionKind};
 
@@ -383,7 +382,7 @@ mod tests {
                 ..town_hall(&FakeCatalog::default().communes[0])
             }
         });
-        Opened::in_memory(items, Vec::new(), Gazetteer::default()).expect("an index")
+        Opened::in_memory(items, Vec::new()).expect("an index")
     }
 
     fn terms(words: &[&str]) -> Vec<QueryTerm> {

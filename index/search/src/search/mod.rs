@@ -1,8 +1,6 @@
-//! A query to ranked hits: texts by their words and concepts, places by their names, and what is offered when neither
-//! answers.
+//! A query to ranked hits: texts by their words and concepts, and what is offered when none answers.
 
 mod filter;
-mod places;
 mod texts;
 
 pub(crate) use texts::{Ranked, RankedText, ranked};
@@ -22,14 +20,31 @@ const HUMAN: &str = "card/parler-a-quelqu-un";
 const LAST_RESORT: usize = 3;
 /// Most hits one answer holds.
 const MOST_HITS: usize = 200;
-/// Score of an answer without any matching text, so that scores stay comparable within it.
-const NO_TEXT: f32 = 10.0;
 
-/// The answer to a query.
-pub(crate) fn answer(opened: &Opened, query: &Query) -> Result<Answer, SearchError> {
+/// What the texts answer to a query, and how it was read.
+pub struct Found {
+    /// The texts found, the best first; none where nothing is sure.
+    pub answer: Answer,
+    parsed: ParsedQuery,
+}
+
+impl Found {
+    /// The words that say something, folded.
+    pub fn telling_words(&self) -> &[String] {
+        &self.parsed.typed
+    }
+
+    /// All words, folded.
+    pub fn words(&self) -> &[String] {
+        &self.parsed.all
+    }
+}
+
+/// What the texts answer to a query.
+pub(crate) fn found(opened: &Opened, query: &Query) -> Result<Found, SearchError> {
     let parsed = parse(opened, query);
     let limit = query.limit.min(MOST_HITS);
-    let (mut hits, mut open_within_km, mut sure) = (Vec::new(), None, Sureness::Nothing);
+    let (mut hits, mut sure) = (Vec::new(), Sureness::Nothing);
     if limit > 0 {
         let (texts, confidence) = texts::hits(opened, query, &parsed, limit)?;
         (hits, sure) = (texts, confidence.sureness());
@@ -37,24 +52,21 @@ pub(crate) fn answer(opened: &Opened, query: &Query) -> Result<Answer, SearchErr
             Sureness::Nothing => hits.clear(),
             _ => opened.lexicon.apart.leave_out(&mut hits, &parsed, &opened.analyzer),
         }
-        let best = hits.first().map_or(NO_TEXT, |hit| hit.score);
-        // A word of a need may be in the name of a commune: a place comes where one is asked for, or nothing else does.
-        if hits.is_empty() || places::is_asked(&opened.places, query, &parsed)? {
-            let places = places::hits(&opened.places, query, &parsed, limit, best)?;
-            open_within_km = places.asked_within_km;
-            hits.extend(places.hits);
-            if !hits.is_empty() {
-                sure = sure.max(Sureness::Perhaps);
-            }
-        }
         hits.sort_by(|a, b| b.score.total_cmp(&a.score));
         hits.truncate(limit);
-        if hits.is_empty() {
-            hits = last_resort(opened, query, &parsed, limit)?;
-        }
     }
     let understood = parsed.understood();
-    Ok(Answer { lang: parsed.lang, understood, guessed: parsed.guessed, hits, sure, open_within_km })
+    let answer = Answer { lang: parsed.lang, understood, guessed: parsed.guessed, hits, sure, open_within_km: None };
+    Ok(Found { answer, parsed })
+}
+
+/// The answer to a query by texts alone: it is never empty.
+pub(crate) fn answer(opened: &Opened, query: &Query) -> Result<Answer, SearchError> {
+    let mut found = found(opened, query)?;
+    if found.answer.hits.is_empty() {
+        found.answer.hits = last_resort(opened, query, &found)?;
+    }
+    Ok(found.answer)
 }
 
 /// How a query is read.
@@ -64,25 +76,19 @@ pub(crate) fn parse(opened: &Opened, query: &Query) -> ParsedQuery {
     ParsedQuery::new(&query.text, query.lang, &opened.resources(&known))
 }
 
-/// What is offered when no word matches: the nearest place where a human receives, the card that gives a number to call,
-/// and cards of the theme that the words come nearest to.
-fn last_resort(opened: &Opened, query: &Query, parsed: &ParsedQuery, limit: usize) -> Result<Vec<Hit>, SearchError> {
-    let fallback = |item, distance_km| Hit { item, score: 0.0, distance_km, open: None, through: None, fallback: true };
+/// What is offered when no word matches: the card that gives a number to call, and cards of the theme that the words come
+/// nearest to.
+pub(crate) fn last_resort(opened: &Opened, query: &Query, found: &Found) -> Result<Vec<Hit>, SearchError> {
+    let fallback = |item| Hit { item, score: 0.0, distance_km: None, open: None, through: None, fallback: true };
+    let (parsed, limit) = (&found.parsed, query.limit.min(MOST_HITS));
     let texts = &opened.texts;
     let lang = parsed.shown_in(query.lang);
     let mut hits = Vec::new();
-    if query.kind.is_none_or(|kind| kind == ItemKind::Place)
-        && query.source.is_none()
-        && let Some(near) = query.near
-    {
-        let nearest = opened.places.nearest(&[], near, 1)?;
-        hits.extend(nearest.into_iter().map(|found| fallback(found.item, Some(found.distance_km))));
-    }
     if query.kind.is_none_or(|kind| kind == ItemKind::Card)
         && query.source.as_deref().is_none_or(|name| name == SourceRef::AUTHORED)
     {
         let human = texts.documents.item(&HUMAN.into(), lang)?;
-        hits.extend(human.map(|item| fallback(item, None)));
+        hits.extend(human.map(fallback));
     }
     let searcher = texts.index.searcher();
     let fields = texts.index.fields;
@@ -104,7 +110,7 @@ fn last_resort(opened: &Opened, query: &Query, parsed: &ParsedQuery, limit: usiz
                 }
             }
         }
-        hits.extend(found.into_iter().map(|item| fallback(item, None)));
+        hits.extend(found.into_iter().map(fallback));
     }
     hits.truncate(limit);
     Ok(hits)

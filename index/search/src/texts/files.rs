@@ -1,11 +1,11 @@
 //! The files of the part of texts.
 
-use crate::checked;
 use crate::error::SearchError;
 use crate::open_index::Home;
 use crate::part_files::PartFiles;
 use crate::schema::TextFields;
 use crate::vocabulary::WordCounts;
+use guichet_disk::checked;
 use std::path::Path;
 
 /// Name of the file of words.
@@ -33,10 +33,10 @@ impl TextsFiles {
 
 /// How often each word occurs in the texts of a folder.
 pub(crate) fn words(folder: &Path) -> Result<WordCounts, SearchError> {
-    checked::read(&folder.join(WORDS))
+    Ok(checked::read(&folder.join(WORDS))?)
 }
 
 /// Writes the words of the texts beside them.
 pub(crate) fn write_words(folder: &Path, words: &WordCounts) -> Result<(), SearchError> {
-    checked::write(&folder.join(WORDS), words)
+    Ok(checked::write(&folder.join(WORDS), words)?)
 }

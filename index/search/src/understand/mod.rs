@@ -5,7 +5,6 @@ pub(crate) mod concepts;
 pub(crate) mod dictionary;
 pub(crate) mod language;
 pub(crate) mod nearest;
-pub(crate) mod phonetic;
 mod postings;
 pub(crate) mod profiles;
 mod repair;

@@ -1,6 +1,6 @@
 //! Hashed pieces of words, each with what has them: a small inverted index in a few flat arrays, stored as they are read.
 
-use crate::bytes;
+use guichet_core::whole_bytes;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub(crate) struct Postings {
     hashes: Vec<u32>,
     /// Where the entries of each end.
     ends: Vec<u32>,
-    #[serde(with = "bytes")]
+    #[serde(with = "whole_bytes")]
     entries: Vec<u8>,
 }
 

@@ -1,8 +1,6 @@
 //! A small library of items: made up, except for the names of towns.
 
-use guichet_core::model::{
-    Block, Date, Item, ItemKind, Lang, Place, Position, Section, SectionKind, SourceRef, Translation,
-};
+use guichet_core::model::{Block, Date, Item, ItemKind, Lang, Section, SectionKind, SourceRef, Translation};
 
 fn source(name: &str, id: &str, year: i32) -> SourceRef {
     SourceRef {
@@ -59,27 +57,9 @@ pub fn card() -> Item {
     }
 }
 
-/// A place, with the hours of Rodez where it has a postal code.
-pub fn place(id: &str, name: &str, commune: &str, at: Option<(&str, f64, f64)>) -> Item {
-    let item = item_in(Lang::FR, id, name, "");
-    let place = Place {
-        kind: "mairie".into(),
-        address: "Place de la mairie".into(),
-        postal_code: at.map(|(code, ..)| code.to_owned()).unwrap_or_default(),
-        commune: commune.into(),
-        commune_code: String::new(),
-        phone: "05 00 00 00 00".into(),
-        website: String::new(),
-        hours: if commune == "Rodez" { "Mo-Fr 08:00-17:00".into() } else { String::new() },
-        position: at.and_then(|(_, lat, lon)| Position::new(lat, lon)),
-        ..Place::default()
-    };
-    Item { kind: ItemKind::Place, place: Some(place), source: source("annuaire", id, 2026), ..item }
-}
-
 /// Everything.
 pub fn library() -> Vec<Item> {
-    let mut items = vec![
+    vec![
         card(),
         Item {
             themes: vec!["logement".into()],
@@ -100,16 +80,5 @@ pub fn library() -> Vec<Item> {
             "Carte d'identité perdue",
             "Déclarer la perte de sa carte d'identité, puis en demander une autre.",
         ),
-        place("place/mairie-12202", "Mairie - Rodez", "Rodez", Some(("12000", 44.351, 2.575))),
-        place("place/mairie-93066", "Mairie - Saint-Denis", "Saint-Denis", Some(("93200", 48.936, 2.357))),
-        place("place/mairie-97411", "Mairie - Saint-Denis", "Saint-Denis", Some(("97400", -20.879, 55.448))),
-        place("place/mairie-2", "Mairie - Saint-Denis-en-Val", "Saint-Denis-en-Val", Some(("45560", 47.87, 1.96))),
-    ];
-    // Enough town halls that "mairie" alone says nothing.
-    for number in 0..120 {
-        let name = format!("Bourg{number}");
-        let at = ("80000", 49.0 + f64::from(number) / 100.0, 2.0);
-        items.push(place(&format!("place/bourg-{number}"), &format!("Mairie - {name}"), &name, Some(at)));
-    }
-    items
+    ]
 }

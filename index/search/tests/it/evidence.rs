@@ -4,11 +4,11 @@
 //! 2. a fiche is found by sentences in which people tell its need, though none of its words is in them;
 //! 3. a query that is another title of a fiche finds that fiche first, before one that has more of its words;
 //! 4. an acronym is not the stem of another word, and a query that names a concept finds its first document first;
-//! 5. a word of a need is no place, whatever village bears it; a word that people use is no slip of another one;
+//! 5. a word that people use is no slip of another one;
 //! 6. words written short, as in a text message, are read in full;
 //! 7. what has nothing to do with the subject gets a last resort, and a subject that was not asked for stays out.
 
-use crate::common::{fiche, library, place};
+use crate::common::{fiche, library};
 use guichet_core::model::{
     ApartSubject, Concept, Dictionary, DictionaryEntry, Item, Label, LabelKind, Lang, ToldFiche,
 };
@@ -43,7 +43,6 @@ fn items() -> Vec<Item> {
     items.push(fiche("F65", "Permis de chasse perdu", "Refaire un permis de chasse perdu."));
     items.push(fiche("F66", "Permis de conduire perdu", "Un permis de conduire perdu se refait en ligne."));
     items.push(fiche("F67", "Amiante dans un logement", "L'amiante, et l'ami du logement."));
-    items.push(place("place/mairie-1", "Mairie - Payer", "Payer", Some(("1000", 46.0, 5.0))));
     items
 }
 
@@ -115,9 +114,8 @@ fn an_acronym_is_no_stem_and_a_name_finds_its_first_document() {
 }
 
 #[test]
-fn a_word_of_a_need_is_neither_a_place_nor_a_slip() {
+fn a_word_that_people_use_is_no_slip() {
     let engine = engine();
-    assert!(answer(&engine, "payer").hits.iter().all(|hit| hit.item.place.is_none()));
     let said = answer(&engine, "papa permis");
     assert!(!said.guessed, "papa is a word that people use: {}", said.understood);
 }

@@ -2,7 +2,6 @@
 
 mod common;
 mod evidence;
-mod gazetteer;
 mod properties;
 mod search;
 mod understanding;

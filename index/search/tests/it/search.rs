@@ -5,17 +5,14 @@
 //! 3. an authored card that answers stands above the fiche it covers, which stays in the list;
 //! 4. an item in several languages comes once, in the reader's language, else in French;
 //! 5. filters by kind and source hold; a limit is never exceeded;
-//! 6. a place is found by its name and commune, a card by its words, and neither drowns the other;
-//! 7. the nearest of two places of one name comes first; "open at" keeps only what is known to be open, and finds it however
-//!    many closed ones are nearer;
-//! 8. no answer is empty while there is something to offer, and a last resort says that it is one;
-//! 9. hostile text is an ordinary text: no syntax, bounded time, no panic;
-//! 10. of two cards that cover one fiche, the one that answers stands first, and both above it;
-//! 11. a situation told in one of its keywords, however many it has, is seen among the first answers, below the best;
-//! 12. a hit carries the head of its item, and the item is whole when fetched.
+//! 6. no answer is empty while there is something to offer, and a last resort says that it is one;
+//! 7. hostile text is an ordinary text: no syntax, bounded time, no panic;
+//! 8. of two cards that cover one fiche, the one that answers stands first, and both above it;
+//! 9. a situation told in one of its keywords, however many it has, is seen among the first answers, below the best;
+//! 10. a hit carries the head of its item, and the item is whole when fetched.
 
-use crate::common::{card, fiche, item_in, library, place};
-use guichet_core::model::{Item, ItemKind, Lang, Moment, Position};
+use crate::common::{card, fiche, item_in, library};
+use guichet_core::model::{Item, ItemKind, Lang};
 use guichet_core::ports::catalog::Query;
 use guichet_search::{Engine, Part};
 
@@ -84,8 +81,6 @@ fn filters_hold_and_the_limit_is_a_limit() {
     for limit in [0, 1, 2, 500] {
         assert!(ids(&engine, &Query { limit, ..query("logement aide mairie") }).len() <= limit);
     }
-    let places = Query { kind: Some(ItemKind::Place), ..query("mairie de Rodez") };
-    assert!(ids(&engine, &places).iter().all(|id| id.starts_with("place/")));
     let fiches = Query { source: Some("vosdroits".into()), ..query("aide logement") };
     assert!(ids(&engine, &fiches).iter().all(|id| id.starts_with("vosdroits/")));
     let none = Query { source: Some("nobody".into()), ..query("aide logement") };
@@ -93,74 +88,12 @@ fn filters_hold_and_the_limit_is_a_limit() {
 }
 
 #[test]
-fn places_and_cards_do_not_drown_one_another() {
-    let engine = engine();
-    assert_eq!(first(&engine, "mairie rodez"), "place/mairie-12202");
-    assert_eq!(first(&engine, "Mairie de Rodez"), "place/mairie-12202");
-    assert_eq!(first(&engine, "12000"), "place/mairie-12202");
-    assert_eq!(first(&engine, "carte d'identité"), "vosdroits/F13");
-    let found = ids(&engine, &query("carte d'identité perdue mairie"));
-    assert_eq!(found[0], "vosdroits/F13");
-    assert!(found.iter().all(|id| !id.starts_with("place/")), "no place bears those words: {found:?}");
-}
-
-#[test]
-fn the_nearest_of_two_namesakes_comes_first() {
-    let engine = engine();
-    for (lat, lon, wanted) in [(48.9, 2.3, "place/mairie-93066"), (-20.9, 55.4, "place/mairie-97411")] {
-        let near = Query { near: Position::new(lat, lon), ..query("mairie saint denis") };
-        let answer = engine.search(&near).expect("an answer");
-        assert_eq!(answer.hits[0].item.id, wanted);
-        assert!(answer.hits[0].distance_km.is_some_and(|km| km < 10.0));
-    }
-}
-
-#[test]
-fn open_at_keeps_only_what_is_known_to_be_open() {
-    let engine = engine();
-    // Rodez is open on Monday morning; the hours of the others are unknown.
-    for (at, open) in [("2026-11-23T10:00", true), ("2026-11-22T10:00", false)] {
-        let asked = Query { open_at: Moment::parse(at), kind: Some(ItemKind::Place), ..query("mairie rodez") };
-        let found: Vec<_> =
-            engine.search(&asked).expect("an answer").hits.into_iter().filter(|hit| !hit.fallback).collect();
-        assert_eq!(!found.is_empty(), open, "{at}");
-    }
-    let unknown = Query { open_at: Moment::parse("2026-11-23T10:00"), ..query("mairie saint denis") };
-    assert!(
-        engine.search(&unknown).expect("an answer").hits.iter().all(|hit| hit.fallback || hit.item.place.is_none())
-    );
-}
-
-#[test]
-fn the_one_open_place_is_found_behind_thousands_of_closed_ones() {
-    let town_hall = |number: u32, lat: f64, hours: &str| {
-        let mut item = place(&format!("place/{number}"), "Mairie - Bourg", "Bourg", Some(("12000", lat, 2.57)));
-        item.place.as_mut().expect("a place").hours = hours.to_owned();
-        item
-    };
-    let closed = (0..6_000).map(|number| town_hall(number, 44.35 + f64::from(number) / 10_000.0, "Mo-Fr 09:00-12:00"));
-    let open = town_hall(6_000, 45.5, "Su 09:00-12:00");
-    let engine = Engine::in_memory(closed.chain([open]), Vec::new()).expect("an index");
-    let sunday = Query {
-        near: Position::new(44.35, 2.57),
-        open_at: Moment::parse("2026-11-22T10:00"),
-        kind: Some(ItemKind::Place),
-        ..query("mairie bourg")
-    };
-    let answer = engine.search(&sunday).expect("an answer");
-    let found: Vec<&str> = answer.hits.iter().map(|hit| hit.item.id.as_str()).collect();
-    assert_eq!((found, answer.open_within_km), (vec!["place/6000"], None));
-}
-
-#[test]
 fn there_is_always_something_to_offer_and_it_says_so() {
     let engine = engine();
     for text in ["xyzzy", "", "🙂", "؟", "où", "zzz qqq"] {
-        let near = Query { near: Position::new(44.35, 2.57), ..query(text) };
-        let answer = engine.search(&near).expect("an answer");
+        let answer = engine.search(&query(text)).expect("an answer");
         assert!(!answer.hits.is_empty(), "{text}");
         assert!(answer.hits.iter().all(|hit| hit.fallback), "{text}");
-        assert!(answer.hits.iter().any(|hit| hit.item.place.is_some()), "a human is among them");
     }
     assert!(engine.search(&query("logement")).expect("an answer").hits.iter().all(|hit| !hit.fallback));
     let empty = Engine::in_memory([], Vec::new()).expect("an index");
@@ -225,7 +158,7 @@ fn the_same_items_answer_alike_from_a_folder_and_from_memory() {
     let count = guichet_search::build(folder.path(), library(), Vec::new()).expect("an index");
     assert_eq!(count, library().len());
     let (disk, memory) = (Engine::open(folder.path()).expect("an index"), engine());
-    for text in ["logement", "mairie rodez", "licencié", "xyzzy"] {
+    for text in ["logement", "carte rodez", "licencié", "xyzzy"] {
         assert_eq!(ids(&disk, &query(text)), ids(&memory, &query(text)));
     }
     for part in Part::ALL {
@@ -236,11 +169,8 @@ fn the_same_items_answer_alike_from_a_folder_and_from_memory() {
 #[test]
 fn an_item_of_an_unusual_language_or_kind_is_found_too() {
     let only = item_in(Lang::UK, "card/uk", "Тимчасовий захист", "Що це таке");
-    let engine =
-        Engine::in_memory([only, fiche("F1", "Logement", ""), place("place/x", "Antenne", "x", None)], Vec::new())
-            .expect("an index");
+    let engine = Engine::in_memory([only, fiche("F1", "Logement", "")], Vec::new()).expect("an index");
     assert_eq!(first(&engine, "тимчасовий захист"), "card/uk");
-    assert_eq!(first(&engine, "antenne"), "place/x");
 }
 
 #[test]

@@ -4,7 +4,6 @@
 //! 2. what was guessed is said, and so are the words that it was read as;
 //! 3. everyday words, acronyms and misspellings of the thesaurus lead to its documents, and the hit says through what;
 //! 4. a query in another language finds French documents through the thesaurus; its concepts are named in that language;
-//! 5. names of places are not repaired;
 //! 6. suggestions begin with the second letter, survive a slip, and offer names of concepts and titles;
 //! 7. an explanation shows the parts of the score, in the order of the answer.
 
@@ -116,15 +115,6 @@ fn other_languages_find_french_documents() {
         assert!(answer.understood.contains(name), "{typed}: {}", answer.understood);
         assert_eq!(answer.hits[0].through.as_deref(), Some(name), "{typed}");
     }
-}
-
-#[test]
-fn names_of_places_are_not_repaired() {
-    let engine = engine();
-    let answer = engine.search(&query("mairie lunel-viel")).expect("an answer");
-    assert!(answer.hits.iter().all(|hit| hit.item.place.is_none() || !hit.fallback));
-    let town = engine.search(&query("mairie de Rodez")).expect("an answer");
-    assert_eq!(town.hits[0].item.place.as_ref().map(|place| place.commune.as_str()), Some("Rodez"));
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn build(work: &Path, size: usize, pack: Option<&Path>) -> Result<(), Box<dyn Er
     fs::create_dir_all(&folder)?;
     let world = world::read(pack)?;
     let start = Instant::now();
-    let items = corpus::recombined(&world.given, size).chain(world.places);
+    let items = corpus::recombined(&world.given, size);
     let count = guichet_search::build(&folder, items, world.concepts)?;
     let figures = Figures { build_s: start.elapsed().as_secs_f64(), disk_mb: megabytes(&folder)?, ..Figures::of(size) };
     figures.write(work)?;

@@ -3,7 +3,6 @@
 use flate2::read::GzDecoder;
 use guichet_content::authored;
 use guichet_core::model::{Concept, Item};
-use guichet_import::mairies;
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -13,8 +12,6 @@ use std::path::Path;
 pub struct World {
     /// Texts to recombine.
     pub given: Vec<Item>,
-    /// Every town hall of the country.
-    pub places: Vec<Item>,
     /// The thesaurus.
     pub concepts: Vec<Concept>,
 }
@@ -33,14 +30,12 @@ fn content() -> Result<authored::Texts, Box<dyn Error>> {
 /// Reads a pack and `content/`.
 pub fn read(pack: Option<&Path>) -> Result<World, Box<dyn Error>> {
     let texts = content()?;
-    let places = texts.iter().filter(|(path, _)| path.starts_with("mairies/"));
-    let places = places.flat_map(|(_, text)| mairies::items(text)).collect();
     let authored = authored::read(&texts);
     let mut given = authored.batch.items;
     if let Some(pack) = pack {
         given = items(pack)?;
     }
-    Ok(World { given, places, concepts: authored.concepts })
+    Ok(World { given, concepts: authored.concepts })
 }
 
 /// The files below a folder, by path, with `/` between folders.

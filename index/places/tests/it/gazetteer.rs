@@ -9,7 +9,7 @@
 use guichet_core::model::Commune;
 use guichet_core::ports::catalog::NameMatch;
 use guichet_core::text::normal::fold;
-use guichet_search::{Gazetteer, Tables};
+use guichet_places::{Gazetteer, Tables};
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;

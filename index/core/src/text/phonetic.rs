@@ -4,7 +4,7 @@
 ///
 /// Letters of the key: vowels `a e i o u`, nasals `A` (an), `I` (in), `O` (on), `w` (oi), consonants as they sound;
 /// silent endings are gone. Digits and other scripts stay as they are.
-pub(crate) fn key(word: &str) -> String {
+pub fn key(word: &str) -> String {
     let letters: Vec<char> = word.chars().filter(|c| *c != 'h' || word.len() < 2).collect();
     let letters = keep_ch_ph(word, letters);
     let text: String = undouble(&letters);

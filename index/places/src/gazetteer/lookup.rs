@@ -2,7 +2,7 @@
 //! walked together with an automaton that knows every spelling a slip or two away (Schulz and Mihov, "Fast string correction
 //! with Levenshtein automata", 2002).
 
-use crate::bytes;
+use guichet_core::whole_bytes;
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ pub(super) struct Lookup {
 /// The same as it is written.
 #[derive(Serialize, Deserialize)]
 struct Stored {
-    #[serde(with = "bytes")]
+    #[serde(with = "whole_bytes")]
     map: Vec<u8>,
     rows: Vec<u32>,
 }
@@ -53,16 +53,7 @@ impl Serialize for Lookup {
 impl Lookup {
     /// Names and rows, in any order.
     pub fn new(names: impl IntoIterator<Item = (String, u32)>) -> Result<Self, tantivy_fst::Error> {
-        let mut all: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for (name, row) in names {
-            all.entry(name).or_default().push(row);
-        }
-        let mut rows: Vec<u32> = Vec::new();
-        let mut entries = Vec::with_capacity(all.len());
-        for (name, own) in all {
-            entries.push((name, (rows.len() as u64) << 32 | own.len() as u64));
-            rows.extend(own);
-        }
+        let (entries, rows) = laid_out(names);
         let map = if entries.is_empty() { None } else { Some(Map::from_iter(entries)?) };
         Ok(Self { map, rows })
     }
@@ -111,6 +102,21 @@ impl Lookup {
         let (first, count) = ((place >> 32) as usize, (place & u64::from(u32::MAX)) as usize);
         self.rows.get(first..first + count).unwrap_or_default()
     }
+}
+
+/// Names in order, each with the place of its rows (the first above, how many below), and the rows.
+pub(crate) fn laid_out(names: impl IntoIterator<Item = (String, u32)>) -> (Vec<(String, u64)>, Vec<u32>) {
+    let mut all: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (name, row) in names {
+        all.entry(name).or_default().push(row);
+    }
+    let mut rows: Vec<u32> = Vec::new();
+    let mut entries = Vec::with_capacity(all.len());
+    for (name, own) in all {
+        entries.push((name, (rows.len() as u64) << 32 | own.len() as u64));
+        rows.extend(own);
+    }
+    (entries, rows)
 }
 
 /// Accepts what is a few slips from a name.

@@ -1,32 +1,37 @@
 //! A value in a file of its own, with a checksum: a damaged file is refused before it is read.
 
-use crate::error::SearchError;
 use serde::{Serialize, de::DeserializeOwned};
 use std::io;
 use std::path::Path;
 
 /// Writes the file: a checksum of eight bytes, then the value.
-pub(crate) fn write(path: &Path, value: &impl Serialize) -> Result<(), SearchError> {
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write(path: &Path, value: &impl Serialize) -> io::Result<()> {
     let mut bytes = vec![0; 8];
-    bytes = postcard::to_extend(value, bytes)?;
+    bytes = postcard::to_extend(value, bytes).map_err(io::Error::other)?;
     let (sum, body) = bytes.split_at_mut(8);
     sum.copy_from_slice(&checksum(body).to_le_bytes());
-    Ok(std::fs::write(path, bytes)?)
+    std::fs::write(path, bytes)
 }
 
 /// Reads the file; a damaged one is refused.
-pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Result<T, SearchError> {
+///
+/// # Errors
+/// The file cannot be read, or is not as it was written.
+pub fn read<T: DeserializeOwned>(path: &Path) -> io::Result<T> {
     let bytes = std::fs::read(path)?;
-    let damaged = || SearchError::Read(io::ErrorKind::InvalidData.into());
+    let damaged = || io::Error::from(io::ErrorKind::InvalidData);
     let (sum, body) = bytes.split_first_chunk::<8>().ok_or_else(damaged)?;
     if u64::from_le_bytes(*sum) != checksum(body) {
         return Err(damaged());
     }
-    Ok(postcard::from_bytes(body)?)
+    postcard::from_bytes(body).map_err(|_| damaged())
 }
 
 /// FNV-1a over words of 64 bits, the bytes left over each by itself: tells a damaged file, and no more.
-fn checksum(bytes: &[u8]) -> u64 {
+pub fn checksum(bytes: &[u8]) -> u64 {
     let add = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
     let (words, rest) = bytes.as_chunks::<8>();
     let sum = words.iter().fold(0xcbf2_9ce4_8422_2325, |sum, word| add(sum, u64::from_le_bytes(*word)));

@@ -1,16 +1,20 @@
 //! The communes of France, by code, name and postal code, as people write them.
 
-use super::lookup::Lookup;
-use super::written::{Reading, readings};
-use crate::bytes;
-use crate::error::SearchError;
-use crate::understand::phonetic;
+mod lookup;
+mod written;
+
+use crate::error::PlacesError;
 use guichet_core::model::{Commune, Position};
 use guichet_core::ports::catalog::{CommuneMatch, NameMatch};
 use guichet_core::text::normal::fold;
+use guichet_core::text::phonetic;
+use guichet_core::whole_bytes;
+use lookup::Lookup;
+pub(crate) use lookup::laid_out;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use written::{Reading, readings};
 
 /// Fewest letters of a beginning, of a name that goes on, and of a name with one or two slips, in bytes.
 const BEGINNING: usize = 4;
@@ -63,7 +67,7 @@ pub struct Gazetteer {
     populations: Vec<u32>,
     /// Where each commune begins in `communes`.
     starts: Vec<u32>,
-    #[serde(with = "bytes")]
+    #[serde(with = "whole_bytes")]
     communes: Vec<u8>,
 }
 
@@ -80,11 +84,14 @@ struct Names {
 }
 
 impl Gazetteer {
+    /// Its file in an index.
+    pub(crate) const FILE: &str = "gazetteer";
+
     /// Reads the tables. A former commune whose successor is not known is left out.
     ///
     /// # Errors
     /// A line that has another number of columns.
-    pub fn read(tables: &Tables<'_>) -> Result<Self, SearchError> {
+    pub fn read(tables: &Tables<'_>) -> Result<Self, PlacesError> {
         let mut gazetteer = Self::default();
         let mut names = Names::default();
         for [code, name, departement, postal, population, lat, lon] in rows(tables.communes)? {
@@ -318,19 +325,19 @@ fn sound(name: &str) -> String {
 }
 
 /// The cells of each line after the first.
-fn rows<const COLUMNS: usize>(text: &str) -> Result<Vec<[&str; COLUMNS]>, SearchError> {
+fn rows<const COLUMNS: usize>(text: &str) -> Result<Vec<[&str; COLUMNS]>, PlacesError> {
     let mut rows = Vec::new();
     for (index, line) in text.lines().enumerate().skip(1).filter(|(_, line)| !line.is_empty()) {
         let cells: Vec<&str> = line.split('\t').collect();
         let found = cells.len();
         rows.push(cells.try_into().map_err(|_| {
             let reason = format!("{COLUMNS} columns expected, {found} found");
-            SearchError::Gazetteer { line: index + 1, reason }
+            PlacesError::Gazetteer { line: index + 1, reason }
         })?);
     }
     Ok(rows)
 }
 
-fn lookup(names: Vec<(String, u32)>) -> Result<Lookup, SearchError> {
-    Lookup::new(names).map_err(|error| SearchError::Engine(tantivy::TantivyError::InternalError(error.to_string())))
+fn lookup(names: Vec<(String, u32)>) -> Result<Lookup, PlacesError> {
+    Ok(Lookup::new(names)?)
 }
