@@ -51,7 +51,7 @@ fn open(
             if open.len() >= near.limit && open.last().is_some_and(|(last, _)| last < km) {
                 return Ok(open);
             }
-            if is_open(segment, *row, moment, &mut known) {
+            if is_open(segment, *row, moment, &mut known) && !is_doubted(&segment.item(*row)?, moment) {
                 open.push((*km, *row));
             }
         }

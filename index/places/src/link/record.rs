@@ -2,6 +2,7 @@
 
 use guichet_core::model::{Item, Position};
 use guichet_core::text::normal::fold;
+use serde::{Deserialize, Serialize};
 
 /// The parts of the text, in their order.
 #[derive(Clone, Copy)]
@@ -20,7 +21,7 @@ const LONGEST: usize = 200;
 
 /// One record of one source, about 200 bytes of memory. Records are compared by what they say; `row` only leads back to
 /// where it came from, and decides nothing.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Record {
     text: Box<str>,
     ends: [u16; PARTS],

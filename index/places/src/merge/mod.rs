@@ -37,6 +37,13 @@ pub struct Merged {
     pub aliases: Vec<ItemId>,
 }
 
+impl From<Item> for Merged {
+    /// A place that one record describes.
+    fn from(item: Item) -> Self {
+        Self { item, aliases: Vec::new() }
+    }
+}
+
 /// Merges what several records say of one place; the same whatever their order. `None` where none of them is a place.
 ///
 /// The identifier is the first in order of those of its members, one of a general kind after all others. It does not
