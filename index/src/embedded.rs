@@ -116,6 +116,18 @@ pub(crate) fn authored() -> Result<Texts, Error> {
     texts(|group| !TABLES.contains(&group))
 }
 
+/// The kinds of place that are known.
+pub(crate) fn kinds() -> Result<Vec<String>, Error> {
+    #[derive(Deserialize)]
+    struct Vocabulary {
+        counters: Vec<String>,
+    }
+    let texts = texts(str::is_empty)?;
+    let text = texts.get("vocabulary.toml").map_or("", String::as_str);
+    let vocabulary: Vocabulary = toml::from_str(text).map_err(|error| Error::Embedded(error.to_string()))?;
+    Ok(vocabulary.counters)
+}
+
 /// The tables of the gazetteer.
 pub(crate) fn gazetteer() -> Result<Texts, Error> {
     texts(|group| group == "gazetteer")

@@ -5,12 +5,14 @@ use crate::embedded;
 use crate::error::Error;
 use crate::generation::Draft;
 use crate::pack::{self, Form, Incoming, Origin, Pack, StoredPack, check_name};
+use crate::progress::{Counted, Progress, Watch, Watched};
 use guichet_content::Severity;
 use guichet_content::skos::{self, Skos};
 use guichet_core::model::{Concept, Date, Moment};
+use guichet_import::spreadsheet::Mapping;
 use guichet_import::{
-    Around, CommunePoints, Counts, ImportError, Sink, annuaire, communes, data_inclusion, france_services, mednum,
-    vosdroits,
+    Around, CommunePoints, Counts, ImportError, Sink, annuaire, communes, data_inclusion, france_services, hsds,
+    mednum, spreadsheet, vosdroits,
 };
 use serde::Serialize;
 use std::fs::{self, File};
@@ -32,6 +34,8 @@ pub enum Format {
     Annuaire,
     /// Open Referral HSDS.
     Hsds,
+    /// A city's own spreadsheet, read by a mapping.
+    Table,
     /// The gazetteer of communes.
     Communes,
     /// A thesaurus in SKOS: Turtle or RDF/XML.
@@ -42,13 +46,14 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Vosdroits,
         Self::Mednum,
         Self::DataInclusion,
         Self::FranceServices,
         Self::Annuaire,
         Self::Hsds,
+        Self::Table,
         Self::Communes,
         Self::Skos,
         Self::Pack,
@@ -63,6 +68,7 @@ impl Format {
             Self::FranceServices => "france-services",
             Self::Annuaire => "annuaire",
             Self::Hsds => "hsds",
+            Self::Table => spreadsheet::FORMAT,
             Self::Communes => "communes",
             Self::Skos => "skos",
             Self::Pack => "pack",
@@ -107,6 +113,30 @@ impl Report {
 /// The name cannot be a pack's, the source or the folder cannot be used, or another program is writing. One bad record
 /// is no error: it is in the report.
 pub fn import(folder: &DataFolder, format: Format, path: &Path, name: &str, now: Moment) -> Result<Report, Error> {
+    import_with(folder, format, path, name, now, &Wishes::default())
+}
+
+/// What an import may be told besides its source.
+#[derive(Default)]
+pub struct Wishes<'w> {
+    /// The mapping of a spreadsheet. By default `mapping.toml` beside it.
+    pub mapping: Option<PathBuf>,
+    /// Who wants to know how far it is.
+    pub progress: Option<&'w dyn Fn(Progress)>,
+}
+
+/// The same, with wishes.
+///
+/// # Errors
+/// As for [`import`], and where a spreadsheet has no mapping that can be used.
+pub fn import_with(
+    folder: &DataFolder,
+    format: Format,
+    path: &Path,
+    name: &str,
+    now: Moment,
+    wishes: &Wishes<'_>,
+) -> Result<Report, Error> {
     check_name(name)?;
     fs::metadata(path).map_err(|source| unreadable(path, source))?;
     let place = folder.packs().join(name);
@@ -117,7 +147,7 @@ pub fn import(folder: &DataFolder, format: Format, path: &Path, name: &str, now:
     pack::clear_leftovers(&writer);
     let done = match format {
         Format::Pack => keep_folder(&writer, path, &place),
-        _ => bring_in(&writer, format, path, name, now),
+        _ => bring_in(&writer, format, path, name, now, wishes),
     };
     // Nothing is left of what did not come into force.
     if !done.as_ref().is_ok_and(Report::in_force) {
@@ -135,8 +165,15 @@ pub(crate) fn refuse_authored(folder: &DataFolder, name: &str) -> Result<(), Err
 }
 
 /// Reads a source into a pack, and puts it in force.
-fn bring_in(writer: &Writer, format: Format, path: &Path, name: &str, now: Moment) -> Result<Report, Error> {
-    let (report, stored) = take_in(writer, format, path, name, (now, now.date))?;
+fn bring_in(
+    writer: &Writer,
+    format: Format,
+    path: &Path,
+    name: &str,
+    now: Moment,
+    wishes: &Wishes<'_>,
+) -> Result<Report, Error> {
+    let (report, stored) = take_in(writer, format, path, name, (now, now.date), wishes)?;
     if let Some(stored) = stored {
         put_in_force(writer, vec![stored])?;
     }
@@ -150,13 +187,17 @@ pub(crate) fn take_in(
     format: Format,
     path: &Path,
     name: &str,
-    (now, dated): (Moment, Date),
+    (now, undated): (Moment, Date),
+    wishes: &Wishes<'_>,
 ) -> Result<(Report, Option<StoredPack>), Error> {
     let mut incoming = Incoming::begin(writer, name)?;
-    let read = read(format, path, dated, &mut incoming).map_err(|error| match error {
+    let watch = Watch::new(wishes.progress.unwrap_or(&|_| {}));
+    let source = Source { format, path, undated, mapping: wishes.mapping.as_deref(), watch: &watch };
+    let read = source.read(&mut Counted { sink: &mut incoming, watch: &watch }).map_err(|error| match error {
         Error::Import(ImportError::NotKept { source }) => cannot_write(incoming.folder(), source),
         error => error,
     })?;
+    watch.change(|now| now.indexing = true);
     let Counts { read: count, kept, refused } = read.counts;
     let report = Report {
         read: count,
@@ -238,36 +279,89 @@ struct Read {
     licence: Option<String>,
 }
 
-fn read(format: Format, path: &Path, undated: Date, sink: &mut dyn Sink) -> Result<Read, Error> {
-    let open = || File::open(path).map_err(|source| unreadable(path, source));
-    let name = name_of(path);
-    let counts = match format {
-        Format::Vosdroits if path.is_dir() => {
-            let xml = |path: &PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xml"));
-            let found: Vec<PathBuf> = files(path)?.into_iter().filter(xml).collect();
-            let names: Vec<String> = found.iter().map(|file| inside(path, file)).collect();
-            vosdroits::read_files(&names, |index| File::open(&found[index]), sink)?
-        }
-        Format::Vosdroits => vosdroits::read_zip(BufReader::new(open()?), &name, sink)?,
-        Format::Communes => communes::read(BufReader::new(open()?), &name, sink)?,
-        Format::Skos => return thesaurus(open()?, &name, sink),
-        Format::Annuaire | Format::FranceServices | Format::Mednum | Format::DataInclusion => {
-            let (communes, features) = (points()?, embedded::features()?);
-            let around = Around { undated, communes: &communes, features: &features };
-            match format {
-                Format::Annuaire => annuaire::read(open()?, &name, &around, sink)?,
-                Format::FranceServices => france_services::read(BufReader::new(open()?), &name, &around, sink)?,
-                Format::Mednum => mednum::read(open()?, &name, &around, sink)?,
-                _ => {
-                    let found = tables(path)?;
-                    let names: Vec<String> = found.iter().map(|file| inside(path, file)).collect();
-                    data_inclusion::read(&names, |index| File::open(&found[index]), &around, sink)?
-                }
+/// What is read, and how.
+struct Source<'s> {
+    format: Format,
+    path: &'s Path,
+    undated: Date,
+    mapping: Option<&'s Path>,
+    watch: &'s Watch<'s>,
+}
+
+impl<'s> Source<'s> {
+    fn open(&self) -> Result<Watched<'s, File>, Error> {
+        let reader = File::open(self.path).map_err(|source| unreadable(self.path, source))?;
+        let length = reader.metadata().map_or(0, |facts| facts.len());
+        self.watch.change(|now| now.of = length);
+        Ok(Watched { reader, watch: self.watch })
+    }
+
+    fn read(&self, sink: &mut dyn Sink) -> Result<Read, Error> {
+        let (path, name) = (self.path, name_of(self.path));
+        let counts = match self.format {
+            Format::Vosdroits if path.is_dir() => {
+                let (found, names) = inside_of(path, &["xml"])?;
+                vosdroits::read_files(&names, |index| File::open(&found[index]), sink)?
             }
-        }
-        Format::Hsds | Format::Pack => return Err(Error::NotYet(format.name())),
-    };
-    Ok(Read { counts, ..Read::default() })
+            Format::Vosdroits => vosdroits::read_zip(BufReader::new(self.open()?), &name, sink)?,
+            Format::Communes => communes::read(self.open()?, &name, &points()?, sink)?,
+            Format::Skos => {
+                return thesaurus(File::open(path).map_err(|source| unreadable(path, source))?, &name, sink);
+            }
+            Format::Pack => return Err(Error::NotYet(self.format.name())),
+            _ => {
+                let (communes, features) = (points()?, embedded::features()?);
+                let around = Around { undated: self.undated, communes: &communes, features: &features };
+                self.places(&name, &around, sink)?
+            }
+        };
+        Ok(Read { counts, ..Read::default() })
+    }
+
+    /// Reads a format of places.
+    fn places(&self, name: &str, around: &Around<'_>, sink: &mut dyn Sink) -> Result<Counts, Error> {
+        let path = self.path;
+        let counts = match self.format {
+            Format::FranceServices => france_services::read(self.open()?, name, around, sink)?,
+            Format::Mednum => mednum::read(self.open()?, name, around, sink)?,
+            Format::DataInclusion => {
+                let found = tables(path)?;
+                let names: Vec<String> = found.iter().map(|file| inside(path, file)).collect();
+                data_inclusion::read(&names, |index| File::open(&found[index]), around, sink)?
+            }
+            Format::Table => {
+                let kinds = embedded::kinds()?;
+                let mapping = self.mapping(&kinds)?;
+                spreadsheet::read(self.open()?, name, &mapping, &kinds, around, sink)?
+            }
+            Format::Hsds if path.is_dir() => {
+                let (found, names) = inside_of(path, &["csv", "tsv", "txt", "json"])?;
+                hsds::read_files(&names, |index| File::open(&found[index]), name, around, sink)?
+            }
+            Format::Hsds if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip")) => {
+                hsds::read_zip(BufReader::new(self.open()?), name, around, sink)?
+            }
+            Format::Hsds => hsds::read(self.open()?, name, around, sink)?,
+            _ => annuaire::read(self.open()?, name, around, sink)?,
+        };
+        Ok(counts)
+    }
+
+    /// The mapping that was given, or the one that lies beside the spreadsheet.
+    fn mapping(&self, kinds: &[String]) -> Result<Mapping, Error> {
+        let file = self.mapping.map_or_else(|| self.path.with_file_name("mapping.toml"), Path::to_owned);
+        let text = fs::read_to_string(&file).map_err(|source| unreadable(&file, source))?;
+        Ok(Mapping::read(&text, &file.display().to_string(), kinds)?)
+    }
+}
+
+/// The files of a folder that end so, and their names inside it.
+fn inside_of(folder: &Path, ends: &[&str]) -> Result<(Vec<PathBuf>, Vec<String>), Error> {
+    let wanted =
+        |path: &PathBuf| path.extension().is_some_and(|end| ends.iter().any(|wanted| end.eq_ignore_ascii_case(wanted)));
+    let found: Vec<PathBuf> = files(folder)?.into_iter().filter(wanted).collect();
+    let names = found.iter().map(|file| inside(folder, file)).collect();
+    Ok((found, names))
 }
 
 /// The communes that every program carries, with their points and names.

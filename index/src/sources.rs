@@ -7,7 +7,7 @@ use crate::pack::{Form, Grid, Items, Pack};
 use guichet_content::authored::{self, Authored, Situations, Texts};
 use guichet_core::fingerprint::Fingerprint;
 use guichet_core::model::{Concept, Item, ItemId, ItemKind, Lang, Theme};
-use guichet_import::{counters, mairies};
+use guichet_import::{communes, counters, mairies};
 use guichet_places::{Gazetteer, Input, Tables};
 use guichet_search::LexiconSource;
 use std::collections::{BTreeMap, HashSet};
@@ -221,24 +221,33 @@ fn lead_to_cards(concepts: &mut [Concept], items: &[Item]) {
     }
 }
 
-/// The communes of the country; a pack's stand over the embedded ones of the same code.
+/// The communes of the country; what a pack says of one stands over what is embedded, what it does not say stays.
 pub(crate) fn gazetteer(packs: &[Pack]) -> Result<Gazetteer, Error> {
-    let mut lines = String::new();
-    let mut known: HashSet<String> = HashSet::new();
+    let tables = embedded::gazetteer()?;
+    let table = |name: &str| tables.get(&format!("gazetteer/{name}.tsv")).map_or("", String::as_str);
+    let mut over: BTreeMap<String, String> = BTreeMap::new();
     let packs = packs
         .iter()
         .filter_map(|pack| pack.communes().inspect_err(|error| tracing::error!(%error, "communes are left out")).ok());
-    let tables = embedded::gazetteer()?;
-    let table = |name: &str| tables.get(&format!("gazetteer/{name}.tsv")).map_or("", String::as_str);
-    for text in packs.chain([table("communes").to_owned()]) {
-        for (index, line) in text.lines().enumerate() {
+    for text in packs {
+        for line in text.lines().skip(1) {
             let code = line.split('\t').next().unwrap_or_default();
-            // The first line names the columns, once.
-            if (index == 0 && lines.is_empty()) || (index > 0 && known.insert(code.to_owned())) {
-                lines.push_str(line);
-                lines.push('\n');
-            }
+            over.entry(code.to_owned())
+                .and_modify(|first| *first = communes::line_over(first, line))
+                .or_insert_with(|| line.to_owned());
         }
+    }
+    let mut lines = String::new();
+    for line in table("communes").lines() {
+        match over.remove(line.split('\t').next().unwrap_or_default()) {
+            Some(pack) => lines.push_str(communes::line_over(&pack, line).trim_end()),
+            None => lines.push_str(line),
+        }
+        lines.push('\n');
+    }
+    for line in over.into_values() {
+        lines.push_str(line.trim_end());
+        lines.push('\n');
     }
     let (former, departements) = (table("former"), table("departements"));
     Ok(Gazetteer::read(&Tables { communes: &lines, former, departements })?)
@@ -246,7 +255,7 @@ pub(crate) fn gazetteer(packs: &[Pack]) -> Result<Gazetteer, Error> {
 
 /// Places that the program carries, by the folder of their table: every town hall of the country, the first human of any
 /// place, read a département at a time; and every counter of France services.
-fn carried_places(group: &str) -> Result<Items, Error> {
+pub(crate) fn carried_places(group: &str) -> Result<Items, Error> {
     let texts = embedded::texts(|name| name == group)?;
     let items: fn(&str) -> Vec<Item> = match group {
         embedded::TOWN_HALLS => |text| mairies::items(text).collect(),

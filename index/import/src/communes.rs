@@ -1,17 +1,19 @@
 //! The communes of France, from a CSV of the official geographic code with postal codes and points, into the lines of
 //! the gazetteer: `code name departement postal_codes population lat lon`, separated by tabs.
 //!
-//! Columns are found by their names, as the publishers of such files write them; several lines of one commune (one a
-//! postal code) become one.
+//! Columns are found by their names, as the publishers of such files write them, La Poste's among them; several lines of one
+//! commune (one a postal code) become one. A file without INSEE codes is read by postal code and name, over the communes that
+//! are known.
 
 use crate::error::ImportError;
-use crate::position::{CommunePoints, mend};
+use crate::fields;
+use crate::input;
+use crate::position::{CommunePoints, mend, written_out};
 use crate::sink::{Counts, Output, Sink};
-use crate::table::Table;
 use guichet_core::model::{Commune, Position};
 use guichet_core::text::dated::clean;
 use std::collections::BTreeMap;
-use std::io::BufRead;
+use std::io::Read;
 
 /// Most communes kept: more than twice what France has ever had.
 const MOST: usize = 100_000;
@@ -19,7 +21,15 @@ const MOST: usize = 100_000;
 const MOST_CODES: usize = 60;
 
 const CODE: &[&str] = &["code_insee", "code_commune_insee", "code_commune", "codegeo", "insee_com", "com", "code"];
-const NAME: &[&str] = &["nom", "nom_commune_complet", "nom_standard", "nom_commune", "libelle", "nom_commune_postal"];
+const NAME: &[&str] = &[
+    "nom",
+    "nom_commune_complet",
+    "nom_standard",
+    "nom_commune",
+    "nom_de_la_commune",
+    "libelle",
+    "nom_commune_postal",
+];
 const DEPARTEMENT: &[&str] = &["departement", "dep", "code_departement", "dep_code"];
 const POSTAL: &[&str] = &["codes_postaux", "code_postal"];
 const POPULATION: &[&str] = &["population", "pmun", "ptot", "population_municipale"];
@@ -28,8 +38,11 @@ const HALL: [&[&str]; 2] = [&["mairie_lat", "latitude_mairie"], &["mairie_lon", 
 const CENTRE: [&[&str]; 2] =
     [&["centre_lat", "latitude_centre", "latitude", "lat"], &["centre_lon", "longitude_centre", "longitude", "lon"]];
 
+/// A point in one cell, latitude first.
+const POINT: &[&str] = &["coordonnees_gps", "coordonnees_geographiques", "geo_point_2d", "_geopoint"];
+
 /// A commune as its first line has it, its position that of its centre.
-struct Read {
+struct Known {
     commune: Commune,
     /// Where its town hall is said to be.
     hall: Option<Position>,
@@ -42,19 +55,31 @@ struct Read {
 ///
 /// # Errors
 /// The file is of another kind or cannot be read, or the sink fails.
-pub fn read(reader: impl BufRead, name: &str, sink: &mut dyn Sink) -> Result<Counts, ImportError> {
-    let mut table = Table::open(reader, name, "communes")?;
-    table.require(&[("code_insee", CODE), ("nom", NAME)])?;
+pub fn read(reader: impl Read, name: &str, around: &CommunePoints, sink: &mut dyn Sink) -> Result<Counts, ImportError> {
+    let mut table = input::table(reader, name, "communes")?;
+    let coded = table.columns().iter().any(|column| CODE.contains(&column.as_str()));
+    let needed: [(&str, &[&str]); 2] =
+        [if coded { ("code_insee", CODE) } else { ("code_postal", POSTAL) }, ("nom", NAME)];
+    table.require(&needed)?;
     let mut out = Output::new(sink);
-    let mut known: BTreeMap<String, Read> = BTreeMap::new();
+    let mut known: BTreeMap<String, Known> = BTreeMap::new();
     while table.next(&mut out) {
         let source = table.source();
         let code = table.get(CODE);
         let refuse = |out: &mut Output<'_>, field: &str, why: &str| {
             out.refuse(&source, &clean(code.trim(), 20), field, why);
         };
-        let Some(code) = commune_code(&code) else {
-            refuse(&mut out, "code_insee", "not an INSEE code: five figures, or 2A and 2B for Corsica; not kept");
+        let by_name = || {
+            let codes = postal_codes(&table.get(POSTAL));
+            let name = table.get(NAME);
+            codes.iter().find_map(|code| around.named(code, &name)).map(str::to_owned)
+        };
+        let Some(code) = (if coded { commune_code(&code) } else { by_name() }) else {
+            let why = match coded {
+                true => "not an INSEE code: five figures, or 2A and 2B for Corsica; not kept",
+                false => "no INSEE code, and no commune of that name and postal code is known: not kept",
+            };
+            refuse(&mut out, "code_insee", why);
             continue;
         };
         let kind = table.get(KIND).trim().to_uppercase();
@@ -68,7 +93,7 @@ pub fn read(reader: impl BufRead, name: &str, sink: &mut dyn Sink) -> Result<Cou
             continue;
         }
         let codes = postal_codes(&table.get(POSTAL));
-        if let Some(Read { commune, .. }) = known.get_mut(&code) {
+        if let Some(Known { commune, .. }) = known.get_mut(&code) {
             commune.postal_codes.extend(codes);
             commune.postal_codes.sort();
             commune.postal_codes.dedup();
@@ -80,7 +105,8 @@ pub fn read(reader: impl BufRead, name: &str, sink: &mut dyn Sink) -> Result<Cou
             refuse(&mut out, "", "more communes than there can be: not kept");
             continue;
         }
-        let [hall, centre] = [HALL, CENTRE].map(|[lat, lon]| point(&table.get(lat), &table.get(lon)));
+        let [hall, centre] = [HALL, CENTRE].map(|[lat, lon]| fields::position(&table.get(lat), &table.get(lon)));
+        let centre = centre.or_else(|| fields::point(&table.get(POINT)));
         if codes.is_empty() {
             out.warn(&source, &code, "codes_postaux", "no postal code: found by its name only");
         }
@@ -92,12 +118,12 @@ pub fn read(reader: impl BufRead, name: &str, sink: &mut dyn Sink) -> Result<Cou
         };
         let population = table.get(POPULATION).trim().replace([' ', '\u{a0}', '\u{202f}'], "").parse().unwrap_or(0);
         let commune = Commune { code, name, departement, postal_codes: codes, population, position: centre };
-        known.insert(commune.code.clone(), Read { commune, hall, source });
+        known.insert(commune.code.clone(), Known { commune, hall, source });
         out.counts.kept += 1;
     }
-    let centre = |(code, read): (&String, &Read)| Some((code.clone(), read.commune.position?));
+    let centre = |(code, read): (&String, &Known)| Some((code.clone(), read.commune.position?));
     let centres: CommunePoints = known.iter().filter_map(centre).collect();
-    for Read { mut commune, hall, source } in known.into_values() {
+    for Known { mut commune, hall, source } in known.into_values() {
         let (position, mended) = mend(hall, &commune.code, &centres);
         if let Some(mended) = mended.filter(|_| hall.is_some()) {
             out.warn(&source, &commune.code, "mairie_lat", mended);
@@ -143,9 +169,26 @@ fn postal_codes(text: &str) -> Vec<String> {
     codes
 }
 
-fn point(lat: &str, lon: &str) -> Option<Position> {
-    let degrees = |text: &str| text.trim().replace(',', ".").parse::<f64>().ok();
-    Position::new(degrees(lat)?, degrees(lon)?)
+/// A line of the gazetteer over the one that is known of the same commune: what it leaves empty stays, codes are joined, and
+/// a name in other letters (`ST ETIENNE`) is no new name.
+pub fn line_over(line: &str, known: &str) -> String {
+    let mut cells: Vec<&str> = line.trim_end().split('\t').chain([""; 7]).take(7).collect();
+    let known: Vec<&str> = known.trim_end().split('\t').chain([""; 7]).take(7).collect();
+    if written_out(cells[1]) == written_out(known[1]) || cells[1].is_empty() {
+        cells[1] = known[1];
+    }
+    let mut codes: Vec<&str> = cells[3].split(',').chain(known[3].split(',')).filter(|code| !code.is_empty()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let codes = codes.join(",");
+    cells[3] = &codes;
+    if matches!(cells[4], "" | "0") {
+        cells[4] = known[4];
+    }
+    if cells[5].is_empty() || cells[6].is_empty() {
+        (cells[5], cells[6]) = (known[5], known[6]);
+    }
+    cells.join("\t") + "\n"
 }
 
 #[cfg(test)]
@@ -159,7 +202,7 @@ mod tests {
 
     fn collected(text: &str) -> (Counts, Collected) {
         let mut found = Collected::default();
-        (read(text.as_bytes(), "test", &mut found).expect("this format"), found)
+        (read(text.as_bytes(), "test", &CommunePoints::default(), &mut found).expect("this format"), found)
     }
 
     #[test]
@@ -197,7 +240,33 @@ mod tests {
         assert_eq!(communes.len(), 2);
         assert_eq!(communes[0].postal_codes, ["12000", "12850"]);
         assert_eq!(communes[1].departement, "971");
-        let refused = |text: &str| read(text.as_bytes(), "x", &mut Collected::default()).is_err();
+        let refused =
+            |text: &str| read(text.as_bytes(), "x", &CommunePoints::default(), &mut Collected::default()).is_err();
         assert!(refused("a;b\n") && refused(""));
+    }
+
+    #[test]
+    fn both_forms_of_the_post() {
+        let text = "#Code_commune_INSEE;Nom_de_la_commune;Code_postal;Libell\u{e9}_d_acheminement;Ligne_5;coordonnees_gps\n\
+            42218;ST ETIENNE;42000;ST ETIENNE;;45.43,4.379\n42218;ST ETIENNE;42230;ST ETIENNE;ROCHETAILLEE;45.43,4.379\n";
+        let lines: String = collected(text).1.communes.iter().map(line).collect();
+        assert_eq!(lines, "42218\tST ETIENNE\t42\t42000,42230\t0\t45.43\t4.379\n");
+        let known = "42218\tSaint-Étienne\t42\t42000,42100\t173136\t45.43964\t4.38713\n";
+        assert_eq!(line_over(&lines, known), "42218\tSaint-Étienne\t42\t42000,42100,42230\t173136\t45.43\t4.379\n");
+        assert_eq!(line_over("42218\tX\t42\t\t0\t\t\n", known), known.replace("Saint-Étienne", "X"));
+        let commune = Commune {
+            code: "92002".into(),
+            name: "Antony".into(),
+            departement: "92".into(),
+            postal_codes: vec!["92160".into()],
+            population: 0,
+            position: None,
+        };
+        let known: CommunePoints = [commune].into_iter().collect();
+        let text = "code_postal;nom_commune_postal;latitude;longitude;nom_commune_complet;code_departement\n\
+            92160;ANTONY;48.75;2.29;Antony;92\n92160;AUTRE;48.7;2.2;Autre;92\n";
+        let mut found = Collected::default();
+        let counts = read(text.as_bytes(), "x", &known, &mut found).expect("communes");
+        assert_eq!((counts.kept, counts.refused, found.communes[0].code.as_str()), (1, 1, "92002"));
     }
 }

@@ -9,10 +9,31 @@ const LONGEST_URL: usize = 300;
 /// digits without the zero.
 const TERRITORIES: [&str; 5] = ["33", "262", "590", "594", "596"];
 
-/// A phone number as people in France dial it: pairs (`05 65 77 88 00`), short numbers (`115`, `30 13`), and other
-/// countries with their `+`. Of several numbers the first sound one; `None` where there is none.
-pub(crate) fn phone(text: &str) -> Option<String> {
-    text.chars().take(500).collect::<String>().split(['/', ';', '|', ',', '\n']).find_map(one_phone)
+/// What separates the numbers of a cell.
+const BETWEEN: [char; 5] = ['/', ';', '|', ',', '\n'];
+/// Most numbers of one cell.
+const MOST_NUMBERS: usize = 6;
+
+/// Every sound number of a cell, each once, in its order, as people in France dial it: pairs (`05 65 77 88 00`), short numbers
+/// (`115`, `30 13`), and other countries with their `+`.
+pub(crate) fn phones(text: &str) -> Vec<String> {
+    let text: String = text.chars().take(500).collect();
+    let parts = text.replace(" ou ", "/").replace(" et ", "/");
+    let mut found: Vec<String> = Vec::new();
+    for number in parts.split(BETWEEN).filter_map(one_phone) {
+        if !found.contains(&number) && found.len() < MOST_NUMBERS {
+            found.push(number);
+        }
+    }
+    found
+}
+
+/// Whether a number, as [`phones`] writes it, costs more than a call: `08 1`, `08 2` and `08 9` with their surcharge, and the
+/// directories in `118`.
+pub(crate) fn is_premium(number: &str) -> bool {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let ten = digits.len() == 10 && ["081", "082", "089"].iter().any(|begin| digits.starts_with(begin));
+    ten || (digits.len() == 6 && digits.starts_with("118"))
 }
 
 fn one_phone(text: &str) -> Option<String> {
@@ -100,6 +121,10 @@ mod tests {
 
     use super::*;
 
+    fn phone(text: &str) -> Option<String> {
+        phones(text).into_iter().next()
+    }
+
     #[test]
     fn numbers_as_dialled() {
         for written in
@@ -113,6 +138,8 @@ mod tests {
         assert_eq!(phone("+262 262 12 34 56").as_deref(), Some("02 62 12 34 56"));
         assert_eq!(phone("+687 27 07 85").as_deref(), Some("+687270785"));
         assert_eq!(phone("03 90 6 / 05 65 77 88 00").as_deref(), Some("05 65 77 88 00"));
+        assert_eq!(phones("0565778800 ou 05 65 77 88 01 / 0565778800"), ["05 65 77 88 00", "05 65 77 88 01"]);
+        assert!(is_premium("08 99 00 00 00") && !is_premium("08 00 00 00 00") && !is_premium("36 46"));
         for broken in ["", "03 90 6", "03 22 88 365 0 1", "sur rendez-vous", "\u{1b}[2J", "+1"] {
             assert_eq!(phone(broken), None, "{broken}");
         }

@@ -25,6 +25,14 @@ pub enum ImportError {
         /// What shows it.
         cause: String,
     },
+    /// A spreadsheet's mapping says what cannot be.
+    #[error("the mapping {name} cannot be used ({cause})")]
+    Mapping {
+        /// The file, as it was given.
+        name: String,
+        /// What is wrong, with its line.
+        cause: String,
+    },
     /// The file can be opened but its bytes cannot be read.
     #[error("{name} cannot be read ({source}): check the disk and the rights on the file, then import again")]
     Unreadable {
@@ -57,6 +65,7 @@ impl ImportError {
         match self {
             Self::NotAnArchive { .. }
             | Self::NotThisFormat { .. }
+            | Self::Mapping { .. }
             | Self::Unreadable { .. }
             | Self::NotKept { .. }
             | Self::TooMuch { .. } => true,

@@ -40,18 +40,6 @@ pub(crate) fn town(text: &str) -> String {
     }
 }
 
-/// A SIRET: 14 figures of which the last one checks the others, as Luhn's rule says. All zeros stand for none.
-pub(crate) fn siret(text: &str) -> Option<String> {
-    let figures: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let sound = figures.len() == 14 && figures.bytes().all(|byte| byte.is_ascii_digit());
-    let weighed = |(at, byte): (usize, u8)| {
-        let figure = u32::from(byte - b'0');
-        if at % 2 == 0 { figure * 2 / 10 + figure * 2 % 10 } else { figure }
-    };
-    let zeros = figures.bytes().all(|byte| byte == b'0');
-    (sound && !zeros && figures.bytes().enumerate().map(weighed).sum::<u32>() % 10 == 0).then_some(figures)
-}
-
 /// The name of a kind of counter, as the directory writes it: lower-case letters, digits and underscores.
 pub(crate) fn kind(text: &str) -> Option<String> {
     let kind: String = fold(text).chars().take(60).map(|c| if c == ' ' { '_' } else { c }).collect();
@@ -64,6 +52,18 @@ pub(crate) fn position(lat: &str, lon: &str) -> Option<Position> {
     Position::new(degrees(lat)?, degrees(lon)?)
 }
 
+/// A position in one cell, latitude first: `46.1,5.8`, `46,1; 5,8`, `46.1 5.8` or `POINT (5.8 46.1)`, longitude first there.
+pub(crate) fn point(text: &str) -> Option<Position> {
+    let text = text.trim().trim_matches(['[', ']', '(', ')']).trim();
+    if let Some(inner) = text.to_ascii_uppercase().strip_prefix("POINT") {
+        let (lon, lat) = inner.trim_matches(['(', ')', ' ']).split_once(' ')?;
+        return position(lat, lon);
+    }
+    let sign = [';', '|', ' '].into_iter().find(|sign| text.contains(*sign) && !(*sign == ' ' && text.contains(", ")));
+    let (lat, lon) = text.split_once(sign.unwrap_or(','))?;
+    position(lat, lon)
+}
+
 /// A date written `08/03/2021 14:14:36` or `2026-07-17T16:15:33+00:00`; not before the sources began.
 pub(crate) fn date(text: &str) -> Option<Date> {
     let day = text.trim().split(['T', ' ']).next()?;
@@ -72,6 +72,54 @@ pub(crate) fn date(text: &str) -> Option<Date> {
         _ => Date::parse(day)?,
     };
     (2000..2100).contains(&date.year).then_some(date)
+}
+
+/// A date in any way that spreadsheets write it, and what is to be said of the reading: the day first, as in France; the
+/// month first where no day comes first; a year of two figures; the number of days that a spreadsheet counts.
+pub(crate) fn dated(text: &str) -> Option<(Date, Option<&'static str>)> {
+    let day = text.trim().split(['T', ' ']).next()?;
+    if let Some(date) = date(day) {
+        return Some((date, None));
+    }
+    let parts: Vec<u32> = day.split(['/', '-', '.']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let (date, said) = match parts.as_slice() {
+        [days @ 36_526..=73_050] => {
+            (days_of_a_spreadsheet(*days)?, "a number of days of a spreadsheet, read as a date")
+        }
+        [day, month, year] if (2000..2100).contains(year) => match civil(*year, *month, *day) {
+            Some(date) => return Some((date, None)),
+            None => (civil(*year, *day, *month)?, "the month stands before the day: read so"),
+        },
+        [day, month, year @ 0..=99] => match civil(2000 + year, *month, *day) {
+            Some(date) => (date, "a year of two figures: read as day, month, year of this century"),
+            None => {
+                (civil(2000 + year, *day, *month)?, "the month stands before the day, a year of two figures: read so")
+            }
+        },
+        _ => return None,
+    };
+    Some((date, Some(said)))
+}
+
+fn civil(year: u32, month: u32, day: u32) -> Option<Date> {
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
+}
+
+/// The day that spreadsheets count from 1899-12-30.
+fn days_of_a_spreadsheet(days: u32) -> Option<Date> {
+    let first = Date::new(2000, 1, 1)?;
+    Some(Date::from_days(first.days() + i64::from(days) - 36_526))
+}
+
+/// A SIRET: 14 figures with their key; that of the post has another key.
+pub(crate) fn siret(text: &str) -> Option<String> {
+    let digits: Vec<u32> =
+        text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_digit(10)).collect::<Option<_>>()?;
+    let doubled = |(at, digit): (usize, &u32)| if at % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { *digit };
+    let key: u32 = digits.iter().enumerate().map(doubled).sum();
+    let post = digits.starts_with(&[3, 5, 6, 0, 0, 0, 0, 0, 0]) && digits.iter().sum::<u32>() % 5 == 0;
+    let sound = digits.len() == 14 && digits.iter().any(|digit| *digit > 0) && (key % 10 == 0 || post);
+    sound.then(|| digits.iter().map(u32::to_string).collect())
 }
 
 #[cfg(test)]
@@ -93,6 +141,36 @@ mod tests {
         assert_eq!(date("08/03/2021 14:14:36"), Some(day));
         assert_eq!(date("2021-03-08T16:15:33+00:00"), Some(day));
         assert_eq!((date("1969-12-31"), date("31/02/2021"), date("hier"), date("")), (None, None, None, None));
+    }
+
+    #[test]
+    fn dates_of_spreadsheets() {
+        let of = |text: &str| dated(text).map(|(date, said)| (date.to_string(), said.is_some()));
+        let read = |text: &str, told: bool| Some((text.to_owned(), told));
+        assert_eq!(of("01/08/2024"), read("2024-08-01", false));
+        assert_eq!(of("08/25/2024"), read("2024-08-25", true));
+        assert_eq!(of("08/01/24"), read("2024-01-08", true));
+        assert_eq!(of("45292"), read("2024-01-01", true));
+        assert_eq!(of("1.8.2024"), read("2024-08-01", false));
+        assert_eq!((of("31/31/2024"), of("12"), of("2024"), of("x")), (None, None, None, None));
+    }
+
+    #[test]
+    fn keys_of_sirets() {
+        assert_eq!(siret("732 829 320 00074").as_deref(), Some("73282932000074"));
+        assert_eq!(
+            (siret("73282932000075"), siret("00000000000000"), siret("1234"), siret("")),
+            (None, None, None, None)
+        );
+    }
+
+    #[test]
+    fn points_of_one_cell() {
+        let at = Position::new(46.1, 5.8);
+        for text in ["46.1,5.8", "46,1; 5,8", "46.1, 5.8", "46.1 5.8", "POINT (5.8 46.1)", "[46.1,5.8]"] {
+            assert_eq!(point(text), at, "{text}");
+        }
+        assert_eq!((point(""), point("46.1"), point("a,b")), (None, None, None));
     }
 
     #[test]

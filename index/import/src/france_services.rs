@@ -9,13 +9,13 @@ use crate::contact;
 use crate::error::ImportError;
 use crate::fields::{self, line, remark};
 use crate::hours::{Week, minutes};
+use crate::input;
 use crate::position::Around;
 use crate::record::{Origin, Record, Run};
 use crate::sink::{Counts, Output, Sink};
-use crate::table::Table;
 use guichet_core::model::Date;
 use guichet_core::text::normal::fold;
-use std::io::BufRead;
+use std::io::Read;
 
 /// Name of the source.
 pub const SOURCE: &str = "france-services";
@@ -32,15 +32,15 @@ const NAME: &[&str] = &["lib_fs", "nom"];
 const CODE: &[&str] = &["insee_com", "code_insee"];
 const DAYS: [&str; 6] = ["h_lundi", "h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi"];
 
-pub(crate) const ORIGIN: Origin = Origin { name: SOURCE, publisher: PUBLISHER, licence: LICENCE, figures: 24 };
+pub(crate) const ORIGIN: Origin<'_> = Origin { name: SOURCE, publisher: PUBLISHER, licence: LICENCE, figures: 24 };
 
 /// Reads a list. `name` is the file as the operator gave it: eight digits in it are the day of the list, else the rows are
 /// as old as `around` says.
 ///
 /// # Errors
 /// The file is of another kind or cannot be read, or the sink fails.
-pub fn read(reader: impl BufRead, name: &str, around: &Around<'_>, sink: &mut dyn Sink) -> Result<Counts, ImportError> {
-    let mut table = Table::open(reader, name, SOURCE)?;
+pub fn read(reader: impl Read, name: &str, around: &Around<'_>, sink: &mut dyn Sink) -> Result<Counts, ImportError> {
+    let mut table = input::table(reader, name, SOURCE)?;
     table.require(&[("id_fs", ID), ("lib_fs", NAME), ("h_lundi", &DAYS[..1])])?;
     let date = day_of(name).unwrap_or(around.undated);
     let mut run = Run::new(name, &ORIGIN, around, sink);
@@ -72,10 +72,8 @@ impl Row<'_> {
     fn record(&self, out: &mut Output<'_>) -> Record {
         let (id, commune_code) = (self.line(ID), commune_code(&(self.get)(CODE)).unwrap_or_default());
         let street = [self.line(&["adresse"]), self.line(&["complement_adresse"])];
-        let phone = contact::phone(&(self.get)(&["telephone", "téléphone"]));
-        // Some write to a person: no address of mail is kept.
+        let phones = contact::phones(&(self.get)(&["telephone", "téléphone"]));
         let remark = remark(&(self.get)(&["commentaire"]));
-        let remark = remark.split(' ').filter(|word| !word.contains('@')).collect::<Vec<_>>().join(" ");
         let says = remark.chars().any(char::is_alphanumeric);
         Record {
             name: self.line(NAME),
@@ -86,7 +84,7 @@ impl Row<'_> {
             commune_code,
             position: fields::position(&(self.get)(&["latitude"]), &(self.get)(&["longitude"])),
             hours: self.hours(out, &id),
-            phones: phone.into_iter().map(|number| (number, String::new())).collect(),
+            phones: phones.into_iter().map(|number| (number, String::new())).collect(),
             notes: says.then_some(("Ce que le lieu précise", remark)).into_iter().collect(),
             source: self.source.clone(),
             id,
@@ -132,7 +130,7 @@ impl Row<'_> {
 
 /// Spans of a cell in order: `09:00 - 12:00 / 13:30 - 17:00`, with or without spaces; what stands for nothing
 /// (`00:00 - 00:00`) is left out. `None` where it says anything else.
-fn spans(cell: &str) -> Option<Vec<(u16, u16)>> {
+pub(crate) fn spans(cell: &str) -> Option<Vec<(u16, u16)>> {
     let mut spans = Vec::new();
     let spaced = cell.replace(['-', '–', '/', 'à'], " ");
     let times: Vec<u16> = spaced.split_whitespace().map(minutes).collect::<Option<_>>()?;

@@ -2,6 +2,7 @@
 //! JSON, schema 1). A list of values stands in one cell, parted by `|`, `;` or a comma. E-mail addresses are never read.
 
 use crate::error::ImportError;
+use crate::input::{self, Form};
 use crate::offers::{self, Field};
 use crate::position::Around;
 use crate::prose::short;
@@ -12,14 +13,14 @@ use crate::structure::{self, headings};
 use crate::table::Table;
 use guichet_content::Standard;
 use guichet_core::text::normal::fold;
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 
 /// Name of the source.
 pub const SOURCE: &str = "mednum";
 /// The kind of place.
 pub const KIND: &str = "mediation_numerique";
 
-const ORIGIN: Origin =
+const ORIGIN: Origin<'_> =
     Origin { name: SOURCE, publisher: "La Mednum, lieux de médiation numérique", licence: "etalab-2.0", figures: 24 };
 
 /// Keys under which records stand in JSON.
@@ -58,20 +59,11 @@ const OFFERS: [Field; 7] = [
 /// # Errors
 /// The file is of another kind or cannot be read, or the sink fails.
 pub fn read(reader: impl Read, name: &str, around: &Around<'_>, sink: &mut dyn Sink) -> Result<Counts, ImportError> {
-    let mut reader = BufReader::with_capacity(1 << 16, reader);
-    let head = reader.fill_buf().map_err(|source| ImportError::Unreadable { name: name.to_owned(), source })?;
-    let first = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).iter().find(|byte| !byte.is_ascii_whitespace());
-    let not_this = |cause: &str| ImportError::NotThisFormat { name: name.into(), format: SOURCE, cause: cause.into() };
-    let is_json = match first {
-        Some(b'{' | b'[') => true,
-        Some(b'<') => return Err(not_this("it begins like a web page or XML")),
-        Some(_) => false,
-        None => return Err(not_this("it is empty")),
-    };
+    let (form, reader) = input::open(reader, name, SOURCE)?;
     let mut run = Run::new(name, &ORIGIN, around, sink);
-    if is_json {
+    if form == Form::Json {
         records::each(reader, &mut run, SOURCE, &LISTS, &mut |run, record| {
-            place(run, run.name().to_owned(), &|names| records::text(&record, names));
+            place(run, run.source(), &|names| records::text(&record, names));
         })?;
     } else {
         let mut table = Table::open(reader, name, SOURCE)?;

@@ -39,6 +39,8 @@ pub struct CommunePoints {
     tree: RTree<GeomWithData<[f64; 3], String>>,
     /// Their codes, by postal code and folded name.
     names: HashMap<(String, String), String>,
+    /// Their names, by code.
+    official: HashMap<String, String>,
 }
 
 impl FromIterator<Commune> for CommunePoints {
@@ -46,12 +48,14 @@ impl FromIterator<Commune> for CommunePoints {
     fn from_iter<T: IntoIterator<Item = Commune>>(communes: T) -> Self {
         let mut names = HashMap::new();
         let mut points = Vec::new();
+        let mut official = HashMap::new();
         for Commune { code, name, postal_codes, position, .. } in communes {
+            official.insert(code.clone(), name.clone());
             let name = written_out(&name);
             names.extend(postal_codes.into_iter().map(|postal| ((postal, name.clone()), code.clone())));
             points.extend(position.map(|position| (code, position)));
         }
-        Self { names, ..points.into_iter().collect() }
+        Self { names, official, ..points.into_iter().collect() }
     }
 }
 
@@ -61,12 +65,12 @@ impl FromIterator<(String, Position)> for CommunePoints {
         let points: HashMap<String, Position> = points.into_iter().collect();
         let spots = points.iter().map(|(code, point)| GeomWithData::new(point.on_sphere(), code.clone()));
         let tree = RTree::bulk_load(spots.collect());
-        Self { points, tree, names: HashMap::new() }
+        Self { points, tree, names: HashMap::new(), official: HashMap::new() }
     }
 }
 
 /// A folded name with its abbreviations written out.
-fn written_out(name: &str) -> String {
+pub(crate) fn written_out(name: &str) -> String {
     let full = |word: &str| match word {
         "st" => "saint".to_owned(),
         "ste" => "sainte".to_owned(),
@@ -79,6 +83,16 @@ impl CommunePoints {
     /// The point of a commune, by its INSEE code.
     pub fn of(&self, code: &str) -> Option<Position> {
         self.points.get(code).copied()
+    }
+
+    /// The name of a commune, by its INSEE code.
+    pub(crate) fn name(&self, code: &str) -> Option<&str> {
+        self.official.get(code).map(String::as_str)
+    }
+
+    /// Whether none is known, as where a reader is tried alone.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.points.is_empty() && self.names.is_empty()
     }
 
     /// The code of the commune that has a postal code and a name.
@@ -100,7 +114,7 @@ pub(crate) fn mend(
     code: &str,
     communes: &CommunePoints,
 ) -> (Option<Position>, Option<&'static str>) {
-    let Some(commune) = communes.of(code) else { return (found, None) };
+    let Some(commune) = communes.of(code) else { return in_france(found) };
     let Some(found) = found else { return (Some(commune), Some("no position: placed at the point of its commune")) };
     let overseas = code.starts_with("97") || code.starts_with("98");
     let away = found.distance_km(commune);
@@ -120,6 +134,36 @@ pub(crate) fn mend(
     match Position::new(found.lon, found.lat).filter(|point| point.distance_km(commune) < NEAR) {
         Some(swapped) => (Some(swapped), Some("latitude and longitude swapped: put back")),
         None => (Some(commune), Some("far from its commune: placed at the commune's point")),
+    }
+}
+
+/// Boxes around the parts of France, a little wider than they are: south, north, west, east.
+const FRANCE: [[f64; 4]; 10] = [
+    [41.0, 51.3, -5.6, 9.8],
+    [14.2, 18.3, -63.4, -60.6],
+    [1.9, 6.0, -55.0, -51.3],
+    [-21.6, -20.7, 55.0, 56.0],
+    [-13.2, -12.4, 44.8, 45.5],
+    [46.5, 47.4, -56.7, -55.9],
+    [-28.0, -7.0, -155.0, -134.0],
+    [-23.2, -17.5, 157.0, 172.5],
+    [-14.6, -13.0, -178.4, -175.9],
+    [10.0, 10.6, -109.5, -108.9],
+];
+
+/// Whether a point may be in France, overseas included.
+pub(crate) fn may_be_in_france(at: Position) -> bool {
+    FRANCE
+        .iter()
+        .any(|[south, north, west, east]| (*south..=*north).contains(&at.lat) && (*west..=*east).contains(&at.lon))
+}
+
+/// A position of which no commune is known: swapped where only that is in France, else left to who reads it.
+fn in_france(found: Option<Position>) -> (Option<Position>, Option<&'static str>) {
+    let Some(at) = found.filter(|at| !may_be_in_france(*at)) else { return (found, None) };
+    match Position::new(at.lon, at.lat).filter(|swapped| may_be_in_france(*swapped)) {
+        Some(swapped) => (Some(swapped), Some("latitude and longitude swapped: put back")),
+        None => (None, Some("not in France: dropped")),
     }
 }
 
@@ -144,6 +188,8 @@ mod tests {
         assert_eq!(mended(at(48.2189, 48.2189), dineault, "29044").0, dineault);
         assert_eq!(mended(None, dineault, "29044").0, dineault);
         assert_eq!(mended(at(48.2189, 4.1656), None, "29044"), (at(48.2189, 4.1656), None));
+        assert_eq!(mended(at(2.35, 48.85), None, "").0, at(48.85, 2.35), "only the other way round in France");
+        assert_eq!(mended(at(37.5, -122.2), None, "").0, None);
         // Communes astride the meridian: the other side is no better than this one.
         assert_eq!(mended(at(44.8, 0.01), at(44.8, -0.01), "33000").1, None);
         assert_eq!(mended(at(3.6, -54.0), at(2.9, -53.6), "97353").1, None, "rain forest");

@@ -1,30 +1,32 @@
 //! One place, whatever source and form it came in, made an item.
 
+use crate::contact::is_premium;
 use crate::error::ImportError;
 use crate::hours::Week;
 use crate::position::{Around, CommunePoints, mend};
 use crate::sink::{Counts, Output, Sink};
+use crate::sound::sound;
 use guichet_content::Features;
 use guichet_core::model::{
-    Block, Date, FeatureId, Item, ItemId, Phone, Place, PlaceKind, Position, Section, SectionKind, SourceRef,
+    Block, Date, FeatureId, Item, ItemId, Notice, Phone, Place, PlaceKind, Position, Section, SectionKind, SourceRef,
 };
 use guichet_core::text::normal::fold;
 use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 
 /// Where records come from.
-pub(crate) struct Origin {
+pub(crate) struct Origin<'o> {
     /// Name of the source.
-    pub name: &'static str,
+    pub name: &'o str,
     /// Who publishes it.
-    pub publisher: &'static str,
+    pub publisher: &'o str,
     /// Under which licence.
-    pub licence: &'static str,
+    pub licence: &'o str,
     /// Figures of the source's own identifier that an item carries.
     pub figures: usize,
 }
 
-impl Origin {
+impl Origin<'_> {
     /// Where a place comes from: its identifier and page in this source, on the day its data are of.
     pub(crate) fn source(&self, id: String, url: Option<String>, date: Date) -> SourceRef {
         SourceRef {
@@ -71,6 +73,8 @@ pub(crate) struct Record {
     pub hours: Week,
     /// Hours as the source wrote them, in OpenStreetMap syntax; before those of the week.
     pub osm: String,
+    /// Rules over the usual ones, in OpenStreetMap syntax: seasons, closures.
+    pub exceptions: Vec<String>,
     /// Numbers and what each is for.
     pub phones: Vec<(String, String)>,
     pub website: String,
@@ -89,21 +93,27 @@ pub(crate) struct Record {
     /// Who publishes this record and under which licence, where it is not as the whole source.
     pub publisher: Option<String>,
     pub licence: Option<String>,
+    /// Whether it stands in another country: it is in no commune, and is held against none.
+    pub abroad: bool,
+    /// What holds for some days only.
+    pub notice: Option<Notice>,
 }
 
 /// What holds over the records of one run.
 pub(crate) struct Run<'a> {
     pub out: Output<'a>,
-    origin: &'static Origin,
+    origin: &'a Origin<'a>,
     around: &'a Around<'a>,
     name: &'a str,
+    /// The line that was reached, where a reader tells it.
+    pub line: u64,
     /// Identifiers given so far, eight bytes each.
     ids: HashSet<u64>,
 }
 
 impl<'a> Run<'a> {
-    pub(crate) fn new(name: &'a str, origin: &'static Origin, around: &'a Around<'a>, sink: &'a mut dyn Sink) -> Self {
-        Self { out: Output::new(sink), origin, around, name, ids: HashSet::new() }
+    pub(crate) fn new(name: &'a str, origin: &'a Origin<'a>, around: &'a Around<'a>, sink: &'a mut dyn Sink) -> Self {
+        Self { out: Output::new(sink), origin, around, name, line: 0, ids: HashSet::new() }
     }
 
     /// The communes of the country.
@@ -119,11 +129,17 @@ impl<'a> Run<'a> {
     /// Goes on in another file.
     pub(crate) fn in_file(&mut self, name: &'a str) {
         self.name = name;
+        self.line = 0;
     }
 
     /// The file as the operator gave it.
     pub(crate) fn name(&self) -> &'a str {
         self.name
+    }
+
+    /// The file and the line on which the record at hand ends, for findings; without a line where none is known.
+    pub(crate) fn source(&self) -> String {
+        if self.line == 0 { self.name.to_owned() } else { format!("{}:{}", self.name, self.line) }
     }
 
     /// The counts, once everything was read.
@@ -135,6 +151,9 @@ impl<'a> Run<'a> {
     pub(crate) fn keep(&mut self, mut record: Record) {
         let key = record.key();
         let source = std::mem::take(&mut record.source);
+        for (field, change) in record.make_sound() {
+            self.out.warn(&source, &key, field, change);
+        }
         if record.name.is_empty() {
             return self.out.refuse(&source, &key, "nom", "no name: not kept");
         }
@@ -151,7 +170,25 @@ impl<'a> Run<'a> {
             record.kinds.push("administration".to_owned());
         }
         self.around.features.sort(&mut record.features);
-        let (position, mended) = mend(record.position, &record.commune_code, self.around.communes);
+        if record.date.is_some_and(|date| date > self.around.undated) {
+            self.out.warn(&source, &key, "date", "a date to come: taken as that of the file");
+            record.date = None;
+        }
+        if record.commune_code.is_empty() && !record.commune.is_empty() && !record.abroad {
+            let code = self.communes().named(&record.postal_code, &record.commune).map(str::to_owned);
+            if code.is_none() && !self.communes().is_empty() {
+                self.out.warn(&source, &key, "code_insee", "no commune of that name and postal code is known");
+            }
+            record.commune_code = code.unwrap_or_default();
+        }
+        if let Some(name) = self.communes().name(&record.commune_code).filter(|_| record.commune.is_empty()) {
+            self.out.warn(&source, &key, "commune", "no commune: that of its INSEE code");
+            record.commune = name.to_owned();
+        }
+        let (position, mended) = match record.abroad {
+            true => (record.position, None),
+            false => mend(record.position, &record.commune_code, self.around.communes),
+        };
         record.position = position;
         if let Some(mended) = mended {
             self.out.warn(&source, &key, "latitude", mended);
@@ -189,7 +226,44 @@ impl<'a> Run<'a> {
     }
 }
 
+/// Texts of one line are cut there, in characters.
+const LONGEST_LINE: usize = 200;
+
 impl Record {
+    /// Makes the words fit to show, and puts numbers that cost more than a call after the others. Tells what was changed.
+    fn make_sound(&mut self) -> Vec<(&'static str, String)> {
+        let mut told: Vec<(&'static str, String)> = Vec::new();
+        let lines = [("nom", &mut self.name), ("commune", &mut self.commune)].into_iter();
+        let lines = lines.chain(self.street.iter_mut().map(|line| ("adresse", line)));
+        let words = self.notes.iter_mut().map(|(heading, text)| (*heading, text));
+        let words = words.chain([("presentation", &mut self.summary)]);
+        let words = words.chain(self.notice.iter_mut().map(|notice| ("annonce", &mut notice.text)));
+        let words = words.chain(self.phones.iter_mut().map(|(_, name)| ("telephone", name)));
+        for (field, text) in lines.chain(words) {
+            if text.chars().count() == LONGEST_LINE {
+                told.push((field, format!("longer than {LONGEST_LINE} characters: cut there")));
+            }
+            let (sound, changes) = sound(text);
+            told.extend(changes.into_iter().map(|change| (field, change.to_owned())));
+            *text = sound;
+        }
+        self.street.retain(|line| !line.is_empty());
+        self.notes.retain(|(_, text)| !text.is_empty());
+        self.notice.take_if(|notice| notice.text.is_empty());
+        if self.phones.iter().any(|(number, _)| is_premium(number)) {
+            self.phones.sort_by_key(|(number, _)| is_premium(number));
+            told.push((
+                "telephone",
+                "a number that costs more than a call: shown last, with its price if known".to_owned(),
+            ));
+        }
+        if let Some((number, price)) = self.phones.first().filter(|(number, _)| is_premium(number)) {
+            let price = if price.is_empty() { "appel payant" } else { price };
+            self.notes.push(("Téléphone", format!("{number} : {price}")));
+        }
+        told
+    }
+
     /// What warnings call it.
     pub(crate) fn key(&self) -> String {
         let known = [&self.id, &self.commune_code, &self.name].into_iter().find(|text| !text.is_empty());
@@ -198,7 +272,7 @@ impl Record {
 
     /// `place/mairie-12202` for the town hall of a commune; other counters, of which a commune may have several, carry
     /// what tells them apart too.
-    fn item_id(&self, origin: &Origin) -> ItemId {
+    fn item_id(&self, origin: &Origin<'_>) -> ItemId {
         let kind = self.kinds.first().map(String::as_str).unwrap_or_default();
         let title = fold(&self.name);
         let main = kind == TOWN_HALL
@@ -213,9 +287,13 @@ impl Record {
         origin.place_id(kind, &self.commune_code, &self.id, &self.name)
     }
 
-    fn into_item(self, id: ItemId, origin: &Origin, undated: Date) -> Item {
+    fn into_item(self, id: ItemId, origin: &Origin<'_>, undated: Date) -> Item {
         let date = self.date.unwrap_or(undated);
-        let hours = if self.osm.is_empty() { self.hours.to_osm() } else { self.osm };
+        let mut hours = if self.osm.is_empty() { self.hours.to_osm() } else { self.osm };
+        // A closure alone would say that it is open on every other day.
+        if !hours.is_empty() {
+            self.exceptions.iter().for_each(|rule| hours.push_str(&format!("; {rule}")));
+        }
         let mut kinds = self.kinds.into_iter().map(PlaceKind::from);
         let mut phones = self.phones.into_iter();
         let place = Place {
@@ -230,9 +308,14 @@ impl Record {
             position: self.position,
             siret: self.siret,
             features: self.features,
+            notice: self.notice,
             ..Place::default()
         };
-        let phone = |(number, name)| Phone { number, name, terms: String::new(), checked: Some(date) };
+        // The directory writes a price where it writes what a number is for.
+        let phone = |(number, name): (String, String)| {
+            let (name, terms) = if name.contains('€') { (String::new(), name) } else { (name, String::new()) };
+            Phone { number, name, terms, checked: Some(date) }
+        };
         let section = |(heading, text): (&str, String)| Section {
             kind: SectionKind::Other,
             heading: heading.to_owned(),

@@ -28,19 +28,21 @@ pub(crate) fn read(run: &mut Run<'_>, source: &str, get: &dyn Fn(&[&str]) -> Str
     let mut problems: Vec<(&str, &str)> = Vec::new();
     address(&mut record, run, get, &mut problems);
     let written = get(&["telephone", "contact_telephone"]);
-    match contact::phone(&written) {
-        Some(number) => record.phones.push((number, String::new())),
-        None if written.trim().is_empty() => {}
-        None => problems.push(("telephone", "not a number that can be dialled: dropped")),
+    record.phones = contact::phones(&written).into_iter().map(|number| (number, String::new())).collect();
+    if record.phones.is_empty() && !written.trim().is_empty() {
+        problems.push(("telephone", "not a number that can be dialled: dropped"));
     }
     record.website = get(&["site_web", "contact_web"]).split(['|', ';']).find_map(contact::website).unwrap_or_default();
     let hours = hours::written(&get(&["horaires", "horaires_ouverture_osm", "horaires_accueil", "horaires_ouverture"]));
     problems.extend(hours.warning().map(|warning| ("horaires", warning)));
     record.osm = hours.osm;
     let written = get(&["date_maj"]);
-    record.date = fields::date(&written);
-    if record.date.is_none() {
-        problems.push(("date_maj", "no date that can be read: taken as that of the file"));
+    let dated = fields::dated(&written);
+    record.date = dated.map(|(date, _)| date);
+    match dated {
+        Some((_, Some(said))) => problems.push(("date_maj", said)),
+        Some((_, None)) => {}
+        None => problems.push(("date_maj", "no date that can be read: taken as that of the file")),
     }
     // A number of the directory of associations may stand there too; zeros stand for nothing.
     let written = get(&["siret", "pivot"]);
@@ -74,12 +76,17 @@ fn address(
     record.postal_code = fields::postal_code(&written, &record.commune_code).or_else(mended).unwrap_or_default();
     if record.postal_code.is_empty() && !written.trim().is_empty() {
         problems.push(("code_postal", "not a postal code: dropped"));
+    } else if !written.contains(&record.postal_code) {
+        problems.push(("code_postal", "a zero was missing: put back"));
     }
     if record.commune_code.is_empty() {
         let known = run.communes().named(&record.postal_code, &record.commune);
         record.commune_code = known.map(str::to_owned).unwrap_or_default();
     }
-    let street = [get(&["adresse", "adresse_brut"]), get(&["complement_adresse"])];
+    let mut street = [get(&["adresse", "adresse_brut"]), get(&["complement_adresse"])];
+    if street[0].trim().is_empty() {
+        street[0] = format!("{} {}", get(&["adresse_numero"]), get(&["adresse_rue"]));
+    }
     let lines = street.iter().flat_map(|part| part.lines()).map(line);
     record.street = lines.filter(|part| !part.is_empty()).collect();
     let (lat, lon) = (get(&["latitude"]), get(&["longitude"]));

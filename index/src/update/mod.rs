@@ -22,7 +22,7 @@ use crate::clock;
 use crate::config::Config;
 use crate::data::{DataFolder, Writer, cannot_write, entries, make, name_of, remove};
 use crate::error::Error;
-use crate::import::{Report, put_in_force, refuse_authored, take_in};
+use crate::import::{Report, Wishes, put_in_force, refuse_authored, take_in};
 use crate::pack::{self, Form, Manifest, Pack, StoredPack};
 use cache::{Cache, State};
 use fault::Fault;
@@ -262,7 +262,7 @@ fn read_one<'a>(writer: &Writer, ready: Ready<'a>, force: bool, now: Moment) -> 
     let Kind::File(format) = source.kind;
     judge::beginning(format, &path).map_err(useless)?;
     let dated = dated(&ready.file, now.date);
-    let (report, stored) = match take_in(writer, format, &path, &source.pack, (now, dated)) {
+    let (report, stored) = match take_in(writer, format, &path, &source.pack, (now, dated), &Wishes::default()) {
         Ok(taken) => taken,
         Err(error @ Error::Import(_)) => return Err(useless(error.into())),
         Err(error) => return Err(fail(error.into())),

@@ -12,13 +12,13 @@
 
 #![allow(clippy::disallowed_methods, reason = "a tool of the project, run by hand, takes its arguments")]
 
-use guichet_content::Finding;
+use guichet_content::{Features, Finding};
 use guichet_core::model::{Commune, Date, Item, Position};
 use guichet_import::{Around, CommunePoints, Counts, Sink, annuaire, communes, counters, france_services, mairies};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 const GAZETTEER: &str = "content/gazetteer/communes.tsv";
@@ -77,14 +77,15 @@ impl Sink for Lines {
 
 fn gazetteer(source: &str) -> Result<Counts, Box<dyn Error>> {
     let mut lines = Lines::default();
-    let counts = communes::read(BufReader::new(File::open(source)?), source, &mut lines)?;
+    let counts = communes::read(File::open(source)?, source, &CommunePoints::default(), &mut lines)?;
     fs::write(GAZETTEER, format!("{}{}", communes::HEAD, lines.communes))?;
     Ok(counts)
 }
 
 fn town_halls(source: &str, date: Date) -> Result<Counts, Box<dyn Error>> {
     let points = points(&fs::read_to_string(GAZETTEER)?);
-    let around = Around { undated: date, communes: &points };
+    let features = Features::default();
+    let around = Around { undated: date, communes: &points, features: &features };
     let mut lines = Lines::default();
     let counts = annuaire::read(File::open(source)?, source, &around, &mut lines)?;
     for (departement, mut lines) in lines.town_halls {
@@ -97,9 +98,10 @@ fn town_halls(source: &str, date: Date) -> Result<Counts, Box<dyn Error>> {
 
 fn france_services_counters(source: &str, date: Date) -> Result<Counts, Box<dyn Error>> {
     let points = points(&fs::read_to_string(GAZETTEER)?);
-    let around = Around { undated: date, communes: &points };
+    let features = Features::default();
+    let around = Around { undated: date, communes: &points, features: &features };
     let mut lines = Lines::default();
-    let counts = france_services::read(BufReader::new(File::open(source)?), source, &around, &mut lines)?;
+    let counts = france_services::read(File::open(source)?, source, &around, &mut lines)?;
     fs::write(COUNTERS, format!("{}{}\n", counters::head(date), lines.counters.join("\n")))?;
     Ok(counts)
 }

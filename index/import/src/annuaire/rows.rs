@@ -58,10 +58,9 @@ fn town_hall(run: &mut Run<'_>, source: String, get: &dyn Fn(&[&str]) -> String)
     let written = get(&["horaires"]);
     week(&mut record, &written, &mut problems);
     let written = get(&["telephone", "téléphone"]);
-    match contact::phone(&written) {
-        Some(number) => record.phones.push((number, String::new())),
-        None if written.trim().is_empty() => {}
-        None => problems.push(("telephone", "not a number that can be dialled: dropped".to_owned())),
+    record.phones = contact::phones(&written).into_iter().map(|number| (number, String::new())).collect();
+    if record.phones.is_empty() && !written.trim().is_empty() {
+        problems.push(("telephone", "not a number that can be dialled: dropped".to_owned()));
     }
     let written = get(&["site", "site_internet", "url"]);
     match contact::website(&written) {
@@ -69,6 +68,7 @@ fn town_hall(run: &mut Run<'_>, source: String, get: &dyn Fn(&[&str]) -> String)
         None if written.trim().is_empty() => {}
         None => problems.push(("site", "not a web address: dropped".to_owned())),
     }
+    record.siret = fields::siret(&get(&["siret"])).unwrap_or_default();
     let access = remark(&get(&["accessibilite_details"]));
     if !access.is_empty() {
         record.notes.push(("Accès", access));

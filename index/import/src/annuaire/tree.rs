@@ -8,16 +8,27 @@ use crate::contact;
 use crate::error::ImportError;
 use crate::fields::{self, line, remark};
 use crate::hours;
+use crate::period;
 use crate::record::{Record, Run};
 use crate::records;
 use crate::sink::Counts;
+use guichet_core::model::Date;
+use guichet_core::text::normal::fold;
 use serde_json::{Map, Value};
 use std::io::BufRead;
 
 /// Longest string read as JSON; longer ones are broken.
 const LONGEST_NESTED: usize = 200_000;
+/// The feature of a place that a wheelchair comes into.
+const WHEELCHAIR: &str = "access/wheelchair";
 /// Keys under which records stand.
 const LISTS: [&str; 4] = ["service", "results", "records", "data"];
+
+/// Names of the first and the last day of a range that holds for a time.
+const SEASON: [&[&str]; 2] = [
+    &["date_debut", "valide_du", "valid_from", "date_debut_validite"],
+    &["date_fin", "valide_au", "valid_to", "date_fin_validite"],
+];
 
 /// Reads a file of records.
 pub(super) fn read(reader: impl BufRead, mut run: Run<'_>) -> Result<Counts, ImportError> {
@@ -28,7 +39,7 @@ pub(super) fn read(reader: impl BufRead, mut run: Run<'_>) -> Result<Counts, Imp
                 record = inner;
             }
         }
-        let source = run.name().to_owned();
+        let source = run.source();
         counter(run, source, &record);
     })?;
     run.done()
@@ -59,11 +70,12 @@ pub(super) fn counter(run: &mut Run<'_>, source: String, values: &Map<String, Va
     read.hours(values, &mut record);
     for phone in read.list(values, "telephone") {
         let written = text(&phone, "valeur");
-        match contact::phone(&written) {
-            Some(number) => record.phones.push((number, line(&text(&phone, "description")))),
-            None if written.trim().is_empty() => {}
-            None => read.warn("telephone", "not a number that can be dialled: dropped"),
+        let description = line(&text(&phone, "description"));
+        let numbers = contact::phones(&written);
+        if numbers.is_empty() && !written.trim().is_empty() {
+            read.warn("telephone", "not a number that can be dialled: dropped");
         }
+        record.phones.extend(numbers.into_iter().map(|number| (number, description.clone())));
     }
     for site in read.list(values, "site_internet") {
         let written = text(&site, "valeur");
@@ -72,6 +84,11 @@ pub(super) fn counter(run: &mut Run<'_>, source: String, values: &Map<String, Va
             None if !written.trim().is_empty() => read.warn("site_internet", "not a web address: dropped"),
             _ => {}
         }
+    }
+    let written = text(values, "siret");
+    record.siret = fields::siret(&written).unwrap_or_default();
+    if record.siret.is_empty() && !written.trim().is_empty() {
+        read.warn("siret", "not a SIRET: its figures or its key are wrong; dropped");
     }
     record.url = contact::website(&text(values, "url_service_public"));
     let more = remark(&text(values, "information_complementaire"));
@@ -129,7 +146,7 @@ impl Fields<'_, '_> {
     /// Where people go: the address of the building, never the one for letters if there is another.
     fn address(&mut self, values: &Map<String, Value>, record: &mut Record) {
         let mut addresses = self.list(values, "adresse");
-        addresses.sort_by_key(|address| text(address, "type_adresse") != "Adresse");
+        addresses.sort_by_key(|address| fold(&text(address, "type_adresse")).contains("postale"));
         let Some(address) = addresses.first() else { return self.warn("adresse", "no address") };
         record.street = ["complement1", "complement2", "numero_voie"]
             .iter()
@@ -154,6 +171,9 @@ impl Fields<'_, '_> {
             // "Not accessible" is also what the directory says where nobody filled it in: it is not repeated.
             _ => "",
         };
+        if !known.is_empty() {
+            record.features.push(WHEELCHAIR.into());
+        }
         let words: Vec<&str> = [known, &access].into_iter().filter(|words| !words.is_empty()).collect();
         if !words.is_empty() {
             record.notes.push(("Accès", words.join(" : ")));
@@ -161,6 +181,7 @@ impl Fields<'_, '_> {
     }
 
     fn hours(&mut self, values: &Map<String, Value>, record: &mut Record) {
+        let mut seasons: Vec<((Date, Date), Record)> = Vec::new();
         for range in self.list(values, "plage_ouverture") {
             let first = text(&range, "nom_jour_debut");
             let (remark, last) = (remark(&text(&range, "commentaire")), text(&range, "nom_jour_fin"));
@@ -169,14 +190,53 @@ impl Fields<'_, '_> {
                     [text(&range, &format!("valeur_heure_debut_{n}")), text(&range, &format!("valeur_heure_fin_{n}"))]
                 })
                 .collect();
-            for problem in week_range(record, &first, &last, &spans, &remark) {
+            let week = match self.season(&range) {
+                Some(dates) => match seasons.iter().position(|(known, _)| *known == dates) {
+                    Some(at) => &mut seasons[at].1,
+                    None => {
+                        seasons.push((dates, Record::default()));
+                        let last = seasons.len() - 1;
+                        &mut seasons[last].1
+                    }
+                },
+                None => &mut *record,
+            };
+            for problem in week_range(week, &first, &last, &spans, &remark) {
                 self.warn("plage_ouverture", problem);
+            }
+            record.exceptions.extend(period::closures(&remark).into_iter().map(period::closed));
+        }
+        for ((from, to), week) in seasons {
+            match period::season(from, to, &week.hours.to_osm()) {
+                Some(rules) => record.exceptions.insert(0, rules),
+                None => {
+                    self.warn("plage_ouverture", "hours of some dates that cannot be told from the others: dropped")
+                }
             }
         }
         let general = remark(&text(values, "commentaire_plage_ouverture"));
         if !general.is_empty() {
+            record.exceptions.extend(period::closures(&general).into_iter().map(period::closed));
             record.notes.push(("Horaires : à savoir", general));
         }
+    }
+
+    /// The first and the last day of a range that does not always hold.
+    fn season(&mut self, range: &Map<String, Value>) -> Option<(Date, Date)> {
+        let [from, to] = SEASON.map(|names| {
+            names.iter().map(|name| text(range, name)).find(|date| !date.trim().is_empty()).unwrap_or_default()
+        });
+        if from.is_empty() && to.is_empty() {
+            return None;
+        }
+        let dates = fields::date(&from).zip(fields::date(&to)).filter(|(from, to)| from <= to);
+        if dates.is_none() {
+            self.warn(
+                "plage_ouverture",
+                "a range of some dates without its first or its last day: taken as usual hours",
+            );
+        }
+        dates
     }
 }
 
