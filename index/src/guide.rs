@@ -323,6 +323,9 @@ impl Catalog for Guide {
     }
 
     fn opening(&self, place: &Place, now: Moment) -> Opening {
+        if place.is_doubted(now.date) {
+            return Opening::UNKNOWN;
+        }
         schedule::opening(&place.hours, &place.commune_code, now)
     }
 

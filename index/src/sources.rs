@@ -40,6 +40,7 @@ impl<'a> Sources<'a> {
         let packs = self.packs.iter().filter(|pack| pack.has_places());
         let of_pack = |pack: &'a Pack| Input {
             name: named(|inputs| pack.identify(Part::Places, inputs)),
+            is_carried: false,
             items: Box::new(move || places_of(pack)),
         };
         let carried = embedded::PLACES.map(|group| Input {
@@ -47,6 +48,7 @@ impl<'a> Sources<'a> {
                 inputs.field(embedded::identity(Part::Places).as_bytes());
                 inputs.field(group.as_bytes());
             }),
+            is_carried: true,
             items: Box::new(move || left_out(carried_places(group))),
         });
         Ok(packs.map(of_pack).chain(carried).collect())

@@ -70,6 +70,9 @@ papers-how = Is one of them missing? Come anyway: somebody will tell you what to
 check-my-rights = Check my rights
 
 ## Places
+which-kind = What place are you looking for?
+any-place = I do not know, or another place
+bring = To bring: { $papers }.
 ask-place = In which town?
 ask-place-how = Write the name of the town or its postal code. Example: Rodez, or 12000.
 which-commune = Which town do you mean?
@@ -107,6 +110,17 @@ opens-on = Closed. Opens on { $day } at { $time }.
 closed-now = Closed.
 hours-unknown = Hours unknown: call before you go.
 not-confirmed-since = Not confirmed since { $month }: call before you come.
+sources-differ = Two recent sources give different hours: call before you go.
+no-longer-listed = Since { $month } this place is no longer in the list of { $publisher }: call before you go.
+hours-of = From { $publisher }, { $month }:
+comes-from = { $publisher }, { $month }: { $fields }.
+also-listed = { $publisher }, { $month }: lists this place too.
+field-name = name
+field-address = address
+field-position = point on the map
+field-phone = phone
+field-website = web site
+field-hours = opening hours
 holiday-call-first = Public holiday: call before you go.
 usual-hours = Hours for the next seven days
 closed-all-day = closed

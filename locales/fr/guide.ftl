@@ -70,6 +70,9 @@ papers-how = Il vous manque un papier ? Venez quand même : on vous dira comment
 check-my-rights = Vérifier mes droits
 
 ## Les lieux
+which-kind = Quel lieu cherchez-vous ?
+any-place = Je ne sais pas, ou un autre lieu
+bring = À apporter : { $papers }.
 ask-place = Dans quelle commune ?
 ask-place-how = Écrivez le nom de la commune ou le code postal. Exemple : Rodez, ou 12000.
 which-commune = De quelle commune parlez-vous ?
@@ -109,6 +112,17 @@ opens-on = Fermé. Ouvre { $day } à { $time }.
 closed-now = Fermé.
 hours-unknown = Horaires inconnus : appelez avant de venir.
 not-confirmed-since = Non confirmé depuis { $month } : appelez avant de venir.
+sources-differ = Deux sources récentes donnent des horaires différents : appelez avant de venir.
+no-longer-listed = Ce lieu n'est plus dans la liste de { $publisher } depuis { $month } : appelez avant de venir.
+hours-of = Selon { $publisher }, { $month } :
+comes-from = { $publisher }, { $month } : { $fields }.
+also-listed = { $publisher }, { $month } : connaît aussi ce lieu.
+field-name = nom
+field-address = adresse
+field-position = point sur la carte
+field-phone = téléphone
+field-website = site web
+field-hours = horaires
 holiday-call-first = Jour férié : appelez avant de venir.
 usual-hours = Horaires des sept prochains jours
 closed-all-day = fermé

@@ -290,6 +290,9 @@ messages! {
     AllOf { entries: Vec<String> } = "all-of";
     JustNumber { number: f64 } = "just-number";
     // Places.
+    WhichKind = "which-kind";
+    AnyPlace = "any-place";
+    Bring { papers: Vec<String> } = "bring";
     AskPlace = "ask-place";
     AskPlaceHow = "ask-place-how";
     WhichCommune = "which-commune";
@@ -320,6 +323,17 @@ messages! {
     ClosedNow = "closed-now";
     HoursUnknown = "hours-unknown";
     NotConfirmedSince { month: String } = "not-confirmed-since";
+    SourcesDiffer = "sources-differ";
+    NoLongerListed { publisher: String, month: String } = "no-longer-listed";
+    HoursOf { publisher: String, month: String } = "hours-of";
+    ComesFrom { publisher: String, month: String, fields: Vec<String> } = "comes-from";
+    AlsoListed { publisher: String, month: String } = "also-listed";
+    FieldName = "field-name";
+    FieldAddress = "field-address";
+    FieldPosition = "field-position";
+    FieldPhone = "field-phone";
+    FieldWebsite = "field-website";
+    FieldHours = "field-hours";
     HolidayCallFirst = "holiday-call-first";
     UsualHours = "usual-hours";
     ClosedAllDay = "closed-all-day";

@@ -68,7 +68,7 @@ fn built(folder: &Path, earlier: &[PathBuf], sizes: &[(&str, usize)]) -> Result<
             let mut dice = Dice(count as u64);
             Some(Box::new((0..count).map(move |number| place(&mut dice, number))))
         };
-        Input { name, items: Box::new(items) }
+        Input { name, is_carried: false, items: Box::new(items) }
     };
     std::fs::create_dir_all(folder)?;
     Ok(build(folder, earlier, sizes.iter().map(input).collect(), &Gazetteer::default())?)

@@ -2,13 +2,16 @@
 //!
 //! ```text
 //! tables      the names of the tables, the ones shown first before the others
-//! <table>/    a table, under a name that says what it was made from
+//! merged/     the table of the places that several records describe
+//! <table>/    the table of a source, under a name that says what it was made from
 //! hidden-<n>  of the table at that place: places that an earlier table says better
 //! gazetteer   the communes
 //! ```
 
 use crate::error::PlacesError;
 use crate::gazetteer::Gazetteer;
+use crate::link;
+use crate::merge::{self, Merged};
 use crate::segment::{Rows, Segment};
 use guichet_core::model::Item;
 use guichet_disk::{Mapped, checked};
@@ -19,11 +22,15 @@ use std::path::{Path, PathBuf};
 
 /// The file that names the tables.
 const TABLES: &str = "tables";
+/// The table of places that several records describe.
+const MERGED: &str = "merged";
 
 /// The places of one source.
 pub struct Input<'a> {
     /// What they are made from: the same name, the same places. Letters, digits and hyphens.
     pub name: String,
+    /// The program carries them itself, and none of them twice.
+    pub is_carried: bool,
     /// The places, read where they are needed; `None`: they cannot be, and the source is left out.
     pub items: Box<dyn FnOnce() -> Option<Box<dyn Iterator<Item = Item>>> + 'a>,
 }
@@ -60,8 +67,8 @@ fn hidden(at: usize) -> String {
 }
 
 /// Builds the index in the empty folder `folder`; how many places are found in it. Of two places with one identifier, the
-/// one of the first input is found. `earlier`: folders of other indexes of this format, whole, whose tables may be taken
-/// over.
+/// one of the first input is found. Records of several sources that are one place are found as one. `earlier`: folders of
+/// other indexes of this format, whole, whose tables may be taken over.
 ///
 /// # Errors
 /// The folder cannot be written.
@@ -71,8 +78,8 @@ pub fn build(
     inputs: Vec<Input<'_>>,
     gazetteer: &Gazetteer,
 ) -> Result<usize, PlacesError> {
-    let mut manifest = Manifest::default();
-    for Input { name, items } in inputs {
+    let (mut names, mut brought) = (Vec::new(), false);
+    for Input { name, is_carried, items } in inputs {
         let home = segment_folder(folder, &name);
         fs::create_dir_all(&home)?;
         if !earlier.iter().any(|earlier| take_over(&segment_folder(earlier, &name), &home)) {
@@ -80,24 +87,56 @@ pub fn build(
                 fs::remove_dir_all(&home)?;
                 continue;
             };
-            Segment::write(&home, items)?;
+            Segment::write(&home, items.map(Merged::from))?;
         }
-        manifest.segments.push(name);
+        brought |= !is_carried;
+        names.push(name);
     }
-    seal(folder, &manifest, gazetteer)
-}
-
-/// Writes what stands beside the tables.
-fn seal(folder: &Path, manifest: &Manifest, gazetteer: &Gazetteer) -> Result<usize, PlacesError> {
-    let open = |name: &String| Segment::open(&segment_folder(folder, name));
-    let segments = manifest.segments.iter().map(open).collect::<Result<Vec<_>, _>>()?;
+    // The tables that the program carries hold no place twice.
+    if brought {
+        merge(folder, &names)?;
+        names.insert(0, MERGED.to_owned());
+    }
+    let segments = open(folder, &names)?;
     let covered = covered(&segments);
     for (at, rows) in covered.iter().enumerate() {
         fs::write(folder.join(hidden(at)), rows.column().collect::<Vec<_>>())?;
     }
     checked::write(&folder.join(Gazetteer::FILE), gazetteer)?;
-    checked::write(&folder.join(TABLES), manifest)?;
+    checked::write(&folder.join(TABLES), &Manifest { segments: names })?;
     Ok(segments.iter().map(Segment::count).sum::<usize>() - covered.iter().map(Rows::len).sum::<usize>())
+}
+
+fn open(folder: &Path, names: &[String]) -> Result<Vec<Segment>, PlacesError> {
+    names.iter().map(|name| Segment::open(&segment_folder(folder, name))).collect()
+}
+
+/// Makes the table of the places that several records of the others describe.
+fn merge(folder: &Path, names: &[String]) -> Result<(), PlacesError> {
+    let segments = open(folder, names)?;
+    let mut records = Vec::new();
+    let mut rows: Vec<(usize, u32)> = Vec::new();
+    for (at, (name, covered)) in names.iter().zip(covered(&segments)).enumerate() {
+        for mut record in Segment::records(&segment_folder(folder, name))? {
+            if !covered.holds(record.row) {
+                rows.push((at, record.row));
+                record.row = rows.len() as u32 - 1;
+                records.push(record);
+            }
+        }
+    }
+    let groups = link::groups(&records).groups;
+    drop(records);
+    let home = segment_folder(folder, MERGED);
+    fs::create_dir_all(&home)?;
+    let mut failed = None;
+    let merged = groups.iter().filter_map(|group| {
+        let members = group.rows.iter().filter_map(|row| rows.get(*row as usize));
+        let members = members.map(|(at, row)| segments[*at].item(*row)).collect::<Result<Vec<_>, _>>();
+        members.map_err(|error| failed.get_or_insert(error)).ok().and_then(|members| merge::merge(&members))
+    });
+    Segment::write(&home, merged)?;
+    failed.map_or(Ok(()), Err)
 }
 
 /// Of each table, the places whose identifier is that of one before them.

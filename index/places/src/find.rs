@@ -109,6 +109,7 @@ pub(crate) fn hits(
         let item = places.summary(at.0, at.1)?;
         let open = match (query.open_at, &item.place) {
             (None, _) => None,
+            (Some(moment), Some(place)) if place.is_doubted(moment.date) => return Ok(None),
             (Some(moment), Some(place)) => match schedule::surely_open(&place.hours, &place.commune_code, moment) {
                 None => return Ok(None),
                 open => open,

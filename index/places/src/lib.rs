@@ -1,4 +1,4 @@
-//! Places: when they are open, where they are, what they offer, and the communes they are in.
+//! Places: when they are open, where they are, what they offer, which records are one of them, and the communes they are in.
 //!
 //! tantivy is not here: the words of a place are its name, its kind and its commune, and are looked up as they stand.
 
@@ -6,6 +6,8 @@ mod build;
 mod error;
 mod find;
 mod gazetteer;
+pub mod link;
+pub mod merge;
 mod nearest;
 mod open;
 pub mod schedule;

@@ -5,7 +5,7 @@ use crate::open::Places;
 use crate::schedule;
 use crate::segment::{Rows, Segment};
 use crate::week::quarter;
-use guichet_core::model::Moment;
+use guichet_core::model::{Item, Moment};
 use guichet_core::ports::catalog::{Near, PlaceHit};
 use std::collections::HashMap;
 
@@ -51,7 +51,7 @@ fn open(
             if open.len() >= near.limit && open.last().is_some_and(|(last, _)| last < km) {
                 return Ok(open);
             }
-            if is_open(segment, *row, moment, &mut known) {
+            if is_open(segment, *row, moment, &mut known) && !is_doubted(&segment.item(*row)?, moment) {
                 open.push((*km, *row));
             }
         }
@@ -68,4 +68,9 @@ fn is_open(segment: &Segment, row: u32, moment: Moment, known: &mut HashMap<(u32
     let departement = commune.as_bytes().first_chunk().copied().unwrap_or_default();
     let open = || schedule::surely_open(hours, commune, moment).is_some();
     *known.entry((number, departement)).or_insert_with(open)
+}
+
+/// Whether its sources differ on its hours, or no longer list it.
+fn is_doubted(item: &Item, moment: Moment) -> bool {
+    item.place.as_ref().is_some_and(|place| place.is_doubted(moment.date))
 }

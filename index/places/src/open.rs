@@ -99,7 +99,9 @@ impl Places {
 /// # Errors
 /// A file cannot be read.
 pub fn verify(folder: &Path) -> Result<bool, PlacesError> {
-    let whole = segments(folder)?.iter().all(Segment::is_whole);
+    let manifest = Manifest::read(folder)?;
+    let records = |name: &String| Segment::records(&segment_folder(folder, name)).is_ok();
+    let whole = segments(folder)?.iter().all(Segment::is_whole) && manifest.segments().iter().all(records);
     Ok(whole && checked::read::<Gazetteer>(&folder.join(Gazetteer::FILE)).is_ok())
 }
 

@@ -15,6 +15,9 @@ pub(super) const INSTITUTIONS: &str = "institutions.toml";
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InstitutionsFile {
+    /// Those that are offered to whoever looks for a place without naming one, in this order.
+    #[serde(default)]
+    pub first: Vec<String>,
     /// Words that only ask for an institution ("where", "address"), by language.
     #[serde(default)]
     pub asking: BTreeMap<Lang, Vec<String>>,
@@ -72,6 +75,13 @@ pub(super) fn read(
     let file: InstitutionsFile = toml::read(texts, INSTITUTIONS, batch).unwrap_or_default();
     let source = super::source(texts, INSTITUTIONS);
     let mut institutions = Institutions::new(file.asking.into_values().flatten());
+    let unknown = file.first.iter().filter(|id| !file.institution.contains_key(*id));
+    for id in unknown.chain(file.first.get(Institutions::MOST_FIRST..).unwrap_or_default()) {
+        let message =
+            format!("'{id}' is no institution of this file, or one too many: {} at most", Institutions::MOST_FIRST);
+        batch.refuse(&source.key("first"), "", "first", message);
+    }
+    institutions.offer_first(file.first.iter().map(|id| ItemId::institution(id)));
     for (id, facts) in &file.institution {
         lint(id, facts, &source, around, batch);
         called.extend(facts.phone.clone());

@@ -40,6 +40,8 @@ pub struct Institutions {
     names: BTreeMap<String, ItemId>,
     /// Folded words that only ask for an institution: "where", "address".
     asking: Vec<String>,
+    /// Those that are offered first.
+    first: Vec<ItemId>,
 }
 
 /// Letters from which a name may have a slip, and two.
@@ -76,6 +78,19 @@ impl Institutions {
         }
         self.known.insert(id, shown);
         if taken.is_empty() { Ok(()) } else { Err(taken) }
+    }
+
+    /// Most that are offered first: one more choice is left for any other place.
+    pub const MOST_FIRST: usize = 7;
+
+    /// Says which are offered to whoever looks for a place without naming one.
+    pub fn offer_first(&mut self, ids: impl IntoIterator<Item = ItemId>) {
+        self.first = ids.into_iter().take(Self::MOST_FIRST).collect();
+    }
+
+    /// Those that are offered to whoever looks for a place without naming one, in order.
+    pub fn first(&self, lang: Lang) -> impl Iterator<Item = &Institution> {
+        self.first.iter().filter_map(move |id| self.get(id, lang))
     }
 
     /// How many there are.

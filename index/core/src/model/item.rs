@@ -1,6 +1,6 @@
 //! `Item`: one thing that can be found. Every source, authored or imported, becomes items.
 
-use super::{Date, ItemId, Lang, Place, PlaceKind, Position, ThemeId};
+use super::{Date, ItemId, Lang, Place, PlaceField, PlaceKind, Position, ThemeId};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -297,6 +297,21 @@ impl Item {
     /// Where the item is, if it is somewhere.
     pub fn position(&self) -> Option<Position> {
         self.place.as_ref().and_then(|place| place.position)
+    }
+
+    /// The sources of a place, its own first, each with the day since which it no longer lists the place.
+    pub fn sources(&self) -> impl Iterator<Item = (&SourceRef, Option<Date>)> {
+        let place = self.place.as_ref();
+        let also = place.map(|place| place.also.as_slice()).unwrap_or_default();
+        // A place that all have dropped says so itself.
+        let own = place.and_then(|place| place.gone);
+        std::iter::once((&self.source, own)).chain(also.iter().map(|other| (&other.source, other.gone)))
+    }
+
+    /// The source of a field of a place.
+    pub fn source_of(&self, field: PlaceField) -> &SourceRef {
+        let number = self.place.as_ref().map_or(0, |place| place.source_of(field));
+        self.sources().nth(number).map_or(&self.source, |(source, _)| source)
     }
 
     /// Months since its newest source, or since its publisher updated it, at `today`.

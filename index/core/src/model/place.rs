@@ -1,6 +1,6 @@
 //! Places that receive people, and when they are open.
 
-use super::{Date, FeatureId, Moment, PlaceKind, Position};
+use super::{Date, FeatureId, Moment, PlaceKind, Position, SourceRef};
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
@@ -34,6 +34,86 @@ pub struct Place {
     /// What holds for some days only, such as a place that is full.
     #[serde(default)]
     pub notice: Option<Notice>,
+    /// The day since which its source no longer lists it; of several sources, since which none does.
+    #[serde(default)]
+    pub gone: Option<Date>,
+    /// Further sources that describe it, the freshest first; the item's own is the freshest of all.
+    #[serde(default)]
+    pub also: Vec<OtherSource>,
+    /// Which source says what, where there are several. What is not named here comes from the item's own.
+    #[serde(default)]
+    pub provenance: Vec<Provenance>,
+    /// Other hours that sources as fresh as that of `hours` say.
+    #[serde(default)]
+    pub conflicts: Vec<Conflict>,
+}
+
+/// A source that describes a place besides the item's own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OtherSource {
+    /// The source.
+    pub source: SourceRef,
+    /// The day since which it no longer lists the place.
+    #[serde(default)]
+    pub gone: Option<Date>,
+}
+
+/// What a place has from one of its sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// What.
+    pub field: PlaceField,
+    /// From which source: 0 is the item's own, n the nth of [`Place::also`].
+    pub source: u8,
+}
+
+/// What of a place has a source of its own, in the order in which people are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PlaceField {
+    /// Its name.
+    Name,
+    /// Street, postal code and commune.
+    Address,
+    /// Where it stands.
+    Position,
+    /// Its phone.
+    Phone,
+    /// Its web site.
+    Website,
+    /// Opening hours.
+    Hours,
+}
+
+/// Hours of another source that differ, though both are fresh: people call first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// What the other source says, in OpenStreetMap syntax.
+    pub hours: String,
+    /// Which source, as in [`Provenance::source`].
+    pub source: u8,
+    /// The last day on which both are fresh; afterwards the fresher one is believed.
+    pub until: Date,
+}
+
+impl Place {
+    /// The hours that a source as fresh as that of its hours says otherwise, at `today`.
+    pub fn conflict(&self, today: Date) -> Option<&Conflict> {
+        self.conflicts.iter().find(|conflict| today <= conflict.until)
+    }
+
+    /// Whether nothing sure can be said of its hours at `today`: sources differ, or their source no longer lists the place.
+    pub fn is_doubted(&self, today: Date) -> bool {
+        let number = self.source_of(PlaceField::Hours);
+        let other = number.checked_sub(1).and_then(|at| self.also.get(at));
+        self.gone.is_some() || other.is_some_and(|other| other.gone.is_some()) || self.conflict(today).is_some()
+    }
+
+    /// The number of the source that says a field, as in [`Provenance::source`].
+    pub fn source_of(&self, field: PlaceField) -> usize {
+        let known = self.provenance.iter().find(|known| known.field == field);
+        known.map_or(0, |known| usize::from(known.source))
+    }
 }
 
 /// Something said of a place that expires by itself.

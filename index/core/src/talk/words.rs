@@ -2,7 +2,7 @@
 
 use super::context::Talk;
 use crate::message::{Message, Weekday};
-use crate::model::{Date, Item, Moment, Opening, OpeningState, Place};
+use crate::model::{Date, Item, Moment, Opening, OpeningState, Place, PlaceField, SourceRef};
 use crate::view::Block;
 
 pub(super) fn date(talk: &Talk<'_>, date: Date) -> String {
@@ -67,13 +67,13 @@ const CERTAIN_MONTHS: i32 = 12;
 
 /// Whether nobody has confirmed for long what is said of a place.
 fn is_stale(talk: &Talk<'_>, item: &Item) -> bool {
-    item.age_months(talk.now.date) > CERTAIN_MONTHS
+    talk.now.date.months_since(item.source_of(PlaceField::Hours).date) > CERTAIN_MONTHS
 }
 
 /// The state of a place as far as it is sure. Hours that nobody has confirmed for long open no door.
 fn sure_state(talk: &Talk<'_>, item: &Item, state: OpeningState) -> OpeningState {
-    let doubted = state == OpeningState::Open && is_stale(talk, item);
-    if doubted { OpeningState::Unknown } else { state }
+    let doubted = item.place.as_ref().is_some_and(|place| place.is_doubted(talk.now.date));
+    if doubted || state == OpeningState::Open && is_stale(talk, item) { OpeningState::Unknown } else { state }
 }
 
 /// One day of a place in words, such as "Tuesday: 9 h – 12 h, 14 h – 17 h".
@@ -106,15 +106,31 @@ pub(super) fn day_hours(talk: &Talk<'_>, place: &Place, days: i64) -> String {
     talk.say(&Message::DayHours { day, hours })
 }
 
+/// Why the hours of a place cannot be believed, whatever they say.
+fn doubt(talk: &Talk<'_>, item: &Item, place: &Place) -> Option<String> {
+    let (source, gone) = item.sources().nth(place.source_of(PlaceField::Hours))?;
+    match place.gone.or(gone) {
+        Some(since) => Some(talk.say(&no_longer_listed(talk, source, since))),
+        None => place.conflict(talk.now.date).map(|_| talk.say(&Message::SourcesDiffer)),
+    }
+}
+
+/// Since when a source no longer lists a place.
+pub(super) fn no_longer_listed(talk: &Talk<'_>, source: &SourceRef, since: Date) -> Message {
+    Message::NoLongerListed { publisher: source.publisher.clone(), month: month_of(talk, since) }
+}
+
 /// A place as a block: name, address, phone, distance, opening.
 pub(super) fn place_block(talk: &Talk<'_>, item: &Item, distance_km: Option<f64>) -> Option<Block> {
     let place = item.place.as_ref()?;
     let local = talk.catalog.local(place, talk.now);
     let now = talk.catalog.opening(place, local);
-    let mut says = opening(talk, now, local);
+    let doubt = doubt(talk, item, place);
     // Who is told to call is not told so twice.
-    if is_stale(talk, item) && now.state != OpeningState::Unknown {
-        let month = month_of(talk, item.source.date);
+    let stale = doubt.is_none() && is_stale(talk, item) && now.state != OpeningState::Unknown;
+    let mut says = doubt.unwrap_or_else(|| opening(talk, now, local));
+    if stale {
+        let month = month_of(talk, item.source_of(PlaceField::Hours).date);
         says = format!("{says} {}", talk.say(&Message::NotConfirmedSince { month }));
     }
     let street = place.address.replace('\n', ", ");

@@ -11,6 +11,7 @@ mod layout;
 mod matter;
 mod screening;
 mod situations;
+mod sources;
 mod unavailable;
 mod waiting;
 mod walk;

@@ -1,9 +1,10 @@
-//! One table of places, as one source gave them, in two files that are mapped:
+//! One table of places, as one source gave them, in two files that are mapped and one that is read when tables are linked:
 //!
 //! ```text
 //! items   whole places, one after the other
 //! table   a checksum, a head, then the columns: where each place begins and stands, its words, and for each kind, each
 //!         feature and each quarter of an hour of the week which places it holds of, a bit each
+//! records what linking knows of each place
 //! ```
 //!
 //! A place is a row, from 0. Nothing is read before it is asked for.
@@ -24,6 +25,7 @@ use std::ops::Range;
 /// Names of the files.
 const ITEMS: &str = "items";
 const TABLE: &str = "table";
+const RECORDS: &str = "records";
 /// The checksum, and the length of the head.
 const CHECKSUM: usize = 8;
 const LENGTH: usize = 4;

@@ -3,10 +3,13 @@
 use super::bits::Rows;
 use super::names::Names;
 use super::write::SegmentWriter;
-use super::{ALIGN, CHECKSUM, COMMUNE, Head, ITEMS, LENGTH, TABLE, tree, unpack};
+use super::{ALIGN, CHECKSUM, COMMUNE, Head, ITEMS, LENGTH, RECORDS, TABLE, tree, unpack};
 use crate::error::PlacesError;
+use crate::link::Record;
+use crate::merge::Merged;
 use guichet_core::model::{FeatureId, Item, PlaceKind, Position};
 use guichet_disk::Mapped;
+use guichet_disk::checked;
 use guichet_disk::checked::checksum;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -32,14 +35,22 @@ pub(crate) struct Segment {
 
 impl Segment {
     /// Writes places into an empty folder, which [`Self::open`] opens.
-    pub fn write(folder: &Path, places: impl Iterator<Item = Item>) -> Result<(), PlacesError> {
+    pub fn write(folder: &Path, places: impl Iterator<Item = Merged>) -> Result<(), PlacesError> {
         let mut writer = SegmentWriter::new(BufWriter::new(File::create(folder.join(ITEMS))?));
-        for item in places {
-            writer.add(&item, &[])?;
+        let mut records = Vec::new();
+        for (row, Merged { item, aliases }) in (0..).zip(places.filter(|merged| merged.item.place.is_some())) {
+            records.extend(Record::new(row, &item));
+            writer.add(&item, &aliases)?;
         }
         let (mut items, table) = writer.finish()?;
         items.flush()?;
+        checked::write(&folder.join(RECORDS), &records)?;
         Ok(fs::write(folder.join(TABLE), table)?)
+    }
+
+    /// What linking knows of the places in a folder.
+    pub fn records(folder: &Path) -> Result<Vec<Record>, PlacesError> {
+        Ok(checked::read(&folder.join(RECORDS))?)
     }
 
     /// A table of places in memory.

@@ -5,7 +5,7 @@ use super::names::Names;
 use super::{ALIGN, CHECKSUM, COMMUNE, Columns, Head, pack, tree};
 use crate::error::PlacesError;
 use crate::week::{QUARTERS, Week};
-use guichet_core::model::{Item, Position};
+use guichet_core::model::{Item, ItemId, Position};
 use guichet_core::text::normal::fold;
 use guichet_disk::checked::checksum;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -70,7 +70,7 @@ impl<W: Write> SegmentWriter<W> {
     }
 
     /// Adds a place, the last one so far. `aliases`: other identifiers that lead to it.
-    pub fn add(&mut self, item: &Item, aliases: &[&str]) -> Result<(), PlacesError> {
+    pub fn add(&mut self, item: &Item, aliases: &[ItemId]) -> Result<(), PlacesError> {
         let Some(place) = &item.place else { return Ok(()) };
         let row = self.positions.len() as u32;
         let bytes = postcard::to_stdvec(item)?;
@@ -78,7 +78,9 @@ impl<W: Write> SegmentWriter<W> {
         self.items.write_all(&bytes)?;
         self.starts.push(self.starts.last().copied().unwrap_or_default() + bytes.len() as u64);
         self.positions.push(place.position);
-        self.ids.extend(std::iter::once(item.id.as_str()).chain(aliases.iter().copied()).map(|id| (id.into(), row)));
+        self.ids.extend(
+            std::iter::once(item.id.as_str()).chain(aliases.iter().map(ItemId::as_str)).map(|id| (id.into(), row)),
+        );
         let own = [item.title.as_str(), place.kind.as_str(), &place.commune, &place.postal_code];
         let words = own.into_iter().chain(item.keywords.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
         let words = fold(&words);

@@ -6,4 +6,4 @@ mod view;
 
 pub use state::{Action, State};
 pub(in crate::talk) use turn::act;
-pub(in crate::talk) use view::{expects, feedback, source, view, warnings};
+pub(in crate::talk) use view::{expects, feedback, papers, source, view, warnings};

@@ -2,7 +2,7 @@
 
 use super::{Action, State};
 use crate::message::{Message, Year};
-use crate::model::{Item, ItemId, Lang, SectionKind, Translation};
+use crate::model::{Block as Prose, Item, ItemId, Lang, SectionKind, Translation};
 use crate::talk::context::Talk;
 use crate::talk::flows::{find, help, place};
 use crate::talk::page::{OFFERED, Page, page_of};
@@ -79,6 +79,18 @@ fn section(talk: &Talk<'_>, id: &ItemId, index: u16) -> View {
     }
     feedback(&mut page, &item.id);
     page.done()
+}
+
+/// The papers that a card lists, and the index of its section.
+pub(in crate::talk) fn papers(talk: &Talk<'_>, id: &ItemId) -> Option<(Vec<String>, u16)> {
+    let item = talk.item(id)?;
+    let index = item.sections.iter().position(|section| section.kind == SectionKind::Papers)?;
+    let reader = Reader::new(talk, &item);
+    let names = item.sections[index].blocks.iter().find_map(|block| match block {
+        Prose::List(entries) => Some(entries.iter().map(|entry| reader.text(entry)).collect()),
+        _ => None,
+    });
+    Some((names?, u16::try_from(index).ok()?))
 }
 
 fn thanks(talk: &Talk<'_>) -> View {

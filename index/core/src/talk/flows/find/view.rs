@@ -42,7 +42,7 @@ fn menu(talk: &Talk<'_>, page_number: u8) -> View {
             page.say_choice(&Message::OtherTopics, Action::Menu(1));
         }
         page.say_choice(&Message::CheckMyRights, rights::Action::Begin);
-        page.say_choice(&Message::PlaceNearMe, place::Action::Where(None));
+        page.say_choice(&Message::PlaceNearMe, place::Action::Kinds);
     } else {
         page.say_choice(&Message::FirstTopics, Action::Menu(0));
     }
@@ -81,7 +81,7 @@ fn none_fits(talk: &Talk<'_>) -> View {
     let mut page = Page::new(talk, &Message::SorryNotHelped);
     help::human_blocks(&mut page);
     page.text(&Message::OtherWordsToo);
-    page.say_choice(&Message::PlaceNearMe, place::Action::Where(None));
+    page.say_choice(&Message::PlaceNearMe, place::Action::Kinds);
     page.say_choice(&Message::BackToList, navigation::Action::List);
     page.say_choice(&Message::Menu, Action::Menu(0));
     page.done()

@@ -45,7 +45,7 @@ pub(in crate::talk) fn unavailable(talk: &Talk<'_>) -> View {
 
 fn to_human(mut page: Page<'_>) -> View {
     human_blocks(&mut page);
-    page.say_choice(&Message::PlaceNearMe, place::Action::Where(None));
+    page.say_choice(&Message::PlaceNearMe, place::Action::Kinds);
     page.say_choice(&Message::Menu, find::Action::Menu(0));
     page.done()
 }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 /// Where somebody looks for a place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum State {
+    /// What kind of place?
+    Kinds,
     /// Which commune? For the places of a card, or any place.
     Ask {
         /// The card, or the node of a situation, whose counters are looked for.
@@ -61,6 +63,8 @@ key::keys! {
     pub enum Action {
         /// Where do I go, for this card or node of a situation; for anything where none is named.
         "where" => Where(card: Option<ItemId>),
+        /// What kind of place is looked for?
+        "kinds" => Kinds,
         /// Ask for another place.
         "else" => Elsewhere(card: Option<ItemId>),
         /// The places near a commune, by its INSEE code.

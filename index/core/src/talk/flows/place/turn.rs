@@ -19,6 +19,7 @@ pub(in crate::talk) fn act(talk: &mut Talk<'_>, action: Action) -> Then {
             Some(code) => near(talk, code, card),
             None => talk.session.go(State::Ask { card }),
         },
+        Action::Kinds => talk.session.go(State::Kinds),
         Action::Elsewhere(card) => talk.session.go(State::Ask { card }),
         Action::Near(code, card) => near(talk, code, card),
         Action::Here(code) => {

@@ -2,14 +2,17 @@
 
 use super::{Action, State};
 use crate::message::Message;
-use crate::model::{self, Commune, ItemId, PlaceKind, Position};
+use crate::model::{self, Commune, Date, Item, ItemId, Place, PlaceField, PlaceKind, Position, SourceRef};
+use crate::talk::action;
 use crate::talk::context::Talk;
 use crate::talk::flows::emergency::right_now;
-use crate::talk::flows::{card, find, help, institution};
+use crate::talk::flows::{card, find, help, institution, situation};
 use crate::talk::page::Page;
 use crate::talk::words;
 use crate::view::{Block, Expects, View};
 
+/// Papers named in a line: what is beyond stands on a page of its own.
+const PAPERS: usize = 3;
 /// Places shown at once.
 const PLACES: usize = 3;
 /// Kilometres beyond which nobody goes: nearly all of France has a town hall nearer than that.
@@ -18,6 +21,7 @@ const FAR_KM: f64 = 60.0;
 /// The view of a state.
 pub(in crate::talk) fn view(talk: &Talk<'_>, state: &State) -> View {
     match state {
+        State::Kinds => kinds(talk),
         State::Ask { card } => ask(talk, card.as_ref()),
         State::Communes { card, codes, results } => communes(talk, card.as_ref(), codes, *results),
         State::Places { card, commune, position } => places(talk, card.as_ref(), commune.as_deref(), *position),
@@ -32,6 +36,16 @@ pub(in crate::talk) fn expects(_talk: &Talk<'_>, state: &State) -> Expects {
         State::Communes { .. } => Expects::Choice,
         _ => Expects::Need,
     }
+}
+
+/// Who is looked for, before where: the nearest desk is of no use to whoever needs another one.
+fn kinds(talk: &Talk<'_>) -> View {
+    let mut page = Page::new(talk, &Message::WhichKind);
+    for shown in talk.catalog.institutions().first(talk.lang()) {
+        page.choice(shown.name.clone(), shown.what.clone(), Action::Where(Some(shown.id.clone())));
+    }
+    page.say_choice(&Message::AnyPlace, Action::Where(None));
+    page.done()
 }
 
 fn ask(talk: &Talk<'_>, card: Option<&ItemId>) -> View {
@@ -115,17 +129,38 @@ fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>, sent: Opti
         }
         page.choice(hit.item.title.clone(), String::new(), find::Action::Open(hit.item.id.clone()));
     }
+    if let Some(id) = card.filter(|_| !found.is_empty()) {
+        papers(&mut page, id);
+    }
     page.say_choice(&Message::AnotherPlace, Action::Elsewhere(card.cloned()));
     page.done()
+}
+
+/// What to bring, for a card or a node of a situation: the first papers in a line, all of them behind a choice.
+fn papers(page: &mut Page<'_>, of: &ItemId) {
+    let talk = page.talk;
+    let (mut names, action): (_, action::Action) = match card::papers(talk, of) {
+        Some((names, index)) => (names, card::Action::Section(index, of.clone()).into()),
+        None => (situation::paper_names(talk, of), situation::Action::Papers(of.clone()).into()),
+    };
+    if names.is_empty() {
+        return;
+    }
+    let more = names.len() > PAPERS;
+    names.truncate(PAPERS);
+    page.text(&Message::Bring { papers: names });
+    if more {
+        page.say_choice(&Message::PapersToBring, action);
+    }
 }
 
 fn place(talk: &Talk<'_>, id: &ItemId) -> View {
     let Some(item) = talk.item(id) else { return Page::gone(talk) };
     let mut page = Page::new(talk, &Message::PlaceTitle);
     page.view.blocks.extend(words::place_block(talk, &item, None));
-    if let Some(place) = item.place.as_ref().filter(|place| !place.hours.is_empty()) {
-        page.block(model::Block::Heading(talk.say(&Message::UsualHours)));
-        page.block(model::Block::List(week(talk, place)));
+    dropped(&mut page, &item);
+    if let Some(place) = item.place.as_ref().filter(|place| !place.hours.is_empty() && place.gone.is_none()) {
+        hours(&mut page, &item, place);
     }
     // What the source adds: for whom, at what price, how to come.
     for section in &item.sections {
@@ -135,12 +170,79 @@ fn place(talk: &Talk<'_>, id: &ItemId) -> View {
     let date = words::date(talk, item.source.date);
     let body = talk.say(&Message::SourceLine { publisher: item.source.publisher.clone(), date });
     page.block(Block::Source { body, url: item.source.url.clone() });
+    let sources = sources(talk, &item);
+    if !sources.is_empty() {
+        page.block(model::Block::List(sources));
+    }
     page.say_choice(&Message::ItHelped, card::Action::Helped(item.id.clone()));
     page.say_choice(&Message::ItDidNot, card::Action::NotHelped(item.id.clone()));
     page.done()
 }
 
+/// Says which sources have dropped a place since the others confirmed it. That of its hours is named beside them, and where
+/// all have dropped it, the first lines say so.
+fn dropped(page: &mut Page<'_>, item: &Item) {
+    let talk = page.talk;
+    let Some(place) = item.place.as_ref().filter(|place| place.gone.is_none()) else { return };
+    for (number, (source, gone)) in item.sources().enumerate() {
+        let since = gone.filter(|since| *since > item.source.date && number != place.source_of(PlaceField::Hours));
+        if let Some(since) = since {
+            page.notice(&words::no_longer_listed(talk, source, since));
+        }
+    }
+}
+
+/// The hours of a place, and what a source as fresh says otherwise.
+fn hours(page: &mut Page<'_>, item: &Item, place: &Place) {
+    let talk = page.talk;
+    page.block(model::Block::Heading(talk.say(&Message::UsualHours)));
+    let conflict = place.conflict(talk.now.date);
+    let own = (place.source_of(PlaceField::Hours), &place.hours);
+    let other = conflict.map(|conflict| (usize::from(conflict.source), &conflict.hours));
+    for (number, hours) in std::iter::once(own).chain(other) {
+        if let Some((source, _)) = item.sources().nth(number).filter(|_| conflict.is_some()) {
+            let month = words::month_of(talk, source.date);
+            page.text(&Message::HoursOf { publisher: source.publisher.clone(), month });
+        }
+        // Each for itself: what is doubted is only which of them holds.
+        let said = Place { hours: hours.clone(), commune_code: place.commune_code.clone(), ..Place::default() };
+        page.block(model::Block::List(week(talk, &said)));
+    }
+}
+
+/// Which source says what, a line each, where a place has several.
+fn sources(talk: &Talk<'_>, item: &Item) -> Vec<String> {
+    let Some(place) = item.place.as_ref().filter(|place| !place.also.is_empty()) else { return Vec::new() };
+    let line = |(number, (source, _)): (usize, (&SourceRef, Option<Date>))| {
+        let mut fields: Vec<PlaceField> = place
+            .provenance
+            .iter()
+            .filter(|known| usize::from(known.source) == number)
+            .map(|known| known.field)
+            .collect();
+        fields.sort_unstable();
+        let fields: Vec<String> = fields.into_iter().map(|field| talk.say(&field_name(field))).collect();
+        let (publisher, month) = (source.publisher.clone(), words::month_of(talk, source.date));
+        talk.say(&match fields.is_empty() {
+            true => Message::AlsoListed { publisher, month },
+            false => Message::ComesFrom { publisher, month, fields },
+        })
+    };
+    item.sources().enumerate().map(line).collect()
+}
+
+fn field_name(field: PlaceField) -> Message {
+    match field {
+        PlaceField::Name => Message::FieldName,
+        PlaceField::Address => Message::FieldAddress,
+        PlaceField::Position => Message::FieldPosition,
+        PlaceField::Phone => Message::FieldPhone,
+        PlaceField::Website => Message::FieldWebsite,
+        PlaceField::Hours => Message::FieldHours,
+    }
+}
+
 /// The coming seven days, one line each, read off the calendar itself: what is written is what will hold.
-fn week(talk: &Talk<'_>, place: &crate::model::Place) -> Vec<String> {
+fn week(talk: &Talk<'_>, place: &Place) -> Vec<String> {
     (0..7).map(|ahead| words::day_hours(talk, place, talk.now.date.days() + ahead)).collect()
 }

@@ -55,6 +55,11 @@ pub(in crate::talk) fn papers_of_rights(rights: &[&str]) -> ItemId {
     format!("{RIGHT}{}", rights.join(",")).into()
 }
 
+/// Their names, in the reader's language.
+pub(in crate::talk) fn paper_names(talk: &Talk<'_>, of: &ItemId) -> Vec<String> {
+    talk.catalog.papers(&papers_of(talk, of), talk.lang()).into_iter().map(|paper| paper.name).collect()
+}
+
 /// Papers to bring, for a node of a situation or for rights: each once.
 pub(super) fn papers_of(talk: &Talk<'_>, of: &ItemId) -> Vec<PaperId> {
     if let Some(rights) = of.strip_prefix(RIGHT) {

@@ -1,0 +1,203 @@
+//! An index of places on the disk:
+//! - a place that two sources describe is found once, by the identifier of either; another stays by itself;
+//! - of two places with one identifier the first is found;
+//! - the table of a source that did not change is taken over, file by file; a table that cannot be read is left out;
+//! - kinds and features are asked for together; what is open at a moment is what its hours say, and nothing else;
+//! - one changed byte is told;
+//! - what is written changes only with the number of the format (`tests/format.txt`, written anew with `GUICHET_BLESS=1`).
+
+use guichet_core::dice::Dice;
+use guichet_core::fake::card;
+use guichet_core::fingerprint::Fingerprint;
+use guichet_core::model::{Date, FeatureId, Item, Moment, Place, PlaceKind, Position, SourceRef};
+use guichet_core::ports::catalog::Near;
+use guichet_places::{Gazetteer, Input, Places, Tables, build, schedule, verify};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn place(source: &str, id: &str, name: &str, change: impl FnOnce(&mut Place)) -> Item {
+    let mut place = Place {
+        kind: "mediation_numerique".into(),
+        address: "12 rue Béteille".into(),
+        postal_code: "12000".into(),
+        commune: "Rodez".into(),
+        commune_code: "12202".into(),
+        phone: "05 65 00 00 01".into(),
+        hours: "Mo-Fr 09:00-12:00".into(),
+        position: Position::new(44.35, 2.57),
+        ..Place::default()
+    };
+    change(&mut place);
+    let date = Date { year: 2026, month: 10, day: 1 };
+    let source = SourceRef { name: source.into(), id: id.into(), date, ..card("x", "x").source };
+    Item::of_place(format!("place/{source}-{id}", source = source.name).as_str().into(), name.into(), place, source)
+}
+
+fn input(name: &str, items: Vec<Item>) -> Input<'static> {
+    Input { name: name.into(), is_carried: false, items: Box::new(|| Some(Box::new(items.into_iter()))) }
+}
+
+fn built(folder: &Path, earlier: &[PathBuf], inputs: Vec<Input<'_>>) -> (usize, Places) {
+    fs::create_dir_all(folder).expect("a folder");
+    let count = build(folder, earlier, inputs, &Gazetteer::default()).expect("built");
+    assert!(verify(folder).expect("read"));
+    (count, Places::open(folder).expect("opens"))
+}
+
+fn near(kinds: &[PlaceKind]) -> Near<'_> {
+    Near::of(kinds, Position::new(44.35, 2.57).expect("on the globe"), 10)
+}
+
+fn ids(places: &Places, near: &Near<'_>) -> Vec<String> {
+    places.nearest(near).expect("places").into_iter().map(|hit| hit.item.id.to_string()).collect()
+}
+
+#[test]
+fn a_place_of_two_sources_is_found_once() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let one = vec![
+        place("a", "1", "Médiathèque de Rodez", |_| {}),
+        place("a", "2", "Ressourcerie du Rouergue", |place| {
+            place.address = "3 avenue de Paris".into();
+            place.phone = "05 65 00 00 02".into();
+            place.position = Position::new(44.36, 2.58);
+        }),
+    ];
+    let two = vec![
+        place("b", "7", "Médiathèque de Rodez", |place| place.website = "https://mediatheque.example".into()),
+        place("a", "2", "Le même identifiant", |_| {}),
+    ];
+    let (count, places) = built(&temp.path().join("1"), &[], vec![input("one", one), input("two", two)]);
+    assert_eq!(count, 2);
+    let found = ids(&places, &near(&[]));
+    assert_eq!(found.len(), 2, "{found:?}");
+    for id in ["place/a-1", "place/b-7"] {
+        let item = places.item(&id.into()).expect("read").expect("a place");
+        let place = item.place.expect("a place");
+        assert_eq!((place.website.as_str(), place.also.len()), ("https://mediatheque.example", 1), "{id}");
+    }
+    let second = places.item(&"place/a-2".into()).expect("read").expect("a place");
+    assert_eq!(second.title, "Ressourcerie du Rouergue");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_did_not_change_is_taken_over() {
+    use std::os::unix::fs::MetadataExt;
+    let temp = tempfile::tempdir().expect("a folder");
+    let (first, second) = (temp.path().join("1"), temp.path().join("2"));
+    let one = || input("one", vec![place("a", "1", "Médiathèque", |_| {})]);
+    built(&first, &[], vec![one()]);
+    let lost = Input { name: "lost".into(), is_carried: false, items: Box::new(|| None) };
+    let never = Input { items: Box::new(|| panic!("it is taken over")), ..one() };
+    let other = input("other", vec![place("b", "2", "Mairie", |place| place.kind = "mairie".into())]);
+    let (count, places) = built(&second, &[first.clone()], vec![never, lost, other]);
+    let number = |folder: &Path| fs::metadata(folder.join("one/items")).expect("a file").ino();
+    assert_eq!((count, number(&first)), (2, number(&second)));
+    assert_eq!(ids(&places, &near(&["mairie".into()])), ["place/b-2"]);
+}
+
+#[test]
+fn kinds_features_and_hours_are_asked_for_together() {
+    let hours = [
+        "Mo-Fr 09:10-12:00",
+        "Mo-Fr 09:00-12:00; PH off",
+        "Sa 10:00-18:00",
+        "Jan-Nov Mo 10:00-11:00",
+        "Mo-Su 22:00-02:00",
+        "",
+        "sur rendez-vous",
+        "PH 10:00-12:00",
+    ];
+    let (kinds, features): (Vec<PlaceKind>, Vec<FeatureId>) =
+        (vec!["mairie".into(), "caf".into()], vec!["fee/free".into(), "language/ar".into()]);
+    let mut dice = Dice(4);
+    let items: Vec<Item> = (0..400)
+        .map(|number| {
+            place("a", &number.to_string(), &format!("Lieu {number}"), |place| {
+                place.kind = kinds[dice.below(2)].clone();
+                place.hours = hours[dice.below(hours.len())].into();
+                place.features = features.iter().filter(|_| dice.below(3) > 0).cloned().collect();
+                place.phone = format!("05 65 01 {:02} {:02}", number / 100, number % 100);
+                place.address = format!("{number} rue de la Paix");
+                let spread = |dice: &mut Dice| dice.below(1_000) as f64 / 2_000.0;
+                place.position = Position::new(44.0 + spread(&mut dice), 2.3 + spread(&mut dice));
+                // The second place of those near Strasbourg has holidays of its own.
+                place.commune_code = if number % 2 == 0 { "12202" } else { "67482" }.into();
+            })
+        })
+        .collect();
+    let temp = tempfile::tempdir().expect("a folder");
+    let (_, places) = built(temp.path(), &[], vec![input("one", items.clone())]);
+    let moments = [
+        "2026-11-23T09:05",
+        "2026-11-23T09:10",
+        "2026-11-23T10:30",
+        "2026-11-28T10:00",
+        "2026-11-29T01:59",
+        "2026-11-11T10:30",
+        "2026-12-26T10:30",
+        "2027-03-26T10:30",
+    ];
+    for moment in moments.map(|text| Moment::parse(text).expect("a moment")) {
+        for (kinds, features) in [(&kinds[..1], &features[..]), (&kinds[..], &features[..1]), (&[], &[])] {
+            let asked = Near { features, open_at: Some(moment), limit: 1_000, ..near(kinds) };
+            let is_meant = |item: &&Item| {
+                let place = item.place.as_ref().expect("a place");
+                (kinds.is_empty() || kinds.contains(&place.kind))
+                    && features.iter().all(|feature| place.features.contains(feature))
+                    && schedule::surely_open(&place.hours, &place.commune_code, moment).is_some()
+            };
+            let mut all: Vec<String> = items.iter().filter(is_meant).map(|item| item.id.to_string()).collect();
+            let mut found = ids(&places, &asked);
+            let few = ids(&places, &Near { limit: 5, ..asked });
+            assert_eq!(few, found[..few.len()], "the nearest of all");
+            assert_eq!(few.len(), found.len().min(5));
+            all.sort_unstable();
+            found.sort_unstable();
+            assert_eq!(found, all, "{moment:?} {kinds:?} {features:?}");
+        }
+    }
+}
+
+#[test]
+fn one_changed_byte_is_told() {
+    let temp = tempfile::tempdir().expect("a folder");
+    built(temp.path(), &[], vec![input("one", vec![place("a", "1", "Médiathèque", |_| {})])]);
+    for name in ["one/items", "one/table", "one/records", "tables", "gazetteer"] {
+        let path = temp.path().join(name);
+        let whole = fs::read(&path).expect("a file");
+        let mut bytes = whole.clone();
+        *bytes.last_mut().expect("a byte") ^= 0x10;
+        fs::write(&path, bytes).expect("written");
+        assert!(!verify(temp.path()).unwrap_or(false), "{name}");
+        fs::write(&path, whole).expect("written");
+    }
+    assert!(verify(temp.path()).expect("read"));
+}
+
+#[test]
+fn what_is_written_changes_only_with_its_format() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let communes = "code\tname\n12202\tRodez\t12\t12000,12850\t24000\t44.35\t2.57\n";
+    let gazetteer = Gazetteer::read(&Tables { communes, ..Tables::default() }).expect("a gazetteer");
+    let item = place("a", "1", "Médiathèque", |place| {
+        place.siret = "21120202300017".into();
+        place.features = vec!["fee/free".into()];
+    });
+    build(temp.path(), &[], vec![input("one", vec![item])], &gazetteer).expect("built");
+    let of = |name: &str| Fingerprint::of(&fs::read(temp.path().join(name)).expect("a file"));
+    let files =
+        ["one/items", "one/table", "one/records", "tables", "gazetteer"].map(|name| format!("{name} {}", of(name)));
+    let written = format!("{}: {}\n", guichet_places::FORMAT, files.join(", "));
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/format.txt");
+    let golden = fs::read_to_string(&file).unwrap_or_default();
+    let number = |text: &str| text.split(':').next().map(str::to_owned);
+    #[allow(clippy::disallowed_methods, reason = "a golden file is written anew where the operator says so")]
+    let blessed = std::env::var_os("GUICHET_BLESS").is_some_and(|value| value == "1");
+    if blessed && number(&written) != number(&golden) {
+        fs::write(&file, &written).expect("written");
+        return;
+    }
+    assert_eq!(written, golden, "raise FORMAT in index/places/src/lib.rs, then bless with GUICHET_BLESS=1");
+}
