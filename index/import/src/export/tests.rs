@@ -159,9 +159,9 @@ fn hsds(tables: &Value, name: &str) -> Value {
         let key = field["name"].as_str().expect("a name");
         let kind = if field["type"] == "number" { "number" } else { "string" };
         properties[key] = json!({"type": kind});
-        match field["format"].as_str().or(field["type"].as_str()) {
-            Some(format @ ("uuid" | "uri" | "email" | "date")) => properties[key]["format"] = json!(format),
-            _ => {}
+        let format = field["format"].as_str().or(field["type"].as_str());
+        if let Some(format @ ("uuid" | "uri" | "email" | "date")) = format {
+            properties[key]["format"] = json!(format);
         }
         if let Some(known) = field["constraints"].get("enum") {
             properties[key]["enum"] = known.clone();
