@@ -63,7 +63,7 @@ pub struct Score {
 
 impl Score {
     /// A count of places as a share of all, from 0 to 100.
-    pub const fn share(&self, count: usize) -> usize {
+    pub fn share(&self, count: usize) -> usize {
         (count * 100).checked_div(self.places).unwrap_or_default()
     }
 
