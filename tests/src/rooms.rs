@@ -41,6 +41,7 @@ const RULES: [Rule; 8] = [
         rooms: &[
             "index/src/",
             "index/disk/",
+            "index/places/",
             "index/search/",
             "index/content/",
             "index/import/",

@@ -27,7 +27,7 @@ pub(super) fn read(text: &str) -> Option<String> {
         in_parens: false,
     }
     .all()?
-    .to_osm()
+    .into_osm()
 }
 
 struct Parser {
@@ -136,13 +136,13 @@ impl Parser {
             return self.periods();
         }
         // "(2e et 4e du mois)" behind the times of one day.
-        if self.in_parens && self.days.is_none() {
-            if let Some(nth) = self.ordinals_alone() {
-                let last = self.hours.groups.last_mut()?;
-                let one = last.days.iter().filter(|day| **day).count() == 1;
-                (one && last.nth.is_empty()).then(|| last.nth = nth)?;
-                return Some(());
-            }
+        if self.in_parens
+            && self.days.is_none()
+            && let Some(nth) = self.ordinals_alone()
+        {
+            let last = self.hours.groups.last_mut()?;
+            let one = last.days.iter().filter(|day| **day).count() == 1;
+            return (one && last.nth.is_empty()).then(|| last.nth = nth);
         }
         let days = self.row.some_days()?;
         if let Some(spans) = self.times.take() {
@@ -261,7 +261,7 @@ impl Parser {
     fn closed(&mut self) -> Option<()> {
         self.row.at += 1;
         if let Some(days) = self.days.take() {
-            return (days.nth.is_empty() && days.half.is_none()).then(|| self.hours.close(&days.set, None))?;
+            return (days.nth.is_empty() && days.half.is_none()).then(|| self.hours.close(days.set, None))?;
         }
         while self.row.take(Word::Of)
             || self.row.take_mark(':')
@@ -274,7 +274,7 @@ impl Parser {
                 let alone = some.set.iter().filter(|day| **day).count() == 1;
                 let half = some.half.map(|half| half == Half::Morning);
                 // Of several days with half a day behind the last one, nobody knows which are closed.
-                (some.nth.is_empty() && (half.is_none() || alone)).then(|| self.hours.close(&some.set, half))??;
+                (some.nth.is_empty() && (half.is_none() || alone)).then(|| self.hours.close(some.set, half))??;
                 // "et le vendredi après-midi"
                 let start = self.row.at;
                 while self.row.take(Word::And) || self.row.take(Word::Of) || self.row.take_mark(',') {}
@@ -314,7 +314,7 @@ impl Parser {
                         Some(())
                     }
                     Some(_) => None,
-                    None => self.hours.close(&some.set, some.half.map(|half| half == Half::Morning)),
+                    None => self.hours.close(some.set, some.half.map(|half| half == Half::Morning)),
                 }
             }
             _ => None,

@@ -180,7 +180,7 @@ impl Lexer {
         {
             let minute: u16 = minutes.text.parse().ok()?;
             let chained = self.peek(2).is_some_and(|more| more.is(&next.text) && more.glued);
-            let clock = minutes.text.len() == 2 && (next.is(":") || (!chained && minute % 15 == 0));
+            let clock = minutes.text.len() == 2 && (next.is(":") || (!chained && minute.is_multiple_of(15)));
             if clock {
                 self.at += 2;
                 if self.peek(0).is_some_and(|more| more.is(":") && more.glued)
@@ -236,7 +236,7 @@ impl Lexer {
             return (two && minute < 60).then_some(minute);
         }
         // "13h 30" is a time; "14h 17" may be two.
-        if two && minute % 15 == 0 && minute < 60 {
+        if two && minute.is_multiple_of(15) && minute < 60 {
             self.at += 1;
             return Some(minute);
         }

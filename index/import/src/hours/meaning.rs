@@ -62,14 +62,14 @@ pub(super) struct Hours {
 impl Hours {
     /// Days that are closed whatever was said of them, or half of them. `None` for a day that was said to be open by its
     /// name: "du mardi au samedi, fermé le samedi".
-    pub fn close(&mut self, days: &[bool; 7], morning: Option<bool>) -> Option<()> {
+    pub fn close(&mut self, days: [bool; 7], morning: Option<bool>) -> Option<()> {
         let contradicts = |group: &Group| days.iter().zip(group.named).any(|(out, named)| *out && named);
         let certain = morning.is_some() || !self.groups.iter().any(contradicts);
-        certain.then(|| self.closed.push((*days, morning)))
+        certain.then(|| self.closed.push((days, morning)))
     }
 
     /// The expression; `None` where two groups contradict each other, or nothing is left.
-    pub fn to_osm(mut self) -> Option<String> {
+    pub fn into_osm(mut self) -> Option<String> {
         if self.groups.is_empty() {
             let bare = self.all_by_appointment && !self.public_off && !self.school_off && self.closed.is_empty();
             return bare.then(|| format!("unknown \"{APPOINTMENT}\""));

@@ -181,7 +181,7 @@ impl Row {
                 }
             }
             let next = self.time_here(times.last().copied().filter(|_| inside));
-            let Some(next) = next.filter(|_| !(inside && list) && !(!inside && range)) else {
+            let Some(next) = next.filter(|_| if inside { !list } else { !range }) else {
                 self.at = start;
                 return Some((times, halves));
             };

@@ -48,7 +48,7 @@ fn week(range: &WeekRange, day: NaiveDate) -> bool {
     let (weeks, step) = range.clone().into_parts();
     let (from, to) = (u32::from(**weeks.start()), u32::from(**weeks.end()));
     let week = day.iso_week().week();
-    (from..=to).contains(&week) && (week - from) % u32::from(step.max(1)) == 0
+    (from..=to).contains(&week) && (week - from).is_multiple_of(u32::from(step.max(1)))
 }
 
 fn weekday(range: &WeekDayRange, day: NaiveDate, holidays: Holidays<'_>) -> bool {

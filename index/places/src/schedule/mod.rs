@@ -113,6 +113,16 @@ pub(crate) fn touched_quarters(hours: &str) -> Option<Quarters> {
     read(hours)?.quarters(|from, to| from / 15..to.div_ceil(15))
 }
 
+/// Whether two texts of hours open or close at other times on some day of a year without holidays. What cannot be read does not
+/// differ from anything.
+pub(crate) fn differ(one: &str, other: &str) -> bool {
+    let (Some(one), Some(other), Some(first)) = (read(one), read(other), NaiveDate::from_ymd_opt(2026, 1, 1)) else {
+        return false;
+    };
+    let day = |schedule: &Schedule, date| day::of(&schedule.rules, None, date, false);
+    first.iter_days().take(366).any(|date| day(&one, date) != day(&other, date))
+}
+
 /// Whether a day is like any other of its weekday everywhere in France: no public holiday.
 pub(crate) fn is_usual(now: Moment) -> bool {
     !is_holiday(now.date, "")

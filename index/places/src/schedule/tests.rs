@@ -118,6 +118,13 @@ fn overseas_holidays() {
 }
 
 #[test]
+fn hours_that_differ() {
+    assert!(!differ("Mo-Tu 09:00-12:00", "Mo,Tu 09:00-12:00; PH off"), "holidays apart");
+    assert!(differ("Mo-Tu 09:00-12:00", "Mo-Tu 09:00-12:30") && differ("Mo 09:00-12:00", "Mo 09:00-12:00; Aug off"));
+    assert!(!differ("Mo 09:00-12:00", "We 08:00"), "one of them cannot be read");
+}
+
+#[test]
 fn the_clock_of_a_commune() {
     assert_eq!(local("75056", at("2026-11-23T10:00")), at("2026-11-23T10:00"));
     assert_eq!(local("97411", at("2026-11-23T10:00")), at("2026-11-23T13:00"));
