@@ -224,6 +224,12 @@ fn organizations_are_what_their_specification_accepts() {
 
 #[test]
 fn what_comes_back_goes_out_the_same() {
+    // A formula does not come back as one: what reads it again drops it.
+    let places = || {
+        let mut places = places();
+        places.iter_mut().filter(|item| item.title.starts_with('=')).for_each(|item| item.title = "Lieu nu".into());
+        places
+    };
     for form in [Form::Mednum, Form::DataInclusion] {
         let (first, told) = written(form, &places());
         let back = read_again(form, &first);
