@@ -1,7 +1,7 @@
 //! Schedules as calendars write them (`freq`, `byday`, `opens_at` …), in OpenStreetMap syntax where they are certain.
 
 use crate::fields;
-use crate::hours::Week;
+use crate::hours::{self, Week, WrittenAs};
 use crate::period::period;
 use guichet_core::model::Date;
 use guichet_core::text::dated::clean;
@@ -30,6 +30,8 @@ pub(super) struct Schedules {
     more: Vec<String>,
     /// What is not certain.
     doubts: Vec<String>,
+    /// What a schedule says in words alone, where they can be read.
+    words: String,
     any: bool,
 }
 
@@ -40,6 +42,9 @@ impl Schedules {
         for rule in &self.more {
             let between = if rules.is_empty() { "" } else { ", " };
             rules.push_str(&format!("{between}{rule}"));
+        }
+        if rules.is_empty() && !self.words.is_empty() {
+            return self.words.clone();
         }
         match (rules.is_empty(), self.doubts.first()) {
             (true, Some(doubt)) => format!("unknown \"{doubt}\""),
@@ -62,6 +67,14 @@ impl Schedules {
     pub(super) fn add(&mut self, get: &dyn Fn(&str) -> String, today: Date) -> Option<&'static str> {
         self.any = true;
         let words = [get("description"), get("notes")].join(" ");
+        let rules = ["byday", "weekday", "opens_at", "closes_at", "bymonthday"];
+        if rules.iter().all(|key| get(key).trim().is_empty()) && self.words.is_empty() {
+            let read = hours::written(&get("description"));
+            if !matches!(read.kind, WrittenAs::Kept | WrittenAs::Empty) {
+                self.words = read.osm;
+                return None;
+            }
+        }
         match self.read(get, today) {
             Ok(()) => None,
             Err(why) => {
@@ -192,7 +205,7 @@ fn time(written: &str) -> Option<u16> {
         Some(text) if text.ends_with(['a', 'p']) => (&text[..text.len() - 1], text.chars().last()),
         _ => (text, None),
     };
-    let minutes = crate::hours::minutes(text)?;
+    let minutes = hours::minutes(text)?;
     let (hour, minute) = (minutes / 60, minutes % 60);
     match half {
         None => Some(minutes),
@@ -268,6 +281,7 @@ mod tests {
         ] {
             assert_eq!(osm(&[&with(&more)]), rules, "{more:?}");
         }
+        assert_eq!(osm(&[&[("description", "Du lundi au vendredi de 9h à 12h")]]), "Mo-Fr 09:00-12:00");
         let noon = [("weekday", "MO"), ("opens_at", "2pm"), ("closes_at", "4:30 PM")];
         assert_eq!(osm(&[&with(&[("byday", "MO")]), &noon]), "Mo 10:00-18:00");
         assert_eq!(

@@ -11,7 +11,7 @@ use crate::contact;
 use crate::error::ImportError;
 use crate::fields::{self, line, remark};
 use crate::france_services::spans;
-use crate::hours::Week;
+use crate::hours::{self, Week};
 use crate::input::{self, not_this};
 use crate::period;
 use crate::position::Around;
@@ -166,6 +166,7 @@ impl<R: BufRead> Row<'_, R> {
             let words = self.cell_or(named(columns), constant.get(at).map_or("", |words| words.as_str()));
             let words = remark(&words);
             if !words.is_empty() {
+                record.exceptions.extend(period::closures(&words).into_iter().map(period::closed));
                 record.notes.push((heading, words));
             }
         }
@@ -216,13 +217,11 @@ impl<R: BufRead> Row<'_, R> {
         let Mapping { columns, constants, .. } = self.mapping;
         let written = line(&self.cell_or(columns.hours.as_ref(), &constants.hours));
         if !written.is_empty() {
-            record.osm = if is_osm(&written) {
-                written
-            } else {
-                self.problem("hours", "not in OpenStreetMap syntax: shown in words, and unknown");
-                format!("unknown \"{}\"", written.replace('"', "'").chars().take(150).collect::<String>())
-            };
-            record.exceptions.extend(period::closures(&record.osm).into_iter().map(period::closed));
+            let hours = hours::written(&written);
+            if let Some(said) = hours.warning() {
+                self.problem("hours", said);
+            }
+            record.osm = hours.osm;
             return;
         }
         let days = [
@@ -291,14 +290,6 @@ impl<R: BufRead> Row<'_, R> {
             None => self.problem("notice", "a notice without its last day: dropped"),
         }
     }
-}
-
-/// Whether hours are written as OpenStreetMap does, as far as their beginning tells.
-fn is_osm(written: &str) -> bool {
-    const BEGINS: [&str; 13] =
-        ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH", "SH", "24/7", "week ", "unknown", "closed"];
-    let times = written.contains(':') || written.contains("24/7") || written.contains("off") || written.contains('"');
-    times && BEGINS.iter().any(|begin| written.starts_with(begin)) && !written.contains(['é', 'à', 'h'])
 }
 
 #[cfg(test)]

@@ -107,6 +107,20 @@ fn what_is_changed_is_told() {
 }
 
 #[test]
+fn the_example_is_a_mapping() {
+    let text = include_str!("../../mapping.example.toml");
+    let mapping = Mapping::read(text, "mapping.example.toml", &kinds()).expect("a mapping");
+    let communes = CommunePoints::default();
+    let around =
+        Around { undated: Date { year: 2026, month: 11, day: 30 }, communes: &communes, features: &NO_FEATURE };
+    let rows = "Nom;Adresse;Code postal;Ville;Coordonnées;Téléphone;Horaires;Vérifié le;Complet;Complet jusqu'au\n\
+        Café;1 rue X;12000;Rodez;44.35,2.57;0565000000;lundi 9h-12h;01/10/2026;;\n";
+    let mut found = Collected::default();
+    read(rows.as_bytes(), "lieux.csv", &mapping, &kinds(), &around, &mut found).expect("its columns");
+    assert_eq!(found.items[0].place.as_ref().map(|place| place.hours.as_str()), Some("Mo 09:00-12:00"));
+}
+
+#[test]
 fn what_a_mapping_cannot_say() {
     for (text, said) in [
         (MAPPING.replace("phone =", "fone ="), "line 15: unknown field `fone`"),
