@@ -25,7 +25,7 @@ pub(super) fn record(source: &str, organization: &Values) -> Option<Record> {
     }
     let id = text(location, "external_identifier");
     let bare = id.strip_prefix("place/")?;
-    let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+    let sound = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if bare.is_empty() || bare.len() > LONGEST || !bare.chars().all(sound) {
         return None;
     }
