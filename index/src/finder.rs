@@ -34,7 +34,7 @@ impl Finder {
         if limit == 0 {
             return Ok(found.answer);
         }
-        let words = Words { telling: found.telling_words(), all: found.words() };
+        let words = Words { telling: found.telling_words(), all: found.all_words() };
         // A word of a need may be in the name of a commune: a place comes where one is asked for, or nothing else does.
         if found.answer.hits.is_empty() || self.places.is_asked(query, words) {
             let best = found.answer.hits.first().map_or(NO_TEXT, |hit| hit.score);

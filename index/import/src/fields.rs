@@ -118,7 +118,7 @@ pub(crate) fn siret(text: &str) -> Option<String> {
     let doubled = |(at, digit): (usize, &u32)| if at % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { *digit };
     let key: u32 = digits.iter().enumerate().map(doubled).sum();
     let post = digits.starts_with(&[3, 5, 6, 0, 0, 0, 0, 0, 0]) && digits.iter().sum::<u32>() % 5 == 0;
-    let sound = digits.len() == 14 && digits.iter().any(|digit| *digit > 0) && (key % 10 == 0 || post);
+    let sound = digits.len() == 14 && digits.iter().any(|digit| *digit > 0) && (key.is_multiple_of(10) || post);
     sound.then(|| digits.iter().map(u32::to_string).collect())
 }
 

@@ -93,6 +93,8 @@ pub(crate) struct Record {
     /// Who publishes this record and under which licence, where it is not as the whole source.
     pub publisher: Option<String>,
     pub licence: Option<String>,
+    /// The identifier of its item, where a place that was handed out comes back.
+    pub given: Option<ItemId>,
     /// Whether it stands in another country: it is in no commune, and is held against none.
     pub abroad: bool,
     /// What holds for some days only.
@@ -273,6 +275,9 @@ impl Record {
     /// `place/mairie-12202` for the town hall of a commune; other counters, of which a commune may have several, carry
     /// what tells them apart too.
     fn item_id(&self, origin: &Origin<'_>) -> ItemId {
+        if let Some(given) = &self.given {
+            return given.clone();
+        }
         let kind = self.kinds.first().map(String::as_str).unwrap_or_default();
         let title = fold(&self.name);
         let main = kind == TOWN_HALL

@@ -9,7 +9,7 @@ use crate::prose::{sentences, short};
 use crate::record::{Record, Run};
 
 /// Longest text that a place says of itself, in characters.
-const SUMMARY: usize = 600;
+pub(crate) const SUMMARY: usize = 600;
 
 /// Headings of what a place says in its own words, and what is read back from them when places are handed out.
 pub(crate) mod headings {
@@ -24,7 +24,7 @@ pub(crate) mod headings {
 /// be read costs the field, with a warning.
 pub(crate) fn read(run: &mut Run<'_>, source: &str, get: &dyn Fn(&[&str]) -> String) -> Record {
     let mut record =
-        Record { source: source.to_owned(), id: line(&get(&["id"])), name: short(&get(&["nom"])), ..Record::default() };
+        Record { source: source.to_owned(), id: line(&get(&["id"])), name: line(&get(&["nom"])), ..Record::default() };
     let mut problems: Vec<(&str, &str)> = Vec::new();
     address(&mut record, run, get, &mut problems);
     let written = get(&["telephone", "contact_telephone"]);
@@ -51,7 +51,9 @@ pub(crate) fn read(run: &mut Run<'_>, source: &str, get: &dyn Fn(&[&str]) -> Str
     if record.siret.is_empty() && figures == 14 && written.chars().any(|c| ('1'..='9').contains(&c)) {
         problems.push(("siret", "its last figure does not check the others: dropped"));
     }
-    record.summary = summary(get);
+    let (summary, told) = summary(get);
+    record.summary = summary;
+    problems.extend(told.into_iter().map(|told| ("presentation", told)));
     record.notes.extend(own_words(get));
     let key = record.key();
     for (field, message) in problems {
@@ -97,7 +99,7 @@ fn address(
 }
 
 /// What the place says of itself: the longer text, of which the shorter one is often a cut beginning.
-fn summary(get: &dyn Fn(&[&str]) -> String) -> String {
+fn summary(get: &dyn Fn(&[&str]) -> String) -> (String, Vec<&'static str>) {
     let long = get(&["presentation_detail", "description"]);
     let text = if long.trim().is_empty() { get(&["presentation_resume"]) } else { long };
     sentences(&text, SUMMARY)

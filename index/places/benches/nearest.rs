@@ -3,6 +3,8 @@
 //!
 //! `cargo bench -p guichet-places`. Milliseconds: the median and the 95th of a hundred; files are in the page cache.
 
+#![allow(clippy::disallowed_methods, reason = "a benchmark measures time")]
+
 use guichet_core::dice::Dice;
 use guichet_core::model::{Date, Item, Moment, Place, PlaceKind, Position, SourceRef};
 use guichet_core::ports::catalog::Near;

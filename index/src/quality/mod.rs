@@ -63,8 +63,8 @@ pub struct Score {
 
 impl Score {
     /// A count of places as a share of all, from 0 to 100.
-    pub const fn share(&self, count: usize) -> usize {
-        if self.places == 0 { 0 } else { count * 100 / self.places }
+    pub fn share(&self, count: usize) -> usize {
+        (count * 100).checked_div(self.places).unwrap_or_default()
     }
 
     fn finish(&mut self) {

@@ -67,7 +67,7 @@ fn a_forbidden_arrow_is_named_with_its_remedy() {
         ("guichet-disk", "guichet-core", None, "guichet-disk may use nothing"),
         ("guichet-disk", "guichet-index", Some("dev"), "guichet-disk may use nothing"),
         ("guichet-disk", "sled", None, "only guichet-store may use sled"),
-        ("guichet-search", "guichet-disk", None, "guichet-search may use guichet-core"),
+        ("guichet-search", "guichet-store", None, "guichet-search may use guichet-core"),
         ("guichet-bots", "guichet-disk", None, "guichet-bots may use guichet-core, guichet-index, guichet-locales"),
         ("guichet", "guichet-disk", None, "guichet may use guichet-core, guichet-index, guichet-locales"),
         ("guichet-store", "guichet-index", None, "guichet-store may use guichet-core, guichet-disk"),

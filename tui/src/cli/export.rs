@@ -10,7 +10,7 @@ use std::path::PathBuf;
 ///
 /// data-inclusion, mednum, hsds, geojson, csv: the places. What a format cannot carry is told. Licences that ask to share
 /// alike and others stand in no file together: `--licence` takes one of them. skos: the thesaurus, as Turtle. `guichet import`
-/// reads data-inclusion, mednum and skos back. The file is there once it is whole: until then what stood in its place stays.
+/// reads data-inclusion, mednum, hsds and skos back. The file is there once it is whole: until then what stood in its place stays.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// What to write.

@@ -1,6 +1,7 @@
 //! Open Referral HSDS 3.0, JSON: a list of organizations, each with its location and its service. Identifiers are made from
 //! ours, so that they are the same in every file. What has no field of its own, kind of place, offer, source and licence, is
-//! an attribute of the service, under a taxonomy of ours that says what it means.
+//! an attribute of the service, under a taxonomy of ours that says what it means;
+//! by them the same place is read back.
 
 use super::mednum::section;
 use super::{ExportError, List, Work, lines, of};
@@ -12,10 +13,14 @@ use guichet_core::model::{FeatureId, Item, Lang, Place};
 use serde_json::{Map, Value, json};
 use std::io::Write;
 
+/// Who gives the identifier of a location.
+pub(crate) const OURS: &str = "guichet";
 /// The taxonomies of the attributes.
-const FEATURES: &str = "guichet-features";
-const KINDS: &str = "guichet-kinds";
-const SOURCES: &str = "guichet-sources";
+pub(crate) const FEATURES: &str = "guichet-features";
+pub(crate) const KINDS: &str = "guichet-kinds";
+pub(crate) const SOURCES: &str = "guichet-sources";
+pub(crate) const COMMUNES: &str = "insee-communes";
+pub(crate) const ADDRESS: &str = "guichet-address";
 
 pub(super) fn write(
     places: impl Iterator<Item = Item>,
@@ -113,8 +118,8 @@ fn location(item: &Item, place: &Place, work: &mut Work<'_>) -> Value {
         "latitude": place.position.map(|at| at.lat),
         "longitude": place.position.map(|at| at.lon),
         "external_identifier": item.id.as_str(),
-        "external_identifier_type": "guichet",
-        "addresses": address(item, place, work).into_iter().collect::<Vec<_>>(),
+        "external_identifier_type": OURS,
+        "addresses": address(item, place).into_iter().collect::<Vec<_>>(),
         "phones": phones,
         "languages": languages,
         "accessibility": accessibility,
@@ -122,15 +127,14 @@ fn location(item: &Item, place: &Place, work: &mut Work<'_>) -> Value {
     }))
 }
 
-/// The address; the standard asks for each of its parts.
-fn address(item: &Item, place: &Place, work: &mut Work<'_>) -> Option<Value> {
+/// The address, where each part that the standard asks for is known; else what is known stands in attributes.
+fn address(item: &Item, place: &Place) -> Option<Value> {
     let (street, more) = lines(place);
     // Overseas the département takes three characters.
-    let departement =
-        place.commune_code.get(..if place.commune_code.starts_with("97") { 3 } else { 2 }).unwrap_or_default();
+    let figures = if place.commune_code.starts_with("97") { 3 } else { 2 };
+    let departement = place.commune_code.get(..figures).unwrap_or_default();
     let parts = [street, &place.commune, &place.postal_code, departement];
     if parts.iter().any(|part| part.is_empty()) {
-        work.losses.add("an address that lacks the street, the commune or a code");
         return None;
     }
     Some(object(json!({
@@ -155,7 +159,10 @@ fn schedules(item: &Item, place: &Place, work: &mut Work<'_>) -> Vec<Value> {
         return vec![json!({"id": uuid(item, "hours"), "description": place.hours})];
     };
     let schedule = |(index, span): (usize, osm_week::Span)| {
-        json!({
+        // The whole as it is written, once: days may be put together in several ways.
+        let whole = if index == 0 { place.hours.as_str() } else { "" };
+        object(json!({
+            "notes": whole,
             "id": uuid(item, &format!("hours {index}")),
             "freq": "WEEKLY",
             "wkst": "MO",
@@ -163,7 +170,7 @@ fn schedules(item: &Item, place: &Place, work: &mut Work<'_>) -> Vec<Value> {
             "byday": span.days.join(","),
             "opens_at": span.from,
             "closes_at": span.to,
-        })
+        }))
     };
     spans.into_iter().enumerate().map(schedule).collect()
 }
@@ -196,15 +203,17 @@ fn service(item: &Item, place: &Place, work: &mut Work<'_>) -> Value {
         facts.map(|facts| facts.about.clone()).filter(|about| !about.is_empty()).unwrap_or_else(|| label(id))
     };
     attributes.extend(place.features.iter().map(|id| attribute(FEATURES, id, &label(id), &about(id))));
-    let told = [
-        ("publisher", &item.source.publisher),
-        ("licence", &item.source.licence),
-        ("source", &item.source.name),
-        ("source-id", &item.source.id),
-    ];
-    attributes.extend(
-        told.iter().filter(|(_, text)| !text.is_empty()).map(|(what, text)| attribute(SOURCES, text, text, what)),
-    );
+    let told = [("publisher", &item.source.publisher), ("licence", &item.source.licence)];
+    let told = told.iter().filter(|(_, text)| !text.is_empty());
+    attributes.extend(told.map(|(what, text)| attribute(SOURCES, text, text, what)));
+    if !place.commune_code.is_empty() {
+        attributes.push(attribute(COMMUNES, &place.commune_code, &place.commune, "INSEE code of the commune"));
+    }
+    if address(item, place).is_none() {
+        let known = [("street", &place.address), ("postal code", &place.postal_code), ("commune", &place.commune)];
+        let known = known.iter().filter(|(_, text)| !text.is_empty());
+        attributes.extend(known.map(|(what, text)| attribute(ADDRESS, text, text, what)));
+    }
     let of_field = |field: &'static str| {
         let written = place.features.iter().flat_map(|id| work.features.written(id, Standard::Hsds));
         written.filter(move |(known, _)| *known == field).map(|(_, value)| value)

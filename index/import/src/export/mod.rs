@@ -3,7 +3,7 @@
 
 mod data_inclusion;
 mod geojson;
-mod hsds;
+pub(crate) mod hsds;
 mod licences;
 mod losses;
 mod mednum;

@@ -5,6 +5,7 @@
 //! in another country is kept, and told: nobody near is sent there.
 
 mod gather;
+mod ours;
 mod schedule;
 mod tables;
 
@@ -225,6 +226,9 @@ impl<'a> Source<'a> {
 
 /// One record in JSON, counted as read: kept for what it says of places, a location once it is given.
 fn record_of(run: &mut Run<'_>, places: &mut Places, source: &str, record: &Map<String, Value>) {
+    if let Some(record) = ours::record(source, record) {
+        return run.keep(record);
+    }
     match places.add(source, record) {
         Ok(true) => {}
         Ok(false) => run.out.counts.kept += 1,

@@ -91,7 +91,7 @@ fn what_did_not_change_is_taken_over() {
     let lost = Input { name: "lost".into(), is_carried: false, items: Box::new(|| None) };
     let never = Input { items: Box::new(|| panic!("it is taken over")), ..one() };
     let other = input("other", vec![place("b", "2", "Mairie", |place| place.kind = "mairie".into())]);
-    let (count, places) = built(&second, &[first.clone()], vec![never, lost, other]);
+    let (count, places) = built(&second, std::slice::from_ref(&first), vec![never, lost, other]);
     let number = |folder: &Path| fs::metadata(folder.join("one/items")).expect("a file").ino();
     assert_eq!((count, number(&first)), (2, number(&second)));
     assert_eq!(ids(&places, &near(&["mairie".into()])), ["place/b-2"]);

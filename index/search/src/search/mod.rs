@@ -35,7 +35,7 @@ impl Found {
     }
 
     /// All words, folded.
-    pub fn words(&self) -> &[String] {
+    pub fn all_words(&self) -> &[String] {
         &self.parsed.all
     }
 }
