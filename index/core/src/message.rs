@@ -292,7 +292,6 @@ messages! {
     // Places.
     WhichKind = "which-kind";
     AnyPlace = "any-place";
-    Bring { papers: Vec<String> } = "bring";
     AskPlace = "ask-place";
     AskPlaceHow = "ask-place-how";
     WhichCommune = "which-commune";

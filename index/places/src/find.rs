@@ -110,7 +110,11 @@ pub(crate) fn hits(
         let open = match (query.open_at, &item.place) {
             (None, _) => None,
             (Some(moment), Some(place)) if place.is_doubted(moment.date) => return Ok(None),
-            (Some(moment), Some(place)) => match schedule::surely_open(&place.hours, &place.commune_code, moment) {
+            (Some(moment), Some(place)) => match schedule::surely_open(
+                &place.hours,
+                &place.commune_code,
+                schedule::local(&place.commune_code, moment),
+            ) {
                 None => return Ok(None),
                 open => open,
             },

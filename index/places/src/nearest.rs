@@ -66,7 +66,7 @@ fn open(
 fn is_open(segment: &Segment, row: u32, moment: Moment, known: &mut HashMap<(u32, [u8; 3]), bool>) -> bool {
     let Some((number, hours, commune)) = segment.hours(row) else { return false };
     let departement = commune.as_bytes().first_chunk().copied().unwrap_or_default();
-    let open = || schedule::surely_open(hours, commune, moment).is_some();
+    let open = || schedule::surely_open(hours, commune, schedule::local(commune, moment)).is_some();
     *known.entry((number, departement)).or_insert_with(open)
 }
 

@@ -19,7 +19,7 @@
 mod rules;
 
 use guichet_core::model::{Conflict, Date, Item, ItemId, OtherSource, Place, PlaceField, Provenance};
-use rules::{FIELDS, Field};
+use rules::FIELDS;
 use std::cmp::Reverse;
 
 /// Days for which what a source says is fresh: twelve months.
@@ -123,17 +123,6 @@ fn conflicts(place: &Place, members: &[(&Item, &Place)]) -> Vec<Conflict> {
         }
     }
     known
-}
-
-impl Field {
-    /// The number of the member that says the field: the first that says it best.
-    fn winner(&self, members: &[(&Item, &Place)]) -> Option<usize> {
-        let ranked = members.iter().enumerate().map(|(number, (item, place))| ((self.says)(item, place), number));
-        ranked
-            .filter(|(says, _)| *says > 0)
-            .max_by_key(|(says, number)| (*says, Reverse(*number)))
-            .map(|(_, number)| number)
-    }
 }
 
 #[cfg(test)]

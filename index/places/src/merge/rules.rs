@@ -3,6 +3,7 @@
 use super::GENERAL_KINDS;
 use crate::schedule;
 use guichet_core::model::{Item, Place, PlaceField};
+use std::cmp::Reverse;
 
 /// The rule of one field.
 pub(super) struct Field {
@@ -12,6 +13,17 @@ pub(super) struct Field {
     pub says: fn(&Item, &Place) -> u8,
     /// Takes it over from a record.
     pub take: fn(&mut Item, &mut Place, (&Item, &Place)),
+}
+
+impl Field {
+    /// The number of the member that says the field: the first that says it best.
+    pub fn winner(&self, members: &[(&Item, &Place)]) -> Option<usize> {
+        let ranked = members.iter().enumerate().map(|(number, (item, place))| ((self.says)(item, place), number));
+        ranked
+            .filter(|(says, _)| *says > 0)
+            .max_by_key(|(says, number)| (*says, Reverse(*number)))
+            .map(|(_, number)| number)
+    }
 }
 
 /// The rules, in the order in which they are applied. `mod.rs` and `LINKAGE.md` say them in words.

@@ -100,8 +100,11 @@ impl<W: Write> SegmentWriter<W> {
         let hours = self.hours.number(&place.hours);
         self.hours_of.push(hours);
         match self.hours.weeks.get(hours as usize) {
-            Some(Week::Same(_)) => self.weekly.push(row),
-            Some(Week::Exceptions) => self.exceptions.push(row),
+            // Overseas, the clock is another one: the hours themselves are to be asked.
+            Some(Week::Same(_)) if !place.commune_code.starts_with("97") && !place.commune_code.starts_with("98") => {
+                self.weekly.push(row)
+            }
+            Some(Week::Same(_) | Week::Exceptions) => self.exceptions.push(row),
             Some(Week::Unknown) | None => {}
         }
         let code = place.commune_code.as_bytes().first_chunk::<COMMUNE>().copied().unwrap_or_default();

@@ -122,8 +122,8 @@ fn kinds_features_and_hours_are_asked_for_together() {
                 place.address = format!("{number} rue de la Paix");
                 let spread = |dice: &mut Dice| dice.below(1_000) as f64 / 2_000.0;
                 place.position = Position::new(44.0 + spread(&mut dice), 2.3 + spread(&mut dice));
-                // The second place of those near Strasbourg has holidays of its own.
-                place.commune_code = if number % 2 == 0 { "12202" } else { "67482" }.into();
+                // Strasbourg has holidays of its own, Saint-Denis de La Réunion another clock.
+                place.commune_code = ["12202", "67482", "97411"][number % 3].into();
             })
         })
         .collect();
@@ -146,7 +146,12 @@ fn kinds_features_and_hours_are_asked_for_together() {
                 let place = item.place.as_ref().expect("a place");
                 (kinds.is_empty() || kinds.contains(&place.kind))
                     && features.iter().all(|feature| place.features.contains(feature))
-                    && schedule::surely_open(&place.hours, &place.commune_code, moment).is_some()
+                    && schedule::surely_open(
+                        &place.hours,
+                        &place.commune_code,
+                        schedule::local(&place.commune_code, moment),
+                    )
+                    .is_some()
             };
             let mut all: Vec<String> = items.iter().filter(is_meant).map(|item| item.id.to_string()).collect();
             let mut found = ids(&places, &asked);

@@ -104,8 +104,9 @@ fn what_people_need_is_counted() {
 
 #[test]
 fn a_postal_code_is_typed_where_a_place_is_asked() {
-    assert_eq!(title("text:trouver\nEsc\n4"), "ask-place");
-    let typed = "4\n1\n2\n0\n0\n0";
+    assert_eq!(title("text:trouver\nEsc\n4"), "which-kind");
+    assert_eq!(title("4\n1"), "ask-place");
+    let typed = "4\n1\n1\n2\n0\n0\n0";
     assert!(screen(typed).contains("› 12000"));
     assert_eq!(title(&format!("{typed}\nEnter")), "places-title place=Rodez (12)");
 }

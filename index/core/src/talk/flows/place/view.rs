@@ -11,7 +11,7 @@ use crate::talk::page::Page;
 use crate::talk::words;
 use crate::view::{Block, Expects, View};
 
-/// Papers named in a line: what is beyond stands on a page of its own.
+/// Papers named below places: what is beyond stands on a page of its own.
 const PAPERS: usize = 3;
 /// Places shown at once.
 const PLACES: usize = 3;
@@ -148,7 +148,7 @@ fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>, sent: Opti
     page.done()
 }
 
-/// What to bring, for a card or a node of a situation: the first papers in a line, all of them behind a choice.
+/// What to bring, for a card or a node of a situation: the first papers, all of them behind a choice.
 fn papers(page: &mut Page<'_>, of: &ItemId) {
     let talk = page.talk;
     let (mut names, action): (_, action::Action) = match card::papers(talk, of) {
@@ -160,7 +160,8 @@ fn papers(page: &mut Page<'_>, of: &ItemId) {
     }
     let more = names.len() > PAPERS;
     names.truncate(PAPERS);
-    page.text(&Message::Bring { papers: names });
+    page.block(model::Block::Heading(talk.say(&Message::PapersToBring)));
+    page.block(model::Block::List(names));
     if more {
         page.say_choice(&Message::PapersToBring, action);
     }
