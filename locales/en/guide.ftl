@@ -71,7 +71,7 @@ check-my-rights = Check my rights
 
 ## Places
 which-kind = What place are you looking for?
-any-place = I do not know, or another place
+any-place = I do not know
 ask-place = In which town?
 ask-place-how = Write the name of the town or its postal code. Example: Rodez, or 12000.
 which-commune = Which town do you mean?

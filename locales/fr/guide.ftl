@@ -71,7 +71,7 @@ check-my-rights = Vérifier mes droits
 
 ## Les lieux
 which-kind = Quel lieu cherchez-vous ?
-any-place = Je ne sais pas, ou un autre lieu
+any-place = Je ne sais pas
 ask-place = Dans quelle commune ?
 ask-place-how = Écrivez le nom de la commune ou le code postal. Exemple : Rodez, ou 12000.
 which-commune = De quelle commune parlez-vous ?
