@@ -240,13 +240,13 @@ pub(crate) fn gazetteer(packs: &[Pack]) -> Result<Gazetteer, Error> {
     let mut lines = String::new();
     for line in table("communes").lines() {
         match over.remove(line.split('\t').next().unwrap_or_default()) {
-            Some(pack) => lines.push_str(communes::line_over(&pack, line).trim_end()),
+            Some(pack) => lines.push_str(communes::line_over(&pack, line).trim_end_matches('\n')),
             None => lines.push_str(line),
         }
         lines.push('\n');
     }
     for line in over.into_values() {
-        lines.push_str(line.trim_end());
+        lines.push_str(line.trim_end_matches('\n'));
         lines.push('\n');
     }
     let (former, departements) = (table("former"), table("departements"));

@@ -83,13 +83,14 @@ fn a_pack_builds_the_parts_that_it_feeds() {
         path
     };
     let communes = "code_insee,nom,codes_postaux,population,centre_lat,centre_lon\n\
-                    12202,Rodez-la-Neuve,12000,24000,44.35,2.57\n";
+                    12202,Rodez-la-Neuve,12000,24000,44.35,2.57\n99001,Sans-Point,,,,\n";
     let communes = write("communes.csv", communes);
     let kept = desk.kept_by(|| {
         import(&desk.folder, Format::Communes, &communes, "communes", now()).expect("imported");
     });
     assert_eq!(kept, ["texts", "lexicon"]);
     assert_eq!(desk.guide().commune("12202").map(|commune| commune.name).as_deref(), Some("Rodez-la-Neuve"));
+    assert!(desk.guide().commune("99001").is_some_and(|commune| commune.position.is_none()), "without a point");
 
     let skos = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix dcterms: <http://purl.org/dc/terms/> .\n\
                 <urn:guichet:concept:zibeline> a skos:Concept ; skos:prefLabel \"Zibeline\"@fr ; \
