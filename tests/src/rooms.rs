@@ -22,7 +22,7 @@ struct Rule {
     instead: &'static str,
 }
 
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 9] = [
     Rule {
         what: "the environment",
         signs: &["std::env", "env::var", "env::args", "env::current_dir", "env::temp_dir"],
@@ -85,6 +85,12 @@ const RULES: [Rule; 8] = [
         // Tests that other crates run on their own stores.
         rooms: &["index/core/src/fake/conformance.rs"],
         instead: "return an error, or a value that leads somewhere: nobody at a counter can read a backtrace",
+    },
+    Rule {
+        what: "memory that the compiler does not watch",
+        signs: &["unsafe {", "unsafe fn", "unsafe impl", "unsafe_code"],
+        rooms: &["index/disk/src/mapped.rs"],
+        instead: "read mapped files through guichet_disk::Mapped; nothing else here needs it",
     },
     Rule {
         what: "an exception to clippy's disallowed methods",

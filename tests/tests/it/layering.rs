@@ -159,6 +159,7 @@ fn a_room_that_reaches_out_is_named_with_its_line() {
         ("index/disk/src/lock.rs", "SystemTime::now()", "index/disk/src/lock.rs:2: the clock may not"),
         ("index/store/src/lib.rs", "let x = y.expect(\"z\");", "index/store/src/lib.rs:2: a panic may not"),
         ("index/store/src/lib.rs", "#[allow(clippy::disallowed_methods)]", "index/store/src/lib.rs:2: an exception"),
+        ("index/places/src/open.rs", "unsafe { read(at) }", "index/places/src/open.rs:2: memory that the compiler"),
         ("tui/src/ui/page/tile.rs", "use crate::kiosk::app::App;", "tui/src/ui/page/tile.rs:2: a program of screens"),
         ("tui/src/ui/listen.rs", "use super::super::cli::Context;", "tui/src/ui/listen.rs:2: a program of screens"),
         ("tui/src/kiosk/draw.rs", "frame.buffer_mut().set_stringn(", "tui/src/kiosk/draw.rs:2: a cell of the screen"),
