@@ -1,9 +1,9 @@
 //! Properties of a place that several sources describe: each field says where it comes from; fresh hours that differ are
-//! shown both and open no door; a place that is no longer listed says so first.
+//! shown both and open no door; a place that is no longer listed says so first; a notice is shown until its last day.
 
 use guichet_core::fake::FakeCatalog;
 use guichet_core::model::{
-    self, Conflict, Date, Lang, Moment, OpeningState, OtherSource, Place, PlaceField, Provenance,
+    self, Conflict, Date, Lang, Moment, Notice, OpeningState, OtherSource, Place, PlaceField, Provenance,
 };
 use guichet_core::talk::{Event, Session, turn};
 use guichet_core::view::{Block, View};
@@ -51,6 +51,17 @@ fn lists(view: &View) -> Vec<&Vec<String>> {
         _ => None,
     };
     view.blocks.iter().filter_map(list).collect()
+}
+
+#[test]
+fn a_notice_is_shown_until_its_last_day() {
+    for (until, shown) in [("2026-11-23", true), ("2026-11-22", false)] {
+        let view =
+            page(|place| place.notice = Some(Notice { text: "Complet cette semaine".into(), until: date(until) }));
+        let said =
+            view.blocks.iter().any(|block| matches!(block, Block::Notice { body } if body.starts_with("Complet")));
+        assert_eq!(said, shown, "{until}");
+    }
 }
 
 #[test]

@@ -172,6 +172,10 @@ fn place(talk: &Talk<'_>, id: &ItemId) -> View {
     let mut page = Page::new(talk, &Message::PlaceTitle);
     page.view.blocks.extend(words::place_block(talk, &item, None));
     dropped(&mut page, &item);
+    let notice = item.place.as_ref().and_then(|place| place.notice.as_ref());
+    if let Some(notice) = notice.filter(|notice| talk.now.date <= notice.until) {
+        page.block(Block::Notice { body: notice.text.clone() });
+    }
     if let Some(place) = item.place.as_ref().filter(|place| !place.hours.is_empty() && place.gone.is_none()) {
         hours(&mut page, &item, place);
     }
