@@ -50,7 +50,7 @@ pub(super) struct State {
     pub sha256: String,
     /// The content of the pack that it became; none where it is not in force.
     pub became: Option<String>,
-    /// When it was last found to be the newest.
+    /// When its server was last found to have nothing newer.
     pub checked: Option<Date>,
 }
 

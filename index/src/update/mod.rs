@@ -112,7 +112,7 @@ pub fn update(
     Ok(outcomes)
 }
 
-/// When an imported pack was last found to be the newest edition of its source; none where no update ever asked.
+/// When the server of an imported pack's source was last found to have nothing newer; none where none was asked.
 pub(crate) fn checked(folder: &DataFolder, manifest: &Manifest) -> Option<Date> {
     let (place, content) = (folder.sources(), manifest.content());
     let states = entries(&place).into_iter().filter_map(|path| Cache::of(&place, &name_of(&path)).state());
@@ -182,7 +182,9 @@ fn gather<'a>(
         return Ok(Gathered::Ready(Ready { source, cache, file }));
     }
     cache.drop_file();
-    cache.keep_state(&State { checked: Some(today), ..file })?;
+    // A stick says nothing of what its publisher has by now.
+    let checked = if files.is_some() { file.checked } else { Some(today) };
+    cache.keep_state(&State { checked, ..file })?;
     Ok(Gathered::Done(Outcome::new(source, SourceState::Unchanged, "nothing newer")))
 }
 
@@ -231,7 +233,8 @@ fn bring_in(
     }
     for (ready, content, outcome) in done {
         ready.cache.drop_file();
-        ready.cache.keep_state(&State { became: Some(content), checked: Some(now.date), ..ready.file })?;
+        let checked = ready.file.address.as_ref().map(|_| now.date);
+        ready.cache.keep_state(&State { became: Some(content), checked, ..ready.file })?;
         tell(outcome);
     }
     Ok(())

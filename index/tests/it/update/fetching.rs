@@ -33,6 +33,8 @@ fn what_changed_is_fetched_and_what_did_not_is_left_alone() {
         let again = desk.update(&config);
         assert_eq!((again.state, again.said.as_str()), (SourceState::Unchanged, "nothing newer"));
         assert_eq!(desk.written(), written, "nothing was built");
+        let state = fs::read_to_string(desk.path("sources/communes/state.json")).expect("kept");
+        assert!(state.contains(r#""checked":"2026-11-23""#), "{state}");
         let asked = server.asked();
         assert_eq!(asked.len(), 2);
         assert_eq!(asked[0].header("if-none-match"), None);

@@ -33,6 +33,8 @@ fn the_last_file_of_its_name_is_taken() {
     assert_eq!((outcome.state, desk.rodez().as_str()), (SourceState::Updated, "Rodez-la-Neuve"), "{}", outcome.said);
     assert_eq!(from(&desk, &config, &stick).state, SourceState::Unchanged);
     assert_eq!(desk.kept(), ["state.json"]);
+    let state = fs::read_to_string(desk.path("sources/communes/state.json")).expect("kept");
+    assert!(state.contains(r#""checked":null"#), "a stick says nothing of its publisher: {state}");
 }
 
 #[cfg(unix)]
