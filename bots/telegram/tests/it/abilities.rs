@@ -74,27 +74,29 @@ fn a_place_is_a_point_and_a_position_is_taken() {
     let (api, bot, _) = setting("abilities-place");
     at_the_menu(&api, 1);
     api.press(1, "8. ").expect("a place near me");
-    let question = next(&api, 1, MENU);
+    next(&api, 1, MENU);
+    api.press(1, "8. Je ne sais pas").expect("any place");
+    let question = next(&api, 1, MENU + 1);
     assert!(question.buttons().any(|button| button.key == "position"), "{:?}", question.keyboard);
     api.press(1, "Envoyer ma position").expect("the button");
-    let how = next(&api, 1, MENU + 1);
+    let how = next(&api, 1, MENU + 2);
     assert_eq!(how.keys, ["Envoyer ma position"]);
     api.location(1, 44.35, 2.57);
     // A list of places would be drowned in maps.
-    let list = next(&api, 1, MENU + 2);
+    let list = next(&api, 1, MENU + 3);
     assert!(list.text().contains("Mairie - Rodez") && list.text().contains("France services"), "{}", list.text());
     let open = |list: i32| api.press_key(1, Some(list), "open place/mairie-12202");
     open(list.id);
     let shown =
-        since(&api, 1, MENU + 3, |shown| shown.iter().any(|one| !matches!(one.what, What::Text(_)))).expect("a point");
+        since(&api, 1, MENU + 4, |shown| shown.iter().any(|one| !matches!(one.what, What::Text(_)))).expect("a point");
     let Some(What::Venue(name, address)) = shown.last().map(|one| one.what.clone()) else { panic!("{shown:?}") };
     assert_eq!((name.as_str(), address.contains("12000 Rodez")), ("Mairie - Rodez", true));
     // The same place again: its point is still in sight.
     api.text(1, "retour");
-    open(next(&api, 1, MENU + 5).id);
-    since(&api, 1, MENU + 6, |shown| words(shown).contains("Horaires")).expect("its hours");
+    open(next(&api, 1, MENU + 6).id);
+    since(&api, 1, MENU + 7, |shown| words(shown).contains("Horaires")).expect("its hours");
     api.text(1, "menu");
-    let shown = since(&api, 1, MENU + 7, |shown| !shown.is_empty()).expect("the menu");
+    let shown = since(&api, 1, MENU + 8, |shown| !shown.is_empty()).expect("the menu");
     assert!(shown.iter().all(|one| matches!(one.what, What::Text(_))), "{shown:?}");
     assert!(bot.end().0.success());
     assert_eq!(api.bad(), Vec::<String>::new());
