@@ -111,22 +111,14 @@ mod tests {
     use crate::position::CommunePoints;
     use crate::sink::Collected;
     use guichet_content::Features;
-    use guichet_core::model::{Commune, Date, Item, Position};
+    use guichet_core::model::{Date, Item};
 
     fn vocabulary() -> Features {
         include_str!("../../../content/features.toml").parse().expect("the vocabulary")
     }
 
     fn read_of(text: &str) -> (Counts, Collected) {
-        let commune = Commune {
-            code: "12202".into(),
-            name: "Rodez".into(),
-            departement: "12".into(),
-            postal_codes: vec!["12000".into()],
-            population: 24_000,
-            position: Position::new(44.35, 2.57),
-        };
-        let communes: CommunePoints = [commune].into_iter().collect();
+        let communes = CommunePoints::rodez();
         let around =
             Around { undated: Date { year: 2026, month: 1, day: 2 }, communes: &communes, features: &vocabulary() };
         let mut sink = Collected::default();

@@ -1,8 +1,7 @@
 //! A plain week of hours read back from OpenStreetMap syntax, for standards that write a week day by day. Anything else
 //! than days and spans is left alone: it means something that a week cannot say.
 
-/// Days as OpenStreetMap names them, Monday first.
-const DAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
+use crate::hours::names::DAYS;
 
 /// Some days that are open from one hour to another.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,25 +1,9 @@
 //! Hours that hold for some dates only: seasons, and closures that a remark announces with their dates.
 
+use crate::hours::names::{FRENCH_DAYS, FRENCH_MONTHS, month_name};
 use guichet_core::model::Date;
 use guichet_core::text::normal::fold;
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-/// The same in French, folded.
-const FRENCH: [&str; 12] = [
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-];
-const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
 /// Longest closure believed, in days: a longer one is a slip, or the end of the place.
 const LONGEST: i64 = 366;
 /// Most closures of one remark.
@@ -27,10 +11,7 @@ const MOST: usize = 20;
 
 /// Some days, in OpenStreetMap syntax: `2026 Dec 24`, or `2026 Dec 24-2027 Jan 02`.
 pub(crate) fn period(from: Date, to: Date) -> String {
-    let day = |date: Date| {
-        let month = MONTHS.get(usize::from(date.month).saturating_sub(1)).unwrap_or(&"Jan");
-        format!("{} {month} {:02}", date.year, date.day)
-    };
+    let day = |date: Date| format!("{} {} {:02}", date.year, month_name(date.month), date.day);
     if from == to { day(from) } else { format!("{}-{}", day(from), day(to)) }
 }
 
@@ -54,7 +35,7 @@ pub(crate) fn season(from: Date, to: Date, week: &str) -> Option<String> {
 /// exceptionnelle le 24/12/2026`, `fermé les 24 et 31 décembre 2026`. What lacks a year, or says anything else, is only shown.
 pub(crate) fn closures(remark: &str) -> Vec<(Date, Date)> {
     let folded = fold(remark);
-    let words: Vec<&str> = folded.split(' ').filter(|word| !DAYS.contains(word)).collect();
+    let words: Vec<&str> = folded.split(' ').filter(|word| !FRENCH_DAYS.contains(word)).collect();
     let mut found: Vec<(Date, Date)> = Vec::new();
     for (at, _) in words.iter().enumerate().filter(|(_, word)| word.starts_with("ferm")) {
         let next = words[at + 1..].iter().take(5).position(|word| matches!(*word, "du" | "le" | "les"));
@@ -101,7 +82,7 @@ fn days(words: &[&str]) -> Option<Vec<(Date, Date)>> {
 fn date(words: &[&str], month: Option<u8>, year: Option<i32>) -> Option<(Date, usize)> {
     let day: u8 = words.first()?.trim_end_matches("er").parse().ok()?;
     let named = words.get(1).and_then(|word| {
-        let name = FRENCH.iter().position(|name| name == word).map(|at| at + 1);
+        let name = FRENCH_MONTHS.iter().position(|name| name == word).map(|at| at + 1);
         name.or_else(|| word.parse().ok()).and_then(|month| u8::try_from(month).ok())
     });
     let full = words.get(2).and_then(|word| word.parse().ok()).filter(|year| (2000..2100).contains(year));

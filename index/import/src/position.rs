@@ -43,6 +43,22 @@ pub struct CommunePoints {
     official: HashMap<String, String>,
 }
 
+#[cfg(test)]
+impl CommunePoints {
+    /// Rodez alone, for tests.
+    pub(crate) fn rodez() -> Self {
+        let commune = Commune {
+            code: "12202".into(),
+            name: "Rodez".into(),
+            departement: "12".into(),
+            postal_codes: vec!["12000".into()],
+            population: 24_000,
+            position: Position::new(44.35, 2.57),
+        };
+        [commune].into_iter().collect()
+    }
+}
+
 impl FromIterator<Commune> for CommunePoints {
     /// From communes: those without a point are known by their names.
     fn from_iter<T: IntoIterator<Item = Commune>>(communes: T) -> Self {

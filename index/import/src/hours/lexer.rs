@@ -1,7 +1,7 @@
 //! Words, figures and marks of hours written in French: "du lundi au vendredi 9h-12h / 14h-17h30".
 
+use super::names::FRENCH_DAYS;
 use super::vocabulary::{PHRASES, Token, Word, named};
-use super::week::FRENCH;
 use guichet_core::text::normal::fold;
 
 /// Longest text that is read, in characters.
@@ -124,7 +124,7 @@ impl Lexer {
             _ => named(word)?,
         };
         // An abbreviation has its point: "lun.".
-        let short = matches!(token, Token::Day(day) if FRENCH.get(usize::from(day)).is_some_and(|name| name.len() > word.len()));
+        let short = matches!(token, Token::Day(day) if FRENCH_DAYS.get(usize::from(day)).is_some_and(|name| name.len() > word.len()));
         if short && self.peek(0).is_some_and(|next| next.is(".") && next.glued) {
             self.at += 1;
         }

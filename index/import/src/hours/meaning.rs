@@ -1,5 +1,6 @@
 //! What hours in French mean, written as OpenStreetMap has it.
 
+use super::names::month_name;
 use super::week::{Week, days_written, written};
 
 /// A month and a day of it, 0 for the whole month.
@@ -7,7 +8,6 @@ type MonthDay = (u8, u8);
 /// From one to the other, both included.
 pub(super) type Period = (MonthDay, MonthDay);
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /// What is open on appointment only.
 const APPOINTMENT: &str = "sur rendez-vous";
 const NOON: u16 = 720;
@@ -232,10 +232,6 @@ fn merge(spans: &mut Vec<((u16, u16), bool)>, new: Vec<((u16, u16), bool)>) -> O
     }
     let (end, start) = (spans.iter().map(|((_, to), _)| *to).max()?, new.iter().map(|((from, _), _)| *from).min()?);
     (end <= start).then(|| spans.extend(new))
-}
-
-fn month_name(month: u8) -> &'static str {
-    MONTHS.get(usize::from(month).saturating_sub(1)).copied().unwrap_or("Jan")
 }
 
 /// "Jul-Aug,Dec 24-31".

@@ -4,6 +4,7 @@
 mod french;
 mod lexer;
 mod meaning;
+pub(crate) mod names;
 mod osm;
 mod rows;
 mod vocabulary;

@@ -1,6 +1,6 @@
 //! The words that hours in French are made of.
 
-use super::week::FRENCH;
+use super::names::{FRENCH_DAYS, FRENCH_MONTHS};
 
 /// What a text is made of. A word that is not known here is refused, and with it the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,20 +193,6 @@ const ORDINALS: [(&str, i8); 7] = [
 /// Days in two letters. Where they are other words, what stands around them is not known and refuses the text.
 const SHORT_DAYS: [&str; 7] = ["lu", "ma", "me", "je", "ve", "sa", "di"];
 
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-];
 const SHORT_MONTHS: [(&str, u8); 12] = [
     ("jan", 1),
     ("janv", 1),
@@ -224,7 +210,7 @@ const SHORT_MONTHS: [(&str, u8); 12] = [
 
 /// A day, a month or an ordinal by its name.
 pub(super) fn named(word: &str) -> Option<Token> {
-    if let Some(month) = MONTHS.iter().position(|month| *month == word) {
+    if let Some(month) = FRENCH_MONTHS.iter().position(|month| *month == word) {
         return u8::try_from(month + 1).ok().map(Token::Month);
     }
     if let Some((_, nth)) = ORDINALS.iter().find(|(name, _)| *name == word) {
@@ -241,9 +227,9 @@ pub(super) fn named(word: &str) -> Option<Token> {
 /// A day by its name, also cut short, in the plural, or one slip away from one day and no other.
 fn day(word: &str) -> Option<u8> {
     let whole = word.strip_suffix('s').filter(|word| word.len() > 4).unwrap_or(word);
-    let found = if whole.len() >= 3 { FRENCH.iter().position(|day| day.starts_with(whole)) } else { None };
+    let found = if whole.len() >= 3 { FRENCH_DAYS.iter().position(|day| day.starts_with(whole)) } else { None };
     let found = found.or_else(|| {
-        let mut near = (0..7).filter(|day| whole.len() >= 5 && one_slip(whole, FRENCH[*day]));
+        let mut near = (0..7).filter(|day| whole.len() >= 5 && one_slip(whole, FRENCH_DAYS[*day]));
         near.next().filter(|_| near.next().is_none())
     })?;
     u8::try_from(found).ok()

@@ -1,18 +1,14 @@
 //! A week of opening hours, as sources give it day by day, written in OpenStreetMap syntax.
 
 use super::LONGEST_REMARK;
+use super::names::{DAYS, FRENCH_DAYS};
 use guichet_core::text::dated::clean;
 use guichet_core::text::normal::fold;
-
-/// Days as OpenStreetMap names them, Monday first.
-const DAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
-/// The same in French, folded.
-pub(super) const FRENCH: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
 
 /// A day of the week from its French name, in any case, whole or cut to three letters and more: Monday is 0.
 pub(crate) fn day(name: &str) -> Option<usize> {
     let name = fold(name);
-    (name.len() >= 3).then(|| FRENCH.iter().position(|day| day.starts_with(&name)))?
+    (name.len() >= 3).then(|| FRENCH_DAYS.iter().position(|day| day.starts_with(&name)))?
 }
 
 /// Minutes since midnight of `09:00:00`, `9:00` or `9h30`, 24:00 included; seconds are dropped.

@@ -2,13 +2,13 @@
 //! there are its services.
 
 use super::schedule::{Schedules, day_off};
-use super::{KIND, text};
+use super::{KIND, Values, objects, text};
 use crate::contact;
 use crate::fields::{self, line, remark};
 use crate::record::{Record, Run};
 use guichet_core::model::Date;
 use guichet_core::text::normal::fold;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// Most places of one source: what is gathered waits in memory.
@@ -19,8 +19,6 @@ const LONGEST: usize = 1_000;
 
 /// Countries whose places are in France, however they are written.
 const FRANCE: [&str; 14] = ["", "fr", "fra", "france", "gp", "mq", "gf", "re", "yt", "pm", "wf", "pf", "nc", "bl"];
-
-type Values = Map<String, Value>;
 
 /// What is known of a place so far.
 #[derive(Default)]
@@ -62,7 +60,7 @@ impl Places {
         } else if has("latitude") || has("addresses") || has("location_type") {
             return self.location_of_its_own(source, record);
         } else if has("service_at_locations") || has("organization") || has("organization_id") || has("status") {
-            if objects(record, "service_at_locations").is_empty() {
+            if objects(record, "service_at_locations").next().is_none() {
                 return Err("a service without a location: nobody could go there");
             }
             self.service(source, record, None);
@@ -213,7 +211,7 @@ impl Gathered {
         {
             self.word("À savoir", "Ce n'est pas un lieu où l'on est reçu.");
         }
-        let addresses = objects(location, "addresses").into_iter().chain(objects(location, "physical_addresses"));
+        let addresses = objects(location, "addresses").chain(objects(location, "physical_addresses"));
         let mut addresses: Vec<&Values> = addresses.collect();
         addresses.sort_by_key(|address| text(address, "address_type") == "postal");
         if let Some(address) = addresses.first().filter(|_| self.record.street.is_empty()) {
@@ -285,7 +283,7 @@ impl Gathered {
 
     /// Languages spoken: those of the vocabulary by their code, all of them by name.
     fn languages(&mut self, values: &Values) {
-        let codes = objects(values, "languages").into_iter().map(|language| text(language, "code").to_lowercase());
+        let codes = objects(values, "languages").map(|language| text(language, "code").to_lowercase());
         self.record
             .features
             .extend(codes.filter(|code| !code.is_empty()).map(|code| format!("language/{code}").into()));
@@ -408,10 +406,4 @@ fn website(record: &mut Record, values: &Values) {
         let written = [text(values, "url"), text(values, "website")];
         record.website = written.iter().find_map(|site| contact::website(site)).unwrap_or_default();
     }
-}
-
-/// The objects of a list.
-fn objects<'v>(values: &'v Values, key: &str) -> Vec<&'v Values> {
-    let list = values.get(key).and_then(Value::as_array);
-    list.into_iter().flatten().filter_map(Value::as_object).collect()
 }

@@ -236,8 +236,16 @@ fn record_of(run: &mut Run<'_>, places: &mut Places, source: &str, record: &Map<
     }
 }
 
+/// The values of an object.
+type Values = Map<String, Value>;
+
+/// The objects of a list.
+fn objects<'v>(values: &'v Values, key: &str) -> impl Iterator<Item = &'v Values> {
+    values.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
+}
+
 /// A value as text: numbers and booleans written out, anything else empty.
-fn text(values: &Map<String, Value>, key: &str) -> String {
+fn text(values: &Values, key: &str) -> String {
     match values.get(key) {
         Some(Value::String(text)) => text.trim().to_owned(),
         Some(Value::Number(number)) => number.to_string(),

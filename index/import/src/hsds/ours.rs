@@ -1,7 +1,7 @@
 //! Organizations as this program hands them out: what the standard has no field for stands in attributes of ours, and is read
 //! back to the letter.
 
-use super::text;
+use super::{Values, objects, text};
 use crate::contact;
 use crate::export::hsds::{ADDRESS, COMMUNES, FEATURES, KINDS, OURS, SOURCES};
 use crate::fields::{self, line};
@@ -9,9 +9,6 @@ use crate::prose::short;
 use crate::record::Record;
 use crate::structure::headings;
 use guichet_core::model::ItemId;
-use serde_json::{Map, Value};
-
-type Values = Map<String, Value>;
 
 /// Longest identifier, in characters.
 const LONGEST: usize = 120;
@@ -82,10 +79,6 @@ pub(super) fn record(source: &str, organization: &Values) -> Option<Record> {
         name,
         ..Record::default()
     })
-}
-
-fn objects<'v>(values: &'v Values, key: &str) -> impl Iterator<Item = &'v Values> {
-    values.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
 }
 
 fn first<'v>(values: &'v Values, key: &str) -> Option<&'v Values> {

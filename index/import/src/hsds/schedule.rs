@@ -1,6 +1,7 @@
 //! Schedules as calendars write them (`freq`, `byday`, `opens_at` …), in OpenStreetMap syntax where they are certain.
 
 use crate::fields;
+use crate::hours::names::MONTHS;
 use crate::hours::{self, Week, WrittenAs};
 use crate::period::period;
 use guichet_core::model::Date;
@@ -16,7 +17,6 @@ const DAYS: [(&str, &str, &str); 7] = [
     ("SA", "Sa", "saturday"),
     ("SU", "Su", "sunday"),
 ];
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// Longest remark inside an expression.
 const LONGEST: usize = 120;
 /// Most rules of one place.
@@ -235,8 +235,8 @@ fn in_words(written: &str) -> Option<Date> {
     }
     let words: Vec<&str> = written.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let [month, day, year] = words.as_slice() else { return None };
-    let short = month.get(..3)?.to_ascii_lowercase();
-    let month = MONTHS.iter().position(|name| *name == short)? + 1;
+    let short = month.get(..3)?;
+    let month = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(short))? + 1;
     Date::new(year.parse().ok()?, u8::try_from(month).ok()?, day.parse().ok()?)
 }
 

@@ -2,14 +2,12 @@
 //! names of files and columns are those of versions 1.1, 2.0 and 3.0, and of older samples.
 
 use super::gather::Places;
-use super::{MOST_ROWS, text};
+use super::{MOST_ROWS, Values, text};
 use crate::record::Run;
 use crate::table::Table;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::HashMap;
 use std::io::BufRead;
-
-type Values = Map<String, Value>;
 
 /// What a table holds, by the name of its file.
 const TABLES: [(&str, &str); 26] = [

@@ -7,22 +7,14 @@ use super::*;
 use crate::position::CommunePoints;
 use crate::sink::Collected;
 use guichet_content::Features;
-use guichet_core::model::{Block, Commune, Date, Item, Position};
+use guichet_core::model::{Block, Date, Item};
 use std::io::{Cursor, Write};
 use std::sync::LazyLock;
 
 static NO_FEATURE: LazyLock<Features> = LazyLock::new(Features::default);
 
 fn communes() -> CommunePoints {
-    let commune = Commune {
-        code: "12202".into(),
-        name: "Rodez".into(),
-        departement: "12".into(),
-        postal_codes: vec!["12000".into()],
-        population: 24_000,
-        position: Position::new(44.35, 2.57),
-    };
-    [commune].into_iter().collect()
+    CommunePoints::rodez()
 }
 
 fn with(read: impl FnOnce(&Around<'_>, &mut Collected) -> Result<Counts, ImportError>) -> (Counts, Collected) {

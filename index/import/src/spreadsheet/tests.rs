@@ -7,7 +7,7 @@ use super::*;
 use crate::position::CommunePoints;
 use crate::sink::Collected;
 use guichet_content::Features;
-use guichet_core::model::{Commune, Position};
+use guichet_core::model::Position;
 use std::sync::LazyLock;
 
 static NO_FEATURE: LazyLock<Features> = LazyLock::new(Features::default);
@@ -49,15 +49,7 @@ fn kinds() -> Vec<String> {
 }
 
 fn read_of(rows: &str) -> (Counts, Collected) {
-    let commune = Commune {
-        code: "12202".into(),
-        name: "Rodez".into(),
-        departement: "12".into(),
-        postal_codes: vec!["12000".into()],
-        population: 24_000,
-        position: Position::new(44.35, 2.57),
-    };
-    let communes: CommunePoints = [commune].into_iter().collect();
+    let communes = CommunePoints::rodez();
     let around =
         Around { undated: Date { year: 2026, month: 11, day: 30 }, communes: &communes, features: &NO_FEATURE };
     let mapping = Mapping::read(MAPPING, "mapping.toml", &kinds()).expect("a mapping");

@@ -3,11 +3,11 @@
 
 mod tokens;
 
+use super::names::{DAYS, MONTHS};
 use tokens::Tokens;
 
 /// Longest text that is read, in bytes.
 const LONGEST: usize = 4_000;
-const DAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 const LONG_DAYS: [(&str, usize); 16] = [
     ("mon", 0),
     ("monday", 0),
@@ -26,7 +26,6 @@ const LONG_DAYS: [(&str, usize); 16] = [
     ("saturday", 5),
     ("sunday", 6),
 ];
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const EVENTS: [&str; 4] = ["dawn", "sunrise", "sunset", "dusk"];
 const STATES: [&str; 4] = ["off", "closed", "open", "unknown"];
 
