@@ -4,10 +4,8 @@ use crate::error::Error;
 use guichet_core::model::{Item, ItemId, ItemKind, Lang};
 use guichet_core::ports::catalog::{Answer, Hit, Near, PlaceHit, Query, Suggestion, Sureness};
 use guichet_places::{Gazetteer, Places, Words};
-use guichet_search::{Engine, Explanation};
+use guichet_search::{Engine, Explanation, MOST_HITS};
 
-/// Most hits one answer holds.
-const MOST_HITS: usize = 200;
 /// Score of an answer without any matching text, so that scores stay comparable within it.
 const NO_TEXT: f32 = 10.0;
 

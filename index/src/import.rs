@@ -325,8 +325,7 @@ impl<'s> Source<'s> {
             Format::FranceServices => france_services::read(self.open()?, name, around, sink)?,
             Format::Mednum => mednum::read(self.open()?, name, around, sink)?,
             Format::DataInclusion => {
-                let found = tables(path)?;
-                let names: Vec<String> = found.iter().map(|file| inside(path, file)).collect();
+                let (found, names) = inside_of(path, &["json", "csv"])?;
                 data_inclusion::read(&names, |index| File::open(&found[index]), around, sink)?
             }
             Format::Table => {
@@ -355,11 +354,14 @@ impl<'s> Source<'s> {
     }
 }
 
-/// The files of a folder that end so, and their names inside it.
+/// The files of a folder that end so, and their names inside it; a file that is given stands alone.
 fn inside_of(folder: &Path, ends: &[&str]) -> Result<(Vec<PathBuf>, Vec<String>), Error> {
     let wanted =
         |path: &PathBuf| path.extension().is_some_and(|end| ends.iter().any(|wanted| end.eq_ignore_ascii_case(wanted)));
-    let found: Vec<PathBuf> = files(folder)?.into_iter().filter(wanted).collect();
+    let found: Vec<PathBuf> = match folder.is_dir() {
+        true => files(folder)?.into_iter().filter(wanted).collect(),
+        false => vec![folder.to_owned()],
+    };
     let names = found.iter().map(|file| inside(folder, file)).collect();
     Ok((found, names))
 }
@@ -375,17 +377,6 @@ fn thesaurus(file: File, name: &str, sink: &mut dyn Sink) -> Result<Read, Error>
     let told = batch.findings.into_iter().try_for_each(|finding| sink.finding(finding));
     told.map_err(|source| ImportError::NotKept { source })?;
     Ok(Read { counts, concepts, licence })
-}
-
-/// The tables and lists of a folder, or the file itself.
-fn tables(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let table = |path: &PathBuf| {
-        path.extension().is_some_and(|end| ["json", "csv"].iter().any(|known| end.eq_ignore_ascii_case(known)))
-    };
-    Ok(files(path)?.into_iter().filter(table).collect())
 }
 
 fn inside(folder: &Path, file: &Path) -> String {

@@ -15,7 +15,7 @@ mod whole;
 
 pub use access::{is_writable, mode, tighten, tighten_all};
 pub use error::{DiskError, REFUSALS};
-pub use folder::{entries, files, make, name_of, remove, sync_folder};
+pub use folder::{entries, files, link_file, make, name_of, remove, sync_folder};
 pub use lock::Lock;
 pub use mapped::{Mapped, Slice};
 pub use replace::{clear_leftovers, replace_folder};

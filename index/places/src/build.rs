@@ -14,7 +14,7 @@ use crate::link;
 use crate::merge::{self, Merged};
 use crate::segment::{Rows, Segment};
 use guichet_core::model::Item;
-use guichet_disk::{Mapped, checked};
+use guichet_disk::{Mapped, checked, entries, link_file, name_of};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io;
@@ -155,16 +155,9 @@ pub(crate) fn covered(segments: &[Segment]) -> Vec<Rows> {
     segments.iter().enumerate().map(of).collect()
 }
 
-/// Takes a table of another index over: linked where the disk can, else copied, with its time. `false`: it is to be built.
+/// Takes a table of another index over. `false`: it is to be built.
 fn take_over(from: &Path, to: &Path) -> bool {
-    let taken = || -> io::Result<()> {
-        for path in guichet_disk::entries(from) {
-            let to = to.join(guichet_disk::name_of(&path));
-            if fs::hard_link(&path, &to).is_err() {
-                fs::copy(&path, &to)?;
-            }
-        }
-        Ok(())
-    };
+    let taken =
+        || -> io::Result<()> { entries(from).iter().try_for_each(|path| link_file(path, &to.join(name_of(path)))) };
     from.is_dir() && taken().is_ok() && Segment::open(to).is_ok()
 }

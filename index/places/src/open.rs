@@ -76,11 +76,6 @@ impl Places {
         find::hits(self, query, words, limit, best)
     }
 
-    /// How many places are found.
-    pub fn count(&self) -> usize {
-        self.segments.iter().map(|segment| segment.select(&[], &[]).len()).sum()
-    }
-
     /// The tables, those whose places are shown first before the others.
     pub(crate) fn segments(&self) -> &[Segment] {
         &self.segments
@@ -89,8 +84,7 @@ impl Places {
     /// What a list of results needs of a place.
     pub(crate) fn summary(&self, at: usize, row: u32) -> Result<Item, PlacesError> {
         let segment = self.segments.get(at).ok_or_else(|| std::io::Error::from(std::io::ErrorKind::InvalidData))?;
-        let item = segment.item(row)?;
-        Ok(Item { sections: Vec::new(), keywords: Vec::new(), routes: Vec::new(), phones: Vec::new(), ..item })
+        Ok(segment.item(row)?.into_summary())
     }
 }
 

@@ -38,13 +38,9 @@ impl DocumentsWriter {
     }
 }
 
-/// The summary of an item: what a list of results needs of it. The rest is fetched from the document store.
-pub(crate) fn summary(mut item: Item) -> Result<Vec<u8>, SearchError> {
-    item.sections.clear();
-    item.keywords.clear();
-    item.routes.clear();
-    item.phones.clear();
-    Ok(postcard::to_stdvec(&item)?)
+/// The summary of an item, as it is stored. The rest is fetched from the document store.
+pub(crate) fn summary(item: Item) -> Result<Vec<u8>, SearchError> {
+    Ok(postcard::to_stdvec(&item.into_summary())?)
 }
 
 /// Whole items, opened for reading.

@@ -29,4 +29,4 @@ pub use error::SearchError;
 pub use explain::{Explained, Explanation};
 pub use lexicon::LexiconSource;
 pub use part::{Part, verify};
-pub use search::Found;
+pub use search::{Found, MOST_HITS};

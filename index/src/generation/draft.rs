@@ -8,7 +8,8 @@ use crate::data::{Writer, cannot_write, entries, make, name_of, remove};
 use crate::error::Error;
 use crate::pack::Pack;
 use crate::sources::Sources;
-use std::fs::{self, File};
+use guichet_disk::link_file;
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -102,15 +103,9 @@ fn link(seal: &PartSeal, from: &Path, to: &Path) -> io::Result<()> {
     for name in seal.files().chain([super::seal::SEAL]) {
         let (from, to) = (from.join(name), to.join(name));
         fs::create_dir_all(to.parent().unwrap_or(&to))?;
-        fs::hard_link(&from, &to).or_else(|_| copy(&from, &to))?;
+        link_file(&from, &to)?;
     }
     Ok(())
-}
-
-/// Copies a file with its time: by it, the seal knows the file again.
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    fs::copy(from, to)?;
-    File::options().write(true).open(to)?.set_modified(fs::metadata(from)?.modified()?)
 }
 
 /// A search engine that ran out of room says so in its own way, or only that a thread of it ended; here it is said like

@@ -294,6 +294,12 @@ impl Item {
         }
     }
 
+    /// What a list of results needs of it: without its sections, keywords, routes and phones.
+    #[must_use]
+    pub fn into_summary(self) -> Self {
+        Self { sections: Vec::new(), keywords: Vec::new(), routes: Vec::new(), phones: Vec::new(), ..self }
+    }
+
     /// Where the item is, if it is somewhere.
     pub fn position(&self) -> Option<Position> {
         self.place.as_ref().and_then(|place| place.position)

@@ -19,7 +19,7 @@ const HUMAN: &str = "card/parler-a-quelqu-un";
 /// Cards offered when no word matches.
 const LAST_RESORT: usize = 3;
 /// Most hits one answer holds.
-const MOST_HITS: usize = 200;
+pub const MOST_HITS: usize = 200;
 
 /// What the texts answer to a query, and how it was read.
 pub struct Found {
