@@ -470,7 +470,7 @@ impl Catalog for FakeCatalog {
         let is_meant = |place: &Place| {
             (near.kinds.is_empty() || near.kinds.contains(&place.kind))
                 && near.features.iter().all(|feature| place.features.contains(feature))
-                && near.open_at.is_none_or(|at| self.opening(place, at).state == OpeningState::Open)
+                && near.open_at.is_none_or(|when| self.opening(place, when.from()).state == OpeningState::Open)
         };
         let hit =
             |item: &Item| Some(PlaceHit { item: item.clone(), distance_km: item.position()?.distance_km(near.at) });

@@ -6,7 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "a benchmark measures time")]
 
 use guichet_core::dice::Dice;
-use guichet_core::model::{Date, Item, Moment, Place, PlaceKind, Position, SourceRef};
+use guichet_core::model::{Date, Item, Moment, OpenAt, Place, PlaceKind, Position, SourceRef};
 use guichet_core::ports::catalog::Near;
 use guichet_places::{Gazetteer, Input, Places, build};
 use std::io::Write;
@@ -26,6 +26,7 @@ const HOURS: [&str; 6] = [
     "Mo-Fr 18:00-23:00",
 ];
 const MOMENTS: [&str; 4] = ["2026-11-23T10:00", "2026-11-22T15:00", "2026-11-24T21:30", "2026-11-11T10:00"];
+const TODAY: Date = Date { year: 2026, month: 11, day: 23 };
 const ROUNDS: usize = 400;
 
 type Failure = Box<dyn std::error::Error>;
@@ -96,9 +97,9 @@ fn main() -> Result<(), Failure> {
             let mut times: Vec<f64> = Vec::new();
             for round in 0..ROUNDS {
                 let at = somewhere(&mut dice).ok_or("a point")?;
-                let open_at = Moment::parse(MOMENTS[round % MOMENTS.len()]).filter(|_| open);
+                let open_at = Moment::parse(MOMENTS[round % MOMENTS.len()]).filter(|_| open).map(OpenAt::Moment);
                 let start = Instant::now();
-                places.nearest(&Near { open_at, ..Near::of(&kinds, at, 5) })?;
+                places.nearest(&Near { open_at, today: Some(TODAY), ..Near::of(&kinds, at, 5) })?;
                 times.push(start.elapsed().as_secs_f64() * 1e3);
             }
             times.sort_by(f64::total_cmp);

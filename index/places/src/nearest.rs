@@ -3,74 +3,88 @@
 use crate::error::PlacesError;
 use crate::open::Places;
 use crate::schedule;
-use crate::segment::{Rows, Segment};
-use crate::week::quarter;
-use guichet_core::model::{Item, Moment};
+use crate::segment::Segment;
+use crate::week::quarters;
+use guichet_core::model::{Date, Item, OpenAt};
 use guichet_core::ports::catalog::{Near, PlaceHit};
 use std::collections::HashMap;
 
-/// How many more candidates are asked, each time, where too few were open.
+/// How many more candidates are asked, each time, where too few answered.
 const MORE: usize = 4;
+/// Months for which what a source says of a place is as good as new.
+const CERTAIN_MONTHS: i32 = 12;
+/// Further months after which a place counts as twice as far; older ones no farther.
+const TWICE_MONTHS: f64 = 48.0;
+/// A place that no source lists any more counts as so many times as far.
+const GONE: f64 = 4.0;
 
-/// The nearest places that are asked for, the nearest first. Where they must be open, those that surely are.
-pub(crate) fn nearest(places: &Places, near: &Near<'_>) -> Result<Vec<PlaceHit>, PlacesError> {
-    let mut found: Vec<(f64, usize, u32)> = Vec::new();
-    for (at, segment) in places.segments().iter().enumerate() {
-        let mut rows = segment.select(near.kinds, near.features);
-        if let Some(moment) = near.open_at {
-            segment.keep_open(&mut rows, schedule::is_usual(moment).then(|| quarter(moment)));
-        }
-        let nearest = match near.open_at {
-            None => segment.nearest(&rows, near.at, near.limit)?,
-            Some(moment) => open(places, at, &rows, near, moment)?,
-        };
-        found.extend(nearest.into_iter().map(|(km, row)| (km, at, row)));
-    }
-    found.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    found.truncate(near.limit);
-    let hit = |(distance_km, at, row)| Ok(PlaceHit { item: places.summary(at, row)?, distance_km });
-    found.into_iter().map(hit).collect()
+/// A place of a table that is asked for.
+struct Found {
+    /// How far it counts as.
+    counts_km: f64,
+    distance_km: f64,
+    at: (usize, u32),
+    item: Item,
 }
 
-/// The nearest of a table that are surely open: those that may be are asked, the nearest first.
-fn open(
-    places: &Places,
-    at: usize,
-    rows: &Rows,
-    near: &Near<'_>,
-    moment: Moment,
-) -> Result<Vec<(f64, u32)>, PlacesError> {
-    let Some(segment) = places.segments().get(at) else { return Ok(Vec::new()) };
-    let (mut open, mut asked, mut many) = (Vec::new(), 0, near.limit.max(1));
+/// The nearest places that are asked for, the nearest first; what nobody has confirmed for long counts as farther than it
+/// is. Where they must be open, those that surely are.
+pub(crate) fn nearest(places: &Places, near: &Near<'_>) -> Result<Vec<PlaceHit>, PlacesError> {
+    let mut found = Vec::new();
+    for at in 0..places.segments().len() {
+        of_table(places, at, near, &mut found)?;
+    }
+    found.truncate(near.limit);
+    Ok(found.into_iter().map(|Found { item, distance_km, .. }| PlaceHit { item, distance_km }).collect())
+}
+
+/// Adds the nearest of a table, those that may be meant asked the nearest first, until none that is left can come among the
+/// first.
+fn of_table(places: &Places, at: usize, near: &Near<'_>, found: &mut Vec<Found>) -> Result<(), PlacesError> {
+    let Some(segment) = places.segments().get(at) else { return Ok(()) };
+    let mut rows = segment.select(near.kinds, near.features);
+    if let Some(when) = near.open_at {
+        segment.keep_open(&mut rows, &quarters(when));
+    }
     let mut known = HashMap::new();
+    let (mut asked, mut many) = (0, near.limit.max(1));
     loop {
         many *= MORE;
-        let candidates = segment.nearest(rows, near.at, many)?;
+        let candidates = segment.nearest(&rows, near.at, many)?;
         for (km, row) in candidates.iter().skip(asked) {
-            // One as near as the last is another of the same: which comes first is decided outside.
-            if open.len() >= near.limit && open.last().is_some_and(|(last, _)| last < km) {
-                return Ok(open);
+            // One as near as the last is another of the same: which comes first is decided below.
+            if found.get(near.limit.saturating_sub(1)).is_some_and(|last| last.counts_km < *km) {
+                return Ok(());
             }
-            if is_open(segment, *row, moment, &mut known) && !is_doubted(&segment.item(*row)?, moment) {
-                open.push((*km, *row));
+            if near.open_at.is_some_and(|when| !is_open(segment, *row, when, &mut known)) {
+                continue;
             }
+            let item = places.summary(at, *row)?;
+            let is_doubted = |day| item.place.as_ref().is_some_and(|place| place.is_doubted(day));
+            if near.open_at.is_none_or(|when| !is_doubted(when.from().date)) {
+                found.push(Found { counts_km: km * weight(&item, near.today), distance_km: *km, at: (at, *row), item });
+            }
+            found.sort_unstable_by(|a, b| a.counts_km.total_cmp(&b.counts_km).then(a.at.cmp(&b.at)));
         }
         if candidates.len() < many {
-            return Ok(open);
+            return Ok(());
         }
         asked = candidates.len();
     }
 }
 
-/// Whether a place is surely open; `known` keeps what was found for some hours in a département, whose holidays are its own.
-fn is_open(segment: &Segment, row: u32, moment: Moment, known: &mut HashMap<(u32, [u8; 3]), bool>) -> bool {
-    let Some((number, hours, commune)) = segment.hours(row) else { return false };
-    let departement = commune.as_bytes().first_chunk().copied().unwrap_or_default();
-    let open = || schedule::surely_open(hours, commune, schedule::local(commune, moment)).is_some();
-    *known.entry((number, departement)).or_insert_with(open)
+/// How many times as far a place counts as, by who confirmed it when.
+fn weight(item: &Item, today: Option<Date>) -> f64 {
+    if item.place.as_ref().is_some_and(|place| place.gone.is_some()) {
+        return GONE;
+    }
+    let late = today.map_or(0, |today| item.age_months(today) - CERTAIN_MONTHS);
+    1.0 + (f64::from(late.max(0)) / TWICE_MONTHS).min(1.0)
 }
 
-/// Whether its sources differ on its hours, or no longer list it.
-fn is_doubted(item: &Item, moment: Moment) -> bool {
-    item.place.as_ref().is_some_and(|place| place.is_doubted(moment.date))
+/// Whether a place is surely open; `known` keeps what was found for some hours in a département, whose holidays are its own.
+fn is_open(segment: &Segment, row: u32, when: OpenAt, known: &mut HashMap<(u32, [u8; 3]), bool>) -> bool {
+    let Some((number, hours, commune)) = segment.hours(row) else { return false };
+    let departement = commune.as_bytes().first_chunk().copied().unwrap_or_default();
+    *known.entry((number, departement)).or_insert_with(|| schedule::is_surely_open(hours, commune, when))
 }

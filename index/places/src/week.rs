@@ -2,7 +2,7 @@
 
 use crate::schedule;
 use chrono::{Datelike, Timelike};
-use guichet_core::model::Moment;
+use guichet_core::model::{Moment, OpenAt};
 
 /// Quarters of an hour of a week, Monday first.
 pub(crate) const QUARTERS: usize = 7 * 24 * 4;
@@ -30,8 +30,20 @@ impl Week {
     }
 }
 
+/// The quarters of a week in which a place that is the same every week may be open; none of a public holiday.
+pub(crate) fn quarters(when: OpenAt) -> Vec<usize> {
+    let (from, until) = match when {
+        OpenAt::Moment(moment) => (moment, moment),
+        OpenAt::Between(from, until) => (from, until),
+    };
+    // Every quarter that is touched, those of a week at most.
+    let touched = (0..QUARTERS as i64).map(|nth| from.plus_minutes(nth * 15 - i64::from(from.minute % 15)));
+    let touched = touched.take_while(|moment| moment.minutes() <= until.minutes());
+    touched.filter(|moment| schedule::is_usual(*moment)).map(quarter).collect()
+}
+
 /// The quarter of a week in which a moment is.
-pub(crate) fn quarter(moment: Moment) -> usize {
+fn quarter(moment: Moment) -> usize {
     let at = chrono::NaiveDateTime::from(moment);
     (at.weekday().num_days_from_monday() as usize * 24 + at.hour() as usize) * 4 + at.minute() as usize / 15
 }

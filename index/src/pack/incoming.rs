@@ -9,10 +9,11 @@ use crate::error::Error;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use guichet_content::{Finding, Severity};
-use guichet_core::model::{Commune, Concept, Date, Item, Moment};
+use guichet_core::fingerprint::Fingerprint;
+use guichet_core::model::{Commune, Concept, Date, Item, ItemId, Moment};
 use guichet_disk::{DiskError, DraftFile};
 use guichet_import::{Counts, Sink, communes};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -45,8 +46,9 @@ pub(crate) struct Incoming<'w> {
 #[derive(Default)]
 struct Taken {
     items: usize,
-    /// How many of the items are places.
+    /// How many of the items are places, and the fingerprints of their identifiers.
     places: usize,
+    named: HashSet<u64>,
     communes: usize,
     licences: BTreeSet<String>,
     newest: Option<Date>,
@@ -63,6 +65,16 @@ impl<'w> Incoming<'w> {
     /// Where it is written, for what cannot be.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The most recent date of the items that came.
+    pub(super) const fn newest(&self) -> Option<Date> {
+        self.taken.newest
+    }
+
+    /// Whether a place of that identifier came.
+    pub(super) fn has(&self, id: &ItemId) -> bool {
+        self.taken.named.contains(&named(id))
     }
 
     /// How many items and communes came.
@@ -134,8 +146,14 @@ impl Sink for Incoming<'_> {
         json_line(&mut self.line, &item)?;
         out.write_all(&self.line)?;
         self.taken.items += 1;
-        self.taken.places += usize::from(item.place.is_some());
-        self.taken.newest = self.taken.newest.max(Some(item.source.date));
+        if let Some(place) = &item.place {
+            self.taken.places += 1;
+            self.taken.named.insert(named(&item.id));
+            // A place that is gone says nothing of the edition that dropped it.
+            self.taken.newest = self.taken.newest.max(place.gone.is_none().then_some(item.source.date));
+        } else {
+            self.taken.newest = self.taken.newest.max(Some(item.source.date));
+        }
         if !self.taken.licences.contains(&item.source.licence) {
             self.taken.licences.insert(item.source.licence);
         }
@@ -160,6 +178,10 @@ impl Sink for Incoming<'_> {
     fn finding(&mut self, finding: Finding) -> io::Result<()> {
         self.report.add(&finding)
     }
+}
+
+fn named(id: &ItemId) -> u64 {
+    Fingerprint::of(id.as_bytes()).value()
 }
 
 fn items_draft(writer: &Writer, folder: &Path) -> Result<GzEncoder<Hashed<DraftFile>>, Error> {

@@ -9,6 +9,7 @@
 //! reports/<name>.jsonl                what the last import of that pack had to say
 //! ```
 
+mod fading;
 mod hashed;
 mod incoming;
 mod manifest;

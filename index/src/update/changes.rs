@@ -43,7 +43,9 @@ fn said(pack: &Pack) -> Result<Said, Error> {
     if !matches!(pack.form, Form::Imported(_)) {
         return Ok(said);
     }
-    for item in pack.items(&Texts::new())? {
+    // What the source no longer lists is kept for a while, and is gone all the same.
+    let is_listed = |item: &Item| item.place.as_ref().is_none_or(|place| place.gone.is_none());
+    for item in pack.items(&Texts::new())?.filter(is_listed) {
         let (name, says) = of(item);
         said.insert(name, says);
     }

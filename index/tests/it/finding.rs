@@ -6,7 +6,7 @@
 //! - no answer is empty while there is something to offer: the nearest human is, where the reader is somewhere.
 
 use guichet_core::fake::card;
-use guichet_core::model::{Item, ItemKind, Moment, Place, Position, SourceRef};
+use guichet_core::model::{Item, ItemKind, Moment, OpenAt, Place, Position, SourceRef};
 use guichet_core::ports::catalog::{Near, Query};
 use guichet_index::Finder;
 use guichet_places::{Gazetteer, Places};
@@ -128,7 +128,9 @@ fn the_one_open_place_is_found_behind_thousands_of_closed_ones() {
     let answer = finder.search(&sunday).expect("an answer");
     let found: Vec<&str> = answer.hits.iter().map(|hit| hit.item.id.as_str()).collect();
     assert_eq!((found, answer.open_within_km), (vec!["place/6000"], None));
-    let nearest = finder.places(&Near { open_at, ..Near::of(&["mairie".into()], at, 3) }).expect("places");
+    let nearest = finder
+        .places(&Near { open_at: open_at.map(OpenAt::Moment), ..Near::of(&["mairie".into()], at, 3) })
+        .expect("places");
     assert_eq!(nearest.iter().map(|hit| hit.item.id.as_str()).collect::<Vec<_>>(), ["place/6000"]);
 }
 

@@ -1,10 +1,11 @@
 //! Places come in and go out:
 //! - a folder of structures and services is one edition; what it offers is known by its label, in both languages;
 //! - handed out and imported again, the same file goes out, in each standard that is read;
+//! - what a source no longer lists stays for a year and says so, an earlier edition or another source takes nothing away;
 //! - of two licences one alone is handed out, and what stood there stays where they are mixed.
 
 use crate::common::{Desk, now};
-use guichet_core::model::{ItemId, Lang};
+use guichet_core::model::{Item, ItemId, Lang, Moment};
 use guichet_core::ports::catalog::Catalog;
 use guichet_index::{Chosen, Error, ExportFormat, Format, import};
 use std::fs;
@@ -66,6 +67,49 @@ fn a_folder_is_one_edition_and_goes_out_the_same() {
     assert!(first.lines().count() == 2 && first.contains("Espace"), "{first}");
     other.brought(Format::Mednum, &path);
     assert_eq!(other.handed_out(ExportFormat::Mednum, &chosen("mednum", "")).1, first);
+}
+
+#[test]
+fn what_a_source_no_longer_lists_stays_for_a_year() {
+    let desk = Desk::new();
+    let edition = |ids: &[&str], day: &str, now: &str| {
+        let row = |id: &&str| {
+            format!(
+                r#"{{"id":"{id}","nom":"Espace {id}","commune":"Rodez","code_postal":"12000","adresse":"{} rue X",
+                "latitude":44.35,"longitude":2.57,"telephone":"0565000000","date_maj":"{day}","source":"x"}}"#,
+                id.len()
+            )
+        };
+        let path = desk.temp.path().join("lieux.json");
+        fs::write(&path, format!("[{}]", ids.iter().map(row).collect::<Vec<_>>().join(","))).expect("written");
+        let now = Moment::parse(now).expect("a moment");
+        import(&desk.folder, Format::Mednum, &path, "mednum", now).expect("imported")
+    };
+    let gone = |id: &str| {
+        let guide = desk.guide();
+        let found = |item: Item| item.place.expect("a place").gone.map_or(String::new(), |day| day.to_string());
+        guide.item(&ItemId::place(&format!("mediation_numerique-12202-{id}")), Lang::FR).expect("read").map(found)
+    };
+    edition(&["a", "bb", "ccc"], "2026-01-10", "2026-02-01T10:00");
+    let report = edition(&["a", "bb"], "2026-05-10", "2026-06-01T10:00");
+    assert_eq!((report.read, report.kept, report.refused), (2, 2, 0));
+    assert!(fs::read_to_string(&report.file).expect("a report").contains("no longer listed since 2026-05-10"));
+    assert_eq!((gone("a").as_deref(), gone("ccc").as_deref()), (Some(""), Some("2026-05-10")));
+    let (_, table) = desk.handed_out(ExportFormat::Csv, &chosen("mednum", ""));
+    assert_eq!(table.lines().count(), 3, "what is gone is not handed out");
+    // It is still so in the next edition, until a year has passed; and back as soon as it is listed.
+    edition(&["a", "bb"], "2026-09-10", "2026-10-01T10:00");
+    assert_eq!(gone("ccc").as_deref(), Some("2026-05-10"));
+    edition(&["a", "bb", "ccc"], "2026-10-10", "2026-10-20T10:00");
+    assert_eq!(gone("ccc").as_deref(), Some(""));
+    edition(&["a", "bb"], "2026-11-10", "2026-11-20T10:00");
+    edition(&["a", "bb"], "2027-11-10", "2027-11-20T10:00");
+    assert_eq!((gone("a").as_deref(), gone("ccc")), (Some(""), None), "a year later");
+    // An earlier edition knows nothing of what came since, and another source nothing of this one.
+    edition(&["a"], "2027-01-10", "2027-11-20T10:00");
+    assert_eq!((gone("a").as_deref(), gone("bb")), (Some(""), None));
+    edition(&["dddd"], "2028-01-10", "2028-01-20T10:00");
+    assert_eq!((gone("a"), gone("dddd").as_deref()), (None, Some("")));
 }
 
 #[test]

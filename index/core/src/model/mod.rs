@@ -20,6 +20,6 @@ pub use id::{FeatureId, ItemId, NodeId, PaperId, PlaceKind, ThemeId};
 pub use institution::{Institution, Institutions};
 pub use item::{Block, Item, ItemKind, Phone, Route, RouteKind, Section, SectionKind, SourceRef, Theme, Translation};
 pub use lang::{Affixes, Lang, Numbers, Script};
-pub use place::{Conflict, Notice, Opening, OpeningState, OtherSource, Place, PlaceField, Provenance};
+pub use place::{Conflict, Notice, OpenAt, Opening, OpeningState, OtherSource, Place, PlaceField, Provenance};
 pub use situation::{Paper, Situation};
 pub use time::{Date, Moment};

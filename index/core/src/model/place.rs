@@ -125,6 +125,24 @@ pub struct Notice {
     pub until: Date,
 }
 
+/// When a place must be open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OpenAt {
+    /// At a moment by the clock of Paris; overseas, the clock of the place is another one.
+    Moment(Moment),
+    /// At some time from the first moment to the second, by the clock of the place.
+    Between(Moment, Moment),
+}
+
+impl OpenAt {
+    /// When somebody comes, at the earliest.
+    pub const fn from(self) -> Moment {
+        match self {
+            Self::Moment(from) | Self::Between(from, _) => from,
+        }
+    }
+}
+
 /// Whether a place is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]

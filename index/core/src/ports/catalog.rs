@@ -3,8 +3,8 @@
 
 use crate::message::Message;
 use crate::model::{
-    Commune, EmergencyCategory, FeatureId, Institutions, Item, ItemId, ItemKind, Lang, Moment, Opening, Paper, PaperId,
-    Place, PlaceKind, Position, Situation, Theme,
+    Commune, Date, EmergencyCategory, FeatureId, Institutions, Item, ItemId, ItemKind, Lang, Moment, OpenAt, Opening,
+    Paper, PaperId, Place, PlaceKind, Position, Situation, Theme,
 };
 use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::distress::Distress;
@@ -144,8 +144,10 @@ pub struct Near<'a> {
     pub features: &'a [FeatureId],
     /// From where.
     pub at: Position,
-    /// Surely open then, where a moment is given.
-    pub open_at: Option<Moment>,
+    /// Surely open then, where it is said.
+    pub open_at: Option<OpenAt>,
+    /// The day on which it is asked, where it counts: what nobody has confirmed for long then comes later.
+    pub today: Option<Date>,
     /// At most so many.
     pub limit: usize,
 }
@@ -153,7 +155,7 @@ pub struct Near<'a> {
 impl<'a> Near<'a> {
     /// The nearest of some kinds, whatever they offer, open or not.
     pub const fn of(kinds: &'a [PlaceKind], at: Position, limit: usize) -> Self {
-        Self { kinds, features: &[], at, open_at: None, limit }
+        Self { kinds, features: &[], at, open_at: None, today: None, limit }
     }
 }
 

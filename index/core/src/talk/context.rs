@@ -95,7 +95,7 @@ impl<'a> Talk<'a> {
 
     /// The nearest places of some kinds.
     pub(super) fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Vec<PlaceHit> {
-        self.read(self.catalog.places(&Near::of(kinds, near, limit)))
+        self.read(self.catalog.places(&Near { today: Some(self.now.date), ..Near::of(kinds, near, limit) }))
     }
 
     /// The nearest town hall: one's own, for the neighbours' receive their own.

@@ -7,7 +7,7 @@ use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STAT
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use tantivy_fst::{Automaton, IntoStreamer, Map, Streamer};
+use tantivy_fst::{Automaton, IntoStreamer, Map, MapBuilder, Streamer};
 
 /// Longest name that slips are looked for of, in characters: longer than any name of a commune, so that a letter that
 /// somebody pastes is not made an automaton of.
@@ -53,9 +53,12 @@ impl Serialize for Lookup {
 impl Lookup {
     /// Names and rows, in any order.
     pub fn new(names: impl IntoIterator<Item = (String, u32)>) -> Result<Self, tantivy_fst::Error> {
-        let (entries, rows) = laid_out(names);
-        let map = if entries.is_empty() { None } else { Some(Map::from_iter(entries)?) };
-        Ok(Self { map, rows })
+        let mut all: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (name, row) in names {
+            all.entry(name).or_default().push(row);
+        }
+        let (map, rows) = laid_out(all)?;
+        Ok(Self::try_from(Stored { map, rows })?)
     }
 
     /// Rows of a name.
@@ -104,19 +107,20 @@ impl Lookup {
     }
 }
 
-/// Names in order, each with the place of its rows (the first above, how many below), and the rows.
-pub(crate) fn laid_out(names: impl IntoIterator<Item = (String, u32)>) -> (Vec<(String, u64)>, Vec<u32>) {
-    let mut all: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    for (name, row) in names {
-        all.entry(name).or_default().push(row);
+/// A map of the names, each with the place of its rows (the first above, how many below), and the rows. No byte of a map
+/// where there is no name.
+pub(crate) fn laid_out(names: BTreeMap<String, Vec<u32>>) -> Result<(Vec<u8>, Vec<u32>), tantivy_fst::Error> {
+    if names.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
     }
     let mut rows: Vec<u32> = Vec::new();
-    let mut entries = Vec::with_capacity(all.len());
-    for (name, own) in all {
-        entries.push((name, (rows.len() as u64) << 32 | own.len() as u64));
+    let mut map = MapBuilder::memory();
+    // Each name is let go of once it is written: a country has millions.
+    for (name, own) in names {
+        map.insert(name, (rows.len() as u64) << 32 | own.len() as u64)?;
         rows.extend(own);
     }
-    (entries, rows)
+    Ok((map.into_inner()?, rows))
 }
 
 /// Accepts what is a few slips from a name.

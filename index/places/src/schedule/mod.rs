@@ -13,7 +13,7 @@ mod sun;
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use day::{Day, Span};
-use guichet_core::model::{Date, Moment, Opening, OpeningState, Position};
+use guichet_core::model::{Date, Moment, OpenAt, Opening, OpeningState, Position};
 use opening_hours_syntax::rules::day::HolidayKind;
 use rules::Rule;
 use std::collections::HashMap;
@@ -22,6 +22,9 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// Texts of hours kept at once as they were read: some megabytes. Many places share one text.
 const KEPT: usize = 4_096;
+
+/// Times that hours open or close within a stretch that somebody asks about; more are a broken source.
+const MOST_CHANGES: usize = 64;
 
 /// Days that are looked at for the next change: five years, where some day is not like that of every week.
 const HORIZON: usize = 5 * 366;
@@ -74,6 +77,27 @@ pub fn surely_open(hours: &str, commune: &str, now: Moment) -> Option<Opening> {
     let open = schedule.state(&Site::of(commune), now) == OpeningState::Open;
     let sure = open && (schedule.speaks_of_holidays || !is_holiday(now.date, commune));
     sure.then(|| opening(hours, commune, now))
+}
+
+/// Whether a place is surely open when it must be: at some time of it, by its own clock.
+pub(crate) fn is_surely_open(hours: &str, commune: &str, when: OpenAt) -> bool {
+    let (mut at, until) = match when {
+        OpenAt::Moment(moment) => {
+            let here = local(commune, moment);
+            (here, here)
+        }
+        OpenAt::Between(from, until) => (from, until),
+    };
+    for _ in 0..MOST_CHANGES {
+        if surely_open(hours, commune, at).is_some() {
+            return true;
+        }
+        match opening(hours, commune, at).next_change {
+            Some(next) if at < next && next <= until => at = next,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// The state at a local moment as OSM has it, wherever the place is; nothing is said of holidays beyond the rules.

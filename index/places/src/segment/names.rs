@@ -3,6 +3,7 @@
 use crate::error::PlacesError;
 use crate::gazetteer::laid_out;
 use guichet_disk::Slice;
+use std::collections::BTreeMap;
 use tantivy_fst::raw::Fst;
 use tantivy_fst::{Map, Streamer};
 
@@ -19,10 +20,9 @@ impl Names {
         Ok(Self { map, rows })
     }
 
-    /// The two columns of names and rows, in any order.
-    pub fn columns(names: impl IntoIterator<Item = (String, u32)>) -> Result<[Vec<u8>; 2], PlacesError> {
-        let (entries, rows) = laid_out(names);
-        let map = if entries.is_empty() { Vec::new() } else { Map::from_iter(entries)?.as_fst().to_vec() };
+    /// The two columns of names and rows.
+    pub fn columns(names: BTreeMap<String, Vec<u32>>) -> Result<[Vec<u8>; 2], PlacesError> {
+        let (map, rows) = laid_out(names)?;
         Ok([map, rows.into_iter().flat_map(u32::to_le_bytes).collect()])
     }
 

@@ -177,11 +177,12 @@ impl Segment {
         rows
     }
 
-    /// Keeps the places that may be open in a quarter of the week; only those with exceptions where none is given.
-    pub fn keep_open(&self, rows: &mut Rows, quarter: Option<usize>) {
+    /// Keeps the places that may be open in some of these quarters of the week; only those with exceptions where none is
+    /// given.
+    pub fn keep_open(&self, rows: &mut Rows, quarters: &[usize]) {
         let exceptions = self.bits(&self.head.columns.exceptions, 0);
-        let quarter = quarter.map(|quarter| self.bits(&self.head.columns.quarters, quarter));
-        rows.keep_any([exceptions].into_iter().chain(quarter));
+        let quarters = quarters.iter().map(|quarter| self.bits(&self.head.columns.quarters, *quarter));
+        rows.keep_any([exceptions].into_iter().chain(quarters));
     }
 
     /// The `limit` nearest of some places, and those as near as the last: kilometres and row, the nearest first.

@@ -21,7 +21,7 @@ pub(crate) struct SegmentWriter<W> {
     sum: u64,
     starts: Vec<u64>,
     positions: Vec<Option<Position>>,
-    ids: Vec<(String, u32)>,
+    ids: BTreeMap<String, Vec<u32>>,
     words: BTreeMap<String, Vec<u32>>,
     areas: BTreeMap<String, Vec<u32>>,
     lengths: Vec<u8>,
@@ -53,7 +53,7 @@ impl<W: Write> SegmentWriter<W> {
             sum: 0,
             starts: vec![0],
             positions: Vec::new(),
-            ids: Vec::new(),
+            ids: BTreeMap::new(),
             words: BTreeMap::new(),
             areas: BTreeMap::new(),
             lengths: Vec::new(),
@@ -78,9 +78,9 @@ impl<W: Write> SegmentWriter<W> {
         self.items.write_all(&bytes)?;
         self.starts.push(self.starts.last().copied().unwrap_or_default() + bytes.len() as u64);
         self.positions.push(place.position);
-        self.ids.extend(
-            std::iter::once(item.id.as_str()).chain(aliases.iter().map(ItemId::as_str)).map(|id| (id.into(), row)),
-        );
+        for id in std::iter::once(item.id.as_str()).chain(aliases.iter().map(ItemId::as_str)) {
+            insert(&mut self.ids, id, row);
+        }
         let own = [item.title.as_str(), place.kind.as_str(), &place.commune, &place.postal_code];
         let words = own.into_iter().chain(item.keywords.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
         let words = fold(&words);
@@ -125,24 +125,21 @@ impl<W: Write> SegmentWriter<W> {
         columns.starts = put(&mut body, &self.starts.iter().flat_map(|start| start.to_le_bytes()).collect::<Vec<_>>());
         let packed = self.positions.iter().flat_map(|at| pack(*at).to_le_bytes());
         columns.positions = put(&mut body, &packed.collect::<Vec<_>>());
-        let flat = |names: BTreeMap<String, Vec<u32>>| {
-            names.into_iter().flat_map(|(name, rows)| rows.into_iter().map(move |row| (name.clone(), row)))
-        };
         columns.ids = Names::columns(self.ids)?.map(|column| put(&mut body, &column));
-        columns.words = Names::columns(flat(self.words))?.map(|column| put(&mut body, &column));
-        columns.areas = Names::columns(flat(self.areas))?.map(|column| put(&mut body, &column));
+        columns.words = Names::columns(self.words)?.map(|column| put(&mut body, &column));
+        columns.areas = Names::columns(self.areas)?.map(|column| put(&mut body, &column));
         columns.lengths = put(&mut body, &self.lengths);
         columns.sources = put(&mut body, &self.source_of);
         columns.kinds = put_bits(&mut body, count, self.kinds.values());
         columns.features = put_bits(&mut body, count, self.features.values());
-        let mut quarters = vec![Vec::new(); QUARTERS];
+        let mut quarters = vec![Rows::none(count); QUARTERS];
         for row in self.weekly {
             let week = self.hours_of.get(row as usize).and_then(|hours| self.hours.weeks.get(*hours as usize));
             if let Some(Week::Same(open)) = week {
-                open.iter().for_each(|quarter| quarters[*quarter].push(row));
+                open.iter().for_each(|quarter| quarters[*quarter].add(row));
             }
         }
-        columns.quarters = put_bits(&mut body, count, quarters.iter());
+        columns.quarters = put_rows(&mut body, quarters);
         let numbers = |numbers: &[u32]| numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<_>>();
         columns.hours = put(&mut body, &numbers(&self.hours_of));
         self.hours.starts.push(self.hours.texts.len() as u32);
@@ -204,11 +201,17 @@ fn put(body: &mut Vec<u8>, column: &[u8]) -> Range<usize> {
 
 /// Adds columns of bits, one after the other.
 fn put_bits<'a>(body: &mut Vec<u8>, count: usize, columns: impl Iterator<Item = &'a Vec<u32>>) -> Range<usize> {
-    let start = body.len();
-    for rows in columns {
+    let bits = columns.map(|rows| {
         let mut bits = Rows::none(count);
         rows.iter().for_each(|row| bits.add(*row));
-        body.extend(bits.column());
-    }
+        bits
+    });
+    put_rows(body, bits)
+}
+
+/// The same of columns that are made already.
+fn put_rows(body: &mut Vec<u8>, columns: impl IntoIterator<Item = Rows>) -> Range<usize> {
+    let start = body.len();
+    columns.into_iter().for_each(|bits| body.extend(bits.column()));
     start..body.len()
 }

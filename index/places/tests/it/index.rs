@@ -3,13 +3,15 @@
 //! - of two places with one identifier the first is found;
 //! - the table of a source that did not change is taken over, file by file; a table that cannot be read is left out;
 //! - kinds and features are asked for together; what is open at a moment is what its hours say, and nothing else;
+//! - a stretch of time is open where some of it is, by the clock of the place;
+//! - what nobody confirmed for long comes later, and what is gone last;
 //! - one changed byte is told;
 //! - what is written changes only with the number of the format (`tests/format.txt`, written anew with `GUICHET_BLESS=1`).
 
 use guichet_core::dice::Dice;
 use guichet_core::fake::card;
 use guichet_core::fingerprint::Fingerprint;
-use guichet_core::model::{Date, FeatureId, Item, Moment, Place, PlaceKind, Position, SourceRef};
+use guichet_core::model::{Date, FeatureId, Item, Moment, OpenAt, Place, PlaceKind, Position, SourceRef};
 use guichet_core::ports::catalog::Near;
 use guichet_places::{Gazetteer, Input, Places, Tables, build, schedule, verify};
 use std::fs;
@@ -141,7 +143,7 @@ fn kinds_features_and_hours_are_asked_for_together() {
     ];
     for moment in moments.map(|text| Moment::parse(text).expect("a moment")) {
         for (kinds, features) in [(&kinds[..1], &features[..]), (&kinds[..], &features[..1]), (&[], &[])] {
-            let asked = Near { features, open_at: Some(moment), limit: 1_000, ..near(kinds) };
+            let asked = Near { features, open_at: Some(OpenAt::Moment(moment)), limit: 1_000, ..near(kinds) };
             let is_meant = |item: &&Item| {
                 let place = item.place.as_ref().expect("a place");
                 (kinds.is_empty() || kinds.contains(&place.kind))
@@ -163,6 +165,67 @@ fn kinds_features_and_hours_are_asked_for_together() {
             assert_eq!(found, all, "{moment:?} {kinds:?} {features:?}");
         }
     }
+}
+
+#[test]
+fn a_stretch_of_time_is_open_where_some_of_it_is() {
+    let hours = ["Mo-Fr 09:00-12:00", "Tu 18:30-20:00", "Mo-Su 22:00-02:00; PH off", "Dec Tu 17:00-19:00", ""];
+    let items = hours.iter().enumerate().map(|(at, hours)| {
+        place("a", &at.to_string(), &format!("Lieu {at}"), |place| {
+            place.hours = (*hours).into();
+            place.phone.clear();
+            place.address = format!("{at} rue de la Paix");
+            // The last but one is in Saint-Denis de La Réunion, three hours ahead: its own evening is meant.
+            place.commune_code = if at == 3 { "97411".into() } else { "12202".into() };
+        })
+    });
+    let temp = tempfile::tempdir().expect("a folder");
+    let (_, places) = built(temp.path(), &[], vec![input("one", items.collect())]);
+    let open = |from: &str, until: &str| {
+        let moment = |text: &str| Moment::parse(text).expect("a moment");
+        let open_at = Some(OpenAt::Between(moment(from), moment(until)));
+        let mut found = ids(&places, &Near { open_at, ..near(&[]) });
+        found.sort_unstable();
+        found.iter().map(|id| id.trim_start_matches("place/a-").to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(open("2026-12-01T18:00", "2026-12-01T21:00"), "1 3");
+    assert_eq!(open("2026-11-24T18:00", "2026-11-24T22:00"), "1 2");
+    assert_eq!(open("2026-11-24T11:59", "2026-11-24T14:00"), "0");
+    assert_eq!(open("2026-11-24T12:00", "2026-11-24T14:00"), "");
+    assert_eq!(open("2026-11-28T00:00", "2026-11-30T23:59"), "0 2", "a week-end and a Monday");
+    assert_eq!(open("2026-11-11T08:00", "2026-11-11T23:59"), "", "a public holiday");
+}
+
+#[test]
+fn what_nobody_confirmed_for_long_comes_later() {
+    let dated = |id: &str, lat: f64, day: &str, gone: Option<&str>| {
+        let mut item = place("a", id, &format!("Lieu {id}"), |place| {
+            place.position = Position::new(lat, 2.57);
+            place.phone.clear();
+            place.address = format!("{id} rue X");
+            place.gone = gone.and_then(Date::parse);
+        });
+        item.source.date = Date::parse(day).expect("a date");
+        item
+    };
+    // One, two, three, … hundredths of a degree north.
+    let items = vec![
+        dated("1", 44.36, "2026-11-01", Some("2026-11-01")),
+        dated("2", 44.37, "2021-01-01", None),
+        dated("3", 44.38, "2026-10-01", None),
+        dated("5", 44.40, "2024-08-01", None),
+        dated("6", 44.41, "2026-01-01", None),
+    ];
+    let temp = tempfile::tempdir().expect("a folder");
+    let (_, places) = built(temp.path(), &[], vec![input("one", items)]);
+    let order = |today: Option<&str>, limit: usize| {
+        let found = ids(&places, &Near { today: today.and_then(Date::parse), limit, ..near(&[]) });
+        found.iter().map(|id| id.trim_start_matches("place/a-").to_owned()).collect::<String>()
+    };
+    assert_eq!(order(None, 10), "23156", "only what is gone is later");
+    assert_eq!(order(Some("2026-11-23"), 10), "32165", "gone: four times as far; old: up to twice");
+    assert_eq!(order(Some("2026-11-23"), 2), "32");
+    assert_eq!(order(Some("2026-11-23"), 1), "3");
 }
 
 #[test]
