@@ -17,9 +17,11 @@ use guichet_core::ports::catalog::{Answer, Catalog, CommuneMatch, Near, PlaceHit
 use guichet_core::rights::{Month, RightsWords, Rulebook};
 use guichet_core::text::distress::Distress;
 use guichet_core::text::lexicon::Lexicon;
+use guichet_core::text::wishes::Sayings;
 use guichet_locales::Locales;
 use guichet_places::{Gazetteer, schedule};
 use guichet_search::Explanation;
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -56,6 +58,8 @@ struct Words {
     institutions: LazyLock<Institutions>,
     /// Read when the first place is shown.
     features: LazyLock<Features>,
+    /// What people say to wish for it, by language; made from it when the first text is read.
+    sayings: OnceLock<BTreeMap<Lang, Sayings>>,
     /// Read when the first person asks which rights there may be.
     screening: OnceLock<Option<Screening>>,
 }
@@ -92,7 +96,8 @@ impl Guide {
         let institutions = LazyLock::new(institutions as fn() -> Institutions);
         let features = LazyLock::new(features as fn() -> Features);
         let screening = OnceLock::new();
-        let words = Words { locales: Locales::new(), said, distress, institutions, features, screening };
+        let (locales, sayings) = (Locales::new(), OnceLock::new());
+        let words = Words { locales, said, distress, institutions, features, sayings, screening };
         let words = Arc::new(words);
         Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }
@@ -337,6 +342,14 @@ impl Catalog for Guide {
 
     fn feature(&self, id: &FeatureId, lang: Lang) -> Option<String> {
         self.words.features.label(id, lang)
+    }
+
+    fn sayings(&self, lang: Lang) -> &Sayings {
+        static NONE: Sayings = Sayings::NONE;
+        let words = &self.words;
+        let of = |lang: &Lang| (*lang, words.features.sayings(*lang, &words.locales.lexicon(*lang).speaking));
+        let all = words.sayings.get_or_init(|| words.locales.languages().iter().map(of).collect());
+        all.get(&lang).unwrap_or(&NONE)
     }
 
     fn opening(&self, place: &Place, now: Moment) -> Opening {

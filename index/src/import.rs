@@ -200,7 +200,7 @@ pub(crate) fn take_in(
     watch.change(|now| now.indexing = true);
     let Counts { read: count, kept, refused } = read.counts;
     if kept > 0 {
-        incoming.fade(&Pack::open(name.to_owned(), writer.folder().packs().join(name)), now.date)?;
+        pack::fade(&mut incoming, &Pack::open(name.to_owned(), writer.folder().packs().join(name)), now.date)?;
     }
     let report = Report {
         read: count,

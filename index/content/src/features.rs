@@ -5,7 +5,11 @@ use crate::authored::{FeatureFacts, FeaturesFile};
 use guichet_core::model::{FeatureId, Lang, PlaceKind};
 use guichet_core::text::normal::fold;
 use guichet_core::text::spacing::bind;
+use guichet_core::text::wishes::Sayings;
 use std::collections::{BTreeMap, HashMap};
+
+/// The facet whose features people wish for by their names.
+const LANGUAGE: &str = "language";
 
 /// A standard, whatever its version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,14 +89,18 @@ impl Features {
         label.get(&lang).or_else(|| label.get(&Lang::FR)).map(|label| bind(label).into_owned())
     }
 
-    /// What people say in a language, and the feature that they ask for.
-    pub fn said(&self, lang: Lang) -> impl Iterator<Item = (&str, &FeatureId)> {
-        let says = move |feature: &'_ FeatureFacts| feature.says.get(&lang).map_or(0, Vec::len);
-        self.file
-            .feature
-            .iter()
-            .filter(move |feature| says(feature) > 0)
-            .flat_map(move |feature| feature.says[&lang].iter().map(|text| (text.as_str(), &feature.id)))
+    /// What people say in a language to wish for a feature of a place. `speaking` says how they wish for a language there,
+    /// `*` in the place of its name.
+    pub fn sayings(&self, lang: Lang, speaking: &[String]) -> Sayings {
+        let mut said: Vec<(String, &FeatureId)> = Vec::new();
+        for feature in &self.file.feature {
+            said.extend(feature.says.get(&lang).into_iter().flatten().map(|text| (text.clone(), &feature.id)));
+            let names = feature.label.get(&lang).filter(|_| feature.id.facet() == LANGUAGE);
+            for name in names.into_iter().flat_map(|label| label.split(", ")) {
+                said.extend(speaking.iter().map(|way| (way.replace('*', name), &feature.id)));
+            }
+        }
+        Sayings::new(said.iter().map(|(text, id)| (text.as_str(), *id)))
     }
 
     /// The kind of place that a type of structure is, in any version of data·inclusion.
@@ -181,7 +189,6 @@ mod tests {
         let en = Lang::from_code("en").expect("English");
         assert_eq!(features.label(&free, en).as_deref(), Some("Free"));
         assert_eq!(features.label(&paid, en).as_deref(), Some("Payant"));
-        assert_eq!(features.said(Lang::FR).map(|(text, _)| text).collect::<Vec<_>>(), ["gratuit", "sans payer"]);
         assert_eq!(features.kind("ccas").map(PlaceKind::as_str), Some("ccas"));
         assert_eq!(
             (features.network(&"ccas".into()), features.network(&"hebergement".into())),

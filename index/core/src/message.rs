@@ -308,6 +308,16 @@ messages! {
     CalledBefore { names: Vec<String> } = "called-before";
     PagesAbout { name: String } = "pages-about";
     NearYou = "near-you";
+    Wished { wishes: Vec<String> } = "wished";
+    WishesKept { wishes: Vec<String> } = "wishes-kept";
+    OnTheWishedDay { hours: String } = "on-the-wished-day";
+    NoneAsWished = "none-as-wished";
+    WhateverWished = "whatever-wished";
+    WishedOpenNow = "wished-open-now";
+    WishedOpenAt { weekday: String, date: String, time: String } = "wished-open-at";
+    WishedOpenOn { weekday: String, date: String } = "wished-open-on";
+    WishedOpenBetween { weekday: String, date: String, from: String, until: String } = "wished-open-between";
+    WishedOpenDays { weekday: String, date: String, last: String } = "wished-open-days";
     FarAway = "far-away";
     RightNow = "right-now";
     WardDayAndNight = "ward-day-and-night";

@@ -15,6 +15,7 @@ mod incoming;
 mod manifest;
 mod stored;
 
+pub(crate) use fading::fade;
 pub(crate) use incoming::{Incoming, Origin};
 pub use manifest::Manifest;
 use manifest::STORED;

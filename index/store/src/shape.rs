@@ -108,6 +108,7 @@ mod tests {
 
     use super::*;
     use crate::seal::{Keys, RecordKind};
+    use guichet_core::model::Wishes;
     use guichet_core::talk::Screen;
     use guichet_core::talk::flows::{find, help, start};
 
@@ -129,6 +130,7 @@ mod tests {
             trail: vec![Screen::Start(start::State::Language), Screen::Help(help::State::Help)],
             misses: 2,
             commune: Some("35238".into()),
+            wishes: Wishes::default(),
             last: Moment::parse("2026-11-23T10:00"),
             seed: u64::MAX,
             denied: Vec::new(),

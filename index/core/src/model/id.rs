@@ -103,6 +103,8 @@ identifier! {
 impl PlaceKind {
     /// The place that receives everybody, everywhere.
     pub const TOWN_HALL: &str = "mairie";
+    /// The social service of a town hall.
+    pub const CCAS: &str = "ccas";
     /// The kind of the counters of France services, where somebody helps with any administration.
     pub const FRANCE_SERVICES: &str = "msap";
 }

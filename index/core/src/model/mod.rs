@@ -11,6 +11,7 @@ mod lang;
 mod place;
 pub mod situation;
 mod time;
+mod wishes;
 
 pub use concept::{ApartSubject, Concept, Label, LabelKind, ToldFiche};
 pub use dictionary::{Dictionary, DictionaryEntry};
@@ -23,3 +24,4 @@ pub use lang::{Affixes, Lang, Numbers, Script};
 pub use place::{Conflict, Notice, OpenAt, Opening, OpeningState, OtherSource, Place, PlaceField, Provenance};
 pub use situation::{Paper, Situation};
 pub use time::{Date, Moment};
+pub use wishes::Wishes;

@@ -9,6 +9,7 @@ use crate::model::{
 use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::distress::Distress;
 use crate::text::lexicon::Lexicon;
+use crate::text::wishes::Sayings;
 use std::sync::Arc;
 use strum::IntoStaticStr;
 
@@ -247,6 +248,11 @@ pub trait Catalog {
     /// What a place offers, in words: in `lang` if it has that language, else in French. `None` where it is not known.
     fn feature(&self, _id: &FeatureId, _lang: Lang) -> Option<String> {
         None
+    }
+    /// What people say in a language to wish for something of a place.
+    fn sayings(&self, _lang: Lang) -> &Sayings {
+        static NONE: Sayings = Sayings::NONE;
+        &NONE
     }
     /// Whether a place is open at a moment by its own clock.
     fn opening(&self, place: &Place, now: Moment) -> Opening;

@@ -5,10 +5,12 @@ use super::flows::help;
 use super::{Screen, Session};
 use crate::message::Message;
 use crate::model::situation::referred;
-use crate::model::{Commune, Item, ItemId, Lang, Moment, PlaceKind, Position};
+use crate::model::{Commune, Item, ItemId, Lang, Moment, PlaceKind, Position, Wishes};
 use crate::ports::catalog::{Catalog, CommuneMatch, Near, PlaceHit, Unavailable};
 use crate::rights::{Month, Rulebook};
 use crate::text::lexicon::{Lexicon, bare};
+use crate::text::when::TimeWords;
+use crate::text::wishes::{self, Sayings};
 use crate::view::Block;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -95,7 +97,43 @@ impl<'a> Talk<'a> {
 
     /// The nearest places of some kinds.
     pub(super) fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Vec<PlaceHit> {
-        self.read(self.catalog.places(&Near { today: Some(self.now.date), ..Near::of(kinds, near, limit) }))
+        self.wished_places(kinds, near, limit, &Wishes::default())
+    }
+
+    /// The same of those that are as they are wished for.
+    pub(super) fn wished_places(
+        &self,
+        kinds: &[PlaceKind],
+        near: Position,
+        limit: usize,
+        wishes: &Wishes,
+    ) -> Vec<PlaceHit> {
+        let near = Near {
+            features: &wishes.features,
+            open_at: wishes.open_at,
+            today: Some(self.now.date),
+            // One's own social service receives, those of the neighbours do not.
+            ..Near::of(kinds, near, 2 * limit)
+        };
+        let mut found = self.read(self.catalog.places(&near));
+        let mut own = false;
+        let is_social = |hit: &PlaceHit| hit.item.place.as_ref().is_some_and(|place| place.kind == PlaceKind::CCAS);
+        found.retain(|hit| !is_social(hit) || !std::mem::replace(&mut own, true));
+        found.truncate(limit);
+        found
+    }
+
+    /// What is wished of places now.
+    pub(super) fn wishes(&self) -> Wishes {
+        self.session.wishes.at(self.now)
+    }
+
+    /// Reads what a text wishes of places; see [`wishes::read`].
+    pub(super) fn wished(&self, text: &str, of_a_place: bool) -> wishes::Read {
+        let languages: Vec<(&Sayings, &TimeWords)> =
+            self.languages().map(|lang| (self.catalog.sayings(lang), &self.catalog.lexicon(lang).times)).collect();
+        let is_small = |word: &str| self.catalog.institutions().is_aside(word);
+        wishes::read(text, &languages, self.now, of_a_place, is_small)
     }
 
     /// The nearest town hall: one's own, for the neighbours' receive their own.
@@ -150,9 +188,14 @@ impl<'a> Talk<'a> {
 
     /// The words of every language that is offered, the reader's first.
     pub(super) fn lexicons(&self) -> Vec<&'a Lexicon> {
+        self.languages().map(|lang| self.catalog.lexicon(lang)).collect()
+    }
+
+    /// Every language that is offered, the reader's first.
+    fn languages(&self) -> impl Iterator<Item = Lang> {
         let mine = self.lang();
-        let others = self.catalog.languages().iter().copied().filter(|lang| *lang != mine);
-        std::iter::once(mine).chain(others).map(|lang| self.catalog.lexicon(lang)).collect()
+        let others = self.catalog.languages().iter().copied().filter(move |lang| *lang != mine);
+        std::iter::once(mine).chain(others)
     }
 
     /// A greeting alone is answered by the same screen, and is no misunderstanding.

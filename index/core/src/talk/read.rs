@@ -106,6 +106,8 @@ fn may_be(talk: &Talk<'_>, read: &Reading, text: &str) -> bool {
         Reading::Exact { .. } => true,
         // The very answer that is asked for: "38", "15 jours", the words of a button.
         _ if rights::is_answer(talk, text) || is_label(talk, text) => false,
+        // "Ouvert maintenant", at a list of places: nothing else is said.
+        _ if find::wished(talk, text).is_whole => false,
         Reading::Bare { .. } => expected == Expects::Need || text.chars().any(char::is_alphabetic),
         Reading::Fuzzy { .. } | Reading::Told { .. } if !text.chars().any(char::is_alphabetic) => false,
         Reading::Fuzzy { .. } | Reading::Told { .. } => {

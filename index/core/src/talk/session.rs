@@ -1,7 +1,7 @@
 //! What is remembered between two events: identifiers and numbers, never what was typed.
 
 use super::Screen;
-use crate::model::{Lang, Moment};
+use crate::model::{Lang, Moment, Wishes};
 use crate::rights::Interview;
 use crate::text::distress::Reading;
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,9 @@ pub struct Session {
     pub misses: u8,
     /// INSEE code of the commune named last.
     pub commune: Option<String>,
+    /// What is wished of the places that are looked for.
+    #[serde(default, skip_serializing_if = "Wishes::is_empty")]
+    pub wishes: Wishes,
     /// When the last event came.
     pub last: Option<Moment>,
     /// For what must be random, once per person.

@@ -2,7 +2,7 @@
 
 use super::context::Talk;
 use crate::message::{Message, Weekday};
-use crate::model::{Date, Item, Moment, Opening, OpeningState, Place, PlaceField, SourceRef};
+use crate::model::{Date, Item, Moment, OpenAt, Opening, OpeningState, Place, PlaceField, SourceRef};
 use crate::view::Block;
 
 pub(super) fn date(talk: &Talk<'_>, date: Date) -> String {
@@ -14,7 +14,7 @@ pub(super) fn month_of(talk: &Talk<'_>, date: Date) -> String {
     talk.say(&Message::MonthOfYear { month: date.into() })
 }
 
-fn time(talk: &Talk<'_>, moment: Moment) -> String {
+pub(super) fn time(talk: &Talk<'_>, moment: Moment) -> String {
     let (hour, minute) = (moment.minute / 60, moment.minute % 60);
     talk.say(&Message::TimeOfDay { hour: hour.into(), minute: minute.into(), padded: format!("{minute:02}") })
 }
@@ -120,6 +120,16 @@ pub(super) fn no_longer_listed(talk: &Talk<'_>, source: &SourceRef, since: Date)
     Message::NoLongerListed { publisher: source.publisher.clone(), month: month_of(talk, since) }
 }
 
+/// Characters of a notice that a list has room for.
+const NOTICE: usize = 100;
+
+/// The words of a notice that a list has room for.
+fn beginning(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(NOTICE) else { return text.to_owned() };
+    let words = text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words);
+    format!("{words}…")
+}
+
 /// A place as a block: name, address, phone, distance, opening.
 pub(super) fn place_block(talk: &Talk<'_>, item: &Item, distance_km: Option<f64>) -> Option<Block> {
     let place = item.place.as_ref()?;
@@ -132,6 +142,17 @@ pub(super) fn place_block(talk: &Talk<'_>, item: &Item, distance_km: Option<f64>
     if stale {
         let month = month_of(talk, item.source_of(PlaceField::Hours).date);
         says = format!("{says} {}", talk.say(&Message::NotConfirmedSince { month }));
+    }
+    // Whoever comes on another day is told its hours.
+    if let Some(OpenAt::Between(from, _)) = talk.wishes().open_at.filter(|when| when.from().date != talk.now.date) {
+        let hours = day_hours(talk, place, from.date.days());
+        says = format!("{says} {}", talk.say(&Message::OnTheWishedDay { hours }));
+    }
+    // In a list; on its own page it stands whole.
+    if distance_km.is_some()
+        && let Some(notice) = place.notice.as_ref().filter(|notice| talk.now.date <= notice.until)
+    {
+        says = format!("{says} {}", beginning(&notice.text));
     }
     let street = place.address.replace('\n', ", ");
     let town = format!("{} {}", place.postal_code, place.commune);

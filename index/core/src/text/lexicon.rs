@@ -2,6 +2,7 @@
 
 use super::amount::Vocabulary;
 use super::normal::fold;
+use super::when::TimeWords;
 use strsim::damerau_levenshtein;
 use strum::{IntoStaticStr, VariantArray};
 
@@ -71,6 +72,10 @@ pub struct Lexicon {
     pub answers: Vocabulary,
     /// Words that ask "where do I go", dropped from the end of a need.
     pub where_words: Vec<String>,
+    /// Words that say when a place must be open.
+    pub times: TimeWords,
+    /// How a language is wished for, `*` in its place: "en *", "qui parle *".
+    pub speaking: Vec<String>,
 }
 
 /// A comma-separated list, folded.
@@ -81,7 +86,7 @@ fn list(text: &str) -> Vec<String> {
 impl Lexicon {
     /// Builds a lexicon; `words(key)` gives the comma-separated words of a key: [`Global::key`] of each,
     /// `number-0` to `number-9`, `yes`, `no`, `greetings`, `articles`, `ranks`, `fillers`, `leads`, `erasing`, `ordinary`,
-    /// `places`, `dwelling`, `where`.
+    /// `places`, `dwelling`, `where`, `speaking`, and those of [`TimeWords::new`].
     pub fn new(words: impl Fn(&str) -> String) -> Self {
         Self {
             globals: Global::all().map(|global| (global, list(&words(global.key())))).collect(),
@@ -99,6 +104,12 @@ impl Lexicon {
             dwelling: list(&words("dwelling")),
             answers: Vocabulary::default(),
             where_words: list(&words("where")),
+            speaking: words("speaking")
+                .split(',')
+                .map(|text| text.trim().to_owned())
+                .filter(|text| text.contains('*'))
+                .collect(),
+            times: TimeWords::new(&words),
         }
     }
 

@@ -13,3 +13,5 @@ pub mod private;
 pub mod reader;
 pub mod sign;
 pub mod spacing;
+pub mod when;
+pub mod wishes;

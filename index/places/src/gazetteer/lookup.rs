@@ -58,7 +58,7 @@ impl Lookup {
             all.entry(name).or_default().push(row);
         }
         let (map, rows) = laid_out(all)?;
-        Ok(Self::try_from(Stored { map, rows })?)
+        Self::try_from(Stored { map, rows })
     }
 
     /// Rows of a name.

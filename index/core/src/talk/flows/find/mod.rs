@@ -5,7 +5,7 @@ mod state;
 mod turn;
 mod view;
 
-pub(in crate::talk) use search::{need, search};
+pub(in crate::talk) use search::{need, search, wished};
 pub use state::{Action, State};
 pub(in crate::talk) use turn::act;
 pub(in crate::talk) use view::{expects, view};

@@ -10,6 +10,7 @@ use crate::talk::effect::{Need, Obstacle, Outcome};
 use crate::talk::flows::{institution, place};
 use crate::talk::then::Then;
 use crate::text::normal::words;
+use crate::text::wishes::Read;
 
 /// Hits kept of a search.
 const HITS: usize = 20;
@@ -27,21 +28,38 @@ const NEAR: f32 = 0.3;
 /// Reads an institution, a need, a need and a place, or a place alone.
 pub(in crate::talk) fn need(talk: &mut Talk<'_>, text: &str) -> Then {
     talk.searched = true;
-    if let Some(then) = office(talk, text) {
+    let wished = wished(talk, text);
+    // At a list of places, a wish alone is about them.
+    if on_places(talk) && wished.is_whole {
+        talk.session.wishes.add(wished.wishes);
+        return Then::Show;
+    }
+    let before = std::mem::replace(&mut talk.session.wishes, wished.wishes);
+    let of_rest = |talk: &mut Talk<'_>| if wished.rest == text { None } else { office(talk, &wished.rest) };
+    if let Some(then) = office(talk, text).or_else(|| of_rest(talk)) {
         return then;
     }
-    let named: Vec<CommuneMatch> = talk.named_communes(text).into_iter().filter(CommuneMatch::is_whole).collect();
-    let digits = text.trim().chars().all(|c| c.is_ascii_digit());
+    let named = talk.named_communes(&wished.rest).into_iter().filter(CommuneMatch::is_whole).collect::<Vec<_>>();
+    let digits = wished.rest.trim().chars().all(|c| c.is_ascii_digit());
     let near = match &talk.session.screen {
         Screen::Place(place::State::Places { card, .. }) => Some(card.clone()),
         _ => None,
     };
     // A postal code asks for nothing but a place, and on a list of places a name does too.
-    if (digits || near.is_some()) && !named.is_empty() {
+    if (digits || near.is_some() || !talk.session.wishes.is_empty()) && !named.is_empty() {
+        if talk.session.wishes.is_empty() {
+            talk.session.wishes = before;
+        }
         place::named(talk, &named, near.flatten());
         return Then::Show;
     }
-    let (need, places) = place::split(talk, text);
+    let (mut need, mut places) = place::split(talk, text);
+    if places.is_empty() && !talk.session.wishes.is_empty() {
+        let (rest, found) = place::split(talk, &wished.rest);
+        if !found.is_empty() {
+            (need, places) = (rest, found);
+        }
+    }
     if need.is_empty() && !places.is_empty() {
         place::named(talk, &places, None);
         return Then::Show;
@@ -66,6 +84,28 @@ pub(in crate::talk) fn need(talk: &mut Talk<'_>, text: &str) -> Then {
         return Then::Show;
     }
     found(talk, &answer, &places)
+}
+
+/// Whether places are shown that a wish may be about.
+fn on_places(talk: &Talk<'_>) -> bool {
+    matches!(talk.session.screen, Screen::Place(place::State::Places { .. }) | Screen::Institution(_))
+}
+
+/// What a text wishes of places. A time counts where it names a place too: "samedi matin mairie de Rodez".
+pub(in crate::talk) fn wished(talk: &Talk<'_>, text: &str) -> Read {
+    if on_places(talk) {
+        return talk.wished(text, true);
+    }
+    let timed = talk.wished(text, true);
+    let sure = talk.wished(text, false);
+    if timed.wishes == sure.wishes {
+        return sure;
+    }
+    let asked = institution::asked(talk, &timed.rest);
+    let names_place = asked.is_some_and(|asked| !asked.communes.is_empty())
+        || !place::split(talk, &timed.rest).1.is_empty()
+        || talk.named_communes(&timed.rest).iter().any(CommuneMatch::is_whole);
+    if names_place { timed } else { sure }
 }
 
 /// An institution that is asked for by name. Without a commune, one whose name tells a need is better told by its pages.
@@ -147,6 +187,10 @@ fn found(talk: &mut Talk<'_>, answer: &Answer, places: &[CommuneMatch]) -> Then 
     } else if answer.sure == Sureness::Perhaps || answer.guessed {
         // What may be meant is a title to choose, never words put together by a machine.
         talk.notice(Message::PerhapsThis);
+    }
+    if !talk.session.wishes.is_empty() {
+        let wishes = place::said(talk, &talk.session.wishes);
+        talk.notice(Message::WishesKept { wishes });
     }
     let hits = answer.hits.iter().map(|hit| hit.item.id.clone()).collect();
     talk.session.go(State::Results { hits, page: 0, guessed: answer.guessed });

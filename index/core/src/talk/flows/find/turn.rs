@@ -1,7 +1,7 @@
 //! Going through themes and results, and opening what they hold.
 
 use super::{Action, State, search};
-use crate::model::ItemId;
+use crate::model::{ItemId, Wishes};
 use crate::ports::catalog::Unavailable;
 use crate::talk::context::Talk;
 use crate::talk::effect::{Need, Obstacle, Outcome};
@@ -14,6 +14,7 @@ pub(in crate::talk) fn act(talk: &mut Talk<'_>, action: Action) -> Then {
         Action::Menu(page) => {
             talk.session.trail.clear();
             talk.session.matter = None;
+            talk.session.wishes = Wishes::default();
             talk.session.misses = 0;
             talk.session.screen = State::Menu { page: page.min(1) }.into();
         }

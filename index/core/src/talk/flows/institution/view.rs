@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::message::Message;
-use crate::model::{Block as Prose, Commune, Institution, PlaceKind};
+use crate::model::{Block as Prose, Institution, PlaceKind, Position};
 use crate::ports::catalog::PlaceHit;
 use crate::talk::context::Talk;
 use crate::talk::flows::{find, help, place};
@@ -38,7 +38,9 @@ fn institution(talk: &Talk<'_>, shown: &Institution, code: Option<&str>) -> View
     if !shown.formerly.is_empty() {
         page.text(&Message::CalledBefore { names: shown.formerly.clone() });
     }
-    let found = commune.as_ref().map(|commune| near(talk, shown, commune)).unwrap_or_default();
+    let at = commune.as_ref().and_then(|commune| commune.position);
+    let wished = at.and_then(|at| place::wished_places(&mut page, &shown.kinds, at, PLACES));
+    let found = wished.or_else(|| at.map(|at| near(talk, shown, at))).unwrap_or_default();
     for hit in &found {
         if let Some(block) = words::place_block(talk, &hit.item, Some(hit.distance_km)) {
             page.block(block);
@@ -48,6 +50,7 @@ fn institution(talk: &Talk<'_>, shown: &Institution, code: Option<&str>) -> View
     for hit in &found {
         page.choice(hit.item.title.clone(), String::new(), find::Action::Open(hit.item.id.clone()));
     }
+    place::anyhow(&mut page);
     let elsewhere = if commune.is_some() { Message::AnotherPlace } else { Message::PlaceNearMe };
     page.say_choice(&elsewhere, place::Action::Elsewhere(Some(shown.id.clone())));
     page.say_choice(&Message::PagesAbout { name: shown.name.clone() }, find::Action::About(shown.id.clone()));
@@ -77,8 +80,7 @@ fn phone(page: &mut Page<'_>, shown: &Institution) {
 }
 
 /// The nearest places of its kinds, then the town hall.
-fn near(talk: &Talk<'_>, shown: &Institution, commune: &Commune) -> Vec<PlaceHit> {
-    let Some(at) = commune.position else { return Vec::new() };
+fn near(talk: &Talk<'_>, shown: &Institution, at: Position) -> Vec<PlaceHit> {
     let kinds: Vec<PlaceKind> = shown.kinds.iter().filter(|kind| **kind != PlaceKind::TOWN_HALL).cloned().collect();
     let mut found = if kinds.is_empty() { Vec::new() } else { talk.places(&kinds, at, PLACES) };
     found.retain(|hit| hit.distance_km <= FAR_KM);

@@ -69,6 +69,8 @@ key::keys! {
         "else" => Elsewhere(card: Option<ItemId>),
         /// The places near a commune, by its INSEE code.
         "near" => Near(code: String, card: Option<ItemId>),
+        /// Whatever is wished for: all places.
+        "anyhow" => Anyhow,
         /// This commune is meant; back to the results that wait.
         "here" => Here(code: String),
     }

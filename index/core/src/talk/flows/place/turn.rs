@@ -2,7 +2,7 @@
 
 use super::{Action, State};
 use crate::message::Message;
-use crate::model::ItemId;
+use crate::model::{ItemId, Wishes};
 use crate::ports::catalog::CommuneMatch;
 use crate::talk::context::Talk;
 use crate::talk::flows::institution;
@@ -22,6 +22,7 @@ pub(in crate::talk) fn act(talk: &mut Talk<'_>, action: Action) -> Then {
         Action::Kinds => talk.session.go(State::Kinds),
         Action::Elsewhere(card) => talk.session.go(State::Ask { card }),
         Action::Near(code, card) => near(talk, code, card),
+        Action::Anyhow => talk.session.wishes = Wishes::default(),
         Action::Here(code) => {
             talk.session.commune = Some(code);
             talk.session.back();

@@ -106,7 +106,11 @@ fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>, sent: Opti
         && kinds.last().is_some_and(|kind| kind == PlaceKind::TOWN_HALL);
     let at = sent.or_else(|| commune.as_ref().and_then(|commune| commune.position));
     let mut found = Vec::new();
-    if let Some(at) = at {
+    let any = |kinds: &[PlaceKind]| if card.is_some() { kinds.to_vec() } else { Vec::new() };
+    let wished = at.and_then(|at| super::wished_places(&mut page, &any(&kinds), at, PLACES));
+    if let Some(wished) = wished {
+        found = wished;
+    } else if let Some(at) = at {
         // The nearest of the right kinds, then the town hall.
         let others: Vec<PlaceKind> = kinds.into_iter().filter(|kind| kind != PlaceKind::TOWN_HALL).collect();
         if !others.is_empty() {
@@ -144,6 +148,7 @@ fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>, sent: Opti
     if let Some(id) = card.filter(|_| !found.is_empty()) {
         papers(&mut page, id);
     }
+    super::anyhow(&mut page);
     page.say_choice(&Message::AnotherPlace, Action::Elsewhere(card.cloned()));
     page.done()
 }
