@@ -6,6 +6,7 @@ use super::schedule::{Schedules, day_off};
 use super::{KIND, Values, contacts, objects, terms, text};
 use crate::fields::{self, line, remark};
 use crate::record::{Record, Run};
+use crate::structure::TRAVELLING;
 use guichet_content::{Features, Standard};
 use guichet_core::model::{Date, PlaceKind};
 use guichet_core::text::normal::fold;
@@ -19,8 +20,6 @@ const MOST_WORDS: usize = 12;
 const LONGEST: usize = 1_000;
 /// Most services of one place that are told apart.
 const MOST_OFFERS: usize = 200;
-/// A service that is somewhere else on other days.
-const TRAVELLING: &str = "mode/travelling";
 
 /// Countries whose places are in France, however they are written.
 const FRANCE: [&str; 14] = ["", "fr", "fra", "france", "gp", "mq", "gf", "re", "yt", "pm", "wf", "pf", "nc", "bl"];
