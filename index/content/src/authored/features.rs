@@ -61,7 +61,7 @@ pub struct FeatureFacts {
     /// The same of its version 1; the first one is handed out.
     #[serde(rename = "data-inclusion-v1", default)]
     pub data_inclusion_v1: BTreeMap<String, Vec<String>>,
-    /// Words of ours in HSDS 3.0, by field, which leaves them to who writes them; the first one is handed out.
+    /// Words in HSDS, by field, which leaves them to who writes them; the first one is ours, and handed out in its version 3.0.
     #[serde(rename = "hsds-3", default)]
     pub hsds_3: BTreeMap<String, Vec<String>>,
 }

@@ -238,12 +238,12 @@ impl Gathered {
         }
         self.access(location, features);
         for name in terms::names(location) {
-            let kind = features.kind_of_term(&name).filter(|kind| !self.kinds.contains(kind));
-            self.kinds.extend(kind.cloned());
-            match terms::feature(features, &name) {
-                Some(feature) => self.record.features.push(feature),
-                None => self.word("Thèmes", &name),
+            let (feature, kind) = (terms::feature(features, &name), features.kind_of_term(&name));
+            if feature.is_none() && kind.is_none() {
+                self.word("Thèmes", &name);
             }
+            self.record.features.extend(feature);
+            self.kinds.extend(kind.filter(|kind| !self.kinds.contains(kind)).cloned());
         }
         self.languages(location, features);
         contacts::phones(&mut self.record, location);
@@ -459,6 +459,9 @@ impl Gathered {
         }
         if !self.hours.doubts().is_empty() {
             warn("schedules", format!("not certain, shown in words: {}", self.hours.doubts().join(" | ")));
+        }
+        if !self.hours.past().is_empty() {
+            warn("schedules", format!("over, shown as unknown: {}", self.hours.past()));
         }
         self.record.osm = match self.closed && !self.open {
             true => "unknown \"fermé pour le moment\"".to_owned(),

@@ -11,6 +11,8 @@ use guichet_core::model::{Date, FeatureId, PlaceKind};
 const FREE: &str = "fee/free";
 /// No one is turned away for who they are.
 const EVERYONE: &str = "public/everyone";
+/// No price, said by a person: without its full stop it may be the empty value of a program.
+const NONE: [&str; 2] = ["None.", "Aucun."];
 /// The field of the vocabulary that prices stand in.
 const COSTS: &[&str] = &["cost_options"];
 /// A public that an age says, and the lowest ages from which and the highest ages to which it does.
@@ -37,8 +39,12 @@ impl Offer {
     pub(super) fn read(service: &Values, at: &Values, features: &Features, today: Date) -> Self {
         let mut offer = Self::default();
         for name in names(service).into_iter().chain(names(at)) {
-            offer.kinds.extend(features.kind_of_term(&name).cloned());
-            offer.say("Thèmes", name.clone(), terms::feature(features, &name).into_iter().collect());
+            let (feature, kind) = (terms::feature(features, &name), features.kind_of_term(&name));
+            // A term that is a kind is shown as one.
+            if kind.is_none() || feature.is_some() {
+                offer.say("Thèmes", name.clone(), feature.into_iter().collect());
+            }
+            offer.kinds.extend(kind.cloned());
         }
         offer.for_whom(service, features);
         offer.fees(service, features, today);
@@ -93,7 +99,7 @@ impl Offer {
         let mut prices: Vec<(String, Option<FeatureId>)> = Vec::new();
         let written = ["fees_description", "fees"].map(|key| text(service, key));
         if let Some(words) = written.into_iter().find(|words| !words.is_empty()) {
-            let fee = find(features, COSTS, &words);
+            let fee = if NONE.contains(&words.as_str()) { Some(FREE.into()) } else { find(features, COSTS, &words) };
             prices.push((words, fee));
         }
         for option in objects(service, "cost_options") {
@@ -226,7 +232,9 @@ mod tests {
             ("fees_description", "GRATUIT.", vec!["fee/free"]),
             ("fees", "Free of charge", vec!["fee/free"]),
             ("fees_description", "Free for members", vec![]),
+            ("fees_description", "None.", vec!["fee/free"]),
             ("fees_description", "None", vec![]),
+            ("fees_description", "None. Donations requested.", vec![]),
             ("fees_description", "Sliding scale", vec![]),
             ("eligibility_description", "women; families", vec!["public/women", "public/families"]),
             ("eligibility_description", "Femmes", vec!["public/women"]),
@@ -288,7 +296,7 @@ mod tests {
             json!({"fees": "Gratuit", "audience": "tout public", "taxonomy": [{"name": "Shelter"}, {"name": "Food"}]});
         let other = json!({"eligibility": [{"eligibility": "Women"}]});
         let Together { features, kinds, whole, words } = Offer::together(vec![offer(free.clone()), offer(other)]);
-        assert_eq!(features, ["service/food", "public/women"]);
+        assert_eq!(features, ["service/shelter", "service/food", "public/women"]);
         assert_eq!((kinds, whole), (vec!["hebergement".into()], false));
         assert!(words.contains(&("Prix", "Gratuit".to_owned())), "{words:?}");
         let same = Offer::together(vec![offer(free.clone()), offer(free)]);

@@ -78,6 +78,12 @@ impl Schedules {
         &self.doubts
     }
 
+    /// What held in the past, where nothing else is known.
+    pub(super) fn past(&self) -> &str {
+        let only = self.doubts.is_empty() && self.words.is_empty() && self.to_osm().starts_with("unknown");
+        if only { &self.past } else { "" }
+    }
+
     /// Adds a schedule, whose values `get` gives. `today` is the day on which the file is read. Returns what cannot be said
     /// for certain.
     pub(super) fn add(&mut self, get: &dyn Fn(&str) -> String, today: Date) -> Option<&'static str> {
@@ -111,7 +117,7 @@ impl Schedules {
         let span = span(&get("opens_at"), &get("closes_at"))?;
         let held = Held::read(get, today)?;
         let (series, weeks) = (series(get, &held)?, weeks(&get("byweekno"))?);
-        if !series.is_of_weeks() {
+        if !series.is_of_weeks() || held.is_short() {
             if !weeks.is_empty() {
                 return Err("weeks of the year, and other days than those of a week: shown as unknown");
             }
@@ -159,7 +165,8 @@ impl Schedules {
             series.between(held.from.unwrap_or(today).max(today), last).ok_or("no first day: shown as unknown")?;
         let ends = ends || held.to.is_some_and(|to| to <= ahead);
         if days.is_empty() && ends {
-            return Err(PAST);
+            let ahead = held.from.is_some_and(|from| from >= today);
+            return Err(if ahead { "none of its days is among its dates: shown as unknown" } else { PAST });
         }
         let known = self.days.values().map(BTreeSet::len).sum::<usize>();
         if known + days.len() > MOST_DAYS {
@@ -215,6 +222,11 @@ impl Held {
             return Err("it ends before it begins: shown as unknown");
         }
         Ok(Self { first, from, to })
+    }
+
+    /// Whether it holds for a week at most: then its days are written one by one.
+    fn is_short(&self) -> bool {
+        self.from.zip(self.to).is_some_and(|(from, to)| to.days() - from.days() < 7)
     }
 
     /// The dates in OpenStreetMap syntax; empty where it holds now and no end is said.
@@ -394,6 +406,14 @@ mod tests {
             (vec![("weekday", "Monday")], "Mo 10:00-18:00"),
             (vec![("dtstart", "2026-12-01")], "2026 Dec 01 10:00-18:00"),
             (vec![("valid_from", "2026-12-03"), ("valid_to", "2026-12-03")], "2026 Dec 03 10:00-18:00"),
+            (
+                vec![("byday", "TH,FR"), ("valid_from", "2026-12-01"), ("valid_to", "2026-12-04")],
+                "2026 Dec 03,2026 Dec 04 10:00-18:00",
+            ),
+            (
+                vec![("byday", "TH"), ("valid_from", "2026-12-02"), ("valid_to", "2026-12-02"), ("notes", "un jour")],
+                "unknown \"un jour\"",
+            ),
             (vec![("freq", "WEEKLY"), ("dtstart", "2026-11-03")], "Tu 10:00-18:00"),
             (vec![("freq", "WEEKLY"), ("dtstart", "2026-12-01")], "2026 Dec 01-2099 Dec 31 Tu 10:00-18:00"),
             (vec![("freq", "DAILY"), ("until", "2026-12-24")], "2026 Nov 30-2026 Dec 24 10:00-18:00"),

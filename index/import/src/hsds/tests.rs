@@ -200,6 +200,9 @@ fn values_of_the_vocabulary_are_features() {
     assert_eq!((note(item, "Thèmes"), note(item, "Accès")), ("Fireside chats", "Par la cour"));
     assert_eq!(note(item, "Pour qui"), "À partir de 18 ans");
     assert!(!has_note(item, "Prix") && !has_note(item, "Comment demander"));
+    let library = json.replace("\"languages\":", "\"taxonomy\": [{\"name\": \"Public Library\"}], \"languages\":");
+    let (_, found) = known(&VOCABULARY, |around, sink| read(library.as_bytes(), "x.json", around, sink));
+    assert_eq!(offered(&found.items[0]).1, ["bibliotheque", "aide_alimentaire"], "what the location is comes first");
     // Another service there promises less: the first one's words come back.
     let other = r#"{"id": "t", "name": "Tricot", "status": "active", "fees_description": "10 euros", "service_at_locations": [{"location_id": "p"}]}"#;
     let both = format!("[{json}, {other}]");
