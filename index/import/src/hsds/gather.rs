@@ -294,7 +294,7 @@ impl Gathered {
     }
 
     /// The hours of a service that has none of its own here: those that name this place, or are given for all its places. A
-    /// service that stops at several places on days of their own, or that travels, is not at all of them at once.
+    /// service that stops at several places on days of their own, or that travels, is not at all of them at once, nor at its base.
     fn hours_of_service(&mut self, service: &Values, at: &Values, travels: bool, today: Date) {
         let named = ["location_id", "service_at_location_id"];
         let here = [self.record.id.clone(), text(at, "id")];
@@ -307,7 +307,7 @@ impl Gathered {
         let stops = schedules().any(is_named)
             || places()
                 .any(|place| ["schedules", "regular_schedules"].iter().any(|key| objects(place, key).next().is_some()))
-            || travels && places().count() > 1;
+            || travels;
         for schedule in schedules().filter(|schedule| is_here(schedule)) {
             if is_named(schedule) || !stops {
                 self.hours.add(&|name| text(schedule, name), today);
@@ -375,7 +375,7 @@ impl Gathered {
     fn days_off(&mut self, values: &Values, today: Date) {
         for day in objects(values, "holiday_schedules") {
             let rule = day_off(&|name| text(day, name), today);
-            self.record.exceptions.extend(rule);
+            self.record.exceptions.extend(rule.filter(|rule| !self.record.exceptions.contains(rule)));
         }
     }
 

@@ -273,6 +273,21 @@ fn each_stop_is_a_place_with_its_own_days() {
     };
     let each = ["2026 Dec 03 10:00-12:00", "Th[1] 10:00-12:00", "2026 Dec 04,2026 Dec 18 10:00-12:00", ""];
     assert_eq!(hours(&bus(&stops.join(","), &general)), each, "the hours of the service are not those of a stop");
+    let (_, found) = tables_with(
+        &VOCABULARY,
+        &[
+            ("locations.csv", "id,name,latitude,longitude\na,Arrêt a,44.35,2.57\nb,Arrêt b,44.36,2.57\n"),
+            ("services.csv", "id,name,status\ns,Bus,active\n"),
+            ("service_at_location.csv", "id,service_id,location_id\nata,s,a\natb,s,b\n"),
+            (
+                "schedules.csv",
+                "id,service_id,location_id,service_at_location_id,dtstart,opens_at,closes_at\n1,s,,ata,2026-12-03,10:00,12:00\n2,s,,ata,2027-01-07,10:00,12:00\n3,s,b,,2026-12-04,14:00,16:00\n",
+            ),
+        ],
+    );
+    let hours_of = |item: &Item| item.place.as_ref().expect("a place").hours.clone();
+    let each: Vec<String> = found.items.iter().map(hours_of).collect();
+    assert_eq!(each, ["2026 Dec 03,2027 Jan 07 10:00-12:00", "2026 Dec 04 14:00-16:00"], "in tables as well");
     // A desk at several places, all of the same hours; a bus cannot be.
     let two = [stop("a", ""), stop("b", "")].join(",");
     assert_eq!(hours(&bus(&two, &general)), ["Mo-Tu 10:00-12:00"; 2]);
