@@ -42,6 +42,8 @@ pub struct Features {
     values: HashMap<(&'static str, String), usize>,
     /// Kinds, by folded name of the type of structure.
     kinds: HashMap<String, PlaceKind>,
+    /// Kinds, by folded name of a term.
+    terms: HashMap<String, PlaceKind>,
     /// The network that alone is a kind.
     networks: BTreeMap<PlaceKind, String>,
 }
@@ -58,13 +60,14 @@ impl Features {
         }
         let both = file.kinds_v0.iter().chain(&file.kinds_v1);
         let kinds = both.map(|(name, kind)| (fold(name), kind.clone())).collect();
+        let terms = file.kinds_hsds.iter().map(|(name, kind)| (fold(name), kind.clone())).collect();
         let mut networks: BTreeMap<PlaceKind, Vec<&String>> = BTreeMap::new();
         for (name, kind) in &file.kinds_v1 {
             networks.entry(kind.clone()).or_default().push(name);
         }
         let alone = |(kind, names): (PlaceKind, Vec<&String>)| (names.len() == 1).then(|| (kind, names[0].clone()));
         let networks = networks.into_iter().filter_map(alone).collect();
-        Self { places, values, kinds, networks, file }
+        Self { places, values, kinds, terms, networks, file }
     }
 
     /// The feature that a value means in a field of a standard, by any of the names of that field.
@@ -106,6 +109,11 @@ impl Features {
     /// The kind of place that a type of structure is, in any version of data·inclusion.
     pub fn kind(&self, name: &str) -> Option<&PlaceKind> {
         self.kinds.get(&fold(name))
+    }
+
+    /// The kind of place that a term of a taxonomy names, whatever the taxonomy.
+    pub fn kind_of_term(&self, name: &str) -> Option<&PlaceKind> {
+        self.terms.get(&fold(name))
     }
 
     /// The network of data·inclusion that alone is a kind of place.
@@ -164,6 +172,8 @@ mod tests {
             ccas-cias = "ccas"
             chrs = "hebergement"
             chu = "hebergement"
+            [kinds-hsds]
+            "Food Banks" = "aide_alimentaire"
             [[feature]]
             id = "fee/free"
             label = { fr = "Gratuit", en = "Free" }
@@ -194,6 +204,8 @@ mod tests {
             (features.network(&"ccas".into()), features.network(&"hebergement".into())),
             (Some("ccas-cias"), None)
         );
+        let term = |name| features.kind_of_term(name).map(PlaceKind::as_str);
+        assert_eq!((term("food banks"), term("Food"), term("CCAS")), (Some("aide_alimentaire"), None, None));
         let mut some = vec![paid.clone(), "no/such".into(), free.clone(), paid.clone()];
         features.sort(&mut some);
         assert_eq!(some, [free, paid]);

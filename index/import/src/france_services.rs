@@ -13,6 +13,7 @@ use crate::input;
 use crate::position::Around;
 use crate::record::{Origin, Record, Run};
 use crate::sink::{Counts, Output, Sink};
+use crate::structure::TRAVELLING;
 use guichet_core::model::Date;
 use guichet_core::text::normal::fold;
 use std::io::Read;
@@ -73,8 +74,12 @@ impl Row<'_> {
         let (id, commune_code) = (self.line(ID), commune_code(&(self.get)(CODE)).unwrap_or_default());
         let street = [self.line(&["adresse"]), self.line(&["complement_adresse"])];
         let phones = contact::phones(&(self.get)(&["telephone", "téléphone"]));
-        let remark = remark(&(self.get)(&["commentaire"]));
+        let remark = remark(&unescaped(&(self.get)(&["commentaire"])));
         let says = remark.chars().any(char::is_alphanumeric);
+        // Where a bus stops and when is written in as many ways as there are buses, most often without hours or without the
+        // commune: it is read by people.
+        let heading =
+            if self.travels() { "Ce lieu se déplace : ce qu'il précise" } else { "Ce que le lieu précise" };
         Record {
             name: self.line(NAME),
             kinds: vec![KIND.to_owned()],
@@ -85,7 +90,8 @@ impl Row<'_> {
             position: fields::position(&(self.get)(&["latitude"]), &(self.get)(&["longitude"])),
             hours: self.hours(out, &id),
             phones: phones.into_iter().map(|number| (number, String::new())).collect(),
-            notes: says.then_some(("Ce que le lieu précise", remark)).into_iter().collect(),
+            notes: says.then_some((heading, remark)).into_iter().collect(),
+            features: self.travels().then(|| TRAVELLING.into()).into_iter().collect(),
             source: self.source.clone(),
             id,
             ..Record::default()
@@ -94,9 +100,13 @@ impl Row<'_> {
 
     /// Whether it travels, or has several sites: then a time and a place are known by phone only.
     fn is_elsewhere(&self) -> bool {
+        self.travels() || fold(&(self.get)(&["format_fs"])).contains("multisite")
+    }
+
+    /// Whether it travels: its address is where it starts from, or its office.
+    fn travels(&self) -> bool {
         let form = fold(&(self.get)(&["format_fs"]));
-        let travels = ["bus", "itinerant", "multisite"].iter().any(|word| form.contains(word));
-        travels || fold(&(self.get)(&["itinerance"])) == "oui"
+        ["bus", "itinerant"].iter().any(|word| form.contains(word)) || fold(&(self.get)(&["itinerance"])) == "oui"
     }
 
     /// The week, day by day.
@@ -128,6 +138,26 @@ impl Row<'_> {
     }
 }
 
+/// A text without the escapes that some cells are written in: `Le\\x20bus`, `d\\u2019Avignon`.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split('\\');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = match part.chars().next() {
+            Some('x') => 2,
+            Some('u') => 4,
+            _ => 0,
+        };
+        let code = part.get(1..1 + digits).filter(|code| code.chars().all(|c| c.is_ascii_hexdigit()));
+        let sign = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        match sign {
+            Some(sign) => out.extend([sign].into_iter().chain(part.chars().skip(1 + digits))),
+            None => out.extend(['\\'].into_iter().chain(part.chars())),
+        }
+    }
+    out
+}
+
 /// Spans of a cell in order: `09:00 - 12:00 / 13:30 - 17:00`, with or without spaces; what stands for nothing
 /// (`00:00 - 00:00`) is left out. `None` where it says anything else.
 pub(crate) fn spans(cell: &str) -> Option<Vec<(u16, u16)>> {
@@ -149,7 +179,7 @@ pub(crate) fn spans(cell: &str) -> Option<Vec<(u16, u16)>> {
 #[cfg(test)]
 mod tests {
     //! - both editions are read: hours, address, position, remarks, the day of the list;
-    //! - a bus has no sure hours; a day that says two things, or no hours, is unknown with what was written;
+    //! - what travels says so, and has no sure hours at its base; a day that says two things, or no hours, is unknown with what was written;
     //! - a row without a name or a way to go there is refused; the same counter stands once;
     //! - nothing of an e-mail address is kept.
 
@@ -203,6 +233,30 @@ mod tests {
         ] {
             let (_, found) = read_of("fs.csv", &format!("{NEW}{}", row(form, hours)));
             assert_eq!(found.items[0].place.as_ref().expect("a place").hours, osm, "{hours}");
+        }
+    }
+
+    #[test]
+    fn what_travels_says_so() {
+        let features: Features = include_str!("../../../content/features.toml").parse().expect("the vocabulary");
+        let communes = CommunePoints::default();
+        let around =
+            Around { undated: Date { year: 2026, month: 1, day: 2 }, communes: &communes, features: &features };
+        let remark = "Le\\x20bus\\x20s\u{2019}arr\\xEAte \\u00e0 T, C:\\x, \\u12";
+        for (form, travels) in [("Bus_équivalent", true), ("Itinérante", true), ("Multisites", false), ("Fixe", false)]
+        {
+            let row =
+                format!("9;FS;2 rue Y;01033;01200;T;46.1;5.8;;09:30 - 16:30;;;;;;Non;\"{remark}\";Principal;{form}\n");
+            let mut found = Collected::default();
+            read(format!("{NEW}{row}").as_bytes(), "fs.csv", &around, &mut found).expect("a list");
+            let item = &found.items[0];
+            let place = item.place.as_ref().expect("a place");
+            assert_eq!(place.features.iter().any(|id| id == TRAVELLING), travels, "{form}");
+            let heading = if travels { "Ce lieu se déplace : ce qu'il précise" } else { "Ce que le lieu précise" };
+            assert_eq!(item.sections[0].heading, heading);
+            let text = format!("{:?}", item.sections[0].blocks);
+            assert!(text.contains("Le bus s\u{2019}arrête à T, C:"), "{text}");
+            assert_eq!(place.hours.contains("unknown"), form != "Fixe", "hours of a base are not those of a stop");
         }
     }
 

@@ -22,6 +22,7 @@ pub mod mairies;
 pub mod mednum;
 mod offers;
 mod osm_week;
+mod passages;
 mod period;
 mod position;
 mod prose;

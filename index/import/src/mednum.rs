@@ -9,7 +9,7 @@ use crate::prose::short;
 use crate::record::{Origin, Record, Run};
 use crate::records;
 use crate::sink::{Counts, Sink};
-use crate::structure::{self, headings};
+use crate::structure::{self, TRAVELLING, headings};
 use crate::table::Table;
 use guichet_content::Standard;
 use guichet_core::text::normal::fold;
@@ -25,8 +25,6 @@ const ORIGIN: Origin<'_> =
 
 /// Keys under which records stand in JSON.
 const LISTS: [&str; 3] = ["data", "results", "records"];
-/// The feature of a place that moves.
-const TRAVELLING: &str = "mode/travelling";
 /// What everybody is helped with there: a search by these words finds them.
 const KEYWORDS: [&str; 3] = ["aide numérique", "aide internet", "conseiller numérique"];
 

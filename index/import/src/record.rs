@@ -123,6 +123,11 @@ impl<'a> Run<'a> {
         self.around.communes
     }
 
+    /// The day on which the source is read, or of which it is.
+    pub(crate) fn today(&self) -> Date {
+        self.around.undated
+    }
+
     /// What the values of the standards mean.
     pub(crate) fn features(&self) -> &'a Features {
         self.around.features

@@ -5,11 +5,15 @@ use crate::communes::commune_code;
 use crate::contact;
 use crate::fields::{self, line};
 use crate::hours;
+use crate::passages;
 use crate::prose::{sentences, short};
 use crate::record::{Record, Run};
 
 /// Longest text that a place says of itself, in characters.
 pub(crate) const SUMMARY: usize = 600;
+
+/// The feature of a place that moves.
+pub(crate) const TRAVELLING: &str = "mode/travelling";
 
 /// Headings of what a place says in its own words, and what is read back from them when places are handed out.
 pub(crate) mod headings {
@@ -36,6 +40,11 @@ pub(crate) fn read(run: &mut Run<'_>, source: &str, get: &dyn Fn(&[&str]) -> Str
     let hours = hours::written(&get(&["horaires", "horaires_ouverture_osm", "horaires_accueil", "horaires_ouverture"]));
     problems.extend(hours.warning().map(|warning| ("horaires", warning)));
     record.osm = hours.osm;
+    if let Some(osm) = passages::hours(&record.name, &record.osm, run.today()) {
+        record.osm = osm;
+        record.features.push(TRAVELLING.into());
+        problems.push(("horaires", "on the days that its name gives, not each week"));
+    }
     let written = get(&["date_maj"]);
     let dated = fields::dated(&written);
     record.date = dated.map(|(date, _)| date);

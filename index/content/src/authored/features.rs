@@ -24,6 +24,9 @@ pub struct FeaturesFile {
     /// Kinds of place by network of data·inclusion, version 1. A kind that one network alone is, is handed out as that network.
     #[serde(rename = "kinds-v1", default)]
     pub kinds_v1: BTreeMap<String, PlaceKind>,
+    /// Kinds of place by term of a taxonomy, as HSDS sources name them: only terms that name a place.
+    #[serde(rename = "kinds-hsds", default)]
+    pub kinds_hsds: BTreeMap<String, PlaceKind>,
     /// The features, in the order in which they are shown.
     #[serde(default)]
     pub feature: Vec<FeatureFacts>,
@@ -58,7 +61,7 @@ pub struct FeatureFacts {
     /// The same of its version 1; the first one is handed out.
     #[serde(rename = "data-inclusion-v1", default)]
     pub data_inclusion_v1: BTreeMap<String, Vec<String>>,
-    /// Words of ours in HSDS 3.0, by field, which leaves them to who writes them; the first one is handed out.
+    /// Words in HSDS, by field, which leaves them to who writes them; the first one is ours, and handed out in its version 3.0.
     #[serde(rename = "hsds-3", default)]
     pub hsds_3: BTreeMap<String, Vec<String>>,
 }
@@ -157,7 +160,9 @@ impl<'a> Lint<'a> {
     }
 
     fn kinds(&self, file: &FeaturesFile, batch: &mut Batch) {
-        for (table, kinds) in [("kinds-v0", &file.kinds_v0), ("kinds-v1", &file.kinds_v1)] {
+        for (table, kinds) in
+            [("kinds-v0", &file.kinds_v0), ("kinds-v1", &file.kinds_v1), ("kinds-hsds", &file.kinds_hsds)]
+        {
             for (name, kind) in kinds.iter().filter(|(_, kind)| !self.around.vocabulary.knows_counter(kind)) {
                 let message = format!("'{kind}' is no kind of place of vocabulary.toml");
                 batch.refuse(&self.source.within(table, name), name, table, message);
@@ -213,6 +218,7 @@ mod tests {
             ),
             ("[[feature]]\nid = \"fee/x\"\nlabel = { fr = \"X\" }\nprice = 3\n", 13, "unknown field `price`"),
             ("[kinds-v1]\ncaf = \"caf\"\n", 11, "no kind of place"),
+            ("[kinds-hsds]\nShelter = \"abri\"\n", 11, "no kind of place"),
         ];
         for (more, line, said) in broken {
             let found = faults(&format!("{free}{more}"));

@@ -1,12 +1,14 @@
 //! What services, organizations and locations say of each place, put together: a location is a place, and what is done
 //! there are its services.
 
+use super::offer::{Offer, Together};
 use super::schedule::{Schedules, day_off};
-use super::{KIND, Values, objects, text};
-use crate::contact;
+use super::{KIND, Values, contacts, objects, terms, text};
 use crate::fields::{self, line, remark};
 use crate::record::{Record, Run};
-use guichet_core::model::Date;
+use crate::structure::TRAVELLING;
+use guichet_content::{Features, Standard};
+use guichet_core::model::{Date, PlaceKind};
 use guichet_core::text::normal::fold;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -16,6 +18,8 @@ const MOST: usize = 300_000;
 /// Most values of one heading, and the characters of all of them.
 const MOST_WORDS: usize = 12;
 const LONGEST: usize = 1_000;
+/// Most services of one place that are told apart.
+const MOST_OFFERS: usize = 200;
 
 /// Countries whose places are in France, however they are written.
 const FRANCE: [&str; 14] = ["", "fr", "fra", "france", "gp", "mq", "gf", "re", "yt", "pm", "wf", "pf", "nc", "bl"];
@@ -32,13 +36,20 @@ struct Gathered {
     organization: String,
     service_names: Vec<String>,
     words: Vec<(&'static str, Vec<String>)>,
+    /// What its services say of who may come, at what price and how.
+    offers: Vec<Offer>,
+    /// The kinds of place that its own terms name.
+    kinds: Vec<PlaceKind>,
+    /// Whether the location has hours of its own.
+    has_hours: bool,
     /// Whether a service is closed for the moment, and whether another is not.
     closed: bool,
     open: bool,
 }
 
 /// The places of a source.
-pub(super) struct Places {
+pub(super) struct Places<'f> {
+    features: &'f Features,
     all: Vec<Gathered>,
     by_id: HashMap<String, usize>,
     today: Date,
@@ -46,9 +57,9 @@ pub(super) struct Places {
     too_many: bool,
 }
 
-impl Places {
-    pub(super) fn new(today: Date) -> Self {
-        Self { all: Vec::new(), by_id: HashMap::new(), today, too_many: false }
+impl<'f> Places<'f> {
+    pub(super) fn new(today: Date, features: &'f Features) -> Self {
+        Self { features, all: Vec::new(), by_id: HashMap::new(), today, too_many: false }
     }
 
     /// Adds a record of any kind, as it stands in the source by itself. Tells whether it is a place of its own, to be counted
@@ -93,9 +104,9 @@ impl Places {
             let place = &mut self.all[*place];
             place.organization = line(&text(organization, "name"));
             if place.record.phones.is_empty() {
-                phones(&mut place.record, organization);
+                contacts::phones(&mut place.record, organization);
             }
-            website(&mut place.record, organization);
+            contacts::website(&mut place.record, organization);
         }
     }
 
@@ -105,9 +116,9 @@ impl Places {
             if let Some(place) = self.location(source, location, &name) {
                 let place = &mut self.all[place];
                 if place.record.phones.is_empty() {
-                    phones(&mut place.record, organization);
+                    contacts::phones(&mut place.record, organization);
                 }
-                website(&mut place.record, organization);
+                contacts::website(&mut place.record, organization);
             }
         }
         for service in objects(organization, "services") {
@@ -135,21 +146,21 @@ impl Places {
                 None => return,
             },
         };
-        let today = self.today;
+        let (today, features) = (self.today, self.features);
         let place = &mut self.all[place];
         if place.organization.is_empty() {
             place.organization = name;
         }
-        place.schedules(at, today);
-        phones(&mut place.record, at);
+        let has_hours = place.schedules(at, today);
+        contacts::phones(&mut place.record, at);
         if let Some(service) = service {
-            place.service(service, today);
+            place.service(service, at, has_hours, features, today);
         }
         if let Some(organization) = organization.filter(|_| place.record.phones.is_empty()) {
-            phones(&mut place.record, organization);
+            contacts::phones(&mut place.record, organization);
         }
         if let Some(organization) = organization {
-            website(&mut place.record, organization);
+            contacts::website(&mut place.record, organization);
         }
     }
 
@@ -171,13 +182,13 @@ impl Places {
                 self.all.len() - 1
             }
         };
-        let today = self.today;
+        let (today, features) = (self.today, self.features);
         let place = &mut self.all[at];
         if place.organization.is_empty() {
             place.organization = organization.to_owned();
         }
         place.record.id = id;
-        place.location(location, today);
+        place.location(location, features, today);
         Some(at)
     }
 
@@ -194,7 +205,7 @@ impl Places {
 }
 
 impl Gathered {
-    fn location(&mut self, location: &Values, today: Date) {
+    fn location(&mut self, location: &Values, features: &Features, today: Date) {
         let record = &mut self.record;
         if record.name.is_empty() {
             record.name = [text(location, "name"), text(location, "alternate_name")]
@@ -225,15 +236,24 @@ impl Gathered {
             let words = text(location, key);
             self.word(heading, &words);
         }
-        self.list(location, "accessibility", "Accès", &["accessibility", "description", "details"]);
-        self.languages(location);
-        phones(&mut self.record, location);
-        website(&mut self.record, location);
-        self.schedules(location, today);
+        self.access(location, features);
+        for name in terms::names(location) {
+            let (feature, kind) = (terms::feature(features, &name), features.kind_of_term(&name));
+            if feature.is_none() && kind.is_none() {
+                self.word("Thèmes", &name);
+            }
+            self.record.features.extend(feature);
+            self.kinds.extend(kind.filter(|kind| !self.kinds.contains(kind)).cloned());
+        }
+        self.languages(location, features);
+        contacts::phones(&mut self.record, location);
+        contacts::website(&mut self.record, location);
+        self.has_hours |= self.schedules(location, today);
         self.dated(location);
     }
 
-    fn service(&mut self, service: &Values, today: Date) {
+    /// A service that is given here; `has_hours` tells whether it has hours of its own here.
+    fn service(&mut self, service: &Values, at: &Values, has_hours: bool, features: &Features, today: Date) {
         let name = line(&text(service, "name"));
         match text(service, "status").as_str() {
             "inactive" | "defunct" => return,
@@ -247,58 +267,115 @@ impl Gathered {
         if !self.service_names.contains(&name) && self.service_names.len() < MOST_WORDS {
             self.service_names.push(name);
         }
-        for (heading, key) in [
-            ("Ce qu'on y fait", "description"),
-            ("Pour qui", "eligibility_description"),
-            ("Pour qui", "eligibility"),
-            ("Pour qui", "audience"),
-            ("Prix", "fees_description"),
-            ("Comment demander", "application_process"),
-            ("À savoir", "alert"),
-            ("À savoir", "wait_time"),
-            ("Langues parlées", "interpretation_services"),
-        ] {
+        let description = text(service, "description");
+        self.word("Ce qu'on y fait", &description);
+        // What they say stands below, once every service is known.
+        ["Thèmes", "Pour qui", "Prix", "Comment demander"].into_iter().for_each(|heading| {
+            self.under(heading);
+        });
+        for (heading, key) in
+            [("À savoir", "alert"), ("À savoir", "wait_time"), ("Langues parlées", "interpretation_services")]
+        {
             let words = text(service, key);
             self.word(heading, &words);
         }
-        if text(service, "fees_description").is_empty() {
-            let fees = text(service, "fees");
-            self.word("Prix", &fees);
-        }
-        let ages = [("minimum_age", "À partir de"), ("maximum_age", "Jusqu'à")]
-            .map(|(key, words)| (text(service, key), words));
-        for (age, words) in ages.iter().filter(|(age, _)| age.parse::<u8>().is_ok_and(|age| age > 0)) {
-            self.word("Pour qui", &format!("{words} {age} ans"));
-        }
-        self.list(service, "cost_options", "Prix", &["option", "amount", "currency", "amount_description"]);
+        let offer = Offer::read(service, at, features, today);
         self.list(service, "required_documents", "Papiers à apporter", &["document"]);
-        self.languages(service);
-        if !self.hours.is_some() {
-            self.schedules(service, today);
+        self.languages(service, features);
+        if !has_hours && !self.has_hours {
+            self.hours_of_service(service, at, offer.has(TRAVELLING), today);
         }
-        phones(&mut self.record, service);
-        website(&mut self.record, service);
+        if !self.offers.contains(&offer) && self.offers.len() < MOST_OFFERS {
+            self.offers.push(offer);
+        }
+        contacts::phones(&mut self.record, service);
+        contacts::website(&mut self.record, service);
         self.dated(service);
     }
 
+    /// The hours of a service that has none of its own here: those that name this place, or are given for all its places. A
+    /// service that stops at several places on days of their own, or that travels, is not at all of them at once, nor at its base.
+    fn hours_of_service(&mut self, service: &Values, at: &Values, travels: bool, today: Date) {
+        let named = ["location_id", "service_at_location_id"];
+        let here = [self.record.id.clone(), text(at, "id")];
+        let schedules = || ["schedules", "regular_schedules"].into_iter().flat_map(|key| objects(service, key));
+        let is_named = |schedule: &Values| named.iter().any(|key| !text(schedule, key).is_empty());
+        let is_here = |schedule: &Values| {
+            named.iter().zip(&here).all(|(key, here)| [here.as_str(), ""].contains(&text(schedule, key).as_str()))
+        };
+        let places = || objects(service, "service_at_locations");
+        let stops = schedules().any(is_named)
+            || places()
+                .any(|place| ["schedules", "regular_schedules"].iter().any(|key| objects(place, key).next().is_some()))
+            || travels;
+        for schedule in schedules().filter(|schedule| is_here(schedule)) {
+            if is_named(schedule) || !stops {
+                self.hours.add(&|name| text(schedule, name), today);
+            } else {
+                self.word(
+                    "Horaires : à savoir",
+                    "La source donne des horaires pour tous les lieux de passage ensemble.",
+                );
+            }
+        }
+        if !stops {
+            self.days_off(service, today);
+        }
+    }
+
     /// Languages spoken: those of the vocabulary by their code, all of them by name.
-    fn languages(&mut self, values: &Values) {
+    fn languages(&mut self, values: &Values, features: &Features) {
         let codes = objects(values, "languages").map(|language| text(language, "code").to_lowercase());
         self.record
             .features
             .extend(codes.filter(|code| !code.is_empty()).map(|code| format!("language/{code}").into()));
+        let named =
+            objects(values, "languages").flat_map(|language| ["name", "language"].map(|key| text(language, key)));
+        let listed = text(values, "languages");
+        let named = named.chain(listed.split(',').map(str::to_owned));
+        self.record
+            .features
+            .extend(named.filter_map(|name| features.find(Standard::Hsds, &["languages"], &name).cloned()));
         self.list(values, "languages", "Langues parlées", &["name", "language"]);
     }
 
-    fn schedules(&mut self, values: &Values, today: Date) {
-        for key in ["schedules", "regular_schedules"] {
-            for schedule in objects(values, key) {
-                self.hours.add(&|name| text(schedule, name), today);
+    /// How people come in: what the vocabulary knows, and the words of the rest.
+    fn access(&mut self, location: &Values, features: &Features) {
+        let known = |value: &str| features.find(Standard::Hsds, &["accessibility"], value).cloned();
+        let listed = text(location, "accessibility");
+        let listed = listed.split(',').map(|value| (value.to_owned(), String::new()));
+        let rows =
+            ["accessibility", "accessibility_for_disabilities"].into_iter().flat_map(|key| objects(location, key));
+        let rows = rows.map(|row| {
+            let value = ["accessibility", "description"].map(|key| text(row, key)).join(" ");
+            (value.trim().to_owned(), text(row, "details"))
+        });
+        for (value, details) in listed.chain(rows) {
+            match known(&value) {
+                Some(feature) => {
+                    self.record.features.push(feature);
+                    self.word("Accès", &details);
+                }
+                None => self.word("Accès", &[value, details].join(" ")),
             }
         }
+    }
+
+    /// Hours that are given for this place; tells whether there are any.
+    fn schedules(&mut self, values: &Values, today: Date) -> bool {
+        let mut any = false;
+        for schedule in ["schedules", "regular_schedules"].into_iter().flat_map(|key| objects(values, key)) {
+            self.hours.add(&|name| text(schedule, name), today);
+            any = true;
+        }
+        self.days_off(values, today);
+        any
+    }
+
+    fn days_off(&mut self, values: &Values, today: Date) {
         for day in objects(values, "holiday_schedules") {
             let rule = day_off(&|name| text(day, name), today);
-            self.record.exceptions.extend(rule);
+            self.record.exceptions.extend(rule.filter(|rule| !self.record.exceptions.contains(rule)));
         }
     }
 
@@ -313,6 +390,14 @@ impl Gathered {
         if words.is_empty() {
             return;
         }
+        let known = self.under(heading);
+        if !known.contains(&words) && known.len() < MOST_WORDS {
+            known.push(words);
+        }
+    }
+
+    /// The words under a heading, which stands where it first came.
+    fn under(&mut self, heading: &'static str) -> &mut Vec<String> {
         let at = match self.words.iter().position(|(known, _)| *known == heading) {
             Some(at) => at,
             None => {
@@ -320,10 +405,7 @@ impl Gathered {
                 self.words.len() - 1
             }
         };
-        let known = &mut self.words[at].1;
-        if !known.contains(&words) && known.len() < MOST_WORDS {
-            known.push(words);
-        }
+        &mut self.words[at].1
     }
 
     /// Adds the words of a list: of objects, or of one text.
@@ -342,6 +424,20 @@ impl Gathered {
             }
             _ => {}
         }
+    }
+
+    /// The kinds of the place: those that its own terms name, or those of all its services; else it is of the general kind, and
+    /// what some services are comes after.
+    fn kinds_with(&mut self, of_services: Vec<PlaceKind>, whole: bool) -> Vec<String> {
+        let own = std::mem::take(&mut self.kinds);
+        let general = own.is_empty() && !whole;
+        let mut kinds: Vec<String> = general.then(|| KIND.to_owned()).into_iter().collect();
+        for kind in own.into_iter().chain(of_services) {
+            if !kinds.iter().any(|known| *known == kind.as_str()) {
+                kinds.push(kind.to_string());
+            }
+        }
+        kinds
     }
 
     fn give(mut self, run: &mut Run<'_>) {
@@ -364,46 +460,29 @@ impl Gathered {
         if !self.hours.doubts().is_empty() {
             warn("schedules", format!("not certain, shown in words: {}", self.hours.doubts().join(" | ")));
         }
+        if !self.hours.past().is_empty() {
+            warn("schedules", format!("over, shown as unknown: {}", self.hours.past()));
+        }
         self.record.osm = match self.closed && !self.open {
             true => "unknown \"fermé pour le moment\"".to_owned(),
             false => self.hours.to_osm(),
         };
+        let Together { features, kinds, whole, words } = Offer::together(std::mem::take(&mut self.offers));
+        self.record.features.extend(features);
+        words.iter().for_each(|(heading, words)| self.word(heading, words));
+        self.record.kinds = self.kinds_with(kinds, whole);
         let doubts = self.hours.doubts().join(" ");
         self.word("Horaires : à savoir", &doubts);
         if !self.organization.is_empty() && fold(&self.organization) != fold(&self.record.name) {
             let organization = self.organization.clone();
             self.word("Qui vous reçoit", &organization);
         }
-        for (heading, words) in self.words {
+        for (heading, words) in self.words.into_iter().filter(|(_, words)| !words.is_empty()) {
             let words: String = words.join(". ").replace("..", ".").chars().take(LONGEST).collect();
             self.record.notes.push((heading, words));
         }
-        self.record.kinds = vec![KIND.to_owned()];
         self.record.keywords = self.service_names;
         self.record.source = source;
         run.keep(self.record);
-    }
-}
-
-/// The numbers of a record, none of them of a fax.
-fn phones(record: &mut Record, values: &Values) {
-    for phone in objects(values, "phones") {
-        let kind = [text(phone, "type"), text(phone, "number_type")].concat();
-        if matches!(fold(&kind).as_str(), "fax" | "pager" | "tty" | "text telephone") {
-            continue;
-        }
-        let name = line(&text(phone, "description"));
-        for number in contact::phones(&text(phone, "number")) {
-            if record.phones.iter().all(|(known, _)| *known != number) && record.phones.len() < MOST_WORDS {
-                record.phones.push((number, name.clone()));
-            }
-        }
-    }
-}
-
-fn website(record: &mut Record, values: &Values) {
-    if record.website.is_empty() {
-        let written = [text(values, "url"), text(values, "website")];
-        record.website = written.iter().find_map(|site| contact::website(site)).unwrap_or_default();
     }
 }

@@ -4,10 +4,14 @@
 //! A location is a place; what is done there stands below it. E-mail addresses and names of contacts are never read. A place
 //! in another country is kept, and told: nobody near is sent there.
 
+mod contacts;
 mod gather;
+mod offer;
 mod ours;
 mod schedule;
+mod series;
 mod tables;
+mod terms;
 
 use crate::error::ImportError;
 use crate::input::{self, Form, not_this};
@@ -137,14 +141,14 @@ impl<R: Read> Read for Unpacked<R> {
 struct Source<'a> {
     run: Run<'a>,
     tables: Tables,
-    places: Places,
+    places: Places<'a>,
     format: bool,
 }
 
 impl<'a> Source<'a> {
     fn new(name: &'a str, around: &'a Around<'a>, sink: &'a mut dyn Sink) -> Self {
         let run = Run::new(name, &ORIGIN, around, sink);
-        Self { run, tables: Tables::default(), places: Places::new(around.undated), format: false }
+        Self { run, tables: Tables::default(), places: Places::new(around.undated, around.features), format: false }
     }
 
     /// One file among others: what is wrong with it is told, and the others are read.
@@ -173,7 +177,7 @@ impl<'a> Source<'a> {
                 ));
             };
             let rows = Table::open(text, name, SOURCE)?;
-            rows.require(&[("id", &["id"])])?;
+            rows.require(&[("id", &["id", "taxonomy_id"])])?;
             self.format = true;
             self.tables.read(table, rows, &mut self.run);
             return Ok(());
@@ -225,7 +229,7 @@ impl<'a> Source<'a> {
 }
 
 /// One record in JSON, counted as read: kept for what it says of places, a location once it is given.
-fn record_of(run: &mut Run<'_>, places: &mut Places, source: &str, record: &Map<String, Value>) {
+fn record_of(run: &mut Run<'_>, places: &mut Places<'_>, source: &str, record: &Map<String, Value>) {
     if let Some(record) = ours::record(source, record) {
         return run.keep(record);
     }

@@ -6,11 +6,11 @@ use super::{MOST_ROWS, Values, text};
 use crate::record::Run;
 use crate::table::Table;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 
 /// What a table holds, by the name of its file.
-const TABLES: [(&str, &str); 26] = [
+const TABLES: [(&str, &str); 44] = [
     ("organization", "organizations"),
     ("organizations", "organizations"),
     ("service", "services"),
@@ -27,16 +27,35 @@ const TABLES: [(&str, &str); 26] = [
     ("physical_addresses", "addresses"),
     ("phone", "phones"),
     ("phones", "phones"),
+    ("regular_schedule", "schedules"),
     ("schedule", "schedules"),
     ("schedules", "schedules"),
     ("regular_schedules", "schedules"),
+    ("holiday_schedule", "holiday_schedules"),
     ("holiday_schedules", "holiday_schedules"),
     ("language", "languages"),
     ("languages", "languages"),
     ("accessibility", "accessibility"),
     ("accessibility_for_disabilities", "accessibility"),
+    ("cost_option", "cost_options"),
     ("cost_options", "cost_options"),
+    ("eligibility", "eligibility"),
+    ("required_document", "required_documents"),
     ("required_documents", "required_documents"),
+    // In version 1.1 the terms stand in the table of taxonomies; in version 3.0 that table holds none.
+    ("taxonomy", "taxonomy_terms"),
+    ("taxonomy_term", "taxonomy_terms"),
+    ("taxonomy_terms", "taxonomy_terms"),
+    ("attribute", "attributes"),
+    ("attributes", "attributes"),
+    ("other_attribute", "attributes"),
+    ("other_attributes", "attributes"),
+    ("service_attribute", "attributes"),
+    ("service_attributes", "attributes"),
+    ("service_taxonomy", "attributes"),
+    ("service_taxonomies", "attributes"),
+    ("services_taxonomy", "attributes"),
+    ("service_taxonomys", "attributes"),
 ];
 
 /// What a row may be tied to, by the column that says it.
@@ -89,8 +108,10 @@ impl Tables {
     }
 
     /// Puts the rows together, and gives what they say of places.
-    pub(super) fn give(mut self, places: &mut Places, run: &mut Run<'_>) {
+    pub(super) fn give(mut self, places: &mut Places<'_>, run: &mut Run<'_>) {
+        self.name_terms();
         for (table, of) in [
+            ("attributes", &PARENTS[..]),
             ("addresses", &PARENTS[1..2]),
             ("phones", &PARENTS[..]),
             ("schedules", &PARENTS[..3]),
@@ -98,6 +119,7 @@ impl Tables {
             ("languages", &PARENTS[1..3]),
             ("accessibility", &PARENTS[1..2]),
             ("cost_options", &PARENTS[2..3]),
+            ("eligibility", &PARENTS[2..3]),
             ("required_documents", &PARENTS[2..3]),
         ] {
             self.tie(table, table, of, run);
@@ -130,6 +152,43 @@ impl Tables {
             service.entry("service_at_locations").or_insert(Value::Array(Vec::new()));
             if let Err(why) = places.add(&source, &service) {
                 run.out.warn(&source, &text(&service, "id"), "", why);
+            }
+        }
+    }
+
+    /// Puts the term that an attribute names into it, and what it is tied to where tables of other versions look for it. Rows of
+    /// older samples name their terms themselves.
+    fn name_terms(&mut self) {
+        let rows = self.rows.remove("taxonomy_terms").unwrap_or_default().into_iter();
+        let by_id: HashMap<String, Values> = rows
+            .map(|(_, term)| (["id", "taxonomy_id"].map(|key| text(&term, key)), term))
+            .map(|([id, older], term)| (if id.is_empty() { older } else { id }, term))
+            .collect();
+        if by_id.is_empty() {
+            return;
+        }
+        for (_, service) in self.rows.get_mut("services").into_iter().flatten() {
+            let written = text(service, "taxonomy_ids");
+            let terms = written.split([',', ';']).filter_map(|id| by_id.get(id.trim()));
+            let terms: Vec<Value> = terms.map(|term| Value::Object(term.clone())).collect();
+            if !terms.is_empty() {
+                service.insert("taxonomy_terms".to_owned(), Value::Array(terms));
+            }
+        }
+        let services: HashSet<String> =
+            self.rows.get("services").into_iter().flatten().map(|(_, service)| text(service, "id")).collect();
+        for (_, attribute) in self.rows.get_mut("attributes").into_iter().flatten() {
+            let named = ["taxonomy_term_id", "taxonomy_id"].map(|key| text(attribute, key));
+            if let Some(term) = named.iter().find_map(|id| by_id.get(id)) {
+                attribute.insert("taxonomy_term".to_owned(), Value::Object(term.clone()));
+            }
+            let link = text(attribute, "link_id");
+            let kinds = ["link_entity", "link_type"].map(|key| text(attribute, key).to_ascii_lowercase());
+            let known =
+                PARENTS.iter().find(|(column, _)| kinds.iter().any(|kind| column.strip_suffix("_id") == Some(kind)));
+            let column = known.map(|(column, _)| *column).or_else(|| services.contains(&link).then_some("service_id"));
+            if let Some(column) = column.filter(|_| !link.is_empty()) {
+                attribute.insert(column.to_owned(), Value::String(link));
             }
         }
     }
