@@ -41,7 +41,10 @@ pub(crate) fn fade(incoming: &mut Incoming<'_>, before: &Pack, today: Date) -> R
         }
         let told = format!("no longer listed since {gone}: kept for a year, shown as such and after all others");
         let finding = Finding::warning(&item.source.name, &item.source.id, "", told);
-        self.finding(finding).and_then(|()| self.item(item)).map_err(|source| cannot_write(self.folder(), source))?;
+        incoming
+            .finding(finding)
+            .and_then(|()| incoming.item(item))
+            .map_err(|source| cannot_write(incoming.folder(), source))?;
     }
     Ok(())
 }
