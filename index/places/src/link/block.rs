@@ -4,6 +4,10 @@ use super::facts::Facts;
 use super::record::Record;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+/// Bits of a key that hold the position of its record; those above hold what is shared. Two values under one key are compared
+/// in vain, and judged like any other pair.
+const POSITION: u32 = 26;
+
 /// Records that may share a value and still be compared with one another.
 const LARGEST: usize = 64;
 /// Sides of a cell of the grid, in millionths of a degree: 220 m to the north, 160 m to the east.
@@ -24,12 +28,12 @@ enum Shared {
 
 /// Pairs of positions in `records`, the smaller first, each once.
 pub(super) fn candidates(records: &[Record], facts: &[Facts]) -> Vec<(u32, u32)> {
-    let mut keys: Vec<(u64, u32)> = Vec::with_capacity(records.len() * 12);
-    for (at, (record, facts)) in (0..).zip(records.iter().zip(facts)) {
+    let mut keys: Vec<u64> = Vec::with_capacity(records.len() * 16);
+    for (at, (record, facts)) in (0..1_u64 << POSITION).zip(records.iter().zip(facts)) {
         let mut key = |shared: Shared, value: &dyn Fn(&mut DefaultHasher)| {
             let mut hasher = DefaultHasher::new();
             value(&mut hasher);
-            keys.push((hasher.finish() << 3 | shared as u64, at));
+            keys.push((hasher.finish() << 3 | shared as u64) << POSITION | at);
         };
         if let Some(siret) = record.siret() {
             key(Shared::Siret, &|hasher| siret.hash(hasher));
@@ -70,10 +74,13 @@ pub(super) fn candidates(records: &[Record], facts: &[Facts]) -> Vec<(u32, u32)>
     };
     let addressed = |at: u32| !facts[at as usize].street.is_empty();
     let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for block in keys.chunk_by(|a, b| a.0 == b.0).filter(|block| (2..=LARGEST).contains(&block.len())) {
-        let shared = block[0].0 & 7;
-        for (nth, &(_, one)) in block.iter().enumerate() {
-            for &(_, other) in &block[nth + 1..] {
+    let value = |key: &u64| key >> POSITION;
+    let at = |key: u64| (key & ((1 << POSITION) - 1)) as u32;
+    for block in keys.chunk_by(|a, b| value(a) == value(b)).filter(|block| (2..=LARGEST).contains(&block.len())) {
+        let shared = value(&block[0]) & 7;
+        for (nth, one) in block.iter().enumerate() {
+            for other in &block[nth + 1..] {
+                let (one, other) = (at(*one), at(*other));
                 let told = shared == Shared::Cell as u64 && apart(one, other)
                     || shared == Shared::Street as u64 && numbered(one) && numbered(other)
                     || shared == Shared::Name as u64 && addressed(one) && addressed(other);

@@ -5,7 +5,7 @@ use super::record::Record;
 use super::street::Street;
 use super::words::is_public_host;
 use std::collections::{BTreeSet, HashMap};
-use std::hash::Hash;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Communes in which one number is answered before it is a platform's.
 const PLATFORM_COMMUNES: usize = 3;
@@ -47,7 +47,7 @@ pub(super) fn facts(records: &[Record]) -> Vec<Facts> {
             .iter()
             .zip(&areas)
             .filter(|(record, _)| !record.host().is_empty())
-            .map(|(record, area)| (record.host(), (*area, record.name()))),
+            .map(|(record, area)| (number_of(record.host()), (*area, record.name()))),
     );
     let points = spread(
         records
@@ -65,7 +65,9 @@ pub(super) fn facts(records: &[Record]) -> Vec<Facts> {
     };
     let own_host = |record: &Record| {
         let host = record.host();
-        !host.is_empty() && !is_public_host(host) && hosts.get(host).is_none_or(|names| *names < PLATFORM_COMMUNES)
+        !host.is_empty()
+            && !is_public_host(host)
+            && hosts.get(&number_of(host)).is_none_or(|names| *names < PLATFORM_COMMUNES)
     };
     let own: Vec<[bool; 4]> = records
         .iter()
@@ -89,11 +91,18 @@ pub(super) fn facts(records: &[Record]) -> Vec<Facts> {
 }
 
 /// How many different things stand behind each value, where there are two or more.
-fn spread<K: Hash + Eq + Ord + Copy, V: Ord>(pairs: impl Iterator<Item = (K, V)>) -> HashMap<K, usize> {
-    let mut all: Vec<(K, V)> = pairs.collect();
+fn spread<K: Hash + Eq + Ord + Copy, V: Hash>(pairs: impl Iterator<Item = (K, V)>) -> HashMap<K, usize> {
+    let mut all: Vec<(K, u64)> = pairs.map(|(value, thing)| (value, number_of(thing))).collect();
     all.sort_unstable();
     all.dedup();
     all.chunk_by(|a, b| a.0 == b.0).filter(|chunk| chunk.len() > 1).map(|chunk| (chunk[0].0, chunk.len())).collect()
+}
+
+/// A number for a thing, another for any other: short to compare.
+fn number_of(thing: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    thing.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The commune of each record as a number. Where a record has no code, its postal code and the name of its commune tell, if

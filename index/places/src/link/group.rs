@@ -23,10 +23,10 @@ pub struct Group {
 
 /// Joins linked records. `verdict` is asked about pairs of positions.
 pub(super) fn join(records: &[Record], links: Vec<Link>, verdict: impl Fn(u32, u32) -> Verdict) -> Vec<Group> {
-    let rank = ranks(records);
     let mut links = without_ties(records, links, &verdict);
+    let rank = ranks(records, &links);
     links.sort_by_key(|link| {
-        let (a, b) = (rank[link.pair.0 as usize], rank[link.pair.1 as usize]);
+        let [a, b] = [link.pair.0, link.pair.1].map(|at| rank.get(&at).copied().unwrap_or_default());
         (std::cmp::Reverse(link.strength), a.min(b), a.max(b))
     });
     let mut group_of: HashMap<u32, usize> = HashMap::new();
@@ -75,15 +75,13 @@ pub(super) fn join(records: &[Record], links: Vec<Link>, verdict: impl Fn(u32, u
     joined
 }
 
-/// The place of each record among all, by what it says: the order in which they came tells nothing.
-fn ranks(records: &[Record]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..records.len() as u32).collect();
+/// The place of each linked record among them, by what it says: the order in which they came tells nothing.
+fn ranks(records: &[Record], links: &[Link]) -> HashMap<u32, u32> {
+    let mut order: Vec<u32> = links.iter().flat_map(|link| [link.pair.0, link.pair.1]).collect();
+    order.sort_unstable();
+    order.dedup();
     order.sort_unstable_by(|a, b| records[*a as usize].cmp(&records[*b as usize]));
-    let mut ranks = vec![0; records.len()];
-    for (rank, at) in (0..).zip(order) {
-        ranks[at as usize] = rank;
-    }
-    ranks
+    order.into_iter().zip(0..).collect()
 }
 
 /// The links without those of a record to two of one source that fit equally well and are not one: which of them is meant

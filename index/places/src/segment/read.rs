@@ -42,9 +42,11 @@ impl Segment {
             records.extend(Record::new(row, &item));
             writer.add(&item, &aliases)?;
         }
+        // Let go of before the columns are made: a country's worth of both is too much for a small machine.
+        checked::write(&folder.join(RECORDS), &records)?;
+        drop(records);
         let (mut items, table) = writer.finish()?;
         items.flush()?;
-        checked::write(&folder.join(RECORDS), &records)?;
         Ok(fs::write(folder.join(TABLE), table)?)
     }
 
