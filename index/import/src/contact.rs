@@ -30,7 +30,7 @@ pub(crate) fn phones(text: &str) -> Vec<String> {
 
 /// Whether a number, as [`phones`] writes it, costs more than a call: `08 1`, `08 2` and `08 9` with their surcharge, and the
 /// directories in `118`.
-pub(crate) fn is_premium(number: &str) -> bool {
+pub fn is_premium(number: &str) -> bool {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let ten = digits.len() == 10 && ["081", "082", "089"].iter().any(|begin| digits.starts_with(begin));
     ten || (digits.len() == 6 && digits.starts_with("118"))

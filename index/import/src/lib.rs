@@ -36,6 +36,7 @@ mod structure;
 mod table;
 pub mod vosdroits;
 
+pub use contact::is_premium;
 pub use error::ImportError;
 pub use position::{Around, CommunePoints};
 pub use sink::{Collected, Counts, Sink};

@@ -113,7 +113,13 @@ pub fn quality(folder: &DataFolder, today: Date) -> Result<Quality, Error> {
     for (source, why) in broken {
         found.findings.push(Finding::refusal(&source, "", "", why));
     }
-    found.sources.values_mut().for_each(Score::finish);
+    for (source, score) in &mut found.sources {
+        score.finish();
+        if let Some(old) = score.faults.get(&("date", rules::OLD)) {
+            let message = format!("{old} places of {}: {} (over {} months)", score.places, rules::OLD, score.months);
+            found.findings.push(Finding::warning(source, "", "date", message));
+        }
+    }
     Ok(found)
 }
 
@@ -144,6 +150,9 @@ impl Quality {
         score.fresh += usize::from(!wrong("date"));
         for Fault { field, what, value } in faults {
             *score.faults.entry((field, what)).or_default() += 1;
+            if what == rules::OLD {
+                continue;
+            }
             let source = format!("{pack}/{}", item.source.name);
             let message = if value.is_empty() { what.to_owned() } else { format!("{what}: {value}") };
             self.findings.push(Finding::warning(&source, item.id.as_str(), field, message));

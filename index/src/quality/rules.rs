@@ -2,6 +2,7 @@
 
 use guichet_core::model::{Commune, Date, Item, Place};
 use guichet_core::text::normal::fold;
+use guichet_import::is_premium;
 use guichet_places::schedule;
 use std::collections::HashMap;
 
@@ -29,6 +30,9 @@ const NO_NAMES: [&str; 14] = [
     "lieu",
     "n a",
 ];
+
+/// What is said of an old place. Most of a source are old together: it is counted, and told once.
+pub(super) const OLD: &str = "not confirmed for longer than expected of its source";
 
 /// Something that cannot be right.
 #[derive(Debug, PartialEq, Eq)]
@@ -95,7 +99,7 @@ pub(super) fn faults(item: &Item, place: &Place, months: i32, around: &Around) -
     if date > around.today {
         wrong("date", "a date to come", &date.to_string());
     } else if around.today.months_since(date) >= months {
-        wrong("date", "not confirmed for longer than expected of its source", &date.to_string());
+        wrong("date", OLD, &date.to_string());
     }
     faults
 }
@@ -120,7 +124,7 @@ fn phone_fault(phone: &str) -> Option<&'static str> {
         return (!own_plan).then_some("a number of another country");
     }
     let ten = digits.len() == 10;
-    if ten && ["081", "082", "089"].iter().any(|begin| digits.starts_with(begin)) {
+    if is_premium(phone) {
         return Some("a number that costs more than a call");
     }
     let rest = digits.get(1..).unwrap_or_default();

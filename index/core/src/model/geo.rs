@@ -42,6 +42,22 @@ impl fmt::Debug for Position {
     }
 }
 
+/// The INSEE code of the city that an arrondissement of Paris, Lyon or Marseille is part of; any other code as it is.
+pub fn city_of(code: &str) -> &str {
+    match code.get(..3) {
+        Some("751") => "75056",
+        Some("132") => "13055",
+        Some("693") if code.starts_with("6938") => "69123",
+        _ => code,
+    }
+}
+
+/// The code of the département of a commune: two characters of its INSEE code, three overseas.
+pub fn departement_of(code: &str) -> &str {
+    let length = if code.starts_with("97") || code.starts_with("98") { 3 } else { 2 };
+    code.get(..length).unwrap_or_default()
+}
+
 /// A commune, from the gazetteer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Commune {

@@ -1,5 +1,6 @@
 //! Identifiers, each a type of its own: one cannot stand where another is asked for.
 
+use super::{city_of, departement_of};
 use serde::{Deserialize, Serialize};
 
 /// Defines an identifier: a text that is compared, ordered and stored as it is, and never shown to a reader.
@@ -103,10 +104,33 @@ identifier! {
 impl PlaceKind {
     /// The place that receives everybody, everywhere.
     pub const TOWN_HALL: &str = "mairie";
-    /// The social service of a town hall.
-    pub const CCAS: &str = "ccas";
     /// The kind of the counters of France services, where somebody helps with any administration.
     pub const FRANCE_SERVICES: &str = "msap";
+
+    /// Kinds that receive the people of their own commune, and of their own département.
+    const OF_COMMUNE: [&str; 2] = [Self::TOWN_HALL, "ccas"];
+    const OF_DEPARTEMENT: [&str; 10] = [
+        "adil",
+        "caf",
+        "centre_medico_social",
+        "cg",
+        "cpam",
+        "inspection_academique",
+        "maison_handicapees",
+        "pmi",
+        "prefecture",
+        "sous_pref",
+    ];
+
+    /// Whether a place of this kind in one commune receives somebody who lives in another, by their INSEE codes. One that is
+    /// not known keeps nobody out.
+    pub fn receives(&self, own: &str, home: &str) -> bool {
+        let kind = self.as_str();
+        own.is_empty()
+            || home.is_empty()
+            || !(Self::OF_COMMUNE.contains(&kind) && city_of(own) != city_of(home)
+                || Self::OF_DEPARTEMENT.contains(&kind) && departement_of(own) != departement_of(home))
+    }
 }
 
 impl FeatureId {
@@ -160,5 +184,32 @@ impl ItemId {
     /// The name of the situation, where the item is one.
     pub fn situation_name(&self) -> Option<&str> {
         self.0.strip_prefix(Self::SITUATION)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! - a place of a kind that receives its own people keeps others out; where a commune is not known, nobody.
+
+    use super::*;
+
+    #[test]
+    fn a_place_receives_the_people_of_its_own_territory() {
+        let kind = |kind: &str| PlaceKind::from(kind);
+        for (name, own, home, receives) in [
+            ("mairie", "12202", "12202", true),
+            ("mairie", "12176", "12202", false),
+            ("ccas", "13214", "13213", true),
+            ("ccas", "13075", "13213", false),
+            ("mairie", "75105", "75056", true),
+            ("cg", "12202", "12145", true),
+            ("caf", "48095", "12145", false),
+            ("cpam", "97411", "97608", false),
+            ("msap", "48095", "12145", true),
+            ("mairie", "", "12202", true),
+            ("mairie", "12176", "", true),
+        ] {
+            assert_eq!(kind(name).receives(own, home), receives, "{name} {own} {home}");
+        }
     }
 }

@@ -18,6 +18,25 @@ use std::sync::Arc;
 /// Longest text that can be the name of a commune, in characters: the longest of France has 45.
 const LONGEST_COMMUNE: usize = 60;
 
+/// Nearest places that are looked at for those that receive somebody.
+const LOOKED_AT: usize = 24;
+
+/// Where somebody looks for places from.
+#[derive(Clone)]
+pub(super) struct Home {
+    /// The point.
+    pub(super) at: Position,
+    /// INSEE code of the commune, where one was named.
+    pub(super) commune: String,
+}
+
+impl Home {
+    /// A commune that has a point.
+    pub(super) fn of(commune: &Commune) -> Option<Self> {
+        Some(Self { at: commune.position?, commune: commune.code.clone() })
+    }
+}
+
 /// The work of one turn.
 pub(super) struct Talk<'a> {
     pub(super) catalog: &'a dyn Catalog,
@@ -96,29 +115,24 @@ impl<'a> Talk<'a> {
     }
 
     /// The nearest places of some kinds.
-    pub(super) fn places(&self, kinds: &[PlaceKind], near: Position, limit: usize) -> Vec<PlaceHit> {
-        self.wished_places(kinds, near, limit, &Wishes::default())
+    pub(super) fn places(&self, kinds: &[PlaceKind], home: &Home, limit: usize) -> Vec<PlaceHit> {
+        self.wished_places(kinds, home, limit, &Wishes::default())
     }
 
     /// The same of those that are as they are wished for.
     pub(super) fn wished_places(
         &self,
         kinds: &[PlaceKind],
-        near: Position,
+        home: &Home,
         limit: usize,
         wishes: &Wishes,
     ) -> Vec<PlaceHit> {
-        let near = Near {
-            features: &wishes.features,
-            open_at: wishes.open_at,
-            today: Some(self.now.date),
-            // One's own social service receives, those of the neighbours do not.
-            ..Near::of(kinds, near, 2 * limit)
-        };
+        let (features, open_at) = (wishes.features.as_slice(), wishes.open_at);
+        let near = Near { features, open_at, today: Some(self.now.date), ..Near::of(kinds, home.at, LOOKED_AT) };
         let mut found = self.read(self.catalog.places(&near));
-        let mut own = false;
-        let is_social = |hit: &PlaceHit| hit.item.place.as_ref().is_some_and(|place| place.kind == PlaceKind::CCAS);
-        found.retain(|hit| !is_social(hit) || !std::mem::replace(&mut own, true));
+        found.retain(|hit| {
+            hit.item.place.as_ref().is_some_and(|place| place.kind.receives(&place.commune_code, &home.commune))
+        });
         found.truncate(limit);
         found
     }
@@ -136,9 +150,10 @@ impl<'a> Talk<'a> {
         wishes::read(text, &languages, self.now, of_a_place, is_small)
     }
 
-    /// The nearest town hall: one's own, for the neighbours' receive their own.
-    pub(super) fn town_hall(&self, near: Position) -> Option<PlaceHit> {
-        self.places(&[PlaceKind::TOWN_HALL.into()], near, 1).into_iter().next()
+    /// One's own town hall, for the neighbours' receive their own; the nearest where one's own is not known.
+    pub(super) fn town_hall(&self, home: &Home) -> Option<PlaceHit> {
+        let nearest = |home: &Home| self.places(&[PlaceKind::TOWN_HALL.into()], home, 1).into_iter().next();
+        nearest(home).or_else(|| nearest(&Home { commune: String::new(), ..home.clone() }))
     }
 
     fn read<T: Default>(&self, answer: Result<T, Unavailable>) -> T {

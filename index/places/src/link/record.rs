@@ -1,6 +1,6 @@
 //! What linking knows of one record: one text and a few numbers, so that a country's worth stays small.
 
-use guichet_core::model::{Item, Position};
+use guichet_core::model::{Item, Position, city_of};
 use guichet_core::text::normal::fold;
 use serde::{Deserialize, Serialize};
 
@@ -121,12 +121,7 @@ impl Record {
     /// INSEE code of its commune. An arrondissement of Paris, Lyon or Marseille is its city.
     pub fn city(&self) -> Option<&str> {
         let code = std::str::from_utf8(&self.commune_code).ok().filter(|code| !code.starts_with('\0'))?;
-        Some(match code.get(..3) {
-            Some("751") => "75056",
-            Some("132") => "13055",
-            Some("693") if code.starts_with("6938") => "69123",
-            _ => code,
-        })
+        Some(city_of(code))
     }
 
     /// Its postal code.

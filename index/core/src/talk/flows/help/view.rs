@@ -2,7 +2,7 @@
 
 use super::{Action, State};
 use crate::message::Message;
-use crate::talk::context::Talk;
+use crate::talk::context::{Home, Talk};
 use crate::talk::flows::{emergency, find, place, start};
 use crate::talk::page::Page;
 use crate::talk::words;
@@ -55,9 +55,9 @@ pub(in crate::talk) fn human_blocks(page: &mut Page<'_>) {
     let talk = page.talk;
     let danger = emergency::right_now(page, None);
     page.text(&Message::HumanText);
-    let near = talk.session.commune.as_deref().and_then(|code| talk.catalog.commune(code)).and_then(|c| c.position);
-    if let Some(at) = near {
-        let halls = talk.town_hall(at).into_iter().filter(|hit| !danger || words::is_open(talk, &hit.item));
+    let commune = talk.session.commune.as_deref().and_then(|code| talk.catalog.commune(code));
+    if let Some(home) = commune.as_ref().and_then(Home::of) {
+        let halls = talk.town_hall(&home).into_iter().filter(|hit| !danger || words::is_open(talk, &hit.item));
         let blocks = halls.filter_map(|hit| words::place_block(talk, &hit.item, Some(hit.distance_km)));
         page.view.blocks.extend(blocks);
     }

@@ -2,9 +2,9 @@
 
 use super::State;
 use crate::message::Message;
-use crate::model::{Block as Prose, Institution, PlaceKind, Position};
+use crate::model::{Block as Prose, Institution, PlaceKind};
 use crate::ports::catalog::PlaceHit;
-use crate::talk::context::Talk;
+use crate::talk::context::{Home, Talk};
 use crate::talk::flows::{find, help, place};
 use crate::talk::page::Page;
 use crate::talk::words;
@@ -38,9 +38,9 @@ fn institution(talk: &Talk<'_>, shown: &Institution, code: Option<&str>) -> View
     if !shown.formerly.is_empty() {
         page.text(&Message::CalledBefore { names: shown.formerly.clone() });
     }
-    let at = commune.as_ref().and_then(|commune| commune.position);
-    let wished = at.and_then(|at| place::wished_places(&mut page, &shown.kinds, at, PLACES));
-    let found = wished.or_else(|| at.map(|at| near(talk, shown, at))).unwrap_or_default();
+    let home = commune.as_ref().and_then(Home::of);
+    let wished = home.as_ref().and_then(|home| place::wished_places(&mut page, &shown.kinds, home, PLACES));
+    let found = wished.or_else(|| home.map(|home| near(talk, shown, &home))).unwrap_or_default();
     for hit in &found {
         if let Some(block) = words::place_block(talk, &hit.item, Some(hit.distance_km)) {
             page.block(block);
@@ -80,12 +80,12 @@ fn phone(page: &mut Page<'_>, shown: &Institution) {
 }
 
 /// The nearest places of its kinds, then the town hall.
-fn near(talk: &Talk<'_>, shown: &Institution, at: Position) -> Vec<PlaceHit> {
+fn near(talk: &Talk<'_>, shown: &Institution, home: &Home) -> Vec<PlaceHit> {
     let kinds: Vec<PlaceKind> = shown.kinds.iter().filter(|kind| **kind != PlaceKind::TOWN_HALL).cloned().collect();
-    let mut found = if kinds.is_empty() { Vec::new() } else { talk.places(&kinds, at, PLACES) };
+    let mut found = if kinds.is_empty() { Vec::new() } else { talk.places(&kinds, home, PLACES) };
     found.retain(|hit| hit.distance_km <= FAR_KM);
     if !shown.urgent && found.len() < PLACES {
-        found.extend(talk.town_hall(at));
+        found.extend(talk.town_hall(home));
     }
     found
 }

@@ -4,7 +4,7 @@ use super::{Action, State};
 use crate::message::Message;
 use crate::model::{self, Commune, Date, FeatureId, Item, ItemId, Place, PlaceField, PlaceKind, Position, SourceRef};
 use crate::talk::action;
-use crate::talk::context::Talk;
+use crate::talk::context::{Home, Talk};
 use crate::talk::flows::emergency::right_now;
 use crate::talk::flows::{card, find, help, institution, situation};
 use crate::talk::page::Page;
@@ -104,22 +104,23 @@ fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>, sent: Opti
     let last_resort = danger
         && kinds.first().is_some_and(|kind| kind != PlaceKind::TOWN_HALL)
         && kinds.last().is_some_and(|kind| kind == PlaceKind::TOWN_HALL);
-    let at = sent.or_else(|| commune.as_ref().and_then(|commune| commune.position));
+    let point = sent.map(|at| Home { at, commune: String::new() });
+    let home = point.or_else(|| commune.as_ref().and_then(Home::of));
     let mut found = Vec::new();
     let any = |kinds: &[PlaceKind]| if card.is_some() { kinds.to_vec() } else { Vec::new() };
-    let wished = at.and_then(|at| super::wished_places(&mut page, &any(&kinds), at, PLACES));
+    let wished = home.as_ref().and_then(|home| super::wished_places(&mut page, &any(&kinds), home, PLACES));
     if let Some(wished) = wished {
         found = wished;
-    } else if let Some(at) = at {
+    } else if let Some(home) = &home {
         // The nearest of the right kinds, then the town hall.
         let others: Vec<PlaceKind> = kinds.into_iter().filter(|kind| kind != PlaceKind::TOWN_HALL).collect();
         if !others.is_empty() {
-            found = talk.places(&others, at, PLACES - 1);
+            found = talk.places(&others, home, PLACES - 1);
             if found.is_empty() && !danger && card.is_some() {
                 page.notice(&Message::TownHallGuides);
             }
         }
-        found.extend(talk.town_hall(at).filter(|hit| !last_resort || words::is_open(talk, &hit.item)));
+        found.extend(talk.town_hall(home).filter(|hit| !last_resort || words::is_open(talk, &hit.item)));
     }
     if card.is_none() {
         found.sort_by(|a, b| a.distance_km.total_cmp(&b.distance_km));

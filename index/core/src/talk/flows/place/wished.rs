@@ -2,9 +2,9 @@
 
 use super::Action;
 use crate::message::{Message, Weekday};
-use crate::model::{OpenAt, PlaceKind, Position, Wishes};
+use crate::model::{OpenAt, PlaceKind, Wishes};
 use crate::ports::catalog::PlaceHit;
-use crate::talk::context::Talk;
+use crate::talk::context::{Home, Talk};
 use crate::talk::page::Page;
 use crate::talk::words;
 
@@ -18,7 +18,7 @@ const WHOLE_DAY: i64 = 24 * 60 - 1;
 pub(in crate::talk) fn places(
     page: &mut Page<'_>,
     kinds: &[PlaceKind],
-    at: Position,
+    home: &Home,
     limit: usize,
 ) -> Option<Vec<PlaceHit>> {
     let wishes = page.talk.wishes();
@@ -26,7 +26,7 @@ pub(in crate::talk) fn places(
         return None;
     }
     page.text(&Message::Wished { wishes: said(page.talk, &wishes) });
-    let mut found = page.talk.wished_places(kinds, at, limit, &wishes);
+    let mut found = page.talk.wished_places(kinds, home, limit, &wishes);
     found.retain(|hit| hit.distance_km <= FAR_KM);
     if found.is_empty() {
         page.notice(&Message::NoneAsWished);
