@@ -3,6 +3,8 @@
 use super::normal::fold;
 use super::when::TimeWords;
 use crate::model::{FeatureId, Moment, Wishes};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use strsim::osa_distance;
 
 /// Bytes of a word that may have an "s" more or less.
@@ -13,8 +15,8 @@ const SLIPPED: usize = 6;
 /// What people say in a language to wish for something.
 #[derive(Debug, Clone, Default)]
 pub struct Sayings {
-    /// Folded words, the longest first.
-    sayings: Vec<Saying>,
+    /// By their first letter, which people get right: the longest first.
+    sayings: BTreeMap<char, Vec<Saying>>,
 }
 
 #[derive(Debug, Clone)]
@@ -25,7 +27,7 @@ struct Saying {
 
 impl Sayings {
     /// Nothing is said.
-    pub const NONE: Self = Self { sayings: Vec::new() };
+    pub const NONE: Self = Self { sayings: BTreeMap::new() };
 
     /// Each with the feature that is wished for.
     pub fn new<'a>(sayings: impl IntoIterator<Item = (&'a str, &'a FeatureId)>) -> Self {
@@ -33,9 +35,12 @@ impl Sayings {
             words: fold(text).split(' ').map(str::to_owned).collect(),
             feature: feature.clone(),
         };
-        let mut sayings: Vec<Saying> = sayings.into_iter().map(saying).collect();
-        sayings.sort_by_key(|saying| std::cmp::Reverse(saying.words.len()));
-        Self { sayings }
+        let mut by_letter: BTreeMap<char, Vec<Saying>> = BTreeMap::new();
+        for saying in sayings.into_iter().map(saying) {
+            by_letter.entry(first_letter(&saying.words)).or_default().push(saying);
+        }
+        by_letter.values_mut().for_each(|sayings| sayings.sort_by_key(|saying| Reverse(saying.words.len())));
+        Self { sayings: by_letter }
     }
 
     /// The longest that some words begin with.
@@ -46,8 +51,12 @@ impl Sayings {
                 && !taken[..length].contains(&true)
                 && saying.words.iter().zip(words).all(|(said, word)| is_alike(said, word))
         };
-        self.sayings.iter().find(begins)
+        self.sayings.get(&first_letter(words))?.iter().find(begins)
     }
+}
+
+fn first_letter(words: &[String]) -> char {
+    words.first().and_then(|word| word.chars().next()).unwrap_or_default()
 }
 
 /// Whether a word is the one that is said, one or several, with a slip where it is long.
@@ -69,7 +78,8 @@ pub struct Read {
 }
 
 /// Reads what is wished for, in the words of some languages. `of_a_place`: the text is about some place, so that a time in it
-/// is when it must be open; else it is one only where something is said to be open. `is_small` says which words say nothing by themselves.
+/// is when it must be open; else it is one only where something is said to be open. `is_small` says which words say nothing by
+/// themselves.
 pub fn read(
     text: &str,
     languages: &[(&Sayings, &TimeWords)],
