@@ -145,6 +145,13 @@ feature-label = Labels and networks
 feature-support = How you are helped
 checked-on = checked on { $date }
 
+## The sheet to take away
+sheet-title = Your sheet of { $date }
+sheet-sources = Where this information comes from
+sheet-disclaimer = This is information, not a decision: only the office decides. Rules and opening hours can change.
+way-paper = On paper: { $form }
+way-online = Online: { $address }
+
 ## Time
 weekday = { $day }
 time-of-day = { $hour }:{ $padded }

@@ -147,6 +147,13 @@ feature-label = Labels et réseaux
 feature-support = Comment on est aidé
 checked-on = vérifié le { $date }
 
+## La feuille à emporter
+sheet-title = Votre feuille du { $date }
+sheet-sources = D'où viennent ces informations
+sheet-disclaimer = Ceci est une information, pas une décision : seul l'organisme décide. Les règles et les horaires peuvent changer.
+way-paper = Sur papier : { $form }
+way-online = Sur internet : { $address }
+
 ## Le temps
 weekday = { $day }
 time-of-day = { $minute ->

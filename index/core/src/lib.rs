@@ -12,6 +12,7 @@ pub mod message;
 pub mod model;
 pub mod ports;
 pub mod rights;
+pub mod sheet;
 pub mod talk;
 pub mod text;
 pub mod view;

@@ -357,6 +357,12 @@ messages! {
     FeatureLabel = "feature-label";
     FeatureSupport = "feature-support";
     CheckedOn { date: String } = "checked-on";
+    // The sheet to take away.
+    SheetTitle { date: String } = "sheet-title";
+    SheetSources = "sheet-sources";
+    SheetDisclaimer = "sheet-disclaimer";
+    WayPaper { form: String } = "way-paper";
+    WayOnline { address: String } = "way-online";
     // Time.
     Weekday { day: Weekday } = "weekday";
     TimeOfDay { hour: i64, minute: i64, padded: String } = "time-of-day";

@@ -26,6 +26,20 @@ pub fn block(block: &Block, lang: Lang) -> Vec<Line> {
     lines.done
 }
 
+/// The lines of one block that shows an item, whose language may be another than that of the reader.
+pub fn item_block(block: &Block, lang: Lang, item_lang: Lang) -> Vec<Line> {
+    let mut lines = Lines { item_lang, ..Lines::of(lang) };
+    lines.block(block);
+    lines.done
+}
+
+/// The line of a title that stands over no view; none where it is empty.
+pub fn title(text: &str, lang: Lang) -> Vec<Line> {
+    let mut lines = Lines::of(lang);
+    lines.strong(Kind::Title, text);
+    lines.done
+}
+
 /// The lines of the choices of a view, one each.
 pub fn choices(view: &View) -> Vec<Line> {
     let mut lines = Lines { item_lang: view.item_lang, ..Lines::of(view.lang) };

@@ -181,6 +181,11 @@ impl ItemId {
         self.0.starts_with(Self::INSTITUTION)
     }
 
+    /// Whether it names a place.
+    pub fn is_place(&self) -> bool {
+        self.0.starts_with(Self::PLACE)
+    }
+
     /// The name of the situation, where the item is one.
     pub fn situation_name(&self) -> Option<&str> {
         self.0.strip_prefix(Self::SITUATION)

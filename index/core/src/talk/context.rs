@@ -38,17 +38,17 @@ impl Home {
 }
 
 /// The work of one turn.
-pub(super) struct Talk<'a> {
-    pub(super) catalog: &'a dyn Catalog,
+pub(crate) struct Talk<'a> {
+    pub(crate) catalog: &'a dyn Catalog,
     pub(super) session: Session,
-    pub(super) now: Moment,
+    pub(crate) now: Moment,
     pub(super) effects: Vec<Effect>,
     /// Lines shown on top of the next view.
     pub(super) notices: Vec<Block>,
     /// Whether the words of this turn were looked for.
     pub(super) searched: bool,
     /// Whether the index failed while the view was made.
-    pub(super) unread: Cell<bool>,
+    pub(crate) unread: Cell<bool>,
 }
 
 impl<'a> Talk<'a> {
@@ -57,13 +57,18 @@ impl<'a> Talk<'a> {
         Self { catalog, session: session.clone(), now, effects, notices, searched: false, unread: Cell::new(false) }
     }
 
+    /// What somebody who reads a language is told, outside of any conversation.
+    pub(crate) fn to_reader_of(catalog: &'a dyn Catalog, lang: Lang, now: Moment) -> Self {
+        Self::new(catalog, &Session { lang: Some(lang), ..Session::default() }, now)
+    }
+
     /// The language to answer in.
-    pub(super) fn lang(&self) -> Lang {
+    pub(crate) fn lang(&self) -> Lang {
         self.session.reading_lang()
     }
 
     /// The words of a message.
-    pub(super) fn say(&self, message: &Message) -> String {
+    pub(crate) fn say(&self, message: &Message) -> String {
         self.catalog.say(self.lang(), message)
     }
 
@@ -105,7 +110,7 @@ impl<'a> Talk<'a> {
     // needed the answer says so and leads to a human.
 
     /// An item in the reader's language.
-    pub(super) fn item(&self, id: &ItemId) -> Option<Item> {
+    pub(crate) fn item(&self, id: &ItemId) -> Option<Item> {
         self.read(self.catalog.item(id, self.lang()))
     }
 

@@ -21,7 +21,7 @@ pub fn at_hand(catalog: &dyn Catalog, session: &Session) -> Option<Vec<Emergency
 }
 
 /// A category of emergency in a language.
-fn category(catalog: &dyn Catalog, id: &str, lang: Lang) -> Option<EmergencyCategory> {
+pub(crate) fn category(catalog: &dyn Catalog, id: &str, lang: Lang) -> Option<EmergencyCategory> {
     catalog.emergency(lang).into_iter().find(|category| category.id == id)
 }
 
@@ -53,31 +53,31 @@ fn matter_of(talk: &Talk<'_>, screen: &Screen) -> Option<Matter> {
     match screen {
         Screen::Emergency(emergency::State::Category { id, .. })
         | Screen::Emergency(emergency::State::Check { id, .. }) => Some(Matter::Danger(id.clone())),
-        Screen::Situation(situation::State::Node { id, node }) => matter_of_node(talk, id, node),
+        Screen::Situation(situation::State::Node { id, node }) => of_node(talk.catalog, talk.lang(), id, node),
         Screen::Card(card::State::Card { id, .. })
         | Screen::Card(card::State::Section { id, .. })
         | Screen::Card(card::State::Sorry { id })
-        | Screen::Situation(situation::State::Papers { of: id }) => matter_of_card(talk, id),
+        | Screen::Situation(situation::State::Papers { of: id }) => of_item(talk.catalog, talk.lang(), id),
         Screen::Place(place::State::Ask { card })
         | Screen::Place(place::State::Communes { card, .. })
-        | Screen::Place(place::State::Places { card, .. }) => matter_of_card(talk, card.as_ref()?),
+        | Screen::Place(place::State::Places { card, .. }) => of_item(talk.catalog, talk.lang(), card.as_ref()?),
         _ => None,
     }
 }
 
-/// A card that an emergency leads to, or a node of a situation.
-fn matter_of_card(talk: &Talk<'_>, id: &str) -> Option<Matter> {
+/// What a card that an emergency leads to touches on, or a node of a situation.
+pub(crate) fn of_item(catalog: &dyn Catalog, lang: Lang, id: &str) -> Option<Matter> {
     if let (situation, Some(node)) = referred(id) {
-        return matter_of_node(talk, situation, node);
+        return of_node(catalog, lang, situation, node);
     }
-    let categories = talk.catalog.emergency(talk.lang());
-    let danger = categories.into_iter().find(|category| category.treats(id)).map(|found| Matter::Danger(found.id));
-    danger.or_else(|| talk.catalog.is_private(id).then_some(Matter::Private))
+    let danger = catalog.emergency(lang).into_iter().find(|category| category.treats(id));
+    let danger = danger.map(|found| Matter::Danger(found.id));
+    danger.or_else(|| catalog.is_private(id).then_some(Matter::Private))
 }
 
-fn matter_of_node(talk: &Talk<'_>, situation: &str, node: &str) -> Option<Matter> {
-    let whole = || matter_of_card(talk, situation);
-    let flow = talk.catalog.situation(&situation.into(), talk.lang())?;
+fn of_node(catalog: &dyn Catalog, lang: Lang, situation: &str, node: &str) -> Option<Matter> {
+    let whole = || of_item(catalog, lang, situation);
+    let flow = catalog.situation(&situation.into(), lang)?;
     match flow.nodes.get(node)? {
         Node::Question(question) => whole().or(question.sensitive.then_some(Matter::Private)),
         Node::Answer(answer) => answer.emergency.clone().map(Matter::Danger).or_else(whole),

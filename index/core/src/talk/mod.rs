@@ -4,7 +4,7 @@
 //! error and no clock. A text is read in one order, always: distress, global words, the answer expected, a new search.
 
 mod action;
-mod context;
+pub(crate) mod context;
 mod dispatch;
 mod effect;
 mod event;
@@ -13,15 +13,16 @@ pub mod graph;
 mod key;
 mod keyword;
 mod mark;
-mod matter;
+pub(crate) mod matter;
 pub mod navigation;
 mod page;
 mod read;
+pub(crate) mod reader;
 mod screen;
 mod session;
 mod then;
 mod waiting;
-mod words;
+pub(crate) mod words;
 mod yes_no;
 
 pub use action::Action;

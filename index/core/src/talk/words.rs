@@ -5,7 +5,7 @@ use crate::message::{Message, Weekday};
 use crate::model::{Date, Item, Moment, OpenAt, Opening, OpeningState, Place, PlaceField, SourceRef};
 use crate::view::Block;
 
-pub(super) fn date(talk: &Talk<'_>, date: Date) -> String {
+pub(crate) fn date(talk: &Talk<'_>, date: Date) -> String {
     talk.say(&Message::FullDate { day: date.day.into(), month: date.into(), date })
 }
 
@@ -78,6 +78,13 @@ fn sure_state(talk: &Talk<'_>, item: &Item, state: OpeningState) -> OpeningState
 
 /// One day of a place in words, such as "Tuesday: 9 h – 12 h, 14 h – 17 h".
 pub(super) fn day_hours(talk: &Talk<'_>, place: &Place, days: i64) -> String {
+    let hours = hours_of(talk, place, days);
+    let day = talk.say(&Message::Weekday { day: Weekday(Date::from_days(days)) });
+    talk.say(&Message::DayHours { day, hours })
+}
+
+/// The hours of a place on one day, such as "9 h – 12 h, 14 h – 17 h".
+fn hours_of(talk: &Talk<'_>, place: &Place, days: i64) -> String {
     let date = Date::from_days(days);
     let midnight = Moment { date, minute: 0 };
     let end = midnight.plus_minutes(1440);
@@ -96,14 +103,56 @@ pub(super) fn day_hours(talk: &Talk<'_>, place: &Place, days: i64) -> String {
             break;
         }
     }
-    let hours = match (holiday, unknown, spans.is_empty()) {
+    match (holiday, unknown, spans.is_empty()) {
         (true, ..) => talk.say(&Message::HolidayCallFirst),
         (_, true, true) => talk.say(&Message::HoursUnknown),
         (_, _, true) => talk.say(&Message::ClosedAllDay),
         _ => spans.join(", "),
+    }
+}
+
+/// The coming seven days of a place, those with the same hours on one line. None where all that is known is that nothing
+/// is.
+pub(crate) fn coming_days(talk: &Talk<'_>, place: &Place) -> Vec<String> {
+    let mut alike: Vec<(String, Vec<String>)> = Vec::new();
+    for days in (0..7).map(|ahead| talk.now.date.days() + ahead) {
+        let (hours, day) = (hours_of(talk, place, days), Weekday(Date::from_days(days)));
+        let day = talk.say(&Message::Weekday { day });
+        match alike.iter_mut().find(|(known, _)| *known == hours) {
+            Some((_, on)) => on.push(day),
+            None => alike.push((hours, vec![day])),
+        }
+    }
+    if let [(hours, _)] = alike.as_slice()
+        && *hours == talk.say(&Message::HoursUnknown)
+    {
+        return Vec::new();
+    }
+    let line = |(hours, on)| {
+        let day = talk.say(&Message::AllOf { entries: on });
+        talk.say(&Message::DayHours { day, hours })
     };
-    let day = talk.say(&Message::Weekday { day: Weekday(date) });
-    talk.say(&Message::DayHours { day, hours })
+    alike.into_iter().map(line).collect()
+}
+
+/// Why whoever goes to a place should call before: nothing is known of its hours, or nothing sure.
+pub(crate) fn call_first(talk: &Talk<'_>, item: &Item) -> Option<String> {
+    let place = item.place.as_ref()?;
+    doubt(talk, item, place).or_else(|| match coming_days(talk, place).is_empty() {
+        true => Some(talk.say(&Message::HoursUnknown)),
+        false if is_stale(talk, item) => {
+            let month = month_of(talk, item.source_of(PlaceField::Hours).date);
+            Some(talk.say(&Message::NotConfirmedSince { month }))
+        }
+        false => None,
+    })
+}
+
+/// Street, postal code and commune on one line.
+pub(crate) fn address(place: &Place) -> String {
+    let street = place.address.replace('\n', ", ");
+    let town = format!("{} {}", place.postal_code, place.commune);
+    if street.is_empty() { town } else { format!("{street}, {town}") }
 }
 
 /// Why the hours of a place cannot be believed, whatever they say.
@@ -154,8 +203,6 @@ pub(super) fn place_block(talk: &Talk<'_>, item: &Item, distance_km: Option<f64>
     {
         says = format!("{says} {}", beginning(&notice.text));
     }
-    let street = place.address.replace('\n', ", ");
-    let town = format!("{} {}", place.postal_code, place.commune);
     let distance = match distance_km {
         Some(km) if km < 0.05 => String::new(),
         // One figure after the comma up to 10 km, none beyond: no false precision.
@@ -166,7 +213,7 @@ pub(super) fn place_block(talk: &Talk<'_>, item: &Item, distance_km: Option<f64>
     Some(Block::Place {
         id: item.id.clone(),
         name: item.title.clone(),
-        address: if street.is_empty() { town } else { format!("{street}, {town}") },
+        address: address(place),
         phone: place.phone.clone(),
         distance,
         open: sure_state(talk, item, now.state),

@@ -11,6 +11,7 @@ mod layout;
 mod matter;
 mod offers;
 mod screening;
+mod sheet;
 mod situations;
 mod sources;
 mod unavailable;

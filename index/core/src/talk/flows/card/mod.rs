@@ -6,4 +6,5 @@ mod view;
 
 pub use state::{Action, State};
 pub(in crate::talk) use turn::act;
-pub(in crate::talk) use view::{expects, feedback, papers, source, view, warnings};
+pub(crate) use view::{cautions, papers, source_block};
+pub(in crate::talk) use view::{expects, feedback, source, view, warnings};

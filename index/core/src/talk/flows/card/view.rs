@@ -6,8 +6,8 @@ use crate::model::{Block as Prose, Item, ItemId, Lang, SectionKind, Translation}
 use crate::talk::context::Talk;
 use crate::talk::flows::{find, help, place};
 use crate::talk::page::{OFFERED, Page, page_of};
+use crate::talk::reader::Reader;
 use crate::talk::{navigation, words};
-use crate::text::{dated, spacing};
 use crate::view::{Block, Expects, View};
 
 /// Sections offered on one screen of a card.
@@ -82,7 +82,7 @@ fn section(talk: &Talk<'_>, id: &ItemId, index: u16) -> View {
 }
 
 /// The papers that a card lists, and the index of its section.
-pub(in crate::talk) fn papers(talk: &Talk<'_>, id: &ItemId) -> Option<(Vec<String>, u16)> {
+pub(crate) fn papers(talk: &Talk<'_>, id: &ItemId) -> Option<(Vec<String>, u16)> {
     let item = talk.item(id)?;
     let index = item.sections.iter().position(|section| section.kind == SectionKind::Papers)?;
     let reader = Reader::new(talk, &item);
@@ -119,18 +119,24 @@ pub(in crate::talk) fn feedback(page: &mut Page<'_>, of: &ItemId) {
 
 /// Age, review date and language, before the answer itself.
 pub(in crate::talk) fn warnings(page: &mut Page<'_>, item: &Item) {
-    let talk = page.talk;
+    cautions(page.talk, item).iter().for_each(|caution| page.notice(caution));
+}
+
+/// What is to be known before an item is believed: its age, its review, its language.
+pub(crate) fn cautions(talk: &Talk<'_>, item: &Item) -> Vec<Message> {
+    let mut cautions = Vec::new();
     if item.is_old(talk.now.date) {
-        page.notice(&Message::OldCard { year: Year(item.source.date.year) });
+        cautions.push(Message::OldCard { year: Year(item.source.date.year) });
     }
     if let Some(due) = item.source.review_by.filter(|due| *due < talk.now.date) {
-        page.notice(&Message::ReviewDue { date: words::date(talk, due) });
+        cautions.push(Message::ReviewDue { date: words::date(talk, due) });
     }
     if item.lang != talk.lang() && item.lang == Lang::FR {
-        page.notice(&Message::InFrenchOnly);
+        cautions.push(Message::InFrenchOnly);
     } else if item.translation == Translation::Unreviewed {
-        page.notice(&Message::NotReviewed);
+        cautions.push(Message::NotReviewed);
     }
+    cautions
 }
 
 fn phones(page: &mut Page<'_>, reader: &Reader<'_>, item: &Item) {
@@ -143,8 +149,13 @@ fn phones(page: &mut Page<'_>, reader: &Reader<'_>, item: &Item) {
     }
 }
 
+/// Where an item comes from.
 pub(in crate::talk) fn source(page: &mut Page<'_>, item: &Item) {
-    let talk = page.talk;
+    page.block(source_block(page.talk, item));
+}
+
+/// Where an item comes from, as a block.
+pub(crate) fn source_block(talk: &Talk<'_>, item: &Item) -> Block {
     // Our reading makes no source younger: its own date comes first.
     let message = match item.source.verified {
         Some(read) => {
@@ -155,27 +166,5 @@ pub(in crate::talk) fn source(page: &mut Page<'_>, item: &Item) {
             Message::SourceLine { publisher, date }
         }
     };
-    let body = talk.say(&message);
-    page.block(Block::Source { body, url: item.source.url.clone() });
-}
-
-/// Shows the text of one item: facts that age are shown with their year once the item is old. Marks of foreign text are
-/// bound here, those of ours as they are read.
-struct Reader<'a> {
-    talk: &'a Talk<'a>,
-    year: Option<Year>,
-}
-
-impl<'a> Reader<'a> {
-    fn new(talk: &'a Talk<'a>, item: &Item) -> Self {
-        Self { talk, year: item.is_old(talk.now.date).then_some(Year(item.source.date.year)) }
-    }
-
-    fn text(&self, text: &str) -> String {
-        let shown = dated::render(text, |fact| match self.year {
-            Some(year) => self.talk.say(&Message::InYear { fact: fact.into(), year }),
-            None => fact.into(),
-        });
-        spacing::bind(&shown).into_owned()
-    }
+    Block::Source { body: talk.say(&message), url: item.source.url.clone() }
 }

@@ -7,4 +7,5 @@ mod view;
 pub use state::{Action, State};
 pub(in crate::talk) use turn::{act, category};
 pub use view::DOORS;
-pub(in crate::talk) use view::{expects, numbers, right_now, view};
+pub(crate) use view::numbers;
+pub(in crate::talk) use view::{expects, right_now, view};

@@ -95,7 +95,8 @@ fn check(talk: &Talk<'_>, id: &str, lang: Option<Lang>, told: bool) -> View {
     page.done()
 }
 
-pub(in crate::talk) fn numbers(category: &EmergencyCategory) -> Block {
+/// The numbers of a category, the right one on top.
+pub(crate) fn numbers(category: &EmergencyCategory) -> Block {
     Block::Emergency {
         category: category.id.clone(),
         advice: category.advice.clone(),

@@ -51,12 +51,12 @@ fn case(talk: &mut Talk<'_>, id: ItemId, node: &str, choice: &str) {
 }
 
 /// What [`State::Papers`] names for rights.
-pub(in crate::talk) fn papers_of_rights(rights: &[&str]) -> ItemId {
+pub(crate) fn papers_of_rights(rights: &[&str]) -> ItemId {
     format!("{RIGHT}{}", rights.join(",")).into()
 }
 
 /// Their names, in the reader's language.
-pub(in crate::talk) fn paper_names(talk: &Talk<'_>, of: &ItemId) -> Vec<String> {
+pub(crate) fn paper_names(talk: &Talk<'_>, of: &ItemId) -> Vec<String> {
     talk.catalog.papers(&papers_of(talk, of), talk.lang()).into_iter().map(|paper| paper.name).collect()
 }
 
