@@ -1,0 +1,5 @@
+# What is said of the printer.
+
+print-absent = There is no printer here. Ask at the desk.
+print-refused = The printer does not work just now. Ask at the desk.
+print-hangs = The printer does not answer. Ask at the desk.

@@ -1,0 +1,126 @@
+//! A sheet as rows of a given width: wrapped, marked, and with an empty row between sections.
+
+use crate::ui::wrap::{width, wrap};
+use guichet_core::layout::{Kind, Line, Start};
+use guichet_core::sheet::{Part, Section, Sheet};
+use guichet_core::text::dated::clean;
+
+/// How much a row stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Weight {
+    /// Ordinary words.
+    Plain,
+    /// A name, a heading or a number.
+    Strong,
+    /// The title of the sheet.
+    Title,
+}
+
+/// One row on paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// Its words, without control characters; empty between sections.
+    pub(crate) text: String,
+    /// How much it stands out.
+    pub(crate) weight: Weight,
+    /// It is the last row of a heading: a medium without bold letters may underline it.
+    pub(crate) ends_heading: bool,
+}
+
+/// Where the French of a sheet in two languages stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arrangement {
+    /// Below each section in the person's language.
+    Below,
+    /// Beside it.
+    Beside,
+}
+
+/// Columns between two languages.
+const GAP: u16 = 4;
+/// What stands before a paper, to be ticked off.
+const BOX: &str = "[ ] ";
+
+/// The rows of a sheet, at most so wide.
+pub(crate) fn rows(sheet: &Sheet, columns: u16, arrangement: Arrangement) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for section in &sheet.sections {
+        if !rows.is_empty() {
+            rows.push(Row::empty());
+        }
+        match arrangement {
+            Arrangement::Below => below(section, columns, &mut rows),
+            Arrangement::Beside => beside(section, columns, &mut rows),
+        }
+    }
+    rows
+}
+
+fn below(section: &Section, columns: u16, rows: &mut Vec<Row>) {
+    for (at, lines) in section.columns.iter().filter(|lines| !lines.is_empty()).enumerate() {
+        if at > 0 {
+            rows.push(Row::empty());
+        }
+        rows.extend(of_lines(lines, section.part, columns));
+    }
+}
+
+fn beside(section: &Section, columns: u16, rows: &mut Vec<Row>) {
+    let count = u16::try_from(section.columns.len()).unwrap_or(1).max(1);
+    let each = columns.saturating_sub(GAP * (count - 1)) / count;
+    let sides: Vec<Vec<Row>> = section.columns.iter().map(|lines| of_lines(lines, section.part, each)).collect();
+    for at in 0..sides.iter().map(Vec::len).max().unwrap_or_default() {
+        let mut joined = Row::empty();
+        for (number, side) in (0..).zip(&sides) {
+            let Some(row) = side.get(at) else { continue };
+            let until = number * (each + GAP);
+            let missing = until.saturating_sub(width(&joined.text));
+            joined.text.extend(std::iter::repeat_n(' ', missing.into()));
+            joined.text.push_str(&row.text);
+            joined.weight = joined.weight.max(row.weight);
+        }
+        rows.push(joined);
+    }
+}
+
+impl Row {
+    fn empty() -> Self {
+        Self { text: String::new(), weight: Weight::Plain, ends_heading: false }
+    }
+}
+
+fn of_lines(lines: &[Line], part: Part, columns: u16) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for line in lines {
+        // A list of papers follows its heading at once; another block of a place or a card does too.
+        if line.start == Start::Block && part == Part::Foot {
+            rows.push(Row::empty());
+        }
+        rows.extend(of_line(line, part, columns));
+    }
+    rows
+}
+
+fn of_line(line: &Line, part: Part, columns: u16) -> Vec<Row> {
+    let mark = match line.kind {
+        Kind::Entry if part == Part::Papers => BOX,
+        Kind::Entry => "- ",
+        Kind::Notice => "! ",
+        _ => "",
+    };
+    let weight = match line.kind {
+        Kind::Title => Weight::Title,
+        Kind::Heading | Kind::Place | Kind::Emergency | Kind::Phone | Kind::PlacePhone => Weight::Strong,
+        _ => Weight::Plain,
+    };
+    let indent = usize::from(line.depth) * 2;
+    let hang = u16::try_from(indent).unwrap_or_default() + width(mark);
+    let pieces = wrap(&clean(&line.text(), usize::MAX), columns.saturating_sub(hang));
+    let last = pieces.len().saturating_sub(1);
+    let heads = matches!(line.kind, Kind::Title | Kind::Heading);
+    let row = |(at, piece): (usize, String)| {
+        let before = if at == 0 { format!("{:indent$}{mark}", "") } else { " ".repeat(hang.into()) };
+        Row { text: format!("{before}{piece}"), weight, ends_heading: heads && at == last }
+    };
+    pieces.into_iter().enumerate().map(row).collect()
+}
