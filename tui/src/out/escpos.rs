@@ -69,21 +69,31 @@ pub(crate) fn ticket(sheet: &Sheet, paper: Paper, code: Option<&Code>) -> Ticket
     let kept = sheet.clone().keeping(|lang| is_writable(sheet, lang));
     let left_out = sheet.languages.iter().copied().filter(|lang| !kept.languages.contains(lang)).collect();
     let mut bytes = [INIT, PAGE_858].concat();
+    let mut letters = Weight::Plain;
     for row in rows(&kept, paper.columns(), Arrangement::Below) {
-        let (bold, high) = (row.weight > Weight::Plain, row.weight == Weight::Title);
-        bytes.extend_from_slice(BOLD[usize::from(bold)]);
-        bytes.extend_from_slice(HIGH[usize::from(high)]);
+        weigh(&mut letters, row.weight, &mut bytes);
         bytes.extend(encode(row.text.trim_end()));
         bytes.push(b'\n');
     }
-    bytes.extend_from_slice(BOLD[0]);
-    bytes.extend_from_slice(HIGH[0]);
+    weigh(&mut letters, Weight::Plain, &mut bytes);
     let dots = code.and_then(|code| code.dots(paper.dots()));
     if let Some((row_bytes, _, dots)) = &dots {
         picture(*row_bytes, dots, &mut bytes);
     }
     bytes.extend_from_slice(END);
     Ticket { bytes, left_out, without_code: code.is_some() && dots.is_none() }
+}
+
+/// Changes letters from one weight to another.
+fn weigh(from: &mut Weight, to: Weight, bytes: &mut Vec<u8>) {
+    let (bold, high) = (|weight| weight > Weight::Plain, |weight| weight == Weight::Title);
+    if bold(*from) != bold(to) {
+        bytes.extend_from_slice(BOLD[usize::from(bold(to))]);
+    }
+    if high(*from) != high(to) {
+        bytes.extend_from_slice(HIGH[usize::from(high(to))]);
+    }
+    *from = to;
 }
 
 /// A picture in bands.

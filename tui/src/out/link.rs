@@ -1,7 +1,7 @@
 //! What a code on a sheet carries: a link that opens the bot at the same page and language, else a short text.
 
 use super::code::LONGEST;
-use guichet_core::layout::{Kind, dashed};
+use guichet_core::layout::{Kind, Role, dashed};
 use guichet_core::sheet::{Basket, Sheet, parameter};
 
 /// What the code of a sheet carries: with a bot (`https://t.me/NAME`), the link to the first page of the basket that is on
@@ -22,24 +22,27 @@ fn is_link(bot: &str) -> bool {
     bot.starts_with("https://") && bot.len() <= LONGEST / 2 && bot.chars().all(fits)
 }
 
-/// Names and numbers, a line each, as many as a code holds.
+/// Longest short text, in bytes: with more, the modules are small and a phone must come near.
+const SHORT: usize = 120;
+
+/// Names and the number of each, a line each, as many as fit.
 fn short(sheet: &Sheet) -> String {
-    let mut text = String::new();
-    let mut name = String::new();
+    let (mut text, mut name, mut told) = (String::new(), String::new(), Vec::new());
     // In one language: the person's.
     for line in sheet.sections.iter().filter_map(|section| section.columns.first()).flatten() {
-        let said = match line.kind {
-            Kind::Heading | Kind::Place => {
-                name = line.text();
-                continue;
+        match line.kind {
+            Kind::Heading | Kind::Place => name = line.text(),
+            Kind::Phone | Kind::PlacePhone if !name.is_empty() => {
+                let number = line.part(Role::Number);
+                let said = dashed([std::mem::take(&mut name).as_str(), number]);
+                let between = usize::from(!text.is_empty());
+                if !told.contains(&number) && text.len() + between + said.len() <= SHORT {
+                    text.push_str(if between == 1 { "\n" } else { "" });
+                    text.push_str(&said);
+                    told.push(number);
+                }
             }
-            Kind::Phone | Kind::PlacePhone => dashed([std::mem::take(&mut name), line.spans[0].text.clone()]),
-            _ => continue,
-        };
-        let between = usize::from(!text.is_empty());
-        if text.len() + between + said.len() <= LONGEST {
-            text.push_str(if between == 1 { "\n" } else { "" });
-            text.push_str(&said);
+            _ => {}
         }
     }
     text

@@ -61,25 +61,32 @@ fn below(section: &Section, columns: u16, rows: &mut Vec<Row>) {
         if at > 0 {
             rows.push(Row::empty());
         }
-        rows.extend(of_lines(lines, section.part, columns));
+        rows.extend(of_lines(lines, section.part, columns).concat());
     }
 }
 
 fn beside(section: &Section, columns: u16, rows: &mut Vec<Row>) {
     let count = u16::try_from(section.columns.len()).unwrap_or(1).max(1);
     let each = columns.saturating_sub(GAP * (count - 1)) / count;
-    let sides: Vec<Vec<Row>> = section.columns.iter().map(|lines| of_lines(lines, section.part, each)).collect();
-    for at in 0..sides.iter().map(Vec::len).max().unwrap_or_default() {
-        let mut joined = Row::empty();
-        for (number, side) in (0..).zip(&sides) {
-            let Some(row) = side.get(at) else { continue };
-            let until = number * (each + GAP);
-            let missing = until.saturating_sub(width(&joined.text));
-            joined.text.extend(std::iter::repeat_n(' ', missing.into()));
-            joined.text.push_str(&row.text);
-            joined.weight = joined.weight.max(row.weight);
+    let mut sides: Vec<Vec<Vec<Row>>> =
+        section.columns.iter().map(|lines| of_lines(lines, section.part, each)).collect();
+    // Where both say the same lines, each stands beside its own.
+    if sides.iter().any(|side| side.len() != sides[0].len()) {
+        sides = sides.into_iter().map(|side| vec![side.concat()]).collect();
+    }
+    for line in 0..sides.first().map(Vec::len).unwrap_or_default() {
+        for at in 0..sides.iter().map(|side| side[line].len()).max().unwrap_or_default() {
+            let mut joined = Row::empty();
+            for (number, side) in (0..).zip(&sides) {
+                let Some(row) = side[line].get(at) else { continue };
+                let until = number * (each + GAP);
+                let missing = until.saturating_sub(width(&joined.text));
+                joined.text.extend(std::iter::repeat_n(' ', missing.into()));
+                joined.text.push_str(&row.text);
+                joined.weight = joined.weight.max(row.weight);
+            }
+            rows.push(joined);
         }
-        rows.push(joined);
     }
 }
 
@@ -89,16 +96,11 @@ impl Row {
     }
 }
 
-fn of_lines(lines: &[Line], part: Part, columns: u16) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    for line in lines {
-        // A list of papers follows its heading at once; another block of a place or a card does too.
-        if line.start == Start::Block && part == Part::Foot {
-            rows.push(Row::empty());
-        }
-        rows.extend(of_line(line, part, columns));
-    }
-    rows
+/// The rows of each line. Two parts of the foot have nothing to do with one another: a row stands between them.
+fn of_lines(lines: &[Line], part: Part, columns: u16) -> Vec<Vec<Row>> {
+    let apart = |line: &Line| part == Part::Foot && line.start == Start::Block;
+    let before = |line: &Line| if apart(line) { vec![Row::empty()] } else { Vec::new() };
+    lines.iter().map(|line| [before(line), of_line(line, part, columns)].concat()).collect()
 }
 
 fn of_line(line: &Line, part: Part, columns: u16) -> Vec<Row> {

@@ -20,7 +20,7 @@ pub(crate) fn text(sheet: &Sheet, columns: u16, arrangement: Arrangement) -> Str
             Weight::Title => '=',
             _ => '-',
         };
-        if row.ends_heading && (columns >= UNDERLINED || row.weight == Weight::Title) {
+        if row.ends_heading && columns >= UNDERLINED {
             out.extend(std::iter::repeat_n(under, width(line).into()));
             out.push('\n');
         }

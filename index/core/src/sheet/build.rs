@@ -69,7 +69,7 @@ pub fn sheet(catalog: &dyn Catalog, request: Request<'_>, now: Moment) -> Sheet 
     sections.push(section(Part::Papers, talks.iter().zip(names).map(|(talk, names)| to_bring(talk, names)).collect()));
     sections.append(&mut places);
     sections.push(each(Part::Sources, &|talk| sources(talk, &kept)));
-    sections.push(each(Part::Foot, &foot));
+    sections.push(each(Part::Foot, &|talk| foot(talk, &kept)));
     sections.retain(|section| !section.columns.iter().all(Vec::is_empty));
     let unread = talks.iter().chain([&french]).any(|talk| talk.unread.get());
     if unread {
@@ -115,6 +115,13 @@ fn numbers(talk: &Talk<'_>, id: &str) -> Vec<Line> {
     joined(ours(talk, known.map(|category| emergency::numbers(&category))))
 }
 
+/// What is to be known before an item is believed. That a translation was not read stands once, at the foot.
+fn cautions(talk: &Talk<'_>, item: &Item) -> Vec<Vec<Line>> {
+    let own = card::cautions(talk, item);
+    let own = own.iter().filter(|caution| **caution != Message::NotReviewed);
+    ours(talk, own.map(|caution| notice(talk, caution)))
+}
+
 /// What an entry of a basket says; nothing where it is no longer there.
 fn lines(talk: &Talk<'_>, entry: &Entry) -> Vec<Line> {
     joined(
@@ -135,7 +142,7 @@ fn lines(talk: &Talk<'_>, entry: &Entry) -> Vec<Line> {
 fn of_card(talk: &Talk<'_>, item: &Item) -> Vec<Vec<Line>> {
     let reader = Reader::new(talk, item);
     let mut said = of_item(talk, [heading(reader.text(&item.title))], item.lang);
-    said.extend(ours(talk, card::cautions(talk, item).iter().map(|caution| notice(talk, caution))));
+    said.extend(cautions(talk, item));
     let phones = item.phones.iter().take(PHONES).map(|phone| Block::Phone {
         number: reader.text(&phone.number),
         name: phone.name.clone(),
@@ -174,7 +181,7 @@ fn answer(talk: &Talk<'_>, id: &ItemId) -> Option<Vec<Vec<Line>>> {
     let answer = situation.answer(node?)?;
     let item = &situation.item;
     let mut said = of_item(talk, [heading(item.title.clone())], item.lang);
-    said.extend(ours(talk, card::cautions(talk, item).iter().map(|caution| notice(talk, caution))));
+    said.extend(cautions(talk, item));
     let phones = answer.phones.iter().take(PHONES).map(|phone| Block::Phone {
         number: phone.number.clone(),
         name: phone.name.clone(),
@@ -230,7 +237,10 @@ fn place(talk: &Talk<'_>, item: &Item) -> Option<Vec<Vec<Line>>> {
         }],
     );
     if !place.is_doubted(talk.now.date) {
-        said.extend(ours(talk, [list(words::coming_days(talk, place))]));
+        let days = words::coming_days(talk, place);
+        if !days.is_empty() {
+            said.extend(ours(talk, [text(talk.say(&Message::UsualHours)), list(days)]));
+        }
     }
     if let Some(notice) = place.notice.as_ref().filter(|notice| talk.now.date <= notice.until) {
         said.extend(ours(talk, [Block::Notice { body: notice.text.clone() }]));
@@ -253,18 +263,7 @@ fn to_bring(talk: &Talk<'_>, names: Vec<String>) -> Vec<Line> {
 
 /// Where what is said of each card comes from; a place says it itself.
 fn sources(talk: &Talk<'_>, kept: &[Entry]) -> Vec<Line> {
-    let items = kept.iter().filter_map(|entry| match entry {
-        Entry::Card(id) => talk.item(id),
-        Entry::Answer(id) => Some(talk.catalog.situation(&referred(id).0.into(), talk.lang())?.item),
-        Entry::Right(id) => talk.catalog.right_card(id).and_then(|card| talk.item(&card)),
-        Entry::Place(_) | Entry::Institution(_) => None,
-    });
-    let mut told: Vec<Item> = Vec::new();
-    for item in items {
-        if !told.iter().any(|known| known.id == item.id) {
-            told.push(item);
-        }
-    }
+    let told = items(talk, kept);
     if told.is_empty() {
         return Vec::new();
     }
@@ -277,8 +276,27 @@ fn sources(talk: &Talk<'_>, kept: &[Entry]) -> Vec<Line> {
     joined(said)
 }
 
+/// The cards and situations that a sheet speaks of, each once.
+fn items(talk: &Talk<'_>, kept: &[Entry]) -> Vec<Item> {
+    let items = kept.iter().filter_map(|entry| match entry {
+        Entry::Card(id) => talk.item(id),
+        Entry::Answer(id) => Some(talk.catalog.situation(&referred(id).0.into(), talk.lang())?.item),
+        Entry::Right(id) => talk.catalog.right_card(id).and_then(|card| talk.item(&card)),
+        Entry::Place(_) | Entry::Institution(_) => None,
+    });
+    let mut told: Vec<Item> = Vec::new();
+    for item in items {
+        if !told.iter().any(|known| known.id == item.id) {
+            told.push(item);
+        }
+    }
+    told
+}
+
 /// What a sheet is not, and who helps.
-fn foot(talk: &Talk<'_>) -> Vec<Line> {
-    let said = [Message::SheetDisclaimer, Message::HumanText];
-    joined(ours(talk, said.iter().map(|message| text(talk.say(message)))))
+fn foot(talk: &Talk<'_>, kept: &[Entry]) -> Vec<Line> {
+    let unreviewed = items(talk, kept).iter().any(|item| card::cautions(talk, item).contains(&Message::NotReviewed));
+    let said = unreviewed.then(|| notice(talk, &Message::NotReviewed)).into_iter();
+    let always = [Message::SheetDisclaimer, Message::HumanText];
+    joined(ours(talk, said.chain(always.iter().map(|message| text(talk.say(message))))))
 }

@@ -111,13 +111,15 @@ fn hours_of(talk: &Talk<'_>, place: &Place, days: i64) -> String {
     }
 }
 
-/// The coming seven days of a place, those with the same hours on one line. None where all that is known is that nothing
-/// is.
+/// The coming seven days of a place from Monday on, those with the same hours on one line. None where all that is known is
+/// that nothing is.
 pub(crate) fn coming_days(talk: &Talk<'_>, place: &Place) -> Vec<String> {
+    let mut coming: Vec<i64> = (0..7).map(|ahead| talk.now.date.days() + ahead).collect();
+    coming.sort_by_key(|days| Date::from_days(*days).weekday());
     let mut alike: Vec<(String, Vec<String>)> = Vec::new();
-    for days in (0..7).map(|ahead| talk.now.date.days() + ahead) {
-        let (hours, day) = (hours_of(talk, place, days), Weekday(Date::from_days(days)));
-        let day = talk.say(&Message::Weekday { day });
+    for days in coming {
+        let hours = hours_of(talk, place, days);
+        let day = talk.say(&Message::Weekday { day: Weekday(Date::from_days(days)) });
         match alike.iter_mut().find(|(known, _)| *known == hours) {
             Some((_, on)) => on.push(day),
             None => alike.push((hours, vec![day])),

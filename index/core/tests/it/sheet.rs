@@ -192,8 +192,9 @@ fn a_place_says_its_hours_or_that_people_call_first() {
     let said = |catalog: &FakeCatalog| of_part(&made(catalog, &["place/mairie-12202"], Lang::FR, false), Part::Place);
     let sure = said(&catalog);
     assert_eq!(sure[..3], ["Mairie - Rodez", "1 place de la Mairie, 12000 Rodez", "05 00 00 00 00"]);
-    assert!(sure[3].starts_with("day-hours day=all-of entries=weekday day=2026-11-23, ") && sure[3].contains("hours="));
-    assert!(sure[4].starts_with("source-line publisher=Guichet date=full-date"), "{sure:?}");
+    assert_eq!(sure[3], "usual-hours");
+    assert!(sure[4].starts_with("day-hours day=all-of entries=weekday day=2026-11-23, ") && sure[4].contains("hours="));
+    assert!(sure[5].starts_with("source-line publisher=Guichet date=full-date"), "{sure:?}");
     let place = |catalog: &mut FakeCatalog, change: &dyn Fn(&mut Item)| {
         let item = catalog.items.iter_mut().find(|item| item.id == ItemId::place("mairie-12202"));
         change(item.expect("the town hall"));
