@@ -114,9 +114,12 @@ fn hours_of(talk: &Talk<'_>, place: &Place, days: i64) -> String {
     }
 }
 
-/// The coming seven days of a place from Monday on, those with the same hours on one line. None where all that is known is
-/// that nothing is.
+/// The coming seven days of a place from Monday on, those with the same hours on one line. None where nothing is known of
+/// any of them.
 pub(crate) fn coming_days(talk: &Talk<'_>, place: &Place) -> Vec<String> {
+    if talk.catalog.opening(place, Moment { date: talk.now.date, minute: 0 }) == Opening::UNKNOWN {
+        return Vec::new();
+    }
     let mut coming: Vec<i64> = (0..7).map(|ahead| talk.now.date.days() + ahead).collect();
     coming.sort_by_key(|days| Date::from_days(*days).weekday());
     let mut alike: Vec<(String, Vec<String>)> = Vec::new();
@@ -127,11 +130,6 @@ pub(crate) fn coming_days(talk: &Talk<'_>, place: &Place) -> Vec<String> {
             Some((_, on)) => on.push(day),
             None => alike.push((hours, vec![day])),
         }
-    }
-    if let [(hours, _)] = alike.as_slice()
-        && *hours == talk.say(&Message::HoursUnknown)
-    {
-        return Vec::new();
     }
     let line = |(hours, on)| {
         let day = talk.say(&Message::AllOf { entries: on });
@@ -144,7 +142,10 @@ pub(crate) fn coming_days(talk: &Talk<'_>, place: &Place) -> Vec<String> {
 pub(crate) fn call_first(talk: &Talk<'_>, item: &Item) -> Option<String> {
     let place = item.place.as_ref()?;
     doubt(talk, item, place).or_else(|| match coming_days(talk, place).is_empty() {
-        true => Some(talk.say(&Message::HoursUnknown)),
+        true => Some(talk.say(&match place.hours_in_words() {
+            Some(text) => Message::HoursInWords { text: text.to_owned() },
+            None => Message::HoursUnknown,
+        })),
         false if is_stale(talk, item) => {
             let month = month_of(talk, item.source_of(PlaceField::Hours).date);
             Some(talk.say(&Message::NotConfirmedSince { month }))

@@ -199,6 +199,13 @@ fn a_place_says_its_hours_or_that_people_call_first() {
         let item = catalog.items.iter_mut().find(|item| item.id == ItemId::place("mairie-12202"));
         change(item.expect("the town hall"));
     };
+    place(&mut catalog, &|item| item.place.as_mut().expect("a place").hours = "\"sur rendez-vous\"".into());
+    let in_words = said(&catalog);
+    assert_eq!(in_words[3], "hours-in-words text=sur rendez-vous");
+    assert!(in_words[4].starts_with("source-line"), "{in_words:?}");
+    place(&mut catalog, &|item| item.place.as_mut().expect("a place").hours = "\"\"".into());
+    assert_eq!(said(&catalog)[3], "hours-unknown");
+    place(&mut catalog, &|item| item.place.as_mut().expect("a place").hours = "Mo-Fr 09:00-17:00".into());
     place(&mut catalog, &|item| item.source.date = Date { year: 2024, month: 1, day: 1 });
     assert!(said(&catalog)[3].starts_with("not-confirmed-since"));
     place(&mut catalog, &|item| {
