@@ -32,7 +32,8 @@ pub(crate) struct Row {
 pub(crate) enum Arrangement {
     /// Below each section in the person's language.
     Below,
-    /// Beside it.
+    /// Beside it; below all the same where one of them is written from right to left, since whoever lays such a row out
+    /// turns all of it.
     Beside,
 }
 
@@ -44,13 +45,14 @@ const BOX: &str = "[ ] ";
 /// The rows of a sheet, at most so wide.
 pub(crate) fn rows(sheet: &Sheet, columns: u16, arrangement: Arrangement) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
+    let turned = sheet.languages.iter().any(|lang| lang.is_rtl());
     for section in &sheet.sections {
         if !rows.is_empty() {
             rows.push(Row::empty());
         }
         match arrangement {
-            Arrangement::Below => below(section, columns, &mut rows),
-            Arrangement::Beside => beside(section, columns, &mut rows),
+            Arrangement::Beside if !turned => beside(section, columns, &mut rows),
+            Arrangement::Beside | Arrangement::Below => below(section, columns, &mut rows),
         }
     }
     rows

@@ -75,6 +75,8 @@ fn two_languages_stand_beside_one_another() {
     assert_eq!(first.matches("sheet-title").count(), 2, "{first}");
     let below = text(&sheet, PAGE, Arrangement::Below);
     assert!(below.lines().count() > beside.lines().count());
+    let (_, turned) = made(Lang::AR, false);
+    assert_eq!(text(&turned, PAGE, Arrangement::Beside), text(&turned, PAGE, Arrangement::Below));
     let bare = |text: &str| letters([text]).chars().count();
     assert_eq!(bare(&below), bare(&beside));
 }
