@@ -73,6 +73,17 @@ impl Records {
         self.revisions.iter().filter_map(|(id, revisions)| Some((*id, revisions.last()?.activity.as_ref()?)))
     }
 
+    /// The records that were made or changed last, the latest first: of one desk, or of all. The first of a desk is what it does
+    /// again.
+    pub fn recent(&self, desk: Option<&DeskId>, most: usize) -> Vec<&Activity> {
+        let of = |revision: &&Revision| desk.is_none_or(|desk| revision.stamp.desk == *desk);
+        let counting = self.revisions.values().filter_map(|revisions| revisions.last()).filter(of);
+        let mut live: Vec<_> =
+            counting.filter_map(|revision| Some((&revision.stamp, revision.activity.as_ref()?))).collect();
+        live.sort_by(|(a, _), (b, _)| b.cmp(a));
+        live.into_iter().take(most).map(|(_, activity)| activity).collect()
+    }
+
     /// Every revision that nobody has replaced: what is exported.
     pub fn revisions(&self) -> impl Iterator<Item = &Revision> {
         self.revisions.values().flatten()
@@ -105,6 +116,7 @@ mod tests {
     //! - merging is commutative, associative and idempotent, whatever three desks do;
     //! - a change after a merge replaces all that it has seen, everywhere; an older export brings nothing back;
     //! - a record that is deleted is gone everywhere, and stands where another desk changed it meanwhile;
+    //! - the latest records come first, of one desk or of all;
     //! - two desks that are one by mistake (a copied folder) still agree.
 
     use super::*;
@@ -221,6 +233,23 @@ mod tests {
         b.take(b.next(&second, id, Some(activity(60))));
         assert_eq!(merged(&a, &b).get(id), Some(&activity(60)));
         assert_eq!(merged(&b, &a).get(id), Some(&activity(60)));
+    }
+
+    #[test]
+    fn the_latest_come_first() {
+        let (first, second, mut dice) = (desk("a"), desk("b"), Dice(1));
+        let mut records = Records::default();
+        let mut ids = Vec::new();
+        for (desk, minutes) in [(&first, 1), (&second, 2), (&first, 3), (&first, 4), (&second, 5)] {
+            ids.push(RecordId::random(&mut dice));
+            records.take(records.next(desk, ids[ids.len() - 1], Some(activity(minutes))));
+        }
+        records.take(records.next(&first, ids[3], None));
+        records.take(records.next(&first, ids[0], Some(activity(10))));
+        let minutes = |desk, most| records.recent(desk, most).into_iter().map(|one| one.minutes).collect::<Vec<_>>();
+        assert_eq!(minutes(None, 9), [10, 5, 3, 2]);
+        assert_eq!(minutes(Some(&first), 9), [10, 3]);
+        assert_eq!(minutes(Some(&second), 1), [5]);
     }
 
     #[test]

@@ -257,9 +257,12 @@ fn commune(field: &'static str, code: &str) -> Result<CommuneCode, RowFault> {
     CommuneCode::new(code).ok_or(RowFault::Value(field))
 }
 
-/// An identifier of a place: letters of ASCII, digits and a few signs.
+/// An identifier of a place of the index, or a UUID, as La Coop has them; nothing that a person could be known by.
 fn place_id(text: &str) -> Result<ItemId, RowFault> {
     const LONGEST: usize = 200;
-    let formed = text.len() <= LONGEST && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
-    if formed { Ok(ItemId::from(text)) } else { Err(RowFault::Value("structure_id")) }
+    let ours = text.strip_prefix("place/").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_graphic()));
+    let groups = [8, 4, 4, 4, 12];
+    let hexadecimal = |group: &str| group.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let uuid = text.split('-').map(str::len).eq(groups) && text.split('-').all(hexadecimal);
+    if text.len() <= LONGEST && (ours || uuid) { Ok(ItemId::from(text)) } else { Err(RowFault::Value("structure_id")) }
 }

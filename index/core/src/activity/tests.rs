@@ -176,11 +176,11 @@ fn statistics_are_a_naive_count_of_the_period() {
 fn what_was_used_most_comes_first() {
     assert_eq!(most_used([15, 30, 45, 30, 60, 45].into_iter()), [45, 30, 60, 15]);
     let records = some(500);
-    let usual = Usual::of(records.iter());
+    let usual = Usual::of(&records.iter().collect::<Vec<_>>());
     let count = |minutes: &u16| records.iter().filter(|one| one.minutes == *minutes).count();
     assert!(usual.minutes.is_sorted_by_key(|minutes| std::cmp::Reverse(count(minutes))));
     assert_eq!((usual.minutes.len(), usual.tags.len()), (8, 6));
-    assert_eq!(Usual::of([].into_iter()), Usual::default());
+    assert_eq!(Usual::of(&[]), Usual::default());
 }
 
 #[test]

@@ -16,28 +16,29 @@ pub struct Usual {
     pub topics: Vec<Topic>,
     /// Themes of procedures.
     pub procedures: Vec<Procedure>,
-    /// Sets of equipment are offered option by option.
+    /// Equipment.
     pub equipment: Vec<Equipment>,
     /// Tags.
     pub tags: Vec<FreeText>,
 }
 
 impl Usual {
-    /// What some records used; later ones come last.
-    pub fn of<'a>(records: impl Iterator<Item = &'a Activity> + Clone) -> Self {
+    /// What some records used, the latest first, as [`super::Records::recent`] gives them.
+    pub fn of(latest_first: &[&Activity]) -> Self {
+        let records = || latest_first.iter().rev();
         Self {
-            minutes: most_used(records.clone().map(|record| record.minutes)),
-            places: most_used(records.clone().map(|record| record.place.clone())),
-            topics: most_used(records.clone().flat_map(|record| record.topics.iter().copied())),
-            procedures: most_used(records.clone().flat_map(|record| record.procedures.iter().copied())),
-            equipment: most_used(records.clone().flat_map(|record| record.equipment.iter().copied())),
-            tags: most_used(records.flat_map(|record| record.tags.iter().cloned())),
+            minutes: most_used(records().map(|record| record.minutes)),
+            places: most_used(records().map(|record| &record.place)).into_iter().cloned().collect(),
+            topics: most_used(records().flat_map(|record| record.topics.iter().copied())),
+            procedures: most_used(records().flat_map(|record| record.procedures.iter().copied())),
+            equipment: most_used(records().flat_map(|record| record.equipment.iter().copied())),
+            tags: most_used(records().flat_map(|record| &record.tags)).into_iter().cloned().collect(),
         }
     }
 }
 
 /// Things by how often they come, the most frequent first; of two that come as often, the later one.
-pub fn most_used<T: Eq + Hash + Clone>(things: impl Iterator<Item = T>) -> Vec<T> {
+pub fn most_used<T: Eq + Hash>(things: impl Iterator<Item = T>) -> Vec<T> {
     let mut counts: HashMap<T, (usize, usize)> = HashMap::new();
     for (at, thing) in things.enumerate() {
         let (count, last) = counts.entry(thing).or_default();
