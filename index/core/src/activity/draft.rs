@@ -1,22 +1,10 @@
 //! A record in the making: born from what was shown in a session, finished with a few keys.
 
 use super::options::{Autonomy, Equipment, Procedure, Structure, Topic};
-use super::{Activity, FreeText, Orientation, People, Person, Place};
+use super::record::{Activity, Gap};
+use super::{FreeText, Orientation, People, Person, Place};
 use crate::model::{Date, ThemeId};
 use std::collections::BTreeSet;
-
-/// What is missing, or cannot be, before a draft is a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Gap {
-    /// The minutes, or a number of them that a day does not have.
-    Minutes,
-    /// The place.
-    Place,
-    /// A topic.
-    Topic,
-    /// How many took part in a workshop.
-    Participants,
-}
 
 /// What was seen in a session, in plain values.
 #[derive(Debug, Clone, Copy, Default)]

@@ -22,10 +22,10 @@ mod tests;
 mod usual;
 
 pub use code::Code;
-pub use draft::{Draft, Gap, Seen};
+pub use draft::{Draft, Seen};
 pub use free_text::{FreeText, TextRefusal, TextUse};
 pub use place::{CommuneCode, Place};
-pub use record::{Activity, Orientation, People, Person};
+pub use record::{Activity, Gap, Orientation, People, Person};
 pub use records::Records;
 pub use revision::{DeskId, RecordId, Revision, Stamp};
 pub use row::{Row, RowFault};

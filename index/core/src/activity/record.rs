@@ -1,6 +1,5 @@
 //! An activity, whole.
 
-use super::draft::Gap;
 use super::options::{AgeBand, Autonomy, Equipment, Gender, Level, PlaceType, Procedure, Status, Structure, Topic};
 use super::options::{Kind, TimeBand};
 use super::{CommuneCode, FreeText, Place};
@@ -34,6 +33,19 @@ pub struct Activity {
     pub tags: BTreeSet<FreeText>,
     /// A free note.
     pub note: Option<FreeText>,
+}
+
+/// What is missing, or cannot be, before a draft is a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// The minutes, or a number of them that a day does not have.
+    Minutes,
+    /// The place.
+    Place,
+    /// A topic.
+    Topic,
+    /// How many took part in a workshop.
+    Participants,
 }
 
 /// With whom an activity was.

@@ -3,9 +3,9 @@
 //! counts there, and one value here.
 
 use super::code::Code;
-use super::draft::Gap;
 use super::free_text::{FreeText, TextRefusal, TextUse};
 use super::options::{Kind, PlaceType, Procedure, Topic};
+use super::record::Gap;
 use super::{Activity, CommuneCode, Draft, Orientation, People, Person, Place, RecordId};
 use crate::model::{Date, ItemId};
 use serde::{Deserialize, Serialize};

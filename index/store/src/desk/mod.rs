@@ -327,3 +327,31 @@ impl Drop for Desk {
         discard(self.state().open.take());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    //! Property: after a failure the records are opened again with the next call, as they are on the disk.
+
+    use super::*;
+    use guichet_core::fake::activities::activity;
+
+    #[test]
+    fn after_a_failure_it_is_opened_again() {
+        let (folder, mut dice) = (tempfile::tempdir().expect("a folder"), Dice(1));
+        let desk = open(folder.path(), &[1; 32], "a").expect("opens");
+        let id = desk.add(activity(&mut dice)).expect("kept");
+        {
+            let mut state = desk.state();
+            // Taken in memory, and refused by the disk: nobody was told that it is kept.
+            let open = desk.opened(&mut state).expect("open");
+            let lost = open.records.next(&open.desk, id, None);
+            open.records.take(lost);
+            discard(state.open.take());
+        }
+        assert!(desk.read(|records| records.get(id).is_some()).expect("opens again"));
+        let other = desk.add(activity(&mut dice)).expect("kept");
+        assert_eq!(desk.read(|records| records.iter().count()).expect("reads"), 2);
+        assert_ne!(id, other);
+        assert_eq!(desk.notices(), [] as [String; 0]);
+    }
+}

@@ -5,15 +5,17 @@
 
 mod accounts;
 mod births;
+mod kind;
 mod numbers;
 mod passwords;
 #[cfg(test)]
 mod tests;
 mod token;
 
+pub use kind::{Personal, PersonalKind};
+
 use super::normal::fold;
 use std::ops::Range;
-use strum::{IntoStaticStr, VariantArray};
 use token::{holds, tokens, word_length};
 
 /// Words that lead to personal data and ask for nothing.
@@ -22,48 +24,6 @@ const LEADS: &str = "mon ma mes voici est c et de du la le les un une num numero
     caf allocataire etranger fiscal nom prenom appelle je suis nee ne bonjour merci salut svp my the number phone name is am \
     born card account compte bancaire bank ecrivez ecrire mi numero telefono meu numar telefon numara hello joindre appeler \
     rappeler appelez contactez moi au minha date мои міи моя моє";
-
-/// What personal data is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "kebab-case")]
-pub enum PersonalKind {
-    /// A social-security number.
-    Nir,
-    /// The number of a bank account.
-    Iban,
-    /// The number of a payment card.
-    Card,
-    /// A phone number that is not a public one.
-    Phone,
-    /// An e-mail address.
-    Email,
-    /// A tax number.
-    Tax,
-    /// The number of a family-benefits file.
-    Caf,
-    /// The number of another file.
-    File,
-    /// A password, or a secret code.
-    Password,
-    /// A date of birth, with the name before it.
-    Birth,
-}
-
-impl PersonalKind {
-    /// Its name in a message or a report.
-    pub fn name(self) -> &'static str {
-        self.into()
-    }
-}
-
-/// Personal data in a text: what it is and where, in bytes; never the data.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Personal {
-    /// What it is.
-    pub kind: PersonalKind,
-    /// Where it stands.
-    pub at: Range<usize>,
-}
 
 /// The personal data in a text, in its order; nothing stands in two of them.
 ///

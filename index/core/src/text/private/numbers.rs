@@ -1,7 +1,7 @@
 //! Numbers of a person, written in one or in groups.
 
+use super::kind::{Personal, PersonalKind};
 use super::token::Token;
-use super::{Personal, PersonalKind};
 
 /// Groups that one number is read from: every digit of the longest may stand alone.
 const GROUPS: usize = 19;
