@@ -51,7 +51,8 @@ impl Records {
         if self.knows(&revision) {
             return false;
         }
-        let revisions = self.revisions.entry(revision.id).or_default();
+        // Nearly every record has one.
+        let revisions = self.revisions.entry(revision.id).or_insert_with(|| Vec::with_capacity(1));
         revisions.retain(|known| !revision.has_replaced(&known.stamp) && known.stamp != revision.stamp);
         revisions.push(revision);
         revisions.sort_by(|a, b| (a.activity.is_some(), &a.stamp).cmp(&(b.activity.is_some(), &b.stamp)));
