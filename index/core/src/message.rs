@@ -313,6 +313,7 @@ messages! {
     OnTheWishedDay { hours: String } = "on-the-wished-day";
     NoneAsWished = "none-as-wished";
     WhateverWished = "whatever-wished";
+    WishedLanguage { language: String } = "wished-language";
     WishedOpenNow = "wished-open-now";
     WishedOpenAt { weekday: String, date: String, time: String } = "wished-open-at";
     WishedOpenOn { weekday: String, date: String } = "wished-open-on";
@@ -330,6 +331,7 @@ messages! {
     OpensTomorrow { time: String } = "opens-tomorrow";
     OpensOn { day: String, time: String } = "opens-on";
     ClosedNow = "closed-now";
+    HoursInWords { text: String } = "hours-in-words";
     HoursUnknown = "hours-unknown";
     NotConfirmedSince { month: String } = "not-confirmed-since";
     SourcesDiffer = "sources-differ";

@@ -122,6 +122,11 @@ impl PlaceKind {
         "sous_pref",
     ];
 
+    /// Kinds at which nobody pays for help, whatever is written of one of them.
+    pub fn free() -> impl Iterator<Item = Self> {
+        [Self::TOWN_HALL, Self::FRANCE_SERVICES, "ccas", "cg", "mjd"].into_iter().map(Self::from)
+    }
+
     /// Whether a place of this kind in one commune receives somebody who lives in another, by their INSEE codes. One that is
     /// not known keeps nobody out.
     pub fn receives(&self, own: &str, home: &str) -> bool {
@@ -136,6 +141,9 @@ impl PlaceKind {
 impl FeatureId {
     /// What a feature says of a place, in the order in which it is shown.
     pub const FACETS: [&str; 8] = ["service", "public", "fee", "access", "language", "mode", "label", "support"];
+
+    /// Nothing is paid.
+    pub const FREE: &str = "fee/free";
 
     /// Its facet: what stands before the slash.
     pub fn facet(&self) -> &str {

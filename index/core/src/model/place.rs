@@ -102,6 +102,15 @@ impl Place {
         self.conflicts.iter().find(|conflict| today <= conflict.until)
     }
 
+    /// What its source says of its hours in words, where no program can read it or they add something: "sur rendez-vous".
+    pub fn hours_in_words(&self) -> Option<&str> {
+        const SYNTAX: [&str; 8] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH"];
+        let mut remarks = self.hours.split('"').skip(1).step_by(2).map(str::trim);
+        // A slip in the syntax of hours is nothing for people to read.
+        let is_words = |text: &&str| !text.split(|c: char| !c.is_alphabetic()).any(|word| SYNTAX.contains(&word));
+        remarks.find(|text| !text.is_empty()).filter(is_words)
+    }
+
     /// Whether nothing sure can be said of its hours at `today`: sources differ, or their source no longer lists the place.
     pub fn is_doubted(&self, today: Date) -> bool {
         let number = self.source_of(PlaceField::Hours);

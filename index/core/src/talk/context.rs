@@ -5,7 +5,7 @@ use super::flows::help;
 use super::{Screen, Session};
 use crate::message::Message;
 use crate::model::situation::referred;
-use crate::model::{Commune, Item, ItemId, Lang, Moment, PlaceKind, Position, Wishes};
+use crate::model::{Commune, FeatureId, Item, ItemId, Lang, Moment, PlaceKind, Position, Wishes};
 use crate::ports::catalog::{Catalog, CommuneMatch, Near, PlaceHit, Unavailable};
 use crate::rights::{Month, Rulebook};
 use crate::text::lexicon::{Lexicon, bare};
@@ -18,6 +18,8 @@ use std::sync::Arc;
 /// Longest text that can be the name of a commune, in characters: the longest of France has 45.
 const LONGEST_COMMUNE: usize = 60;
 
+/// Kilometres beyond which nobody goes: nearly all of France has a town hall nearer than that.
+pub(super) const FAR_KM: f64 = 60.0;
 /// Nearest places that are looked at for those that receive somebody.
 const LOOKED_AT: usize = 24;
 
@@ -35,6 +37,14 @@ impl Home {
     pub(super) fn of(commune: &Commune) -> Option<Self> {
         Some(Self { at: commune.position?, commune: commune.code.clone() })
     }
+}
+
+/// Whether a place receives somebody of a commune, as one of some kinds; as any where none is given.
+fn receives(item: &Item, kinds: &[PlaceKind], commune: &str) -> bool {
+    let Some(place) = &item.place else { return false };
+    let own = std::iter::once(&place.kind).chain(&item.counters);
+    let mut asked = own.filter(|kind| kinds.is_empty() || kinds.contains(kind));
+    asked.any(|kind| kind.receives(&place.commune_code, commune))
 }
 
 /// The work of one turn.
@@ -127,12 +137,28 @@ impl<'a> Talk<'a> {
         limit: usize,
         wishes: &Wishes,
     ) -> Vec<PlaceHit> {
-        let (features, open_at) = (wishes.features.as_slice(), wishes.open_at);
-        let near = Near { features, open_at, today: Some(self.now.date), ..Near::of(kinds, home.at, LOOKED_AT) };
-        let mut found = self.read(self.catalog.places(&near));
-        found.retain(|hit| {
-            hit.item.place.as_ref().is_some_and(|place| place.kind.receives(&place.commune_code, &home.commune))
-        });
+        let of = |kinds: &[PlaceKind], features: &[FeatureId]| {
+            let near = Near {
+                features,
+                open_at: wishes.open_at,
+                today: Some(self.now.date),
+                ..Near::of(kinds, home.at, LOOKED_AT)
+            };
+            self.read(self.catalog.places(&near))
+        };
+        let mut found = of(kinds, &wishes.features);
+        // Whoever wishes to pay nothing pays nothing there, though no source says it of each.
+        let others: Vec<FeatureId> = wishes.features.iter().filter(|id| **id != FeatureId::FREE).cloned().collect();
+        if others.len() < wishes.features.len() {
+            let free: Vec<PlaceKind> =
+                PlaceKind::free().filter(|kind| kinds.is_empty() || kinds.contains(kind)).collect();
+            let more = if free.is_empty() { Vec::new() } else { of(&free, &others) };
+            let fresh = |hit: &PlaceHit| found.iter().all(|known| known.item.id != hit.item.id);
+            let more: Vec<PlaceHit> = more.into_iter().filter(fresh).collect();
+            found.extend(more);
+            found.sort_by(|a, b| a.distance_km.total_cmp(&b.distance_km));
+        }
+        found.retain(|hit| hit.distance_km <= FAR_KM && receives(&hit.item, kinds, &home.commune));
         found.truncate(limit);
         found
     }

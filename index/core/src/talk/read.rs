@@ -8,7 +8,7 @@ use super::{Effect, MediaKind, Screen, Session, keyword, waiting};
 use crate::message::Message;
 use crate::model::Position;
 use crate::model::situation::reference;
-use crate::ports::catalog::CommuneMatch;
+use crate::ports::catalog::NameMatch;
 use crate::text::answer::{Match, match_choice};
 use crate::text::distress::Reading;
 use crate::text::lexicon::bare;
@@ -115,7 +115,7 @@ fn may_be(talk: &Talk<'_>, read: &Reading, text: &str) -> bool {
             if expected == Expects::Place {
                 talk.communes(text).is_empty()
             } else {
-                !talk.named_communes(text).iter().any(CommuneMatch::is_whole)
+                !talk.named_communes(text).iter().any(|found| matches!(found.how, NameMatch::Whole | NameMatch::Part))
             }
         }
     }

@@ -98,7 +98,10 @@ pub(super) fn day_hours(talk: &Talk<'_>, place: &Place, days: i64) -> String {
     }
     let hours = match (holiday, unknown, spans.is_empty()) {
         (true, ..) => talk.say(&Message::HolidayCallFirst),
-        (_, true, true) => talk.say(&Message::HoursUnknown),
+        (_, true, true) => match place.hours_in_words() {
+            Some(text) => beginning(text),
+            None => talk.say(&Message::HoursUnknown),
+        },
         (_, _, true) => talk.say(&Message::ClosedAllDay),
         _ => spans.join(", "),
     };
@@ -120,38 +123,44 @@ pub(super) fn no_longer_listed(talk: &Talk<'_>, source: &SourceRef, since: Date)
     Message::NoLongerListed { publisher: source.publisher.clone(), month: month_of(talk, since) }
 }
 
-/// Characters of a notice that a list has room for.
+/// Characters of a source that a list has room for.
 const NOTICE: usize = 100;
 
-/// The words of a notice that a list has room for.
+/// The words of a source that a list has room for.
 fn beginning(text: &str) -> String {
     let Some((end, _)) = text.char_indices().nth(NOTICE) else { return text.to_owned() };
     let words = text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words);
     format!("{words}…")
 }
 
-/// A place as a block: name, address, phone, distance, opening.
-pub(super) fn place_block(talk: &Talk<'_>, item: &Item, distance_km: Option<f64>) -> Option<Block> {
+/// Whether a place is of a kind, among others.
+pub(super) fn is_of(item: &Item, kind: &str) -> bool {
+    item.place.as_ref().is_some_and(|place| place.kind == *kind) || item.counters.iter().any(|other| *other == *kind)
+}
+
+/// A place as a block, in a list or on a page of its own: name, address, phone, distance, opening.
+pub(super) fn place_block(talk: &Talk<'_>, item: &Item, distance_km: Option<f64>, listed: bool) -> Option<Block> {
     let place = item.place.as_ref()?;
     let local = talk.catalog.local(place, talk.now);
     let now = talk.catalog.opening(place, local);
     let doubt = doubt(talk, item, place);
     // Who is told to call is not told so twice.
     let stale = doubt.is_none() && is_stale(talk, item) && now.state != OpeningState::Unknown;
-    let mut says = doubt.unwrap_or_else(|| opening(talk, now, local));
+    let mut says = doubt.unwrap_or_else(|| match place.hours_in_words().filter(|_| now == Opening::UNKNOWN) {
+        Some(text) => talk.say(&Message::HoursInWords { text: beginning(text) }),
+        None => opening(talk, now, local),
+    });
     if stale {
         let month = month_of(talk, item.source_of(PlaceField::Hours).date);
         says = format!("{says} {}", talk.say(&Message::NotConfirmedSince { month }));
     }
-    // Whoever comes on another day is told its hours.
-    if let Some(OpenAt::Between(from, _)) = talk.wishes().open_at.filter(|when| when.from().date != talk.now.date) {
-        let hours = day_hours(talk, place, from.date.days());
+    // Whoever comes later is told the hours of that day.
+    if let Some(OpenAt::Between(from, _)) = talk.wishes().open_at.filter(|when| when.from() > talk.now) {
+        let hours = day_hours(talk, place, from.date.days()).trim_end_matches('.').to_owned();
         says = format!("{says} {}", talk.say(&Message::OnTheWishedDay { hours }));
     }
     // In a list; on its own page it stands whole.
-    if distance_km.is_some()
-        && let Some(notice) = place.notice.as_ref().filter(|notice| talk.now.date <= notice.until)
-    {
+    if listed && let Some(notice) = place.notice.as_ref().filter(|notice| talk.now.date <= notice.until) {
         says = format!("{says} {}", beginning(&notice.text));
     }
     let street = place.address.replace('\n', ", ");

@@ -2,9 +2,10 @@
 //! be understood; what could be read in two ways is refused.
 
 use super::lexer::tokens;
-use super::meaning::{Group, Hours, Season, Weeks};
+use super::meaning::{APPOINTMENT, Group, Hours, Season, Weeks};
 use super::rows::{Days, Half, NOON, Row};
 use super::vocabulary::{Token, Word};
+use guichet_core::text::normal::words;
 
 /// Minutes of a day.
 const DAY: u16 = 1_440;
@@ -18,7 +19,12 @@ pub(super) fn read(text: &str) -> Option<String> {
         matches!(token, Token::Number(_) | Token::Word(And | During | Every | Except | Of | To | Until))
     };
     tokens.last().filter(|last| !is_open(last))?;
+    // Alone, "am" may be the morning and "après-midi" as well.
+    let letters = |word: &str| matches!(word, "am" | "pm");
+    let untimed = !words(text).iter().any(|word| letters(word))
+        && !tokens.iter().any(|token| matches!(token, Token::Time(_) | Token::Number(_) | Token::Month(_)));
     Parser {
+        untimed,
         row: Row { tokens, at: 0 },
         hours: Hours::default(),
         days: None,
@@ -40,6 +46,8 @@ struct Parser {
     /// What was said of the next time, before it: "matin 9h-12h".
     half: Option<Half>,
     in_parens: bool,
+    /// No time is in the text: days are all that it says.
+    untimed: bool,
 }
 
 impl Parser {
@@ -66,16 +74,28 @@ impl Parser {
         if self.times.is_some() || self.half.is_some() || self.in_parens {
             return None;
         }
-        // Days without times: nothing is known of them but that they are by appointment.
+        // Days without times: nothing is known of them but which half is meant, or that they are by appointment.
         match self.days.take() {
-            Some(_) if !self.hours.all_by_appointment => None,
-            Some(days) if self.hours.groups.is_empty() => {
-                self.group(days, Vec::new(), false)?;
+            Some(days) if self.untimed => {
+                self.untimed(days)?;
                 Some(self.hours)
             }
             Some(_) => None,
             None => Some(self.hours),
         }
+    }
+
+    /// A group of days of which no time is said but the half of the day, or that they are by appointment.
+    fn untimed(&mut self, days: Days) -> Option<()> {
+        let remark = match (days.half, self.hours.all_by_appointment) {
+            (Some(Half::Morning), false) => "le matin",
+            (Some(Half::Afternoon), false) => "l'après-midi",
+            (None, true) => APPOINTMENT,
+            _ => return None,
+        };
+        self.group(Days { half: None, ..days }, Vec::new(), false)?;
+        self.hours.groups.last_mut()?.remark = Some(remark);
+        Some(())
     }
 
     fn step(&mut self) -> bool {
@@ -125,7 +145,7 @@ impl Parser {
             season: self.hours.season,
             periods: self.hours.periods.clone(),
             weeks: days.weeks,
-            by_appointment: false,
+            remark: None,
         });
         Some(())
     }
@@ -148,8 +168,9 @@ impl Parser {
         if let Some(spans) = self.times.take() {
             return self.group(days, spans, false);
         }
-        if self.days.is_some() {
-            return None;
+        if let Some(before) = self.days.take() {
+            self.untimed.then_some(())?;
+            self.untimed(before)?;
         }
         // "(vendredi 16h30)", behind times that end later on the other days.
         if self.in_parens && !self.hours.groups.is_empty() {
@@ -261,7 +282,24 @@ impl Parser {
     fn closed(&mut self) -> Option<()> {
         self.row.at += 1;
         if let Some(days) = self.days.take() {
-            return (days.nth.is_empty() && days.half.is_none()).then(|| self.hours.close(days.set, None))?;
+            (days.nth.is_empty() && days.half.is_none()).then_some(())?;
+            // "mardi : fermé au public le matin, 13h45-17h30"
+            let start = self.row.at;
+            while self.row.take(Word::Of) || self.row.take(Word::Neutral) {}
+            let open = match self.row.peek() {
+                Some(Token::Word(Word::Morning)) => Some(Half::Afternoon),
+                Some(Token::Word(Word::Afternoon)) => Some(Half::Morning),
+                _ => None,
+            };
+            let marks = |token: &Token| !matches!(token, Token::Mark(_));
+            let next = self.row.tokens.get(self.row.at + 1..).and_then(|rest| rest.iter().find(|token| marks(token)));
+            if open.is_some() && matches!(next, Some(Token::Time(_) | Token::Number(_))) {
+                self.row.at += 1;
+                (self.days, self.half) = (Some(days), open);
+                return Some(());
+            }
+            self.row.at = start;
+            return self.hours.close(days.set, None);
         }
         while self.row.take(Word::Of)
             || self.row.take_mark(':')
@@ -417,7 +455,7 @@ impl Parser {
             (self.days.is_none() || at_end).then(|| self.hours.all_by_appointment = true)
         } else if self.in_parens && self.days.is_none() && self.times.is_none() {
             let closes = self.row.peek() == Some(Token::Mark(')'));
-            closes.then(|| self.hours.groups.last_mut())??.by_appointment = true;
+            closes.then(|| self.hours.groups.last_mut())??.remark = Some(APPOINTMENT);
             Some(())
         } else if before == Some(Token::Word(Word::And)) && at_end && self.days.is_none() {
             self.hours.else_by_appointment = true;

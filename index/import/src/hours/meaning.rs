@@ -9,7 +9,7 @@ type MonthDay = (u8, u8);
 pub(super) type Period = (MonthDay, MonthDay);
 
 /// What is open on appointment only.
-const APPOINTMENT: &str = "sur rendez-vous";
+pub(super) const APPOINTMENT: &str = "sur rendez-vous";
 const NOON: u16 = 720;
 
 /// School time or school holidays.
@@ -26,6 +26,9 @@ pub(super) enum Weeks {
     Odd,
 }
 
+/// A time of a day, with what is said where it is not certain.
+type Said = ((u16, u16), Option<&'static str>);
+
 /// Days with the times that they share.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Group {
@@ -35,7 +38,8 @@ pub(super) struct Group {
     /// Which of a month: 1 the first, -1 the last; empty for all of them.
     pub nth: Vec<i8>,
     pub spans: Vec<(u16, u16)>,
-    pub by_appointment: bool,
+    /// What is said where its times are not certain.
+    pub remark: Option<&'static str>,
     pub season: Option<Season>,
     pub periods: Option<Vec<Period>>,
     pub weeks: Option<Weeks>,
@@ -173,36 +177,35 @@ impl Hours {
     }
 
     fn week(&self, groups: &[&Group], prefix: &str) -> Option<Vec<(bool, String)>> {
-        let mut days: [Vec<((u16, u16), bool)>; 7] = std::array::from_fn(|_| Vec::new());
+        let mut days: [Vec<Said>; 7] = std::array::from_fn(|_| Vec::new());
         let mut rare = Vec::new();
         for group in groups {
-            let by_appointment = group.by_appointment || self.all_by_appointment;
+            let remark = if self.all_by_appointment { Some(APPOINTMENT) } else { group.remark };
             if !group.nth.is_empty() || group.weeks.is_some() {
-                rare.push((*group, by_appointment));
+                rare.push((*group, remark));
                 continue;
             }
             for (spans, _) in days.iter_mut().zip(group.days).filter(|(_, is)| *is) {
-                let new: Vec<((u16, u16), bool)> = if group.spans.is_empty() && by_appointment {
-                    vec![((0, 1_440), true)]
+                let new: Vec<Said> = if group.spans.is_empty() && remark.is_some() {
+                    vec![((0, 1_440), remark)]
                 } else {
-                    group.spans.iter().map(|span| (*span, by_appointment)).collect()
+                    group.spans.iter().map(|span| (*span, remark)).collect()
                 };
                 merge(spans, new)?;
             }
         }
         let mut week = Week::default();
         for (day, spans) in days.iter().enumerate() {
-            for ((from, to), by_appointment) in spans {
-                if *by_appointment {
-                    week.doubt(day, Some((*from, *to)).filter(|span| *span != (0, 1_440)), APPOINTMENT);
-                } else {
-                    week.open(day, *from, *to);
+            for ((from, to), remark) in spans {
+                match remark {
+                    Some(remark) => week.doubt(day, Some((*from, *to)).filter(|span| *span != (0, 1_440)), remark),
+                    None => drop(week.open(day, *from, *to)),
                 }
             }
         }
         let mut out: Vec<(bool, String)> =
             week.rules().into_iter().map(|(adds, rule)| (adds, format!("{prefix}{rule}"))).collect();
-        for (group, by_appointment) in rare {
+        for (group, remark) in rare {
             // A day of the month that is also one of every week: does it add, or replace?
             let both = group.days.iter().zip(&days).any(|(is, spans)| *is && !spans.is_empty());
             (!both && (group.nth.is_empty() || group.weeks.is_none())).then_some(())?;
@@ -215,8 +218,14 @@ impl Hours {
                 None => "",
             };
             let which: Vec<usize> = (0..7).filter(|day| group.days[*day]).collect();
-            let doubt = if by_appointment { format!(" unknown \"{APPOINTMENT}\"") } else { String::new() };
-            out.push((false, format!("{prefix}{weeks}{}{nth} {}{doubt}", days_written(&which), spans.join(","))));
+            let mut rule = format!("{prefix}{weeks}{}{nth}", days_written(&which));
+            if !spans.is_empty() {
+                rule.push_str(&format!(" {}", spans.join(",")));
+            }
+            if let Some(remark) = remark {
+                rule.push_str(&format!(" unknown \"{remark}\""));
+            }
+            out.push((false, rule));
         }
         Some(out)
     }
@@ -224,8 +233,8 @@ impl Hours {
 
 /// Adds what a later group says of a day. It adds where it comes after all that is there, in the afternoon of a morning, and
 /// replaces where it holds all of it; what overlaps otherwise, or comes before, may mean either.
-fn merge(spans: &mut Vec<((u16, u16), bool)>, new: Vec<((u16, u16), bool)>) -> Option<()> {
-    let held = |old: &((u16, u16), bool)| new.iter().any(|(span, _)| span.0 <= old.0.0 && old.0.1 <= span.1);
+fn merge(spans: &mut Vec<Said>, new: Vec<Said>) -> Option<()> {
+    let held = |old: &Said| new.iter().any(|(span, _)| span.0 <= old.0.0 && old.0.1 <= span.1);
     if spans.iter().all(held) {
         *spans = new;
         return Some(());

@@ -89,9 +89,27 @@ fn days_of_the_month_weeks_months_and_dates() {
 }
 
 #[test]
+fn halves_of_days_without_times() {
+    for (text, osm) in [
+        ("1er lundi matin du mois", "Mo[1] unknown \"le matin\""),
+        ("2ème vendredi après-midi du mois", "Fr[2] unknown \"l'après-midi\""),
+        ("Lundi matin, mardi après-midi, vendredi matin", "Mo,Fr unknown \"le matin\"; Tu unknown \"l'après-midi\""),
+    ] {
+        assert_eq!(french(text), osm, "{text}");
+    }
+    // Of "am" nobody knows which half it is.
+    assert_eq!(french("mardi am, samedi matin"), "-");
+}
+
+#[test]
 fn what_is_closed_and_by_appointment() {
     for (text, osm) in [
         ("Du lundi au vendredi 9h-12h, fermé le mercredi", "Mo-Tu,Th-Fr 09:00-12:00"),
+        (
+            "Lundi : 8h30-12h / 14h-17h Mardi : Fermé au public le matin / 14h-17h Jeudi : fermé l'après-midi, 9h-12h",
+            "Mo 08:30-12:00,14:00-17:00; Tu 14:00-17:00; Th 09:00-12:00",
+        ),
+        ("Ouverture médiathèque mercredi 14h à 17h et samedi 9h à 12h", "We 14:00-17:00; Sa 09:00-12:00"),
         ("Lundi 9h-12h, mercredi : Fermé, jeudi 9h-12h", "Mo,Th 09:00-12:00"),
         (
             "Du lundi au vendredi 9h-12h 14h-17h. Fermé le jeudi après-midi",

@@ -29,9 +29,12 @@ const NEAR: f32 = 0.3;
 pub(in crate::talk) fn need(talk: &mut Talk<'_>, text: &str) -> Then {
     talk.searched = true;
     let wished = wished(talk, text);
-    // At a list of places, a wish alone is about them.
+    // At a list of places, a wish alone is about them; on the page of one, about the list that it was in.
     if on_places(talk) && wished.is_whole {
         talk.session.wishes.add(wished.wishes);
+        if !lists_places(&talk.session.screen) {
+            talk.session.back();
+        }
         return Then::Show;
     }
     let before = std::mem::replace(&mut talk.session.wishes, wished.wishes);
@@ -88,7 +91,12 @@ pub(in crate::talk) fn need(talk: &mut Talk<'_>, text: &str) -> Then {
 
 /// Whether places are shown that a wish may be about.
 fn on_places(talk: &Talk<'_>) -> bool {
-    matches!(talk.session.screen, Screen::Place(place::State::Places { .. }) | Screen::Institution(_))
+    let is_place = matches!(talk.session.screen, Screen::Place(place::State::Place { .. }));
+    lists_places(&talk.session.screen) || is_place && talk.session.trail.last().is_some_and(lists_places)
+}
+
+fn lists_places(screen: &Screen) -> bool {
+    matches!(screen, Screen::Place(place::State::Places { .. }) | Screen::Institution(_))
 }
 
 /// What a text wishes of places. A time counts where it names a place too: "samedi matin mairie de Rodez".

@@ -100,7 +100,7 @@ fn list(page: &mut Page<'_>, items: &[Item], number: u8, more: impl Fn(u8) -> ta
         }
     }
     for item in items.iter().skip(start).take(LISTED) {
-        if let Some(block) = words::place_block(page.talk, item, None) {
+        if let Some(block) = words::place_block(page.talk, item, None, true) {
             page.block(block);
         }
         let (detail, tag) = (first_sentence(&item.summary), freshness(page.talk, item));

@@ -58,7 +58,7 @@ pub(in crate::talk) fn human_blocks(page: &mut Page<'_>) {
     let commune = talk.session.commune.as_deref().and_then(|code| talk.catalog.commune(code));
     if let Some(home) = commune.as_ref().and_then(Home::of) {
         let halls = talk.town_hall(&home).into_iter().filter(|hit| !danger || words::is_open(talk, &hit.item));
-        let blocks = halls.filter_map(|hit| words::place_block(talk, &hit.item, Some(hit.distance_km)));
+        let blocks = halls.filter_map(|hit| words::place_block(talk, &hit.item, Some(hit.distance_km), true));
         page.view.blocks.extend(blocks);
     }
 }

@@ -12,8 +12,6 @@ use crate::view::{Block, Expects, View};
 
 /// Places of its kinds shown at once.
 const PLACES: usize = 2;
-/// Kilometres beyond which a place of its kind is of no use.
-const FAR_KM: f64 = 60.0;
 
 /// The view of a state.
 pub(in crate::talk) fn view(talk: &Talk<'_>, state: &State) -> View {
@@ -42,7 +40,7 @@ fn institution(talk: &Talk<'_>, shown: &Institution, code: Option<&str>) -> View
     let wished = home.as_ref().and_then(|home| place::wished_places(&mut page, &shown.kinds, home, PLACES));
     let found = wished.or_else(|| home.map(|home| near(talk, shown, &home))).unwrap_or_default();
     for hit in &found {
-        if let Some(block) = words::place_block(talk, &hit.item, Some(hit.distance_km)) {
+        if let Some(block) = words::place_block(talk, &hit.item, Some(hit.distance_km), true) {
             page.block(block);
         }
     }
@@ -83,7 +81,6 @@ fn phone(page: &mut Page<'_>, shown: &Institution) {
 fn near(talk: &Talk<'_>, shown: &Institution, home: &Home) -> Vec<PlaceHit> {
     let kinds: Vec<PlaceKind> = shown.kinds.iter().filter(|kind| **kind != PlaceKind::TOWN_HALL).cloned().collect();
     let mut found = if kinds.is_empty() { Vec::new() } else { talk.places(&kinds, home, PLACES) };
-    found.retain(|hit| hit.distance_km <= FAR_KM);
     if !shown.urgent && found.len() < PLACES {
         found.extend(talk.town_hall(home));
     }

@@ -2,9 +2,12 @@
 
 use super::{Action, State};
 use crate::message::Message;
-use crate::model::{self, Commune, Date, FeatureId, Item, ItemId, Place, PlaceField, PlaceKind, Position, SourceRef};
+use crate::model::{
+    self, Commune, Date, FeatureId, Item, ItemId, Moment, Opening, Place, PlaceField, PlaceKind, Position, SourceRef,
+};
+use crate::ports::catalog::PlaceHit;
 use crate::talk::action;
-use crate::talk::context::{Home, Talk};
+use crate::talk::context::{FAR_KM, Home, Talk};
 use crate::talk::flows::emergency::right_now;
 use crate::talk::flows::{card, find, help, institution, situation};
 use crate::talk::page::Page;
@@ -15,8 +18,8 @@ use crate::view::{Block, Expects, View};
 const PAPERS: usize = 3;
 /// Places shown at once.
 const PLACES: usize = 3;
-/// Kilometres beyond which nobody goes: nearly all of France has a town hall nearer than that.
-const FAR_KM: f64 = 60.0;
+/// Kilometres beyond which a place is no longer beside one's town hall.
+const BESIDE_KM: f64 = 15.0;
 
 /// What is said above each facet of what a place offers.
 const FACETS: [Message; FeatureId::FACETS.len()] = [
@@ -113,14 +116,26 @@ fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>, sent: Opti
         found = wished;
     } else if let Some(home) = &home {
         // The nearest of the right kinds, then the town hall.
-        let others: Vec<PlaceKind> = kinds.into_iter().filter(|kind| kind != PlaceKind::TOWN_HALL).collect();
+        let best = kinds.first().cloned();
+        let others: Vec<PlaceKind> = kinds.iter().filter(|kind| **kind != PlaceKind::TOWN_HALL).cloned().collect();
         if !others.is_empty() {
             found = talk.places(&others, home, PLACES - 1);
-            if found.is_empty() && !danger && card.is_some() {
+            // A counter that helps with any administration is not the one that is meant.
+            let is_general = |hit: &PlaceHit| words::is_of(&hit.item, PlaceKind::FRANCE_SERVICES);
+            let meant = best.is_some_and(|best| best != PlaceKind::FRANCE_SERVICES && best != PlaceKind::TOWN_HALL);
+            if !danger && card.is_some() && (found.is_empty() || meant && found.iter().all(is_general)) {
                 page.notice(&Message::TownHallGuides);
             }
         }
-        found.extend(talk.town_hall(home).filter(|hit| !last_resort || words::is_open(talk, &hit.item)));
+        let hall = talk.town_hall(home).filter(|hit| !last_resort || words::is_open(talk, &hit.item));
+        // One's own town hall stands first where it is meant before all that were found, or where they are far from it.
+        let rank = |wanted: &str| kinds.iter().position(|kind| *kind == *wanted).unwrap_or(kinds.len());
+        let before = |hit: &PlaceHit| {
+            let own = kinds.iter().position(|kind| words::is_of(&hit.item, kind)).unwrap_or(kinds.len());
+            rank(PlaceKind::TOWN_HALL) < own || hit.distance_km > BESIDE_KM
+        };
+        let first = if found.iter().all(before) { 0 } else { found.len() };
+        found.splice(first..first, hall);
     }
     if card.is_none() {
         found.sort_by(|a, b| a.distance_km.total_cmp(&b.distance_km));
@@ -129,9 +144,8 @@ fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>, sent: Opti
         found.sort_by_key(|hit| !words::is_open(talk, &hit.item));
     }
     // A point that is far from every place is not in France, or nearly so: the nearest one is of no use.
-    let far = sent.is_some() && !found.is_empty() && found.iter().all(|hit| hit.distance_km > FAR_KM);
+    let far = sent.is_some() && found.is_empty() && home.as_ref().is_none_or(|home| talk.town_hall(home).is_none());
     if far {
-        found.clear();
         page.notice(&Message::FarAway);
     }
     if found.is_empty() && !danger {
@@ -141,7 +155,7 @@ fn places(talk: &Talk<'_>, card: Option<&ItemId>, code: Option<&str>, sent: Opti
         help::human_blocks(&mut page);
     }
     for hit in &found {
-        if let Some(block) = words::place_block(talk, &hit.item, Some(hit.distance_km)) {
+        if let Some(block) = words::place_block(talk, &hit.item, Some(hit.distance_km), true) {
             page.block(block);
         }
         page.choice(hit.item.title.clone(), String::new(), find::Action::Open(hit.item.id.clone()));
@@ -176,7 +190,13 @@ fn papers(page: &mut Page<'_>, of: &ItemId) {
 fn place(talk: &Talk<'_>, id: &ItemId) -> View {
     let Some(item) = talk.item(id) else { return Page::gone(talk) };
     let mut page = Page::new(talk, &Message::PlaceTitle);
-    page.view.blocks.extend(words::place_block(talk, &item, None));
+    let commune = talk.session.commune.as_deref().and_then(|code| talk.catalog.commune(code));
+    let away = commune
+        .and_then(|commune| commune.position)
+        .zip(item.position())
+        .map(|(at, place)| place.distance_km(at))
+        .filter(|km| *km <= FAR_KM);
+    page.view.blocks.extend(words::place_block(talk, &item, away, false));
     dropped(&mut page, &item);
     let notice = item.place.as_ref().and_then(|place| place.notice.as_ref());
     if let Some(notice) = notice.filter(|notice| talk.now.date <= notice.until) {
@@ -282,7 +302,13 @@ fn field_name(field: PlaceField) -> Message {
     }
 }
 
-/// The coming seven days, one line each, read off the calendar itself: what is written is what will hold.
+/// The coming seven days, one line each, read off the calendar itself: what is written is what will hold. Where nothing is
+/// known of any of them, the words of the source alone.
 fn week(talk: &Talk<'_>, place: &Place) -> Vec<String> {
+    let week = Moment { date: talk.now.date, minute: 0 };
+    let opening = talk.catalog.opening(place, week);
+    if opening == Opening::UNKNOWN {
+        return vec![place.hours_in_words().map_or_else(|| talk.say(&Message::HoursUnknown), str::to_owned)];
+    }
     (0..7).map(|ahead| words::day_hours(talk, place, talk.now.date.days() + ahead)).collect()
 }

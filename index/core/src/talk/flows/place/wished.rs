@@ -8,8 +8,6 @@ use crate::talk::context::{Home, Talk};
 use crate::talk::page::Page;
 use crate::talk::words;
 
-/// Kilometres within which somebody goes farther for what is wished for.
-const FAR_KM: f64 = 60.0;
 /// Minutes of a whole day, as it is said.
 const WHOLE_DAY: i64 = 24 * 60 - 1;
 
@@ -26,8 +24,7 @@ pub(in crate::talk) fn places(
         return None;
     }
     page.text(&Message::Wished { wishes: said(page.talk, &wishes) });
-    let mut found = page.talk.wished_places(kinds, home, limit, &wishes);
-    found.retain(|hit| hit.distance_km <= FAR_KM);
+    let found = page.talk.wished_places(kinds, home, limit, &wishes);
     if found.is_empty() {
         page.notice(&Message::NoneAsWished);
         return None;
@@ -44,7 +41,10 @@ pub(in crate::talk) fn anyhow(page: &mut Page<'_>) {
 
 /// What is wished for, in words.
 pub(in crate::talk) fn said(talk: &Talk<'_>, wishes: &Wishes) -> Vec<String> {
-    let offered = wishes.features.iter().filter_map(|id| talk.catalog.feature(id, talk.lang()));
+    let offered = wishes.features.iter().filter_map(|id| {
+        let name = talk.catalog.feature(id, talk.lang())?;
+        Some(if id.facet() == "language" { talk.say(&Message::WishedLanguage { language: name }) } else { name })
+    });
     offered.chain(wishes.open_at.map(|when| open(talk, when))).collect()
 }
 
