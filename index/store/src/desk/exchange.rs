@@ -35,7 +35,7 @@ pub enum FileFault {
 
 /// A line that was passed over.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LineFault {
+pub struct SkippedLine {
     /// Its number, from 1.
     pub line: usize,
     /// Why; `None` where the file ends too early.
@@ -61,7 +61,7 @@ pub(super) fn write<'a>(
 }
 
 /// Reads a file, revision by revision; gives the lines that were passed over.
-pub(super) fn read(input: &mut impl BufRead, mut each: impl FnMut(Revision)) -> Result<Vec<LineFault>, FileFault> {
+pub(super) fn read(input: &mut impl BufRead, mut each: impl FnMut(Revision)) -> Result<Vec<SkippedLine>, FileFault> {
     let unreadable = |error: io::Error| FileFault::Unreadable(error.kind());
     let mut bytes = Vec::new();
     line(input, &mut bytes).map_err(unreadable)?;
@@ -74,7 +74,7 @@ pub(super) fn read(input: &mut impl BufRead, mut each: impl FnMut(Revision)) -> 
     let (mut faults, mut count) = (Vec::new(), 0);
     for number in 2.. {
         if !line(input, &mut bytes).map_err(unreadable)? {
-            faults.push(LineFault { line: number, fault: None });
+            faults.push(SkippedLine { line: number, fault: None });
             break;
         }
         match shape::read(&bytes) {
@@ -85,10 +85,10 @@ pub(super) fn read(input: &mut impl BufRead, mut each: impl FnMut(Revision)) -> 
             Err(fault) => match serde_json::from_slice::<Ending>(&bytes) {
                 Ok(ending) if ending.end == count + faults.len() as u64 => break,
                 Ok(_) => {
-                    faults.push(LineFault { line: number, fault: None });
+                    faults.push(SkippedLine { line: number, fault: None });
                     break;
                 }
-                Err(_) => faults.push(LineFault { line: number, fault: Some(fault) }),
+                Err(_) => faults.push(SkippedLine { line: number, fault: Some(fault) }),
             },
         }
     }

@@ -9,7 +9,7 @@ mod mending;
 mod shape;
 mod tables;
 
-pub use exchange::{FileFault, LineFault};
+pub use exchange::{FileFault, SkippedLine};
 pub use shape::RevisionFault;
 
 use crate::fault::{self, guarded};
@@ -74,7 +74,7 @@ pub struct Merged {
     /// Those that were known, or replaced.
     pub known: usize,
     /// Lines that were passed over.
-    pub faults: Vec<LineFault>,
+    pub faults: Vec<SkippedLine>,
 }
 
 /// Why nothing was merged, or not all of it.

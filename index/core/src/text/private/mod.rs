@@ -8,8 +8,6 @@ mod births;
 mod kind;
 mod numbers;
 mod passwords;
-#[cfg(test)]
-mod tests;
 mod token;
 
 pub use kind::{Personal, PersonalKind};
@@ -74,3 +72,6 @@ fn emails(text: &str) -> Vec<Range<usize>> {
         .filter(|(at, c)| !c.is_whitespace() && text[..*at].chars().next_back().is_none_or(char::is_whitespace));
     starts.map(|(at, _)| at..at + word_length(text, at)).filter(|word| is_email(&text[word.clone()])).collect()
 }
+
+#[cfg(test)]
+mod tests;
