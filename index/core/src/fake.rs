@@ -1,6 +1,7 @@
 //! The in-memory twins of the ports, for tests of the guide and of the edges. The words of [`FakeCatalog`] are the
 //! messages' identifiers, so that a test says which message it expects and no translation can break it.
 
+pub mod activities;
 pub mod conformance;
 mod rights;
 mod store;
