@@ -1,6 +1,7 @@
 //! The in-memory twins of the ports, for tests of the guide and of the edges. The words of [`FakeCatalog`] are the
 //! messages' identifiers, so that a test says which message it expects and no translation can break it.
 
+pub mod activities;
 pub mod conformance;
 mod rights;
 mod store;
@@ -489,7 +490,6 @@ impl Catalog for FakeCatalog {
         let at = |minute| Some(Moment { date: now.date, minute });
         let tomorrow = Some(Moment { date: now.date, minute: 540 }.plus_minutes(1440));
         let (state, next_change) = match now.minute {
-            // Words, which no program reads.
             _ if place.hours.starts_with('"') => (OpeningState::Unknown, None),
             0..540 => (OpeningState::Closed, at(540)),
             540..1020 => (OpeningState::Open, at(1020)),

@@ -4,6 +4,7 @@
 //! [`talk::Session`], and a [`view::View`] goes out with effects. Nothing here touches a file, a clock, the environment
 //! or a thread; what the outside knows comes through the `Catalog` port, and its in-memory twin is in [`fake`].
 
+pub mod activity;
 pub mod dice;
 pub mod fake;
 pub mod fingerprint;

@@ -129,7 +129,7 @@ pub(crate) fn inspect(path: &Path, keys: &Keys) -> Result<Header, Flaw> {
     }
     let header = read(path, |_, _, _| Ok(())).map_err(|error| Flaw::Damaged(error.to_string()))?;
     if header.format > FORMAT {
-        return Err(Flaw::Refused(opening::newer(path, header.format)));
+        return Err(Flaw::Refused(opening::newer(path, header.format, FORMAT)));
     }
     if !tables::word_opens(keys, &header.word) {
         return Err(Flaw::Refused(opening::wrong_key(path)));

@@ -37,8 +37,7 @@ impl StoreFolder {
                 }
                 None => {
                     let message = format!(
-                        "another program has the conversations in {} open: stop it first, or give this one another data \
-                         folder",
+                        "another program has {} open: stop it first, or give this one another data folder",
                         root.display()
                     );
                     return Err(StoreError { message, user_error: true });

@@ -1,4 +1,5 @@
-//! What a bot keeps between two messages: the [`Store`] port of the core over sled, in a folder of its own.
+//! What a bot keeps between two messages: the [`Store`] port of the core over sled, in a folder of its own; and the activity
+//! records of a [`desk`].
 //!
 //! Every record is sealed with a key that is kept elsewhere, and stands under a name made from it: whoever has the folder
 //! alone reads neither a conversation nor whose it is. What was acknowledged is on the disk; what breaks is set aside
@@ -19,6 +20,7 @@
 
 mod commit;
 mod database;
+pub mod desk;
 mod export;
 mod fault;
 mod folder;

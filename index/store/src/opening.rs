@@ -63,7 +63,7 @@ impl From<StoreError> for OpenFailure {
 /// Opens the database of a folder and reads it whole.
 pub(crate) fn open(folder: &StoreFolder, keys: &Keys, notices: &mut Vec<String>) -> Result<Open, OpenFailure> {
     let path = &folder.database();
-    let tables = started(path)?;
+    let tables = started(path, Tables::open)?;
     let judged = Secrets::open(&folder.secrets()).map(Mutex::new).map_err(OpenFailure::from).and_then(|secrets| {
         let judged = guarded(|| judge(&tables, path, keys, &secrets, notices));
         Ok((judged.unwrap_or_else(|why| Err(panicked(path, why)))?, secrets))
@@ -82,7 +82,7 @@ pub(crate) fn open(folder: &StoreFolder, keys: &Keys, notices: &mut Vec<String>)
 /// Makes an empty database. It is made under another name and renamed: one that is in its place and does not say what it is has lost
 /// what it held.
 pub(crate) fn make(path: &Path, keys: &Keys) -> Result<(), OpenFailure> {
-    let tables = started(path)?;
+    let tables = started(path, Tables::open)?;
     let made = guarded(|| begin(&tables, path, keys)).unwrap_or_else(|why| Err(panicked(path, why)));
     discard(tables);
     made
@@ -93,9 +93,10 @@ pub(crate) fn discard<T>(tables: T) {
     let _ = guarded(move || drop(tables));
 }
 
-fn started(path: &Path) -> Result<Tables, OpenFailure> {
+/// Opens the tables of a database; whoever is just closing it is waited for.
+pub(crate) fn started<T>(path: &Path, open: impl Fn(&Path) -> sled::Result<T>) -> Result<T, OpenFailure> {
     for _ in 0..ROUNDS {
-        return match guarded(|| Tables::open(path)) {
+        return match guarded(|| open(path)) {
             Ok(Ok(tables)) => Ok(tables),
             Ok(Err(error)) if is_held(&error) => {
                 thread::sleep(ROUND);
@@ -116,7 +117,7 @@ fn is_held(error: &sled::Error) -> bool {
 }
 
 /// The system's refusals are the operator's; all else says that the files are not what sled wrote.
-fn failure(path: &Path, error: &sled::Error) -> OpenFailure {
+pub(crate) fn failure(path: &Path, error: &sled::Error) -> OpenFailure {
     match error {
         sled::Error::Io(error) if refuses(error) => OpenFailure::Refused(fault::disk("open", path, error)),
         error => OpenFailure::Broken(error.to_string()),
@@ -135,7 +136,7 @@ fn refuses(error: &io::Error) -> bool {
 }
 
 /// What a panic of sled's says of the files. Some of them come of a refusal of the disk, which it names.
-fn panicked(path: &Path, why: String) -> OpenFailure {
+pub(crate) fn panicked(path: &Path, why: String) -> OpenFailure {
     match REFUSALS.into_iter().find(|kind| why.contains(&format!("{kind:?}"))) {
         Some(kind) => OpenFailure::Refused(fault::disk("open", path, &kind.into())),
         None => OpenFailure::Broken(why),
@@ -155,7 +156,7 @@ fn judge(
     };
     let format = format.as_ref().try_into().map_or(0, u32::from_be_bytes);
     if format > FORMAT {
-        return Err(newer(path, format).into());
+        return Err(newer(path, format, FORMAT).into());
     }
     let word = tables.meta.get(meta::CHECK).map_err(failed)?;
     match word {
@@ -219,9 +220,9 @@ pub(crate) fn wrong_key(path: &Path) -> StoreError {
 }
 
 /// The refusal of a later format.
-pub(crate) fn newer(path: &Path, format: u32) -> StoreError {
+pub(crate) fn newer(path: &Path, format: u32, reads: u32) -> StoreError {
     let message = format!(
-        "{} was written by a newer version of guichet (format {format}, this one reads {FORMAT}): install that version again",
+        "{} was written by a newer version of guichet (format {format}, this one reads {reads}): install that version again",
         path.display()
     );
     StoreError { message, user_error: true }

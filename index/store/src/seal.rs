@@ -32,6 +32,10 @@ pub(crate) enum RecordKind {
     Check,
     /// What a program seals for another place than this store.
     Account,
+    /// A revision of an activity record, named by it.
+    Revision,
+    /// A part of the copy of a desk's records, named by its number.
+    Copy,
 }
 
 impl RecordKind {
@@ -43,6 +47,8 @@ impl RecordKind {
             Self::Cursor => b"cursor",
             Self::Check => b"check",
             Self::Account => b"account",
+            Self::Revision => b"revision",
+            Self::Copy => b"copy",
         }
     }
 }

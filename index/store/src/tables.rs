@@ -64,22 +64,20 @@ pub(crate) struct Tables {
 impl Tables {
     /// Opens a database, or makes an empty one. May panic inside sled where its files are damaged.
     pub(crate) fn open(path: &Path) -> sled::Result<Self> {
-        let config = sled::Config::new().path(path).cache_capacity(CACHE).mode(Mode::LowSpace);
-        let db = config.flush_every_ms(Some(ROUND)).open()?;
+        let (db, log) = database(path)?;
         Ok(Self {
             conversations: db.open_tree("conversations")?,
             handled: db.open_tree("handled")?,
             tallies: db.open_tree("tallies")?,
             meta: db.open_tree("meta")?,
-            log: File::open(path.join("db"))?,
+            log,
             db,
         })
     }
 
     /// Everything written before is on the disk after it.
     pub(crate) fn flush(&self) -> sled::Result<()> {
-        self.db.flush()?;
-        Ok(self.log.sync_data()?)
+        flush(&self.db, &self.log)
     }
 
     /// A number of `meta`; 0 where there is none.
@@ -102,6 +100,20 @@ impl Tables {
     pub(crate) fn conversation(&self, opener: &Opener<'_>, name: &Name) -> sled::Result<Option<Record>> {
         Ok(self.conversations.get(name)?.and_then(|record| opener.read(name, &record)))
     }
+}
+
+/// Opens sled with its one setting; and its file once more, for [`flush`]. May panic inside sled where its files are damaged.
+pub(crate) fn database(path: &Path) -> sled::Result<(Db, File)> {
+    let config = sled::Config::new().path(path).cache_capacity(CACHE).mode(Mode::LowSpace);
+    let db = config.flush_every_ms(Some(ROUND)).open()?;
+    let log = File::open(path.join("db"))?;
+    Ok((db, log))
+}
+
+/// Everything written before is on the disk after it.
+pub(crate) fn flush(db: &Db, log: &File) -> sled::Result<()> {
+    db.flush()?;
+    Ok(log.sync_data()?)
 }
 
 /// A record of a conversation.

@@ -3,6 +3,8 @@
 mod common;
 mod conformance;
 mod damage;
+mod desk;
+mod desk_kill;
 mod kill;
 mod opening;
 mod walk;

@@ -278,15 +278,22 @@ fn place(known: &[&Line], text: u16, density: Density) -> Vec<Vec<Span>> {
             lines.push(vec![lead, span(" ", Role::Tile), span(line, role)]);
         }
     }
+    let away = said(Kind::Distance);
     if density == Density::Bare {
+        // Whom to call and how far it is, in one row: without them nobody can choose.
+        let least: Vec<String> = [said(Kind::PlacePhone), away].into_iter().flatten().collect();
+        lines.extend((!least.is_empty()).then(|| vec![span(shorten(&least.join(" · "), text), Role::Phone)]));
         return lines;
     }
-    let parts: Vec<String> = [Kind::Address, Kind::Distance].into_iter().filter_map(said).collect();
-    let address = parts.join(" · ");
+    let (address, away) = (said(Kind::Address).unwrap_or_default(), away.map(|away| format!(" · {away}")));
+    let away = away.unwrap_or_default();
     if matches!(density, Density::Spaced | Density::Snug) {
-        lines.push(vec![span(shorten(&address, text), Role::Detail)]);
+        // How far it is stays whole.
+        let address = shorten(&address, text.saturating_sub(width(&away)));
+        lines.push(vec![span(format!("{address}{away}"), Role::Detail)]);
     } else {
-        lines.extend(wrap(&address, text).into_iter().map(|line| vec![span(line, Role::Detail)]));
+        let whole = format!("{address}{away}");
+        lines.extend(wrap(&whole, text).into_iter().map(|line| vec![span(line, Role::Detail)]));
     }
     lines.extend(said(Kind::PlacePhone).map(|phone| vec![span(phone, Role::Phone)]));
     lines

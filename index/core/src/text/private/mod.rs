@@ -1,0 +1,77 @@
+//! Personal data sent unasked: recognised, taken out, never kept.
+//!
+//! Social-security numbers, IBANs, payment cards, phone numbers, e-mail addresses, passwords, the numbers of a file, a name
+//! or "born on" with its date. A number that everybody may call is none of these, nor is a date that was asked for.
+
+mod accounts;
+mod births;
+mod kind;
+mod numbers;
+mod passwords;
+mod token;
+
+pub use kind::{Personal, PersonalKind};
+
+use super::normal::fold;
+use std::ops::Range;
+use token::{holds, tokens, word_length};
+
+/// Words that lead to personal data and ask for nothing.
+const LEADS: &str = "mon ma mes voici est c et de du la le les un une num numero no nos tel telephone portable mobile fixe mail \
+    email courriel adresse iban rib carte bleue secu securite sociale mot passe mdp password code secret pin identifiant nir \
+    caf allocataire etranger fiscal nom prenom appelle je suis nee ne bonjour merci salut svp my the number phone name is am \
+    born card account compte bancaire bank ecrivez ecrire mi numero telefono meu numar telefon numara hello joindre appeler \
+    rappeler appelez contactez moi au minha date мои міи моя моє";
+
+/// The personal data in a text, in its order; nothing stands in two of them.
+///
+/// `is_public` says whether the digits of a phone number are those of one that everybody may call; `asked`, whether a date of
+/// birth may be an answer.
+pub fn find(text: &str, is_public: impl Fn(&str) -> bool, asked: bool) -> Vec<Personal> {
+    let tokens = tokens(text);
+    let mut found = numbers::numbers(text, &tokens, is_public);
+    let mut add = |kind, ranges: Vec<Range<usize>>| found.extend(ranges.into_iter().map(|at| Personal { kind, at }));
+    add(PersonalKind::Email, emails(text));
+    add(PersonalKind::Iban, accounts::ibans(&tokens));
+    add(PersonalKind::Password, passwords::passwords(text, &tokens));
+    add(PersonalKind::Birth, births::births(&tokens, asked));
+    found.sort_by_key(|one| (one.at.start, std::cmp::Reverse(one.at.end)));
+    let mut apart: Vec<Personal> = Vec::with_capacity(found.len());
+    for one in found {
+        match apart.last_mut() {
+            // A number inside a longer one, or two that share a word: the whole of both is the first's.
+            Some(last) if one.at.start < last.at.end => last.at.end = last.at.end.max(one.at.end),
+            _ => apart.push(one),
+        }
+    }
+    apart
+}
+
+/// A text without the personal data in it; `None` where there is none, nothing where nothing else was said. The arguments are
+/// those of [`find`].
+pub fn without(text: &str, is_public: impl Fn(&str) -> bool, asked: bool) -> Option<String> {
+    let found = find(text, is_public, asked);
+    if found.is_empty() {
+        return None;
+    }
+    let kept: String =
+        text.char_indices().filter(|(at, _)| !found.iter().any(|one| one.at.contains(at))).map(|(_, c)| c).collect();
+    let said = |word: &str| word.chars().count() > 2 && !holds(LEADS, word);
+    let need = fold(&kept).split(' ').any(|word| said(word) && word.chars().any(char::is_alphabetic));
+    Some(if need { kept.trim().to_owned() } else { String::new() })
+}
+
+fn emails(text: &str) -> Vec<Range<usize>> {
+    let is_email = |word: &str| {
+        word.split_once('@').is_some_and(|(user, host)| {
+            !user.is_empty() && host.split_once('.').is_some_and(|(name, end)| !name.is_empty() && end.len() >= 2)
+        })
+    };
+    let starts = text
+        .char_indices()
+        .filter(|(at, c)| !c.is_whitespace() && text[..*at].chars().next_back().is_none_or(char::is_whitespace));
+    starts.map(|(at, _)| at..at + word_length(text, at)).filter(|word| is_email(&text[word.clone()])).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+//! The shapes in which revisions are stored and exchanged. A shape that was ever written stays readable: a new one is a new
+//! variant, and the fixtures of the old ones stay in the tests.
+
+use guichet_core::activity::{DeskId, RecordId, Revision, Row, RowFault, Stamp};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Everything that was ever written.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "version")]
+enum Stored {
+    #[serde(rename = "1")]
+    V1(V1),
+}
+
+#[derive(Serialize, Deserialize)]
+struct V1 {
+    id: String,
+    counter: u64,
+    desk: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    replaces: BTreeMap<String, u64>,
+    /// The row has no identifier of its own.
+    activity: Option<Row>,
+}
+
+/// The number of the present shape.
+pub(super) const VERSION: u32 = 1;
+/// The highest counter believed: a desk counts its own changes.
+const HIGHEST: u64 = 1 << 53;
+
+/// Why some bytes are no revision. It never says what they hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RevisionFault {
+    /// They are not of a shape that this program knows.
+    Shape,
+    /// An identifier, a desk or a counter cannot be.
+    Identity,
+    /// The record is none.
+    Record(RowFault),
+}
+
+/// A revision as it is stored now, in one line.
+pub(super) fn write(revision: &Revision) -> Result<Vec<u8>, serde_json::Error> {
+    let replaces = revision.replaces.iter().map(|(desk, counter)| (desk.as_str().to_owned(), *counter));
+    serde_json::to_vec(&Stored::V1(V1 {
+        id: revision.id.to_string(),
+        counter: revision.stamp.counter,
+        desk: revision.stamp.desk.as_str().to_owned(),
+        replaces: replaces.collect(),
+        activity: revision.activity.as_ref().map(|activity| Row::new(None, activity)),
+    }))
+}
+
+/// Reads what any version of this program wrote.
+pub(super) fn read(bytes: &[u8]) -> Result<Revision, RevisionFault> {
+    let Stored::V1(stored) = serde_json::from_slice(bytes).map_err(|_| RevisionFault::Shape)?;
+    let stamp = |desk: &str, counter: u64| {
+        let desk = DeskId::parse(desk).ok_or(RevisionFault::Identity)?;
+        if counter > HIGHEST { Err(RevisionFault::Identity) } else { Ok(Stamp { counter, desk }) }
+    };
+    let replaces = stored.replaces.iter().map(|(desk, counter)| {
+        let stamp = stamp(desk, *counter)?;
+        Ok((stamp.desk, stamp.counter))
+    });
+    Ok(Revision {
+        id: RecordId::parse(&stored.id).ok_or(RevisionFault::Identity)?,
+        stamp: stamp(&stored.desk, stored.counter)?,
+        replaces: replaces.collect::<Result<_, _>>()?,
+        activity: stored.activity.map(|row| row.kept().map_err(RevisionFault::Record)).transpose()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    //! Properties: the fixture of each past version reads to the revisions it was written from; the present version still
+    //! writes its fixture; what cannot be is refused without being said.
+
+    use super::*;
+    use guichet_core::activity::options::{Level, Procedure, Topic};
+    use guichet_core::activity::{People, Place};
+
+    const V1: &str = include_str!("../../tests/fixtures/revisions-v1.jsonl");
+
+    #[test]
+    fn the_first_shape_is_read_and_still_written() {
+        let read: Vec<_> = V1.lines().map(|line| super::read(line.as_bytes()).expect("a revision")).collect();
+        let [first, _, third, .., deleted, _, last] = &read[..] else { panic!("eight revisions") };
+        assert_eq!(first.id.to_string(), "a1f3b74f09a42ffbc9e8ea6a0f96a238");
+        assert_eq!((first.stamp.counter, first.stamp.desk.name(), first.replaces.len()), (1, "accueil", 0));
+        let replaced: Vec<_> = third.replaces.iter().map(|(desk, counter)| (desk.name(), *counter)).collect();
+        assert_eq!(replaced, [("accueil", 2), ("bus", 2)]);
+        assert_eq!(deleted.activity, None);
+        let workshop = first.activity.as_ref().expect("a record");
+        assert_eq!(workshop.day.to_string(), "2026-08-11");
+        assert!(matches!(&workshop.people, People::Workshop { participants: 11, level: Some(Level::Beginner), .. }));
+        assert_eq!(workshop.procedures, [Procedure::Associations].into());
+        assert!(workshop.topics.contains(&Topic::Making));
+        assert_eq!(last.activity.as_ref().map(|one| (one.minutes, one.place.clone())), Some((30, Place::Office(None))));
+        for (revision, line) in read.iter().zip(V1.lines()) {
+            assert_eq!(String::from_utf8(write(revision).expect("JSON")).as_deref(), Ok(line));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused() {
+        let line = V1.lines().next().expect("a line");
+        for (wrong, fault) in [
+            (line.replace("\"version\":\"1\"", "\"version\":\"2\""), RevisionFault::Shape),
+            (line[..line.len() / 2].to_owned(), RevisionFault::Shape),
+            (line.replace("\"counter\":1", "\"counter\":18446744073709551615"), RevisionFault::Identity),
+            (line.replace("\"desk\":\"accueil", "\"desk\":\"../"), RevisionFault::Identity),
+            (line.replace("\"date\":\"2026", "\"date\":\"jeanne"), RevisionFault::Record(RowFault::Value("date"))),
+        ] {
+            assert_ne!(wrong, line);
+            assert_eq!(super::read(wrong.as_bytes()).err(), Some(fault), "{wrong}");
+        }
+    }
+}
