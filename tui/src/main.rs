@@ -2,7 +2,6 @@
 
 mod cli;
 mod kiosk;
-#[cfg_attr(not(test), expect(dead_code, reason = "the desk and the kiosk print with it, once they have a basket"))]
 mod out;
 mod ui;
 

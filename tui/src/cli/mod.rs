@@ -14,6 +14,7 @@ mod kiosk;
 mod lines;
 mod rights;
 mod search;
+mod sheet;
 mod situations;
 mod update;
 
@@ -67,6 +68,7 @@ enum Command {
     /// Screening of rights from the shell.
     Rights(rights::Args),
     Hours(hours::Args),
+    Sheet(sheet::Args),
     Situations(situations::Args),
     Check(check::Args),
     Doctor(doctor::Args),
@@ -160,6 +162,7 @@ fn dispatch(args: &Args) -> Result<(), Failure> {
         Command::Kiosk(args) => kiosk::run(&context()?, args),
         Command::Rights(args) => context().and_then(|_| rights::run(args)),
         Command::Hours(args) => hours::run(&context()?, args),
+        Command::Sheet(args) => sheet::run(&context()?, args),
         Command::Situations(args) => situations::run(&context()?, args),
         Command::Search(args) => search::run(&context()?, args),
         // Of the program as it is, whatever its settings are.

@@ -30,11 +30,6 @@ impl Code {
         Some(Self { side, dark: (0..side * side).map(is_dark).collect() })
     }
 
-    /// Modules of a side, the light ones around it included.
-    pub(crate) const fn side(&self) -> usize {
-        self.side
-    }
-
     /// Whether a module is dark; those outside are light.
     pub(crate) fn is_dark(&self, column: usize, row: usize) -> bool {
         column < self.side && self.dark.get(row * self.side + column).copied().unwrap_or_default()
@@ -111,10 +106,10 @@ mod tests {
                 let dot = |x: usize, y: usize| dots[y * row_bytes + x / 8] & (0x80 >> (x % 8)) != 0;
                 assert_eq!(read(row_bytes * 8, rows, dot), [text]);
             }
-            let around = |at: usize| at < QUIET || at >= code.side() - QUIET;
-            let all = (0..code.side() * code.side()).map(|at| (at % code.side(), at / code.side()));
+            let around = |at: usize| at < QUIET || at >= code.side - QUIET;
+            let all = (0..code.side * code.side).map(|at| (at % code.side, at / code.side));
             let mut light = all.filter(|(x, y)| around(*x) || around(*y));
-            assert!(light.all(|(x, y)| !code.is_dark(x, y)) && !code.is_dark(code.side(), 0));
+            assert!(light.all(|(x, y)| !code.is_dark(x, y)) && !code.is_dark(code.side, 0));
         }
     }
 

@@ -5,6 +5,8 @@
 //! - an import into a full folder ends with one sentence and loses nothing; a broken source too;
 //! - an export onto a full disk ends with one sentence, and what stood in its place stays;
 //! - `situations` lists, draws one as Mermaid or dot, and all as the page that the content keeps;
+//! - `sheet` writes a sheet in one language or two; what is private or gone is told and left out, and a printer that is not
+//!   there ends with one sentence;
 //! - `doctor` and `check` end with 0 on a fresh folder and write nothing there.
 
 use std::fs;
@@ -12,8 +14,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const COMMANDS: [&str; 10] =
-    ["kiosk", "chat", "import", "export", "update", "search", "situations", "check", "doctor", "completions"];
+const COMMANDS: [&str; 11] =
+    ["kiosk", "chat", "import", "export", "update", "search", "sheet", "situations", "check", "doctor", "completions"];
 
 fn guichet(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_guichet"));
@@ -47,6 +49,25 @@ fn source(folder: &Path, title: &str) -> std::path::PathBuf {
     )
     .expect("written");
     folder.to_owned()
+}
+
+#[test]
+fn a_sheet_from_the_shell() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let made = run(temp.path(), &["sheet", "card/apl", "card/violences-conjugales", "place/none", "--lang", "en"]);
+    assert!(made.status.success());
+    let (sheet, told) = (text(&made.stdout), text(&made.stderr));
+    assert!(sheet.contains("Papers to bring") && sheet.contains("[ ] Le contrat de location"), "{sheet}");
+    assert!(!sheet.contains("violences") && sheet.lines().all(|line| line.chars().count() <= 80), "{sheet}");
+    assert!(told.contains("place/none") && told.contains("--private: card/violences-conjugales"), "{told}");
+    let asked = run(temp.path(), &["sheet", "card/violences-conjugales", "--private", "--ticket", "58"]);
+    assert!(asked.status.success() && text(&asked.stdout).lines().all(|line| line.chars().count() <= 32));
+    for args in [&["sheet", "mon loyer"][..], &["sheet", "card/none"], &["sheet", "card/apl", "--print"]] {
+        let failed = run(temp.path(), args);
+        // No program is found there to print with.
+        assert_eq!(failed.status.code(), Some(1), "{args:?}");
+        assert!(failed.stdout.is_empty() && text(&failed.stderr).starts_with("guichet: "), "{args:?}");
+    }
 }
 
 #[test]

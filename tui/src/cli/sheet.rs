@@ -1,0 +1,129 @@
+//! `guichet sheet`: what somebody takes away, from the shell.
+
+use super::{Context, Failure, say};
+use crate::out::code::Code;
+use crate::out::escpos::{self, Paper};
+use crate::out::printer::{Job, Printer};
+use crate::out::rows::Arrangement;
+use crate::out::{link, text};
+use guichet_core::model::Lang;
+use guichet_core::sheet::{Basket, Entry, Request, Sheet, sheet};
+use guichet_locales::Locales;
+use std::io::Write;
+
+/// One sheet in plain language to take away: cards, places, institutions, answers of situations and rights.
+///
+/// Each is named by its identifier, as `guichet search --json` and the screens give it: card/apl, place/mairie-18279,
+/// institution/caf, situation/loyer-impaye#agir, right/rsa. The papers of all of them stand once. The language is that of
+/// --lang, with French beside it; what must not be read over somebody's shoulder is left out unless --private is given.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// What goes on the sheet, by its identifier.
+    #[arg(value_name = "ID", required = true, num_args = 1..=Basket::MOST)]
+    entries: Vec<String>,
+    /// The person was asked, and wants what is private on paper too.
+    #[arg(long)]
+    private: bool,
+    /// French beside the person's language instead of below it.
+    #[arg(long)]
+    beside: bool,
+    /// As wide as the paper of a ticket printer.
+    #[arg(long, value_name = "MM", value_enum)]
+    ticket: Option<Width>,
+    /// A code to scan at the end, which holds what stands on the sheet in short.
+    #[arg(long)]
+    code: bool,
+    /// Prints it through CUPS, on QUEUE or on the default printer; a ticket goes to a printer that understands ESC/POS.
+    #[arg(long, value_name = "QUEUE", num_args = 0..=1, default_missing_value = "", require_equals = true)]
+    print: Option<String>,
+}
+
+/// The paper of a ticket printer.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Width {
+    #[value(name = "58")]
+    Mm58,
+    #[value(name = "80")]
+    Mm80,
+}
+
+impl From<Width> for Paper {
+    fn from(width: Width) -> Self {
+        match width {
+            Width::Mm58 => Self::Mm58,
+            Width::Mm80 => Self::Mm80,
+        }
+    }
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
+    let basket = basket(&args.entries)?;
+    let guide = context.guide()?;
+    let lang = context.lang.unwrap_or(Lang::FR);
+    let request = Request { basket: &basket, lang, private: args.private, numbers: None };
+    let made = sheet(&guide, request, context.now());
+    tell(&made)?;
+    let code = args.code.then(|| Code::of(&link::carried(None, &basket, &made))).flatten();
+    if args.code && code.is_none() {
+        say("guichet: the code would be too long: it is left out");
+    }
+    let paper = args.ticket.map(Paper::from);
+    let arrangement = if args.beside { Arrangement::Beside } else { Arrangement::Below };
+    let columns = paper.map_or(text::PAGE, Paper::columns);
+    let mut written = text::text(&made, columns, arrangement);
+    let Some(queue) = &args.print else {
+        if let Some(code) = &code {
+            written.push('\n');
+            code.half_blocks().iter().for_each(|row| written.extend([row.as_str(), "\n"]));
+        }
+        return Ok(std::io::stdout().lock().write_all(written.as_bytes())?);
+    };
+    let printer = Printer::cups(Some(queue.clone()).filter(|queue| !queue.is_empty()));
+    let done = match paper {
+        None => printer.print(written.as_bytes(), Job::Text),
+        Some(paper) => {
+            let ticket = escpos::ticket(&made, paper, code.as_ref());
+            for lang in &ticket.left_out {
+                say(&format!("guichet: a ticket printer has no letters for '{}': only French is printed", lang.code()));
+            }
+            if ticket.without_code {
+                say("guichet: the code does not fit this paper: it is left out");
+            }
+            printer.print(&ticket.bytes, Job::Raw)
+        }
+    };
+    // The cause for the operator, then what the person is told.
+    let words = |id: &str| Locales::new().interface(lang, id);
+    done.map_err(|error| Failure::user_error(format!("{error}. {}", words(error.words()))))
+}
+
+fn basket(entries: &[String]) -> Result<Basket, Failure> {
+    let mut basket = Basket::default();
+    for id in entries {
+        let entry = Entry::parse(id).ok_or_else(|| {
+            let forms = "card/apl, place/mairie-18279, institution/caf, situation/loyer-impaye#agir or right/rsa";
+            Failure::user_error(format!("'{id}' is nothing that goes on a sheet: write an identifier such as {forms}"))
+        })?;
+        basket.add(entry);
+    }
+    Ok(basket)
+}
+
+/// Says what is not on the sheet. A sheet with nothing on it is none.
+fn tell(made: &Sheet) -> Result<(), Failure> {
+    let named = |entries: &[Entry]| entries.iter().map(Entry::to_string).collect::<Vec<_>>().join(", ");
+    if made.unread {
+        return Err(Failure::user_error("the index cannot be read just now; `guichet doctor` says what to do"));
+    }
+    if !made.gone.is_empty() {
+        say(&format!("guichet: not found, and not on the sheet: {}", named(&made.gone)));
+    }
+    if !made.private.is_empty() {
+        let left_out = named(&made.private);
+        say(&format!("guichet: private, and not on the sheet without --private: {left_out}"));
+    }
+    if made.is_empty() {
+        return Err(Failure::user_error("nothing is left for the sheet"));
+    }
+    Ok(())
+}
