@@ -12,7 +12,8 @@ use crate::talk::words;
 const WHOLE_DAY: i64 = 24 * 60 - 1;
 
 /// The nearest places of some kinds that are as they are wished for, of any kind where none is given; `None` where nothing is
-/// wished for, or no such place is known. What is wished is read back, and so is that none is known.
+/// wished for, or no such place is known. What is wished is read back, and so is that none is known: then those that are open
+/// when it is wished, whatever they offer.
 pub(in crate::talk) fn places(
     page: &mut Page<'_>,
     kinds: &[PlaceKind],
@@ -25,11 +26,13 @@ pub(in crate::talk) fn places(
     }
     page.text(&Message::Wished { wishes: said(page.talk, &wishes) });
     let found = page.talk.wished_places(kinds, home, limit, &wishes);
-    if found.is_empty() {
-        page.notice(&Message::NoneAsWished);
-        return None;
+    if !found.is_empty() {
+        return Some(found);
     }
-    Some(found)
+    page.notice(&Message::NoneAsWished);
+    // When somebody can come is asked of a place before what it offers, which may only not be written.
+    let at_least = Wishes { open_at: Some(wishes.open_at?), features: Vec::new() };
+    Some(page.talk.wished_places(kinds, home, limit, &at_least)).filter(|found| !found.is_empty())
 }
 
 /// Leads to the places as they are, whatever was wished for.
