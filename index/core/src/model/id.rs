@@ -127,13 +127,18 @@ impl PlaceKind {
         [Self::TOWN_HALL, Self::FRANCE_SERVICES, "ccas", "cg", "mjd"].into_iter().map(Self::from)
     }
 
+    /// Whether places of this kind receive the people of their own commune alone.
+    pub fn is_of_commune(&self) -> bool {
+        Self::OF_COMMUNE.contains(&self.as_str())
+    }
+
     /// Whether a place of this kind in one commune receives somebody who lives in another, by their INSEE codes. One that is
     /// not known keeps nobody out.
     pub fn receives(&self, own: &str, home: &str) -> bool {
         let kind = self.as_str();
         own.is_empty()
             || home.is_empty()
-            || !(Self::OF_COMMUNE.contains(&kind) && city_of(own) != city_of(home)
+            || !(self.is_of_commune() && city_of(own) != city_of(home)
                 || Self::OF_DEPARTEMENT.contains(&kind) && departement_of(own) != departement_of(home))
     }
 }

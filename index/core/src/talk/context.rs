@@ -23,6 +23,9 @@ pub(super) const FAR_KM: f64 = 60.0;
 /// Nearest places that are looked at for those that receive somebody.
 const LOOKED_AT: usize = 24;
 
+/// The same where any kind is meant: most of the nearest are town halls.
+const LOOKED_AT_OF_ANY: usize = 200;
+
 /// Where somebody looks for places from.
 #[derive(Clone)]
 pub(super) struct Home {
@@ -36,6 +39,23 @@ impl Home {
     /// A commune that has a point.
     pub(super) fn of(commune: &Commune) -> Option<Self> {
         Some(Self { at: commune.position?, commune: commune.code.clone() })
+    }
+}
+
+/// Two lists of places in one, each place once, the nearer of the two next first: each list keeps its own order.
+fn merged(one: Vec<PlaceHit>, other: Vec<PlaceHit>) -> Vec<PlaceHit> {
+    let (mut one, mut other) = (one.into_iter().peekable(), other.into_iter().peekable());
+    let mut found: Vec<PlaceHit> = Vec::new();
+    loop {
+        let first = match (one.peek(), other.peek()) {
+            (Some(a), Some(b)) if b.distance_km < a.distance_km => other.next(),
+            (Some(_), _) => one.next(),
+            (None, _) => other.next(),
+        };
+        let Some(hit) = first else { return found };
+        if found.iter().all(|known| known.item.id != hit.item.id) {
+            found.push(hit);
+        }
     }
 }
 
@@ -142,14 +162,24 @@ impl<'a> Talk<'a> {
         limit: usize,
         wishes: &Wishes,
     ) -> Vec<PlaceHit> {
-        let of = |kinds: &[PlaceKind], features: &[FeatureId]| {
+        let near = |kinds: &[PlaceKind], features: &[FeatureId]| {
+            let most = if kinds.is_empty() { LOOKED_AT_OF_ANY } else { LOOKED_AT };
             let near = Near {
                 features,
                 open_at: wishes.open_at,
                 today: Some(self.now.date),
-                ..Near::of(kinds, home.at, LOOKED_AT)
+                ..Near::of(kinds, home.at, most)
             };
             self.read(self.catalog.places(&near))
+        };
+        let of = |kinds: &[PlaceKind], features: &[FeatureId]| {
+            // The town halls around must not stand in the way of what is farther and receives everybody.
+            let (own, others): (Vec<PlaceKind>, Vec<PlaceKind>) =
+                kinds.iter().cloned().partition(PlaceKind::is_of_commune);
+            if own.is_empty() || others.is_empty() {
+                return near(kinds, features);
+            }
+            merged(near(&own, features), near(&others, features))
         };
         let mut found = of(kinds, &wishes.features);
         // Whoever wishes to pay nothing pays nothing there, though no source says it of each.
@@ -157,11 +187,9 @@ impl<'a> Talk<'a> {
         if others.len() < wishes.features.len() {
             let free: Vec<PlaceKind> =
                 PlaceKind::free().filter(|kind| kinds.is_empty() || kinds.contains(kind)).collect();
-            let more = if free.is_empty() { Vec::new() } else { of(&free, &others) };
-            let fresh = |hit: &PlaceHit| found.iter().all(|known| known.item.id != hit.item.id);
-            let more: Vec<PlaceHit> = more.into_iter().filter(fresh).collect();
-            found.extend(more);
-            found.sort_by(|a, b| a.distance_km.total_cmp(&b.distance_km));
+            if !free.is_empty() {
+                found = merged(found, of(&free, &others));
+            }
         }
         found.retain(|hit| hit.distance_km <= FAR_KM && receives(&hit.item, kinds, &home.commune));
         found.truncate(limit);
