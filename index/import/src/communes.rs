@@ -10,7 +10,7 @@ use crate::fields;
 use crate::input;
 use crate::position::{CommunePoints, mend, written_out};
 use crate::sink::{Counts, Output, Sink};
-use guichet_core::model::{Commune, Position};
+use guichet_core::model::{Commune, Position, departement_of};
 use guichet_core::text::dated::clean;
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -114,7 +114,7 @@ pub fn read(reader: impl Read, name: &str, around: &CommunePoints, sink: &mut dy
         let departement = if code.starts_with(&departement) && departement.len() >= 2 {
             departement
         } else {
-            code[..if code.starts_with("97") || code.starts_with("98") { 3 } else { 2 }].to_owned()
+            departement_of(&code).to_owned()
         };
         let population = table.get(POPULATION).trim().replace([' ', '\u{a0}', '\u{202f}'], "").parse().unwrap_or(0);
         let commune = Commune { code, name, departement, postal_codes: codes, population, position: centre };

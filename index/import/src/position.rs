@@ -4,7 +4,7 @@
 //! on another continent: a lost minus sign, latitude and longitude swapped or the same, a village of the same name.
 
 use guichet_content::Features;
-use guichet_core::model::{Commune, Date, Position};
+use guichet_core::model::{Commune, Date, Position, is_overseas};
 use guichet_core::text::normal::fold;
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
@@ -132,7 +132,7 @@ pub(crate) fn mend(
 ) -> (Option<Position>, Option<&'static str>) {
     let Some(commune) = communes.of(code) else { return in_france(found) };
     let Some(found) = found else { return (Some(commune), Some("no position: placed at the point of its commune")) };
-    let overseas = code.starts_with("97") || code.starts_with("98");
+    let overseas = is_overseas(code);
     let away = found.distance_km(commune);
     let mirrored = Position::new(found.lat, -found.lon).filter(|point| point.distance_km(commune) < NEAR);
     if let Some(mirrored) = mirrored.filter(|point| point.distance_km(commune) < away && away > NEAR) {

@@ -11,8 +11,6 @@ use std::collections::HashMap;
 
 /// How many more candidates are asked, each time, where too few answered.
 const MORE: usize = 4;
-/// Months for which what a source says of a place is as good as new.
-const CERTAIN_MONTHS: i32 = 12;
 /// Further months after which a place counts as twice as far; older ones no farther.
 const TWICE_MONTHS: f64 = 48.0;
 /// A place that no source lists any more counts as so many times as far.
@@ -62,9 +60,11 @@ fn of_table(places: &Places, at: usize, near: &Near<'_>, found: &mut Vec<Found>)
             let item = places.summary(at, *row)?;
             let is_doubted = |day| item.place.as_ref().is_some_and(|place| place.is_doubted(day));
             if near.open_at.is_none_or(|when| !is_doubted(when.from().date)) {
-                found.push(Found { counts_km: km * weight(&item, near.today), distance_km: *km, at: (at, *row), item });
+                let new = Found { counts_km: km * weight(&item, near.today), distance_km: *km, at: (at, *row), item };
+                let before =
+                    |known: &Found| known.counts_km.total_cmp(&new.counts_km).then(known.at.cmp(&new.at)).is_lt();
+                found.insert(found.partition_point(before), new);
             }
-            found.sort_unstable_by(|a, b| a.counts_km.total_cmp(&b.counts_km).then(a.at.cmp(&b.at)));
         }
         if candidates.len() < many {
             return Ok(());
@@ -78,7 +78,7 @@ fn weight(item: &Item, today: Option<Date>) -> f64 {
     if item.place.as_ref().is_some_and(|place| place.gone.is_some()) {
         return GONE;
     }
-    let late = today.map_or(0, |today| item.age_months(today) - CERTAIN_MONTHS);
+    let late = today.map_or(0, |today| item.age_months(today) - Item::CERTAIN_MONTHS);
     1.0 + (f64::from(late.max(0)) / TWICE_MONTHS).min(1.0)
 }
 

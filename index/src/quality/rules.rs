@@ -1,6 +1,6 @@
 //! What cannot be right of a place, one rule a value.
 
-use guichet_core::model::{Commune, Date, Item, Place};
+use guichet_core::model::{Commune, Date, Item, Place, is_overseas};
 use guichet_core::text::normal::fold;
 use guichet_import::is_premium;
 use guichet_places::schedule;
@@ -163,9 +163,9 @@ fn commune_fault(place: &Place, around: &Around) -> Option<(&'static str, String
 fn position_fault(place: &Place, around: &Around) -> Option<(&'static str, String)> {
     let position = place.position?;
     let commune = around.communes.get(&place.commune_code)?.position?;
-    let overseas = place.commune_code.starts_with("97") || place.commune_code.starts_with("98");
     let away = position.distance_km(commune);
-    (away > if overseas { FAR_OVERSEAS } else { FAR }).then(|| ("outside its commune", format!("{away:.0} km")))
+    (away > if is_overseas(&place.commune_code) { FAR_OVERSEAS } else { FAR })
+        .then(|| ("outside its commune", format!("{away:.0} km")))
 }
 
 /// What is wrong with hours, if anything. Places without hours are counted, and no fault.

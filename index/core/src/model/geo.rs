@@ -52,9 +52,14 @@ pub fn city_of(code: &str) -> &str {
     }
 }
 
+/// Whether a commune is overseas, by its INSEE code.
+pub fn is_overseas(code: &str) -> bool {
+    code.starts_with("97") || code.starts_with("98")
+}
+
 /// The code of the département of a commune: two characters of its INSEE code, three overseas.
 pub fn departement_of(code: &str) -> &str {
-    let length = if code.starts_with("97") || code.starts_with("98") { 3 } else { 2 };
+    let length = if is_overseas(code) { 3 } else { 2 };
     code.get(..length).unwrap_or_default()
 }
 

@@ -320,6 +320,9 @@ impl Item {
         self.sources().nth(number).map_or(&self.source, |(source, _)| source)
     }
 
+    /// Months after which what a source says of a place is no longer certain.
+    pub const CERTAIN_MONTHS: i32 = 12;
+
     /// Months since its newest source, or since its publisher updated it, at `today`.
     pub fn age_months(&self, today: Date) -> i32 {
         today.months_since(self.source.date)

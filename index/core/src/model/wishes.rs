@@ -20,12 +20,15 @@ impl Wishes {
 
     /// Adds further wishes; of two times, the later said is meant.
     pub fn add(&mut self, more: Self) {
-        for feature in more.features {
-            if !self.features.contains(&feature) {
-                self.features.push(feature);
-            }
-        }
+        more.features.into_iter().for_each(|feature| self.ask_for(feature));
         self.open_at = more.open_at.or(self.open_at);
+    }
+
+    /// Adds a feature, once.
+    pub fn ask_for(&mut self, feature: FeatureId) {
+        if !self.features.contains(&feature) {
+            self.features.push(feature);
+        }
     }
 
     /// What of them still holds at a moment: a time that is over is wished for no longer.

@@ -62,12 +62,9 @@ fn state(talk: &Talk<'_>, opening: Opening, now: Moment) -> String {
     })
 }
 
-/// Months after which what a source says of a place is no longer certain.
-const CERTAIN_MONTHS: i32 = 12;
-
 /// Whether nobody has confirmed for long what is said of a place.
 fn is_stale(talk: &Talk<'_>, item: &Item) -> bool {
-    talk.now.date.months_since(item.source_of(PlaceField::Hours).date) > CERTAIN_MONTHS
+    talk.now.date.months_since(item.source_of(PlaceField::Hours).date) > Item::CERTAIN_MONTHS
 }
 
 /// The state of a place as far as it is sure. Hours that nobody has confirmed for long open no door.

@@ -104,9 +104,7 @@ pub fn read(
             }
             if let Some(saying) = sayings.beginning(&words[at..], &taken[at..]) {
                 taken[at..at + saying.words.len()].fill(true);
-                if !wishes.features.contains(&saying.feature) {
-                    wishes.features.push(saying.feature.clone());
-                }
+                wishes.ask_for(saying.feature.clone());
             }
         }
     }

@@ -5,7 +5,7 @@ use super::names::Names;
 use super::{ALIGN, CHECKSUM, COMMUNE, Columns, Head, pack, tree};
 use crate::error::PlacesError;
 use crate::week::{QUARTERS, Week};
-use guichet_core::model::{Item, ItemId, Position};
+use guichet_core::model::{Item, ItemId, Position, is_overseas};
 use guichet_core::text::normal::fold;
 use guichet_disk::checked::checksum;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -101,9 +101,7 @@ impl<W: Write> SegmentWriter<W> {
         self.hours_of.push(hours);
         match self.hours.weeks.get(hours as usize) {
             // Overseas, the clock is another one: the hours themselves are to be asked.
-            Some(Week::Same(_)) if !place.commune_code.starts_with("97") && !place.commune_code.starts_with("98") => {
-                self.weekly.push(row)
-            }
+            Some(Week::Same(_)) if !is_overseas(&place.commune_code) => self.weekly.push(row),
             Some(Week::Same(_) | Week::Exceptions) => self.exceptions.push(row),
             Some(Week::Unknown) | None => {}
         }
