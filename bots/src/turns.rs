@@ -105,8 +105,8 @@ impl<N: Network> Turns<N> {
             conversation.erase = true;
         }
         let pending = Pending { messages, priority: Priority::Usual, skipped };
-        self.enqueue(&inbound.who, &mut conversation, pending)?;
-        let saved = self.save(inbound, version, &conversation, &[], now)?;
+        let explained = self.enqueue(&inbound.who, &mut conversation, pending)?;
+        let saved = self.save(inbound, version, &conversation, (&[], explained), now)?;
         Ok((saved != Saved::Stale).then_some(conversation.outbox.len()))
     }
 
@@ -125,12 +125,12 @@ impl<N: Network> Turns<N> {
         let Asked { forget, .. } = effects::perform(&turn.effects, |seen| tally.push(seen.to_string()));
         let reply = Reply { view: &turn.view, effects: &turn.effects, first, context };
         let pending = Pending { messages: self.network.write(&reply), priority: Priority::of(&turn.view), skipped };
-        self.enqueue(&inbound.who, &mut conversation, pending)?;
+        let explained = self.enqueue(&inbound.who, &mut conversation, pending)?;
         // Whoever is forgotten is so at once: what is kept for the receipt is the way to it and nothing else.
         conversation.erase = forget;
         conversation.session =
             if forget { Session { last: Some(now), ..Session::default() } } else { turn.session.clone() };
-        match self.save(inbound, version, &conversation, &tally, now)? {
+        match self.save(inbound, version, &conversation, (&tally, explained), now)? {
             Saved::Stale => return Ok(None),
             Saved::Handled => {}
             Saved::Done(_) => {
@@ -145,20 +145,23 @@ impl<N: Network> Turns<N> {
         Ok(Some(conversation.outbox.len()))
     }
 
-    /// Puts an answer into the outbox of a conversation.
+    /// Puts an answer into the outbox of a conversation; true where it is explained why others do not come.
     fn enqueue(
         &self,
         who: &Address,
         conversation: &mut Conversation,
         pending: Pending<N::Message>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         // What is marked as on its way is this worker's to send, from the moment it is kept; or another is sending already.
         self.conversations.lease(Task::Delivery(who))?;
         let lang = conversation.session.reading_lang();
+        let mut explained = false;
         outbox::enqueue(conversation, pending, N::MOST_PENDING, || {
+            explained = self.conversations.flood_begins(who);
             let words = || self.network.sentence(lang, &self.world.locales.interface(lang, "bots-flood"), None);
-            self.conversations.flood_begins(who).then(words)
-        })
+            explained.then(words)
+        })?;
+        Ok(explained)
     }
 
     fn save(
@@ -166,12 +169,17 @@ impl<N: Network> Turns<N> {
         inbound: &InboundOf<N>,
         expected: Option<Version>,
         next: &Conversation,
-        tally: &[String],
+        (tally, explained): (&[String], bool),
         now: Moment,
     ) -> Result<Saved, StoreError> {
         let (who, event) = (&inbound.who, Some(inbound.id.as_str()));
         let change = Change { who, expected, next: Some(next), event, tally, now };
-        self.conversations.store().save(&change)
+        let saved = self.conversations.store().save(&change);
+        // What was not kept is not said: the next try explains.
+        if explained && !matches!(saved, Ok(Saved::Done(_))) {
+            self.conversations.flood_is_over(who);
+        }
+        saved
     }
 
     /// One turn of the guide; [`AGAIN`] shows the present view and changes nothing.

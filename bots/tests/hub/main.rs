@@ -223,61 +223,74 @@ async fn answers_of_an_interview_are_gone_after_a_day_of_silence() {
     assert!(!answered());
 }
 
-/// A store to which somebody writes at the very moment when they are to be erased: once, and what is pending then is
-/// this parcel.
-struct Meanwhile(MemoryStore, Mutex<Option<Parcel>>);
+/// A store to which somebody else writes once, just before a change is kept: before the first change that `when` chooses,
+/// `then` of what was kept.
+struct Meanwhile {
+    store: MemoryStore,
+    when: fn(&Change<'_>) -> bool,
+    then: Mutex<Option<fn(Conversation) -> Conversation>>,
+}
+
+impl Meanwhile {
+    fn new(when: fn(&Change<'_>) -> bool, then: fn(Conversation) -> Conversation) -> Arc<Self> {
+        Arc::new(Self { store: MemoryStore::default(), when, then: Mutex::new(Some(then)) })
+    }
+}
 
 impl Store for Meanwhile {
     fn save(&self, change: &Change<'_>) -> Result<Saved, StoreError> {
-        let pending = if change.next.is_none() { self.1.lock().expect("a lock").take() } else { None };
-        if let Some((version, kept)) = self.0.load(change.who)?.filter(|_| pending.is_some()) {
-            let next = Conversation { outbox: pending.into_iter().collect(), erase: false, ..kept };
+        let then = if (self.when)(change) { self.then.lock().expect("a lock").take() } else { None };
+        if let (Some(then), Some((version, kept))) = (then, self.store.load(change.who)?) {
+            let next = then(kept);
             let written = Change { expected: Some(version), next: Some(&next), event: None, ..*change };
-            assert!(matches!(self.0.save(&written)?, Saved::Done(_)));
+            assert!(matches!(self.store.save(&written)?, Saved::Done(_)));
         }
-        self.0.save(change)
+        self.store.save(change)
     }
 
     fn load(&self, who: &Address) -> Result<Option<(Version, Conversation)>, StoreError> {
-        self.0.load(who)
+        self.store.load(who)
     }
     fn waiting(&self) -> Result<Vec<Address>, StoreError> {
-        self.0.waiting()
+        self.store.waiting()
     }
     fn silent_since(&self, moment: Moment) -> Result<Vec<Address>, StoreError> {
-        self.0.silent_since(moment)
+        self.store.silent_since(moment)
     }
     fn cursor(&self) -> Result<Option<String>, StoreError> {
-        self.0.cursor()
+        self.store.cursor()
     }
     fn advance(&self, cursor: &str) -> Result<(), StoreError> {
-        self.0.advance(cursor)
+        self.store.advance(cursor)
     }
     fn lease(&self, lease: &Lease<'_>) -> Result<bool, StoreError> {
-        self.0.lease(lease)
+        self.store.lease(lease)
     }
     fn release(&self, task: Task<'_>, worker: u64) -> Result<(), StoreError> {
-        self.0.release(task, worker)
+        self.store.release(task, worker)
     }
     fn forget_handled(&self, before: Moment) -> Result<(), StoreError> {
-        self.0.forget_handled(before)
+        self.store.forget_handled(before)
     }
     fn tallies(&self) -> Result<Vec<(Date, String, u64)>, StoreError> {
-        self.0.tallies()
+        self.store.tallies()
     }
     fn flush(&self) -> Result<(), StoreError> {
-        self.0.flush()
+        self.store.flush()
     }
     fn export(&self) -> Result<(), StoreError> {
-        self.0.export()
+        self.store.export()
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_is_pending_since_somebody_was_forgotten_is_not_erased_with_them() {
     let wire = Wire::<false>::default();
-    let pending = Parcel { id: "ff".into(), body: "\"answer\"".into(), in_flight: false, doubts: 0 };
-    let store = Arc::new(Meanwhile(MemoryStore::default(), Mutex::new(Some(pending))));
+    let written = |kept| {
+        let pending = Parcel { id: "ff".into(), body: "\"answer\"".into(), in_flight: false, doubts: 0 };
+        Conversation { outbox: vec![pending], erase: false, ..kept }
+    };
+    let store = Meanwhile::new(|change| change.next.is_none(), written);
     let hub = hub_at(&wire, &store, NOW);
     hub.handle(vec![message(0, Event::Start { lang: Some(Lang::FR) }), text(1, "oublier")]).await.expect("kept");
     assert!(hub.settle(Duration::from_secs(600)).await);
@@ -404,6 +417,22 @@ async fn a_flood_is_bounded_explained_and_overtaken() {
     assert!(titles.len() <= 2 + 11, "{titles:?}");
     assert_eq!(at("emergency-title"), Some(3), "after the one that was leaving: {titles:?}");
     assert_eq!(titles.last().map(String::as_str), Some("help-title"), "the last words are answered");
+}
+
+/// The answer before it is noted as sent at the very moment when the flood is read.
+#[tokio::test(start_paused = true)]
+async fn a_flood_is_explained_where_its_first_answer_must_be_kept_again() {
+    let wire = Wire::<false>::default();
+    let explains = |change: &Change<'_>| {
+        change.next.is_some_and(|next| next.outbox.iter().any(|parcel| parcel.id.starts_with("skipped-")))
+    };
+    let hub = hub_at(&wire, &Meanwhile::new(explains, |kept| kept), NOW);
+    begun(&hub).await;
+    hub.handle((1..60).map(|id| text(id, "loyer")).collect()).await.expect("kept");
+    assert!(hub.settle(Duration::from_secs(600)).await);
+    let told = Locales::new().interface(Lang::FR, "bots-flood");
+    let titles = wire.titles();
+    assert_eq!(titles.iter().filter(|title| title.starts_with(&told)).count(), 1, "{titles:?}");
 }
 
 #[tokio::test(start_paused = true)]
