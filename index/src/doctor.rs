@@ -4,6 +4,7 @@ use crate::check::check;
 use crate::config::{Loaded, Secret};
 use crate::conversations::{self, StoreOnDisk};
 use crate::data::DataFolder;
+use crate::desk;
 use crate::embedded;
 use crate::error::Error;
 use crate::generation;
@@ -235,14 +236,17 @@ fn again(manifest: &Manifest) -> String {
 }
 
 fn conversations_of(store: &StoreOnDisk) -> Diagnosis {
-    let subject = format!("conversations of {}", store.program);
+    let (subject, held) = match store.program.as_str() {
+        desk::PROGRAM => ("records of the desk".to_owned(), "records"),
+        program => (format!("conversations of {program}"), "conversations"),
+    };
     let copy = if store.exported { "with an export to make them again from" } else { "without an export yet" };
     let said = format!("{}, sealed, {copy}", megabytes(store.bytes));
     match store.broken.as_slice() {
         [] => Diagnosis::fine(&subject, said),
         broken => {
             let names: Vec<String> = broken.iter().map(|path| path.display().to_string()).collect();
-            let remedy = "Delete them once nobody needs to look at them: they hold conversations, sealed";
+            let remedy = format!("Delete them once nobody needs to look at them: they hold {held}, sealed");
             Diagnosis::note(&subject, format!("{said}; set aside as broken: {}", names.join(", ")), remedy)
         }
     }

@@ -8,6 +8,7 @@ pub mod config;
 mod conversations;
 mod counts;
 mod data;
+pub mod desk;
 mod doctor;
 pub mod effects;
 mod embedded;
@@ -25,6 +26,7 @@ pub mod program;
 mod progress;
 mod quality;
 mod rights;
+mod seal_key;
 mod sources;
 mod update;
 

@@ -1,8 +1,10 @@
 //! The one terminal program: kiosk, desk, chat, and the operator's commands.
 
 mod cli;
+mod desk;
 mod kiosk;
 mod out;
+mod screens;
 mod ui;
 
 use std::process::ExitCode;

@@ -228,11 +228,14 @@ async fn answers_of_an_interview_are_gone_after_a_day_of_silence() {
 struct Meanwhile {
     store: MemoryStore,
     when: fn(&Change<'_>) -> bool,
-    then: Mutex<Option<fn(Conversation) -> Conversation>>,
+    then: Mutex<Option<Written>>,
 }
 
+/// What somebody else makes of a conversation.
+type Written = fn(Conversation) -> Conversation;
+
 impl Meanwhile {
-    fn new(when: fn(&Change<'_>) -> bool, then: fn(Conversation) -> Conversation) -> Arc<Self> {
+    fn new(when: fn(&Change<'_>) -> bool, then: Written) -> Arc<Self> {
         Arc::new(Self { store: MemoryStore::default(), when, then: Mutex::new(Some(then)) })
     }
 }

@@ -29,7 +29,7 @@ const fn key(path: &'static str, variable: &'static str, kind: KeyKind) -> Key {
 }
 
 /// Every key, in the order of the example.
-pub const KEYS: [Key; 26] = [
+pub const KEYS: [Key; 31] = [
     key("data", "GUICHET_DATA", KeyKind::Path),
     key("lang", "GUICHET_LANG", KeyKind::Text),
     key("log.level", "GUICHET_LOG", KeyKind::Text),
@@ -38,6 +38,10 @@ pub const KEYS: [Key; 26] = [
     key("kiosk.idle", "GUICHET_IDLE", KeyKind::Number),
     key("kiosk.pin", "GUICHET_PIN", KeyKind::Secret),
     key("kiosk.pin_file", "GUICHET_PIN_FILE", KeyKind::Path),
+    key("desk.name", "GUICHET_DESK_NAME", KeyKind::Text),
+    key("desk.theme", "GUICHET_DESK_THEME", KeyKind::Text),
+    key("printer.queue", "GUICHET_PRINTER_QUEUE", KeyKind::Text),
+    key("printer.paper", "GUICHET_PRINTER_PAPER", KeyKind::Text),
     key("store.url", "GUICHET_STORE", KeyKind::Secret),
     key("metrics.listen", "GUICHET_METRICS_LISTEN", KeyKind::Text),
     key("update.proxy", "GUICHET_UPDATE_PROXY", KeyKind::Secret),
@@ -47,6 +51,7 @@ pub const KEYS: [Key; 26] = [
     key("telegram.token", "GUICHET_TELEGRAM_TOKEN", KeyKind::Secret),
     key("telegram.token_file", "GUICHET_TELEGRAM_TOKEN_FILE", KeyKind::Path),
     key("telegram.api_url", "GUICHET_TELEGRAM_API_URL", KeyKind::Text),
+    key("telegram.link", "GUICHET_TELEGRAM_LINK", KeyKind::Text),
     key("telegram.webhook_url", "GUICHET_TELEGRAM_WEBHOOK_URL", KeyKind::Text),
     key("telegram.webhook_listen", "GUICHET_TELEGRAM_WEBHOOK_LISTEN", KeyKind::Text),
     key("telegram.webhook_secret_file", "GUICHET_TELEGRAM_WEBHOOK_SECRET_FILE", KeyKind::Path),

@@ -30,6 +30,10 @@ pub struct Config {
     pub log: LogConfig,
     /// The kiosk.
     pub kiosk: KioskConfig,
+    /// The mediator's desk.
+    pub desk: DeskConfig,
+    /// Where sheets are printed.
+    pub printer: PrinterConfig,
     /// Where conversations of the bots are kept.
     pub store: StoreConfig,
     /// Health, readiness and metrics of the bots.
@@ -93,6 +97,28 @@ pub struct KioskConfig {
     pub pin_file: Option<PathBuf>,
 }
 
+/// The mediator's desk.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DeskConfig {
+    /// What the desk is called in its office.
+    pub name: Option<String>,
+    /// Colours at the start.
+    pub theme: Option<String>,
+    /// Other keys, by what they do. They have no variables: they are a list.
+    pub keys: BTreeMap<String, String>,
+}
+
+/// Where sheets are printed.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PrinterConfig {
+    /// The queue of CUPS; the machine's default without one.
+    pub queue: Option<String>,
+    /// `page`, or the millimetres of a ticket: `80` or `58`.
+    pub paper: Option<String>,
+}
+
 /// Where the bots keep conversations.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -119,6 +145,8 @@ pub struct TelegramConfig {
     pub token_file: Option<PathBuf>,
     /// Base URL of the Bot API.
     pub api_url: Option<String>,
+    /// What people reach the bot by: codes to scan open it.
+    pub link: Option<String>,
     /// Public URL of the webhook; without it, the bot polls.
     pub webhook_url: Option<String>,
     /// Address and port the webhook listens on.

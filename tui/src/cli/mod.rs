@@ -5,6 +5,7 @@
 mod chat;
 mod check;
 mod completions;
+mod desk;
 mod doctor;
 mod explain;
 mod export;
@@ -13,6 +14,7 @@ mod import;
 mod kiosk;
 mod lines;
 mod rights;
+mod screens;
 mod search;
 mod sheet;
 mod situations;
@@ -58,6 +60,7 @@ struct Args {
 #[derive(Subcommand)]
 enum Command {
     Kiosk(kiosk::Args),
+    Desk(desk::Args),
     /// The guide on standard input and output.
     Chat(chat::Args),
     Import(import::Args),
@@ -95,7 +98,7 @@ impl Context {
             offered(lang, args.lang.is_some())?;
         }
         // A line of log would tear the screens; whoever wants it sends standard error elsewhere.
-        let screens = matches!(args.command, None | Some(Command::Kiosk(_)));
+        let screens = matches!(args.command, None | Some(Command::Kiosk(_) | Command::Desk(_)));
         if !(screens && std::io::stderr().is_terminal()) {
             logs::init(&loaded.config.log);
         }
@@ -160,6 +163,7 @@ fn dispatch(args: &Args) -> Result<(), Failure> {
         Command::Check(args) => check::run(&context()?, args),
         Command::Doctor(args) => doctor::run(&context()?, args),
         Command::Kiosk(args) => kiosk::run(&context()?, args),
+        Command::Desk(args) => desk::run(&context()?, args),
         Command::Rights(args) => context().and_then(|_| rights::run(args)),
         Command::Hours(args) => hours::run(&context()?, args),
         Command::Sheet(args) => sheet::run(&context()?, args),

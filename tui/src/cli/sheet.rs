@@ -2,8 +2,9 @@
 
 use super::{Context, Failure, say};
 use crate::out::code::Code;
-use crate::out::escpos::{self, Paper};
-use crate::out::printer::{Job, Printer};
+use crate::out::escpos::Paper;
+use crate::out::job::{self, Medium};
+use crate::out::printer::Printer;
 use crate::out::rows::Arrangement;
 use crate::out::{link, text};
 use guichet_core::model::Lang;
@@ -69,9 +70,8 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     }
     let paper = args.ticket.map(Paper::from);
     let arrangement = if args.beside { Arrangement::Beside } else { Arrangement::Below };
-    let columns = paper.map_or(text::PAGE, Paper::columns);
-    let mut written = text::text(&made, columns, arrangement);
     let Some(queue) = &args.print else {
+        let mut written = text::text(&made, paper.map_or(text::PAGE, Paper::columns), arrangement);
         if let Some(code) = &code {
             written.push('\n');
             code.half_blocks().iter().for_each(|row| written.extend([row.as_str(), "\n"]));
@@ -79,19 +79,15 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         return Ok(std::io::stdout().lock().write_all(written.as_bytes())?);
     };
     let printer = Printer::cups(Some(queue.clone()).filter(|queue| !queue.is_empty()));
-    let done = match paper {
-        None => printer.print(written.as_bytes(), Job::Text),
-        Some(paper) => {
-            let ticket = escpos::ticket(&made, paper, code.as_ref());
-            for lang in &ticket.left_out {
-                say(&format!("guichet: a ticket printer has no letters for '{}': only French is printed", lang.code()));
-            }
-            if ticket.without_code {
-                say("guichet: the code does not fit this paper: it is left out");
-            }
-            printer.print(&ticket.bytes, Job::Raw)
+    let medium = paper.map_or(Medium::Page(arrangement), Medium::Ticket);
+    let done = job::print(&printer, &made, medium, code.as_ref()).map(|left_out| {
+        for lang in &left_out.languages {
+            say(&format!("guichet: a ticket printer has no letters for '{}': only French is printed", lang.code()));
         }
-    };
+        if left_out.code {
+            say("guichet: the code does not fit this paper: it is left out");
+        }
+    });
     // The cause for the operator, then what the person is told.
     let words = |id: &str| Locales::new().interface(lang, id);
     done.map_err(|error| Failure::user_error(format!("{error}. {}", words(error.words()))))

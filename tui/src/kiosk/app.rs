@@ -3,25 +3,29 @@
 
 use super::asked::AskedWords;
 use super::chrome;
-use super::content::Showing;
+use super::draw::draw;
 use super::keys::{Command, KEYMAP};
 use super::layer::Layer;
 use super::layout::{Layout, Layouts};
 use super::options::Options;
-use super::signal::{Signal, Work};
 use super::staff::{PinEntry, Tried};
 use super::state::State;
-use super::suggest::Does;
+use crate::screens::content::Showing;
+use crate::screens::program::{Program, Signal};
+use crate::screens::suggest::Does;
+use crate::screens::work::{Answer, Work};
 use crate::ui::idle::{IdleState, IdleTimer};
 use crate::ui::input::Input;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
 use crate::ui::list::{Direction, Focus, List, Window};
 use crate::ui::page::{Page, keypad, offered};
+use crate::ui::theme::Depth;
 use guichet_core::talk::flows::{emergency, help, start};
 use guichet_core::talk::{Action, Event, Turn};
 use guichet_index::effects::Asked;
 use guichet_locales::Locales;
+use ratatui::Frame;
 use ratatui::layout::Rect;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -53,79 +57,6 @@ impl App {
         };
         app.begin();
         app
-    }
-
-    /// What the guide is to be asked, handed out once.
-    pub(crate) fn take_work(&mut self) -> Vec<Work> {
-        self.state.dialogue.take_work()
-    }
-
-    /// Whether the screen must be wiped, scrollback included, before the next frame. Said once.
-    pub(crate) fn take_wiped(&mut self) -> bool {
-        std::mem::take(&mut self.wiped)
-    }
-
-    /// Whether the program is to be left.
-    pub(crate) fn ended(&self) -> bool {
-        self.ended
-    }
-
-    /// Whether the guide is answering: keys would act on a view that is about to go.
-    pub(crate) fn is_waiting(&self) -> bool {
-        self.state.is_waiting()
-    }
-
-    /// Whether time must be watched closely: a countdown is on the screen.
-    pub(crate) fn counts_down(&self) -> bool {
-        self.state.counts_down()
-    }
-
-    /// A fault of ours ended the screens before these: they say so until the guide answers.
-    pub(crate) fn failed(&mut self) {
-        self.state.content.show(Showing::Failed);
-    }
-
-    /// The guide could not be opened yet.
-    pub(crate) fn not_opened(&mut self) {
-        self.state.content.show(Showing::NotOpen);
-    }
-
-    /// What happens when a signal comes, `at` since the start.
-    pub(crate) fn update(&mut self, signal: Signal, at: Duration) {
-        self.at = at;
-        match signal {
-            Signal::Input(input) => self.input(input),
-            Signal::Tick => {}
-            Signal::Turned(serial, turn, asked, at_hand) => {
-                if self.state.layers.close(|layer| matches!(layer, Layer::Waiting(number) if *number == serial)) {
-                    self.state.at_hand = at_hand;
-                    self.turned(*turn, asked);
-                }
-            }
-            Signal::Previewed(key, view) => self.state.content.preview(&key, *view),
-            Signal::Failed(serial) => {
-                if self.state.layers.close(|layer| matches!(layer, Layer::Waiting(number) if *number == serial)) {
-                    self.wipe();
-                    self.failed();
-                }
-            }
-            Signal::Suggested(serial, found) => {
-                if self.state.dialogue.is_newest(serial) && self.state.is_live() {
-                    let count = found.len();
-                    self.state.content.suggest(found);
-                    if matches!(self.state.list.focus, Focus::Tile(index) if index >= count) {
-                        self.state.list.focus = Focus::Line;
-                    }
-                }
-            }
-        }
-        self.look();
-        self.state.layers.close(|layer| matches!(layer, Layer::Idle(_)));
-        match self.idle.state(at) {
-            IdleState::Active => {}
-            IdleState::Warning(left) => self.state.layers.open(Layer::Idle(left)),
-            IdleState::Expired => self.wipe(),
-        }
     }
 
     /// Asks what the choice opens that is looked at, where it is another one.
@@ -407,6 +338,90 @@ impl App {
 
     fn travel(&mut self, to: Direction) {
         self.browse(|list, window| list.travel(to, window));
+    }
+}
+
+impl Program for App {
+    type Task = Work;
+
+    fn update(&mut self, signal: Signal<Answer>, at: Duration) {
+        self.at = at;
+        match signal {
+            Signal::Input(input) => self.input(input),
+            Signal::Tick => {}
+            Signal::Answer(Answer::Turned(serial, turn, asked, at_hand)) => {
+                if self.state.layers.close(|layer| matches!(layer, Layer::Waiting(number) if *number == serial)) {
+                    self.state.at_hand = at_hand;
+                    self.turned(*turn, asked);
+                }
+            }
+            Signal::Answer(Answer::Previewed(key, view)) => self.state.content.preview(&key, *view),
+            Signal::Answer(Answer::Failed(serial)) => {
+                if self.state.layers.close(|layer| matches!(layer, Layer::Waiting(number) if *number == serial)) {
+                    self.wipe();
+                    self.state.content.show(Showing::Failed);
+                }
+            }
+            Signal::Answer(Answer::Suggested(serial, found)) => {
+                if self.state.dialogue.is_newest(serial) && self.state.is_live() {
+                    let count = found.len();
+                    self.state.content.suggest(found);
+                    if matches!(self.state.list.focus, Focus::Tile(index) if index >= count) {
+                        self.state.list.focus = Focus::Line;
+                    }
+                }
+            }
+        }
+        self.look();
+        self.state.layers.close(|layer| matches!(layer, Layer::Idle(_)));
+        match self.idle.state(at) {
+            IdleState::Active => {}
+            IdleState::Warning(left) => self.state.layers.open(Layer::Idle(left)),
+            IdleState::Expired => self.wipe(),
+        }
+    }
+
+    fn take_work(&mut self) -> Vec<Work> {
+        self.state.dialogue.take_work()
+    }
+
+    fn take_wiped(&mut self) -> bool {
+        std::mem::take(&mut self.wiped)
+    }
+
+    fn ended(&self) -> bool {
+        self.ended
+    }
+
+    /// While the guide answers, keys would act on a view that is about to go.
+    fn is_waiting(&self) -> bool {
+        self.state.is_waiting()
+    }
+
+    /// A quick exit waits for nothing.
+    fn waits_for_nothing(&self, input: &Input, first: bool) -> bool {
+        matches!(input, Input::Key(Key::Char(' '))) && self.state.discreet() && first
+    }
+
+    fn counts_down(&self) -> bool {
+        self.state.counts_down()
+    }
+
+    fn size(&self) -> (u16, u16) {
+        self.state.size
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, depth: Depth) {
+        draw(frame, self, depth);
+    }
+
+    /// They say so until the guide answers.
+    fn failed(&mut self) {
+        self.state.content.show(Showing::Failed);
+    }
+
+    fn not_opened(&mut self) {
+        self.state.content.show(Showing::NotOpen);
     }
 }
 

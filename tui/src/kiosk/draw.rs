@@ -2,11 +2,11 @@
 
 use super::app::App;
 use super::chrome;
-use super::content::Showing;
 use super::layer::Layer;
 use super::layout::Layout;
 use super::regions::Regions;
 use super::state::State;
+use crate::screens::content::Showing;
 use crate::ui::bar::Button;
 use crate::ui::canvas::Canvas;
 use crate::ui::dialog;
@@ -14,13 +14,14 @@ use crate::ui::line::Line;
 use crate::ui::list::Focus;
 use crate::ui::page::Page;
 use crate::ui::theme::{ButtonKind, Depth, Styles};
+use crate::ui::too_small;
 use crate::ui::wrap::{width, wrap};
 use guichet_core::message::Message;
 use guichet_core::view::Expects;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-/// The number that answers everywhere in Europe: shown even where nothing else has room.
+/// The number that answers everywhere in Europe.
 const EMERGENCY: &str = "112";
 /// The number that answers who cannot speak.
 const BY_TEXT: &str = "114";
@@ -30,7 +31,8 @@ pub(crate) fn draw(frame: &mut Frame<'_>, app: &App, depth: Depth) {
     let (state, layout) = (app.state(), app.layout());
     let mut canvas = Canvas::new(frame, Styles::new(state.theme, depth));
     if state.is_too_small() {
-        return too_small(&mut canvas, state);
+        let words = state.words();
+        return too_small::draw(&mut canvas, &words.get("kiosk-too-small"), &words.say(&Message::Emergency));
     }
     let page = page(&mut canvas, state, &layout);
     layout.regions.preview.into_iter().for_each(|area| beside(&mut canvas, &app.preview(area), area));
@@ -160,18 +162,4 @@ fn call(state: &State, label: &str, room: u16) -> String {
     let all = numbers.iter().map(String::as_str).chain((!known).then_some(EMERGENCY)).collect::<Vec<_>>().join(" · ");
     let ways = [format!("{label}   {}   {everywhere}", numbers.join(" · ")), format!("{label}   {all}")];
     ways.into_iter().find(|way| width(way) <= room).unwrap_or(all)
-}
-
-/// A window too small to be used: a sentence, and the number to call.
-fn too_small(canvas: &mut Canvas<'_, '_>, state: &State) {
-    let (area, words, styles) = (canvas.area(), state.words(), *canvas.styles());
-    let (_, alarm) = styles.button(ButtonKind::Emergency);
-    let last = area.height.saturating_sub(1);
-    for (y, line) in (0..last).zip(wrap(&words.get("kiosk-too-small"), area.width.max(1))) {
-        canvas.put((0, y), area.width, &line, styles.title());
-    }
-    canvas.paint(Rect { x: 0, y: last, width: area.width, height: area.height.min(1) }, alarm);
-    let label = words.say(&Message::Emergency);
-    let text = if area.width < width(&label) + 6 { EMERGENCY.to_owned() } else { format!("{EMERGENCY}  {label}") };
-    canvas.put((0, last), area.width, &text, alarm);
 }

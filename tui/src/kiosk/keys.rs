@@ -79,7 +79,7 @@ const EVERY: &[Mode] = &[TooSmall, Staff, Reading, Answering, Writing, WritingDi
 const NOT_STAFF: &[Mode] = &[TooSmall, Reading, Answering, Writing, WritingDigits];
 
 /// The table. Of the keys that do the same, the first one is named on the screen.
-pub(super) const KEYMAP: Keymap<Mode, Command> = Keymap(&[
+pub(super) static KEYMAP: Keymap<Mode, Command> = Keymap::fixed(&[
     // Everywhere.
     (EVERY, One(Key::F(10)), C::QuickExit),
     (NOT_STAFF, One(Key::Char(' ')), C::HalfExit),

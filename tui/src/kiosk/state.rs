@@ -1,14 +1,14 @@
 //! The state of the screens, and what can be read off it. It is changed by [`super::app`] alone.
 
 use super::asked::AskedWords;
-use super::content::Content;
-use super::dialogue::Dialogue;
 use super::keys::Mode;
 use super::layer::Layer;
 use super::options::Options;
 use super::regions;
 use super::staff::{Lock, PinEntry};
-use super::words::Words;
+use crate::screens::content::Content;
+use crate::screens::dialogue::Dialogue;
+use crate::screens::words::Words;
 use crate::ui::layers::Layers;
 use crate::ui::line::Line;
 use crate::ui::list::{Focus, List};

@@ -6,6 +6,7 @@
 pub(crate) mod code;
 mod cp858;
 pub(crate) mod escpos;
+pub(crate) mod job;
 pub(crate) mod link;
 pub(crate) mod printer;
 pub(crate) mod rows;

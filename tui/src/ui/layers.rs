@@ -20,6 +20,16 @@ impl<L> Layers<L> {
         self.0.len() < before
     }
 
+    /// The top one, to be changed.
+    pub(crate) fn top_mut(&mut self) -> Option<&mut L> {
+        self.0.last_mut()
+    }
+
+    /// Takes the top one away.
+    pub(crate) fn take_top(&mut self) -> Option<L> {
+        self.0.pop()
+    }
+
     /// Takes all of them away.
     pub(crate) fn clear(&mut self) {
         self.0.clear();

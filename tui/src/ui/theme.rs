@@ -165,6 +165,11 @@ impl Styles {
         self.block(self.palette.on_selected, self.palette.selected)
     }
 
+    /// A code to scan: dark on light, whatever the theme, or not every phone finds it.
+    pub(crate) fn scanned(&self) -> Style {
+        self.style(Color::Black, Color::White)
+    }
+
     /// "More below".
     pub(crate) fn more(&self) -> Style {
         self.fore(self.palette.heading).add_modifier(Modifier::BOLD)

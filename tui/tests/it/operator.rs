@@ -14,8 +14,20 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const COMMANDS: [&str; 11] =
-    ["kiosk", "chat", "import", "export", "update", "search", "sheet", "situations", "check", "doctor", "completions"];
+const COMMANDS: [&str; 12] = [
+    "kiosk",
+    "desk",
+    "chat",
+    "import",
+    "export",
+    "update",
+    "search",
+    "sheet",
+    "situations",
+    "check",
+    "doctor",
+    "completions",
+];
 
 fn guichet(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_guichet"));

@@ -1,10 +1,11 @@
 //! What somebody wants to take away: identifiers in the order in which they were put in, each once.
 
-use crate::model::situation::referred;
+use crate::model::situation::{reference, referred};
 use crate::model::{ItemId, Lang};
 use crate::ports::catalog::Catalog;
-use crate::talk::Matter;
+use crate::talk::flows::{card, find, institution, place, rights, situation};
 use crate::talk::matter::of_item;
+use crate::talk::{Action, Matter, Screen};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -50,6 +51,32 @@ impl Entry {
             _ if item.is_place() => Self::Place(item),
             _ => id.strip_prefix(RIGHT).map_or(Self::Card(item), |right| Self::Right(right.to_owned())),
         })
+    }
+
+    /// What a screen of the guide shows that can be taken away: a card, what can be done at the end of a situation, a place, an
+    /// institution, a right.
+    pub fn of_screen(screen: &Screen) -> Option<Self> {
+        match screen {
+            Screen::Card(card::State::Card { id, .. } | card::State::Section { id, .. }) => Self::parse(id.as_str()),
+            Screen::Situation(situation::State::Node { id, node }) => {
+                Self::parse(reference(id.as_str(), node.as_str()).as_str())
+            }
+            Screen::Situation(situation::State::Papers { of }) => Self::parse(of.as_str()),
+            Screen::Place(place::State::Place { id }) => Self::parse(id.as_str()),
+            Screen::Institution(institution::State::Institution { id, .. }) => Self::parse(id.as_str()),
+            Screen::Rights(rights::State::Right { found }) => Some(Self::Right(found.right.clone())),
+            _ => None,
+        }
+    }
+
+    /// What the key of a choice opens that can be taken away.
+    pub fn of_key(key: &str) -> Option<Self> {
+        match Action::parse(key)? {
+            Action::Find(find::Action::Open(id)) => Self::parse(id.as_str()),
+            Action::Rights(rights::Action::Right(id)) => Some(Self::Right(id)),
+            Action::Institution(institution::Action::Open(id)) => Self::parse(id.as_str()),
+            _ => None,
+        }
     }
 
     /// What it touches on that must not be read over somebody's shoulder.

@@ -4,7 +4,9 @@
 //! - it still ends from outside.
 
 use super::{locales, options};
-use crate::kiosk::live::{Clock, Current, Outside, Shared, run};
+use crate::kiosk::App;
+use crate::screens::live::{Clock, Current, Outside, Shared, run};
+use crate::screens::work::perform;
 use crate::ui::theme::Depth;
 use guichet_core::fake::FakeCatalog;
 use guichet_core::model::Moment;
@@ -40,9 +42,14 @@ fn a_kiosk_that_fails() {
         return;
     }
     let open = || Ok(Arc::new(|| Arc::new(FakeCatalog::default()) as Shared) as Current);
-    let counts = Arc::new(MemoryCounts::default());
-    let outside = Outside { locales: locales(), clock: (failing(), Instant::now()), counts };
-    assert!(run(options(), outside, Depth::None, Box::new(open)).is_ok());
+    let counts = MemoryCounts::default();
+    let outside = Outside {
+        locked: true,
+        fresh: Box::new(|size| App::new(options(), locales(), size)),
+        perform: Arc::new(move |catalog, work, now| perform(catalog, &counts, work, now)),
+        clock: (failing(), Instant::now()),
+    };
+    assert!(run(outside, Depth::None, Box::new(open)).is_ok());
 }
 
 #[test]

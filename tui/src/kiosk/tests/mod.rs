@@ -14,8 +14,10 @@ mod screens;
 
 use super::app::App;
 use super::options::Options;
-use super::simulated::Simulated;
 use super::staff::Pin;
+use crate::screens::program::Program;
+use crate::screens::simulated::Simulated;
+use crate::screens::work::perform;
 use crate::ui::key::Key;
 use crate::ui::script::{Player, Step, parse};
 use crate::ui::theme::Theme;
@@ -23,6 +25,8 @@ use guichet_core::dice::Dice;
 use guichet_core::fake::FakeCatalog;
 use guichet_core::model::Lang;
 use guichet_core::model::Moment;
+use guichet_core::ports::catalog::Catalog;
+use guichet_core::ports::counts::MemoryCounts;
 use guichet_index::{DataFolder, Guide};
 use guichet_locales::Locales;
 use std::sync::{Arc, OnceLock};
@@ -58,13 +62,30 @@ fn guide() -> &'static Guide {
 }
 
 /// A kiosk that is played.
-type Played<'a> = Player<Simulated<'a>>;
+type Played<'a> = Player<Simulated<'a, App>>;
+
+/// A kiosk over a catalogue, which counts here.
+fn counting<'a>(
+    options: Options,
+    catalog: &'a dyn Catalog,
+    size: (u16, u16),
+    now: Moment,
+    counts: Arc<MemoryCounts>,
+) -> Played<'a> {
+    let app = App::new(options, locales(), size);
+    Simulated::player(app, move |work, now| perform(catalog, &*counts, work, now), now)
+}
+
+/// A kiosk over a catalogue.
+fn kiosk(options: Options, catalog: &dyn Catalog, size: (u16, u16), now: Moment) -> Played<'_> {
+    counting(options, catalog, size, now, Arc::default())
+}
 
 /// Plays a script over the in-memory catalogue and gives the screens to `check`.
 fn played<T>(options: Options, size: (u16, u16), script: &str, check: impl FnOnce(&Played<'_>) -> T) -> T {
     let catalog = FakeCatalog::default();
     let now = Moment::parse("2026-11-23T10:00").expect("a moment");
-    let mut player = Simulated::player(options, &catalog, locales(), size, now);
+    let mut player = kiosk(options, &catalog, size, now);
     parse(script).expect("a script").into_iter().for_each(|step| player.play(step));
     check(&player)
 }
@@ -95,7 +116,13 @@ fn digits_choose_and_letters_are_typed() {
 /// Whoever takes a turn performs its effects: what people needed is counted, and nothing that they typed.
 #[test]
 fn what_people_need_is_counted() {
-    let counted = |script: &str| played(options(), (80, 24), script, |player| player.screens().counted());
+    let counted = |script: &str| {
+        let (catalog, counts) = (FakeCatalog::default(), Arc::<MemoryCounts>::default());
+        let now = Moment::parse("2026-11-23T10:00").expect("a moment");
+        let mut player = counting(options(), &catalog, (80, 24), now, counts.clone());
+        parse(script).expect("a script").into_iter().for_each(|step| player.play(step));
+        counts.take().into_keys().map(|(_, name)| name).collect::<Vec<_>>()
+    };
     assert!(counted("").is_empty());
     assert_eq!(counted("text:logement\nEnter\n1"), ["read/card/apl"]);
     assert_eq!(counted("text:il me frappe souvent\nEnter"), ["emergency/violence"]);
@@ -204,7 +231,7 @@ fn a_page_is_laid_out_once_for_a_key_and_its_frame() {
     let catalog = FakeCatalog::default();
     let now = Moment::parse("2026-11-23T10:00").expect("a moment");
     for size in [(40, 15), (80, 24), (160, 50)] {
-        let mut player = Simulated::player(options(), &catalog, locales(), size, now);
+        let mut player = kiosk(options(), &catalog, size, now);
         let keys = "F3\nDown\nDown\nUp\nTab\nPageDown\n0\n1\nDown\nEsc\nl\no\ny\nDown\nEsc\nF2\n0\nwait:95s\na";
         for step in parse(keys).expect("a script") {
             let before = player.screens().app().layouts_made();
@@ -286,7 +313,7 @@ fn no_keys_and_no_size_make_it_fail() {
     // The same 6,000 steps every time.
     let mut dice = Dice(12_345);
     let mut next = |bound| dice.below(bound);
-    let mut player = Simulated::player(options(), &catalog, locales(), (80, 24), now);
+    let mut player = kiosk(options(), &catalog, (80, 24), now);
     for _ in 0..6_000 {
         player.play(match next(20) {
             0 => Step::Resize(1 + next(170) as u16, 1 + next(60) as u16),

@@ -7,10 +7,9 @@
 //! - a numeric keypad is enough where digits are the answer;
 //! - the cursor stands on the number of what is selected.
 
-use super::{Played, guide, locales, options, shown, title};
+use super::{Played, guide, kiosk, options, shown, title};
 use crate::kiosk::chrome::buttons;
 use crate::kiosk::options::Options;
-use crate::kiosk::simulated::Simulated;
 use crate::ui::page::Page;
 use crate::ui::script::parse;
 use crate::ui::theme::ButtonKind;
@@ -31,7 +30,7 @@ fn at(time: &str) -> Moment {
 
 /// Plays a script in the guide, on a working day in the morning.
 fn played<T>(options: Options, size: (u16, u16), script: &str, check: impl FnOnce(&Played<'_>) -> T) -> T {
-    let mut player = Simulated::player(options, guide(), locales(), size, at("2026-11-23T10:00"));
+    let mut player = kiosk(options, guide(), size, at("2026-11-23T10:00"));
     parse(script).expect("a script").into_iter().for_each(|step| player.play(step));
     check(&player)
 }

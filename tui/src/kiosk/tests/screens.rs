@@ -9,14 +9,13 @@
 //! `INSTA_UPDATE=always cargo test -p guichet screens` writes them again: read the difference, screen by screen. A file
 //! that is left over is named by the last test, and removed by hand.
 
-use super::{guide, locales, options};
+use super::{guide, kiosk, locales, options};
 use crate::kiosk::app::App;
 use crate::kiosk::draw::draw;
 use crate::kiosk::options::Options;
-use crate::kiosk::signal::Signal;
-use crate::kiosk::simulated::Simulated;
 use crate::kiosk::staff::Pin;
-use crate::kiosk::work::perform;
+use crate::screens::program::{Program, Signal};
+use crate::screens::work::perform;
 use crate::ui::decoder::Decoder;
 use crate::ui::input::Input;
 use crate::ui::key::Key;
@@ -219,7 +218,7 @@ fn drawn(start: Start, keys: &[&str], lang: Lang, size: (u16, u16), themes: usiz
     let keys: Vec<String> = change.chain(keys.iter().copied()).map(|key| in_language(key, lang)).collect();
     match start {
         Start::Locked | Start::NoLanguage | Start::Pin | Start::Unlocked => {
-            played(Simulated::player(options, guide(), locales(), size, now), &keys)
+            played(kiosk(options, guide(), size, now), &keys)
         }
         Start::Opening | Start::NotOpen | Start::Failed | Start::Waiting => {
             let mut app = App::new(options, locales(), size);
@@ -228,7 +227,8 @@ fn drawn(start: Start, keys: &[&str], lang: Lang, size: (u16, u16), themes: usiz
                 Start::Failed => app.failed(),
                 Start::Waiting => {
                     for work in app.take_work() {
-                        app.update(perform(guide(), &MemoryCounts::default(), work, now), Duration::ZERO);
+                        let answer = perform(guide(), &MemoryCounts::default(), work, now);
+                        app.update(Signal::Answer(answer), Duration::ZERO);
                     }
                 }
                 _ => {}

@@ -97,7 +97,7 @@ fn are_laid_out_together(line: &Line, next: &Line) -> bool {
 fn one(column: &mut Column, line: &Line, indent: u16) {
     let text = safe(&line.text());
     match line.kind {
-        Kind::Heading | Kind::Case => column.paragraph(&text, Role::Heading, indent),
+        Kind::Title | Kind::Heading | Kind::Case => column.paragraph(&text, Role::Heading, indent),
         Kind::Notice => column.marked(span(" ! ", Role::NoticeMark), &text, Role::Notice, indent),
         Kind::Entry => column.marked(span("•", Role::Muted), &text, Role::Text, indent),
         Kind::Right(_) => column.paragraph(&text, Role::Strong, indent),

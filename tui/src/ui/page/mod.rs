@@ -137,6 +137,34 @@ impl Page {
         page
     }
 
+    /// Lays lines out one under the other, in a column of so many columns. `airy`: with a blank row between blocks, whatever
+    /// the height of the window.
+    pub(crate) fn of_lines(lines: &[&Line], width: u16, height: u16, airy: bool) -> Self {
+        let mut text = Column::new(width, height, String::new());
+        text.airy |= airy;
+        block::lines(&mut text, lines);
+        text.page()
+    }
+
+    /// Pages beside one another, each in a column of so many columns; as tall as the tallest.
+    pub(crate) fn beside(pages: Vec<Self>, width: u16, between: u16) -> Self {
+        let mut all = Self::default();
+        for (x, page) in (0..).step_by(usize::from(width + between)).zip(pages) {
+            all.rows.extend(page.rows.into_iter().map(|row| Row { x: row.x + x, ..row }));
+            all.height = all.height.max(page.height);
+        }
+        all.rows.sort_by_key(|row| row.y);
+        all
+    }
+
+    /// The page with another one under it, so many rows further down.
+    pub(crate) fn then(mut self, below: Self, gap: u16) -> Self {
+        let y = if self.height == 0 { 0 } else { self.height + gap };
+        self.rows.extend(below.rows.into_iter().map(|row| Row { y: row.y + y, ..row }));
+        self.height = y + below.height;
+        self
+    }
+
     /// Lays tiles out under a sentence.
     pub(crate) fn of_tiles(intro: &str, tiles: &[Tile<'_>], width: u16, height: u16) -> Self {
         let mut text = Column::new(width.min(READABLE), height, String::new());

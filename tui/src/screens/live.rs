@@ -1,25 +1,17 @@
-//! The kiosk in a terminal: keys, signals, time and the guide's answers come together here. While it is locked, nothing
-//! but its PIN or a signal ends it: whatever fails, the screens are drawn again or begin anew.
+//! Screens in a terminal: keys, signals, time and what was worked out come together here. While they are locked, nothing
+//! but themselves or a signal ends them: whatever fails, they are drawn again or begin anew.
 
-use super::app::App;
-use super::draw::draw;
-use super::options::Options;
-use super::signal::{Signal, Work};
-use super::work::perform;
+use super::program::{AnswerOf, Perform, Program, Signal, Task};
 use crate::ui::input::Input;
-use crate::ui::key::Key;
 use crate::ui::listen::{Heard, Stop, listen};
 use crate::ui::terminal::TerminalGuard;
 use crate::ui::theme::Depth;
 use crate::ui::tty;
 use guichet_core::model::Moment;
 use guichet_core::ports::catalog::Catalog;
-use guichet_core::ports::counts::Counts;
 use guichet_index::Error;
-use guichet_locales::Locales;
 use std::collections::VecDeque;
 use std::io;
-use std::mem::discriminant;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
@@ -46,19 +38,21 @@ const PAUSES: (Duration, Duration) = (Duration::from_millis(250), Duration::from
 const STEADY: Duration = Duration::from_secs(60);
 
 /// What the screens need of the outside.
-pub(crate) struct Outside {
-    /// Their words.
-    pub locales: Arc<Locales>,
+pub(crate) struct Outside<P: Program> {
+    /// The screens in a window of so many columns and rows, as they begin.
+    pub fresh: Box<dyn Fn((u16, u16)) -> P>,
+    /// Does their work.
+    pub perform: Perform<P>,
     /// The clock, and when the program began.
     pub clock: (Clock, Instant),
-    /// Where what people needed is counted.
-    pub counts: Arc<dyn Counts>,
+    /// Keys that leave the program are ignored, and whatever fails is tried again.
+    pub locked: bool,
 }
 
 /// Opens the guide, as often as it takes.
 pub(crate) type Open = Box<dyn Fn() -> Result<Current, Error> + Send>;
 
-/// Why the kiosk ended badly.
+/// Why the screens ended badly.
 pub(crate) enum Fault {
     /// The terminal failed.
     Terminal(io::Error),
@@ -69,16 +63,16 @@ pub(crate) enum Fault {
 }
 
 /// What comes in from the threads.
-enum Incoming {
+enum Incoming<A> {
     /// Keys, clicks, pastes, another size, the end.
     Heard(Heard),
-    /// An answer of the guide.
-    Signal(Signal),
+    /// What reaches the screens from within: time, and work that is done.
+    Signal(Signal<A>),
     /// The guide, or why there is none; nothing: a fault of ours.
     Opened(Option<Result<Current, Error>>),
 }
 
-impl From<Heard> for Incoming {
+impl<A> From<Heard> for Incoming<A> {
     fn from(heard: Heard) -> Self {
         Self::Heard(heard)
     }
@@ -86,12 +80,11 @@ impl From<Heard> for Incoming {
 
 /// Runs the screens until they are left, stopped from outside or lose their terminal. The guide is opened meanwhile; a
 /// locked kiosk tries until it can be.
-pub(crate) fn run(options: Options, outside: Outside, depth: Depth, open: Open) -> Result<(), Fault> {
-    let Outside { locales, clock: (clock, start), counts } = outside;
-    let locked = options.locked;
+pub(crate) fn run<P: Program + 'static>(outside: Outside<P>, depth: Depth, open: Open) -> Result<(), Fault> {
+    let Outside { fresh, perform, clock: (clock, start), locked } = outside;
     let mut terminal = TerminalGuard::take(locked).map_err(Fault::Terminal)?;
     let size = tty::size().map_err(Fault::Terminal)?;
-    let (sender, incoming) = mpsc::sync_channel::<Incoming>(QUEUED);
+    let (sender, incoming) = mpsc::sync_channel::<Incoming<AnswerOf<P>>>(QUEUED);
     let stop = Stop::default();
     listen(&sender, &stop);
     let opener = sender.clone();
@@ -105,17 +98,16 @@ pub(crate) fn run(options: Options, outside: Outside, depth: Depth, open: Open) 
             thread::sleep(PAUSES.1);
         }
     });
-    let fresh = move |size| App::new(options.clone(), locales.clone(), size);
     let app = fresh(size);
     let (guide, search, held) = (None, None, VecDeque::new());
-    let mut kiosk = Kiosk { app, locked, stop, clock, start, counts, sender, guide, search, held };
+    let mut stage = Stage { app, locked, stop, clock, start, perform, sender, guide, search, held };
     let (mut pause, mut failed) = (PAUSES.0, None);
     loop {
         let begun = start.elapsed();
         // The guard must outlive the loop on every way out; a fault of ours is reported by the hook.
         let done = catch_unwind(AssertUnwindSafe(|| {
-            kiosk.again(&mut terminal, failed.take(), &fresh)?;
-            kiosk.run(&mut terminal, &incoming, depth)
+            stage.again(&mut terminal, failed.take(), &fresh)?;
+            stage.run(&mut terminal, &incoming, depth)
         }));
         let fault = match done {
             Ok(Ok(())) => return Ok(()),
@@ -123,7 +115,7 @@ pub(crate) fn run(options: Options, outside: Outside, depth: Depth, open: Open) 
             Err(_) => Fault::Internal,
         };
         // Nobody is left to be told.
-        if kiosk.stop.is_said() || !tty::is_there() {
+        if stage.stop.is_said() || !tty::is_there() {
             return Ok(());
         }
         if !locked {
@@ -133,33 +125,33 @@ pub(crate) fn run(options: Options, outside: Outside, depth: Depth, open: Open) 
         if start.elapsed().saturating_sub(begun) > STEADY {
             pause = PAUSES.0;
         }
-        kiosk.stop.wait(pause);
+        stage.stop.wait(pause);
         pause = (pause * 2).min(PAUSES.1);
     }
 }
 
-struct Kiosk {
-    app: App,
+struct Stage<P: Program> {
+    app: P,
     locked: bool,
     stop: Stop,
     clock: Clock,
     start: Instant,
-    counts: Arc<dyn Counts>,
-    sender: SyncSender<Incoming>,
+    perform: Perform<P>,
+    sender: SyncSender<Incoming<AnswerOf<P>>>,
     guide: Option<Current>,
     /// Where searches while typing are sent.
-    search: Option<Sender<Work>>,
+    search: Option<Sender<P::Task>>,
     /// Keys that came while the guide answered.
     held: VecDeque<Input>,
 }
 
-impl Kiosk {
+impl<P: Program + 'static> Stage<P> {
     /// After a fault: of the terminal, everything is drawn again; of ours, everything begins anew.
     fn again(
         &mut self,
         terminal: &mut TerminalGuard,
         failed: Option<Fault>,
-        fresh: impl Fn((u16, u16)) -> App,
+        fresh: impl Fn((u16, u16)) -> P,
     ) -> Result<(), Fault> {
         let Some(fault) = failed else { return Ok(()) };
         terminal.wipe().map_err(Fault::Terminal)?;
@@ -171,7 +163,12 @@ impl Kiosk {
         Ok(())
     }
 
-    fn run(&mut self, terminal: &mut TerminalGuard, incoming: &Receiver<Incoming>, depth: Depth) -> Result<(), Fault> {
+    fn run(
+        &mut self,
+        terminal: &mut TerminalGuard,
+        incoming: &Receiver<Incoming<AnswerOf<P>>>,
+        depth: Depth,
+    ) -> Result<(), Fault> {
         loop {
             self.work();
             if self.app.take_wiped() {
@@ -179,10 +176,10 @@ impl Kiosk {
                 terminal.wipe().map_err(Fault::Terminal)?;
             }
             let (width, height) = tty::size().map_err(Fault::Terminal)?;
-            if (width, height) != self.app.state().size {
+            if (width, height) != self.app.size() {
                 self.take(Signal::Input(Input::Resize(width, height)));
             }
-            terminal.draw(|frame| draw(frame, &self.app, depth)).map_err(Fault::Terminal)?;
+            terminal.draw(|frame| self.app.draw(frame, depth)).map_err(Fault::Terminal)?;
             let patience = if self.app.counts_down() { CLOSE_TICK } else { TICK };
             let mut next = match incoming.recv_timeout(patience) {
                 Ok(next) => next,
@@ -213,7 +210,7 @@ impl Kiosk {
         }
     }
 
-    /// A locked kiosk says so, and waits for the next try.
+    /// Locked screens say so, and wait for the next try.
     fn not_opened(&mut self, error: Option<Error>) -> Result<(), Fault> {
         if self.locked {
             self.app.not_opened();
@@ -225,7 +222,7 @@ impl Kiosk {
         Err(error.map_or(Fault::Internal, Fault::Guide))
     }
 
-    fn take(&mut self, signal: Signal) {
+    fn take(&mut self, signal: Signal<AnswerOf<P>>) {
         self.app.update(signal, self.start.elapsed());
         while !self.app.is_waiting() && !self.app.ended() {
             let Some(held) = self.held.pop_front() else { break };
@@ -239,8 +236,7 @@ impl Kiosk {
         let away = match &input {
             Input::Resize(..) => true,
             Input::Key(key) if key.leads_away() => true,
-            // A quick exit waits for nothing.
-            Input::Key(Key::Char(' ')) if self.app.state().discreet() && self.held.is_empty() => true,
+            input if self.app.waits_for_nothing(input, self.held.is_empty()) => true,
             _ => !self.app.is_waiting(),
         };
         if away {
@@ -252,10 +248,10 @@ impl Kiosk {
 
     fn opened(&mut self, guide: Current) {
         let (sender, requests) = mpsc::channel();
-        let (answers, clock, searched) = (self.sender.clone(), self.clock.clone(), guide.clone());
-        let counts = self.counts.clone();
+        let answering = (guide.clone(), self.perform.clone(), self.clock.clone());
+        let answers = self.sender.clone();
         // A machine that has no thread left answers what is sent, and suggests nothing meanwhile.
-        let _ = thread::Builder::new().spawn(move || search((&searched, &*counts), &requests, &answers, &clock));
+        let _ = thread::Builder::new().spawn(move || newest::<P>(&answering, &requests, &answers));
         self.search = Some(sender);
         self.guide = Some(guide);
         self.work();
@@ -265,47 +261,55 @@ impl Kiosk {
     /// key away meanwhile.
     fn work(&mut self) {
         let (Some(guide), Some(search)) = (&self.guide, &self.search) else { return };
-        for work in self.app.take_work() {
-            if matches!(work, Work::Suggest { .. } | Work::Preview { .. }) {
-                let _ = search.send(work);
+        for task in self.app.take_work() {
+            if task.stream().is_some() {
+                let _ = search.send(task);
                 continue;
             }
-            let (guide, answers, now) = (guide.clone(), self.sender.clone(), (self.clock)());
-            let counts = self.counts.clone();
-            let serial = work.serial();
+            let (failure, answers, now) = (task.failure(), self.sender.clone(), (self.clock)());
+            let (guide, perform) = (guide.clone(), self.perform.clone());
             let asked = thread::Builder::new().spawn(move || {
-                let _ = answers.send(Incoming::Signal(answer((&guide, &*counts), work, now)));
+                let _ = answers.send(Incoming::Signal(answer::<P>(&guide, &perform, task, now)));
             });
             // A machine that has no thread left: the screens begin anew.
             if asked.is_err() {
-                let _ = self.sender.try_send(Incoming::Signal(Signal::Failed(serial)));
+                let _ = self.sender.try_send(Incoming::Signal(Signal::Answer(failure)));
             }
         }
     }
 }
 
-/// Searches while somebody types, and looks at what they may choose: only the newest of each is worth an answer.
-fn search(asked: (&Current, &dyn Counts), requests: &Receiver<Work>, answers: &SyncSender<Incoming>, clock: &Clock) {
+/// What work is done with: the guide in force, who does it, and the clock.
+type Answering<P> = (Current, Perform<P>, Clock);
+
+/// Works while somebody types: only the newest of each stream is worth an answer.
+fn newest<P: Program>(
+    answering: &Answering<P>,
+    requests: &Receiver<P::Task>,
+    answers: &SyncSender<Incoming<AnswerOf<P>>>,
+) {
     while let Ok(first) = requests.recv() {
         let mut newest = vec![first];
         while let Ok(newer) = requests.try_recv() {
-            newest.retain(|older| discriminant(older) != discriminant(&newer));
+            newest.retain(|older| older.stream() != newer.stream());
             newest.push(newer);
         }
-        for work in newest {
-            if answers.send(Incoming::Signal(answer(asked, work, clock()))).is_err() {
+        for task in newest {
+            let (guide, perform, clock) = answering;
+            if answers.send(Incoming::Signal(answer::<P>(guide, perform, task, clock()))).is_err() {
                 return;
             }
         }
     }
 }
 
-/// The guide's answer; a fault of ours becomes a signal, and the screens begin anew.
-fn answer((guide, counts): (&Current, &dyn Counts), work: Work, now: Moment) -> Signal {
-    let serial = work.serial();
-    catch_unwind(AssertUnwindSafe(|| perform(guide().as_ref(), counts, work, now))).unwrap_or_else(|_| {
+/// The work done; a fault of ours becomes an answer, and the screens begin anew.
+fn answer<P: Program>(guide: &Current, perform: &Perform<P>, task: P::Task, now: Moment) -> Signal<AnswerOf<P>> {
+    let failure = task.failure();
+    let done = catch_unwind(AssertUnwindSafe(|| perform(guide().as_ref(), task, now)));
+    Signal::Answer(done.unwrap_or_else(|_| {
         // The beginning may fail as well: the screens must not turn in a circle.
         thread::sleep(PAUSES.0);
-        Signal::Failed(serial)
-    })
+        failure
+    }))
 }

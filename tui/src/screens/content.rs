@@ -7,7 +7,7 @@ use guichet_core::text::emphasis::Asked;
 use guichet_core::view::{Block, Choice, Expects, View};
 
 /// What the page shows.
-pub(super) enum Showing {
+pub(crate) enum Showing {
     /// The guide is being opened.
     Opening,
     /// The guide could not be opened yet; it is tried again.
@@ -18,7 +18,7 @@ pub(super) enum Showing {
 }
 
 /// What the page is made of. Its number is another one after every change.
-pub(super) struct Content {
+pub(crate) struct Content {
     showing: Showing,
     suggestions: Vec<Suggestion>,
     /// What the selected choice opens, by its key, once it is known.
@@ -28,11 +28,11 @@ pub(super) struct Content {
 }
 
 impl Content {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self { showing: Showing::Opening, suggestions: Vec::new(), preview: None, revision: 0, preview_revision: 0 }
     }
 
-    pub(super) fn show(&mut self, showing: Showing) {
+    pub(crate) fn show(&mut self, showing: Showing) {
         self.showing = showing;
         self.preview = None;
         self.revision += 1;
@@ -40,7 +40,7 @@ impl Content {
     }
 
     /// Whether another choice is to be looked at than before; what was seen of the one before stays until then.
-    pub(super) fn wants(&mut self, key: Option<&str>) -> bool {
+    pub(crate) fn wants(&mut self, key: Option<&str>) -> bool {
         let before = self.preview.as_ref().map(|(key, _)| key.as_str());
         if key == before {
             return false;
@@ -52,7 +52,7 @@ impl Content {
     }
 
     /// What a choice opens, if it is still the one looked at.
-    pub(super) fn preview(&mut self, key: &str, view: View) {
+    pub(crate) fn preview(&mut self, key: &str, view: View) {
         if let Some((wanted, shown)) = &mut self.preview
             && wanted == key
         {
@@ -62,17 +62,17 @@ impl Content {
     }
 
     /// Changes whenever what is looked at does.
-    pub(super) const fn preview_revision(&self) -> u64 {
+    pub(crate) const fn preview_revision(&self) -> u64 {
         self.preview_revision
     }
 
     /// What the selected choice opens.
-    pub(super) fn previewed(&self) -> Option<&View> {
+    pub(crate) fn previewed(&self) -> Option<&View> {
         self.preview.as_ref().and_then(|(_, view)| view.as_ref())
     }
 
     /// The keys of what is chosen on the page, in its order: of the view, or of what the search found.
-    pub(super) fn keys(&self, live: bool) -> Vec<Option<&str>> {
+    pub(crate) fn keys(&self, live: bool) -> Vec<Option<&str>> {
         let key = |choice: &'_ Choice| Action::opens(&choice.key);
         match self.view() {
             Some(_) if live => self.suggestions.iter().map(Suggestion::opens).collect(),
@@ -82,65 +82,65 @@ impl Content {
     }
 
     /// What the search found; nothing where nobody is typing.
-    pub(super) fn suggest(&mut self, found: Vec<Suggestion>) {
+    pub(crate) fn suggest(&mut self, found: Vec<Suggestion>) {
         self.revision += u64::from(!found.is_empty() || !self.suggestions.is_empty());
         self.suggestions = found;
     }
 
     /// Changes whenever the content does.
-    pub(super) const fn revision(&self) -> u64 {
+    pub(crate) const fn revision(&self) -> u64 {
         self.revision
     }
 
-    pub(super) const fn showing(&self) -> &Showing {
+    pub(crate) const fn showing(&self) -> &Showing {
         &self.showing
     }
 
-    pub(super) const fn view(&self) -> Option<&View> {
+    pub(crate) const fn view(&self) -> Option<&View> {
         match &self.showing {
             Showing::View(view) => Some(view),
             Showing::Opening | Showing::NotOpen | Showing::Failed => None,
         }
     }
 
-    pub(super) fn suggestions(&self) -> &[Suggestion] {
+    pub(crate) fn suggestions(&self) -> &[Suggestion] {
         &self.suggestions
     }
 
-    pub(super) fn title(&self) -> &str {
+    pub(crate) fn title(&self) -> &str {
         self.view().map_or("", |view| view.title.as_str())
     }
 
     /// What may be typed.
-    pub(super) fn expects(&self) -> Expects {
+    pub(crate) fn expects(&self) -> Expects {
         self.view().map_or(Expects::Choice, |view| view.expects)
     }
 
     /// Whether a choice of the view has this number.
-    pub(super) fn offers(&self, number: u8) -> bool {
+    pub(crate) fn offers(&self, number: u8) -> bool {
         self.view().is_some_and(|view| view.choices.iter().any(|choice| choice.number == number))
     }
 
     /// The label of the view's way back, if it has one.
-    pub(super) fn back_label(&self) -> Option<&str> {
+    pub(crate) fn back_label(&self) -> Option<&str> {
         let choices = self.view().map_or(&[][..], |view| &view.choices);
         choices.iter().find(|choice| choice.number == 0).map(|choice| choice.label.as_str())
     }
 
     /// Whether the view must not be seen by others.
-    pub(super) fn is_discreet(&self) -> bool {
+    pub(crate) fn is_discreet(&self) -> bool {
         let emergency = |block: &Block| matches!(block, Block::Emergency { .. });
         self.view().is_some_and(|view| view.discreet || view.blocks.iter().any(emergency))
     }
 
     /// Whether what is written so far is read as distress.
-    pub(super) fn suggests_help(&self) -> bool {
+    pub(crate) fn suggests_help(&self) -> bool {
         matches!(self.suggestions[..], [Suggestion { does: Does::Distress, .. }])
     }
 
     /// The page in a window of so many columns and rows: the view, or what the search found, under a sentence. Words that
     /// were asked for stand out.
-    pub(super) fn page(&self, found_under: Option<&str>, asked: &Asked, (width, height): (u16, u16)) -> Page {
+    pub(crate) fn page(&self, found_under: Option<&str>, asked: &Asked, (width, height): (u16, u16)) -> Page {
         match (found_under, self.view()) {
             (_, None) => Page::default(),
             (None, Some(view)) => Page::of_view(view, asked, width, height),

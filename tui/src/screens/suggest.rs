@@ -8,8 +8,6 @@ use guichet_core::talk::{Event, Screen, Session, turn};
 use guichet_core::text::dated;
 use guichet_core::view::{Block, Choice, Tag};
 
-/// Suggestions shown at once.
-const SHOWN: usize = 5;
 /// Fewer letters than this say nothing yet.
 const LETTERS: usize = 2;
 
@@ -52,8 +50,14 @@ pub(crate) enum Does {
 }
 
 /// What to suggest for a line as it stands. Distress comes before any search, as in the guide itself: help is then
-/// the one suggestion, and what it means is left to the guide.
-pub(crate) fn suggest(catalog: &dyn Catalog, session: &Session, text: &str, now: Moment) -> Vec<Suggestion> {
+/// the one suggestion, and what it means is left to the guide. At most `shown` of them.
+pub(crate) fn suggest(
+    catalog: &dyn Catalog,
+    session: &Session,
+    text: &str,
+    now: Moment,
+    shown: usize,
+) -> Vec<Suggestion> {
     if text.chars().filter(|c| c.is_alphanumeric()).count() < LETTERS {
         return Vec::new();
     }
@@ -62,10 +66,10 @@ pub(crate) fn suggest(catalog: &dyn Catalog, session: &Session, text: &str, now:
         let label = catalog.say(lang, &Message::EmergencyTitle);
         return vec![Suggestion::new(label, String::new(), Does::Distress)];
     }
-    if let Some(found) = answered(catalog, session, text, now) {
+    if let Some(found) = answered(catalog, session, text, now, shown) {
         return found;
     }
-    let Ok(suggestions) = catalog.suggest(text, lang, SHOWN) else {
+    let Ok(suggestions) = catalog.suggest(text, lang, shown) else {
         // Chosen, it leads where the guide says what to do meanwhile.
         let label = catalog.say(lang, &Message::Unavailable);
         return vec![Suggestion::new(label, String::new(), Does::Send)];
@@ -88,18 +92,24 @@ pub(crate) fn suggest(catalog: &dyn Catalog, session: &Session, text: &str, now:
 }
 
 /// What Enter would list, in its order, where the words so far are understood as they stand.
-fn answered(catalog: &dyn Catalog, session: &Session, text: &str, now: Moment) -> Option<Vec<Suggestion>> {
+fn answered(
+    catalog: &dyn Catalog,
+    session: &Session,
+    text: &str,
+    now: Moment,
+    shown: usize,
+) -> Option<Vec<Suggestion>> {
     let answer = turn(catalog, session, Event::Text(text.to_owned()), now);
     match answer.session.screen {
         Screen::Find(find::State::Results { hits, guessed: false, .. }) => {
-            let shown = hits.into_iter().zip(answer.view.choices).take(SHOWN);
+            let tiles = hits.into_iter().zip(answer.view.choices).take(shown);
             let tile = |(id, choice): (ItemId, Choice)| Suggestion {
                 label: choice.label,
                 detail: choice.detail,
                 tag: choice.tag,
                 does: Does::Choose(find::Action::Open(id).to_string()),
             };
-            Some(shown.map(tile).collect())
+            Some(tiles.map(tile).collect())
         }
         Screen::Institution(_) => {
             let number = answer.view.blocks.iter().find_map(|block| match block {

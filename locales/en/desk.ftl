@@ -1,0 +1,241 @@
+# The words of the mediator's desk. Somebody of the trade reads them; what the person who is received reads is plain.
+
+desk-brand = Guichet
+desk-fault = A problem came up in the program. Do this step again.
+desk-write = A need, a town, an office, a language…
+desk-write-answer = Your answer…
+desk-welcome = Who is here? Write what they need.
+desk-welcome-keys = Space: everything that can be done. ?: every key. F10: next person.
+desk-found = Choose with ↑ ↓, then Enter.
+desk-found-nothing = Enter: search with these words.
+desk-order = action
+desk-complete = Complete
+desk-too-many = Nine needs are open: close one (Ctrl-W).
+desk-lives-in = Lives in { $commune }
+desk-taken = In the basket: { $what }
+desk-left = Out of the basket: { $what }
+desk-basket = { $count ->
+    [0] basket empty
+    [one] { $count } in the basket
+   *[other] { $count } in the basket
+}
+desk-nothing-to-show = Nothing to show: open a page, or fill the basket.
+desk-no-record = No record yet: nothing to do again.
+desk-next = Everything is erased. Next person.
+
+## What can be done
+desk-do-take = Put into the basket, or take out
+desk-do-take-all = Put all needs into the basket
+desk-do-sheet = Sheet to hand over: see, print, code to scan
+desk-do-show = Show the screen to the person, and back
+desk-do-record = Activity record
+desk-do-again = The last record again
+desk-do-rights = Check rights
+desk-do-places = Where to go? The nearest places
+desk-do-language = Language of the person
+desk-do-statistics = Figures of the month
+desk-do-next-need = Next need
+desk-do-previous-need = Previous need
+desk-do-close-need = Close this need
+desk-do-next-person = Next person: erase everything
+desk-do-emergency = Emergency
+desk-do-colours = Change the colours
+desk-do-help = Help: every key
+desk-do-menu = Menu
+desk-do-leave = Leave
+
+## The keys at the foot of the screen
+desk-key-space = Space
+desk-key-menu = Menu
+desk-key-take = Basket +/-
+desk-key-sheet = Sheet
+desk-key-show = Show
+desk-key-record = Record
+desk-key-next = Next need
+desk-key-person = Next
+desk-key-help = Help
+
+## Menu, help, choices
+desk-menu-title = What to do? Press a letter
+desk-menu-keys = A letter: do it. Esc: back.
+desk-choose-keys = ↑ ↓: choose. Enter: take it. Esc: back.
+desk-help-line = On the line
+desk-help-need-example = rent unpaid
+desk-help-need-text = a need, in the person's words: it opens in a pane
+desk-help-commune-example = vierzon
+desk-help-commune-text = the town of the person: places are the nearest to it
+desk-help-several-example = no job, rent, vierzon
+desk-help-several-text = several needs at once, with commas between
+desk-help-order-example = >sheet
+desk-help-order-text = an action by its name
+desk-help-digits-example = 1 to 9
+desk-help-digits-text = with an empty line, a digit chooses in the pane; Esc goes back
+desk-help-keys = The keys
+desk-help-foot = ↑ ↓: read. Esc: back. Keys are changed in guichet.toml, [desk.keys].
+
+## The sheet
+desk-sheet-title = Sheet to hand over · { $language }
+desk-sheet-empty = The basket is empty. Open a page or a place, then F5.
+desk-sheet-private = private: not on the sheet
+desk-sheet-left-out = What is private is not printed. Ask the person, then p.
+desk-sheet-keys = Enter: print. q: code to scan. t: paper. l: language. p: what is private too. Del: take out. Esc: back.
+desk-sheet-keys-private = Enter: print. q: code to scan. t: paper. l: language. p: without what is private. Del: take out. Esc: back.
+desk-paper-page = Paper: A4 page
+desk-paper-80 = Paper: 80 mm ticket
+desk-paper-58 = Paper: 58 mm ticket
+desk-printed = The sheet is at the printer.
+desk-printed-french = The sheet is at the printer, in French only: this printer has no letters of the other language.
+desk-no-code = The code would be too long: print the sheet.
+desk-code = Scan this code with your phone.
+desk-code-too-small = The window is too small for the code. Make it larger.
+
+## The screen turned to the person
+desk-turn-back = Back
+desk-beside = French beside
+desk-shown-nothing = This page is not shown without asking. Speak with the person about it.
+
+## Next person
+desk-leaving = This visit is not recorded.
+desk-leaving-keys = Enter: record, then the next person. e: erase without a record. Esc: back.
+
+## Figures
+desk-statistics-title = Figures · { $month }
+desk-statistics-totals = { $activities } activities · { $people } people · { $hours } h
+desk-statistics-days = Day by day
+desk-statistics-keys = ← →: month before, after. Esc: back.
+
+## The activity record
+record-title = Record · one person
+record-title-workshop = Record · workshop
+record-keys = Enter: keep. ↑ ↓: row. Digit or letter: choose. Esc: back.
+record-kept = The record is kept.
+record-missing = What is marked with ! is missing
+record-refused = Not kept: this text holds { $what }. Take it out.
+record-too-long = Not kept: { $most } characters at most.
+desk-not-whole = Not kept: something is missing.
+desk-not-kept = Not kept: the disk refuses. The record stays here. Call whoever looks after the machine.
+
+record-people = With whom
+record-individual = one person
+record-workshop = a workshop
+record-participants = Participants
+record-workshop-title = Title
+record-level = Level
+record-minutes = Time
+record-minutes-of = { $minutes } min
+record-place = Place
+record-topics = Topics
+record-procedures = Procedures
+record-procedure-name = Name of the procedure
+record-equipment = Equipment
+record-autonomy = Autonomy
+record-orientation = Sent elsewhere
+record-age = Age
+record-status = Lives by
+record-gender = Gender
+record-before = Was here before
+record-before-yes = yes
+record-before-no = no
+record-commune = Town
+record-lives-in = { $commune }
+record-unsaid = not said
+record-tags = Tags
+record-note = Note
+
+record-place-office = place of work
+record-place-remote = at a distance
+record-place-home = at home ({ $commune })
+record-place-elsewhere = another place ({ $commune })
+
+record-sent-nowhere = no
+record-sent-somewhere = yes
+
+record-topic-diagnostic_numerique = digital skills check
+record-topic-prendre_en_main_du_materiel = first use of a device
+record-topic-maintenance_de_materiel = care of a device
+record-topic-gere_ses_contenus_numeriques = own files
+record-topic-navigation_sur_internet = browsing
+record-topic-email = e-mail
+record-topic-bureautique = office programs
+record-topic-reseaux_sociaux = social networks
+record-topic-sante = health on line
+record-topic-banque_et_achats_en_ligne = bank and purchases on line
+record-topic-entrepreneuriat = helping a professional
+record-topic-insertion_professionnelle = towards work
+record-topic-securite_numerique = safety on line
+record-topic-parentalite = parents and children
+record-topic-scolarite_et_numerique = school on line
+record-topic-creer_avec_le_numerique = making things
+record-topic-culture_numerique = digital culture
+record-topic-intelligence_artificielle = artificial intelligence
+record-topic-aide_aux_demarches_administratives = procedures
+
+record-procedure-papiers_elections_citoyennete = papers, elections
+record-procedure-famille_scolarite = family, school
+record-procedure-social_sante = social help, health
+record-procedure-travail_formation = work, training
+record-procedure-logement = housing
+record-procedure-transports_mobilite = transport
+record-procedure-argent_impots = money, taxes
+record-procedure-justice = justice
+record-procedure-etrangers_europe = foreigners, Europe
+record-procedure-loisirs_sports_culture = leisure, sport, culture
+record-procedure-associations = associations
+
+record-equipment-ordinateur = computer
+record-equipment-telephone = phone
+record-equipment-tablette = tablet
+record-equipment-autre = other
+record-equipment-aucun = none
+
+record-autonomy-entierement_accompagne = guided
+record-autonomy-partiellement_autonome = guided where needed
+record-autonomy-autonome = alone
+
+record-level-debutant = beginner
+record-level-intermediaire = intermediate
+record-level-avance = advanced
+
+record-structure-administration = administration
+record-structure-mediation_numerique = digital mediation
+record-structure-operateur_ou_organisme_en_charge = office in charge
+record-structure-aide_sociale = social help
+record-structure-insertion_professionnelle = help towards work
+record-structure-aide_aux_demarches_administratives = help with procedures
+record-structure-autre = other
+
+record-age-moins_de_douze = under 12
+record-age-douze_dix_huit = 12 to 17
+record-age-dix_huit_vingt_quatre = 18 to 24
+record-age-vingt_cinq_trente_neuf = 25 to 39
+record-age-quarante_cinquante_neuf = 40 to 59
+record-age-soixante_soixante_neuf = 60 to 69
+record-age-soixante_dix_plus = 70 and over
+record-age-non_communique = not said
+
+record-status-retraite = retired
+record-status-sans_emploi = without work
+record-status-en_emploi = in work
+record-status-scolarise = school, studies
+record-status-non_communique = not said
+
+record-gender-feminin = woman
+record-gender-masculin = man
+record-gender-non_communique = not said
+
+record-band-moins_30 = under 30 min
+record-band-30_60 = 30 min to 1 h
+record-band-60_120 = 1 h to 2 h
+record-band-120_plus = 2 h and more
+
+## What is not written into a note
+private-nir = a social-security number
+private-iban = a bank account number
+private-card = a bank card number
+private-phone = a phone number
+private-email = an e-mail address
+private-tax = a tax number
+private-caf = a family-benefits number
+private-file = a file number
+private-password = a password or a code
+private-birth = a name and a date of birth

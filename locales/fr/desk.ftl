@@ -1,0 +1,241 @@
+# Les mots du poste de médiation. Une personne du métier les lit ; ceux que la personne accueillie lit sont simples.
+
+desk-brand = Guichet
+desk-fault = Un problème est arrivé dans le programme. Recommencez cette étape.
+desk-write = Un besoin, une commune, un organisme, une langue…
+desk-write-answer = Votre réponse…
+desk-welcome = Qui est là ? Écrivez son besoin.
+desk-welcome-keys = Espace : tout ce que l'on peut faire. ? : toutes les touches. F10 : personne suivante.
+desk-found = Choisissez avec ↑ ↓, puis Entrée.
+desk-found-nothing = Entrée : chercher avec ces mots.
+desk-order = action
+desk-complete = Compléter
+desk-too-many = Neuf besoins sont ouverts : fermez-en un (Ctrl-W).
+desk-lives-in = Habite : { $commune }
+desk-taken = Dans le panier : { $what }
+desk-left = Retiré du panier : { $what }
+desk-basket = { $count ->
+    [0] panier vide
+    [one] { $count } dans le panier
+   *[other] { $count } dans le panier
+}
+desk-nothing-to-show = Rien à montrer : ouvrez une fiche, ou remplissez le panier.
+desk-no-record = Aucun compte rendu encore : rien à refaire.
+desk-next = Tout est effacé. Personne suivante.
+
+## Ce que l'on peut faire
+desk-do-take = Mettre dans le panier, ou retirer
+desk-do-take-all = Mettre tous les besoins dans le panier
+desk-do-sheet = Feuille à remettre : voir, imprimer, code à scanner
+desk-do-show = Montrer l'écran à la personne, et revenir
+desk-do-record = Compte rendu d'activité
+desk-do-again = Refaire le dernier compte rendu
+desk-do-rights = Vérifier les droits
+desk-do-places = Où aller ? Les lieux les plus proches
+desk-do-language = Langue de la personne
+desk-do-statistics = Statistiques du mois
+desk-do-next-need = Besoin suivant
+desk-do-previous-need = Besoin précédent
+desk-do-close-need = Fermer ce besoin
+desk-do-next-person = Personne suivante : tout effacer
+desk-do-emergency = Urgence
+desk-do-colours = Changer les couleurs
+desk-do-help = Aide : toutes les touches
+desk-do-menu = Menu
+desk-do-leave = Quitter
+
+## Les touches en bas de l'écran
+desk-key-space = Espace
+desk-key-menu = Menu
+desk-key-take = Panier +/-
+desk-key-sheet = Feuille
+desk-key-show = Montrer
+desk-key-record = Compte rendu
+desk-key-next = Besoin suivant
+desk-key-person = Suivant
+desk-key-help = Aide
+
+## Menu, aide, choix
+desk-menu-title = Que faire ? Appuyez sur une lettre
+desk-menu-keys = Une lettre : faire. Échap : revenir.
+desk-choose-keys = ↑ ↓ : choisir. Entrée : valider. Échap : revenir.
+desk-help-line = Sur la ligne
+desk-help-need-example = loyer impayé
+desk-help-need-text = un besoin, avec les mots de la personne : il s'ouvre dans un volet
+desk-help-commune-example = vierzon
+desk-help-commune-text = la commune de la personne : les lieux sont les plus proches de là
+desk-help-several-example = chômage, loyer, vierzon
+desk-help-several-text = plusieurs besoins d'un coup, séparés par des virgules
+desk-help-order-example = >feuille
+desk-help-order-text = une action par son nom
+desk-help-digits-example = 1 à 9
+desk-help-digits-text = la ligne vide, un chiffre choisit dans le volet ; Échap revient
+desk-help-keys = Les touches
+desk-help-foot = ↑ ↓ : lire. Échap : revenir. Les touches se changent dans guichet.toml, [desk.keys].
+
+## La feuille
+desk-sheet-title = Feuille à remettre · { $language }
+desk-sheet-empty = Le panier est vide. Ouvrez une fiche ou un lieu, puis F5.
+desk-sheet-private = privé : pas sur la feuille
+desk-sheet-left-out = Ce qui est privé n'est pas imprimé. Demandez à la personne, puis p.
+desk-sheet-keys = Entrée : imprimer. q : code à scanner. t : papier. l : langue. p : ce qui est privé aussi. Suppr : retirer. Échap : revenir.
+desk-sheet-keys-private = Entrée : imprimer. q : code à scanner. t : papier. l : langue. p : sans ce qui est privé. Suppr : retirer. Échap : revenir.
+desk-paper-page = Papier : page A4
+desk-paper-80 = Papier : ticket de 80 mm
+desk-paper-58 = Papier : ticket de 58 mm
+desk-printed = La feuille est à l'imprimante.
+desk-printed-french = La feuille est à l'imprimante, en français seulement : cette imprimante n'a pas les lettres de l'autre langue.
+desk-no-code = Le code serait trop long : imprimez la feuille.
+desk-code = Scannez ce code avec votre téléphone.
+desk-code-too-small = La fenêtre est trop petite pour le code. Agrandissez-la.
+
+## L'écran tourné vers la personne
+desk-turn-back = Revenir
+desk-beside = Français à côté
+desk-shown-nothing = Cette page ne se montre pas sans demander. Parlez-en avec la personne.
+
+## Personne suivante
+desk-leaving = Cet accompagnement n'est pas enregistré.
+desk-leaving-keys = Entrée : compte rendu, puis personne suivante. e : effacer sans enregistrer. Échap : revenir.
+
+## Statistiques
+desk-statistics-title = Statistiques · { $month }
+desk-statistics-totals = { $activities } activités · { $people } personnes · { $hours } h
+desk-statistics-days = Jour par jour
+desk-statistics-keys = ← → : mois d'avant, d'après. Échap : revenir.
+
+## Le compte rendu d'activité
+record-title = Compte rendu · accompagnement individuel
+record-title-workshop = Compte rendu · atelier collectif
+record-keys = Entrée : enregistrer. ↑ ↓ : ligne. Chiffre ou lettre : choisir. Échap : revenir.
+record-kept = Compte rendu enregistré.
+record-missing = Il manque ce qui est marqué d'un !
+record-refused = Pas enregistré : ce texte contient { $what }. Enlevez-le.
+record-too-long = Pas enregistré : { $most } caractères au plus.
+desk-not-whole = Pas enregistré : il manque quelque chose.
+desk-not-kept = Pas enregistré : le disque refuse. Le compte rendu reste ici. Appelez la personne qui s'occupe de la machine.
+
+record-people = Avec qui
+record-individual = une personne
+record-workshop = un atelier
+record-participants = Participants
+record-workshop-title = Titre
+record-level = Niveau
+record-minutes = Durée
+record-minutes-of = { $minutes } min
+record-place = Lieu
+record-topics = Thèmes
+record-procedures = Démarches
+record-procedure-name = Nom de la démarche
+record-equipment = Matériel
+record-autonomy = Autonomie
+record-orientation = Orientation
+record-age = Âge
+record-status = Situation
+record-gender = Genre
+record-before = Déjà venu
+record-before-yes = oui
+record-before-no = non
+record-commune = Commune
+record-lives-in = { $commune }
+record-unsaid = non dite
+record-tags = Étiquettes
+record-note = Note
+
+record-place-office = lieu d'activité
+record-place-remote = à distance
+record-place-home = à domicile ({ $commune })
+record-place-elsewhere = autre lieu ({ $commune })
+
+record-sent-nowhere = non
+record-sent-somewhere = oui
+
+record-topic-diagnostic_numerique = diagnostic numérique
+record-topic-prendre_en_main_du_materiel = prendre en main du matériel
+record-topic-maintenance_de_materiel = maintenance de matériel
+record-topic-gere_ses_contenus_numeriques = gérer ses contenus
+record-topic-navigation_sur_internet = navigation sur internet
+record-topic-email = e-mail
+record-topic-bureautique = bureautique
+record-topic-reseaux_sociaux = réseaux sociaux
+record-topic-sante = santé en ligne
+record-topic-banque_et_achats_en_ligne = banque et achats en ligne
+record-topic-entrepreneuriat = accompagner un professionnel
+record-topic-insertion_professionnelle = insertion professionnelle
+record-topic-securite_numerique = sécurité numérique
+record-topic-parentalite = parentalité
+record-topic-scolarite_et_numerique = scolarité et numérique
+record-topic-creer_avec_le_numerique = créer avec le numérique
+record-topic-culture_numerique = culture numérique
+record-topic-intelligence_artificielle = intelligence artificielle
+record-topic-aide_aux_demarches_administratives = démarches administratives
+
+record-procedure-papiers_elections_citoyennete = papiers, élections
+record-procedure-famille_scolarite = famille, scolarité
+record-procedure-social_sante = social, santé
+record-procedure-travail_formation = travail, formation
+record-procedure-logement = logement
+record-procedure-transports_mobilite = transports
+record-procedure-argent_impots = argent, impôts
+record-procedure-justice = justice
+record-procedure-etrangers_europe = étrangers, Europe
+record-procedure-loisirs_sports_culture = loisirs, sports, culture
+record-procedure-associations = associations
+
+record-equipment-ordinateur = ordinateur
+record-equipment-telephone = téléphone
+record-equipment-tablette = tablette
+record-equipment-autre = autre
+record-equipment-aucun = aucun
+
+record-autonomy-entierement_accompagne = avec guidage
+record-autonomy-partiellement_autonome = guidage si besoin
+record-autonomy-autonome = autonome
+
+record-level-debutant = débutant
+record-level-intermediaire = intermédiaire
+record-level-avance = avancé
+
+record-structure-administration = administration
+record-structure-mediation_numerique = médiation numérique
+record-structure-operateur_ou_organisme_en_charge = organisme en charge
+record-structure-aide_sociale = aide sociale
+record-structure-insertion_professionnelle = insertion professionnelle
+record-structure-aide_aux_demarches_administratives = aide aux démarches
+record-structure-autre = autre
+
+record-age-moins_de_douze = moins de 12
+record-age-douze_dix_huit = 12 à 17
+record-age-dix_huit_vingt_quatre = 18 à 24
+record-age-vingt_cinq_trente_neuf = 25 à 39
+record-age-quarante_cinquante_neuf = 40 à 59
+record-age-soixante_soixante_neuf = 60 à 69
+record-age-soixante_dix_plus = 70 et plus
+record-age-non_communique = non dit
+
+record-status-retraite = retraite
+record-status-sans_emploi = sans emploi
+record-status-en_emploi = en emploi
+record-status-scolarise = école, études
+record-status-non_communique = non dite
+
+record-gender-feminin = femme
+record-gender-masculin = homme
+record-gender-non_communique = non dit
+
+record-band-moins_30 = moins de 30 min
+record-band-30_60 = 30 min à 1 h
+record-band-60_120 = 1 h à 2 h
+record-band-120_plus = 2 h et plus
+
+## Ce qui ne s'écrit pas dans une note
+private-nir = un numéro de sécurité sociale
+private-iban = un numéro de compte bancaire
+private-card = un numéro de carte bancaire
+private-phone = un numéro de téléphone
+private-email = une adresse e-mail
+private-tax = un numéro fiscal
+private-caf = un numéro d'allocataire
+private-file = un numéro de dossier
+private-password = un mot de passe ou un code
+private-birth = un nom et une date de naissance

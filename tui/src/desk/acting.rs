@@ -1,0 +1,394 @@
+//! What is done at a desk: every command, wherever it comes from.
+
+use super::command::Command;
+use super::finder::{self, Does, Finder};
+use super::layer::Layer;
+use super::need::Need;
+use super::record::{Known, RecordForm};
+use super::state::{Person, Shown, State};
+use super::statistics;
+use super::takeaway::TakeAway;
+use super::work::Work;
+use crate::screens::suggest::Suggestion;
+use crate::ui::list::List;
+use guichet_core::activity::{CommuneCode, Draft, Place, Seen};
+use guichet_core::message::Arg;
+use guichet_core::model::{ItemKind, Lang, ThemeId};
+use guichet_core::sheet::Entry;
+use guichet_core::talk::flows::{emergency, place, rights};
+use guichet_core::talk::{Action, Event};
+use guichet_core::text::normal;
+use std::time::Duration;
+
+/// Most panes: each has a digit's worth of room in one's head.
+const NEEDS: usize = 9;
+
+/// What became of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Became {
+    /// It was done.
+    Done,
+    /// It cannot be done here: the key may be for something else.
+    Nothing,
+    /// The program is left.
+    Left,
+    /// Nothing of the person stays: the screen is wiped as well.
+    Wiped,
+}
+
+/// Does what has a name, `at` since the start.
+pub(super) fn command(state: &mut State, command: Command, at: Duration) -> Became {
+    match command {
+        Command::Emergency => press(state, emergency::Action::Kinds.into(), at),
+        Command::Help => state.layers.open(Layer::Help(0)),
+        Command::Menu => state.layers.open(Layer::Menu),
+        Command::Language => {
+            let languages = state.languages().to_vec();
+            let here = languages.iter().position(|lang| *lang == state.person.lang).unwrap_or(0);
+            state.layers.open(Layer::Languages(languages, here));
+        }
+        // Whoever works here knows what it is: the questions begin at once.
+        Command::Rights => open(state, Event::Press(Action::from(rights::Action::Ask).to_string()), at),
+        Command::Places => {
+            let card = match state.entry() {
+                Some(Entry::Card(id) | Entry::Answer(id)) => Some(id),
+                _ => None,
+            };
+            press(state, place::Action::Where(card).into(), at);
+        }
+        Command::Take => return take(state),
+        Command::TakeAll => take_all(state),
+        Command::Sheet => {
+            state.shown = None;
+            state.layers.open(Layer::Sheet(Box::new(TakeAway::new(state.person.medium))));
+            make_sheet(state);
+        }
+        Command::Show => show(state),
+        Command::Record => record(state, at),
+        Command::Again => again(state),
+        Command::Statistics => {
+            let Some(today) = state.today else { return Became::Nothing };
+            let period = statistics::month_of(today);
+            state.layers.open(Layer::Statistics(period, None));
+            state.work.push(Work::Count(period));
+        }
+        Command::NextNeed | Command::PreviousNeed => {
+            let count = state.needs.len();
+            if count < 2 {
+                return Became::Nothing;
+            }
+            let forward = command == Command::NextNeed;
+            state.focus = (state.focus + if forward { 1 } else { count - 1 }) % count;
+        }
+        Command::CloseNeed => {
+            if state.needs.is_empty() {
+                return Became::Nothing;
+            }
+            state.needs.remove(state.focus);
+            state.focus = state.focus.min(state.needs.len().saturating_sub(1));
+        }
+        Command::NextPerson => {
+            if !state.person.seen.is_empty() && !state.person.recorded {
+                state.layers.open(Layer::Leaving);
+            } else {
+                return next_person(state);
+            }
+        }
+        Command::Colours => state.theme = state.theme.next(),
+        Command::Leave => return Became::Left,
+    }
+    Became::Done
+}
+
+/// What a suggestion leads to.
+pub(super) fn follow(state: &mut State, does: Does, at: Duration) -> Became {
+    match does {
+        Does::Open(key) => open(state, Event::Press(key), at),
+        Does::Ask(words) => open(state, Event::Text(words), at),
+        Does::Commune(code, name) => live_in(state, code, name),
+        Does::Speak(lang) => speak(state, lang),
+        Does::Do(done) => return command(state, done, at),
+    }
+    Became::Done
+}
+
+/// A pane of its own for a need.
+fn open(state: &mut State, event: Event, at: Duration) {
+    state.person.came.get_or_insert(at);
+    if state.needs.len() >= NEEDS {
+        state.told = state.words().get("desk-too-many");
+        return;
+    }
+    let commune = state.person.commune.as_ref().map(|(code, _)| code.as_str());
+    let mut need = Need::new(state.next_need, state.options.seed, state.options.home, commune);
+    need.send(event);
+    state.next_need += 1;
+    state.needs.push(need);
+    state.focus = state.needs.len() - 1;
+}
+
+/// Presses a key of the guide in the pane, or in a new one where there is none.
+fn press(state: &mut State, action: Action, at: Duration) {
+    state.shown = None;
+    let event = Event::Press(action.to_string());
+    match state.need_mut() {
+        Some(need) => need.send(event),
+        None => open(state, event, at),
+    }
+}
+
+fn live_in(state: &mut State, code: String, name: String) {
+    state.needs.iter_mut().for_each(|need| need.lives_in(&code));
+    state.told = state.words().with("desk-lives-in", &[("commune", Arg::Text(&name))]);
+    state.person.commune = Some((code, name));
+}
+
+/// A commune that was named in one pane holds in all, and one that was named while a pane was waiting holds there too.
+pub(super) fn lives_as_said(state: &mut State, index: usize, said: Option<String>) {
+    match (&state.person.commune, said) {
+        (Some((code, _)), None) => {
+            let code = code.clone();
+            state.needs.get_mut(index).into_iter().for_each(|need| need.lives_in(&code));
+        }
+        (None, Some(code)) => {
+            state.needs.iter_mut().for_each(|need| need.lives_in(&code));
+            state.person.commune = Some((code.clone(), code));
+        }
+        _ => {}
+    }
+}
+
+/// The person reads a language.
+pub(super) fn speak(state: &mut State, lang: Lang) {
+    state.person.lang = lang;
+    make_sheet(state);
+}
+
+/// Asks for the sheet that is on the screen: the one turned to the person, or that of the basket.
+pub(super) fn make_sheet(state: &mut State) {
+    let wanted = match (&state.shown, top_sheet(state)) {
+        (Some(_), _) => state.wanted_to_show(),
+        (None, Some(private)) => Some(state.wanted(state.person.basket.clone(), private)),
+        (None, None) => None,
+    };
+    state.work.extend(wanted.map(Work::Sheet));
+}
+
+/// Whether what is private belongs on the sheet that is looked at; `None` where none is.
+fn top_sheet(state: &State) -> Option<bool> {
+    state.layers.top_down().find_map(|layer| match layer {
+        Layer::Sheet(sheet) => Some(sheet.private),
+        _ => None,
+    })
+}
+
+/// Puts what is looked at into the basket, or takes it out.
+fn take(state: &mut State) -> Became {
+    let Some(need) = state.need() else { return Became::Nothing };
+    let Some(entry) = need.entry() else { return Became::Nothing };
+    let name = need.entry_name(&entry);
+    let is_in = state.person.basket.toggle(entry.clone());
+    name_entry(state, entry, &name);
+    let id = if is_in { "desk-taken" } else { "desk-left" };
+    state.told = state.words().with(id, &[("what", Arg::Text(&name))]);
+    Became::Done
+}
+
+/// Puts what every pane shows into the basket.
+fn take_all(state: &mut State) {
+    let shown: Vec<(Entry, String)> = state
+        .needs
+        .iter()
+        .filter_map(|need| {
+            let entry = need.entry()?;
+            let name = need.entry_name(&entry);
+            Some((entry, name))
+        })
+        .collect();
+    for (entry, name) in shown {
+        state.person.basket.add(entry.clone());
+        name_entry(state, entry, &name);
+    }
+    let count = state.person.basket.entries().len();
+    state.told = state.words().with("desk-basket", &[("count", Arg::Number(count as f64))]);
+}
+
+fn name_entry(state: &mut State, entry: Entry, name: &str) {
+    state.person.names.retain(|(known, _)| *known != entry);
+    state.person.names.push((entry, name.to_owned()));
+}
+
+/// Turns the screen to the person, or back.
+fn show(state: &mut State) {
+    if state.shown.take().is_some() {
+        return;
+    }
+    let Some(wanted) = state.wanted_to_show() else {
+        state.told = state.words().get("desk-nothing-to-show");
+        return;
+    };
+    let beside = state.person.lang != Lang::FR && state.size.0 >= super::regions::WIDE;
+    state.shown = Some(Shown { sheet: None, beside, scroll: 0 });
+    state.work.push(Work::Sheet(wanted));
+}
+
+/// The record of what was done with this person.
+pub(super) fn record(state: &mut State, at: Duration) {
+    let Some(today) = state.today else { return };
+    let themes: Vec<&[ThemeId]> = state.person.seen.iter().map(|seen| seen.themes.as_slice()).collect();
+    let place =
+        state.person.basket.entries().iter().any(|entry| matches!(entry, Entry::Place(_) | Entry::Institution(_)));
+    let went = state.person.seen.iter().any(|seen| seen.kind == ItemKind::Place);
+    let sent = (place || went).then_some(None);
+    let seen = Seen { themes: &themes, minutes: state.minutes(at).max(1), sent };
+    let mut draft = Draft::of_session(today, seen, state.known.last.as_ref());
+    // Where the desk stands is where the mediator works.
+    draft.place.get_or_insert(Place::Office(None));
+    open_record(state, draft);
+}
+
+fn again(state: &mut State) {
+    match (&state.known.last, state.today) {
+        (Some(last), Some(today)) => {
+            let draft = Draft::again(last, today);
+            open_record(state, draft);
+        }
+        _ => state.told = state.words().get("desk-no-record"),
+    }
+}
+
+fn open_record(state: &mut State, draft: Draft) {
+    state.shown = None;
+    let commune = state.person.commune.as_ref();
+    let commune = commune.and_then(|(code, name)| Some((CommuneCode::new(code)?, name.clone())));
+    let known: &Known = &state.known;
+    let form = RecordForm::new(draft, known, commune);
+    state.layers.open(Layer::Record(Box::new(form)));
+}
+
+/// Nothing of this person stays.
+pub(super) fn next_person(state: &mut State) -> Became {
+    state.person = Person::new(state.options.home, state.person.medium);
+    state.needs.clear();
+    state.focus = 0;
+    state.line.clear();
+    state.finder.clear();
+    state.looked = None;
+    state.shown = None;
+    state.queue.clear();
+    state.layers.clear();
+    state.told = state.words().get("desk-next");
+    Became::Wiped
+}
+
+/// Reads the line: an answer of the pane, a suggestion, or several needs with commas between.
+pub(super) fn read_line(state: &mut State, at: Duration) -> Became {
+    if state.answers() {
+        let text = state.line.take();
+        state.need_mut().into_iter().for_each(|need| need.send(Event::Text(text.clone())));
+        return Became::Done;
+    }
+    let text = state.line.text().trim().to_owned();
+    let parts: Vec<String> =
+        text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let chosen = state.finder.is_chosen() || state.finder.is_of(&text);
+    let found = state.finder.selected().map(|found| found.does.clone());
+    state.line.clear();
+    match found {
+        Some(does) if chosen && parts.len() < 2 => {
+            state.finder.clear();
+            follow(state, does, at)
+        }
+        _ => {
+            state.finder.clear();
+            state.queue.extend(parts);
+            read_next(state);
+            Became::Done
+        }
+    }
+}
+
+/// Looks for the next of several needs.
+pub(super) fn read_next(state: &mut State) {
+    let Some(text) = state.queue.first().cloned() else { return };
+    find(state, text);
+}
+
+/// What the first of several needs leads to; the next one follows.
+pub(super) fn found_next(state: &mut State, found: Vec<Suggestion>, at: Duration) -> Became {
+    let text = state.queue.remove(0);
+    let mut finder = Finder::new();
+    finder.changed(&text, finder::orders(&text, state.words(), state.languages()));
+    finder.searched(found, &text);
+    let does = finder.selected().map_or(Does::Ask(text), |found| found.does.clone());
+    let became = follow(state, does, at);
+    read_next(state);
+    became
+}
+
+/// Asks what a text may mean.
+fn find(state: &mut State, text: String) {
+    state.serial += 1;
+    let session = Need::new(0, state.options.seed, state.options.home, None).dialogue.session().clone();
+    let serial = state.serial;
+    state.work.retain(|work| !matches!(work, Work::Find { .. }));
+    state.work.push(Work::Find { serial, session, text });
+}
+
+/// The line changed.
+pub(super) fn line_changed(state: &mut State) {
+    if state.answers() {
+        return;
+    }
+    let text = state.line.text().to_owned();
+    let orders = finder::orders(&text, state.words(), state.languages());
+    state.finder.changed(&text, orders);
+    if state.line.is_blank() {
+        state.finder.clear();
+        state.looked = None;
+    } else if !text.starts_with(finder::ORDER) {
+        // Of several needs, the one that is being written.
+        let last = text.rsplit(',').next().unwrap_or_default().trim().to_owned();
+        find(state, last);
+    }
+}
+
+/// Writes the selected suggestion out.
+pub(super) fn complete(state: &mut State) {
+    let Some(label) = state.finder.selected().map(|found| found.label.clone()) else { return };
+    let before = state.line.text().rsplit_once(',').map(|(before, _)| format!("{before}, ")).unwrap_or_default();
+    state.line.clear();
+    state.line.insert(&format!("{before}{label}"));
+    line_changed(state);
+}
+
+/// Looks at what the selected suggestion opens, where there is room to see it.
+pub(super) fn look(state: &mut State) {
+    let wide = state.size.0 >= super::regions::WIDE;
+    let writing = !state.line.is_empty() && !state.answers();
+    let key = state.finder.selected().and_then(|found| found.opens()).filter(|_| wide && writing).map(str::to_owned);
+    if key.as_deref() == state.looked.as_ref().map(|(key, _)| key.as_str()) {
+        return;
+    }
+    let seen = state.looked.take().and_then(|(_, view)| view);
+    state.looked = key.clone().map(|key| (key, seen));
+    if let Some(key) = key {
+        let commune = state.person.commune.as_ref().map(|(code, _)| code.as_str());
+        let session = Need::new(0, state.options.seed, state.options.home, commune).dialogue.session().clone();
+        state.work.retain(|work| !matches!(work, Work::Look { .. }));
+        state.work.push(Work::Look { session, key });
+    }
+}
+
+/// Whether two names are one, however they are written.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    normal::words(one) == normal::words(other)
+}
+
+/// A fresh list of the pane, after its page changed.
+pub(super) fn settle(state: &mut State) {
+    let (width, height) = state.pane();
+    if let Some(need) = state.need_mut() {
+        need.browse(width, height, List::settle);
+    }
+}

@@ -1,0 +1,27 @@
+//! What may stand over the page of a desk.
+
+use super::record::RecordForm;
+use super::takeaway::TakeAway;
+use crate::out::code::Code;
+use guichet_core::activity::{Period, Statistics};
+use guichet_core::model::Lang;
+
+/// Something over the page.
+pub(super) enum Layer {
+    /// What can be done, by its letter.
+    Menu,
+    /// Which keys there are, from the first row in sight.
+    Help(usize),
+    /// Languages to choose from, and the one that is selected.
+    Languages(Vec<Lang>, usize),
+    /// The sheet of the basket.
+    Sheet(Box<TakeAway>),
+    /// A code to scan.
+    Code(Code),
+    /// The activity record.
+    Record(Box<RecordForm>),
+    /// What was done in a period.
+    Statistics(Period, Option<Box<Statistics>>),
+    /// Is the next person there, though nothing was recorded?
+    Leaving,
+}

@@ -1,0 +1,36 @@
+//! The mediator's desk: one screen for somebody who sits beside a person and has a minute.
+//!
+//! A line takes a need, a commune, a language or the name of something to do ([`finder`]); each need is a conversation with
+//! the guide in a pane of its own ([`need`]), side by side where there is room ([`regions`]). What is taken along goes into a
+//! basket and becomes a sheet ([`takeaway`]); what was done becomes an activity record ([`record`]).
+//!
+//! [`state`] is the state, [`app`] what a signal does to it, [`acting`] what is done; [`command`] names everything that can be
+//! done and [`keys`] its keys; [`layer`] is what may stand over the page; [`draw`] draws it; [`work`] is done meanwhile.
+
+mod acting;
+mod app;
+mod chrome;
+mod command;
+mod draw;
+mod finder;
+mod keys;
+mod layer;
+mod menu;
+mod need;
+mod options;
+mod panels;
+mod record;
+mod record_choice;
+mod regions;
+mod state;
+mod statistics;
+mod takeaway;
+mod work;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use app::App;
+pub(crate) use keys::{Binding, bindings};
+pub(crate) use options::Options;
+pub(crate) use work::{Office, perform};

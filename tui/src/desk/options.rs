@@ -1,0 +1,23 @@
+//! How a desk is set up.
+
+use super::keys::Bindings;
+use crate::out::job::Medium;
+use crate::ui::theme::Theme;
+use guichet_core::model::Lang;
+
+/// How a desk is set up.
+#[derive(Clone)]
+pub(crate) struct Options {
+    /// The language of whoever works there.
+    pub(crate) home: Lang,
+    /// How it looks at the start.
+    pub(crate) theme: Theme,
+    /// Its keys.
+    pub(crate) keys: Bindings,
+    /// What the bot is reached by, `https://t.me/NAME`: codes to scan open it.
+    pub(crate) bot: Option<String>,
+    /// What sheets are printed on at the start.
+    pub(crate) medium: Medium,
+    /// For what the guide draws at random.
+    pub(crate) seed: u64,
+}

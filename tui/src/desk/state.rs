@@ -1,0 +1,220 @@
+//! The state of a desk, and what can be read off it. It is changed by [`super::app`] and [`super::acting`] alone.
+
+use super::finder::Finder;
+use super::keys::Mode;
+use super::layer::Layer;
+use super::need::Need;
+use super::options::Options;
+use super::record::Known;
+use super::regions::{self, Regions};
+use super::takeaway;
+use super::work::{Seen, Wanted, Work};
+use crate::out::job::Medium;
+use crate::screens::words::Words;
+use crate::ui::layers::Layers;
+use crate::ui::line::Line;
+use crate::ui::page::Page;
+use crate::ui::theme::Theme;
+use guichet_core::model::{Date, Lang};
+use guichet_core::sheet::{Basket, Entry, Sheet};
+use guichet_core::view::View;
+use guichet_locales::Locales;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The person who is there.
+pub(super) struct Person {
+    /// What they read.
+    pub(super) lang: Lang,
+    /// Where they live: INSEE code and name.
+    pub(super) commune: Option<(String, String)>,
+    /// What they take along, and how each of it is called.
+    pub(super) basket: Basket,
+    pub(super) names: Vec<(Entry, String)>,
+    /// What sheets are printed on.
+    pub(super) medium: Medium,
+    /// What was read, for the record.
+    pub(super) seen: Vec<Seen>,
+    /// When they came: the first need, since the start of the program.
+    pub(super) came: Option<Duration>,
+    /// Their activity was recorded.
+    pub(super) recorded: bool,
+}
+
+impl Person {
+    pub(super) fn new(lang: Lang, medium: Medium) -> Self {
+        Self {
+            lang,
+            commune: None,
+            basket: Basket::default(),
+            names: Vec::new(),
+            medium,
+            seen: Vec::new(),
+            came: None,
+            recorded: false,
+        }
+    }
+}
+
+/// The screen turned to the person.
+pub(super) struct Shown {
+    pub(super) sheet: Option<Sheet>,
+    /// French beside their language.
+    pub(super) beside: bool,
+    /// First row in sight.
+    pub(super) scroll: u16,
+}
+
+/// The state of a desk.
+pub(super) struct State {
+    pub(super) options: Options,
+    locales: Arc<Locales>,
+    pub(super) person: Person,
+    pub(super) needs: Vec<Need>,
+    /// The pane that has the keys.
+    pub(super) focus: usize,
+    /// The number of the next pane.
+    pub(super) next_need: u32,
+    pub(super) line: Line,
+    pub(super) finder: Finder,
+    /// What the selected suggestion opens, by its key.
+    pub(super) looked: Option<(String, Option<View>)>,
+    /// The screen is turned to the person.
+    pub(super) shown: Option<Shown>,
+    pub(super) layers: Layers<Layer>,
+    pub(super) known: Known,
+    /// The day, once it is known.
+    pub(super) today: Option<Date>,
+    /// Something to be told until the next key.
+    pub(super) told: String,
+    /// Columns and rows of the window.
+    pub(super) size: (u16, u16),
+    pub(super) theme: Theme,
+    pub(super) work: Vec<Work>,
+    /// The search last asked for; older answers are dropped.
+    pub(super) serial: u64,
+    /// Words that were written with others, with commas between: each waits to be read for itself.
+    pub(super) queue: Vec<String>,
+    /// The guide could not be opened, or a fault of ours ended the desk before.
+    pub(super) trouble: Option<&'static str>,
+}
+
+impl State {
+    pub(super) fn new(options: Options, locales: Arc<Locales>, size: (u16, u16)) -> Self {
+        Self {
+            person: Person::new(options.home, options.medium),
+            needs: Vec::new(),
+            focus: 0,
+            next_need: 0,
+            line: Line::default(),
+            finder: Finder::new(),
+            looked: None,
+            shown: None,
+            layers: Layers::new(),
+            known: Known::default(),
+            today: None,
+            told: String::new(),
+            size,
+            theme: options.theme,
+            work: Vec::new(),
+            serial: 0,
+            queue: Vec::new(),
+            trouble: None,
+            locales,
+            options,
+        }
+    }
+
+    /// The words of whoever works at the desk.
+    pub(super) fn words(&self) -> Words<'_> {
+        Words::new(&self.locales, self.options.home)
+    }
+
+    /// The words of the person.
+    pub(super) fn their_words(&self) -> Words<'_> {
+        Words::new(&self.locales, self.person.lang)
+    }
+
+    /// The languages that can be read here.
+    pub(super) fn languages(&self) -> &[Lang] {
+        self.locales.languages()
+    }
+
+    pub(super) fn is_too_small(&self) -> bool {
+        self.size.0 < regions::NARROWEST || self.size.1 < regions::LOWEST
+    }
+
+    /// What the keys act on.
+    pub(super) fn mode(&self) -> Mode {
+        if self.is_too_small() {
+            Mode::TooSmall
+        } else if self.layers.top_down().next().is_some() {
+            Mode::Panel
+        } else if self.shown.is_some() {
+            Mode::Person
+        } else if !self.line.is_empty() {
+            Mode::Writing
+        } else if self.need().is_some_and(Need::takes_digits) {
+            Mode::Answering
+        } else {
+            Mode::Reading
+        }
+    }
+
+    /// The need that has the keys.
+    pub(super) fn need(&self) -> Option<&Need> {
+        self.needs.get(self.focus)
+    }
+
+    pub(super) fn need_mut(&mut self) -> Option<&mut Need> {
+        self.needs.get_mut(self.focus)
+    }
+
+    /// Whether what is written answers the question of the pane, unless a suggestion is chosen.
+    pub(super) fn answers(&self) -> bool {
+        self.need().is_some_and(Need::takes_digits)
+    }
+
+    /// The window divided.
+    pub(super) fn regions(&self) -> Regions {
+        Regions::of(self.size, self.needs.len(), self.focus)
+    }
+
+    /// The area of the pane that has the keys.
+    pub(super) fn pane(&self) -> (u16, u16) {
+        let regions = self.regions();
+        let pane = regions.panes.iter().find(|(index, _)| *index == self.focus);
+        pane.map_or((0, 0), |(_, area)| (area.width, area.height.saturating_sub(2)))
+    }
+
+    /// What can be taken along of what is looked at.
+    pub(super) fn entry(&self) -> Option<Entry> {
+        self.need().and_then(Need::entry)
+    }
+
+    /// The sheet that the person is shown: of what is looked at, else of the basket.
+    pub(super) fn wanted_to_show(&self) -> Option<Wanted> {
+        let basket = match self.entry() {
+            Some(entry) => Basket::from_iter([entry]),
+            None => self.person.basket.clone(),
+        };
+        (!basket.is_empty()).then(|| self.wanted(basket, false))
+    }
+
+    /// A sheet in the person's language.
+    pub(super) fn wanted(&self, basket: Basket, private: bool) -> Wanted {
+        Wanted { basket, lang: self.person.lang, private }
+    }
+
+    /// The page that the person is shown, so many columns wide.
+    pub(super) fn shown_page(&self, width: u16, height: u16) -> Page {
+        let Some(shown) = &self.shown else { return Page::default() };
+        shown.sheet.as_ref().map(|sheet| takeaway::page(sheet, width, height, shown.beside)).unwrap_or_default()
+    }
+
+    /// Minutes since the person came.
+    pub(super) fn minutes(&self, at: Duration) -> u16 {
+        let passed = self.person.came.map_or(Duration::ZERO, |came| at.saturating_sub(came));
+        u16::try_from(passed.as_secs().div_ceil(60)).unwrap_or(u16::MAX)
+    }
+}

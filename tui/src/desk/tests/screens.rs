@@ -1,0 +1,45 @@
+//! How each screen of the desk looks, whole, at three sizes: golden files.
+
+use super::{NEEDS, Played, options};
+use guichet_core::model::Lang;
+
+/// The screens: a name, and the keys that lead there.
+const SCREENS: [(&str, &str); 15] = [
+    ("welcome", ""),
+    ("found", "text:loyer"),
+    ("needs", ""),
+    ("menu", " "),
+    ("help", "?"),
+    ("language", "F2"),
+    ("places", "F7"),
+    ("sheet", " \nt\nF8"),
+    ("code", "F5\nF8\nq"),
+    ("shown", "F6"),
+    ("record", "F9"),
+    ("record-refused", "F9\nUp\ntext:06 39 98 00 01\nEnter"),
+    ("recorded", "F9\nEnter"),
+    ("leaving", "F10"),
+    ("statistics", "F9\nEnter\n \ns"),
+];
+
+/// Those that begin without a need.
+const WITHOUT_NEEDS: [&str; 2] = ["welcome", "found"];
+
+#[test]
+fn every_screen() {
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        for (name, keys) in SCREENS {
+            let before = if WITHOUT_NEEDS.contains(&name) { "" } else { NEEDS };
+            let desk = Played::with(options(Lang::FR), size, "true").play(&format!("{before}\n{keys}"));
+            insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), desk.text());
+        }
+    }
+}
+
+#[test]
+fn a_small_window() {
+    for (name, keys) in [("needs", ""), ("menu", " "), ("record", "F9"), ("shown", "F6"), ("sheet", " \nt\nF8")] {
+        let desk = Played::with(options(Lang::FR), (40, 15), "true").play(&format!("{NEEDS}\n{keys}"));
+        insta::assert_snapshot!(format!("{name}-40x15"), desk.text());
+    }
+}

@@ -1,0 +1,12 @@
+//! What every program of screens is made of, between the kit of [`crate::ui`] and the programs on top: how one runs in a
+//! terminal ([`live`]) and without ([`simulated`]), and a conversation with the guide as screens hold it: what was asked
+//! ([`dialogue`]), what is shown ([`content`]), and how it is worked out meanwhile ([`work`], [`suggest`]).
+
+pub(crate) mod content;
+pub(crate) mod dialogue;
+pub(crate) mod live;
+pub(crate) mod program;
+pub(crate) mod simulated;
+pub(crate) mod suggest;
+pub(crate) mod words;
+pub(crate) mod work;
