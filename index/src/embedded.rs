@@ -116,6 +116,11 @@ pub(crate) fn authored() -> Result<Texts, Error> {
     texts(|group| !TABLES.contains(&group))
 }
 
+/// The files of the cards.
+pub(crate) fn cards() -> Result<Texts, Error> {
+    texts(|group| group == "cards")
+}
+
 /// The kinds of place that are known.
 pub(crate) fn kinds() -> Result<Vec<String>, Error> {
     #[derive(Deserialize)]

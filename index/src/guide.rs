@@ -7,11 +7,11 @@ use crate::generation::{self, Generation};
 use crate::rights::Screening;
 use crate::{clock, embedded, pack, sources};
 use guichet_content::Features;
-use guichet_content::authored::Situations;
+use guichet_content::authored::{self, Situations};
 use guichet_core::message::Message;
 use guichet_core::model::{
-    Commune, EmergencyCategory, FeatureId, Institutions, Item, ItemId, Lang, Moment, Opening, Paper, PaperId, Place,
-    Situation, Theme,
+    Basis, Commune, EmergencyCategory, FeatureId, Figure, Institutions, Item, ItemId, Lang, Moment, Opening, Paper,
+    PaperId, Place, Situation, Theme,
 };
 use guichet_core::ports::catalog::{Answer, Catalog, CommuneMatch, Near, PlaceHit, Query, Suggestion, Unavailable};
 use guichet_core::rights::{Month, RightsWords, Rulebook};
@@ -288,6 +288,16 @@ impl Catalog for Guide {
 
     fn housing_zone(&self, code: &str) -> Option<u8> {
         self.screening()?.zone(code)
+    }
+
+    fn basis(&self, card: &ItemId) -> Basis {
+        let found = embedded::cards().inspect_err(|error| tracing::error!(%error, "the cards cannot be read"));
+        let name = card.as_str().strip_prefix("card/").unwrap_or_default();
+        found.ok().and_then(|texts| authored::basis(&texts, name)).unwrap_or_default()
+    }
+
+    fn right_figures(&self, right: &str, month: Month) -> Vec<Figure> {
+        self.screening().map(|screening| screening.figures(right, month)).unwrap_or_default()
     }
 
     fn right_card(&self, right: &str) -> Option<ItemId> {

@@ -2,9 +2,10 @@
 
 use crate::embedded;
 use crate::error::Error;
-use guichet_content::authored::{ParameterSet, Rights, Texts, Zones};
-use guichet_core::model::{ItemId, Lang};
+use guichet_content::authored::{ParameterEntry, ParameterSet, Rights, Texts, Zones};
+use guichet_core::model::{Figure, ItemId, Lang};
 use guichet_core::rights::{Month, RightsWords, Rulebook};
+use guichet_core::text::number;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
@@ -48,6 +49,17 @@ impl Screener {
         });
         book.clone()
     }
+
+    /// The published values that a right rests on in a month.
+    pub fn figures(&self, right: &str, month: Month) -> Vec<Figure> {
+        let figure = |entry: &ParameterEntry| Figure {
+            id: entry.id.clone(),
+            value: number::text(entry.value, decimals(entry.value), Lang::FR),
+            since: entry.since,
+            reference: entry.reference.clone(),
+        };
+        self.rights.basis(right, month).into_iter().map(figure).collect()
+    }
 }
 
 /// The screening as the guide asks for it: rules of a month, words, the card of a right.
@@ -87,8 +99,18 @@ impl Screening {
         self.zones.of(commune)
     }
 
+    /// The dated values that a right rests on in a month.
+    pub(crate) fn figures(&self, right: &str, month: Month) -> Vec<Figure> {
+        self.screener.lock().unwrap_or_else(std::sync::PoisonError::into_inner).figures(right, month)
+    }
+
     /// The card of a right.
     pub(crate) fn card(&self, right: &str) -> Option<ItemId> {
         self.cards.get(right).map(|card| ItemId::card(card))
     }
+}
+
+/// Decimals that a value is written with.
+fn decimals(value: f64) -> usize {
+    value.to_string().split_once('.').map_or(0, |(_, part)| part.len())
 }

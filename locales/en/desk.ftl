@@ -30,7 +30,10 @@ desk-do-sheet = Sheet to hand over: see, print, code to scan
 desk-do-show = Show the screen to the person, and back
 desk-do-record = Activity record
 desk-do-again = The last record again
-desk-do-rights = Check rights
+desk-do-household = The whole household, and its rights
+desk-do-rights = Check rights, question by question
+desk-do-brief = For the professional: conditions, texts, appeal
+desk-do-obstacle = Note what blocks
 desk-do-places = Where to go? The nearest places
 desk-do-language = Language of the person
 desk-do-statistics = Figures of the month
@@ -86,8 +89,6 @@ desk-paper-58 = Paper: 58 mm ticket
 desk-printed = The sheet is at the printer.
 desk-printed-french = The sheet is at the printer, in French only: this printer has no letters of the other language.
 desk-no-code = The code would be too long: print the sheet.
-desk-code = Scan this code with your phone.
-desk-code-too-small = The window is too small for the code. Make it larger.
 
 ## The screen turned to the person
 desk-turn-back = Back
@@ -239,3 +240,14 @@ private-caf = a family-benefits number
 private-file = a file number
 private-password = a password or a code
 private-birth = a name and a date of birth
+
+## The household, the brief
+desk-household-keys = Digit or letter: choose. Or write, then Enter. ?: not known. ↑ ↓: row. F8: print the receipt. Esc: back.
+desk-household-none = The rules of this month are not there.
+desk-rights-likely = Likely rights
+desk-rights-check = To be checked
+desk-rights-unlikely = Unlikely
+desk-no-receipt = No receipt: these answers contradict each other.
+desk-no-brief = Nothing more than the page itself.
+desk-brief-more = ▼ ↑ ↓: read. Esc: back.
+desk-brief-end = ↑ ↓: read. Esc: back.

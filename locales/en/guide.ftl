@@ -212,3 +212,28 @@ not-sure = We are not sure that we read your words right. You can write them dif
 picture-seen = Thank you! To go on, type one of the numbers, or write your need in words.
 old-button = This button is old. Here is where you are.
 personal-data = Your message seems to hold personal data. We do not keep it. Delete this message if you can.
+
+## What blocks
+obstacle-ask = Something blocks
+obstacle-title = What blocks?
+obstacle-site-down = The site does not work
+obstacle-account-lost = Account or password lost
+obstacle-no-slot = No appointment
+obstacle-no-answer = Nobody answers
+obstacle-no-device = No computer, phone or network
+obstacle-not-clear = What is asked is not clear
+obstacle-refused = Refused without a reason
+obstacle-where = At whose office?
+obstacle-elsewhere = Somebody else's
+obstacle-noted = It is noted, without your name
+
+## What a professional wants to know
+brief-rules = Conditions that are checked
+brief-figures = Figures and delays
+brief-figure = { $name }: { $value }, since { $since } – { $reference }
+brief-references = Texts
+brief-reference = { $title } – { $date }
+brief-fiches = Pages of service-public.fr: { $fiches }
+brief-review = Read again on { $verified }. To be read again before { $due }.
+brief-appeal = Contesting a decision
+brief-contacts = Whom to call

@@ -44,3 +44,23 @@ kiosk-idle-keep = To go on, press any key.
 kiosk-pin = Staff code
 kiosk-pin-wrong = That code is not right. Staff code
 kiosk-pin-keys = Enter: confirm. Esc: go back.
+
+## The sheet to take away
+kiosk-take = Take along
+kiosk-leave-out = Leave out
+kiosk-sheet = { $count ->
+    [one] My sheet ({ $count })
+   *[other] My sheet ({ $count })
+}
+kiosk-print = Print
+kiosk-scan = Code to scan
+kiosk-with-private = What is private too
+kiosk-without-private = Without what is private
+kiosk-empty = Take all off
+kiosk-close = Back
+kiosk-sheet-left-out = What is private is not on the sheet.
+kiosk-printed = The sheet is coming out of the printer. Do not forget to take it.
+kiosk-printed-french = The sheet is coming out of the printer, in French only.
+kiosk-no-code = The code would be too long. Print the sheet.
+kiosk-code = Scan this code with your phone.
+kiosk-code-too-small = The window is too small for the code. Make it larger.

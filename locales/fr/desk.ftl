@@ -30,7 +30,10 @@ desk-do-sheet = Feuille à remettre : voir, imprimer, code à scanner
 desk-do-show = Montrer l'écran à la personne, et revenir
 desk-do-record = Compte rendu d'activité
 desk-do-again = Refaire le dernier compte rendu
-desk-do-rights = Vérifier les droits
+desk-do-household = Tout le foyer, et ses droits
+desk-do-rights = Vérifier les droits, question par question
+desk-do-brief = Pour le professionnel : conditions, textes, recours
+desk-do-obstacle = Noter ce qui bloque
 desk-do-places = Où aller ? Les lieux les plus proches
 desk-do-language = Langue de la personne
 desk-do-statistics = Statistiques du mois
@@ -86,8 +89,6 @@ desk-paper-58 = Papier : ticket de 58 mm
 desk-printed = La feuille est à l'imprimante.
 desk-printed-french = La feuille est à l'imprimante, en français seulement : cette imprimante n'a pas les lettres de l'autre langue.
 desk-no-code = Le code serait trop long : imprimez la feuille.
-desk-code = Scannez ce code avec votre téléphone.
-desk-code-too-small = La fenêtre est trop petite pour le code. Agrandissez-la.
 
 ## L'écran tourné vers la personne
 desk-turn-back = Revenir
@@ -239,3 +240,14 @@ private-caf = un numéro d'allocataire
 private-file = un numéro de dossier
 private-password = un mot de passe ou un code
 private-birth = un nom et une date de naissance
+
+## Le foyer, la fiche du professionnel
+desk-household-keys = Chiffre ou lettre : choisir. Ou écrire, puis Entrée. ? : on ne sait pas. ↑ ↓ : ligne. F8 : imprimer le reçu. Échap : revenir.
+desk-household-none = Les règles de ce mois ne sont pas là.
+desk-rights-likely = Droits probables
+desk-rights-check = À vérifier
+desk-rights-unlikely = Peu probables
+desk-no-receipt = Pas de reçu : ces réponses se contredisent.
+desk-no-brief = Rien de plus que la page elle-même.
+desk-brief-more = ▼ ↑ ↓ : lire. Échap : revenir.
+desk-brief-end = ↑ ↓ : lire. Échap : revenir.

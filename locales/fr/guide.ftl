@@ -220,3 +220,28 @@ not-sure = Nous ne sommes pas sûrs d'avoir bien lu vos mots. Vous pouvez les é
 picture-seen = Merci ! Pour continuer, tapez un des numéros, ou écrivez votre besoin avec des mots.
 old-button = Ce bouton est ancien. Voici où vous en êtes.
 personal-data = Votre message semble contenir une donnée personnelle. Nous ne la gardons pas. Effacez ce message si vous le pouvez.
+
+## Ce qui bloque
+obstacle-ask = Quelque chose bloque
+obstacle-title = Qu'est-ce qui bloque ?
+obstacle-site-down = Le site ne marche pas
+obstacle-account-lost = Compte ou mot de passe perdu
+obstacle-no-slot = Pas de rendez-vous
+obstacle-no-answer = Personne ne répond
+obstacle-no-device = Pas d'ordinateur, de téléphone ou de réseau
+obstacle-not-clear = On ne comprend pas ce qui est demandé
+obstacle-refused = Refusé sans explication
+obstacle-where = Chez qui ?
+obstacle-elsewhere = Chez quelqu'un d'autre
+obstacle-noted = C'est noté, sans votre nom
+
+## Ce qu'un professionnel veut savoir
+brief-rules = Conditions vérifiées
+brief-figures = Chiffres et délais
+brief-figure = { $name } : { $value }, depuis le { $since } – { $reference }
+brief-references = Textes
+brief-reference = { $title } – { $date }
+brief-fiches = Fiches de service-public.fr : { $fiches }
+brief-review = Relu le { $verified }. À relire avant le { $due }.
+brief-appeal = Contester une décision
+brief-contacts = Qui appeler

@@ -44,3 +44,23 @@ kiosk-idle-keep = Pour continuer, appuyez sur une touche.
 kiosk-pin = Code du personnel
 kiosk-pin-wrong = Ce code n'est pas le bon. Code du personnel
 kiosk-pin-keys = Entrée : valider. Échap : revenir.
+
+## La feuille à emporter
+kiosk-take = Emporter
+kiosk-leave-out = Ne plus emporter
+kiosk-sheet = { $count ->
+    [one] Ma feuille ({ $count })
+   *[other] Ma feuille ({ $count })
+}
+kiosk-print = Imprimer
+kiosk-scan = Code à scanner
+kiosk-with-private = Aussi ce qui est privé
+kiosk-without-private = Sans ce qui est privé
+kiosk-empty = Tout enlever
+kiosk-close = Revenir
+kiosk-sheet-left-out = Ce qui est privé n'est pas sur la feuille.
+kiosk-printed = La feuille sort de l'imprimante. N'oubliez pas de la prendre.
+kiosk-printed-french = La feuille sort de l'imprimante, en français seulement.
+kiosk-no-code = Le code serait trop long. Imprimez la feuille.
+kiosk-code = Scannez ce code avec votre téléphone.
+kiosk-code-too-small = La fenêtre est trop petite pour le code. Agrandissez-la.

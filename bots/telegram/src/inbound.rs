@@ -3,8 +3,9 @@
 use crate::context::{Command, Context, DELETE, Inbound, POSITION};
 use crate::send::Me;
 use guichet_bots::Request;
-use guichet_core::model::Position;
+use guichet_core::model::{Lang, Position};
 use guichet_core::ports::conversations::Address;
+use guichet_core::sheet::{Entry, parse_parameter};
 use guichet_core::talk::{Event, MediaKind};
 use serde_json::Value;
 use teloxide::types::{CallbackQuery, Chat, MaybeInaccessibleMessage, Message, MessageKind, Update, UpdateKind};
@@ -208,12 +209,15 @@ fn typed(text: &str, me: &Me) -> Event {
     command(&text, me).unwrap_or(Event::Text(text))
 }
 
-/// A command: `/start` begins anew, the others are words that the guide knows; the bot's name after `@` is dropped.
+/// A command: `/start` begins anew, or on the page of the link that somebody was handed; the others are words that the guide knows; the bot's name after `@` is dropped.
 fn command(text: &str, me: &Me) -> Option<Event> {
     let first = text.split_whitespace().next().filter(|first| first.starts_with('/'))?;
     let (name, bot) = first.split_once('@').unwrap_or((first, ""));
     if name.eq_ignore_ascii_case("/start") {
-        return Some(Event::Start { lang: None });
+        // A link that somebody was handed opens its page, in its language.
+        let handed = text.split_whitespace().nth(1).and_then(parse_parameter);
+        let open = |(lang, entry): (Lang, Entry)| Event::Open { lang, key: entry.opening_key() };
+        return Some(handed.map_or(Event::Start { lang: None }, open));
     }
     let ours = !bot.is_empty() && bot.eq_ignore_ascii_case(&me.username);
     ours.then(|| Event::Text(text.replacen(first, name, 1)))
@@ -319,6 +323,9 @@ mod tests {
         for (rest, expected) in [
             (r#""text":"mon loyer""#, "text: mon loyer"),
             (r#""text":"/start abc""#, "Start"),
+            (r#""text":"/start en_card_apl""#, "Open"),
+            (r#""text":"/start fr_situation_loyer-impaye__agir""#, "Open"),
+            (r#""text":"/start xx_card_apl""#, "Start"),
             (r#""text":"/START@Guichet_Bot""#, "Start"),
             (r#""text":"/aide@guichet_bot""#, "text: /aide"),
             (r#""text":"/aide@other_bot""#, "text: /aide@other_bot"),

@@ -210,6 +210,29 @@ messages! {
     // Situations.
     PapersToBring = "papers-to-bring";
     PapersHow = "papers-how";
+    // What stood in the way.
+    ObstacleAsk = "obstacle-ask";
+    ObstacleTitle = "obstacle-title";
+    ObstacleSiteDown = "obstacle-site-down";
+    ObstacleAccountLost = "obstacle-account-lost";
+    ObstacleNoSlot = "obstacle-no-slot";
+    ObstacleNoAnswer = "obstacle-no-answer";
+    ObstacleNoDevice = "obstacle-no-device";
+    ObstacleNotClear = "obstacle-not-clear";
+    ObstacleRefused = "obstacle-refused";
+    ObstacleWhere = "obstacle-where";
+    ObstacleElsewhere = "obstacle-elsewhere";
+    ObstacleNoted = "obstacle-noted";
+    // What a professional wants to know.
+    BriefRules = "brief-rules";
+    BriefFigures = "brief-figures";
+    BriefFigure { name: String, value: String, since: String, reference: String } = "brief-figure";
+    BriefReferences = "brief-references";
+    BriefReference { title: String, date: String } = "brief-reference";
+    BriefFiches { fiches: Vec<String> } = "brief-fiches";
+    BriefReview { verified: String, due: String } = "brief-review";
+    BriefAppeal = "brief-appeal";
+    BriefContacts = "brief-contacts";
     CheckMyRights = "check-my-rights";
     // The interview.
     RightsTitle = "rights-title";

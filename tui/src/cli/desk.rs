@@ -3,10 +3,7 @@
 use super::screens::{self, Played};
 use super::{Context, Failure, say};
 use crate::desk::{App, Binding, Office, Options, bindings, perform};
-use crate::out::escpos::Paper;
-use crate::out::job::Medium;
 use crate::out::printer::Printer;
-use crate::out::rows::Arrangement;
 use crate::screens::live::Outside;
 use crate::ui::theme::Theme;
 use guichet_core::model::Lang;
@@ -37,13 +34,13 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     records.notices().iter().for_each(|notice| say(&format!("guichet: {notice}")));
     let printer = Printer::cups(config.printer.queue.clone());
     let Some(depth) = depth else {
-        let office = Office { counts: Arc::new(MemoryCounts::default()), records, printer };
+        let office = Office { counts: Arc::new(MemoryCounts::default()), records, printer, lang: options.home };
         let guide = context.guide()?;
         let fresh = |size| App::new(options.clone(), Arc::new(Locales::new()), size);
         return args.played.play(fresh, |work, now| perform(&guide, &office, work, now), context.now());
     };
     let (locales, kept) = (Arc::new(Locales::new()), records.clone());
-    let office = Office { counts: Arc::new(DayCounts::of(&folder, "desk")), records, printer };
+    let office = Office { counts: Arc::new(DayCounts::of(&folder, "desk")), records, printer, lang: options.home };
     let outside = Outside {
         locked: false,
         fresh: Box::new(move |size| App::new(options.clone(), locales.clone(), size)),
@@ -68,20 +65,7 @@ fn options(context: &Context, args: &Args) -> Result<Options, Failure> {
         theme,
         keys: bindings(&given).map_err(Failure::user_error)?,
         bot: config.telegram.link.clone(),
-        medium: medium(config.printer.paper.as_deref())?,
+        medium: screens::medium(config.printer.paper.as_deref())?,
         seed: context.seed,
     })
-}
-
-/// What sheets are printed on.
-fn medium(paper: Option<&str>) -> Result<Medium, Failure> {
-    match paper {
-        None | Some("page") => Ok(Medium::Page(Arrangement::Beside)),
-        Some("80") => Ok(Medium::Ticket(Paper::Mm80)),
-        Some("58") => Ok(Medium::Ticket(Paper::Mm58)),
-        Some(other) => {
-            let message = format!("printer.paper, GUICHET_PRINTER_PAPER: '{other}' is none: write page, 80 or 58");
-            Err(Failure::user_error(message))
-        }
-    }
 }

@@ -2,9 +2,9 @@
 
 use super::screens::{self, Played};
 use super::{Context, Failure};
-use crate::kiosk::{App, Options, Pin};
+use crate::kiosk::{App, Options, Pin, perform};
+use crate::out::printer::Printer;
 use crate::screens::live::Outside;
-use crate::screens::work::perform;
 use crate::ui::theme::Theme;
 use guichet_core::ports::counts::MemoryCounts;
 use guichet_index::DayCounts;
@@ -52,10 +52,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
              outside, for example with `kill` from another terminal.",
         );
     }
+    let printer = Printer::cups(context.loaded.config.printer.queue.clone());
     if args.played.is_asked() {
         let (guide, counts) = (context.guide()?, MemoryCounts::default());
         let fresh = |size| App::new(options.clone(), Arc::new(Locales::new()), size);
-        return args.played.play(fresh, |work, now| perform(&guide, &counts, work, now), context.now());
+        let perform = |work, now| perform(&guide, &counts, &printer, work, now);
+        return args.played.play(fresh, perform, context.now());
     }
     let depth = screens::terminal("kiosk")?;
     let folder = context.folder()?;
@@ -63,7 +65,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let outside = Outside {
         locked: options.locked,
         fresh: Box::new(move |size| App::new(options.clone(), locales.clone(), size)),
-        perform: Arc::new(move |catalog, work, now| perform(catalog, &counts, work, now)),
+        perform: Arc::new(move |catalog, work, now| perform(catalog, &counts, &printer, work, now)),
         clock: (context.settings.running_clock(), std::time::Instant::now()),
     };
     screens::run("kiosk", outside, depth, folder)
@@ -88,6 +90,8 @@ fn options(context: &Context, args: &Args) -> Result<Options, Failure> {
         home: context.lang,
         idle: Duration::from_secs(idle),
         theme,
+        medium: screens::medium(context.loaded.config.printer.paper.as_deref())?,
+        bot: context.loaded.config.telegram.link.clone(),
         seed: context.seed,
     })
 }

@@ -1,6 +1,9 @@
 //! What `guichet kiosk` and `guichet desk` have in common: a script instead of a terminal, or the terminal.
 
 use super::{FRESH, Failure};
+use crate::out::escpos::Paper;
+use crate::out::job::Medium;
+use crate::out::rows::Arrangement;
 use crate::screens::live::{self, Current, Fault, Outside, Shared};
 use crate::screens::program::{AnswerOf, Program};
 use crate::screens::simulated::Simulated;
@@ -114,5 +117,21 @@ pub(super) fn theme(asked: Option<Theme>, configured: Option<&str>, place: &str)
         (None, None) => Ok(Theme::Dark),
         (None, Some(name)) => Theme::from_str(name, true)
             .map_err(|_| Failure::user_error(format!("{place}: '{name}' is none: write dark, light or contrast"))),
+    }
+}
+
+/// What sheets are printed on.
+///
+/// # Errors
+/// There is no such paper.
+pub(super) fn medium(paper: Option<&str>) -> Result<Medium, Failure> {
+    match paper {
+        None | Some("page") => Ok(Medium::Page(Arrangement::Beside)),
+        Some("80") => Ok(Medium::Ticket(Paper::Mm80)),
+        Some("58") => Ok(Medium::Ticket(Paper::Mm58)),
+        Some(other) => {
+            let message = format!("printer.paper, GUICHET_PRINTER_PAPER: '{other}' is none: write page, 80 or 58");
+            Err(Failure::user_error(message))
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::finder::{self, Does, Finder};
+use super::household::Household;
 use super::layer::Layer;
 use super::need::Need;
 use super::record::{Known, RecordForm};
@@ -10,12 +11,13 @@ use super::statistics;
 use super::takeaway::TakeAway;
 use super::work::Work;
 use crate::screens::suggest::Suggestion;
+use crate::screens::takeaway::TakeAwayWork;
 use crate::ui::list::List;
 use guichet_core::activity::{CommuneCode, Draft, Place, Seen};
 use guichet_core::message::Arg;
-use guichet_core::model::{ItemKind, Lang, ThemeId};
+use guichet_core::model::{ItemId, ItemKind, Lang, ThemeId};
 use guichet_core::sheet::Entry;
-use guichet_core::talk::flows::{emergency, place, rights};
+use guichet_core::talk::flows::{emergency, obstacle, place, rights};
 use guichet_core::talk::{Action, Event};
 use guichet_core::text::normal;
 use std::time::Duration;
@@ -49,11 +51,20 @@ pub(super) fn command(state: &mut State, command: Command, at: Duration) -> Beca
         }
         // Whoever works here knows what it is: the questions begin at once.
         Command::Rights => open(state, Event::Press(Action::from(rights::Action::Ask).to_string()), at),
+        Command::Household => {
+            state.person.came.get_or_insert(at);
+            let interview = state.person.interview.clone();
+            let commune = state.commune_code();
+            state.layers.open(Layer::Household(Box::new(Household::new(interview.clone()))));
+            state.work.push(Work::Household(interview, None, commune));
+        }
+        Command::Brief => {
+            let Some(entry) = state.entry() else { return Became::Nothing };
+            state.work.push(Work::Brief(entry));
+        }
+        Command::Obstacle => press(state, obstacle::Action::Begin(looked_at(state)).into(), at),
         Command::Places => {
-            let card = match state.entry() {
-                Some(Entry::Card(id) | Entry::Answer(id)) => Some(id),
-                _ => None,
-            };
+            let card = looked_at(state).filter(|id| !id.is_place() && !id.is_institution());
             press(state, place::Action::Where(card).into(), at);
         }
         Command::Take => return take(state),
@@ -98,6 +109,14 @@ pub(super) fn command(state: &mut State, command: Command, at: Duration) -> Beca
         Command::Leave => return Became::Left,
     }
     Became::Done
+}
+
+/// The item of what is looked at.
+fn looked_at(state: &State) -> Option<ItemId> {
+    match state.entry()? {
+        Entry::Card(id) | Entry::Answer(id) | Entry::Place(id) | Entry::Institution(id) => Some(id),
+        Entry::Right(_) => None,
+    }
 }
 
 /// What a suggestion leads to.
@@ -171,7 +190,7 @@ pub(super) fn make_sheet(state: &mut State) {
         (None, Some(private)) => Some(state.wanted(state.person.basket.clone(), private)),
         (None, None) => None,
     };
-    state.work.extend(wanted.map(Work::Sheet));
+    state.work.extend(wanted.map(|wanted| Work::TakeAway(TakeAwayWork::Sheet(wanted))));
 }
 
 /// Whether what is private belongs on the sheet that is looked at; `None` where none is.
@@ -186,7 +205,7 @@ fn top_sheet(state: &State) -> Option<bool> {
 fn take(state: &mut State) -> Became {
     let Some(need) = state.need() else { return Became::Nothing };
     let Some(entry) = need.entry() else { return Became::Nothing };
-    let name = need.entry_name(&entry);
+    let name = need.content.entry_name(&entry);
     let is_in = state.person.basket.toggle(entry.clone());
     name_entry(state, entry, &name);
     let id = if is_in { "desk-taken" } else { "desk-left" };
@@ -201,7 +220,7 @@ fn take_all(state: &mut State) {
         .iter()
         .filter_map(|need| {
             let entry = need.entry()?;
-            let name = need.entry_name(&entry);
+            let name = need.content.entry_name(&entry);
             Some((entry, name))
         })
         .collect();
@@ -229,7 +248,7 @@ fn show(state: &mut State) {
     };
     let beside = state.person.lang != Lang::FR && state.size.0 >= super::regions::WIDE;
     state.shown = Some(Shown { sheet: None, beside, scroll: 0 });
-    state.work.push(Work::Sheet(wanted));
+    state.work.push(Work::TakeAway(TakeAwayWork::Sheet(wanted)));
 }
 
 /// The record of what was done with this person.

@@ -11,8 +11,14 @@ pub(crate) enum Command {
     Menu,
     /// The person's language.
     Language,
-    /// Which rights there may be.
+    /// Which rights there may be, question by question.
     Rights,
+    /// The whole household on one form.
+    Household,
+    /// What a professional wants to know of what is looked at.
+    Brief,
+    /// What stood in the person's way.
+    Obstacle,
     /// Where to go, from what is looked at.
     Places,
     /// Puts what is looked at into the basket, or takes it out.
@@ -60,14 +66,17 @@ const fn unlettered(command: Command, name: &'static str) -> Listed {
 }
 
 /// Every command, in the order of the menu.
-pub(super) const COMMANDS: [Listed; 19] = [
+pub(super) const COMMANDS: [Listed; 22] = [
     listed(Command::Take, "take", 'p'),
     listed(Command::TakeAll, "take-all", 't'),
     listed(Command::Sheet, "sheet", 'f'),
     listed(Command::Show, "show", 'm'),
     listed(Command::Record, "record", 'c'),
     listed(Command::Again, "again", 'r'),
+    listed(Command::Household, "household", 'h'),
     listed(Command::Rights, "rights", 'd'),
+    listed(Command::Brief, "brief", 'i'),
+    listed(Command::Obstacle, "obstacle", 'b'),
     listed(Command::Places, "places", 'o'),
     listed(Command::Language, "language", 'l'),
     listed(Command::Statistics, "statistics", 's'),

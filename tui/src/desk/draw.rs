@@ -2,26 +2,29 @@
 
 use super::app::App;
 use super::chrome;
+use super::household::Household;
 use super::layer::Layer;
 use super::menu;
 use super::need::Need;
 use super::regions::Regions;
 use super::state::State;
-use crate::out::code::Code;
 use crate::screens::content::Showing;
 use crate::ui::canvas::Canvas;
 use crate::ui::list::Focus;
 use crate::ui::page::Page;
+use crate::ui::scan;
 use crate::ui::theme::{ButtonKind, Depth, Role, Styles};
 use crate::ui::too_small;
 use crate::ui::wrap::{shorten, width, wrap};
+use guichet_core::layout::Line;
 use guichet_core::message::Message;
 use guichet_core::text::emphasis::Asked;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-/// Widest panel.
+/// Widest panel, and widest brief.
 const PANEL: u16 = 96;
+const BRIEF: u16 = 100;
 
 /// Draws the whole screen and puts the hardware cursor where screen readers look.
 pub(crate) fn draw(frame: &mut Frame<'_>, app: &App, depth: Depth) {
@@ -55,8 +58,19 @@ pub(crate) fn draw(frame: &mut Frame<'_>, app: &App, depth: Depth) {
 
 /// What stands over the page; gives the place of the cursor.
 fn layer_over(canvas: &mut Canvas<'_, '_>, state: &State, layer: &Layer, within: Rect) -> Option<Position> {
-    if let Layer::Code(scanned) = layer {
-        return Some(code(canvas, state, scanned, within));
+    match layer {
+        Layer::Code(code) => {
+            let (text, too_small) = (state.their_words().get("kiosk-code"), state.words().get("kiosk-code-too-small"));
+            return Some(scan::draw(canvas, code, within, &text, &too_small));
+        }
+        Layer::Brief(lines, scroll) => return Some(brief(canvas, state, (lines, *scroll), within)),
+        Layer::Household(household) => {
+            let (rows, rights) = Household::areas(within);
+            canvas.cover(within, canvas.styles().ground());
+            household.draw_rights(canvas, rights, state.words());
+            return Some(household.panel(state.words()).draw(canvas, rows, PANEL));
+        }
+        _ => {}
     }
     menu::panel(state, layer).map(|panel| panel.draw(canvas, within, PANEL))
 }
@@ -64,12 +78,15 @@ fn layer_over(canvas: &mut Canvas<'_, '_>, state: &State, layer: &Layer, within:
 /// The row of the panel on top at a place of the screen. It is laid out on a screen that nobody sees.
 pub(super) fn panel_row(state: &State, x: u16, y: u16) -> Option<usize> {
     let panel = menu::panel(state, state.layers.top_down().next()?)?;
-    let within = panel_area(&state.regions());
+    let within = match state.layers.top_down().next() {
+        Some(Layer::Household(_)) => Household::areas(panel_area(&state.regions())).0,
+        _ => panel_area(&state.regions()),
+    };
     panel.place(within, PANEL).row_at(x, y)
 }
 
 /// Where panels stand: the last rows stay in sight.
-fn panel_area(regions: &Regions) -> Rect {
+pub(super) fn panel_area(regions: &Regions) -> Rect {
     Rect { y: regions.header.y + 1, height: regions.keys.y.saturating_sub(regions.header.y + 1), ..regions.body }
 }
 
@@ -276,27 +293,22 @@ pub(super) fn person_area(regions: &Regions) -> Rect {
     }
 }
 
-/// A code to scan: dark on light, whatever the theme, with a word below it.
-fn code(canvas: &mut Canvas<'_, '_>, state: &State, code: &Code, within: Rect) -> Position {
+/// The page of a brief.
+pub(super) fn brief_page(lines: &[Line], within: Rect) -> Page {
+    let lines: Vec<&Line> = lines.iter().collect();
+    Page::of_lines(&lines, within.width.min(BRIEF), within.height, true)
+}
+
+/// What a professional wants to know: a page over all others.
+fn brief(canvas: &mut Canvas<'_, '_>, state: &State, (lines, scroll): (&[Line], u16), within: Rect) -> Position {
     let styles = *canvas.styles();
-    let rows = code.half_blocks();
-    let wide = rows.first().map_or(0, |row| width(row));
-    let high = rows.len() as u16;
-    let text = state.their_words().get("desk-code");
-    canvas.cover(Rect { x: 0, y: within.y, width: canvas.area().width, height: within.height }, styles.ground());
-    if wide > within.width || high + 2 > within.height {
-        let text = state.words().get("desk-code-too-small");
-        for (y, line) in (within.y..within.bottom()).zip(wrap(&text, within.width)) {
-            canvas.put((within.x, y), within.width, &line, styles.title());
-        }
-        return Position { x: within.x, y: within.y };
-    }
-    let x = within.x + (within.width - wide) / 2;
-    let y = within.y + (within.height - high - 2) / 2;
-    for (y, row) in (y..).zip(&rows) {
-        canvas.put((x, y), wide, row, styles.scanned());
-    }
-    let x = within.x + within.width.saturating_sub(width(&text)) / 2;
-    canvas.put((x, y + high + 1), within.width, &text, styles.title());
-    Position { x, y: y + high + 1 }
+    canvas.cover(Rect { x: 0, width: canvas.area().width, ..within }, styles.ground());
+    let start = Position { x: within.x, y: within.y };
+    let body = Rect { height: within.height.saturating_sub(1), ..within };
+    let page = brief_page(lines, body);
+    page.draw(canvas, body, scroll, None);
+    let below = scroll + body.height < page.height;
+    let keys = state.words().get(if below { "desk-brief-more" } else { "desk-brief-end" });
+    canvas.put((within.x, body.bottom()), within.width, &keys, styles.more());
+    start
 }

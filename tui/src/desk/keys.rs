@@ -70,14 +70,15 @@ static KEYMAP: Bindings = Keymap::fixed(&[
     (EVERY, One(Key::Ctrl('c')), Act::Do(Command::Leave)),
     (BOTH, One(Key::F(1)), Act::Do(Command::Emergency)),
     (BOTH, One(Key::F(2)), Act::Do(Command::Language)),
-    (PAGE, One(Key::F(3)), Act::Do(Command::Rights)),
+    (PAGE, One(Key::F(3)), Act::Do(Command::Household)),
     (BOTH, One(Key::F(4)), Act::Do(Command::Colours)),
     (PAGE, One(Key::F(5)), Act::Do(Command::Take)),
     (BOTH, One(Key::F(6)), Act::Do(Command::Show)),
-    (PAGE, One(Key::F(7)), Act::Do(Command::Places)),
+    (PAGE, One(Key::F(7)), Act::Do(Command::Obstacle)),
     (BOTH, One(Key::F(8)), Act::Do(Command::Sheet)),
     (BOTH, One(Key::F(9)), Act::Do(Command::Record)),
     (BOTH, One(Key::F(10)), Act::Do(Command::NextPerson)),
+    (PAGE, One(Key::F(11)), Act::Do(Command::Brief)),
     (PAGE, One(Key::Ctrl('n')), Act::Do(Command::NextNeed)),
     (PAGE, One(Key::Ctrl('p')), Act::Do(Command::PreviousNeed)),
     (PAGE, One(Key::Ctrl('w')), Act::Do(Command::CloseNeed)),
@@ -94,6 +95,7 @@ static KEYMAP: Bindings = Keymap::fixed(&[
     (&[Panel], One(Key::PageDown), Act::Panel),
     (&[Panel], One(Key::Tab), Act::Panel),
     (&[Panel], One(Key::BackTab), Act::Panel),
+    (&[Panel], One(Key::F(8)), Act::Panel),
     (&[Panel], One(Key::Backspace), Act::Panel),
     (&[Panel], One(Key::Delete), Act::Panel),
     // The person reads.
@@ -183,8 +185,8 @@ mod tests {
     #[test]
     fn other_keys() {
         let given = |command, key| bindings(&[Binding { command, key }]);
-        let Ok(other) = given("sheet", "F11") else { panic!("taken") };
-        assert!(other.actions(Reading, Key::F(11)).eq([Act::Do(Command::Sheet)]));
+        let Ok(other) = given("sheet", "F12") else { panic!("taken") };
+        assert!(other.actions(Reading, Key::F(12)).eq([Act::Do(Command::Sheet)]));
         assert!(other.actions(Reading, Key::F(8)).next().is_none());
         for (command, key, said) in [
             ("feuille", "F8", "no such command"),

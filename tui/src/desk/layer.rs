@@ -1,9 +1,11 @@
 //! What may stand over the page of a desk.
 
+use super::household::Household;
 use super::record::RecordForm;
 use super::takeaway::TakeAway;
 use crate::out::code::Code;
 use guichet_core::activity::{Period, Statistics};
+use guichet_core::layout::Line;
 use guichet_core::model::Lang;
 
 /// Something over the page.
@@ -20,6 +22,10 @@ pub(super) enum Layer {
     Code(Code),
     /// The activity record.
     Record(Box<RecordForm>),
+    /// The whole household.
+    Household(Box<Household>),
+    /// What a professional wants to know, and the first row in sight.
+    Brief(Vec<Line>, u16),
     /// What was done in a period.
     Statistics(Period, Option<Box<Statistics>>),
     /// Is the next person there, though nothing was recorded?

@@ -38,7 +38,8 @@ pub(super) fn panel(state: &State, layer: &Layer) -> Option<Panel> {
             keys: state.words().get("desk-leaving-keys"),
             ..Panel::default()
         },
-        Layer::Code(_) => return None,
+        Layer::Household(household) => household.panel(state.words()),
+        Layer::Code(_) | Layer::Brief(..) => return None,
     })
 }
 

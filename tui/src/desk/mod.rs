@@ -13,6 +13,7 @@ mod chrome;
 mod command;
 mod draw;
 mod finder;
+mod household;
 mod keys;
 mod layer;
 mod menu;

@@ -116,23 +116,12 @@ impl Need {
         self.content.view().and_then(|view| offered(view).nth(index)).map(|choice| choice.number)
     }
 
-    /// What can be taken along: what the page shows, else what is selected on it.
+    /// What can be taken along of its page.
     pub(super) fn entry(&self) -> Option<Entry> {
-        let view = self.content.view()?;
         let selected = match self.list.focus {
-            Focus::Tile(index) => offered(view).nth(index).and_then(|choice| Entry::of_key(&choice.key)),
+            Focus::Tile(index) => Some(index),
             Focus::Line => None,
         };
-        let screen = Entry::of_screen(&self.dialogue.session().screen);
-        // On a list it is what is selected, on a page the page itself.
-        if self.dialogue.session().screen.is_list() { selected.or(screen) } else { screen.or(selected) }
-    }
-
-    /// How what can be taken along is called: by the choice that opens it, else by the title of the page.
-    pub(super) fn entry_name(&self, entry: &Entry) -> String {
-        let view = self.content.view();
-        let mut choices = view.into_iter().flat_map(offered);
-        let opened = choices.find(|choice| Entry::of_key(&choice.key).as_ref() == Some(entry));
-        opened.map_or_else(|| self.content.title().to_owned(), |choice| choice.label.clone())
+        self.content.entry(&self.dialogue.session().screen, selected)
     }
 }

@@ -2,12 +2,14 @@
 
 use super::acting::{self, Became};
 use super::command::COMMANDS;
+use super::household::Filled;
 use super::layer::Layer;
 use super::menu;
 use super::record::Done;
 use super::state::State;
 use super::statistics;
 use super::work::{Answer, Work};
+use crate::screens::takeaway::{TakeAwayWork, TakenAway};
 use crate::ui::key::Key;
 use guichet_core::sheet::Entry;
 use std::time::Duration;
@@ -46,6 +48,31 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
             return sheet_key(state, key, at);
         }
         Layer::Code(_) => (false, Became::Done),
+        Layer::Household(household) => {
+            let filled = household.key(key);
+            let (interview, commune) = (household.interview.clone(), state.commune_code());
+            match filled {
+                Filled::Nothing => {}
+                Filled::Answer(step, answer) => {
+                    state.work.push(Work::Household(interview, Some((step, answer)), commune));
+                }
+                Filled::Receipt => state.work.push(Work::Receipt(interview, commune)),
+            }
+            (true, Became::Done)
+        }
+        Layer::Brief(lines, scroll) => {
+            let area = super::draw::panel_area(&state.regions());
+            let high = area.height.saturating_sub(1);
+            let last = super::draw::brief_page(lines, area).height.saturating_sub(high);
+            *scroll = match key {
+                Key::Down => (*scroll + 1).min(last),
+                Key::Up => scroll.saturating_sub(1),
+                Key::PageDown | Key::Char(' ') => (*scroll + high).min(last),
+                Key::PageUp => scroll.saturating_sub(high),
+                _ => *scroll,
+            };
+            (key != Key::Enter, Became::Done)
+        }
         Layer::Record(form) => {
             if let Done::Keep(activity) = form.key(key) {
                 state.work.push(Work::Keep(activity));
@@ -119,7 +146,8 @@ fn sheet_key(state: &mut State, key: Key, at: Duration) -> Became {
             view.printing = true;
             let (medium, private) = (view.medium, view.private);
             let wanted = state.wanted(state.person.basket.clone(), private);
-            state.work.push(Work::Print(wanted, medium, state.options.bot.clone()));
+            let bot = state.options.bot.clone();
+            state.work.push(Work::TakeAway(TakeAwayWork::Print(wanted, medium, bot)));
         }
         Key::Char('t') => {
             view.medium = menu::next_medium(view.medium);
@@ -132,7 +160,8 @@ fn sheet_key(state: &mut State, key: Key, at: Duration) -> Became {
         Key::Char('q') if count > 0 => {
             let private = view.private;
             let wanted = state.wanted(state.person.basket.clone(), private);
-            state.work.push(Work::Code(wanted, state.options.bot.clone()));
+            let bot = state.options.bot.clone();
+            state.work.push(Work::TakeAway(TakeAwayWork::Code(wanted, bot)));
         }
         Key::Char('l') => return acting::command(state, super::command::Command::Language, at),
         Key::Delete | Key::Backspace | Key::Char('-') => {
@@ -149,8 +178,10 @@ fn sheet_key(state: &mut State, key: Key, at: Duration) -> Became {
 
 /// A paste into what is on top.
 pub(super) fn paste(state: &mut State, text: &str) {
-    if let Some(Layer::Record(form)) = state.layers.top_mut() {
-        form.paste(text);
+    match state.layers.top_mut() {
+        Some(Layer::Record(form)) => form.paste(text),
+        Some(Layer::Household(household)) => household.paste(text),
+        _ => {}
     }
 }
 
@@ -174,6 +205,10 @@ pub(super) fn click(state: &mut State, (x, y): (u16, u16), at: Duration) -> Beca
             form.click(row);
             Became::Done
         }
+        Some(Layer::Household(household)) => {
+            household.click(row);
+            Became::Done
+        }
         _ => Became::Done,
     }
 }
@@ -181,7 +216,7 @@ pub(super) fn click(state: &mut State, (x, y): (u16, u16), at: Duration) -> Beca
 /// What was worked out for what stands over the page, or for the person.
 pub(super) fn answer(state: &mut State, answer: Answer, at: Duration) -> Became {
     match answer {
-        Answer::Sheet(sheet) => {
+        Answer::TakenAway(TakenAway::Sheet(sheet)) => {
             if let Some(shown) = &mut state.shown {
                 shown.sheet = Some(*sheet);
                 shown.scroll = 0;
@@ -189,9 +224,20 @@ pub(super) fn answer(state: &mut State, answer: Answer, at: Duration) -> Became 
                 view.sheet = Some(*sheet);
             }
         }
-        Answer::Code(Some(code)) => state.layers.open(Layer::Code(code)),
-        Answer::Code(None) => state.told = state.words().get("desk-no-code"),
-        Answer::Printed(done) => printed(state, done),
+        Answer::TakenAway(TakenAway::Code(Some(code))) => state.layers.open(Layer::Code(code)),
+        Answer::TakenAway(TakenAway::Code(None)) => state.told = state.words().get("desk-no-code"),
+        Answer::Brief(lines) if lines.is_empty() => state.told = state.words().get("desk-no-brief"),
+        Answer::Brief(lines) => state.layers.open(Layer::Brief(lines, 0)),
+        Answer::Household(done) => {
+            let done = done.map(|(interview, form)| (interview, *form));
+            if let Ok((interview, _)) = &done {
+                state.person.interview = interview.clone();
+            }
+            if let Some(Layer::Household(household)) = state.layers.top_mut() {
+                household.worked_out(done);
+            }
+        }
+        Answer::TakenAway(TakenAway::Printed(done)) => printed(state, done),
         Answer::Kept(done) => return kept(state, done, at),
         Answer::Counted(of, figures) => {
             let on_top = state.layers.top_down_mut().find_map(|layer| match layer {

@@ -7,15 +7,16 @@ use super::need::Need;
 use super::options::Options;
 use super::record::Known;
 use super::regions::{self, Regions};
-use super::takeaway;
-use super::work::{Seen, Wanted, Work};
+use super::work::{Seen, Work};
 use crate::out::job::Medium;
+use crate::screens::takeaway::{self, Wanted};
 use crate::screens::words::Words;
 use crate::ui::layers::Layers;
 use crate::ui::line::Line;
 use crate::ui::page::Page;
 use crate::ui::theme::Theme;
 use guichet_core::model::{Date, Lang};
+use guichet_core::rights::Interview;
 use guichet_core::sheet::{Basket, Entry, Sheet};
 use guichet_core::view::View;
 use guichet_locales::Locales;
@@ -37,6 +38,8 @@ pub(super) struct Person {
     pub(super) seen: Vec<Seen>,
     /// When they came: the first need, since the start of the program.
     pub(super) came: Option<Duration>,
+    /// What they answered of their household.
+    pub(super) interview: Interview,
     /// Their activity was recorded.
     pub(super) recorded: bool,
 }
@@ -51,6 +54,7 @@ impl Person {
             medium,
             seen: Vec::new(),
             came: None,
+            interview: Interview::default(),
             recorded: false,
         }
     }
@@ -185,6 +189,11 @@ impl State {
         let regions = self.regions();
         let pane = regions.panes.iter().find(|(index, _)| *index == self.focus);
         pane.map_or((0, 0), |(_, area)| (area.width, area.height.saturating_sub(2)))
+    }
+
+    /// The INSEE code of the commune where the person lives.
+    pub(super) fn commune_code(&self) -> Option<String> {
+        self.person.commune.as_ref().map(|(code, _)| code.clone())
     }
 
     /// What can be taken along of what is looked at.

@@ -1,18 +1,21 @@
 //! What the desk hands out, and the one place where it is done: the guide asked, a sheet made and printed, records kept.
 
 use super::record::Known;
-use crate::out::code::Code;
-use crate::out::job::{self, LeftOut, Medium};
-use crate::out::link;
-use crate::out::printer::Printer;
+use crate::out::job::LeftOut;
+use crate::out::printer::{Job, Printer};
 use crate::screens::program::Task;
 use crate::screens::suggest::{Suggestion, suggest};
+use crate::screens::takeaway::{TakeAwayWork, TakenAway, take_away};
 use crate::screens::work;
+use crate::ui::wrap::wrap;
 use guichet_core::activity::{Activity, Period, Statistics, Usual};
+use guichet_core::layout::{self, Line};
 use guichet_core::model::{Date, ItemId, ItemKind, Lang, Moment, ThemeId};
 use guichet_core::ports::catalog::Catalog;
 use guichet_core::ports::counts::Counts;
-use guichet_core::sheet::{Basket, Request, Sheet, sheet};
+use guichet_core::rights::{Interview, Receipt, Standing};
+use guichet_core::sheet::{Entry, brief};
+use guichet_core::talk::flows::rights::{FormAnswer, FormOf, HouseholdForm};
 use guichet_core::talk::{Effect, Need, Outcome, Session};
 use guichet_core::view::View;
 use guichet_index::desk::{Desk, KeepError};
@@ -31,15 +34,8 @@ pub(crate) struct Office {
     pub(crate) records: Arc<Desk>,
     /// Where sheets go.
     pub(crate) printer: Printer,
-}
-
-/// A sheet that is wanted.
-#[derive(Clone)]
-pub(crate) struct Wanted {
-    pub(crate) basket: Basket,
+    /// The language of whoever works there.
     pub(crate) lang: Lang,
-    /// The person wants what is private too.
-    pub(crate) private: bool,
 }
 
 /// What is to be done.
@@ -50,12 +46,14 @@ pub(crate) enum Work {
     Find { serial: u64, session: Session, text: String },
     /// What a suggestion opens.
     Look { session: Session, key: String },
-    /// A sheet on the screen.
-    Sheet(Wanted),
-    /// The code of a sheet, with what the bot is reached by.
-    Code(Wanted, Option<String>),
-    /// A sheet on paper.
-    Print(Wanted, Medium, Option<String>),
+    /// A sheet on the screen, its code, or the sheet on paper.
+    TakeAway(TakeAwayWork),
+    /// A household: what was answered, an answer more, and the commune.
+    Household(Interview, Option<(String, FormAnswer)>, Option<String>),
+    /// The receipt of a household on paper.
+    Receipt(Interview, Option<String>),
+    /// What a professional wants to know of something.
+    Brief(Entry),
     /// What the records say of the usual, and which day it is.
     Known,
     /// A record to be kept.
@@ -78,10 +76,10 @@ pub(crate) enum Answer {
     Asked(u32, Box<work::Answer>, Vec<Seen>),
     Found(u64, Vec<Suggestion>),
     Looked(String, Box<View>),
-    Sheet(Box<Sheet>),
-    Code(Option<Code>),
-    /// The printer took it, or why it did not: the identifier of its words.
-    Printed(Result<LeftOut, &'static str>),
+    TakenAway(TakenAway),
+    /// The form after an answer, or why it was not taken.
+    Household(Result<(Interview, Box<HouseholdForm>), String>),
+    Brief(Vec<Line>),
     Known(Box<Known>, Date),
     /// The record is on the disk; or it is not: the identifier of why.
     Kept(Result<(), &'static str>),
@@ -106,7 +104,7 @@ impl Task for Work {
         match self {
             Self::Ask(id, work) => Answer::Asked(*id, Box::new(work.failure()), Vec::new()),
             Self::Find { serial, .. } => Answer::Found(*serial, Vec::new()),
-            Self::Print(..) => Answer::Printed(Err("desk-fault")),
+            Self::TakeAway(TakeAwayWork::Print(..)) | Self::Receipt(..) => printed(Err("desk-fault")),
             Self::Keep(_) => Answer::Kept(Err("desk-fault")),
             _ => Answer::Failed,
         }
@@ -131,19 +129,28 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
                 _ => Answer::Failed,
             }
         }
-        Work::Sheet(wanted) => Answer::Sheet(Box::new(made(catalog, &wanted, now))),
-        Work::Code(wanted, bot) => {
-            let made = made(catalog, &wanted, now);
-            Answer::Code(Code::of(&link::carried(bot.as_deref(), &wanted.basket, &made)))
+        Work::TakeAway(work) => Answer::TakenAway(take_away(catalog, &office.printer, work, now)),
+        Work::Household(interview, answer, commune) => {
+            let of = FormOf { catalog, lang: office.lang, now, commune: commune.as_deref() };
+            Answer::Household(household(&of, interview, answer))
         }
-        Work::Print(wanted, medium, bot) => {
-            let made = made(catalog, &wanted, now);
-            let code = Code::of(&link::carried(bot.as_deref(), &wanted.basket, &made));
-            Answer::Printed(job::print(&office.printer, &made, medium, code.as_ref()).map_err(|error| {
+        Work::Receipt(interview, commune) => {
+            let of = FormOf { catalog, lang: office.lang, now, commune: commune.as_deref() };
+            let text = of.receipt(&interview).map(|receipt| receipt_text(&of.form(&interview), &receipt));
+            let text = match text {
+                Ok(text) => text,
+                Err(error) => {
+                    tracing::warn!(%error, "no receipt");
+                    return printed(Err("desk-no-receipt"));
+                }
+            };
+            let done = office.printer.print(text.as_bytes(), Job::Text);
+            printed(done.map(|()| LeftOut::default()).map_err(|error| {
                 tracing::warn!(%error, "nothing was printed");
                 error.words()
             }))
         }
+        Work::Brief(entry) => Answer::Brief(brief(catalog, &entry, now)),
         Work::Known => Answer::Known(Box::new(known(&office.records)), now.date),
         Work::Keep(activity) => Answer::Kept(match office.records.add(*activity) {
             Ok(_) => Ok(()),
@@ -167,9 +174,45 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
     }
 }
 
-fn made(catalog: &dyn Catalog, wanted: &Wanted, now: Moment) -> Sheet {
-    let Wanted { basket, lang, private } = wanted;
-    sheet(catalog, Request { basket, lang: *lang, private: *private, numbers: None }, now)
+/// The form after one answer more.
+fn household(
+    of: &FormOf<'_>,
+    interview: Interview,
+    answer: Option<(String, FormAnswer)>,
+) -> Result<(Interview, Box<HouseholdForm>), String> {
+    let interview = match answer {
+        Some((step, answer)) => of.answer(&interview, &step, &answer)?,
+        None if interview.answered().next().is_none() => of.begin(),
+        None => interview,
+    };
+    let form = of.form(&interview);
+    Ok((interview, Box::new(form)))
+}
+
+/// A receipt as it is handed over: what was answered and where each right stands, for people; below it the same for programs.
+fn receipt_text(form: &HouseholdForm, receipt: &Receipt) -> String {
+    let mut text = format!("Guichet · {} · {}\n\n", receipt.month, receipt.fingerprint);
+    for row in form.rows.iter().filter(|row| !row.answer.is_empty()) {
+        text.push_str(&format!("{} : {}\n", row.label, row.answer));
+    }
+    text.push('\n');
+    for right in form.rights.iter().filter(|right| right.standing != Standing::Unlikely) {
+        text.push_str(&layout::dashed([right.name.as_str(), right.amount.as_str()]));
+        text.push_str(&format!(" ({})\n", right.because.join(", ")));
+        right.reasons.iter().for_each(|reason| text.push_str(&format!("  - {reason}\n")));
+    }
+    text.push('\n');
+    for figure in &receipt.figures {
+        text.push_str(&format!("{} = {} ({}) {}\n", figure.id, figure.value, figure.since, figure.reference));
+    }
+    let json = serde_json::to_string(receipt).unwrap_or_default();
+    // As wide as a page: a program joins the lines again.
+    text.push_str(&format!("\n{}\n", wrap(&json, crate::out::text::PAGE).join("\n")));
+    text
+}
+
+fn printed(done: Result<LeftOut, &'static str>) -> Answer {
+    Answer::TakenAway(TakenAway::Printed(done))
 }
 
 /// What a turn gave to read.

@@ -4,16 +4,18 @@
 use super::asked::AskedWords;
 use super::chrome;
 use super::draw::draw;
-use super::keys::{Command, KEYMAP};
+use super::keys::{Command, KEYMAP, Mode};
 use super::layer::Layer;
 use super::layout::{Layout, Layouts};
 use super::options::Options;
 use super::staff::{PinEntry, Tried};
 use super::state::State;
+use super::takeaway;
+use super::work::{Answer, Work};
 use crate::screens::content::Showing;
 use crate::screens::program::{Program, Signal};
 use crate::screens::suggest::Does;
-use crate::screens::work::{Answer, Work};
+use crate::screens::work::Answer as Asking;
 use crate::ui::idle::{IdleState, IdleTimer};
 use crate::ui::input::Input;
 use crate::ui::key::Key;
@@ -21,6 +23,7 @@ use crate::ui::line::Line;
 use crate::ui::list::{Direction, Focus, List, Window};
 use crate::ui::page::{Page, keypad, offered};
 use crate::ui::theme::Depth;
+use guichet_core::sheet::Basket;
 use guichet_core::talk::flows::{emergency, help, start};
 use guichet_core::talk::{Action, Event, Turn};
 use guichet_index::effects::Asked;
@@ -88,6 +91,7 @@ impl App {
                 None => self.typed(&text),
             },
             Input::Click(x, y) => self.click(x, y),
+            Input::Wheel(rows) if self.state.mode() == Mode::Sheet => self.roll(rows),
             Input::Wheel(rows) => self.browse(|list, window| list.roll(rows, window)),
             Input::Resize(..) => {}
         }
@@ -123,7 +127,21 @@ impl App {
             (Command::TypePin, Key::Char(c)) => self.state.pin_entry().into_iter().for_each(|entry| entry.push(c)),
             (Command::ErasePin, _) => self.state.pin_entry().into_iter().for_each(PinEntry::erase),
             (Command::CheckPin, _) => self.check_pin(),
-            (Command::Emergency, _) => self.press(emergency::Action::Kinds),
+            (Command::Take, _) => return takeaway::take(&mut self.state),
+            (Command::OpenSheet, _) => return takeaway::open(&mut self.state),
+            (Command::Print, _) => takeaway::print(&mut self.state),
+            (Command::Scan, _) => takeaway::scan(&mut self.state),
+            (Command::Private, _) => takeaway::turn_private(&mut self.state),
+            (Command::Empty, _) => takeaway::empty(&mut self.state),
+            (Command::CloseSheet, _) => takeaway::close(&mut self.state),
+            (Command::Move(to), _) if self.state.mode() == Mode::Sheet => self.roll(takeaway::rows_to(to)),
+            (Command::Turn(turn), _) if self.state.mode() == Mode::Sheet => {
+                self.roll(takeaway::rows_of(turn, self.layout().regions.sheet()));
+            }
+            (Command::Emergency, _) => {
+                self.state.layers.close(|layer| matches!(layer, Layer::Sheet(_) | Layer::Code(_)));
+                self.press(emergency::Action::Kinds);
+            }
             (Command::Language, _) => self.press(start::Action::Language),
             (Command::Help, _) => self.press(help::Action::Help),
             (Command::Theme, _) => self.state.theme = self.state.theme.next(),
@@ -150,9 +168,16 @@ impl App {
         true
     }
 
+    /// Moves on the sheet to take away.
+    fn roll(&mut self, rows: i32) {
+        let area = self.layout().regions.sheet();
+        takeaway::roll(&mut self.state, area, rows);
+    }
+
     /// A click on a tile chooses it; a click on a key of the frame presses it.
     fn click(&mut self, x: u16, y: u16) {
-        if self.state.mode() != self.state.page_mode() || self.state.content.view().is_none() {
+        let (mode, page) = (self.state.mode(), self.state.page_mode());
+        if !(mode == page || mode == Mode::Sheet) || self.state.content.view().is_none() {
             return;
         }
         if let Some(button) = chrome::buttons(&self.state, &self.layout().regions)
@@ -164,7 +189,7 @@ impl App {
         }
         let layout = self.layout();
         let body = layout.regions.body;
-        if !body.contains((x, y).into()) {
+        if mode == Mode::Sheet || !body.contains((x, y).into()) {
             return;
         }
         let (x, y) = (x - body.x, y - body.y + self.state.list.scroll);
@@ -292,6 +317,8 @@ impl App {
             self.state.content.show(Showing::Opening);
         }
         self.state.at_hand = None;
+        self.state.basket = Basket::default();
+        self.state.work.clear();
         self.state.asked = AskedWords::default();
         self.send(Event::Start { lang: self.state.options.home });
     }
@@ -349,20 +376,21 @@ impl Program for App {
         match signal {
             Signal::Input(input) => self.input(input),
             Signal::Tick => {}
-            Signal::Answer(Answer::Turned(serial, turn, asked, at_hand)) => {
+            Signal::Answer(Answer::Asked(Asking::Turned(serial, turn, asked, at_hand))) => {
                 if self.state.layers.close(|layer| matches!(layer, Layer::Waiting(number) if *number == serial)) {
                     self.state.at_hand = at_hand;
                     self.turned(*turn, asked);
                 }
             }
-            Signal::Answer(Answer::Previewed(key, view)) => self.state.content.preview(&key, *view),
-            Signal::Answer(Answer::Failed(serial)) => {
+            Signal::Answer(Answer::TakenAway(done)) => takeaway::taken_away(&mut self.state, done),
+            Signal::Answer(Answer::Asked(Asking::Previewed(key, view))) => self.state.content.preview(&key, *view),
+            Signal::Answer(Answer::Asked(Asking::Failed(serial))) => {
                 if self.state.layers.close(|layer| matches!(layer, Layer::Waiting(number) if *number == serial)) {
                     self.wipe();
                     self.state.content.show(Showing::Failed);
                 }
             }
-            Signal::Answer(Answer::Suggested(serial, found)) => {
+            Signal::Answer(Answer::Asked(Asking::Suggested(serial, found))) => {
                 if self.state.dialogue.is_newest(serial) && self.state.is_live() {
                     let count = found.len();
                     self.state.content.suggest(found);
@@ -382,7 +410,9 @@ impl Program for App {
     }
 
     fn take_work(&mut self) -> Vec<Work> {
-        self.state.dialogue.take_work()
+        let mut work = std::mem::take(&mut self.state.work);
+        work.extend(self.state.dialogue.take_work().into_iter().map(Work::Ask));
+        work
     }
 
     fn take_wiped(&mut self) -> bool {

@@ -1,13 +1,14 @@
 //! The keys that are always there, as buttons: a click on one presses it.
 
-use super::keys::{Command, KEYMAP};
+use super::keys::{Command, KEYMAP, Mode};
+use super::layer::Layer;
 use super::regions::{NARROW, Regions};
 use super::state::State;
 use crate::ui::bar::{self, Button};
 use crate::ui::key::Key;
 use crate::ui::list::{Direction, Focus};
 use crate::ui::theme::ButtonKind;
-use guichet_core::message::Message;
+use guichet_core::message::{Arg, Message};
 use ratatui::layout::Rect;
 
 /// Space between two buttons, and in a narrow window.
@@ -56,8 +57,29 @@ pub(super) fn rows(state: &State) -> u16 {
     if state.size.0 >= NARROW || bar::length(&wanted(state), BETWEEN_NARROW) <= width { 1 } else { 2 }
 }
 
+/// The keys of the sheet to take away, on the digits of a keypad.
+fn of_sheet(state: &State) -> Vec<Button<Command>> {
+    let words = state.words();
+    let key = |cap: &str, id: &str, command| Button::new(cap, words.get(id), command, ButtonKind::Key);
+    let view = state.layers.top_down().find_map(|layer| match layer {
+        Layer::Sheet(view) => Some(view),
+        _ => None,
+    });
+    let mut keys = vec![key("1", "kiosk-print", Command::Print), key("2", "kiosk-scan", Command::Scan)];
+    match view {
+        Some(view) if view.private => keys.push(key("3", "kiosk-without-private", Command::Private)),
+        Some(view) if view.leaves_out() => keys.push(key("3", "kiosk-with-private", Command::Private)),
+        _ => {}
+    }
+    keys.extend([key("0", "kiosk-close", Command::CloseSheet), key("4", "kiosk-empty", Command::Empty)]);
+    keys
+}
+
 /// The keys that there are, the most needed one first.
 fn wanted(state: &State) -> Vec<Button<Command>> {
+    if state.mode() == Mode::Sheet {
+        return of_sheet(state);
+    }
     let words = state.words();
     let key = |command, label| button(state, command, label, ButtonKind::Key);
     let mut wanted = Vec::new();
@@ -83,6 +105,14 @@ fn wanted(state: &State) -> Vec<Button<Command>> {
             wanted.push(key(Command::Enter, words.get(if digits { "kiosk-answer" } else { "kiosk-send" })));
         }
         Focus::Line => {}
+    }
+    if let Some(entry) = state.entry().filter(|_| state.line.is_empty()) {
+        let is_on = state.basket.holds(&entry);
+        wanted.push(key(Command::Take, words.get(if is_on { "kiosk-leave-out" } else { "kiosk-take" })));
+    }
+    if !state.basket.is_empty() && state.line.is_empty() {
+        let count = [("count", Arg::Number(state.basket.entries().len() as f64))];
+        wanted.push(key(Command::OpenSheet, words.with("kiosk-sheet", &count)));
     }
     // Before the first view there is nothing to ask.
     if state.content.view().is_some() {

@@ -6,6 +6,7 @@ use super::layer::Layer;
 use super::layout::Layout;
 use super::regions::Regions;
 use super::state::State;
+use super::takeaway::SheetView;
 use crate::screens::content::Showing;
 use crate::ui::bar::Button;
 use crate::ui::canvas::Canvas;
@@ -13,6 +14,7 @@ use crate::ui::dialog;
 use crate::ui::line::Line;
 use crate::ui::list::Focus;
 use crate::ui::page::Page;
+use crate::ui::scan;
 use crate::ui::theme::{ButtonKind, Depth, Styles};
 use crate::ui::too_small;
 use crate::ui::wrap::{width, wrap};
@@ -37,7 +39,7 @@ pub(crate) fn draw(frame: &mut Frame<'_>, app: &App, depth: Depth) {
     let page = page(&mut canvas, state, &layout);
     layout.regions.preview.into_iter().for_each(|area| beside(&mut canvas, &app.preview(area), area));
     buttons(&mut canvas, state, &layout.regions);
-    let over = state.layers.bottom_up().filter_map(|layer| over(&mut canvas, state, layer)).last();
+    let over = state.layers.bottom_up().filter_map(|layer| over(&mut canvas, state, layer, &layout.regions)).last();
     canvas.point(over.unwrap_or(page));
 }
 
@@ -114,10 +116,20 @@ fn beside(canvas: &mut Canvas<'_, '_>, preview: &Page, area: Rect) {
 }
 
 /// What stands over the page. Gives the place of the cursor, where it is there.
-fn over(canvas: &mut Canvas<'_, '_>, state: &State, layer: &Layer) -> Option<Position> {
+fn over(canvas: &mut Canvas<'_, '_>, state: &State, layer: &Layer, regions: &Regions) -> Option<Position> {
     let words = state.words();
     let sentences = match layer {
         Layer::Waiting(_) => return None,
+        Layer::Sheet(view) => return Some(sheet(canvas, state, view, regions)),
+        Layer::Code(code) => {
+            return Some(scan::draw(
+                canvas,
+                code,
+                regions.sheet(),
+                &words.get("kiosk-code"),
+                &words.get("kiosk-code-too-small"),
+            ));
+        }
         Layer::Staff(entry) => {
             let title = if state.lock.was_wrong() { "kiosk-pin-wrong" } else { "kiosk-pin" };
             [words.get(title), format!("› {}", "•".repeat(entry.length())), words.get("kiosk-pin-keys")]
@@ -127,6 +139,24 @@ fn over(canvas: &mut Canvas<'_, '_>, state: &State, layer: &Layer) -> Option<Pos
         }
     };
     Some(dialog::draw(canvas, &sentences))
+}
+
+/// The sheet to take away, over the page.
+fn sheet(canvas: &mut Canvas<'_, '_>, state: &State, view: &SheetView, regions: &Regions) -> Position {
+    let (styles, area, words) = (*canvas.styles(), regions.sheet(), state.words());
+    canvas.cover(Rect { x: 0, width: canvas.area().width, height: area.height + 1, ..area }, styles.ground());
+    let page = view.page(area);
+    page.draw(canvas, area, view.scroll, None);
+    let below = view.scroll + area.height < page.height;
+    let said = match (view.printing || view.sheet.is_none(), view.told) {
+        (true, _) => words.get("kiosk-working"),
+        (false, Some(told)) => words.get(told),
+        (false, None) if view.leaves_out() => words.get("kiosk-sheet-left-out"),
+        (false, None) if below => format!("▼ {}", words.get("kiosk-more-below")),
+        (false, None) => String::new(),
+    };
+    canvas.put((area.x, area.bottom()), area.width, &said, styles.more());
+    Position { x: area.x, y: area.y }
 }
 
 /// The buttons of the frame.

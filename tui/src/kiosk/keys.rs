@@ -12,6 +12,8 @@ pub(super) enum Mode {
     TooSmall,
     /// Staff types the PIN.
     Staff,
+    /// The sheet to take away, or its code.
+    Sheet,
     /// Nothing is written; digits choose.
     Reading,
     /// Nothing is written; digits begin an answer, such as a postal code.
@@ -64,19 +66,28 @@ pub(super) enum Command {
     /// The next stop of all that can be selected, and the one before.
     Next,
     Previous,
+    /// Puts what is looked at onto the sheet to take away, or takes it off.
+    Take,
+    /// The sheet: opened, printed, its code, what is private too, emptied, closed.
+    OpenSheet,
+    Print,
+    Scan,
+    Private,
+    Empty,
+    CloseSheet,
     /// Nothing, and no row below does anything either.
     Nothing,
 }
 
 use Command as C;
 use Keys::{Character, Digit, One};
-use Mode::{Answering, Reading, Staff, TooSmall, Writing, WritingDigits};
+use Mode::{Answering, Reading, Sheet, Staff, TooSmall, Writing, WritingDigits};
 
 const PAGE: &[Mode] = &[Reading, Answering, Writing, WritingDigits];
 const EMPTY: &[Mode] = &[Reading, Answering];
 const WRITTEN: &[Mode] = &[Writing, WritingDigits];
-const EVERY: &[Mode] = &[TooSmall, Staff, Reading, Answering, Writing, WritingDigits];
-const NOT_STAFF: &[Mode] = &[TooSmall, Reading, Answering, Writing, WritingDigits];
+const EVERY: &[Mode] = &[TooSmall, Staff, Sheet, Reading, Answering, Writing, WritingDigits];
+const NOT_STAFF: &[Mode] = &[TooSmall, Sheet, Reading, Answering, Writing, WritingDigits];
 
 /// The table. Of the keys that do the same, the first one is named on the screen.
 pub(super) static KEYMAP: Keymap<Mode, Command> = Keymap::fixed(&[
@@ -98,7 +109,29 @@ pub(super) static KEYMAP: Keymap<Mode, Command> = Keymap::fixed(&[
     (&[Staff], One(Key::F(1)), C::CloseStaff),
     (&[Staff], One(Key::F(10)), C::CloseStaff),
     (&[Staff], One(Key::F(12)), C::CloseStaff),
+    // The sheet to take away.
+    (&[Sheet], One(Key::F(1)), C::Emergency),
+    (&[Sheet], One(Key::F(4)), C::Theme),
+    (&[Sheet], One(Key::F(12)), C::Staff),
+    (&[Sheet], One(Key::Char('1')), C::Print),
+    (&[Sheet], One(Key::Char('2')), C::Scan),
+    (&[Sheet], One(Key::Char('3')), C::Private),
+    (&[Sheet], One(Key::Char('4')), C::Empty),
+    (&[Sheet], One(Key::Char('9')), C::Emergency),
+    (&[Sheet], One(Key::Char('0')), C::CloseSheet),
+    (&[Sheet], One(Key::Char('*')), C::CloseSheet),
+    (&[Sheet], One(Key::Esc), C::CloseSheet),
+    (&[Sheet], One(Key::Backspace), C::CloseSheet),
+    (&[Sheet], One(Key::Up), C::Move(Direction::Up)),
+    (&[Sheet], One(Key::Down), C::Move(Direction::Down)),
+    (&[Sheet], One(Key::Enter), C::Turn(Turn::PageDown)),
+    (&[Sheet], One(Key::PageUp), C::Turn(Turn::PageUp)),
+    (&[Sheet], One(Key::PageDown), C::Turn(Turn::PageDown)),
     // Nothing is written.
+    (EMPTY, One(Key::F(6)), C::Take),
+    (&[Reading], One(Key::Char('+')), C::Take),
+    (EMPTY, One(Key::F(8)), C::OpenSheet),
+    (&[Reading], One(Key::Char('/')), C::OpenSheet),
     (&[Reading], One(Key::Char('0')), C::Back),
     (EMPTY, One(Key::Char('*')), C::Back),
     (EMPTY, One(Key::Esc), C::Back),

@@ -15,6 +15,8 @@ mod options;
 mod regions;
 mod staff;
 mod state;
+mod takeaway;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -22,3 +24,4 @@ mod tests;
 pub(crate) use app::App;
 pub(crate) use options::Options;
 pub(crate) use staff::Pin;
+pub(crate) use work::perform;

@@ -1,6 +1,7 @@
 //! How a kiosk is set up.
 
 use super::staff::Pin;
+use crate::out::job::Medium;
 use crate::ui::theme::Theme;
 use guichet_core::model::Lang;
 use std::time::Duration;
@@ -18,6 +19,10 @@ pub(crate) struct Options {
     pub(crate) idle: Duration,
     /// How it looks at the start.
     pub(crate) theme: Theme,
+    /// What sheets are printed on.
+    pub(crate) medium: Medium,
+    /// What the bot is reached by: codes to scan open it.
+    pub(crate) bot: Option<String>,
     /// For what the guide draws at random.
     pub(crate) seed: u64,
 }

@@ -59,6 +59,11 @@ impl Regions {
         rows >= LOW
     }
 
+    /// Where the sheet to take away is seen: all but header and keys.
+    pub(super) fn sheet(&self) -> Rect {
+        Rect { y: self.title.y, height: self.keys.y.saturating_sub(self.title.y + 1), ..self.title }
+    }
+
     /// The same, with room for what the selected choice opens.
     pub(super) fn with_preview(mut self) -> Self {
         let all = self.body;

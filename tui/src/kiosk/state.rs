@@ -6,6 +6,7 @@ use super::layer::Layer;
 use super::options::Options;
 use super::regions;
 use super::staff::{Lock, PinEntry};
+use super::work::Work;
 use crate::screens::content::Content;
 use crate::screens::dialogue::Dialogue;
 use crate::screens::words::Words;
@@ -14,6 +15,7 @@ use crate::ui::line::Line;
 use crate::ui::list::{Focus, List};
 use crate::ui::theme::Theme;
 use guichet_core::model::EmergencyNumber;
+use guichet_core::sheet::{Basket, Entry};
 use guichet_core::view::Expects;
 use guichet_locales::Locales;
 use std::sync::Arc;
@@ -28,6 +30,9 @@ pub(super) struct State {
     /// What must not be seen was touched on: a way out at once stays, and these numbers.
     pub(super) at_hand: Option<Vec<EmergencyNumber>>,
     pub(super) layers: Layers<Layer>,
+    /// What is taken away, and work on it that is to be handed out.
+    pub(super) basket: Basket,
+    pub(super) work: Vec<Work>,
     pub(super) line: Line,
     pub(super) list: List,
     /// Columns and rows of the window.
@@ -45,6 +50,8 @@ impl State {
             asked: AskedWords::default(),
             at_hand: None,
             layers: Layers::new(),
+            basket: Basket::default(),
+            work: Vec::new(),
             line: Line::default(),
             list: List::new(),
             size,
@@ -78,7 +85,14 @@ impl State {
             return Mode::TooSmall;
         }
         let staff = |layer: &Layer| matches!(layer, Layer::Staff(_));
-        if self.layers.top_down().any(staff) { Mode::Staff } else { self.page_mode() }
+        let sheet = |layer: &Layer| matches!(layer, Layer::Sheet(_) | Layer::Code(_));
+        if self.layers.top_down().any(staff) {
+            Mode::Staff
+        } else if self.layers.top_down().any(sheet) {
+            Mode::Sheet
+        } else {
+            self.page_mode()
+        }
     }
 
     /// What the keys act on once nothing stands over the page.
@@ -138,6 +152,15 @@ impl State {
         self.content.keys(self.is_live()).get(index).copied().flatten().filter(|_| self.has_preview())
     }
 
+    /// What can be taken away of what is looked at.
+    pub(super) fn entry(&self) -> Option<Entry> {
+        let selected = match self.list.focus {
+            Focus::Tile(index) => Some(index),
+            Focus::Line => None,
+        };
+        self.content.entry(&self.dialogue.session().screen, selected)
+    }
+
     /// Whether the line is shown.
     pub(super) fn has_field(&self) -> bool {
         self.content.expects() != Expects::Choice || !self.line.is_empty()
@@ -150,7 +173,7 @@ impl State {
     pub(super) fn pin_entry(&mut self) -> Option<&mut PinEntry> {
         self.layers.top_down_mut().find_map(|layer| match layer {
             Layer::Staff(entry) => Some(entry),
-            Layer::Waiting(_) | Layer::Idle(_) => None,
+            Layer::Waiting(_) | Layer::Idle(_) | Layer::Sheet(_) | Layer::Code(_) => None,
         })
     }
 

@@ -1,5 +1,6 @@
 //! A code to scan (QR), as modules: dark or light.
 
+use crate::ui::scan::Scanned;
 use fast_qr::{ECL, QRBuilder};
 
 /// Light modules around a code, without which it is not found: ISO/IEC 18004 asks for four.
@@ -66,6 +67,12 @@ impl Code {
             }
         }
         Some((row_bytes, side, dots))
+    }
+}
+
+impl Scanned for Code {
+    fn rows(&self) -> Vec<String> {
+        self.half_blocks()
     }
 }
 

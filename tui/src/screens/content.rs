@@ -2,7 +2,8 @@
 
 use super::suggest::{Does, Suggestion};
 use crate::ui::page::{Page, Tile, offered};
-use guichet_core::talk::Action;
+use guichet_core::sheet::Entry;
+use guichet_core::talk::{Action, Screen};
 use guichet_core::text::emphasis::Asked;
 use guichet_core::view::{Block, Choice, Expects, View};
 
@@ -125,6 +126,22 @@ impl Content {
     pub(crate) fn back_label(&self) -> Option<&str> {
         let choices = self.view().map_or(&[][..], |view| &view.choices);
         choices.iter().find(|choice| choice.number == 0).map(|choice| choice.label.as_str())
+    }
+
+    /// What can be taken along: on a list what is selected, by its index, else what the page itself shows.
+    pub(crate) fn entry(&self, screen: &Screen, selected: Option<usize>) -> Option<Entry> {
+        let view = self.view()?;
+        let selected =
+            selected.and_then(|index| offered(view).nth(index)).and_then(|choice| Entry::of_key(&choice.key));
+        let shown = Entry::of_screen(screen);
+        if screen.is_list() { selected.or(shown) } else { shown.or(selected) }
+    }
+
+    /// How what can be taken along is called: by the choice that opens it, else by the title of the page.
+    pub(crate) fn entry_name(&self, entry: &Entry) -> String {
+        let mut choices = self.view().into_iter().flat_map(offered);
+        let opened = choices.find(|choice| Entry::of_key(&choice.key).as_ref() == Some(entry));
+        opened.map_or_else(|| self.title().to_owned(), |choice| choice.label.clone())
     }
 
     /// Whether the view must not be seen by others.

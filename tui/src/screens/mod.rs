@@ -1,6 +1,7 @@
 //! What every program of screens is made of, between the kit of [`crate::ui`] and the programs on top: how one runs in a
 //! terminal ([`live`]) and without ([`simulated`]), and a conversation with the guide as screens hold it: what was asked
-//! ([`dialogue`]), what is shown ([`content`]), and how it is worked out meanwhile ([`work`], [`suggest`]).
+//! ([`dialogue`]), what is shown ([`content`]), and how it is worked out meanwhile ([`work`], [`suggest`]);
+//! and what somebody takes away of it ([`takeaway`]).
 
 pub(crate) mod content;
 pub(crate) mod dialogue;
@@ -8,5 +9,6 @@ pub(crate) mod live;
 pub(crate) mod program;
 pub(crate) mod simulated;
 pub(crate) mod suggest;
+pub(crate) mod takeaway;
 pub(crate) mod words;
 pub(crate) mod work;

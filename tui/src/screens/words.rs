@@ -16,6 +16,11 @@ impl<'a> Words<'a> {
         Self { locales, lang }
     }
 
+    /// The language.
+    pub(crate) fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// An interface word.
     pub(crate) fn get(&self, id: &str) -> String {
         self.locales.interface(self.lang, id)

@@ -22,6 +22,7 @@ pub(crate) mod listen;
 pub(crate) mod page;
 mod palette;
 pub(crate) mod panel;
+pub(crate) mod scan;
 pub(crate) mod script;
 pub(crate) mod terminal;
 pub(crate) mod theme;

@@ -6,7 +6,8 @@ use super::prose::Page;
 use super::{Known, Texts, facts, lint, prose, toml};
 use crate::{Batch, markdown};
 use guichet_core::model::{
-    Block, Date, Item, ItemId, ItemKind, Lang, PlaceKind, Route, RouteKind, SourceRef, ThemeId, Translation,
+    Basis, Block, Date, Figure, Item, ItemId, ItemKind, Lang, PlaceKind, Reference, Route, RouteKind, SourceRef,
+    ThemeId, Translation,
 };
 use guichet_core::text::spacing::bind;
 use serde::Deserialize;
@@ -93,6 +94,21 @@ pub struct CardProse {
     /// Left out in French, the original; else `reviewed` by a human who speaks the language, or `unreviewed`.
     #[serde(default)]
     pub translation: Translation,
+}
+
+/// What a card rests on, in words of French; `None` where there is no such card.
+pub fn basis(texts: &Texts, id: &str) -> Option<Basis> {
+    let card: CardFacts = ::toml::from_str(texts.get(&format!("cards/{id}/card.toml"))?).ok()?;
+    let reference = |source: SourceFacts| Reference { title: source.title, date: source.date, url: source.url };
+    let mut references: Vec<Reference> = card.source.into_iter().map(reference).collect();
+    references.sort_by_key(|reference| std::cmp::Reverse(reference.date));
+    let figure = |(id, fact): (String, Fact)| Figure {
+        id,
+        value: fact.in_words(),
+        since: fact.since,
+        reference: fact.reference,
+    };
+    Some(Basis { references, figures: card.fact.into_iter().map(figure).collect() })
 }
 
 /// Reads the card whose facts stand at `path`, in every language it has. The numbers it names go into `called`.

@@ -35,6 +35,19 @@ impl Fact {
         if known { &text[..text.len() - word.len() + end] } else { "" }
     }
 
+    /// The value in words of French, with what it is counted by.
+    pub fn in_words(&self) -> String {
+        let words = self.words(Lang::FR);
+        match self.unit.as_str() {
+            "eur/month" => format!("{words} par mois"),
+            "eur/year" => format!("{words} par an"),
+            unit => match Lang::FR.unit(unit).last() {
+                Some(word) => format!("{words} {word}"),
+                None => words,
+            },
+        }
+    }
+
     /// The value in words of a language, such as `651,69 €`. What it is counted by stands in the prose.
     pub fn words(&self, lang: Lang) -> String {
         let money = self.unit.starts_with("eur");

@@ -61,7 +61,7 @@ use place::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use apart::{ApartFacts, ApartFile};
-pub use card::{CardFacts, CardProse, RouteFacts, SourceFacts};
+pub use card::{CardFacts, CardProse, RouteFacts, SourceFacts, basis};
 pub use contradictions::{ContradictionEntry, ContradictionsFile};
 pub use emergency::{
     CategoryFacts, CategoryWords, DoubtfulFile, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords, Training,

@@ -233,6 +233,16 @@ impl Rights {
         }
     }
 
+    /// The published values that the rules of a right rest on in a month.
+    pub fn basis(&self, right: &str, month: Month) -> Vec<&ParameterEntry> {
+        let right = self.source.rights.iter().find(|known| known.id == right);
+        let gates = right.into_iter().flat_map(|right| right.gates.iter().map(|gate| &gate.when));
+        let own = right.into_iter().flat_map(|right| right.amount.iter().chain(&right.when));
+        let names = self.source.names(own.chain(gates));
+        let entries = self.entries(ParameterSet::Published, month);
+        entries.into_iter().map(|(_, entry)| entry).filter(|entry| names.contains(entry.id.as_str())).collect()
+    }
+
     /// Where a rule, a right or a contradiction is written.
     fn place(&self, texts: &Texts, name: &str) -> String {
         if self.source.contradictions.iter().any(|one| one.id == name) {

@@ -93,6 +93,11 @@ impl Institutions {
         self.first.iter().filter_map(move |id| self.get(id, lang))
     }
 
+    /// The institution that places of a kind belong to, where it is named after the kind: the Caf of a Caf.
+    pub fn of_kind(&self, kind: &PlaceKind, lang: Lang) -> Option<&Institution> {
+        self.get(&ItemId::institution(kind.as_str()), lang)
+    }
+
     /// How many there are.
     pub fn count(&self) -> usize {
         self.known.len()

@@ -1,5 +1,6 @@
 //! What Guichet speaks of: languages, dates, items, places, emergency numbers.
 
+mod basis;
 mod concept;
 mod dictionary;
 mod emergency;
@@ -13,6 +14,7 @@ pub mod situation;
 mod time;
 mod wishes;
 
+pub use basis::{Basis, Figure, Reference};
 pub use concept::{ApartSubject, Concept, Label, LabelKind, ToldFiche};
 pub use dictionary::{Dictionary, DictionaryEntry};
 pub use emergency::{EmergencyCategory, EmergencyNumber};

@@ -3,8 +3,8 @@
 
 use crate::message::Message;
 use crate::model::{
-    Commune, Date, EmergencyCategory, FeatureId, Institutions, Item, ItemId, ItemKind, Lang, Moment, OpenAt, Opening,
-    Paper, PaperId, Place, PlaceKind, Position, Situation, Theme,
+    Basis, Commune, Date, EmergencyCategory, FeatureId, Figure, Institutions, Item, ItemId, ItemKind, Lang, Moment,
+    OpenAt, Opening, Paper, PaperId, Place, PlaceKind, Position, Situation, Theme,
 };
 use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::distress::Distress;
@@ -219,6 +219,14 @@ pub trait Catalog {
     /// The zone of housing aid of a commune, by its INSEE code: 1, 2 or 3; `None` where it is not known.
     fn housing_zone(&self, _code: &str) -> Option<u8> {
         None
+    }
+    /// What a card rests on: texts and dated values.
+    fn basis(&self, _card: &ItemId) -> Basis {
+        Basis::default()
+    }
+    /// The dated values that the rules of a right rest on in a month.
+    fn right_figures(&self, _right: &str, _month: Month) -> Vec<Figure> {
+        Vec::new()
     }
     /// The card that explains a right.
     fn right_card(&self, right: &str) -> Option<ItemId>;

@@ -14,6 +14,8 @@ use super::value::FactSet;
 /// What is known of a household in the middle of an interview.
 struct KnownSoFar {
     household: Household,
+    /// What was said, fact by fact.
+    answers: Answers,
     /// Facts that are settled, known or left.
     visible: FactSet,
     /// Steps answered that no longer apply, by their place.
@@ -33,7 +35,15 @@ pub struct Next<'a> {
 
 /// The next step: the first, in the order of the interview, that can still change a result.
 pub fn next_step<'a>(book: &'a Rulebook, month: Month, interview: &Interview) -> Option<Next<'a>> {
-    let told = told(book, month, interview)?;
+    let coming = coming(book, month, interview);
+    // It is asked last: only then it is known which rights there are to draw.
+    let step = coming.iter().find(|step| step.ask != Ask::Several).or(coming.first())?;
+    Some(Next { step, left: coming.len() })
+}
+
+/// The steps that can still change a result, in the order of the interview.
+pub fn coming<'a>(book: &'a Rulebook, month: Month, interview: &Interview) -> Vec<&'a Step> {
+    let Some(told) = told(book, month, interview) else { return Vec::new() };
     let mut open = screening::open(book, &told.household, told.visible);
     // Whether a step is asked may rest on facts that no right looks at: they are wanted for it.
     for (at, step) in book.questionnaire().steps.iter().enumerate().filter(|(at, _)| !told.idle.contains(at)) {
@@ -50,10 +60,7 @@ pub fn next_step<'a>(book: &'a Rulebook, month: Month, interview: &Interview) ->
         let wanted = step.facts.meets(open) || step.ask == Ask::Several && !offered_to(book, *at, &told).is_empty();
         !asked && !told.idle.contains(at) && wanted && applies(book, *at, &told) == Some(true)
     });
-    let coming: Vec<&Step> = coming.map(|(_, step)| step).collect();
-    // It is asked last: only then it is known which rights there are to draw.
-    let step = coming.iter().find(|step| step.ask != Ask::Several).or(coming.first())?;
-    Some(Next { step, left: coming.len() })
+    coming.map(|(_, step)| step).collect()
 }
 
 /// The options of a step that may hold for this household.
@@ -94,6 +101,25 @@ pub fn conclude(book: &Rulebook, month: Month, interview: &Interview) -> Vec<Out
     screening::outcomes(book, &told.household, told.visible)
 }
 
+/// What was answered, fact by fact: what was asked and not said is named without a value.
+pub fn facts(book: &Rulebook, month: Month, interview: &Interview) -> Answers {
+    let Some(told) = told(book, month, interview) else { return Answers::default() };
+    let mut answers = told.answers;
+    for name in book.questionnaire().names(told.visible) {
+        answers.entry(name).or_default();
+    }
+    answers
+}
+
+/// Where every right stands with facts as [`facts`] gives them.
+///
+/// # Errors
+/// What is wrong with which fact.
+pub fn conclude_from(book: &Rulebook, month: Month, answers: &Answers) -> Result<Vec<Outcome>, String> {
+    let household = book.household(month, answers)?;
+    Ok(screening::outcomes(book, &household, named(book.questionnaire(), answers)))
+}
+
 /// The household as told. What a situation said gives way to what was answered; `None` where the answers alone
 /// contradict each other.
 fn told(book: &Rulebook, month: Month, interview: &Interview) -> Option<KnownSoFar> {
@@ -110,7 +136,8 @@ fn told_with(book: &Rulebook, month: Month, interview: &Interview, seed: &Answer
         let given = interview.given(&step.id);
         if step.when.is_some() {
             let household = book.household(month, &answers).ok()?;
-            let told = KnownSoFar { household, visible, stale: Vec::new(), idle: Vec::new() };
+            let told =
+                KnownSoFar { household, answers: Answers::default(), visible, stale: Vec::new(), idle: Vec::new() };
             if applies(book, at, &told) == Some(false) {
                 if let Some(otherwise) = &step.otherwise {
                     visible = visible.and(fill_option(otherwise, questionnaire, &mut answers));
@@ -127,7 +154,7 @@ fn told_with(book: &Rulebook, month: Month, interview: &Interview, seed: &Answer
         }
     }
     let household = book.household(month, &answers).ok()?;
-    Some(KnownSoFar { household, visible, stale, idle })
+    Some(KnownSoFar { household, answers, visible, stale, idle })
 }
 
 fn applies(book: &Rulebook, step: usize, told: &KnownSoFar) -> Option<bool> {

@@ -79,6 +79,18 @@ impl Entry {
         }
     }
 
+    /// The key of the guide that opens it: a situation at its beginning, a right at its card.
+    pub fn opening_key(&self) -> String {
+        let open = |id: ItemId| Action::from(find::Action::Open(id)).to_string();
+        match self {
+            Self::Card(id) | Self::Place(id) => open(id.clone()),
+            Self::Answer(id) => open(referred(id.as_str()).0.into()),
+            Self::Institution(id) => Action::from(institution::Action::Open(id.clone())).to_string(),
+            // Without a result it opens the card.
+            Self::Right(right) => Action::from(rights::Action::Right(right.clone())).to_string(),
+        }
+    }
+
     /// What it touches on that must not be read over somebody's shoulder.
     pub fn matter(&self, catalog: &dyn Catalog, lang: Lang) -> Option<Matter> {
         match self {

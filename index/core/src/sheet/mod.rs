@@ -5,12 +5,14 @@
 //! What must not be read over somebody's shoulder is left out of it until the caller says that it was asked for.
 
 mod basket;
+mod brief;
 mod build;
 mod link;
 mod papers;
 mod section;
 
 pub use basket::{Basket, Entry};
+pub use brief::brief;
 pub use build::{Request, sheet};
 pub use link::{parameter, parse_parameter};
 pub use section::{Part, Section, Sheet};

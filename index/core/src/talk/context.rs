@@ -127,12 +127,12 @@ impl<'a> Talk<'a> {
     }
 
     /// The month of the rules: this one.
-    pub(super) fn month(&self) -> Month {
+    pub(crate) fn month(&self) -> Month {
         self.now.date.into()
     }
 
     /// The rules of this month; `None` where there are none, and people are then shown a human.
-    pub(super) fn rulebook(&self) -> Option<Arc<Rulebook>> {
+    pub(crate) fn rulebook(&self) -> Option<Arc<Rulebook>> {
         self.catalog.rulebook(self.month())
     }
 

@@ -12,6 +12,13 @@ pub enum Event {
         /// The language, if it is known.
         lang: Option<Lang>,
     },
+    /// A new session in a language, on what a key of the guide opens: a link that somebody was handed.
+    Open {
+        /// The language.
+        lang: Lang,
+        /// The key.
+        key: String,
+    },
     /// Something typed.
     Text(String),
     /// A numbered choice of the current view.
@@ -31,6 +38,7 @@ impl fmt::Debug for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Start { .. } => "Start",
+            Self::Open { .. } => "Open",
             Self::Text(_) => "Text",
             Self::Choose(_) => "Choose",
             Self::Press(_) => "Press",

@@ -64,6 +64,10 @@ pub fn turn(catalog: &dyn Catalog, session: &Session, event: Event, now: Moment)
     talk.session.last = Some(now);
     match event {
         Event::Start { lang } => start::begin(&mut talk, lang),
+        Event::Open { lang, key } => {
+            start::begin(&mut talk, Some(lang));
+            dispatch::press(&mut talk, &key);
+        }
         Event::Text(text) => read::read_text(&mut talk, &text, silent),
         Event::Choose(number) => dispatch::choose(&mut talk, number),
         Event::Press(key) => dispatch::press(&mut talk, &key),

@@ -75,7 +75,8 @@ impl Played {
         let data = DataFolder::open(folder.path()).expect("a data folder");
         let records = Arc::new(desk::open(&data, "essai").expect("records"));
         let printer = Printer { program: program.into(), queue: None, limit: Duration::from_secs(5) };
-        let office = Office { counts: Arc::new(MemoryCounts::default()), records: records.clone(), printer };
+        let lang = options.home;
+        let office = Office { counts: Arc::new(MemoryCounts::default()), records: records.clone(), printer, lang };
         let app = App::new(options, locales(), size);
         let now = Moment::parse("2026-11-24T10:00").expect("a moment");
         let player = Simulated::player(app, move |work, now| perform(guide(), &office, work, now), now);
@@ -255,9 +256,9 @@ fn a_code_is_shown() {
 
 #[test]
 fn other_keys_are_those_on_the_screen() {
-    let other = Options { keys: keys(&[("show", "F11"), ("record", "Ctrl-R")]), ..options(Lang::FR) };
+    let other = Options { keys: keys(&[("show", "F12"), ("record", "Ctrl-R")]), ..options(Lang::FR) };
     let desk = Played::with(other, (120, 30), "true");
-    assert!(desk.text().contains("F11  Montrer") && desk.text().contains("Ctrl-R  Compte rendu"), "{}", desk.text());
+    assert!(desk.text().contains("F12  Montrer") && desk.text().contains("Ctrl-R  Compte rendu"), "{}", desk.text());
     assert!(desk.play("Ctrl-R").text().contains("Compte rendu ·"));
 }
 
@@ -278,6 +279,38 @@ fn a_click_does_what_a_key_does() {
     let menu = Played::new((80, 40)).play(" ");
     let click = find(&menu, "Statistiques");
     assert!(menu.play(&click).text().contains("Statistiques ·"));
+}
+
+/// The whole household on one form: every answer changes what stands beside it at once, and says which rights it decides.
+#[test]
+fn a_household_is_filled_in() {
+    let desk = Played::new((120, 40)).play(&format!("{NEEDS}\nF3"));
+    assert!(desk.text().contains("À vérifier") && !desk.text().contains("Droits probables"), "{}", desk.text());
+    // 34 years, alone, two children, looking for work.
+    let desk = desk.play("3\n4\nEnter\n2\ntext:4 et 9\nEnter");
+    let told = desk.text();
+    assert!(told.contains("34 ans") && told.contains("4 ans et 9 ans"), "{told}");
+    // What cannot be is refused in words, and changes nothing.
+    let refused = desk.play("Up\nUp\nUp\ntext:400\nEnter");
+    assert!(refused.text().contains("34 ans") || refused.text().contains("400"), "{}", refused.text());
+    // It is the person's, and goes with them.
+    let desk = refused.play("Esc\nF10\ne\nF3");
+    assert!(!desk.text().contains("34 ans"), "{}", desk.text());
+}
+
+#[test]
+fn a_professional_reads_what_it_rests_on() {
+    let desk = Played::new((120, 60)).play("text:allocations logement\nEnter\nF11");
+    let text = desk.text();
+    assert!(text.contains("Textes") && text.contains("Relu le"), "{text}");
+    assert!(!desk.play("Esc").text().contains("Relu le 22 novembre 2026. À relire"));
+}
+
+/// What blocks somebody is counted by whose door it stands at, through the guide itself.
+#[test]
+fn what_blocks_is_noted() {
+    let desk = Played::new((120, 40)).play("text:enfants\nEnter\nF7\n4\n1");
+    assert!(desk.text().contains("C'est noté"), "{}", desk.text());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{NEEDS, Played, options};
 use guichet_core::model::Lang;
 
 /// The screens: a name, and the keys that lead there.
-const SCREENS: [(&str, &str); 15] = [
+const SCREENS: [(&str, &str); 18] = [
     ("welcome", ""),
     ("found", "text:loyer"),
     ("needs", ""),
@@ -18,6 +18,9 @@ const SCREENS: [(&str, &str); 15] = [
     ("record", "F9"),
     ("record-refused", "F9\nUp\ntext:06 39 98 00 01\nEnter"),
     ("recorded", "F9\nEnter"),
+    ("household", "F3\n3\n4\nEnter\n2\ntext:4 et 9\nEnter"),
+    ("brief", "F11"),
+    ("obstacle", "F7"),
     ("leaving", "F10"),
     ("statistics", "F9\nEnter\n \ns"),
 ];

@@ -14,10 +14,13 @@ mod screens;
 
 use super::app::App;
 use super::options::Options;
+use super::perform;
 use super::staff::Pin;
+use crate::out::job::Medium;
+use crate::out::printer::Printer;
+use crate::out::rows::Arrangement;
 use crate::screens::program::Program;
 use crate::screens::simulated::Simulated;
-use crate::screens::work::perform;
 use crate::ui::key::Key;
 use crate::ui::script::{Player, Step, parse};
 use crate::ui::theme::Theme;
@@ -39,6 +42,8 @@ fn options() -> Options {
         home: Some(Lang::FR),
         idle: Duration::from_secs(90),
         theme: Theme::Dark,
+        medium: Medium::Page(Arrangement::Beside),
+        bot: None,
         seed: 0,
     }
 }
@@ -64,6 +69,11 @@ fn guide() -> &'static Guide {
 /// A kiosk that is played.
 type Played<'a> = Player<Simulated<'a, App>>;
 
+/// A printer that takes everything.
+fn printer() -> Printer {
+    Printer { program: "true".into(), queue: None, limit: Duration::from_secs(5) }
+}
+
 /// A kiosk over a catalogue, which counts here.
 fn counting<'a>(
     options: Options,
@@ -73,7 +83,7 @@ fn counting<'a>(
     counts: Arc<MemoryCounts>,
 ) -> Played<'a> {
     let app = App::new(options, locales(), size);
-    Simulated::player(app, move |work, now| perform(catalog, &*counts, work, now), now)
+    Simulated::player(app, move |work, now| perform(catalog, &*counts, &printer(), work, now), now)
 }
 
 /// A kiosk over a catalogue.
@@ -127,6 +137,29 @@ fn what_people_need_is_counted() {
     assert_eq!(counted("text:logement\nEnter\n1"), ["read/card/apl"]);
     assert_eq!(counted("text:il me frappe souvent\nEnter"), ["emergency/violence"]);
     assert_eq!(counted("text:zzz\nEnter"), ["no-result", "not-understood"]);
+}
+
+/// What is looked at goes onto a sheet, which is printed or scanned with digits; nothing of it outlives the session.
+#[test]
+fn a_sheet_is_taken_away() {
+    let card = "text:logement\nEnter\n1";
+    assert!(screen(card).contains("Emporter") && !screen("").contains("Emporter"));
+    let sheet = |keys: &str| screen(&format!("{card}\n+\n/\n{keys}"));
+    assert!(sheet("").contains("sheet-title") && sheet("").contains("Imprimer"), "{}", sheet(""));
+    assert!(sheet("1").contains("sort de l'imprimante"), "{}", sheet("1"));
+    let with_bot = Options { bot: Some("https://t.me/EssaiBot".into()), ..options() };
+    assert!(played(with_bot, (100, 50), &format!("{card}\n+\n/\n2"), |player| player.text()).contains('█'));
+    assert!(sheet("2").contains("trop long"), "nothing on it has a number, and there is no bot: {}", sheet("2"));
+    assert_eq!(title(&format!("{card}\n+\n/\n0")), title(card));
+    assert!(!sheet("0").contains("Imprimer"));
+    assert_eq!(title(&format!("{card}\n+\n/\n9")), "emergency-title");
+    let left = |keys: &str| {
+        let script = format!("{card}\n+\n{keys}");
+        played(options(), (80, 24), &script, |player| player.screens().app().state().basket.entries().len())
+    };
+    assert_eq!((left(""), left("+"), left("/\n4"), left("wait:130s")), (1, 0, 0, 0));
+    // Nothing is on it: there is nothing to open.
+    assert!(!screen(&format!("{card}\n/")).contains("Imprimer"));
 }
 
 #[test]

@@ -9,13 +9,13 @@
 //! `INSTA_UPDATE=always cargo test -p guichet screens` writes them again: read the difference, screen by screen. A file
 //! that is left over is named by the last test, and removed by hand.
 
-use super::{guide, kiosk, locales, options};
+use super::{guide, kiosk, locales, options, printer};
 use crate::kiosk::app::App;
 use crate::kiosk::draw::draw;
 use crate::kiosk::options::Options;
+use crate::kiosk::perform;
 use crate::kiosk::staff::Pin;
 use crate::screens::program::{Program, Signal};
-use crate::screens::work::perform;
 use crate::ui::decoder::Decoder;
 use crate::ui::input::Input;
 use crate::ui::key::Key;
@@ -227,7 +227,7 @@ fn drawn(start: Start, keys: &[&str], lang: Lang, size: (u16, u16), themes: usiz
                 Start::Failed => app.failed(),
                 Start::Waiting => {
                     for work in app.take_work() {
-                        let answer = perform(guide(), &MemoryCounts::default(), work, now);
+                        let answer = perform(guide(), &MemoryCounts::default(), &printer(), work, now);
                         app.update(Signal::Answer(answer), Duration::ZERO);
                     }
                 }

@@ -7,6 +7,7 @@ pub mod emergency;
 pub mod find;
 pub mod help;
 pub mod institution;
+pub mod obstacle;
 pub mod place;
 pub mod rights;
 pub mod situation;
@@ -18,6 +19,7 @@ macro_rules! each_flow {
         $callback! {
             emergency Emergency,
             help Help,
+            obstacle Obstacle,
             card Card,
             situation Situation,
             institution Institution,

@@ -4,7 +4,7 @@ use super::{Action, State};
 use crate::message::{Message, Year};
 use crate::model::{Block as Prose, Item, ItemId, Lang, SectionKind, Translation};
 use crate::talk::context::Talk;
-use crate::talk::flows::{find, help, place};
+use crate::talk::flows::{find, help, obstacle, place};
 use crate::talk::page::{OFFERED, Page, page_of};
 use crate::talk::reader::Reader;
 use crate::talk::{navigation, words};
@@ -104,6 +104,7 @@ fn sorry(talk: &Talk<'_>, id: &ItemId) -> View {
     let mut page = Page::new(talk, &Message::SorryNotHelped);
     help::human_blocks(&mut page);
     page.say_choice(&Message::WhereDoIGo, place::Action::Where(Some(id.clone())));
+    page.say_choice(&Message::ObstacleAsk, obstacle::Action::Begin(Some(id.clone())));
     page.say_choice(&Message::BackToList, navigation::Action::List);
     page.done()
 }

@@ -111,7 +111,7 @@ fn give_several(talk: &mut Talk<'_>, step: &str, key: &str) -> Then {
 }
 
 /// The commune that was named before the questions is not asked for again: its answer can be read again and changed.
-fn commune_known(talk: &mut Talk<'_>) {
+pub(super) fn commune_known(talk: &mut Talk<'_>) {
     let Some(book) = talk.rulebook() else { return };
     let Some(step) = book.questionnaire().steps.iter().find(|step| step.ask == Ask::Commune) else { return };
     let zone = talk.session.commune.as_deref().and_then(|code| talk.catalog.housing_zone(code));

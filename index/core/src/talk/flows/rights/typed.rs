@@ -78,7 +78,7 @@ pub(in crate::talk) fn is_answer(talk: &Talk<'_>, text: &str) -> bool {
 }
 
 /// Reads a text as the answer to a step.
-fn reading(talk: &Talk<'_>, step: &Step, text: &str) -> Reading<Given> {
+pub(super) fn reading(talk: &Talk<'_>, step: &Step, text: &str) -> Reading<Given> {
     let lang = talk.lang();
     let pieces = pieces(talk, step, text);
     match amount::skipped(&pieces) {
@@ -148,6 +148,17 @@ fn read_back(talk: &mut Talk<'_>, id: &str, given: Given, why: Cause) -> Then {
     Then::Show
 }
 
+/// The zone of the communes that a text may mean, where all of them have one.
+pub(super) fn commune_zone(talk: &Talk<'_>, text: &str) -> Option<u8> {
+    let mut matches = talk.named_communes(text);
+    if matches.is_empty() {
+        matches = place::split(talk, text).1;
+    }
+    let mut zones = matches.iter().map(|found| talk.catalog.housing_zone(&found.commune.code));
+    let first = zones.next()??;
+    zones.all(|zone| zone == Some(first)).then_some(first)
+}
+
 /// A commune typed on the step that asks for it. A name that is not sure is not taken: a postal code is.
 fn commune_typed(talk: &mut Talk<'_>, step: &Step, text: &str) -> Then {
     let mut matches = talk.named_communes(text);
@@ -199,7 +210,7 @@ fn of_children(step: &Step, children: Children) -> Given {
 }
 
 /// Cause an attempt is asked again.
-const fn again(fault: Fault) -> Message {
+pub(super) const fn again(fault: Fault) -> Message {
     match fault {
         Fault::OneNumber => Message::AnswerOneNumber,
         Fault::Negative => Message::AnswerNegative,

@@ -195,7 +195,7 @@ fn leaving(talk: &Talk<'_>) -> View {
 fn one_right(talk: &Talk<'_>, found: &Found) -> View {
     let mut page = Page::titled(talk, words::right(talk, &found.right));
     page.block(model::Block::Heading(talk.say(&heading(found))));
-    page.block(unnamed(right(talk, found)));
+    page.block(unnamed(right_block(talk, found)));
     let card = talk.catalog.right_card(&found.right);
     match &card {
         Some(card) => page.say_choice(&Message::OpenCard, find::Action::Open(card.clone())),
@@ -239,7 +239,7 @@ fn outcomes(talk: &Talk<'_>, found: &[Found], number: u8, unlikely: bool) -> Vie
             page.block(model::Block::Heading(talk.say(&heading)));
             said = Some(heading);
         }
-        page.block(in_one_line(right(talk, found)));
+        page.block(in_one_line(right_block(talk, found)));
         page.choice(words::right(talk, &found.right), String::new(), Action::Right(found.right.clone()));
     }
     if !unlikely {
@@ -284,7 +284,8 @@ fn unnamed(mut block: Block) -> Block {
     block
 }
 
-fn right(talk: &Talk<'_>, found: &Found) -> Block {
+/// Where a right stands, and why.
+pub(super) fn right_block(talk: &Talk<'_>, found: &Found) -> Block {
     let words = talk.catalog.rights_words(talk.lang());
     let worded = |id: &str| words.reason.get(id).cloned();
     let book = talk.rulebook();

@@ -1,0 +1,167 @@
+//! What a professional wants to know of something before advising on it: the conditions, the rules and their dated values, the
+//! texts, how to appeal, whom to call. In French, the language of the law.
+
+use super::Entry;
+use super::section::joined;
+use crate::layout::{self, Line};
+use crate::message::Message;
+use crate::model::situation::referred;
+use crate::model::{Block as Prose, Item, ItemId, Lang, Moment, SectionKind};
+use crate::ports::catalog::Catalog;
+use crate::talk::context::Talk;
+use crate::talk::flows::card;
+use crate::talk::reader::Reader;
+use crate::talk::words;
+use crate::view::Block;
+
+/// The card that says how a decision is contested.
+const APPEAL: &str = "card/recours-administration";
+/// Entries of the steps of an appeal.
+const STEPS: usize = 6;
+
+/// The lines of a brief. Empty where nothing more is known than the page itself says.
+pub fn brief(catalog: &dyn Catalog, entry: &Entry, now: Moment) -> Vec<Line> {
+    let talk = Talk::to_reader_of(catalog, Lang::FR, now);
+    let (card, right) = match entry {
+        Entry::Card(id) => (Some(id.clone()), None),
+        Entry::Answer(id) => {
+            (catalog.situation(&referred(id.as_str()).0.into(), Lang::FR).map(|found| found.item.id), None)
+        }
+        Entry::Right(right) => (catalog.right_card(right), Some(right.clone())),
+        Entry::Place(_) | Entry::Institution(_) => (None, None),
+    };
+    let Some(item) = card.as_ref().and_then(|card| talk.item(card)) else { return Vec::new() };
+    let mut said = conditions(&talk, &item);
+    let rights = right.map_or_else(|| rights_of(&talk, &item.id), |right| vec![right]);
+    said.extend(rules(&talk, &rights));
+    said.extend(references(&talk, &item));
+    said.extend(contacts(&talk, &item));
+    if item.id.as_str() != APPEAL {
+        said.extend(appeal(&talk));
+    }
+    // The longest comes last: a right may rest on many values.
+    said.extend(figures(&talk, &item, &rights));
+    joined(said)
+}
+
+fn block(talk: &Talk<'_>, block: impl Into<Block>) -> Vec<Line> {
+    layout::item_block(&block.into(), talk.lang(), Lang::FR)
+}
+
+fn heading(talk: &Talk<'_>, message: &Message) -> Vec<Line> {
+    block(talk, Prose::Heading(talk.say(message)))
+}
+
+/// Who may have it, as the card says.
+fn conditions(talk: &Talk<'_>, item: &Item) -> Vec<Vec<Line>> {
+    let reader = Reader::new(talk, item);
+    let section = item.sections.iter().find(|section| section.kind == SectionKind::Who);
+    let Some(section) = section else { return Vec::new() };
+    let mut said = vec![block(talk, Prose::Heading(reader.text(&section.heading)))];
+    said.extend(section.blocks.iter().map(|prose| block(talk, prose.map(&mut |text| reader.text(text)))));
+    said
+}
+
+/// The rights that a card explains.
+fn rights_of(talk: &Talk<'_>, card: &ItemId) -> Vec<String> {
+    let known = talk.catalog.rights_words(Lang::FR).right.keys();
+    known.filter(|right| talk.catalog.right_card(right).as_ref() == Some(card)).cloned().collect()
+}
+
+/// The conditions of each right, as the screening reads them.
+fn rules(talk: &Talk<'_>, rights: &[String]) -> Vec<Vec<Line>> {
+    let Some(book) = talk.rulebook() else { return Vec::new() };
+    let known = talk.catalog.rights_words(Lang::FR);
+    let mut said = Vec::new();
+    for right in rights {
+        let reasons: Vec<String> =
+            book.reasons(right).into_iter().filter_map(|id| known.reason.get(id).cloned()).collect();
+        if reasons.is_empty() {
+            continue;
+        }
+        if said.is_empty() {
+            said.push(heading(talk, &Message::BriefRules));
+        }
+        let name = known.right.get(right).cloned().unwrap_or_default();
+        said.push(block(talk, Prose::Text(name)));
+        said.push(block(talk, Prose::List(reasons)));
+    }
+    said
+}
+
+/// The dated values of the card and of its rights.
+fn figures(talk: &Talk<'_>, item: &Item, rights: &[String]) -> Vec<Vec<Line>> {
+    let mut figures = talk.catalog.basis(&item.id).figures;
+    for right in rights {
+        let own = talk.catalog.right_figures(right, talk.month());
+        figures
+            .extend(own.into_iter().filter(|one| !figures.iter().any(|known| known.id == one.id)).collect::<Vec<_>>());
+    }
+    if figures.is_empty() {
+        return Vec::new();
+    }
+    let say = |figure: &crate::model::Figure| {
+        talk.say(&Message::BriefFigure {
+            name: figure.id.replace('_', " "),
+            value: figure.value.clone(),
+            since: words::date(talk, figure.since),
+            reference: figure.reference.clone(),
+        })
+    };
+    vec![heading(talk, &Message::BriefFigures), block(talk, Prose::List(figures.iter().map(say).collect()))]
+}
+
+/// The texts that the card rests on, the fiches that treat the same, and when it was held against them.
+fn references(talk: &Talk<'_>, item: &Item) -> Vec<Vec<Line>> {
+    let mut said = Vec::new();
+    let basis = talk.catalog.basis(&item.id);
+    if !basis.references.is_empty() {
+        said.push(heading(talk, &Message::BriefReferences));
+    }
+    for reference in basis.references {
+        let body =
+            talk.say(&Message::BriefReference { title: reference.title, date: words::date(talk, reference.date) });
+        said.push(block(talk, Block::Source { body, url: reference.url }));
+    }
+    if !item.covers.is_empty() {
+        said.push(block(talk, Prose::Text(talk.say(&Message::BriefFiches { fiches: item.covers.clone() }))));
+    }
+    if let (Some(verified), Some(due)) = (item.source.verified, item.source.review_by) {
+        let (verified, due) = (words::date(talk, verified), words::date(talk, due));
+        said.push(block(talk, Prose::Text(talk.say(&Message::BriefReview { verified, due }))));
+    }
+    said.extend(
+        card::cautions(talk, item).iter().map(|caution| block(talk, Block::Notice { body: talk.say(caution) })),
+    );
+    said
+}
+
+/// The numbers of the institutions that a card leads to.
+fn contacts(talk: &Talk<'_>, item: &Item) -> Vec<Vec<Line>> {
+    let known = talk.catalog.institutions();
+    let own = item.counters.iter().filter_map(|kind| known.of_kind(kind, Lang::FR));
+    let mut said = Vec::new();
+    for institution in own {
+        let Some(phone) = &institution.phone else { continue };
+        if said.is_empty() {
+            said.push(heading(talk, &Message::BriefContacts));
+        }
+        let (number, terms) = (phone.number.clone(), phone.terms.clone());
+        said.push(block(talk, Block::Phone { number, name: institution.name.clone(), terms }));
+    }
+    said
+}
+
+/// How a decision is contested, as its card says.
+fn appeal(talk: &Talk<'_>) -> Vec<Vec<Line>> {
+    let Some(item) = talk.item(&APPEAL.into()) else { return Vec::new() };
+    let reader = Reader::new(talk, &item);
+    let mut said = vec![heading(talk, &Message::BriefAppeal), block(talk, Prose::Text(reader.text(&item.summary)))];
+    let asking = item.sections.iter().find(|section| section.kind == SectionKind::Ask);
+    let steps = asking.into_iter().flat_map(|section| &section.blocks).find_map(|prose| match prose {
+        Prose::List(entries) => Some(entries.iter().take(STEPS).map(|entry| reader.text(entry)).collect()),
+        _ => None,
+    });
+    said.extend(steps.map(|steps| block(talk, Prose::List(steps))));
+    said
+}

@@ -1,0 +1,95 @@
+//! What somebody takes away, as any program of screens makes it: the sheet on the screen, its code to scan, the sheet on paper.
+
+use crate::out::code::Code;
+use crate::out::job::{self, LeftOut, Medium};
+use crate::out::link;
+use crate::out::printer::Printer;
+use crate::ui::page::Page;
+use guichet_core::layout::Line;
+use guichet_core::model::{Lang, Moment};
+use guichet_core::ports::catalog::Catalog;
+use guichet_core::sheet::{Basket, Part, Request, Sheet, sheet};
+
+/// Space between two languages that stand side by side.
+const BETWEEN: u16 = 4;
+/// The widest text that somebody reads easily, and the narrowest of two side by side.
+const READABLE: u16 = 64;
+const NARROWEST: u16 = 34;
+
+/// A sheet that is wanted.
+#[derive(Clone)]
+pub(crate) struct Wanted {
+    pub(crate) basket: Basket,
+    pub(crate) lang: Lang,
+    /// The person wants what is private too.
+    pub(crate) private: bool,
+}
+
+/// What is to be made of it.
+pub(crate) enum TakeAwayWork {
+    /// The sheet, on the screen.
+    Sheet(Wanted),
+    /// Its code, with what the bot is reached by.
+    Code(Wanted, Option<String>),
+    /// The sheet on paper, with its code.
+    Print(Wanted, Medium, Option<String>),
+}
+
+/// What comes of it.
+pub(crate) enum TakenAway {
+    Sheet(Box<Sheet>),
+    /// None where it would be too long.
+    Code(Option<Code>),
+    /// The printer took it, or why it did not: the identifier of its words.
+    Printed(Result<LeftOut, &'static str>),
+}
+
+/// Makes it.
+pub(crate) fn take_away(catalog: &dyn Catalog, printer: &Printer, work: TakeAwayWork, now: Moment) -> TakenAway {
+    match work {
+        TakeAwayWork::Sheet(wanted) => TakenAway::Sheet(Box::new(made(catalog, &wanted, now))),
+        TakeAwayWork::Code(wanted, bot) => {
+            let made = made(catalog, &wanted, now);
+            TakenAway::Code(Code::of(&link::carried(bot.as_deref(), &wanted.basket, &made)))
+        }
+        TakeAwayWork::Print(wanted, medium, bot) => {
+            let made = made(catalog, &wanted, now);
+            let code = Code::of(&link::carried(bot.as_deref(), &wanted.basket, &made));
+            TakenAway::Printed(job::print(printer, &made, medium, code.as_ref()).map_err(|error| {
+                tracing::warn!(%error, "nothing was printed");
+                error.words()
+            }))
+        }
+    }
+}
+
+fn made(catalog: &dyn Catalog, wanted: &Wanted, now: Moment) -> Sheet {
+    let Wanted { basket, lang, private } = wanted;
+    sheet(catalog, Request { basket, lang: *lang, private: *private, numbers: None }, now)
+}
+
+/// A sheet on the screen, so many columns wide. `beside`: its languages side by side, aligned by section, where there is room.
+pub(crate) fn page(sheet: &Sheet, width: u16, height: u16, beside: bool) -> Page {
+    let count = sheet.languages.len().max(1) as u16;
+    let each = (width.saturating_sub(BETWEEN * (count - 1)) / count).min(READABLE);
+    let beside = beside && count > 1 && each >= NARROWEST;
+    let mut page = Page::default();
+    for section in &sheet.sections {
+        if matches!(section.part, Part::Sources) && !beside {
+            continue;
+        }
+        let shown = |lines: &Vec<Line>, width| {
+            let lines: Vec<&Line> = lines.iter().collect();
+            Page::of_lines(&lines, width, height, true)
+        };
+        let part = if beside {
+            Page::beside(section.columns.iter().map(|lines| shown(lines, each)).collect(), each, BETWEEN)
+        } else {
+            section.columns.first().map(|lines| shown(lines, width.min(READABLE))).unwrap_or_default()
+        };
+        if part.height > 0 {
+            page = page.then(part, 2);
+        }
+    }
+    page
+}
