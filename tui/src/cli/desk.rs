@@ -6,10 +6,15 @@ use crate::desk::{App, Binding, Office, Options, bindings, perform};
 use crate::out::printer::Printer;
 use crate::screens::live::Outside;
 use crate::ui::theme::Theme;
+use guichet_core::activity::Period;
 use guichet_core::model::Lang;
 use guichet_core::ports::counts::MemoryCounts;
+use guichet_core::rights::Month;
+use guichet_index::desk::{Desk, FileFault, MergeError};
 use guichet_index::{DayCounts, desk};
 use guichet_locales::Locales;
+use std::io::{BufReader, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The mediator's desk: everything the kiosk knows at expert speed, the sheet to hand over, and the activity record.
@@ -21,17 +26,45 @@ pub(super) struct Args {
     /// Colours at the start; F4 changes them. It stands over GUICHET_DESK_THEME. [default: dark]
     #[arg(long, value_enum)]
     theme: Option<Theme>,
+    /// Writes the records of this desk to FILE (-: standard output), for another desk of the office to merge. No screen is
+    /// opened.
+    #[arg(long, value_name = "FILE", conflicts_with = "played")]
+    export: Option<PathBuf>,
+    /// Merges what another desk exported: in any order, once or twice, all desks come to the same. No screen is opened.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["played", "export"])]
+    merge: Option<PathBuf>,
+    /// Writes the records of a month as a table, in the codes of La Coop, to FILE (-: standard output); as JSON where FILE ends
+    /// in .json. No screen is opened.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["played", "export", "merge"])]
+    table: Option<PathBuf>,
+    /// The month of --table, as 2026-11. [default: this one]
+    #[arg(long, value_name = "MONTH", requires = "table", value_parser = month)]
+    month: Option<Month>,
     #[command(flatten)]
     played: Played,
 }
 
+fn month(text: &str) -> Result<Month, String> {
+    Month::parse(text).ok_or_else(|| "write a month such as 2026-11".to_owned())
+}
+
+impl Args {
+    /// Whether records are only written or merged.
+    fn is_exchange(&self) -> bool {
+        self.export.is_some() || self.merge.is_some() || self.table.is_some()
+    }
+}
+
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let options = options(context, args)?;
-    let depth = if args.played.is_asked() { None } else { Some(screens::terminal("desk")?) };
+    let depth = if args.played.is_asked() || args.is_exchange() { None } else { Some(screens::terminal("desk")?) };
     let folder = context.folder()?;
     let config = &context.loaded.config;
     let records = Arc::new(desk::open(&folder, config.desk.name.as_deref().unwrap_or("desk"))?);
     records.notices().iter().for_each(|notice| say(&format!("guichet: {notice}")));
+    if args.is_exchange() {
+        return exchange(context, args, &records);
+    }
     let printer = Printer::cups(config.printer.queue.clone());
     let Some(depth) = depth else {
         let office = Office { counts: Arc::new(MemoryCounts::default()), records, printer, lang: options.home };
@@ -53,6 +86,63 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         say(&format!("guichet: the copy of the records is not renewed: {error}"));
     }
     done
+}
+
+/// Why a file is not merged, and what to do.
+fn refused(fault: &FileFault) -> String {
+    match fault {
+        FileFault::Other => "this is no file of a desk: take what `guichet desk --export` wrote".into(),
+        FileFault::Newer(version) => {
+            format!(
+                "a later version of guichet wrote it (format {version}): install that version here, then merge again"
+            )
+        }
+        FileFault::Unreadable(kind) => format!("it cannot be read: {kind}"),
+    }
+}
+
+/// Writes records, or merges those of another desk.
+fn exchange(context: &Context, args: &Args, records: &Desk) -> Result<(), Failure> {
+    if let Some(path) = &args.merge {
+        let cannot = |error| Failure::user_error(format!("cannot read {}: {error}", path.display()));
+        let file = std::fs::File::open(path).map_err(cannot)?;
+        let merged = records.merge(&mut BufReader::new(file)).map_err(|error| match error {
+            MergeError::File(fault) => Failure::user_error(format!("{}: {}", path.display(), refused(&fault))),
+            MergeError::Store(error) => error.into(),
+        })?;
+        for skipped in &merged.faults {
+            let why = match skipped.fault {
+                Some(_) => "is no record that this program can read: it is passed over",
+                None => "the file ends here, and is not whole: export it again on the other desk, then merge that",
+            };
+            say(&format!("guichet: {}, line {}: {why}", path.display(), skipped.line));
+        }
+        say(&format!("guichet: {} new, {} known, {} passed over", merged.new, merged.known, merged.faults.len()));
+        return records.keep_copy().map_err(Failure::from);
+    }
+    let mut written = Vec::new();
+    let path = match (&args.export, &args.table) {
+        (Some(path), _) => {
+            records.export(&mut written)?;
+            path
+        }
+        (None, Some(path)) => {
+            let first = args.month.map_or(context.now().date, Month::first);
+            let period = Period::month_of(first);
+            if path.extension().is_some_and(|end| end == "json") {
+                records.write_json(period, &mut written)?;
+            } else {
+                records.write_table(period, &mut written)?;
+            }
+            path
+        }
+        (None, None) => return Ok(()),
+    };
+    match path.as_path() {
+        path if path == Path::new("-") => Ok(std::io::stdout().lock().write_all(&written)?),
+        path => std::fs::write(path, &written)
+            .map_err(|error| Failure::user_error(format!("cannot write {}: {error}", path.display()))),
+    }
 }
 
 /// The command line over the configuration. What does not fit is refused, never ignored.

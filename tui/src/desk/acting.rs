@@ -7,13 +7,12 @@ use super::layer::Layer;
 use super::need::Need;
 use super::record::{Known, RecordForm};
 use super::state::{Person, Shown, State};
-use super::statistics;
 use super::takeaway::TakeAway;
 use super::work::Work;
 use crate::screens::suggest::Suggestion;
 use crate::screens::takeaway::TakeAwayWork;
 use crate::ui::list::List;
-use guichet_core::activity::{CommuneCode, Draft, Place, Seen};
+use guichet_core::activity::{CommuneCode, Draft, Period, Place, Seen};
 use guichet_core::message::Arg;
 use guichet_core::model::{ItemId, ItemKind, Lang, ThemeId};
 use guichet_core::sheet::Entry;
@@ -79,7 +78,7 @@ pub(super) fn command(state: &mut State, command: Command, at: Duration) -> Beca
         Command::Again => again(state),
         Command::Statistics => {
             let Some(today) = state.today else { return Became::Nothing };
-            let period = statistics::month_of(today);
+            let period = Period::month_of(today);
             state.layers.open(Layer::Statistics(period, None));
             state.work.push(Work::Count(period));
         }

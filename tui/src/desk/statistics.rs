@@ -16,13 +16,6 @@ const SHOWN: usize = 8;
 /// Heights of a bar of one column.
 const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// The month that a day is in.
-pub(super) fn month_of(day: Date) -> Period {
-    let first = Date { day: 1, ..day };
-    let (year, month) = if first.month == 12 { (first.year + 1, 1) } else { (first.year, first.month + 1) };
-    Period { first, last: Date::from_days(Date { year, month, day: 1 }.days() - 1) }
-}
-
 /// The month before a period, or the one after it.
 pub(super) fn moved(period: Period, later: bool) -> Period {
     let Date { year, month, .. } = period.first;
@@ -32,7 +25,7 @@ pub(super) fn moved(period: Period, later: bool) -> Period {
         (false, 1) => (year - 1, 12),
         (false, _) => (year, month - 1),
     };
-    month_of(Date { year, month, day: 1 })
+    Period::month_of(Date { year, month, day: 1 })
 }
 
 /// The panel of a period; its figures where they are counted.
@@ -117,11 +110,11 @@ mod tests {
     #[test]
     fn months_and_their_days() {
         let day = |text: &str| Date::parse(text).expect("a day");
-        let december = month_of(day("2026-12-05"));
+        let december = Period::month_of(day("2026-12-05"));
         assert_eq!((december.first, december.last), (day("2026-12-01"), day("2026-12-31")));
         assert_eq!(moved(december, true).first, day("2027-01-01"));
         assert_eq!(moved(moved(december, true), false), december);
-        let february = month_of(day("2028-02-11"));
+        let february = Period::month_of(day("2028-02-11"));
         let days = BTreeMap::from([(day("2028-02-01"), 1), (day("2028-02-29"), 8)]);
         let drawn: Vec<char> = sparkline(february, &days).chars().collect();
         assert_eq!((drawn.len(), drawn[0], drawn[1], drawn[28]), (29, '▂', '·', '█'));

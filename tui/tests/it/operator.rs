@@ -294,3 +294,33 @@ fn situations_are_listed_and_drawn() {
     assert!(text(&unknown.stderr).contains("lists those that are there"));
     assert!(!temp.path().join("index").exists(), "no index is built for it");
 }
+
+/// Records go from one desk to another and into a table; what is no such file is refused in words.
+#[test]
+fn records_of_two_desks() {
+    let (one, other) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let keys = one.path().join("keys");
+    fs::write(&keys, "text:enfants\nEnter\nF9\nEnter\n").expect("written");
+    let now = ["--now", "2026-11-24T10:00"];
+    let with = |args: &[&str]| [&now[..], args].concat();
+    let keys = keys.display().to_string();
+    let shot = run(one.path(), &with(&["desk", "--script", &keys, "--snapshot", "-"]));
+    assert!(text(&shot.stdout).contains("enregistré"), "{}{}", text(&shot.stdout), text(&shot.stderr));
+    let exported = one.path().join("records");
+    let exported = exported.display().to_string();
+    assert!(run(one.path(), &["desk", "--export", &exported]).status.success());
+    for new in ["1 new", "0 new"] {
+        let merged = run(other.path(), &["desk", "--merge", &exported]);
+        assert!(merged.status.success() && text(&merged.stderr).contains(new), "{}", text(&merged.stderr));
+    }
+    let table = run(other.path(), &with(&["desk", "--table", "-"]));
+    assert!(text(&table.stdout).contains("famille_scolarite"), "{}", text(&table.stdout));
+    let empty = run(other.path(), &["desk", "--table", "-", "--month", "2026-10"]);
+    assert_eq!(text(&empty.stdout).lines().count(), 1);
+    let wrong = run(other.path(), &["desk", "--merge", &keys]);
+    assert!(wrong.status.code() == Some(1) && text(&wrong.stderr).contains("no file of a desk"), "{}", text(&wrong.stderr));
+    assert_eq!(run(other.path(), &["desk", "--month", "2026-10"]).status.code(), Some(2));
+    // A second desk on one folder is refused while the first is open: its lock says so in one sentence.
+    let taken = fs::read_dir(one.path().join("store/desk")).expect("a store").count();
+    assert!(taken > 0);
+}

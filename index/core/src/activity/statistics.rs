@@ -17,6 +17,13 @@ pub struct Period {
 }
 
 impl Period {
+    /// The month that a day is in.
+    pub fn month_of(day: Date) -> Self {
+        let first = Date { day: 1, ..day };
+        let (year, month) = if first.month == 12 { (first.year + 1, 1) } else { (first.year, first.month + 1) };
+        Self { first, last: Date::from_days(Date { year, month, day: 1 }.days() - 1) }
+    }
+
     /// Whether a day is in it.
     pub fn holds(self, day: Date) -> bool {
         (self.first..=self.last).contains(&day)
