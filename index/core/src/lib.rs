@@ -9,6 +9,7 @@ pub mod dice;
 pub mod fake;
 pub mod fingerprint;
 pub mod layout;
+pub mod letter;
 pub mod message;
 pub mod model;
 pub mod ports;

@@ -363,6 +363,16 @@ messages! {
     SheetTitle { date: String } = "sheet-title";
     SheetSources = "sheet-sources";
     SheetDisclaimer = "sheet-disclaimer";
+    // Letters.
+    LetterPlaceDate { place: String, date: String } = "letter-place-date";
+    LetterSubject { subject: String } = "letter-subject";
+    LetterSignature = "letter-signature";
+    LetterEnclosed = "letter-enclosed";
+    LetterEnclose = "letter-enclose";
+    LetterEncloseHow = "letter-enclose-how";
+    LetterFoot { date: String } = "letter-foot";
+    LetterLabel { label: String, blank: String } = "letter-label";
+    LetterInFrench = "letter-in-french";
     WayPaper { form: String } = "way-paper";
     WayOnline { address: String } = "way-online";
     // Time.

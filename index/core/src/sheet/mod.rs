@@ -13,4 +13,5 @@ mod section;
 pub use basket::{Basket, Entry};
 pub use build::{Request, sheet};
 pub use link::{parameter, parse_parameter};
+pub(crate) use section::joined;
 pub use section::{Part, Section, Sheet};
