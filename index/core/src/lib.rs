@@ -15,6 +15,7 @@ pub mod model;
 pub mod ports;
 pub mod rights;
 pub mod sheet;
+pub mod slip;
 pub mod talk;
 pub mod text;
 pub mod view;

@@ -373,6 +373,24 @@ messages! {
     LetterFoot { date: String } = "letter-foot";
     LetterLabel { label: String, blank: String } = "letter-label";
     LetterInFrench = "letter-in-french";
+    // The slip for another professional.
+    SlipTitle { code: String } = "slip-title";
+    SlipFrom { office: String, date: String } = "slip-from";
+    SlipTo = "slip-to";
+    SlipStructure { code: String } = "slip-structure";
+    SlipWhy = "slip-why";
+    SlipObstacles = "slip-obstacles";
+    SlipObstacle { code: String } = "slip-obstacle";
+    SlipTried = "slip-tried";
+    SlipAttempt { code: String } = "slip-attempt";
+    SlipNoName = "slip-no-name";
+    SlipTearOff = "slip-tear-off";
+    SlipAnswer { office: String, code: String } = "slip-answer";
+    SlipReceived = "slip-received";
+    SlipUnderWay = "slip-under-way";
+    SlipDone = "slip-done";
+    SlipRefused { blank: String } = "slip-refused";
+    SlipBy { blank: String } = "slip-by";
     WayPaper { form: String } = "way-paper";
     WayOnline { address: String } = "way-online";
     // Time.

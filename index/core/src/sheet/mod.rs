@@ -11,6 +11,7 @@ mod papers;
 mod section;
 
 pub use basket::{Basket, Entry};
+pub(crate) use build::lines;
 pub use build::{Request, sheet};
 pub use link::{parameter, parse_parameter};
 pub(crate) use section::joined;

@@ -11,7 +11,7 @@ pub enum Part {
     Title,
     /// Numbers to call now.
     Emergency,
-    /// A card, an answer of a situation, an institution or a right; a paragraph of a letter.
+    /// A card, an answer of a situation, an institution or a right; a paragraph of a letter or a slip.
     Matter,
     /// Papers to bring, of all that is on the sheet: a heading, an entry each, a remark.
     Papers,

@@ -1,0 +1,28 @@
+//! Property: every code of a slip and of a journal has its words in each language that is offered.
+
+use guichet_core::activity::Code;
+use guichet_core::activity::options::Structure;
+use guichet_core::message::{Arg, Message};
+use guichet_core::slip::options::{Attempt, SlipObstacle};
+use guichet_locales::Locales;
+
+fn each<T: Code>(message: impl Fn(String) -> Message) -> Vec<Message> {
+    T::ALL.iter().map(|one| message(one.code().to_owned())).collect()
+}
+
+#[test]
+fn every_code_has_its_words() {
+    let locales = Locales::new();
+    let messages = [
+        each::<Structure>(|code| Message::SlipStructure { code }),
+        each::<SlipObstacle>(|code| Message::SlipObstacle { code }),
+        each::<Attempt>(|code| Message::SlipAttempt { code }),
+    ];
+    for lang in locales.languages() {
+        for message in messages.iter().flatten() {
+            let said = locales.say(*lang, message);
+            let bare = message.args().iter().any(|(_, code)| matches!(code, Arg::Text(code) if *code == said));
+            assert!(!bare, "{}: {} has no words for {said}", lang.code(), message.id());
+        }
+    }
+}
