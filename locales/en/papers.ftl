@@ -57,3 +57,59 @@ slip-under-way = Under way
 slip-done = Done
 slip-refused = Refused, because: { $blank }
 slip-by = Date and service: { $blank }
+
+## What a desk follows up
+journal-status = { $code ->
+    [acknowledged] Received
+    [under-way] Under way
+    [done] Done
+    [refused] Refused
+    [expired] Given up
+   *[other] { $code }
+}
+journal-reason = { $code ->
+    [not-ours] It is not the right service
+    [full] No room, or no appointment
+    [papers-missing] Papers are missing
+    [ordinary-way] The ordinary procedure was not tried
+    [not-entitled] The person has no right to it
+    [person-declined] The person did not come, or no longer wants it
+    [other] Another reason
+   *[x] { $code }
+}
+journal-field = { $code ->
+    [name] The name
+    [address] The address
+    [phone] The phone number
+    [hours] The opening hours
+    [closed] Closed for good
+    [amount] An amount
+    [deadline] A time limit
+    [conditions] Who may have it
+    [papers] The papers to bring
+    [procedure] How to ask for it
+    [link] A web address
+    [twice] The same thing stands there twice
+    [other] Something else
+   *[x] { $code }
+}
+journal-check = { $code ->
+    [visit] On the spot
+    [call] By phone
+    [site] On the site of the place
+    [staff] Somebody who works there says so
+   *[other] { $code }
+}
+journal-no-answer = No answer for { $days } working { $days ->
+    [one] day
+   *[other] days
+}. Ask again, or try another way.
+journal-under-way = Under way for { $days } working { $days ->
+    [one] day
+   *[other] days
+}. Ask how far it has come.
+journal-age = { $days ->
+    [0] today
+    [one] { $days } working day
+   *[other] { $days } working days
+}

@@ -57,3 +57,59 @@ slip-under-way = En cours
 slip-done = Terminée
 slip-refused = Refusée, parce que : { $blank }
 slip-by = Date et service : { $blank }
+
+## Le suivi du bureau
+journal-status = { $code ->
+    [acknowledged] Bien reçue
+    [under-way] En cours
+    [done] Terminée
+    [refused] Refusée
+    [expired] Sans suite
+   *[other] { $code }
+}
+journal-reason = { $code ->
+    [not-ours] Ce n'est pas le bon service
+    [full] Plus de place, ou pas de rendez-vous
+    [papers-missing] Il manque des papiers
+    [ordinary-way] La démarche habituelle n'a pas été faite
+    [not-entitled] La personne n'y a pas droit
+    [person-declined] La personne n'est pas venue, ou ne veut plus
+    [other] Une autre raison
+   *[x] { $code }
+}
+journal-field = { $code ->
+    [name] Le nom
+    [address] L'adresse
+    [phone] Le téléphone
+    [hours] Les horaires
+    [closed] Fermé pour toujours
+    [amount] Un montant
+    [deadline] Un délai
+    [conditions] Qui peut l'avoir
+    [papers] Les papiers à apporter
+    [procedure] Comment demander
+    [link] Une adresse internet
+    [twice] La même chose est là deux fois
+    [other] Autre chose
+   *[x] { $code }
+}
+journal-check = { $code ->
+    [visit] Sur place
+    [call] Par téléphone
+    [site] Sur le site du lieu
+    [staff] Une personne du lieu le dit
+   *[other] { $code }
+}
+journal-no-answer = Pas de réponse depuis { $days } { $days ->
+    [one] jour ouvré
+   *[other] jours ouvrés
+}. Relancez, ou essayez une autre voie.
+journal-under-way = En cours depuis { $days } { $days ->
+    [one] jour ouvré
+   *[other] jours ouvrés
+}. Demandez où cela en est.
+journal-age = { $days ->
+    [0] aujourd'hui
+    [one] { $days } jour ouvré
+   *[other] { $days } jours ouvrés
+}

@@ -3,6 +3,7 @@
 
 pub mod activities;
 pub mod conformance;
+pub mod events;
 mod letters;
 mod rights;
 mod situation;

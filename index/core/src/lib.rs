@@ -8,6 +8,7 @@ pub mod activity;
 pub mod dice;
 pub mod fake;
 pub mod fingerprint;
+pub mod journal;
 pub mod layout;
 pub mod letter;
 pub mod message;

@@ -391,6 +391,14 @@ messages! {
     SlipDone = "slip-done";
     SlipRefused { blank: String } = "slip-refused";
     SlipBy { blank: String } = "slip-by";
+    // What a desk follows up.
+    JournalStatus { code: String } = "journal-status";
+    JournalReason { code: String } = "journal-reason";
+    JournalField { code: String } = "journal-field";
+    JournalCheck { code: String } = "journal-check";
+    JournalNoAnswer { days: i64 } = "journal-no-answer";
+    JournalUnderWay { days: i64 } = "journal-under-way";
+    JournalAge { days: i64 } = "journal-age";
     WayPaper { form: String } = "way-paper";
     WayOnline { address: String } = "way-online";
     // Time.

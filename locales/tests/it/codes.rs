@@ -2,6 +2,8 @@
 
 use guichet_core::activity::Code;
 use guichet_core::activity::options::Structure;
+use guichet_core::journal::Status;
+use guichet_core::journal::options::{Check, Field, Reason};
 use guichet_core::message::{Arg, Message};
 use guichet_core::slip::options::{Attempt, SlipObstacle};
 use guichet_locales::Locales;
@@ -17,6 +19,10 @@ fn every_code_has_its_words() {
         each::<Structure>(|code| Message::SlipStructure { code }),
         each::<SlipObstacle>(|code| Message::SlipObstacle { code }),
         each::<Attempt>(|code| Message::SlipAttempt { code }),
+        each::<Reason>(|code| Message::JournalReason { code }),
+        each::<Field>(|code| Message::JournalField { code }),
+        each::<Check>(|code| Message::JournalCheck { code }),
+        Status::all().map(|status| Message::JournalStatus { code: status.code().to_owned() }).collect(),
     ];
     for lang in locales.languages() {
         for message in messages.iter().flatten() {

@@ -42,7 +42,7 @@ impl SlipCode {
         for place in places.iter_mut().take(LENGTH - 1) {
             *place = dice.below(ALPHABET.len()) as u8;
         }
-        let rest = (PRIME - sum(&places)) % PRIME * INVERSE % PRIME;
+        let rest = (PRIME - sum(places)) % PRIME * INVERSE % PRIME;
         if let Some(last) = places.last_mut() {
             *last = rest as u8;
         }
@@ -63,7 +63,7 @@ impl SlipCode {
             *place = at.ok_or(CodeFault::Character)? as u8;
             count += 1;
         }
-        match (count, sum(&places)) {
+        match (count, sum(places)) {
             (LENGTH, 0) => Ok(Self(places)),
             (LENGTH, _) => Err(CodeFault::Check),
             _ => Err(CodeFault::Length),
@@ -72,8 +72,8 @@ impl SlipCode {
 }
 
 /// The weighted sum of the places, in the field.
-fn sum(places: &[u8; LENGTH]) -> u32 {
-    (1..).zip(places).map(|(weight, place)| weight * u32::from(*place)).sum::<u32>() % PRIME
+fn sum(places: [u8; LENGTH]) -> u32 {
+    (1..).zip(places).map(|(weight, place)| weight * u32::from(place)).sum::<u32>() % PRIME
 }
 
 impl fmt::Display for SlipCode {
@@ -126,8 +126,8 @@ mod tests {
         (0..300).map(|_| SlipCode::random(&mut dice)).collect()
     }
 
-    fn text(places: &[u8; LENGTH]) -> String {
-        SlipCode(*places).to_string()
+    fn text(places: [u8; LENGTH]) -> String {
+        SlipCode(places).to_string()
     }
 
     #[test]
@@ -152,13 +152,13 @@ mod tests {
                 for other in (0..23).filter(|other| *other != code.0[at]) {
                     let mut places = code.0;
                     places[at] = other;
-                    assert_eq!(SlipCode::parse(&text(&places)), Err(CodeFault::Check), "{code}: {}", text(&places));
+                    assert_eq!(SlipCode::parse(&text(places)), Err(CodeFault::Check), "{code}: {}", text(places));
                     slips += 1;
                 }
                 for with in (at + 1..LENGTH).filter(|with| code.0[*with] != code.0[at]) {
                     let mut places = code.0;
                     places.swap(at, with);
-                    assert_eq!(SlipCode::parse(&text(&places)), Err(CodeFault::Check), "{code}: {}", text(&places));
+                    assert_eq!(SlipCode::parse(&text(places)), Err(CodeFault::Check), "{code}: {}", text(places));
                     swaps += 1;
                 }
             }
