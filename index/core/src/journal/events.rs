@@ -32,6 +32,11 @@ impl Journal {
         new
     }
 
+    /// An event.
+    pub fn get(&self, id: EventId) -> Option<&Event> {
+        self.events.get(&id)
+    }
+
     /// Every event, by identifier.
     pub fn events(&self) -> impl Iterator<Item = &Event> {
         self.events.values()
