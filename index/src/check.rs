@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::pack::{self, Form, Pack};
 use guichet_content::authored::{self, Authored, Rights, Texts, plain};
 use guichet_content::{Batch, Finding, Severity};
-use guichet_core::model::{Date, ItemKind};
+use guichet_core::model::{Date, ItemKind, Lang};
 use guichet_import::counters;
 use guichet_places::{Gazetteer, Tables};
 use std::path::Path;
@@ -76,24 +76,24 @@ pub fn check(folder: &DataFolder, today: Date) -> Result<Checked, Error> {
     Ok(checked)
 }
 
-/// Checks a content folder, or the folder of one card or situation, on the disk.
+/// Checks a content folder, or the folder of one card, situation or letter, on the disk.
 ///
 /// A folder with its own `themes.toml` stands by itself; any other adds to the embedded content.
 pub fn check_path(path: &Path, today: Date) -> Result<Checked, Error> {
     let mut checked = Checked::default();
     let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
     std::fs::metadata(path).map_err(unreadable)?;
-    // A card or a situation is read with what stands two folders above it.
+    // A card, a situation or a letter is read with what stands two folders above it.
     let whole = path.canonicalize().map_err(unreadable)?;
     let above = whole.ancestors().nth(2).filter(|root| root.join("themes.toml").is_file());
-    let single = [("cards", "card.toml"), ("situations", "flow.toml")];
+    let single = [("cards", "card.toml"), ("situations", "flow.toml"), ("letters", "letter.toml")];
     if let Some((group, _)) = single.iter().find(|(_, facts)| path.join(facts).is_file()) {
         let base = match above {
             Some(root) => pack::texts(root)?.0,
             None => embedded::authored()?,
         };
         // What it may name, and no more: tables and thesaurus are large, and it names nothing of them.
-        let named = ["cards", "emergency", "rights"];
+        let named = ["cards", "emergency", "letters", "rights"];
         let base =
             base.into_iter().filter(|(path, _)| path.split_once('/').is_none_or(|(top, _)| named.contains(&top)));
         let base = base.collect();
@@ -168,14 +168,17 @@ fn plain_of(checked: &mut Checked, place: &str, base: &Texts, texts: &Texts) -> 
 /// Months after which a procedure has probably changed: law has, in each of the last ten years.
 const AGED: i32 = 36;
 
-/// Cards and situations past their review date, or whose newest source is old: kept, and to be read again by somebody.
+/// Cards, situations and letters past their review date, or whose newest source is old: kept, and to be read again by
+/// somebody.
 fn stale(authored: &Authored, today: Date) -> Vec<Finding> {
     let mut stale: Vec<Finding> = Vec::new();
-    for item in &authored.batch.items {
-        let source = match item.kind {
-            ItemKind::Situation => format!("situations/{}/flow.toml", item.source.id),
-            _ => format!("cards/{}/card.toml", item.source.id),
-        };
+    let letters =
+        authored.letters.all(Lang::FR).map(|letter| (format!("letters/{}/letter.toml", letter.id()), &letter.item));
+    let items = authored.batch.items.iter().map(|item| match item.kind {
+        ItemKind::Situation => (format!("situations/{}/flow.toml", item.source.id), item),
+        _ => (format!("cards/{}/card.toml", item.source.id), item),
+    });
+    for (source, item) in items.chain(letters) {
         if stale.iter().any(|warning| warning.source == source) {
             continue;
         }

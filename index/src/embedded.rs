@@ -5,6 +5,7 @@ use crate::generation::Part;
 use flate2::read::GzDecoder;
 use guichet_content::Features;
 use guichet_content::authored::{Rights, Situations, Texts};
+use guichet_core::letter::Letters;
 use guichet_core::model::{EmergencyCategory, Institutions, Lang, Theme};
 use guichet_core::text::distress::Distress;
 use guichet_core::text::reader::Reader;
@@ -72,6 +73,12 @@ pub(crate) fn distress() -> Result<Distress, Error> {
 /// The institutions that people ask for by name, compiled by the build script.
 pub(crate) fn institutions() -> Result<Institutions, Error> {
     decode(include_bytes!(concat!(env!("OUT_DIR"), "/institutions.bin")))
+}
+
+/// The letters from templates, compiled by the build script.
+pub(crate) fn letters() -> Result<Letters, Error> {
+    let stored = include_bytes!(concat!(env!("OUT_DIR"), "/letters.json"));
+    serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
 }
 
 /// What places offer, in the words of every standard, compiled by the build script.
@@ -169,6 +176,13 @@ mod tests {
         assert!(batch.findings.is_empty(), "{:?}", batch.findings);
         assert!(rights().expect("rights") == read, "compiled as they are read, to the last digit");
         assert!(!read.cards.is_empty() && !read.words.is_empty());
+    }
+
+    #[test]
+    fn letters_are_those_of_the_files() {
+        let read = authored::read(&authored().expect("files"));
+        assert!(letters().expect("letters") == read.letters);
+        assert!(read.letters.all(Lang::FR).count() >= 8);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::rights::Screening;
 use crate::{clock, embedded, pack, sources};
 use guichet_content::Features;
 use guichet_content::authored::{self, Situations};
+use guichet_core::letter::Letters;
 use guichet_core::message::Message;
 use guichet_core::model::{
     Basis, Commune, EmergencyCategory, FeatureId, Figure, Institutions, Item, ItemId, Lang, Moment, Opening, Paper,
@@ -56,6 +57,8 @@ struct Words {
     distress: LazyLock<Distress>,
     /// The same.
     institutions: LazyLock<Institutions>,
+    /// Read when the first letter is asked for.
+    letters: LazyLock<Letters>,
     /// Read when the first place is shown.
     features: LazyLock<Features>,
     /// What people say to wish for it, by language; made from it when the first text is read.
@@ -80,6 +83,14 @@ fn institutions() -> Institutions {
     })
 }
 
+/// The letters. They are compiled into this program, and a test reads them: none can be missing.
+fn letters() -> Letters {
+    embedded::letters().unwrap_or_else(|error| {
+        tracing::error!(%error, "the letters cannot be read");
+        Letters::default()
+    })
+}
+
 /// What places offer. It is compiled into this program, and a test reads it: it cannot be missing.
 fn features() -> Features {
     embedded::features().unwrap_or_else(|error| {
@@ -94,10 +105,11 @@ impl Guide {
         let said = embedded::first_words()?;
         let distress = LazyLock::new(phrases as fn() -> Distress);
         let institutions = LazyLock::new(institutions as fn() -> Institutions);
+        let letters = LazyLock::new(letters as fn() -> Letters);
         let features = LazyLock::new(features as fn() -> Features);
         let screening = OnceLock::new();
         let (locales, sayings) = (Locales::new(), OnceLock::new());
-        let words = Words { locales, said, distress, institutions, features, sayings, screening };
+        let words = Words { locales, said, distress, institutions, letters, features, sayings, screening };
         let words = Arc::new(words);
         Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }
@@ -274,6 +286,10 @@ impl Catalog for Guide {
 
     fn institutions(&self) -> &Institutions {
         &self.words.institutions
+    }
+
+    fn letters(&self) -> &Letters {
+        &self.words.letters
     }
 
     fn rulebook(&self, month: Month) -> Option<Arc<Rulebook>> {

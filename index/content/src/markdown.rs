@@ -10,10 +10,25 @@ pub(crate) fn split(text: &str) -> Option<(&str, usize, &str)> {
     Some((front, front.lines().count() + 3, body))
 }
 
-/// Reads a body as sections. Only second-level headings with an anchor (`## Qui ? {#who}`), paragraphs and lists are
-/// known; anything else is an error with its line.
+/// A part of a body: the name of its kind, its heading, its blocks.
+pub(crate) struct Part {
+    pub(crate) kind: String,
+    pub(crate) heading: String,
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// Reads a body as the sections of a card.
 pub(crate) fn sections(body: &str, first_line: usize) -> Result<Vec<Section>, (usize, String)> {
-    let mut sections: Vec<Section> = Vec::new();
+    let kinds: Vec<&str> = SectionKind::named().map(SectionKind::name).collect();
+    let kind = |name: &str| SectionKind::named().find(|kind| kind.name() == name).unwrap_or(SectionKind::Other);
+    let section = |part: Part| Section { kind: kind(&part.kind), heading: part.heading, blocks: part.blocks };
+    Ok(parts(body, first_line, &kinds)?.into_iter().map(section).collect())
+}
+
+/// Reads a body as parts of some kinds. Only second-level headings with an anchor (`## Qui ? {#who}`), paragraphs and lists
+/// are known; anything else is an error with its line.
+pub(crate) fn parts(body: &str, first_line: usize, kinds: &[&str]) -> Result<Vec<Part>, (usize, String)> {
+    let mut parts: Vec<Part> = Vec::new();
     let mut text = String::new();
     let mut entries: Option<Vec<String>> = None;
     let options = Options::ENABLE_HEADING_ATTRIBUTES;
@@ -23,28 +38,27 @@ pub(crate) fn sections(body: &str, first_line: usize) -> Result<Vec<Section>, (u
         match event {
             Event::Start(Tag::Heading { level: HeadingLevel::H2, id, .. }) => {
                 let name = id.as_deref().unwrap_or_default();
-                let kind = SectionKind::named().find(|kind| kind.name() == name);
-                let Some(kind) = kind else {
-                    let names: Vec<_> = SectionKind::named().map(SectionKind::name).collect();
+                if !kinds.contains(&name) {
                     return refuse(&format!(
-                        "a heading ends with its kind, such as {{#who}}; one of {}",
-                        names.join(", ")
+                        "a heading ends with its kind, such as {{#{}}}; one of {}",
+                        kinds.get(1).copied().unwrap_or_default(),
+                        kinds.join(", ")
                     ));
-                };
-                sections.push(Section { kind, heading: String::new(), blocks: Vec::new() });
+                }
+                parts.push(Part { kind: name.to_owned(), heading: String::new(), blocks: Vec::new() });
                 text.clear();
             }
             Event::End(TagEnd::Heading(_)) => {
-                if let Some(section) = sections.last_mut() {
-                    section.heading = std::mem::take(&mut text).trim().to_owned();
+                if let Some(part) = parts.last_mut() {
+                    part.heading = std::mem::take(&mut text).trim().to_owned();
                 }
             }
             Event::Start(Tag::List(_)) if entries.is_none() => entries = Some(Vec::new()),
             Event::Start(Tag::List(_)) => return refuse("a list inside a list is hard to read: make it flat"),
             Event::End(TagEnd::List(_)) => {
                 let list = entries.take().unwrap_or_default();
-                match sections.last_mut() {
-                    Some(section) => section.blocks.push(Block::List(list)),
+                match parts.last_mut() {
+                    Some(part) => part.blocks.push(Block::List(list)),
                     None => return refuse("text before the first heading: the short answer goes in `summary`"),
                 }
             }
@@ -53,8 +67,8 @@ pub(crate) fn sections(body: &str, first_line: usize) -> Result<Vec<Section>, (u
                     entries.push(std::mem::take(&mut text).trim().to_owned());
                 }
             }
-            Event::End(TagEnd::Paragraph) if entries.is_none() => match sections.last_mut() {
-                Some(section) => section.blocks.push(Block::Text(std::mem::take(&mut text).trim().to_owned())),
+            Event::End(TagEnd::Paragraph) if entries.is_none() => match parts.last_mut() {
+                Some(part) => part.blocks.push(Block::Text(std::mem::take(&mut text).trim().to_owned())),
                 None => return refuse("text before the first heading: the short answer goes in `summary`"),
             },
             Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
@@ -63,7 +77,7 @@ pub(crate) fn sections(body: &str, first_line: usize) -> Result<Vec<Section>, (u
             _ => return refuse("only headings, paragraphs and lists are shown: rewrite this as plain text"),
         }
     }
-    Ok(sections)
+    Ok(parts)
 }
 
 #[cfg(test)]

@@ -3,13 +3,17 @@
 
 pub mod activities;
 pub mod conformance;
+pub mod events;
+mod letters;
 mod rights;
+mod situation;
 mod store;
 
+pub use situation::situation;
 pub use store::MemoryStore;
 
+use crate::letter::Letters;
 use crate::message::{Arg, Message};
-use crate::model::situation::{self, Choice, Node, Question};
 use crate::model::{
     Commune, Date, EmergencyCategory, EmergencyNumber, FeatureId, Institution, Institutions, Item, ItemId, ItemKind,
     Lang, Moment, Opening, OpeningState, Paper, PaperId, Phone, Place, Position, Situation, SourceRef, Theme,
@@ -24,7 +28,6 @@ use crate::text::distress::{CategoryPhrases, Distress, Phrases};
 use crate::text::lexicon::Lexicon;
 use crate::text::normal::fold;
 use crate::text::reader::{Lesson, Reader, train};
-use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 /// A catalogue held in memory.
@@ -75,59 +78,6 @@ pub fn card(id: &str, title: &str) -> Item {
             review_by: None,
         },
     }
-}
-
-/// A situation of two questions and three answers: with everything, with numbers first, with a counter alone.
-pub fn situation() -> Situation {
-    let choice = |id: &str, label: &str, to: &str| Choice {
-        id: id.into(),
-        label: label.into(),
-        to: to.into(),
-        set: BTreeMap::default(),
-    };
-    let question = |text: &str, choices: Vec<Choice>| {
-        Node::Question(Question { text: text.into(), why: String::new(), sensitive: false, choices })
-    };
-    let answer = |text: &str| situation::Answer {
-        text: text.into(),
-        steps: vec!["Un pas.".into()],
-        cards: Vec::new(),
-        counters: vec!["mairie".into()],
-        phones: Vec::new(),
-        papers: Vec::new(),
-        rights: false,
-        emergency: None,
-    };
-    let full = situation::Answer {
-        cards: vec!["card/apl".into(), "card/rsa".into()],
-        phones: vec![Phone { number: "32 30".into(), name: "Caf".into(), terms: String::new(), checked: None }],
-        papers: vec!["bail".into()],
-        rights: true,
-        ..answer("Rien n'est perdu.")
-    };
-    let urgent = situation::Answer { emergency: Some("hunger".into()), ..answer("D'abord un repas.") };
-    let where_to =
-        question("Dormez-vous chez vous ?", vec![choice("oui", "Oui", "dette"), choice("non", "Non", "faim")]);
-    let debt = question(
-        "Depuis quand ?",
-        vec![
-            choice("peu", "Un mois", "plein"),
-            choice("plus", "Plus", "rester"),
-            choice("faim", "Je ne sais pas", "faim"),
-        ],
-    );
-    let nodes = [
-        ("ou", where_to),
-        ("dette", debt),
-        ("plein", Node::Answer(full)),
-        ("faim", Node::Answer(urgent)),
-        ("rester", Node::Answer(answer("Restez."))),
-    ];
-    let mut item = card("situation/impaye", "Plus d'argent");
-    item.kind = ItemKind::Situation;
-    item.summary = "On peut agir.".into();
-    item.themes = vec!["social-sante".into()];
-    Situation { item, start: "ou".into(), nodes: nodes.map(|(id, node)| (id.into(), node)).into() }
 }
 
 /// Two institutions: one with a number, one without.
@@ -400,6 +350,10 @@ impl Catalog for FakeCatalog {
 
     fn institutions(&self) -> &Institutions {
         &self.institutions
+    }
+
+    fn letters(&self) -> &Letters {
+        letters::letters()
     }
 
     fn rulebook(&self, _month: Month) -> Option<Arc<Rulebook>> {

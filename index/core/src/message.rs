@@ -386,6 +386,42 @@ messages! {
     SheetTitle { date: String } = "sheet-title";
     SheetSources = "sheet-sources";
     SheetDisclaimer = "sheet-disclaimer";
+    // Letters.
+    LetterPlaceDate { place: String, date: String } = "letter-place-date";
+    LetterSubject { subject: String } = "letter-subject";
+    LetterSignature = "letter-signature";
+    LetterEnclosed = "letter-enclosed";
+    LetterEnclose = "letter-enclose";
+    LetterEncloseHow = "letter-enclose-how";
+    LetterFoot { date: String } = "letter-foot";
+    LetterLabel { label: String, blank: String } = "letter-label";
+    LetterInFrench = "letter-in-french";
+    // The slip for another professional.
+    SlipTitle { code: String } = "slip-title";
+    SlipFrom { office: String, date: String } = "slip-from";
+    SlipTo = "slip-to";
+    SlipStructure { code: String } = "slip-structure";
+    SlipWhy = "slip-why";
+    SlipObstacles = "slip-obstacles";
+    SlipObstacle { code: String } = "slip-obstacle";
+    SlipTried = "slip-tried";
+    SlipAttempt { code: String } = "slip-attempt";
+    SlipNoName = "slip-no-name";
+    SlipTearOff = "slip-tear-off";
+    SlipAnswer { office: String, code: String } = "slip-answer";
+    SlipReceived = "slip-received";
+    SlipUnderWay = "slip-under-way";
+    SlipDone = "slip-done";
+    SlipRefused { blank: String } = "slip-refused";
+    SlipBy { blank: String } = "slip-by";
+    // What a desk follows up.
+    JournalStatus { code: String } = "journal-status";
+    JournalReason { code: String } = "journal-reason";
+    JournalField { code: String } = "journal-field";
+    JournalCheck { code: String } = "journal-check";
+    JournalNoAnswer { days: i64 } = "journal-no-answer";
+    JournalUnderWay { days: i64 } = "journal-under-way";
+    JournalAge { days: i64 } = "journal-age";
     WayPaper { form: String } = "way-paper";
     WayOnline { address: String } = "way-online";
     // Time.

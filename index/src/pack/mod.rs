@@ -189,6 +189,9 @@ impl Pack {
         authored.batch.read += refused.len();
         authored.batch.refused += refused.len();
         authored.batch.findings.extend(refused);
+        if texts.keys().any(|path| path.starts_with("letters/")) {
+            authored.batch.refuse("letters", "", "", "letters are the program's own: remove this folder from the pack");
+        }
         Ok(authored)
     }
 

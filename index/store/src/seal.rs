@@ -34,6 +34,8 @@ pub(crate) enum RecordKind {
     Account,
     /// A revision of an activity record, named by it.
     Revision,
+    /// What a desk noted, named by it.
+    Noted,
     /// A part of the copy of a desk's records, named by its number.
     Copy,
 }
@@ -48,6 +50,7 @@ impl RecordKind {
             Self::Check => b"check",
             Self::Account => b"account",
             Self::Revision => b"revision",
+            Self::Noted => b"noted",
             Self::Copy => b"copy",
         }
     }

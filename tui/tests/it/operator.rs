@@ -318,7 +318,11 @@ fn records_of_two_desks() {
     let empty = run(other.path(), &["desk", "--table", "-", "--month", "2026-10"]);
     assert_eq!(text(&empty.stdout).lines().count(), 1);
     let wrong = run(other.path(), &["desk", "--merge", &keys]);
-    assert!(wrong.status.code() == Some(1) && text(&wrong.stderr).contains("no file of a desk"), "{}", text(&wrong.stderr));
+    assert!(
+        wrong.status.code() == Some(1) && text(&wrong.stderr).contains("no file of a desk"),
+        "{}",
+        text(&wrong.stderr)
+    );
     assert_eq!(run(other.path(), &["desk", "--month", "2026-10"]).status.code(), Some(2));
     // A second desk on one folder is refused while the first is open: its lock says so in one sentence.
     let taken = fs::read_dir(one.path().join("store/desk")).expect("a store").count();

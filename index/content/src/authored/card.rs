@@ -178,7 +178,7 @@ fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: 
             let line = 1 + text.lines().position(|line| line.contains(&format!("{{{name}}}"))).unwrap_or(0);
             batch.refuse(&format!("{file}:{line}"), id, &name, "no such fact: add it to card.toml as [fact.…]");
         }
-        lint::durations(card, &text, &file, lang, batch);
+        lint::durations(&card.fact, &text, &file, lang, batch);
         items.push(item);
     }
     named.lint(card, &super::source(texts, path), folder, batch);
@@ -264,7 +264,7 @@ fn item(id: &str, lang: Lang, card: &CardFacts, prose: CardProse, known: &Known)
 fn fill(item: &mut Item, card: &CardFacts) -> Result<(), String> {
     let lang = item.lang;
     let put = |text: &mut String| -> Result<(), String> {
-        *text = facts::fill(text, &card.fact, lang)?;
+        *text = facts::fill(text, &card.fact, lang, |_| false)?;
         Ok(())
     };
     put(&mut item.summary)?;

@@ -66,12 +66,22 @@ impl Fact {
 }
 
 /// Puts facts into a text: `{base}` becomes the fact's value in the language, marked as what ages or as to be checked. `Err` names a fact
-/// that does not exist.
-pub(super) fn fill(text: &str, facts: &BTreeMap<String, Fact>, lang: Lang) -> Result<String, String> {
+/// that does not exist. What is `kept` stays as it is: a blank of a letter.
+pub(super) fn fill(
+    text: &str,
+    facts: &BTreeMap<String, Fact>,
+    lang: Lang,
+    kept: impl Fn(&str) -> bool,
+) -> Result<String, String> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         let (name, tail) = after.split_once('}').ok_or_else(|| "{".to_owned())?;
+        if kept(name) {
+            out.extend([before, "{", name, "}"]);
+            rest = tail;
+            continue;
+        }
         let fact = facts.get(name).ok_or_else(|| name.to_owned())?;
         let unit = fact.unit_of(tail, lang);
         out.push_str(before);

@@ -4,7 +4,7 @@ use super::place::Source;
 use super::{CardFacts, Fact, Known, SourceFacts, Texts};
 use crate::Batch;
 use guichet_core::model::{Date, Lang, RouteKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A review is due within this many months.
 const REVIEW_MONTHS: i32 = 13;
@@ -15,7 +15,7 @@ pub(super) fn facts(card: &CardFacts, source: &Source<'_>, known: &Known, batch:
     sources("card", &card.source, card.verified, source, known, batch);
     routes(card, source, known, batch);
     dates(card.verified, card.review_by, source, batch);
-    amounts(card, source, batch);
+    amounts(&card.fact, card.verified, source, batch);
 }
 
 /// Themes, counters, fiches and numbers: known, and named once.
@@ -129,8 +129,9 @@ pub(super) fn dates(verified: Date, review_by: Date, source: &Source<'_>, batch:
     }
 }
 
-fn amounts(card: &CardFacts, source: &Source<'_>, batch: &mut Batch) {
-    for (name, fact) in &card.fact {
+/// Refuses facts that cannot be put in words, or that nobody sets.
+pub(super) fn amounts(facts: &BTreeMap<String, Fact>, verified: Date, source: &Source<'_>, batch: &mut Batch) {
+    for (name, fact) in facts {
         let table = format!("fact.{name}");
         let mut refuse = |key: &str, message: String| batch.refuse(&source.within(&table, key), "", name, message);
         if !Fact::UNITS.contains(&fact.unit.as_str()) {
@@ -139,7 +140,7 @@ fn amounts(card: &CardFacts, source: &Source<'_>, batch: &mut Batch) {
         if !fact.value.is_finite() || fact.value <= 0.0 {
             refuse("value", "a fact is a number above zero".into());
         }
-        if fact.since > card.verified {
+        if fact.since > verified {
             refuse("since", "the fact holds only after `verified`: it cannot be shown yet".into());
         }
         if fact.reference.trim().is_empty() {
@@ -152,8 +153,8 @@ fn amounts(card: &CardFacts, source: &Source<'_>, batch: &mut Batch) {
 const REACH: usize = 4;
 
 /// Refuses a duration that the prose does not count by anything: a reader would see "you have 7".
-pub(super) fn durations(card: &CardFacts, text: &str, file: &str, lang: Lang, batch: &mut Batch) {
-    for (name, fact) in &card.fact {
+pub(super) fn durations(facts: &BTreeMap<String, Fact>, text: &str, file: &str, lang: Lang, batch: &mut Batch) {
+    for (name, fact) in facts {
         let words = lang.unit(&fact.unit);
         // An age is counted by nothing: "until 25".
         let Some(word) = words.first().filter(|_| fact.unit != "years") else { continue };

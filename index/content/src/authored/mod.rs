@@ -14,6 +14,9 @@
 //! emergency/numbers.toml      emergency numbers and categories
 //! emergency/<lang>.toml       their words, and the phrases of distress
 //! emergency/training/*.toml   what the trained reader of distress learns from
+//! letters/blanks.toml         what is filled in on letters
+//! letters/<id>/letter.toml    facts of a letter from a template
+//! letters/<id>/<lang>.md      its explanation; the letter in fr.md
 //! rights/                     the screening of rights: facts, questions, rules, dated parameters, words
 //! plain.toml                  long words that may be used, and their meaning
 //! plain-rules.toml            how plain language is measured, by language
@@ -35,6 +38,7 @@ mod emergency;
 mod facts;
 mod features;
 mod institutions;
+mod letters;
 mod lint;
 mod papers;
 mod phones;
@@ -53,6 +57,7 @@ mod vocabulary;
 mod zones;
 
 use crate::Batch;
+use guichet_core::letter::Letters;
 use guichet_core::model::{
     ApartSubject, Concept, Dictionary, EmergencyCategory, Institutions, Lang, Theme, ThemeId, ToldFiche,
 };
@@ -70,6 +75,7 @@ pub use emergency::{
 pub use facts::Fact;
 pub use features::{FeatureFacts, FeaturesFile};
 pub use institutions::{InstitutionFacts, InstitutionsFile};
+pub use letters::{BlankFacts, BlanksFile, LetterFacts};
 pub use papers::{PaperFacts, PapersFile};
 pub use phones::{PhoneFacts, PhonesFile};
 pub use questions::{OptionEntry, QuestionEntry, QuestionsFile, StepEntry, StepKind};
@@ -116,6 +122,8 @@ pub struct Authored {
     pub dictionary: Dictionary,
     /// Institutions that people ask for by name.
     pub institutions: Institutions,
+    /// Letters from templates.
+    pub letters: Letters,
     /// What places offer.
     pub features: FeaturesFile,
     /// The digits of every number of the phone book.
@@ -213,6 +221,8 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
         required: &known.required,
     };
     authored.institutions = institutions::read(texts, &around, &mut called, batch);
+    let around = letters::Around { base, texts, known: &known };
+    authored.letters = letters::read(&around, &mut called, batch);
     phones::lint(&added.phones, &source(texts, PHONES), &called, &known.required, batch);
     lint::strays(texts, &lint::CARDS, batch);
     let standing = thesaurus::read(base, Vec::new(), &known.themes, &known.cards, &mut Batch::default());

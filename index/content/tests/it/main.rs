@@ -5,6 +5,7 @@
 //! - a certain phrase of distress leads to its own numbers, in its own language, and everyday sentences that look like
 //!   one pass; any text is read without a panic, the same twice;
 //! - each rule of the lint refuses what it should, names the line and says what to do;
+//! - letters: what is filled in is known, no blank asks for a password (see `letters.rs`);
 //! - situations: a flow in which somebody could be lost is refused (see `situations.rs`);
 //! - screening: households get what is written beside them, and broken rules are refused (see `rights.rs`);
 //! - plain language: the content holds the limits, each measure refuses what it should (see `plain.rs`);
@@ -15,6 +16,7 @@ mod cards;
 mod emergency;
 mod folder;
 mod graphs;
+mod letters;
 mod plain;
 mod reference;
 mod refusals;

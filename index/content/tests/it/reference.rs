@@ -10,7 +10,7 @@ const BEGIN: &str = "<!-- reference: generated from index/content/src/authored, 
 const END: &str = "<!-- end of the reference -->";
 
 /// Struct, module that holds it, and the place of its keys, in the order of the reference.
-const STRUCTS: [(&str, &str, &str); 52] = [
+const STRUCTS: [(&str, &str, &str); 55] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
@@ -23,6 +23,9 @@ const STRUCTS: [(&str, &str, &str); 52] = [
     ("PhoneFacts", "phones.rs", "`phones.toml`, `[phone.<id>]`"),
     ("InstitutionsFile", "institutions.rs", "`institutions.toml`"),
     ("InstitutionFacts", "institutions.rs", "`institutions.toml`, `[institution.<id>]`"),
+    ("LetterFacts", "letters/mod.rs", "`letters/<id>/letter.toml`"),
+    ("BlanksFile", "letters/mod.rs", "`letters/blanks.toml`"),
+    ("BlankFacts", "letters/mod.rs", "`letters/blanks.toml`, `[blank.<id>]`"),
     ("FeaturesFile", "features.rs", "`features.toml`"),
     ("FeatureFacts", "features.rs", "`features.toml`, `[[feature]]`"),
     ("PapersFile", "papers.rs", "`papers.toml`"),
@@ -87,6 +90,7 @@ fn every_struct_that_reads_content_is_in_the_reference() {
         "contradictions.rs",
         "facts.rs",
         "features.rs",
+        "letters/mod.rs",
         "situations/mod.rs",
         "phones.rs",
         "papers.rs",
@@ -199,13 +203,13 @@ fn holds(ty: &Type) -> String {
         _ => String::new(),
     };
     match last.ident.to_string().as_str() {
-        "String" | "ThemeId" | "PlaceKind" | "NodeId" | "PaperId" | "FeatureId" => "text".into(),
+        "String" | "ThemeId" | "BlankId" | "PlaceKind" | "NodeId" | "PaperId" | "FeatureId" => "text".into(),
         "FactValue" => "value".into(),
         "bool" => "true or false".into(),
-        "f64" | "usize" => "number".into(),
+        "f64" | "usize" | "u8" => "number".into(),
         "Date" => "date, `\"YYYY-MM-DD\"`".into(),
         "Words" => "text by language".into(),
-        "RouteKind" | "StepKind" | "Counted" | "Pace" | "Translation" | "Kind" | "Lang" => {
+        "RouteKind" | "Recipient" | "StepKind" | "Counted" | "Pace" | "Translation" | "Kind" | "Lang" => {
             "one of the words named".into()
         }
         "Option" => inner(0),

@@ -24,7 +24,7 @@ macro_rules! codes {
             $($(#[$item])* #[serde(rename = $code)] #[strum(serialize = $code)] $variant,)+
         }
 
-        impl $crate::activity::code::Code for $name {
+        impl $crate::activity::Code for $name {
             const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
             fn code(self) -> &'static str {
@@ -38,4 +38,4 @@ macro_rules! codes {
     )+};
 }
 
-pub(super) use codes;
+pub(crate) use codes;

@@ -14,6 +14,8 @@ pub enum TextUse {
     Name,
     /// A tag.
     Tag,
+    /// What is said of an item, or of what was tried: short, on one line.
+    Remark,
 }
 
 impl TextUse {
@@ -23,6 +25,7 @@ impl TextUse {
             Self::Note => 1_000,
             Self::Name => 120,
             Self::Tag => 40,
+            Self::Remark => 280,
         }
     }
 }
@@ -110,7 +113,7 @@ mod tests {
         let TextRefusal::Personal(found) = refusal else { panic!("not for its length") };
         assert_eq!(found[0].kind, PersonalKind::Phone);
         assert_eq!(&FreeText::cleaned(typed, TextUse::Note)[found[0].at.clone()], "06 39 98 00 01");
-        for wanted in [TextUse::Note, TextUse::Name, TextUse::Tag] {
+        for wanted in [TextUse::Note, TextUse::Name, TextUse::Tag, TextUse::Remark] {
             let hidden = "06\u{200b}39\u{ad}98\u{2060}00\u{202e}01";
             assert!(matches!(FreeText::new(hidden, wanted, public), Err(TextRefusal::Personal(_))));
         }

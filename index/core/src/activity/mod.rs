@@ -22,6 +22,7 @@ mod tests;
 mod usual;
 
 pub use code::Code;
+pub(crate) use code::codes;
 pub use draft::{Draft, Seen};
 pub use free_text::{FreeText, TextRefusal, TextUse};
 pub use place::{CommuneCode, Place};

@@ -97,6 +97,11 @@ identifier! {
 }
 
 identifier! {
+    /// Identifier of a blank of a letter, such as `nom`.
+    BlankId
+}
+
+identifier! {
     /// Identifier of a node of a situation, such as `lettre`.
     NodeId
 }

@@ -19,7 +19,7 @@ pub use concept::{ApartSubject, Concept, Label, LabelKind, ToldFiche};
 pub use dictionary::{Dictionary, DictionaryEntry};
 pub use emergency::{EmergencyCategory, EmergencyNumber};
 pub use geo::{Commune, Position, city_of, departement_of, is_overseas};
-pub use id::{FeatureId, ItemId, NodeId, PaperId, PlaceKind, ThemeId};
+pub use id::{BlankId, FeatureId, ItemId, NodeId, PaperId, PlaceKind, ThemeId};
 pub use institution::{Institution, Institutions};
 pub use item::{Block, Item, ItemKind, Phone, Route, RouteKind, Section, SectionKind, SourceRef, Theme, Translation};
 pub use lang::{Affixes, Lang, Numbers, Script};

@@ -1,6 +1,7 @@
 //! The port through which the guide knows the world: words, content, places, search. `guichet-index` implements it over
 //! a snapshot; [`crate::fake`] is its in-memory twin.
 
+use crate::letter::Letters;
 use crate::message::Message;
 use crate::model::{
     Basis, Commune, Date, EmergencyCategory, FeatureId, Figure, Institutions, Item, ItemId, ItemKind, Lang, Moment,
@@ -212,6 +213,11 @@ pub trait Catalog {
     fn papers(&self, ids: &[PaperId], lang: Lang) -> Vec<Paper>;
     /// Papers usually asked for with a right, by the right's identifier; none where it is not known.
     fn right_papers(&self, right: &str) -> Vec<PaperId>;
+    /// Letters from templates.
+    fn letters(&self) -> &Letters {
+        static NONE: Letters = Letters::NONE;
+        &NONE
+    }
     /// The rules of the screening in a month; `None` where they cannot be had for it.
     fn rulebook(&self, month: Month) -> Option<Arc<Rulebook>>;
     /// The words of the screening, in `lang` if it has that language, else in French.

@@ -124,7 +124,7 @@ impl TryFrom<String> for Entry {
 }
 
 /// What somebody wants to take away.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct Basket {
     entries: Vec<Entry>,

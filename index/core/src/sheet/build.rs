@@ -123,7 +123,7 @@ fn cautions(talk: &Talk<'_>, item: &Item) -> Vec<Vec<Line>> {
 }
 
 /// What an entry of a basket says; nothing where it is no longer there.
-fn lines(talk: &Talk<'_>, entry: &Entry) -> Vec<Line> {
+pub(crate) fn lines(talk: &Talk<'_>, entry: &Entry) -> Vec<Line> {
     joined(
         match entry {
             Entry::Card(id) => talk.item(id).map(|item| of_card(talk, &item)),

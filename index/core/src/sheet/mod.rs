@@ -13,6 +13,8 @@ mod section;
 
 pub use basket::{Basket, Entry};
 pub use brief::brief;
+pub(crate) use build::lines;
 pub use build::{Request, sheet};
 pub use link::{parameter, parse_parameter};
+pub(crate) use section::joined;
 pub use section::{Part, Section, Sheet};

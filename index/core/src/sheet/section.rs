@@ -11,7 +11,7 @@ pub enum Part {
     Title,
     /// Numbers to call now.
     Emergency,
-    /// A card, an answer of a situation, an institution or a right.
+    /// A card, an answer of a situation, an institution or a right; a paragraph of a letter or a slip.
     Matter,
     /// Papers to bring, of all that is on the sheet: a heading, an entry each, a remark.
     Papers,
@@ -76,7 +76,7 @@ impl Sheet {
 }
 
 /// Joins groups of lines to one section: a part begins with the first of them, a block with each other.
-pub(super) fn joined(groups: Vec<Vec<Line>>) -> Vec<Line> {
+pub(crate) fn joined(groups: Vec<Vec<Line>>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for mut group in groups {
         if let Some(first) = group.first_mut() {

@@ -1,12 +1,16 @@
-//! The file by which desks tell each other what they know: a line that says what it is, a line for each revision, a line that says
-//! how many there were. It is not sealed: it is for whoever has it.
+//! The file by which desks tell each other what they know: a line that says what it is, a line for each revision and each event, a line
+//! that says how many there were. It is not sealed: it is for whoever has it.
 
-use super::shape::{self, RevisionFault, VERSION};
-use guichet_core::activity::Revision;
+use super::shape::{self, RevisionFault, Told};
+use guichet_core::activity::Records;
+use guichet_core::journal::Journal;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Read, Write};
 
 const FORMAT: &str = "guichet-desk";
+/// The newest format that is read: with it came events. A file without any is of the first, which an older program reads too.
+const VERSION: u32 = 2;
+const WITHOUT_EVENTS: u32 = 1;
 /// Bytes of the longest line believed.
 const LONGEST: u64 = 64 << 10;
 
@@ -42,26 +46,23 @@ pub struct SkippedLine {
     pub fault: Option<RevisionFault>,
 }
 
-/// Writes a file; gives the number of revisions.
-pub(super) fn write<'a>(
-    desk: &str,
-    revisions: impl Iterator<Item = &'a Revision>,
-    out: &mut impl Write,
-) -> io::Result<u64> {
+/// Writes a file; gives the number of revisions and events.
+pub(super) fn write(desk: &str, records: &Records, journal: &Journal, out: &mut impl Write) -> io::Result<u64> {
     let mut line = |bytes: &[u8]| out.write_all(bytes).and_then(|()| out.write_all(b"\n"));
-    let heading = Heading { format: FORMAT.to_owned(), version: VERSION, desk: desk.to_owned() };
+    let version = if journal.count() == 0 { WITHOUT_EVENTS } else { VERSION };
+    let heading = Heading { format: FORMAT.to_owned(), version, desk: desk.to_owned() };
     line(&serde_json::to_vec(&heading)?)?;
     let mut end = 0;
-    for revision in revisions {
-        line(&shape::write(revision)?)?;
+    for told in records.revisions().map(shape::write).chain(journal.events().map(shape::write_event)) {
+        line(&told?)?;
         end += 1;
     }
     line(&serde_json::to_vec(&Ending { end })?)?;
     Ok(end)
 }
 
-/// Reads a file, revision by revision; gives the lines that were passed over.
-pub(super) fn read(input: &mut impl BufRead, mut each: impl FnMut(Revision)) -> Result<Vec<SkippedLine>, FileFault> {
+/// Reads a file, line by line; gives the lines that were passed over.
+pub(super) fn read(input: &mut impl BufRead, mut each: impl FnMut(Told)) -> Result<Vec<SkippedLine>, FileFault> {
     let unreadable = |error: io::Error| FileFault::Unreadable(error.kind());
     let mut bytes = Vec::new();
     line(input, &mut bytes).map_err(unreadable)?;
@@ -77,10 +78,10 @@ pub(super) fn read(input: &mut impl BufRead, mut each: impl FnMut(Revision)) -> 
             faults.push(SkippedLine { line: number, fault: None });
             break;
         }
-        match shape::read(&bytes) {
-            Ok(revision) => {
+        match shape::read_any(&bytes) {
+            Ok(told) => {
                 count += 1;
-                each(revision);
+                each(told);
             }
             Err(fault) => match serde_json::from_slice::<Ending>(&bytes) {
                 Ok(ending) if ending.end == count + faults.len() as u64 => break,

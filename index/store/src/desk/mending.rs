@@ -1,7 +1,7 @@
 //! Opening a desk's database, and making it again where it is broken. Whatever happened to it, what the copy knows and it does not
 //! is taken from there: revisions are merged, so that nothing newer is lost to an older copy.
 
-use super::copy::{self, CopyFlaw};
+use super::copy::{self, Copied, CopyFlaw};
 use super::tables::{self, Change, DeskTables, Found};
 use crate::export;
 use crate::fault;
@@ -9,8 +9,9 @@ use crate::folder::StoreFolder;
 use crate::mending::refusal;
 use crate::opening::{OpenFailure, discard};
 use crate::seal::Keys;
-use guichet_core::activity::{DeskId, Records, Revision};
+use guichet_core::activity::{DeskId, Records};
 use guichet_core::dice::Dice;
+use guichet_core::journal::Journal;
 use guichet_core::ports::conversations::StoreError;
 use std::fs;
 
@@ -23,6 +24,8 @@ pub(super) struct Open {
     pub(super) desk: DeskId,
     /// What it holds.
     pub(super) records: Records,
+    /// What was noted besides.
+    pub(super) journal: Journal,
     /// The copy holds all of it.
     pub(super) copied: bool,
 }
@@ -49,13 +52,13 @@ pub(super) fn open(
         Err(failure) => return Err(refusal(failure, &path)),
     };
     let copied = match copy::read(folder, keys)? {
-        Ok(revisions) => revisions,
+        Ok(copied) => copied,
         // With a database that opens, the keys are right: the copy is what is wrong.
         Err(CopyFlaw::Sealed) if found.is_none() => return Err(crate::opening::wrong_key(&folder.export())),
         Err(CopyFlaw::Sealed | CopyFlaw::Damaged) => {
             let aside = folder.set_aside(&folder.export())?;
             notices.push(format!("The copy of the records cannot be read: it was set aside as {aside}."));
-            Vec::new()
+            Copied::default()
         }
     };
     match found {
@@ -70,14 +73,13 @@ pub(super) fn open(
                 said = format!("{said} What is left of them was set aside as {aside}.");
             }
             let made = begun(folder, keys, &desk)?;
-            let count = copied.len();
+            let count = copied.revisions.len() + copied.events.len();
             let open = merged(folder, keys, made, copied, &mut Vec::new())?;
             notices.push(match day {
                 Some(day) if count > 0 => {
-                    format!(
-                        "{said} They were made again from the copy of {day}, with {} records.",
-                        open.records.iter().count()
-                    )
+                    let (records, events) = (open.records.iter().count(), open.journal.count());
+                    let noted = if events == 0 { String::new() } else { format!(" and {events} notes") };
+                    format!("{said} They were made again from the copy of {day}, with {records} records{noted}.")
                 }
                 _ => format!("{said} There was no copy to make them again from: merge the export of another desk."),
             });
@@ -112,7 +114,11 @@ fn open_of((tables, found): (DeskTables, Found)) -> Open {
     for revision in found.revisions {
         records.take(revision);
     }
-    Open { tables, desk: found.desk, copied: false, records }
+    let mut journal = Journal::default();
+    for event in found.events {
+        journal.take(event);
+    }
+    Open { tables, desk: found.desk, copied: false, records, journal }
 }
 
 /// A database with what the copy knows besides, in memory and on the disk.
@@ -120,19 +126,24 @@ fn merged(
     folder: &StoreFolder,
     keys: &Keys,
     (tables, mut found): (DeskTables, Found),
-    copied: Vec<Revision>,
+    copied: Copied,
     notices: &mut Vec<String>,
 ) -> Result<Open, StoreError> {
     let unreadable = std::mem::take(&mut found.unreadable);
     let mut open = open_of((tables, found));
-    let same = copied.iter().filter(|revision| open.records.of(revision.id).contains(revision)).count();
+    let same = copied.revisions.iter().filter(|revision| open.records.of(revision.id).contains(revision)).count();
+    let same_events = copied.events.iter().filter(|event| open.journal.get(event.id) == Some(event)).count();
     let mut change = Change::default();
-    for revision in copied {
+    for revision in copied.revisions {
         change.take(&mut open.records, revision);
     }
-    let back = change.come.len();
-    open.copied = same + back == open.records.revisions().count();
-    if back == 0 && unreadable.is_empty() {
+    for event in copied.events {
+        change.take_event(&mut open.journal, event);
+    }
+    let back = change.come.len() + change.events.len();
+    open.copied = same + change.come.len() == open.records.revisions().count()
+        && same_events + change.events.len() == open.journal.count();
+    if back == 0 && unreadable.count() == 0 {
         return Ok(open);
     }
     let failed = |error: sled::Error| fault::database("write", &folder.database(), &error);
@@ -145,11 +156,11 @@ fn merged(
         return Err(error);
     }
     let path = folder.database();
-    if !unreadable.is_empty() {
+    if unreadable.count() > 0 {
         notices.push(format!(
             "In {}, {} records were altered and do not open: they were removed.",
             path.display(),
-            unreadable.len()
+            unreadable.count()
         ));
     }
     if back > 0 {

@@ -1,7 +1,8 @@
-//! The activity records of a desk, in a folder that one program has open: sealed, on the disk before they are acknowledged, made
-//! again from a copy where the database is broken. Every change is a revision ([`Records`]), so that desks merge what they export.
+//! The activity records of a desk and what it notes besides, in a folder that one program has open: sealed, on the disk before they are acknowledged, made
+//! again from a copy where the database is broken. Every change is a revision ([`Records`]) or an event ([`Journal`]), so that desks merge what they export.
 //!
-//! All records are in memory too: what is asked of them, statistics say, is asked of [`Desk::read`].
+//! All of it is in memory too: what is asked of the records, statistics say, is asked of [`Desk::read`]; what is asked of slips, proposals
+//! and notes, of [`Desk::journal`].
 
 mod copy;
 mod exchange;
@@ -18,15 +19,19 @@ use crate::opening::discard;
 use crate::seal::Keys;
 use guichet_core::activity::{Activity, DeskId, Gap, Period, RecordId, Records, Row, write_heading, write_row};
 use guichet_core::dice::Dice;
+use guichet_core::journal::{EventId, Journal, Noted};
+use guichet_core::model::Date;
 use guichet_core::ports::conversations::StoreError;
+use guichet_core::slip::SlipCode;
 use guichet_disk::Lock;
 use mending::Open;
+use shape::Told;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tables::Change;
 
-/// Revisions that are written at once while desks merge.
+/// Revisions and events that are written at once while desks merge.
 const TOGETHER: usize = 1_000;
 
 /// The records of a desk. Several threads may use it; one process has it open.
@@ -66,10 +71,25 @@ impl From<StoreError> for KeepError {
     }
 }
 
+/// Why nothing was noted.
+#[derive(Debug)]
+pub enum NoteError {
+    /// It names what cannot be: no item, no place, no sender.
+    Refused,
+    /// The disk, or the database on it.
+    Store(StoreError),
+}
+
+impl From<StoreError> for NoteError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
 /// What a merge did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Merged {
-    /// Revisions that said something new.
+    /// Revisions and events that said something new.
     pub new: usize,
     /// Those that were known, or replaced.
     pub known: usize,
@@ -123,6 +143,65 @@ impl Desk {
     pub fn read<T>(&self, work: impl FnOnce(&Records) -> T) -> Result<T, StoreError> {
         let mut state = self.state();
         self.opened(&mut state).map(|open| work(&open.records))
+    }
+
+    /// Reads what was noted besides the records. Whoever writes waits meanwhile.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn journal<T>(&self, work: impl FnOnce(&Journal) -> T) -> Result<T, StoreError> {
+        let mut state = self.state();
+        self.opened(&mut state).map(|open| work(&open.journal))
+    }
+
+    /// Notes something, on a day: it is on the disk when this returns.
+    ///
+    /// # Errors
+    /// It cannot be, or the disk refuses: nothing was noted.
+    pub fn note(&self, day: Date, noted: Noted) -> Result<EventId, NoteError> {
+        let mut state = self.state();
+        self.opened(&mut state)?;
+        let State { open: Some(open), dice, .. } = &mut *state else { return Err(NoteError::Refused) };
+        let event = Journal::next(dice, &open.desk, day, noted).kept().ok_or(NoteError::Refused)?;
+        let (id, mut change) = (event.id, Change::default());
+        change.take_event(&mut open.journal, event);
+        self.write(&mut state, &change)?;
+        Ok(id)
+    }
+
+    /// A code for a new slip, which no slip here has.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn new_code(&self) -> Result<SlipCode, StoreError> {
+        let mut state = self.state();
+        self.opened(&mut state)?;
+        let State { open, dice, .. } = &mut *state;
+        Ok(match open {
+            Some(open) => open.journal.new_code(dice),
+            None => SlipCode::random(dice),
+        })
+    }
+
+    /// Forgets what was written on slips of a year ago, also in the copy; gives how many. To be called when a desk opens, and after a
+    /// merge: an older file may have brought some. What other files hold is with whoever has them.
+    ///
+    /// # Errors
+    /// The disk refuses: call it again.
+    pub fn forget(&self, today: Date) -> Result<usize, StoreError> {
+        let mut state = self.state();
+        let open = self.opened(&mut state)?;
+        let mut change = Change::default();
+        for event in open.journal.to_forget(today) {
+            change.take_event(&mut open.journal, event);
+        }
+        let count = change.events.len();
+        if count > 0 {
+            self.write(&mut state, &change)?;
+            drop(state);
+            self.keep_copy()?;
+        }
+        Ok(count)
     }
 
     /// Which desk this is.
@@ -190,13 +269,15 @@ impl Desk {
         Ok(count)
     }
 
-    /// Writes what other desks merge; gives the number of revisions. The file is not sealed.
+    /// Writes what other desks merge; gives the number of revisions and events. The file is not sealed.
     ///
     /// # Errors
     /// `out` refuses, or the database as in [`Self::read`].
     pub fn export(&self, out: &mut impl Write) -> io::Result<u64> {
         let id = self.id().map_err(io::Error::other)?;
-        self.read(|records| exchange::write(id.as_str(), records.revisions(), out)).map_err(io::Error::other)?
+        let mut state = self.state();
+        let open = self.opened(&mut state).map_err(io::Error::other)?;
+        exchange::write(id.as_str(), &open.records, &open.journal, out)
     }
 
     /// Merges what another desk exported: in any order, once or twice, all desks come to the same.
@@ -205,21 +286,42 @@ impl Desk {
     /// The file is no export, or a newer one; the disk refuses.
     pub fn merge(&self, input: &mut impl BufRead) -> Result<Merged, MergeError> {
         // Read to its end first: nothing of a file that is refused is kept.
-        let mut revisions = Vec::new();
-        let faults = exchange::read(input, |revision| revisions.push(revision)).map_err(MergeError::File)?;
+        let mut all = Vec::new();
+        let faults = exchange::read(input, |told| all.push(told)).map_err(MergeError::File)?;
         let mut merged = Merged { faults, ..Merged::default() };
         let mut state = self.state();
-        let mut left = revisions.into_iter().peekable();
+        let mut left = all.into_iter().peekable();
         while left.peek().is_some() {
             let open = self.opened(&mut state).map_err(MergeError::Store)?;
             let mut change = Change::default();
-            for revision in left.by_ref().take(TOGETHER) {
-                let new = change.take(&mut open.records, revision);
+            for told in left.by_ref().take(TOGETHER) {
+                let new = match told {
+                    Told::Revision(revision) => change.take(&mut open.records, revision),
+                    Told::Event(event) => change.take_event(&mut open.journal, event),
+                };
                 *(if new { &mut merged.new } else { &mut merged.known }) += 1;
             }
             self.write(&mut state, &change).map_err(MergeError::Store)?;
         }
         Ok(merged)
+    }
+
+    /// Writes what is proposed of the content for review, the oldest first, a line of JSON each; gives how many. The shape is that of
+    /// [`guichet_core::journal::Proposal`].
+    ///
+    /// # Errors
+    /// As [`Self::export`].
+    pub fn write_proposals(&self, out: &mut impl Write) -> io::Result<u64> {
+        let written = self.journal(|journal| -> io::Result<u64> {
+            let mut count = 0;
+            for proposal in journal.proposals() {
+                serde_json::to_writer(&mut *out, &proposal)?;
+                out.write_all(b"\n")?;
+                count += 1;
+            }
+            Ok(count)
+        });
+        written.map_err(io::Error::other)?
     }
 
     /// Writes the records of a period as a table; gives how many.
@@ -279,7 +381,7 @@ impl Desk {
     pub fn keep_copy(&self) -> Result<(), StoreError> {
         let mut state = self.state();
         let open = self.opened(&mut state)?;
-        copy::write(&self.folder, &self.keys, open.records.revisions())
+        copy::write(&self.folder, &self.keys, &open.records, &open.journal)
     }
 
     fn keep(&self, state: &mut State, id: RecordId, activity: Option<Activity>) -> Result<(), KeepError> {

@@ -1,7 +1,9 @@
-//! The shapes in which revisions are stored and exchanged. A shape that was ever written stays readable: a new one is a new
+//! The shapes in which revisions and events are stored and exchanged. A shape that was ever written stays readable: a new one is a new
 //! variant, and the fixtures of the old ones stay in the tests.
 
 use guichet_core::activity::{DeskId, RecordId, Revision, Row, RowFault, Stamp};
+use guichet_core::journal::{Event, EventId, Noted};
+use guichet_core::model::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -24,12 +26,36 @@ struct V1 {
     activity: Option<Row>,
 }
 
-/// The number of the present shape.
-pub(super) const VERSION: u32 = 1;
+/// Everything that was ever written of an event.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "version")]
+enum StoredEvent {
+    #[serde(rename = "1")]
+    V1(EventV1),
+}
+
+#[derive(Serialize, Deserialize)]
+struct EventV1 {
+    event: String,
+    desk: String,
+    day: Date,
+    #[serde(flatten)]
+    noted: Noted,
+}
+
+/// What a line holds.
+#[derive(Debug)]
+pub(super) enum Told {
+    /// A revision of a record.
+    Revision(Revision),
+    /// An event.
+    Event(Event),
+}
+
 /// The highest counter believed: a desk counts its own changes.
 const HIGHEST: u64 = 1 << 53;
 
-/// Why some bytes are no revision. It never says what they hold.
+/// Why some bytes are no revision and no event. It never says what they hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RevisionFault {
     /// They are not of a shape that this program knows.
@@ -71,9 +97,34 @@ pub(super) fn read(bytes: &[u8]) -> Result<Revision, RevisionFault> {
     })
 }
 
+pub(super) fn write_event(event: &Event) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&StoredEvent::V1(EventV1 {
+        event: event.id.to_string(),
+        desk: event.desk.as_str().to_owned(),
+        day: event.day,
+        noted: event.noted.clone(),
+    }))
+}
+
+/// Reads an event that any version of this program wrote.
+pub(super) fn read_event(bytes: &[u8]) -> Result<Event, RevisionFault> {
+    let StoredEvent::V1(stored) = serde_json::from_slice(bytes).map_err(|_| RevisionFault::Shape)?;
+    let id = EventId::parse(&stored.event).ok_or(RevisionFault::Identity)?;
+    let desk = DeskId::parse(&stored.desk).ok_or(RevisionFault::Identity)?;
+    Event { id, desk, day: stored.day, noted: stored.noted }.kept().ok_or(RevisionFault::Identity)
+}
+
+/// Reads a revision or an event.
+pub(super) fn read_any(bytes: &[u8]) -> Result<Told, RevisionFault> {
+    match read(bytes) {
+        Err(RevisionFault::Shape) => read_event(bytes).map(Told::Event),
+        other => other.map(Told::Revision),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    //! Properties: the fixture of each past version reads to the revisions it was written from; the present version still
+    //! Properties: the fixture of each past version reads to the revisions and events it was written from; the present version still
     //! writes its fixture; what cannot be is refused without being said.
 
     use super::*;
@@ -81,6 +132,47 @@ mod tests {
     use guichet_core::activity::{People, Place};
 
     const V1: &str = include_str!("../../tests/fixtures/revisions-v1.jsonl");
+    const EVENTS_V1: &str = include_str!("../../tests/fixtures/events-v1.jsonl");
+
+    #[test]
+    fn the_first_shape_of_events_is_read_and_still_written() {
+        let read: Vec<_> = EVENTS_V1.lines().map(|line| read_event(line.as_bytes()).expect(line)).collect();
+        let kinds: Vec<&str> = read
+            .iter()
+            .map(|event| match &event.noted {
+                Noted::SlipMade { slip } if slip.note.is_some() => "slip with a text",
+                Noted::SlipMade { .. } => "slip",
+                Noted::SlipStatus { .. } => "status",
+                Noted::Wrong { .. } => "wrong",
+                Noted::Verified { .. } => "verified",
+                Noted::PeerNote { .. } => "note",
+            })
+            .collect();
+        assert_eq!(kinds, ["slip with a text", "slip", "status", "status", "wrong", "wrong", "verified", "note"]);
+        for (event, line) in read.iter().zip(EVENTS_V1.lines()) {
+            assert_eq!(String::from_utf8(write_event(event).expect("JSON")).as_deref(), Ok(line));
+            assert!(matches!(read_any(line.as_bytes()), Ok(Told::Event(told)) if told == *event));
+        }
+        assert!(matches!(read_any(V1.lines().next().expect("a line").as_bytes()), Ok(Told::Revision(_))));
+    }
+
+    #[test]
+    fn an_event_that_cannot_be_is_refused() {
+        let line = EVENTS_V1.lines().next().expect("a line");
+        for (from, to, fault) in [
+            ("\"version\":\"1\"", "\"version\":\"2\"", RevisionFault::Shape),
+            ("\"event\":\"", "\"event\":\"x", RevisionFault::Identity),
+            ("\"desk\":\"accueil", "\"desk\":\"../", RevisionFault::Identity),
+            ("\"day\":\"2026", "\"day\":\"jeanne", RevisionFault::Shape),
+            ("slip-made", "other", RevisionFault::Shape),
+            ("card/apl", "jeanne dupont", RevisionFault::Shape),
+            ("\"office\":\"place/", "\"office\":\"card/", RevisionFault::Identity),
+        ] {
+            assert!(line.contains(from), "{from}: {line}");
+            let wrong = line.replacen(from, to, 1);
+            assert_eq!(read_any(wrong.as_bytes()).err(), Some(fault), "{wrong}");
+        }
+    }
 
     #[test]
     fn the_first_shape_is_read_and_still_written() {

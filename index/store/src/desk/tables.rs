@@ -1,4 +1,4 @@
-//! The database of a desk: revisions under names that say nothing, and what it is.
+//! The database of a desk: revisions and events under names that say nothing, and what it is.
 
 use super::shape;
 use crate::fault::guarded;
@@ -6,6 +6,7 @@ use crate::opening::{self, OpenFailure, discard};
 use crate::seal::{Keys, Name, RecordKind};
 use crate::tables;
 use guichet_core::activity::{DeskId, RecordId, Records, Revision, Stamp};
+use guichet_core::journal::{Event, EventId, Journal};
 use guichet_core::ports::conversations::StoreError;
 use sled::{Batch, Db, IVec, Tree};
 use std::fs::File;
@@ -29,6 +30,8 @@ pub(super) struct DeskTables {
     db: Db,
     /// Name of a revision -> the revision, sealed.
     revisions: Tree,
+    /// Name of an event -> the event, sealed. A database of an older program has none.
+    events: Tree,
     meta: Tree,
     log: File,
 }
@@ -39,15 +42,32 @@ pub(super) struct Found {
     pub(super) desk: DeskId,
     /// Every revision that opens.
     pub(super) revisions: Vec<Revision>,
-    /// How many were altered and do not open.
-    pub(super) unreadable: Vec<IVec>,
+    /// Every event that opens.
+    pub(super) events: Vec<Event>,
+    /// What was altered and does not open.
+    pub(super) unreadable: Unreadable,
+}
+
+/// Names of what was altered and does not open.
+#[derive(Debug, Default)]
+pub(super) struct Unreadable {
+    revisions: Vec<IVec>,
+    events: Vec<IVec>,
+}
+
+impl Unreadable {
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.revisions.len() + self.events.len()
+    }
 }
 
 impl DeskTables {
     /// Opens a database, or makes an empty one. May panic inside sled where its files are damaged.
     fn open(path: &Path) -> sled::Result<Self> {
         let (db, log) = tables::database(path)?;
-        Ok(Self { revisions: db.open_tree("revisions")?, meta: db.open_tree("meta")?, db, log })
+        let (revisions, events) = (db.open_tree("revisions")?, db.open_tree("events")?);
+        Ok(Self { revisions, events, meta: db.open_tree("meta")?, db, log })
     }
 
     fn read(&self, path: &Path, keys: &Keys) -> Result<Found, OpenFailure> {
@@ -69,16 +89,24 @@ impl DeskTables {
         let desk = desk.and_then(|sealed| keys.open(RecordKind::Account, meta::DESK, &sealed));
         let desk = desk.and_then(|plain| DeskId::parse(&String::from_utf8(plain).ok()?));
         let desk = desk.ok_or_else(|| broken("it does not say whose it is"))?;
-        let (mut revisions, mut unreadable) = (Vec::new(), Vec::new());
+        let (mut revisions, mut events, mut unreadable) = (Vec::new(), Vec::new(), Unreadable::default());
         for entry in &self.revisions {
             let (name, sealed) = entry.map_err(failed)?;
             let plain = keys.open(RecordKind::Revision, &name, &sealed);
             match plain.and_then(|plain| shape::read(&plain).ok()) {
                 Some(revision) => revisions.push(revision),
-                None => unreadable.push(name),
+                None => unreadable.revisions.push(name),
             }
         }
-        Ok(Found { desk, revisions, unreadable })
+        for entry in &self.events {
+            let (name, sealed) = entry.map_err(failed)?;
+            let plain = keys.open(RecordKind::Noted, &name, &sealed);
+            match plain.and_then(|plain| shape::read_event(&plain).ok()) {
+                Some(event) => events.push(event),
+                None => unreadable.events.push(name),
+            }
+        }
+        Ok(Found { desk, revisions, events, unreadable })
     }
 
     fn begin(&self, keys: &Keys, desk: &DeskId) -> Result<sled::Result<()>, StoreError> {
@@ -94,25 +122,31 @@ impl DeskTables {
         Ok(begun())
     }
 
-    /// Puts revisions in the place of others, all or none of it.
+    /// Puts revisions in the place of others, all or none of it; then events, in the same way.
     pub(super) fn write(&self, keys: &Keys, change: &Change) -> Result<sled::Result<()>, StoreError> {
-        let mut batch = Batch::default();
+        let unwritable =
+            |error| StoreError { message: format!("a record cannot be written: {error}"), user_error: false };
+        let (mut batch, mut events) = (Batch::default(), Batch::default());
         for (id, stamp) in &change.gone {
             batch.remove(name(keys, *id, stamp).as_slice());
         }
         for revision in &change.come {
             let name = name(keys, revision.id, &revision.stamp);
-            let unwritable =
-                |error| StoreError { message: format!("a record cannot be written: {error}"), user_error: false };
             let plain = shape::write(revision).map_err(unwritable)?;
             batch.insert(name.as_slice(), keys.seal(RecordKind::Revision, &name, &plain)?);
         }
-        Ok(self.revisions.apply_batch(batch))
+        for event in &change.events {
+            let name = event_name(keys, event.id);
+            let plain = shape::write_event(event).map_err(unwritable)?;
+            events.insert(name.as_slice(), keys.seal(RecordKind::Noted, &name, &plain)?);
+        }
+        Ok(self.revisions.apply_batch(batch).and_then(|()| self.events.apply_batch(events)))
     }
 
     /// Removes what does not open.
-    pub(super) fn clear(&self, names: &[IVec]) -> sled::Result<()> {
-        names.iter().try_for_each(|name| self.revisions.remove(name).map(drop))
+    pub(super) fn clear(&self, names: &Unreadable) -> sled::Result<()> {
+        names.revisions.iter().try_for_each(|name| self.revisions.remove(name).map(drop))?;
+        names.events.iter().try_for_each(|name| self.events.remove(name).map(drop))
     }
 
     /// Everything written before is on the disk after it.
@@ -128,6 +162,8 @@ pub(super) struct Change {
     pub(super) come: Vec<Revision>,
     /// Those that they replace.
     pub(super) gone: Vec<(RecordId, Stamp)>,
+    /// Events that come, each in the place of what it was.
+    pub(super) events: Vec<Event>,
 }
 
 impl Change {
@@ -143,10 +179,23 @@ impl Change {
         self.come.push(revision);
         true
     }
+
+    /// Takes an event into the journal, and notes it for the disk; `false` where it says nothing new.
+    pub(super) fn take_event(&mut self, journal: &mut Journal, event: Event) -> bool {
+        let new = journal.take(event.clone());
+        if new {
+            self.events.push(event);
+        }
+        new
+    }
 }
 
 fn name(keys: &Keys, id: RecordId, stamp: &Stamp) -> Name {
     keys.name(RecordKind::Revision, &format!("{id} {} {}", stamp.counter, stamp.desk.as_str()))
+}
+
+fn event_name(keys: &Keys, id: EventId) -> Name {
+    keys.name(RecordKind::Noted, &id.to_string())
 }
 
 /// Opens the database of a folder and reads it whole.

@@ -1,7 +1,7 @@
 //! A desk killed at any moment. Properties, over several rounds on one folder, each ended by SIGKILL:
 //!
 //! - every record that was acknowledged is there, as it was last acknowledged, or as the change that was under way;
-//! - a record that was deleted stays deleted; no record is there twice;
+//! - a record that was deleted stays deleted; no record is there twice; every event that was acknowledged is there;
 //! - the database opens again without having to be made again.
 //!
 //! `GUICHET_KILL_ROUNDS` says how many rounds; figures go to standard output.
@@ -12,8 +12,10 @@
 use guichet_core::activity::RecordId;
 use guichet_core::dice::Dice;
 use guichet_core::fake::activities::activity;
+use guichet_core::fake::events::event;
+use guichet_core::journal::EventId;
 use guichet_store::desk;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -32,6 +34,7 @@ fn writer() {
     let seed = desk.read(|records| records.counter()).expect("reads");
     let mut dice = Dice(seed);
     let mut ids: Vec<_> = desk.read(|records| records.iter().map(|(id, _)| id).collect()).expect("reads");
+    let own = desk.id().expect("an id");
     let say = |word: &str, id: RecordId, minutes: u16| {
         writeln!(std::io::stdout().lock(), "{word} {id} {minutes}").expect("told");
     };
@@ -57,6 +60,11 @@ fn writer() {
                 ids.push(id);
             }
         }
+        if dice.below(4) == 0 {
+            let one = event(&own, &mut dice);
+            let id = desk.note(one.day, one.noted).expect("noted");
+            writeln!(std::io::stdout().lock(), "noted {id} 0").expect("told");
+        }
         if dice.below(300) == 0 {
             desk.keep_copy().expect("copied");
         }
@@ -66,7 +74,7 @@ fn writer() {
 /// What the child said of each record: its minutes where it was acknowledged, and those of a change under way.
 type Told = BTreeMap<RecordId, (u16, Option<u16>)>;
 
-fn round(folder: &Path, dice: &mut Dice, told: &mut Told) {
+fn round(folder: &Path, dice: &mut Dice, told: &mut Told, noted: &mut BTreeSet<EventId>) {
     let mut child = Command::new(env::current_exe().expect("this program"))
         .args(["--ignored", "--exact", "desk_kill::writer", "--nocapture"])
         .env(FOLDER, folder)
@@ -83,6 +91,10 @@ fn round(folder: &Path, dice: &mut Dice, told: &mut Told) {
     for line in reader.join().expect("read") {
         let words: Vec<_> = line.split(' ').collect();
         let [word, id, minutes] = words[..] else { continue };
+        if word == "noted" {
+            noted.extend(EventId::parse(id));
+            continue;
+        }
         // A line that was cut was not told.
         let (Some(id), Ok(minutes)) = (RecordId::parse(id), minutes.parse()) else { continue };
         match word {
@@ -99,9 +111,9 @@ fn what_was_acknowledged_is_there() {
     let rounds = env::var("GUICHET_KILL_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(5);
     let (temp, mut dice) = (tempfile::tempdir().expect("a folder"), Dice(rounds));
     let folder = temp.path().join("store/desk");
-    let (mut told, mut notices) = (Told::new(), Vec::new());
+    let (mut told, mut noted, mut notices) = (Told::new(), BTreeSet::new(), Vec::new());
     for number in 0..rounds {
-        round(&folder, &mut dice, &mut told);
+        round(&folder, &mut dice, &mut told, &mut noted);
         let desk = desk::open(&folder, &KEY, "a").expect("opens");
         notices.extend(desk.notices());
         desk.read(|records| {
@@ -115,8 +127,14 @@ fn what_was_acknowledged_is_there() {
             assert_eq!(records.conflicts().count(), 0);
         })
         .expect("reads");
+        desk.journal(|journal| {
+            let lost = noted.iter().filter(|id| journal.get(**id).is_none()).count();
+            assert_eq!(lost, 0, "round {number}");
+            assert!(journal.count() <= noted.len() + number as usize + 1, "more than the one under way in each round");
+        })
+        .expect("reads");
     }
-    println!("{rounds} kills, {} records acknowledged, notices: {notices:?}", told.len());
-    assert!(!told.is_empty(), "nothing was written");
+    println!("{rounds} kills, {} records and {} events acknowledged, notices: {notices:?}", told.len(), noted.len());
+    assert!(!told.is_empty() && !noted.is_empty(), "nothing was written");
     assert_eq!(notices, [] as [String; 0], "made again");
 }

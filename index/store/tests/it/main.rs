@@ -4,6 +4,7 @@ mod common;
 mod conformance;
 mod damage;
 mod desk;
+mod desk_events;
 mod desk_kill;
 mod kill;
 mod opening;

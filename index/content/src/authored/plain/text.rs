@@ -24,7 +24,7 @@ pub(super) fn of(texts: &Texts) -> Vec<Prose> {
     for (path, text) in texts {
         let parts: Vec<&str> = path.split('/').collect();
         match parts[..] {
-            [group @ ("cards" | "situations"), _, file] => {
+            [group @ ("cards" | "situations" | "letters"), _, file] => {
                 let Some(lang) = file.strip_suffix(".md").and_then(Lang::from_code) else { continue };
                 found.extend(page(text, group == "situations").map(|pieces| Prose {
                     path: path.clone(),
@@ -40,12 +40,13 @@ pub(super) fn of(texts: &Texts) -> Vec<Prose> {
                 let pieces = values(text, &said);
                 found.push(Prose { path: path.clone(), lang, pieces });
             }
-            ["papers.toml" | "phones.toml" | "themes.toml" | "plain.toml"] => {
+            ["papers.toml" | "phones.toml" | "themes.toml" | "plain.toml"] | ["letters", "blanks.toml"] => {
                 for lang in Lang::all() {
                     let told = |keys: &[&str]| match keys {
                         [.., key, code] => {
-                            let paper = path == "papers.toml" && *key == "name";
-                            *code == lang.code() && (paper || TOLD.contains(key))
+                            let asked =
+                                ["papers.toml", "letters/blanks.toml"].contains(&path.as_str()) && *key == "name";
+                            *code == lang.code() && (asked || TOLD.contains(key))
                         }
                         _ => false,
                     };
