@@ -3,8 +3,9 @@
 use crate::data::DataFolder;
 use crate::error::Error;
 use crate::seal_key::sealed_place;
+use guichet_core::model::Date;
 
-pub use guichet_store::desk::{Desk, FileFault, KeepError, MergeError, Merged, SkippedLine};
+pub use guichet_store::desk::{Desk, FileFault, KeepError, MergeError, Merged, NoteError, SkippedLine};
 
 /// What a desk is called among the programs that keep something.
 pub(crate) const PROGRAM: &str = "desk";
@@ -18,4 +19,9 @@ pub(crate) const PROGRAM: &str = "desk";
 pub fn open(folder: &DataFolder, name: &str) -> Result<Desk, Error> {
     let (place, key) = sealed_place(folder, PROGRAM, None)?;
     Ok(guichet_store::desk::open(&place, &key, name)?)
+}
+
+/// Whether nobody works on a day, in all of the country: working days are counted without it.
+pub fn is_holiday(day: Date) -> bool {
+    guichet_places::schedule::is_holiday(day, "")
 }

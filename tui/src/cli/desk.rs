@@ -60,20 +60,29 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let depth = if args.played.is_asked() || args.is_exchange() { None } else { Some(screens::terminal("desk")?) };
     let folder = context.folder()?;
     let config = &context.loaded.config;
-    let records = Arc::new(desk::open(&folder, config.desk.name.as_deref().unwrap_or("desk"))?);
+    let name = config.desk.name.clone().unwrap_or_else(|| "desk".into());
+    let records = Arc::new(desk::open(&folder, &name)?);
     records.notices().iter().for_each(|notice| say(&format!("guichet: {notice}")));
     if args.is_exchange() {
         return exchange(context, args, &records);
     }
     let printer = Printer::cups(config.printer.queue.clone());
     let Some(depth) = depth else {
-        let office = Office { counts: Arc::new(MemoryCounts::default()), records, printer, lang: options.home };
+        let office = Office {
+            counts: Arc::new(MemoryCounts::default()),
+            records,
+            printer,
+            lang: options.home,
+            name,
+            locales: Arc::new(Locales::new()),
+        };
         let guide = context.guide()?;
         let fresh = |size| App::new(options.clone(), Arc::new(Locales::new()), size);
         return args.played.play(fresh, |work, now| perform(&guide, &office, work, now), context.now());
     };
     let (locales, kept) = (Arc::new(Locales::new()), records.clone());
-    let office = Office { counts: Arc::new(DayCounts::of(&folder, "desk")), records, printer, lang: options.home };
+    let counts = Arc::new(DayCounts::of(&folder, "desk"));
+    let office = Office { counts, records, printer, lang: options.home, name, locales: locales.clone() };
     let outside = Outside {
         locked: false,
         fresh: Box::new(move |size| App::new(options.clone(), locales.clone(), size)),

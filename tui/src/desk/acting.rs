@@ -6,6 +6,8 @@ use super::household::Household;
 use super::layer::Layer;
 use super::need::Need;
 use super::record::{Known, RecordForm};
+use super::report::Report;
+use super::slip::{FollowUp, SlipForm};
 use super::state::{Person, Shown, State};
 use super::takeaway::TakeAway;
 use super::work::Work;
@@ -60,6 +62,22 @@ pub(super) fn command(state: &mut State, command: Command, at: Duration) -> Beca
         Command::Brief => {
             let Some(entry) = state.entry() else { return Became::Nothing };
             state.work.push(Work::Brief(entry));
+        }
+        Command::Slip => {
+            let form = SlipForm::new(&state.person.basket, &state.person.names, state.words());
+            state.layers.open(Layer::Slip(Box::new(form)));
+        }
+        Command::FollowUp => {
+            state.layers.open(Layer::FollowUp(FollowUp { slips: None, at: 0, choosing: None }));
+            state.work.push(Work::FollowUp);
+        }
+        Command::Report => {
+            let Some(item) = looked_at(state) else {
+                state.told = state.words().get("desk-nothing-to-report");
+                return Became::Done;
+            };
+            let name = state.need().map(|need| need.content.title().to_owned()).unwrap_or_default();
+            state.layers.open(Layer::Report(Box::new(Report::new(item, name))));
         }
         Command::Obstacle => press(state, obstacle::Action::Begin(looked_at(state)).into(), at),
         Command::Places => {

@@ -19,6 +19,12 @@ pub(crate) enum Command {
     Brief,
     /// What stood in the person's way.
     Obstacle,
+    /// A slip for the next professional.
+    Slip,
+    /// What became of slips.
+    FollowUp,
+    /// Something is wrong, was verified, or is to be told to colleagues.
+    Report,
     /// Where to go, from what is looked at.
     Places,
     /// Puts what is looked at into the basket, or takes it out.
@@ -66,7 +72,7 @@ const fn unlettered(command: Command, name: &'static str) -> Listed {
 }
 
 /// Every command, in the order of the menu.
-pub(super) const COMMANDS: [Listed; 22] = [
+pub(super) const COMMANDS: [Listed; 25] = [
     listed(Command::Take, "take", 'p'),
     listed(Command::TakeAll, "take-all", 't'),
     listed(Command::Sheet, "sheet", 'f'),
@@ -77,6 +83,9 @@ pub(super) const COMMANDS: [Listed; 22] = [
     listed(Command::Rights, "rights", 'd'),
     listed(Command::Brief, "brief", 'i'),
     listed(Command::Obstacle, "obstacle", 'b'),
+    listed(Command::Slip, "slip", 'e'),
+    listed(Command::FollowUp, "follow-up", 'v'),
+    listed(Command::Report, "report", 'g'),
     listed(Command::Places, "places", 'o'),
     listed(Command::Language, "language", 'l'),
     listed(Command::Statistics, "statistics", 's'),

@@ -2,6 +2,8 @@
 
 use super::household::Household;
 use super::record::RecordForm;
+use super::report::Report;
+use super::slip::{FollowUp, SlipForm};
 use super::takeaway::TakeAway;
 use crate::out::code::Code;
 use guichet_core::activity::{Period, Statistics};
@@ -26,6 +28,12 @@ pub(super) enum Layer {
     Household(Box<Household>),
     /// What a professional wants to know, and the first row in sight.
     Brief(Vec<Line>, u16),
+    /// An orientation slip.
+    Slip(Box<SlipForm>),
+    /// The slips that are waited for.
+    FollowUp(FollowUp),
+    /// What the desk has to say of an item.
+    Report(Box<Report>),
     /// What was done in a period.
     Statistics(Period, Option<Box<Statistics>>),
     /// Is the next person there, though nothing was recorded?

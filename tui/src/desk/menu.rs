@@ -38,6 +38,9 @@ pub(super) fn panel(state: &State, layer: &Layer) -> Option<Panel> {
             keys: state.words().get("desk-leaving-keys"),
             ..Panel::default()
         },
+        Layer::Slip(form) => form.panel(state.words()),
+        Layer::FollowUp(slips) => slips.panel(state.words()),
+        Layer::Report(report) => report.panel(state.words()),
         Layer::Household(household) => household.panel(state.words()),
         Layer::Code(_) | Layer::Brief(..) => return None,
     })

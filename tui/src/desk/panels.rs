@@ -6,12 +6,16 @@ use super::household::Filled;
 use super::layer::Layer;
 use super::menu;
 use super::record::Done;
+use super::slip::FollowUp;
 use super::state::State;
 use super::statistics;
 use super::work::{Answer, Work};
 use crate::screens::takeaway::{TakeAwayWork, TakenAway};
 use crate::ui::key::Key;
+use guichet_core::journal::Noted;
+use guichet_core::message::Arg;
 use guichet_core::sheet::Entry;
+use guichet_core::slip::SlipCode;
 use std::time::Duration;
 
 /// Rows that a page of a panel moves.
@@ -60,6 +64,22 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
             }
             (true, Became::Done)
         }
+        Layer::Slip(form) => {
+            if let Some(draft) = form.key(key) {
+                state.work.push(Work::Slip(Box::new(draft), state.person.lang, state.person.medium));
+            }
+            (true, Became::Done)
+        }
+        Layer::FollowUp(slips) => {
+            state.work.extend(follow_up_key(slips, key));
+            (true, Became::Done)
+        }
+        Layer::Report(report) => {
+            let noted = report.key(key);
+            let done = noted.is_some();
+            state.work.extend(noted.map(|noted| Work::Note(Box::new(noted))));
+            (!done, Became::Done)
+        }
         Layer::Brief(lines, scroll) => {
             let area = super::draw::panel_area(&state.regions());
             let high = area.height.saturating_sub(1);
@@ -102,6 +122,27 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
         state.layers.open(layer);
     }
     became
+}
+
+/// A key for the slips that are waited for; gives what became of one.
+fn follow_up_key(slips: &mut FollowUp, key: Key) -> Option<Work> {
+    let known = slips.slips.as_ref()?;
+    let statuses = FollowUp::statuses();
+    let Some(chosen) = slips.choosing else {
+        slips.at = moved(slips.at, known.len(), key);
+        slips.choosing = (key == Key::Enter && !known.is_empty()).then_some(0);
+        return None;
+    };
+    let marked = match key {
+        Key::Char(c) => super::record_choice::MARKS.chars().position(|mark| mark == c),
+        Key::Enter => Some(chosen),
+        _ => None,
+    };
+    slips.choosing = Some(moved(chosen, statuses.len(), key));
+    let status = *statuses.get(marked?)?;
+    let code = known.get(slips.at)?.code;
+    (slips.choosing, slips.slips) = (None, None);
+    Some(Work::Note(Box::new(Noted::SlipStatus { code, status })))
 }
 
 /// The row after a key that moves.
@@ -181,6 +222,8 @@ pub(super) fn paste(state: &mut State, text: &str) {
     match state.layers.top_mut() {
         Some(Layer::Record(form)) => form.paste(text),
         Some(Layer::Household(household)) => household.paste(text),
+        Some(Layer::Slip(form)) => form.paste(text),
+        Some(Layer::Report(report)) => report.paste(text),
         _ => {}
     }
 }
@@ -209,6 +252,14 @@ pub(super) fn click(state: &mut State, (x, y): (u16, u16), at: Duration) -> Beca
             household.click(row);
             Became::Done
         }
+        Some(Layer::Slip(form)) => {
+            form.click(row);
+            Became::Done
+        }
+        Some(Layer::Report(report)) => {
+            report.go(row);
+            Became::Done
+        }
         _ => Became::Done,
     }
 }
@@ -226,6 +277,19 @@ pub(super) fn answer(state: &mut State, answer: Answer, at: Duration) -> Became 
         }
         Answer::TakenAway(TakenAway::Code(Some(code))) => state.layers.open(Layer::Code(code)),
         Answer::TakenAway(TakenAway::Code(None)) => state.told = state.words().get("desk-no-code"),
+        Answer::SlipMade(done) => slip_made(state, done),
+        Answer::FollowUp(found) => {
+            if let Some(Layer::FollowUp(slips)) = state.layers.top_mut() {
+                slips.at = slips.at.min(found.len().saturating_sub(1));
+                slips.slips = Some(found);
+            }
+        }
+        Answer::Noted(done) => {
+            state.told = state.words().get(done.err().unwrap_or("desk-noted"));
+            if matches!(state.layers.top_mut(), Some(Layer::FollowUp(_))) {
+                state.work.push(Work::FollowUp);
+            }
+        }
         Answer::Brief(lines) if lines.is_empty() => state.told = state.words().get("desk-no-brief"),
         Answer::Brief(lines) => state.layers.open(Layer::Brief(lines, 0)),
         Answer::Household(done) => {
@@ -270,6 +334,23 @@ fn printed(state: &mut State, done: Result<crate::out::job::LeftOut, &'static st
     };
     if is_done {
         state.layers.close(|layer| matches!(layer, Layer::Sheet(_)));
+    }
+}
+
+/// The slip is kept, and at the printer; or why not.
+fn slip_made(state: &mut State, done: Result<SlipCode, &'static str>) {
+    match done {
+        Ok(code) => {
+            state.layers.close(|layer| matches!(layer, Layer::Slip(_)));
+            state.told = state.words().with("desk-slip-made", &[("code", Arg::Text(&code.to_string()))]);
+        }
+        Err(id) => {
+            for layer in state.layers.top_down_mut() {
+                if let Layer::Slip(form) = layer {
+                    (form.waiting, form.failed) = (false, Some(id));
+                }
+            }
+        }
     }
 }
 

@@ -229,18 +229,22 @@ impl RecordForm {
         if let Some(failed) = self.failed {
             return words.get(failed);
         }
-        match &self.refused {
-            Some(TextRefusal::Personal(found)) => {
-                let kinds: Vec<String> =
-                    found.iter().map(|personal| words.get(&format!("private-{}", personal.kind.name()))).collect();
-                return words.with("record-refused", &[("what", Arg::Text(&kinds.join(", ")))]);
-            }
-            Some(TextRefusal::TooLong(most)) => {
-                return words.with("record-too-long", &[("most", Arg::Number(*most as f64))]);
-            }
-            None => {}
+        if let Some(refused) = &self.refused {
+            return refusal(refused, words);
         }
         if self.gaps.is_empty() { String::new() } else { words.get("record-missing") }
+    }
+}
+
+/// Why a text is not kept: what it holds, never the text.
+pub(super) fn refusal(refused: &TextRefusal, words: Words<'_>) -> String {
+    match refused {
+        TextRefusal::Personal(found) => {
+            let kinds: Vec<String> =
+                found.iter().map(|personal| words.get(&format!("private-{}", personal.kind.name()))).collect();
+            words.with("record-refused", &[("what", Arg::Text(&kinds.join(", ")))])
+        }
+        TextRefusal::TooLong(most) => words.with("record-too-long", &[("most", Arg::Number(*most as f64))]),
     }
 }
 
@@ -260,6 +264,6 @@ fn read(text: &str, wanted: TextUse) -> Result<Vec<FreeText>, TextRefusal> {
     let one = |text: &str| FreeText::new(text, wanted, |_| false);
     match wanted {
         TextUse::Tag => text.split(',').take(TAGS).filter_map(|tag| one(tag).transpose()).collect(),
-        TextUse::Note | TextUse::Name => Ok(one(text)?.into_iter().collect()),
+        TextUse::Note | TextUse::Name | TextUse::Remark => Ok(one(text)?.into_iter().collect()),
     }
 }

@@ -8,7 +8,7 @@ use guichet_core::message::Arg;
 use std::collections::BTreeSet;
 
 /// The keys of the options, in their order.
-const MARKS: &str = "123456789abcdefghijklmnopqrstuvwxyz";
+pub(super) const MARKS: &str = "123456789abcdefghijklmnopqrstuvwxyz";
 
 /// A row of the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

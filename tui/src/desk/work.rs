@@ -1,7 +1,9 @@
 //! What the desk hands out, and the one place where it is done: the guide asked, a sheet made and printed, records kept.
 
+use super::notes;
 use super::record::Known;
-use crate::out::job::LeftOut;
+use super::slip::{SlipDraft, Waiting};
+use crate::out::job::{LeftOut, Medium};
 use crate::out::printer::{Job, Printer};
 use crate::screens::program::Task;
 use crate::screens::suggest::{Suggestion, suggest};
@@ -9,16 +11,19 @@ use crate::screens::takeaway::{TakeAwayWork, TakenAway, take_away};
 use crate::screens::work;
 use crate::ui::wrap::wrap;
 use guichet_core::activity::{Activity, Period, Statistics, Usual};
+use guichet_core::journal::Noted;
 use guichet_core::layout::{self, Line};
 use guichet_core::model::{Date, ItemId, ItemKind, Lang, Moment, ThemeId};
 use guichet_core::ports::catalog::Catalog;
 use guichet_core::ports::counts::Counts;
 use guichet_core::rights::{Interview, Receipt, Standing};
 use guichet_core::sheet::{Entry, brief};
+use guichet_core::slip::SlipCode;
 use guichet_core::talk::flows::rights::{FormAnswer, FormOf, HouseholdForm};
 use guichet_core::talk::{Effect, Need, Outcome, Session};
 use guichet_core::view::View;
 use guichet_index::desk::{Desk, KeepError};
+use guichet_locales::Locales;
 use std::sync::Arc;
 
 /// Suggestions of the search shown at once.
@@ -36,6 +41,9 @@ pub(crate) struct Office {
     pub(crate) printer: Printer,
     /// The language of whoever works there.
     pub(crate) lang: Lang,
+    /// What the desk is called in its office: slips say so.
+    pub(crate) name: String,
+    pub(crate) locales: Arc<Locales>,
 }
 
 /// What is to be done.
@@ -54,6 +62,12 @@ pub(crate) enum Work {
     Receipt(Interview, Option<String>),
     /// What a professional wants to know of something.
     Brief(Entry),
+    /// A slip to be made: in the person's language, on this.
+    Slip(Box<SlipDraft>, Lang, Medium),
+    /// The slips that are waited for.
+    FollowUp,
+    /// Something to be noted.
+    Note(Box<Noted>),
     /// What the records say of the usual, and which day it is.
     Known,
     /// A record to be kept.
@@ -80,6 +94,10 @@ pub(crate) enum Answer {
     /// The form after an answer, or why it was not taken.
     Household(Result<(Interview, Box<HouseholdForm>), String>),
     Brief(Vec<Line>),
+    /// Its code; or the identifier of why it was not made.
+    SlipMade(Result<SlipCode, &'static str>),
+    FollowUp(Vec<Waiting>),
+    Noted(Result<(), &'static str>),
     Known(Box<Known>, Date),
     /// The record is on the disk; or it is not: the identifier of why.
     Kept(Result<(), &'static str>),
@@ -105,6 +123,8 @@ impl Task for Work {
             Self::Ask(id, work) => Answer::Asked(*id, Box::new(work.failure()), Vec::new()),
             Self::Find { serial, .. } => Answer::Found(*serial, Vec::new()),
             Self::TakeAway(TakeAwayWork::Print(..)) | Self::Receipt(..) => printed(Err("desk-fault")),
+            Self::Slip(..) => Answer::SlipMade(Err("desk-fault")),
+            Self::Note(_) => Answer::Noted(Err("desk-fault")),
             Self::Keep(_) => Answer::Kept(Err("desk-fault")),
             _ => Answer::Failed,
         }
@@ -150,7 +170,14 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
                 error.words()
             }))
         }
-        Work::Brief(entry) => Answer::Brief(brief(catalog, &entry, now)),
+        Work::Brief(entry) => {
+            let mut lines = brief(catalog, &entry, now);
+            lines.extend(notes::of_peers(catalog, office, &entry));
+            Answer::Brief(lines)
+        }
+        Work::Slip(draft, lang, medium) => Answer::SlipMade(notes::slip(catalog, office, *draft, (lang, medium), now)),
+        Work::FollowUp => Answer::FollowUp(notes::waiting(catalog, office, now)),
+        Work::Note(noted) => Answer::Noted(notes::note(office, now.date, *noted).map(|_| ())),
         Work::Known => Answer::Known(Box::new(known(&office.records)), now.date),
         Work::Keep(activity) => Answer::Kept(match office.records.add(*activity) {
             Ok(_) => Ok(()),

@@ -76,7 +76,14 @@ impl Played {
         let records = Arc::new(desk::open(&data, "essai").expect("records"));
         let printer = Printer { program: program.into(), queue: None, limit: Duration::from_secs(5) };
         let lang = options.home;
-        let office = Office { counts: Arc::new(MemoryCounts::default()), records: records.clone(), printer, lang };
+        let office = Office {
+            counts: Arc::new(MemoryCounts::default()),
+            records: records.clone(),
+            printer,
+            lang,
+            name: "essai".into(),
+            locales: locales(),
+        };
         let app = App::new(options, locales(), size);
         let now = Moment::parse("2026-11-24T10:00").expect("a moment");
         let player = Simulated::player(app, move |work, now| perform(guide(), &office, work, now), now);
@@ -304,6 +311,36 @@ fn a_professional_reads_what_it_rests_on() {
     let text = desk.text();
     assert!(text.contains("Textes") && text.contains("Relu le"), "{text}");
     assert!(!desk.play("Esc").text().contains("Relu le 22 novembre 2026. À relire"));
+}
+
+/// A slip goes to the printer with a code, is waited for, and is said to have been answered by that code.
+#[test]
+fn a_slip_is_made_and_followed() {
+    let desk = Played::new((120, 40)).play("text:enfants\nEnter\nF5\n \ne");
+    assert!(desk.text().contains("Fiche d'orientation"), "{}", desk.text());
+    let refused = desk.play("Up\ntext:rappeler le 06 39 98 00 01\nEnter");
+    assert!(refused.text().contains("un numéro de téléphone"), "{}", refused.text());
+    assert_eq!(refused.records.journal(|journal| journal.count()).expect("read"), 0);
+    let made = refused.play("Esc\n \ne\nDown\nDown\n4\nEnter");
+    assert!(made.text().contains("gardée"), "{}", made.text());
+    let code = made.records.journal(|journal| journal.slips().keys().next().copied()).expect("read").expect("a slip");
+    assert!(made.text().contains(&code.to_string()));
+    let waited = made.play(" \nv");
+    assert!(waited.text().contains(&code.to_string()) && waited.text().contains("aujourd'hui"), "{}", waited.text());
+    let done = waited.play("Enter\n3");
+    assert!(done.text().contains("Aucune fiche"), "{}", done.text());
+}
+
+/// What a desk has to say of an item is kept; a word of colleagues stands in the brief.
+#[test]
+fn something_is_reported() {
+    let desk = Played::new((120, 60)).play("text:enfants\nEnter\n \ng");
+    assert!(desk.text().contains("Un mot pour les collègues") && !desk.text().contains("Vérifié aujourd'hui"));
+    assert!(desk.play("Enter").text().contains("quelques mots"));
+    let desk = Played::new((120, 60)).play("text:enfants\nEnter\n \ng\ntext:appeler le matin\nEnter");
+    assert!(desk.text().contains("C'est noté"), "{}", desk.text());
+    let brief = desk.play("F11\nPageDown\nPageDown\nPageDown\nPageDown");
+    assert!(brief.text().contains("appeler le matin"), "{}", brief.text());
 }
 
 /// What blocks somebody is counted by whose door it stands at, through the guide itself.

@@ -4,7 +4,7 @@ use super::{NEEDS, Played, options};
 use guichet_core::model::Lang;
 
 /// The screens: a name, and the keys that lead there.
-const SCREENS: [(&str, &str); 18] = [
+const SCREENS: [(&str, &str); 21] = [
     ("welcome", ""),
     ("found", "text:loyer"),
     ("needs", ""),
@@ -21,6 +21,9 @@ const SCREENS: [(&str, &str); 18] = [
     ("household", "F3\n3\n4\nEnter\n2\ntext:4 et 9\nEnter"),
     ("brief", "F11"),
     ("obstacle", "F7"),
+    ("slip", " \nt\n \ne\nDown\nDown"),
+    ("follow-up", " \nv"),
+    ("report", " \ng"),
     ("leaving", "F10"),
     ("statistics", "F9\nEnter\n \ns"),
 ];
