@@ -12,6 +12,7 @@ mod export;
 mod hours;
 mod import;
 mod kiosk;
+mod letter;
 mod lines;
 mod rights;
 mod screens;
@@ -72,6 +73,7 @@ enum Command {
     Rights(rights::Args),
     Hours(hours::Args),
     Sheet(sheet::Args),
+    Letter(letter::Args),
     Situations(situations::Args),
     Check(check::Args),
     Doctor(doctor::Args),
@@ -167,6 +169,7 @@ fn dispatch(args: &Args) -> Result<(), Failure> {
         Command::Rights(args) => context().and_then(|_| rights::run(args)),
         Command::Hours(args) => hours::run(&context()?, args),
         Command::Sheet(args) => sheet::run(&context()?, args),
+        Command::Letter(args) => letter::run(&context()?, args),
         Command::Situations(args) => situations::run(&context()?, args),
         Command::Search(args) => search::run(&context()?, args),
         // Of the program as it is, whatever its settings are.

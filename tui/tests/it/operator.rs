@@ -7,6 +7,8 @@
 //! - `situations` lists, draws one as Mermaid or dot, and all as the page that the content keeps;
 //! - `sheet` writes a sheet in one language or two; what is private or gone is told and left out, and a printer that is not
 //!   there ends with one sentence;
+//! - `letter` lists letters, explains one and writes it, with values or dots; what was typed is in no message, a password is refused, and
+//!   nothing is written in the folder;
 //! - `doctor` and `check` end with 0 on a fresh folder and write nothing there.
 
 use std::fs;
@@ -14,7 +16,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "kiosk",
     "desk",
     "chat",
@@ -23,6 +25,7 @@ const COMMANDS: [&str; 12] = [
     "update",
     "search",
     "sheet",
+    "letter",
     "situations",
     "check",
     "doctor",
@@ -80,6 +83,67 @@ fn a_sheet_from_the_shell() {
         assert_eq!(failed.status.code(), Some(1), "{args:?}");
         assert!(failed.stdout.is_empty() && text(&failed.stderr).starts_with("guichet: "), "{args:?}");
     }
+}
+
+#[test]
+fn a_letter_from_the_shell() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let data = temp.path().join("data");
+    let out = |args: &[&str]| {
+        let made = run(&data, &[&["letter", "--now", "2026-12-01T10:00"], args].concat());
+        assert!(made.status.success(), "{args:?}: {}", text(&made.stderr));
+        text(&made.stdout)
+    };
+    let list = out(&[]);
+    assert!(list.contains("recours-caf") && list.contains("Contester une décision de la Caf"), "{list}");
+    assert_ne!(out(&["--lang", "en"]), list, "in English too");
+
+    let blank = out(&["recours-caf"]);
+    for part in
+        ["Prénom et nom : ....", "Commission de recours amiable", "le 1er décembre 2026", "Aucun avocat ne l'a relue"]
+    {
+        assert!(blank.replace('\u{a0}', " ").contains(part), "{part}: {blank}");
+    }
+    // Two for the address of the Caf, six for the reasons.
+    assert!(blank.lines().filter(|line| *line == ".".repeat(60)).count() == 8, "lines to write on: {blank}");
+    assert!(!blank.contains('{') && blank.lines().all(|line| line.chars().count() <= 80), "{blank}");
+    let filled =
+        out(&["recours-caf", "--set", "nom=Jeanne Essai", "--set", "raisons=Une raison = deux {nom}", "--lang", "en"]);
+    assert!(filled.starts_with("Jeanne Essai\n") && filled.contains("Une raison = deux {nom}"), "{filled}");
+    assert!(filled.contains("Madame, Monsieur,"), "French whoever asks: {filled}");
+
+    let explained = out(&["recours-caf", "--explain", "--lang", "en"]);
+    for part in [
+        "Contest a decision of the Caf",
+        "Contester une décision",
+        "2 months",
+        "[ ] ",
+        "F2474",
+        "--set nom=",
+        "No lawyer",
+    ] {
+        assert!(explained.contains(part), "{part}: {explained}");
+    }
+    let sign = "zibelinequetzal";
+    for args in [
+        &["letter", sign][..],
+        &["letter", "recours-caf", "--set", sign],
+        &["letter", "recours-caf", "--set", &format!("{sign}=x")],
+        &["letter", "recours-caf", "--set", &format!("raisons=mon mot de passe est {sign}1!")],
+        &["letter", "recours-caf", "--set", &format!("nom={}", sign.repeat(20))],
+        // No program is found there to print with.
+        &["letter", "recours-caf", "--print"],
+    ] {
+        let failed = run(&data, args);
+        let said = text(&failed.stderr);
+        assert!(
+            failed.status.code() == Some(1) && said.starts_with("guichet: ") && said.lines().count() == 1,
+            "{said}"
+        );
+        assert!(failed.stdout.is_empty() && (args[1] == sign || !said.contains(sign)), "{said}");
+    }
+    assert_eq!(run(&data, &["letter", "--explain"]).status.code(), Some(2));
+    assert!(!data.exists(), "nothing is written");
 }
 
 #[test]
