@@ -3,17 +3,20 @@
 use crate::data::DataFolder;
 use crate::embedded;
 use crate::error::Error;
+use crate::handed_out;
 use crate::pack;
 use crate::sources::{self, Sources};
 use guichet_content::skos;
 use guichet_core::fingerprint::Fingerprint;
 use guichet_core::model::Item;
-use guichet_disk::{DiskError, write_whole};
+use guichet_disk::DiskError;
 use guichet_import::export::{self, ExportError, Exported, Form};
 use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::path::Path;
+
+/// What names the file.
+const OPTION: &str = "--out";
 
 /// What `guichet export` writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +100,7 @@ pub fn export(folder: &DataFolder, format: ExportFormat, chosen: &Chosen, path: 
     let packs = pack::list(folder);
     let Some(form) = format.form() else {
         let (concepts, themes) = sources::thesaurus(&packs)?;
-        write(path, |out| skos::write(&concepts, &themes, out))?;
+        handed_out::write(path, OPTION, |out| skos::write(&concepts, &themes, out))?;
         return Ok(Exported { written: concepts.len(), ..Exported::default() });
     };
     let features = embedded::features()?;
@@ -111,7 +114,7 @@ pub fn export(folder: &DataFolder, format: ExportFormat, chosen: &Chosen, path: 
         all.filter(move |item| seen.insert(Fingerprint::of(item.id.as_bytes()).value()) && chosen.takes(item))
     };
     let mut done = Ok(Exported::default());
-    let written = write(path, |out| {
+    let written = handed_out::write(path, OPTION, |out| {
         done = export::write(form, &places, &features, out);
         match &mut done {
             Ok(_) => Ok(()),
@@ -121,21 +124,7 @@ pub fn export(folder: &DataFolder, format: ExportFormat, chosen: &Chosen, path: 
     });
     match done {
         Err(ExportError::Mixed(mixed)) => Err(Error::Mixed(mixed)),
-        Err(ExportError::Io(source)) => Err(DiskError::new("write", path, source).given_with("--out").into()),
+        Err(ExportError::Io(source)) => Err(DiskError::new("write", path, source).given_with(OPTION).into()),
         Ok(exported) => written.map(|()| exported),
     }
-}
-
-fn write(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), Error> {
-    let written = match fs::metadata(path) {
-        Ok(there) if there.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
-        // Renaming over it would put a file in place of the pipe.
-        Ok(there) if !there.is_file() => File::options().write(true).open(path).and_then(|file| {
-            let mut out = BufWriter::new(file);
-            write(&mut out)?;
-            out.flush()
-        }),
-        _ => write_whole(path, write),
-    };
-    written.map_err(|source| DiskError::new("write", path, source).given_with("--out").into())
 }

@@ -41,7 +41,7 @@ const TESTS: &str = "guichet-tests";
 const EDGES: [&str; 4] = ["guichet", "guichet-bots", "guichet-telegram", "guichet-matrix"];
 
 /// Libraries that one crate keeps for all: (a name or a beginning ending in `*`, keepers, what to use instead).
-const KEPT: [(&str, &[&str], &str); 22] = [
+const KEPT: [(&str, &[&str], &str); 24] = [
     // The names of communes and of places; tantivy's own fork of fst.
     ("tantivy-fst", &["guichet-places"], "ask guichet-places through the Catalog port"),
     ("geo-index", &["guichet-places"], "ask Catalog::places"),
@@ -58,6 +58,8 @@ const KEPT: [(&str, &[&str], &str); 22] = [
     ("sqlx*", &["guichet-store"], "use the port of guichet-store"),
     ("ratatui*", &["guichet"], "give a guichet_core::view::View and let the program draw it"),
     ("crossterm", &["guichet"], "give a guichet_core::view::View and let the program draw it"),
+    ("krilla*", &["guichet"], "give a guichet_core::sheet::Sheet and let the program write it"),
+    ("harfrust", &["guichet"], "give a guichet_core::sheet::Sheet and let the program write it"),
     ("teloxide*", &["guichet-telegram"], "what every bot shares is in guichet-bots, without an SDK"),
     ("matrix-sdk*", &["guichet-matrix"], "what every bot shares is in guichet-bots, without an SDK"),
     ("ureq*", &["guichet-index"], "nothing but guichet update fetches: ask guichet_index::update"),

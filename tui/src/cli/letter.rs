@@ -65,7 +65,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     // The cause for the operator, then what the person is told.
     let words = |id: &str| Locales::new().interface(lang, id);
     printer
-        .print(written.as_bytes(), Job::Text)
+        .print(written.as_bytes(), Job::Page)
         .map_err(|error| Failure::user_error(format!("{error}. {}", words(error.words()))))
 }
 

@@ -4,6 +4,7 @@ use super::{Context, Failure, say};
 use crate::out::code::Code;
 use crate::out::escpos::Paper;
 use crate::out::job::{self, Medium};
+use crate::out::pdf::pdf;
 use crate::out::printer::Printer;
 use crate::out::rows::Arrangement;
 use crate::out::{link, text};
@@ -11,6 +12,7 @@ use guichet_core::model::Lang;
 use guichet_core::sheet::{Basket, Entry, Request, Sheet, sheet};
 use guichet_locales::Locales;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// One sheet in plain language to take away: cards, places, institutions, answers of situations and rights.
 ///
@@ -34,6 +36,9 @@ pub(super) struct Args {
     /// A code to scan at the end, which holds what stands on the sheet in short.
     #[arg(long)]
     code: bool,
+    /// Writes it as a PDF (A4) to FILE, which is there once it is whole; `-` is the standard output.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["ticket", "print"])]
+    pdf: Option<PathBuf>,
     /// Prints it through CUPS, on QUEUE or on the default printer; a ticket goes to a printer that understands ESC/POS.
     #[arg(long, value_name = "QUEUE", num_args = 0..=1, default_missing_value = "", require_equals = true)]
     print: Option<String>,
@@ -70,6 +75,10 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     }
     let paper = args.ticket.map(Paper::from);
     let arrangement = if args.beside { Arrangement::Beside } else { Arrangement::Below };
+    if let Some(file) = &args.pdf {
+        let page = pdf(&made, arrangement, code.as_ref()).map_err(|error| Failure::Internal(error.to_string()))?;
+        return write(file, &page);
+    }
     let Some(queue) = &args.print else {
         let mut written = text::text(&made, paper.map_or(text::PAGE, Paper::columns), arrangement);
         if let Some(code) = &code {
@@ -91,6 +100,16 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     // The cause for the operator, then what the person is told.
     let words = |id: &str| Locales::new().interface(lang, id);
     done.map_err(|error| Failure::user_error(format!("{error}. {}", words(error.words()))))
+}
+
+/// Writes the PDF where it was asked for.
+fn write(file: &Path, page: &[u8]) -> Result<(), Failure> {
+    if file == Path::new("-") {
+        return Ok(std::io::stdout().lock().write_all(page)?);
+    }
+    guichet_index::hand_out(file, "--pdf", page)?;
+    say(&format!("guichet: the sheet is in {}", file.display()));
+    Ok(())
 }
 
 fn basket(entries: &[String]) -> Result<Basket, Failure> {

@@ -164,7 +164,7 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
                     return printed(Err("desk-no-receipt"));
                 }
             };
-            let done = office.printer.print(text.as_bytes(), Job::Text);
+            let done = office.printer.print(text.as_bytes(), Job::Page);
             printed(done.map(|()| LeftOut::default()).map_err(|error| {
                 tracing::warn!(%error, "nothing was printed");
                 error.words()

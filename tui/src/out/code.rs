@@ -31,6 +31,11 @@ impl Code {
         Some(Self { side, dark: (0..side * side).map(is_dark).collect() })
     }
 
+    /// How many modules it is wide and high, the light ones around it counted.
+    pub(crate) const fn side(&self) -> usize {
+        self.side
+    }
+
     /// Whether a module is dark; those outside are light.
     pub(crate) fn is_dark(&self, column: usize, row: usize) -> bool {
         column < self.side && self.dark.get(row * self.side + column).copied().unwrap_or_default()

@@ -4,14 +4,14 @@ use super::code::Code;
 use super::escpos::{self, Paper};
 use super::printer::{Job, PrintError, Printer};
 use super::rows::Arrangement;
-use super::text;
+use super::{pdf, text};
 use guichet_core::model::Lang;
 use guichet_core::sheet::Sheet;
 
 /// What a sheet is printed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Medium {
-    /// A page, which CUPS lays out.
+    /// A page (A4).
     Page(Arrangement),
     /// The roll of a ticket printer that understands ESC/POS.
     Ticket(Paper),
@@ -38,8 +38,19 @@ pub(crate) fn print(
 ) -> Result<LeftOut, PrintError> {
     match medium {
         Medium::Page(arrangement) => {
-            printer.print(text::text(sheet, text::PAGE, arrangement).as_bytes(), Job::Text)?;
-            Ok(LeftOut { code: code.is_some(), ..LeftOut::default() })
+            let left_out = match pdf::pdf(sheet, arrangement, code) {
+                Ok(page) => {
+                    printer.print(&page, Job::Page)?;
+                    LeftOut::default()
+                }
+                // A plain page is better than none.
+                Err(error) => {
+                    tracing::error!(%error, "the sheet is printed as text");
+                    printer.print(text::text(sheet, text::PAGE, arrangement).as_bytes(), Job::Page)?;
+                    LeftOut { code: code.is_some(), ..LeftOut::default() }
+                }
+            };
+            Ok(left_out)
         }
         Medium::Ticket(paper) => {
             let ticket = escpos::ticket(sheet, paper, code);

@@ -33,8 +33,8 @@ pub(crate) struct Printer {
 /// What a printer is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Job {
-    /// Text, which CUPS lays out.
-    Text,
+    /// A page, as PDF or as text: CUPS knows which, and brings it into the language of the printer.
+    Page,
     /// Bytes for a ticket printer, which CUPS passes on.
     Raw,
 }
@@ -188,7 +188,7 @@ mod tests {
         let script = format!("echo \"$@\" > {}; cat > {}", path("args").display(), path("sheet").display());
         let mut printer = fake(folder.path(), &script, 20_000);
         let sheet = "Où aller ?\n".repeat(50_000);
-        printed(&printer, sheet.as_bytes(), Job::Text).expect("printed");
+        printed(&printer, sheet.as_bytes(), Job::Page).expect("printed");
         assert_eq!(fs::read_to_string(path("sheet")).expect("a sheet"), sheet);
         assert_eq!(fs::read_to_string(path("args")).expect("arguments"), "-t Guichet\n");
         printer.queue = Some("accueil".into());
@@ -201,7 +201,7 @@ mod tests {
     fn an_absent_printer_is_told() {
         let folder = tempdir().expect("a folder");
         let printer = Printer { program: folder.path().join("no-lp").into(), ..Printer::cups(None) };
-        let error = printer.print(b"x", Job::Text).expect_err("there is none");
+        let error = printer.print(b"x", Job::Page).expect_err("there is none");
         assert_eq!(error.words(), "print-absent");
         assert!(error.to_string().starts_with("no printing program: "), "{error}");
     }
@@ -212,10 +212,10 @@ mod tests {
         // It reads nothing: writing to it fails, and that is not what is told.
         let printer =
             fake(folder.path(), "printf 'lp: Error \\033[2J- no default destination.\\n' >&2; exit 1", 20_000);
-        let error = printed(&printer, &vec![b'x'; 1_000_000], Job::Text).expect_err("refused");
+        let error = printed(&printer, &vec![b'x'; 1_000_000], Job::Page).expect_err("refused");
         assert_eq!(error.to_string(), "the printer refuses the sheet: lp: Error [2J- no default destination.");
         let chatty = fake(folder.path(), "yes no | head -c 300000 >&2; exit 3", 20_000);
-        let error = printed(&chatty, b"x", Job::Text).expect_err("refused");
+        let error = printed(&chatty, b"x", Job::Page).expect_err("refused");
         assert!(error.words() == "print-refused" && error.to_string().len() < 2_100, "{error}");
     }
 
@@ -224,7 +224,7 @@ mod tests {
         let folder = tempdir().expect("a folder");
         let alive = folder.path().join("alive");
         let printer = fake(folder.path(), &format!("sleep 3; touch {}", alive.display()), 200);
-        let error = printed(&printer, &vec![b'x'; 1_000_000], Job::Text).expect_err("given up");
+        let error = printed(&printer, &vec![b'x'; 1_000_000], Job::Page).expect_err("given up");
         assert_eq!(
             (error.words(), error.to_string()),
             ("print-hangs", "the printer does not answer: nothing after 0.2 s".into())
@@ -236,7 +236,7 @@ mod tests {
     #[test]
     fn the_real_program_refuses_a_queue_that_is_not_there() {
         let printer = Printer::cups(Some("guichet-no-such-queue".into()));
-        match printer.print(b"x\n", Job::Text) {
+        match printer.print(b"x\n", Job::Page) {
             Err(PrintError::Absent { .. }) => {}
             other => assert!(matches!(other, Err(PrintError::Refused { .. })), "{other:?}"),
         }

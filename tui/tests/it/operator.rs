@@ -5,7 +5,7 @@
 //! - an import into a full folder ends with one sentence and loses nothing; a broken source too;
 //! - an export onto a full disk ends with one sentence, and what stood in its place stays;
 //! - `situations` lists, draws one as Mermaid or dot, and all as the page that the content keeps;
-//! - `sheet` writes a sheet in one language or two; what is private or gone is told and left out, and a printer that is not
+//! - `sheet` writes a sheet in one language or two, as text and as PDF; what is private or gone is told and left out, and a printer that is not
 //!   there ends with one sentence;
 //! - `letter` lists letters, explains one and writes it, with values or dots; what was typed is in no message, a password is refused, and
 //!   nothing is written in the folder;
@@ -77,6 +77,15 @@ fn a_sheet_from_the_shell() {
     assert!(told.contains("place/none") && told.contains("--private: card/violences-conjugales"), "{told}");
     let asked = run(temp.path(), &["sheet", "card/violences-conjugales", "--private", "--ticket", "58"]);
     assert!(asked.status.success() && text(&asked.stdout).lines().all(|line| line.chars().count() <= 32));
+    // As a PDF, in a file that is there once it is whole, or on the standard output: the same bytes.
+    let file = temp.path().join("feuille.pdf");
+    let asked = ["sheet", "card/apl", "--code", "--lang", "en", "--beside", "--now", "2026-11-23T10:00", "--pdf"];
+    let written = run(temp.path(), &[&asked[..], &[&file.to_string_lossy()]].concat());
+    assert!(written.status.success() && written.stdout.is_empty(), "{}", text(&written.stderr));
+    let page = fs::read(&file).expect("a PDF");
+    assert!(page.starts_with(b"%PDF-") && run(temp.path(), &[&asked[..], &["-"]].concat()).stdout == page);
+    let nowhere = run(temp.path(), &[&asked[..], &["/nowhere/a.pdf"]].concat());
+    assert!(nowhere.status.code() == Some(1) && text(&nowhere.stderr).contains("--pdf"), "{}", text(&nowhere.stderr));
     for args in [&["sheet", "mon loyer"][..], &["sheet", "card/none"], &["sheet", "card/apl", "--print"]] {
         let failed = run(temp.path(), args);
         // No program is found there to print with.
