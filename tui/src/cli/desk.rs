@@ -63,6 +63,8 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let name = config.desk.name.clone().unwrap_or_else(|| "desk".into());
     let records = Arc::new(desk::open(&folder, &name)?);
     records.notices().iter().for_each(|notice| say(&format!("guichet: {notice}")));
+    // What was written on a slip is kept for a year.
+    records.forget(context.now().date)?;
     if args.is_exchange() {
         return exchange(context, args, &records);
     }
@@ -127,6 +129,7 @@ fn exchange(context: &Context, args: &Args, records: &Desk) -> Result<(), Failur
             say(&format!("guichet: {}, line {}: {why}", path.display(), skipped.line));
         }
         say(&format!("guichet: {} new, {} known, {} passed over", merged.new, merged.known, merged.faults.len()));
+        records.forget(context.now().date)?;
         return records.keep_copy().map_err(Failure::from);
     }
     let mut written = Vec::new();

@@ -46,6 +46,8 @@ impl<'a, 'b> Canvas<'a, 'b> {
 
     /// Covers an area; nothing of the text on it stays.
     pub(crate) fn cover(&mut self, area: Rect, style: Style) {
+        // Neither colour nor weight of what is under it stays.
+        let style = Style::reset().patch(style);
         for y in area.top()..area.bottom() {
             self.put((area.x, y), area.width, &" ".repeat(usize::from(area.width)), style);
         }

@@ -129,7 +129,7 @@ pub(super) fn rows(fonts: &Fonts, line: &Line, part: Part, column: Column, owner
 const BAR: f32 = 2.4;
 
 /// Sizes, in those of ordinary words.
-const TITLE: f32 = 1.9;
+const TITLE: f32 = 1.7;
 const HEADING: f32 = 1.25;
 const NUMBER: f32 = 1.45;
 const URGENT: f32 = 1.9;

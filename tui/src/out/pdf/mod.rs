@@ -127,7 +127,16 @@ fn aligned(sheet: &Sheet, section: &Section, columns: &[Column], at: usize, font
         return vec![below_or_beside(sheet, section, columns, at, fonts)];
     }
     let sides = lines(sheet, section, columns, at, fonts);
-    let line = |number: usize| sides.iter().map(|side| side.get(number).cloned().unwrap_or_default()).collect();
+    let line = |number: usize| {
+        let mut band: Band = sides.iter().map(|side| side.get(number).cloned().unwrap_or_default()).collect();
+        // Letters of one script reach higher than those of another: both stand on one line.
+        let lowest = band.iter().filter_map(|rows| rows.first()).map(|row| row.baseline).fold(0.0, f32::max);
+        for row in band.iter_mut().filter_map(|rows| rows.first_mut()) {
+            row.height += lowest - row.baseline;
+            row.baseline = lowest;
+        }
+        band
+    };
     (0..count).map(line).collect()
 }
 

@@ -13,8 +13,9 @@ pub(super) struct Placed {
     pub(super) row: Row,
 }
 
-/// A section is not cut if it takes less than this of a page.
+/// A section is not cut if it takes less than this of a page, and no more than that of it stays empty.
 const WHOLE: f32 = 0.45;
+const EMPTY: f32 = 0.2;
 /// Less than any eye sees: sums of heights are never exact.
 const SLACK: f32 = 0.01;
 
@@ -31,7 +32,7 @@ pub(super) fn pages(sections: Vec<Vec<Band>>, height: f32) -> Vec<Vec<Placed>> {
     let mut filling = Filling { pages: vec![Vec::new()], at: 0.0, height };
     for section in sections {
         let whole: f32 = section.iter().map(tallest).sum();
-        if whole <= height * WHOLE {
+        if whole <= height * WHOLE && height - filling.at <= height * EMPTY {
             filling.make_room(whole);
         }
         let mut bands = section.as_slice();
@@ -175,8 +176,11 @@ mod tests {
 
     #[test]
     fn nothing_is_lost_and_a_small_section_is_whole() {
-        let found = lines(vec![vec![vec![plain(0..8)]], vec![vec![plain(8..12)]]]);
-        assert_eq!(found, [(0..8).collect::<Vec<_>>(), (8..12).collect()]);
+        let found = lines(vec![vec![vec![plain(0..9)]], vec![vec![plain(9..13)]]]);
+        assert_eq!(found, [(0..9).collect::<Vec<_>>(), (9..13).collect()]);
+        // Where much of the page would stay empty, it is cut.
+        let found = lines(vec![vec![vec![plain(0..7)]], vec![vec![plain(7..11)]]]);
+        assert_eq!(found, [(0..10).collect::<Vec<_>>(), vec![10]]);
         let found = lines(vec![vec![vec![plain(0..95)], vec![plain(95..99), plain(99..130)]]]);
         let mut all = found.concat();
         all.sort_unstable();

@@ -331,20 +331,3 @@ fn a_decoder_reads_the_code_in_what_is_drawn() {
         }
     }
 }
-
-#[test]
-fn zz_dump() {
-    std::fs::write(
-        "/work/h1s/ar2.pdf",
-        pdf(&arabic(), Arrangement::Beside, Code::of("https://t.me/GuichetExempleBot?start=fr_card_apl").as_ref())
-            .unwrap(),
-    )
-    .unwrap();
-    std::fs::write(
-        "/work/h1s/ar1.pdf",
-        pdf(&arabic(), Arrangement::Below, Code::of("https://t.me/GuichetExempleBot?start=fr_card_apl").as_ref())
-            .unwrap(),
-    )
-    .unwrap();
-    std::fs::write("/work/h1s/long.pdf", pdf(&made(Lang::EN, 24), Arrangement::Beside, None).unwrap()).unwrap();
-}
