@@ -4,11 +4,11 @@ use crate::check::check;
 use crate::config::{Loaded, Secret};
 use crate::conversations::{self, StoreOnDisk};
 use crate::data::DataFolder;
-use crate::desk;
 use crate::embedded;
 use crate::error::Error;
 use crate::generation;
 use crate::pack::{self, Form, Manifest};
+use crate::records;
 use crate::update;
 use guichet_content::{Severity, authored};
 use guichet_core::model::{Date, Lang, Translation};
@@ -237,7 +237,7 @@ fn again(manifest: &Manifest) -> String {
 
 fn conversations_of(store: &StoreOnDisk) -> Diagnosis {
     let (subject, held) = match store.program.as_str() {
-        desk::PROGRAM => ("records of the desk".to_owned(), "records"),
+        records::PROGRAM => ("records of the desk".to_owned(), "records"),
         program => (format!("conversations of {program}"), "conversations"),
     };
     let copy = if store.exported { "with an export to make them again from" } else { "without an export yet" };

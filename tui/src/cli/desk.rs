@@ -10,8 +10,8 @@ use guichet_core::activity::Period;
 use guichet_core::model::Lang;
 use guichet_core::ports::counts::MemoryCounts;
 use guichet_core::rights::Month;
-use guichet_index::desk::{Desk, FileFault, MergeError};
-use guichet_index::{DayCounts, desk};
+use guichet_index::records::{Desk, FileFault, MergeError};
+use guichet_index::{DayCounts, records};
 use guichet_locales::Locales;
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -61,7 +61,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let folder = context.folder()?;
     let config = &context.loaded.config;
     let name = config.desk.name.clone().unwrap_or_else(|| "desk".into());
-    let records = Arc::new(desk::open(&folder, &name)?);
+    let records = Arc::new(records::open(&folder, &name)?);
     records.notices().iter().for_each(|notice| say(&format!("guichet: {notice}")));
     // What was written on a slip is kept for a year.
     records.forget(context.now().date)?;

@@ -13,7 +13,7 @@ use guichet_core::ports::catalog::Catalog;
 use guichet_core::sheet::Entry;
 use guichet_core::slip::{Addressee, Slip, SlipCode, SlipRequest, slip as lines_of_slip};
 use guichet_core::view::Block;
-use guichet_index::desk::is_holiday;
+use guichet_index::records::is_holiday;
 
 /// Keeps an event; it is on the disk when this returns, or the identifier of why not.
 pub(super) fn note(office: &Office, day: Date, noted: Noted) -> Result<(), &'static str> {

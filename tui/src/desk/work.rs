@@ -22,7 +22,7 @@ use guichet_core::slip::SlipCode;
 use guichet_core::talk::flows::rights::{FormAnswer, FormOf, HouseholdForm};
 use guichet_core::talk::{Effect, Need, Outcome, Session};
 use guichet_core::view::View;
-use guichet_index::desk::{Desk, KeepError};
+use guichet_index::records::{Desk, KeepError};
 use guichet_locales::Locales;
 use std::sync::Arc;
 

@@ -26,7 +26,7 @@ use guichet_core::activity::Period;
 use guichet_core::dice::Dice;
 use guichet_core::model::{Date, Lang, Moment};
 use guichet_core::ports::counts::MemoryCounts;
-use guichet_index::desk::{self, Desk};
+use guichet_index::records::{self, Desk};
 use guichet_index::{DataFolder, Guide};
 use guichet_locales::Locales;
 use std::sync::{Arc, OnceLock};
@@ -73,7 +73,7 @@ impl Played {
     fn with(options: Options, size: (u16, u16), program: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let data = DataFolder::open(folder.path()).expect("a data folder");
-        let records = Arc::new(desk::open(&data, "essai").expect("records"));
+        let records = Arc::new(records::open(&data, "essai").expect("records"));
         let printer = Printer { program: program.into(), queue: None, limit: Duration::from_secs(5) };
         let lang = options.home;
         let office = Office {

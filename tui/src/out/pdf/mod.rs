@@ -9,8 +9,6 @@ mod fonts;
 mod pages;
 mod paragraph;
 #[cfg(test)]
-mod reading;
-#[cfg(test)]
 mod tests;
 
 use super::code::Code;

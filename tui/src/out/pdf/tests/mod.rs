@@ -7,10 +7,11 @@
 //! - foreign text does no harm: controls, directions, characters that no font has, a field without an end;
 //! - an independent decoder reads the code in what is drawn.
 
+mod reading;
+
 use super::block::{Column, Owner, rows, written};
 use super::fonts::Fonts;
 use super::paragraph::{Look, Order, Paragraph, TextRow, Tint};
-use super::reading::{Content, is_accessible, read, title};
 use super::{HEIGHT, MARGIN, WIDTH, pdf};
 use crate::out::code::Code;
 use crate::out::rows::Arrangement;
@@ -18,6 +19,7 @@ use guichet_core::fake::{FakeCatalog, card};
 use guichet_core::layout::{Kind, Line, Role, Span, Start};
 use guichet_core::model::{Block, Lang, Moment, Phone, Section as Written, SectionKind};
 use guichet_core::sheet::{Basket, Entry, Part, Request, Section, Sheet, sheet};
+use reading::{Content, is_accessible, read, title};
 
 const BOTH: [Arrangement; 2] = [Arrangement::Below, Arrangement::Beside];
 
