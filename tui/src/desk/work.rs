@@ -177,7 +177,7 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
         }
         Work::Slip(draft, lang, medium) => Answer::SlipMade(notes::slip(catalog, office, *draft, (lang, medium), now)),
         Work::FollowUp => Answer::FollowUp(notes::waiting(catalog, office, now)),
-        Work::Note(noted) => Answer::Noted(notes::note(office, now.date, *noted).map(|_| ())),
+        Work::Note(noted) => Answer::Noted(notes::note(office, now.date, *noted)),
         Work::Known => Answer::Known(Box::new(known(&office.records)), now.date),
         Work::Keep(activity) => Answer::Kept(match office.records.add(*activity) {
             Ok(_) => Ok(()),

@@ -411,7 +411,7 @@ impl Program for App {
 
     fn take_work(&mut self) -> Vec<Work> {
         let mut work = std::mem::take(&mut self.state.work);
-        work.extend(self.state.dialogue.take_work().into_iter().map(Work::Ask));
+        work.extend(self.state.dialogue.take_work().into_iter().map(|work| Work::Ask(Box::new(work))));
         work
     }
 

@@ -11,7 +11,7 @@ use guichet_core::ports::counts::Counts;
 /// What is to be done.
 pub(crate) enum Work {
     /// The guide is asked.
-    Ask(work::Work),
+    Ask(Box<work::Work>),
     /// A sheet is made, or printed.
     TakeAway(TakeAwayWork),
 }
@@ -49,7 +49,7 @@ pub(crate) fn perform(
     now: Moment,
 ) -> Answer {
     match work {
-        Work::Ask(work) => Answer::Asked(work::perform(catalog, counts, work, now)),
+        Work::Ask(work) => Answer::Asked(work::perform(catalog, counts, *work, now)),
         Work::TakeAway(work) => Answer::TakenAway(take_away(catalog, printer, work, now)),
     }
 }

@@ -253,7 +253,8 @@ const JOINTS: [char; 6] = ['/', '-', '_', '?', '&', '='];
 fn broken(text: &str, advances: &[f32], width: f32) -> Vec<Range<usize>> {
     let (mut rows, mut start, mut taken) = (Vec::new(), 0, 0.0);
     // Where the row may end, and how wide what follows is; the better sort of place first.
-    let (mut space, mut joint): (Option<(usize, f32)>, Option<(usize, f32)>) = (None, None);
+    let mut space: Option<(usize, f32)> = None;
+    let mut joint: Option<(usize, f32)> = None;
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         let advance = advances.get(at).copied().unwrap_or_default();

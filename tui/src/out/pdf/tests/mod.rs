@@ -242,7 +242,7 @@ fn a_long_sheet_has_numbered_pages_and_no_heading_alone() {
                 page.iter().filter(|content| !content.is_tagged && !content.text.is_empty()).collect();
             assert!(foot.len() == 1 && foot[0].text.ends_with(&format!("{number} / {}", pages.len())), "{foot:?}");
             let tagged = || page.iter().filter(|content| content.is_tagged && !content.text.is_empty());
-            let last = tagged().last().expect("words");
+            let last = tagged().next_back().expect("words");
             assert!(!headings.contains(&bare(&last.text)), "{last:?} is alone");
             let low = HEIGHT - MARGIN;
             assert!(tagged().flat_map(|content| &content.starts).all(|(_, y)| *y > MARGIN && *y < low), "{number}");
