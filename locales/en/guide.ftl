@@ -216,13 +216,16 @@ personal-data = Your message seems to hold personal data. We do not keep it. Del
 ## What blocks
 obstacle-ask = Something blocks
 obstacle-title = What blocks?
-obstacle-site-down = The site does not work
-obstacle-account-lost = Account or password lost
-obstacle-no-slot = No appointment
-obstacle-no-answer = Nobody answers
-obstacle-no-device = No computer, phone or network
-obstacle-not-clear = What is asked is not clear
-obstacle-refused = Refused without a reason
+obstacle-kind = { $code ->
+    [site-down] The site does not work
+    [account-lost] Account or password lost
+    [no-slot] No appointment
+    [no-answer] Nobody answers
+    [no-device] No computer, phone or network
+    [not-clear] What is asked is not clear
+    [refused-unexplained] Refused without a reason
+   *[other] { $code }
+}
 obstacle-where = At whose office?
 obstacle-elsewhere = Somebody else's
 obstacle-noted = It is noted, without your name

@@ -27,16 +27,6 @@ slip-structure = { $code ->
 }
 slip-why = What for
 slip-obstacles = What stands in the way
-slip-obstacle = { $code ->
-    [site-down] The site does not work
-    [account-lost] The account or its password is lost
-    [no-slot] No appointment
-    [no-answer] Nobody answers
-    [no-device] No device, or no network
-    [not-understood] The procedure is not understood
-    [refused-without-reason] A refusal without a reason
-   *[other] { $code }
-}
 slip-tried = What was tried
 slip-attempt = { $code ->
     [call] A call

@@ -224,13 +224,16 @@ personal-data = Votre message semble contenir une donnée personnelle. Nous ne l
 ## Ce qui bloque
 obstacle-ask = Quelque chose bloque
 obstacle-title = Qu'est-ce qui bloque ?
-obstacle-site-down = Le site ne marche pas
-obstacle-account-lost = Compte ou mot de passe perdu
-obstacle-no-slot = Pas de rendez-vous
-obstacle-no-answer = Personne ne répond
-obstacle-no-device = Pas d'ordinateur, de téléphone ou de réseau
-obstacle-not-clear = On ne comprend pas ce qui est demandé
-obstacle-refused = Refusé sans explication
+obstacle-kind = { $code ->
+    [site-down] Le site ne marche pas
+    [account-lost] Compte ou mot de passe perdu
+    [no-slot] Pas de rendez-vous
+    [no-answer] Personne ne répond
+    [no-device] Pas d'ordinateur, de téléphone ou de réseau
+    [not-clear] On ne comprend pas ce qui est demandé
+    [refused-unexplained] Refusé sans explication
+   *[other] { $code }
+}
 obstacle-where = Chez qui ?
 obstacle-elsewhere = Chez quelqu'un d'autre
 obstacle-noted = C'est noté, sans votre nom

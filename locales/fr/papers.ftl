@@ -27,16 +27,6 @@ slip-structure = { $code ->
 }
 slip-why = Pour quoi
 slip-obstacles = Ce qui bloque
-slip-obstacle = { $code ->
-    [site-down] Le site ne marche pas
-    [account-lost] Le compte ou le mot de passe est perdu
-    [no-slot] Pas de rendez-vous
-    [no-answer] Personne ne répond
-    [no-device] Pas d'appareil, ou pas de réseau
-    [not-understood] La démarche n'est pas comprise
-    [refused-without-reason] Un refus sans explication
-   *[other] { $code }
-}
 slip-tried = Ce qui a été essayé
 slip-attempt = { $code ->
     [call] Un appel

@@ -213,13 +213,7 @@ messages! {
     // What stood in the way.
     ObstacleAsk = "obstacle-ask";
     ObstacleTitle = "obstacle-title";
-    ObstacleSiteDown = "obstacle-site-down";
-    ObstacleAccountLost = "obstacle-account-lost";
-    ObstacleNoSlot = "obstacle-no-slot";
-    ObstacleNoAnswer = "obstacle-no-answer";
-    ObstacleNoDevice = "obstacle-no-device";
-    ObstacleNotClear = "obstacle-not-clear";
-    ObstacleRefused = "obstacle-refused";
+    Blocked { code: String } = "obstacle-kind";
     ObstacleWhere = "obstacle-where";
     ObstacleElsewhere = "obstacle-elsewhere";
     ObstacleNoted = "obstacle-noted";
@@ -403,7 +397,6 @@ messages! {
     SlipStructure { code: String } = "slip-structure";
     SlipWhy = "slip-why";
     SlipObstacles = "slip-obstacles";
-    SlipObstacle { code: String } = "slip-obstacle";
     SlipTried = "slip-tried";
     SlipAttempt { code: String } = "slip-attempt";
     SlipNoName = "slip-no-name";

@@ -5,7 +5,8 @@ use guichet_core::activity::options::Structure;
 use guichet_core::journal::Status;
 use guichet_core::journal::options::{Check, Field, Reason};
 use guichet_core::message::{Arg, Message};
-use guichet_core::slip::options::{Attempt, SlipObstacle};
+use guichet_core::slip::options::Attempt;
+use guichet_core::talk::flows::obstacle::Blocked;
 use guichet_locales::Locales;
 
 fn each<T: Code>(message: impl Fn(String) -> Message) -> Vec<Message> {
@@ -17,7 +18,7 @@ fn every_code_has_its_words() {
     let locales = Locales::new();
     let messages = [
         each::<Structure>(|code| Message::SlipStructure { code }),
-        each::<SlipObstacle>(|code| Message::SlipObstacle { code }),
+        each::<Blocked>(|code| Message::Blocked { code }),
         each::<Attempt>(|code| Message::SlipAttempt { code }),
         each::<Reason>(|code| Message::JournalReason { code }),
         each::<Field>(|code| Message::JournalField { code }),

@@ -11,8 +11,9 @@ use guichet_core::journal::Status;
 use guichet_core::journal::options::Reason;
 use guichet_core::message::Arg;
 use guichet_core::sheet::{Basket, Entry};
-use guichet_core::slip::options::{Attempt, SlipObstacle};
+use guichet_core::slip::options::Attempt;
 use guichet_core::slip::{Addressee, SlipCode};
+use guichet_core::talk::flows::obstacle::Blocked;
 use std::collections::BTreeSet;
 
 /// What is written on a slip, but its code, its day and who sends it. No `Debug`: it holds what somebody types.
@@ -20,7 +21,7 @@ use std::collections::BTreeSet;
 pub(crate) struct SlipDraft {
     pub(crate) to: Addressee,
     pub(crate) why: Basket,
-    pub(crate) obstacles: BTreeSet<SlipObstacle>,
+    pub(crate) obstacles: BTreeSet<Blocked>,
     pub(crate) tried: BTreeSet<Attempt>,
     pub(crate) note: Option<FreeText>,
 }
@@ -134,7 +135,7 @@ impl SlipForm {
                     shown(doors, here)
                 }
                 1 => self.names.join(", "),
-                2 => shown(said(&self.draft.obstacles, "slip-obstacle", words), here),
+                2 => shown(said(&self.draft.obstacles, "obstacle-kind", words), here),
                 3 => shown(said(&self.draft.tried, "slip-attempt", words), here),
                 _ if here => format!("{}▏", self.line.text()),
                 _ => self.line.text().to_owned(),

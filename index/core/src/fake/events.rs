@@ -7,8 +7,9 @@ use crate::journal::options::{Check, Field};
 use crate::journal::{Event, Journal, Noted, Status};
 use crate::model::Date;
 use crate::sheet::Entry;
-use crate::slip::options::{Attempt, SlipObstacle};
+use crate::slip::options::Attempt;
 use crate::slip::{Addressee, Slip, SlipCode};
+use crate::talk::flows::obstacle::Blocked;
 
 const TEXTS: [&str; 4] = ["fermé le lundi", "\"cité\" ; =1+1", "épicerie 🙂", "rdv à 10 h, 1 200 €"];
 const ITEMS: [&str; 4] = ["card/apl", "place/mairie-18279", "vosdroits/F12006", "situation/loyer-impaye"];
@@ -51,7 +52,7 @@ fn slip(code: SlipCode, day: Date, note: Option<FreeText>, dice: &mut Dice) -> O
         office: (dice.below(2) == 0).then(|| "place/mairie-18279".into()),
         to,
         why: WHY.iter().take(dice.below(4)).filter_map(|id| Entry::parse(id)).collect(),
-        obstacles: SlipObstacle::ALL.iter().filter(|_| dice.below(3) == 0).copied().collect(),
+        obstacles: Blocked::ALL.iter().filter(|_| dice.below(3) == 0).copied().collect(),
         tried: Attempt::ALL.iter().filter(|_| dice.below(3) == 0).copied().collect(),
         note,
     })

@@ -6,7 +6,7 @@ use super::section::joined;
 use crate::layout::{self, Line};
 use crate::message::Message;
 use crate::model::situation::referred;
-use crate::model::{Block as Prose, Item, ItemId, Lang, Moment, SectionKind};
+use crate::model::{Block as Prose, Figure, Item, ItemId, Lang, Moment, Reference, SectionKind};
 use crate::ports::catalog::Catalog;
 use crate::talk::context::Talk;
 use crate::talk::flows::card;
@@ -34,13 +34,15 @@ pub fn brief(catalog: &dyn Catalog, entry: &Entry, now: Moment) -> Vec<Line> {
     let mut said = conditions(&talk, &item);
     let rights = right.map_or_else(|| rights_of(&talk, &item.id), |right| vec![right]);
     said.extend(rules(&talk, &rights));
-    said.extend(references(&talk, &item));
+    // Once: it is read from an archive.
+    let basis = talk.catalog.basis(&item.id);
+    said.extend(references(&talk, &item, basis.references));
     said.extend(contacts(&talk, &item));
     if item.id.as_str() != APPEAL {
         said.extend(appeal(&talk));
     }
     // The longest comes last: a right may rest on many values.
-    said.extend(figures(&talk, &item, &rights));
+    said.extend(figures(&talk, basis.figures, &rights));
     joined(said)
 }
 
@@ -90,8 +92,7 @@ fn rules(talk: &Talk<'_>, rights: &[String]) -> Vec<Vec<Line>> {
 }
 
 /// The dated values of the card and of its rights.
-fn figures(talk: &Talk<'_>, item: &Item, rights: &[String]) -> Vec<Vec<Line>> {
-    let mut figures = talk.catalog.basis(&item.id).figures;
+fn figures(talk: &Talk<'_>, mut figures: Vec<Figure>, rights: &[String]) -> Vec<Vec<Line>> {
     for right in rights {
         let own = talk.catalog.right_figures(right, talk.month());
         figures
@@ -100,7 +101,7 @@ fn figures(talk: &Talk<'_>, item: &Item, rights: &[String]) -> Vec<Vec<Line>> {
     if figures.is_empty() {
         return Vec::new();
     }
-    let say = |figure: &crate::model::Figure| {
+    let say = |figure: &Figure| {
         talk.say(&Message::BriefFigure {
             name: figure.id.replace('_', " "),
             value: figure.value.clone(),
@@ -112,13 +113,12 @@ fn figures(talk: &Talk<'_>, item: &Item, rights: &[String]) -> Vec<Vec<Line>> {
 }
 
 /// The texts that the card rests on, the fiches that treat the same, and when it was held against them.
-fn references(talk: &Talk<'_>, item: &Item) -> Vec<Vec<Line>> {
+fn references(talk: &Talk<'_>, item: &Item, references: Vec<Reference>) -> Vec<Vec<Line>> {
     let mut said = Vec::new();
-    let basis = talk.catalog.basis(&item.id);
-    if !basis.references.is_empty() {
+    if !references.is_empty() {
         said.push(heading(talk, &Message::BriefReferences));
     }
-    for reference in basis.references {
+    for reference in references {
         let body =
             talk.say(&Message::BriefReference { title: reference.title, date: words::date(talk, reference.date) });
         said.push(block(talk, Block::Source { body, url: reference.url }));

@@ -72,7 +72,7 @@ pub fn slip(catalog: &dyn Catalog, request: SlipRequest<'_>, now: Moment) -> She
             listed(talk, &Message::SlipWhy, why.iter().filter_map(|entry| name(talk, entry)).collect(), None)
         }),
         each(Part::Matter, &|talk| {
-            let said = codes(obstacles(), |code| Message::SlipObstacle { code }, talk);
+            let said = codes(obstacles(), |code| Message::Blocked { code }, talk);
             listed(talk, &Message::SlipObstacles, said, None)
         }),
         each(Part::Matter, &|talk| {

@@ -1,11 +1,12 @@
 //! What a slip holds.
 
 use super::SlipCode;
-use super::options::{Attempt, SlipObstacle};
+use super::options::Attempt;
 use crate::activity::options::Structure;
 use crate::activity::{FreeText, TextUse};
 use crate::model::{Date, ItemId};
 use crate::sheet::{Basket, Entry};
+use crate::talk::flows::obstacle::Blocked;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -38,7 +39,7 @@ pub struct Slip {
     pub why: Basket,
     /// What stood in the way.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub obstacles: BTreeSet<SlipObstacle>,
+    pub obstacles: BTreeSet<Blocked>,
     /// What was tried.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub tried: BTreeSet<Attempt>,

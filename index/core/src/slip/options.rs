@@ -3,24 +3,6 @@
 use crate::activity::codes;
 
 codes! {
-    /// What stood in the way of the person.
-    pub enum SlipObstacle {
-        /// The site does not work.
-        SiteDown = "site-down",
-        /// The account or its password is lost.
-        AccountLost = "account-lost",
-        /// No appointment is to be had.
-        NoSlot = "no-slot",
-        /// Nobody answers.
-        NoAnswer = "no-answer",
-        /// The person has no device, or no network.
-        NoDevice = "no-device",
-        /// The procedure was not understood.
-        NotUnderstood = "not-understood",
-        /// A refusal that gives no reason.
-        RefusedWithoutReason = "refused-without-reason",
-    }
-
     /// What was tried before.
     pub enum Attempt {
         /// A call.

@@ -4,7 +4,7 @@
 //! - what is private is left out until it is asked for, and what is gone is told;
 //! - what a file brings is cleaned, or refused; `Debug` shows no text.
 
-use super::options::{Attempt, SlipObstacle};
+use super::options::Attempt;
 use super::{Addressee, Slip, SlipCode, SlipRequest, slip};
 use crate::activity::options::Structure;
 use crate::activity::{FreeText, TextUse};
@@ -13,6 +13,7 @@ use crate::fake::{self, FakeCatalog};
 use crate::layout::Line;
 use crate::model::{Date, Lang, Moment};
 use crate::sheet::{Basket, Entry, Sheet};
+use crate::talk::flows::obstacle::Blocked;
 use std::collections::BTreeSet;
 
 fn entry(id: &str) -> Entry {
@@ -28,7 +29,7 @@ fn made(to: Addressee, why: &[&str]) -> Slip {
         office: None,
         to,
         why: why.iter().map(|id| entry(id)).collect::<Basket>(),
-        obstacles: BTreeSet::from([SlipObstacle::NoAnswer]),
+        obstacles: BTreeSet::from([Blocked::NoAnswer]),
         tried: BTreeSet::from([Attempt::Call, Attempt::Letter]),
         note: Some(text("deux appels en novembre", TextUse::Remark)),
     }

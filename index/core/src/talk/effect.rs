@@ -1,5 +1,7 @@
 //! What a turn asks the outside to do. The guide itself does nothing.
 
+use super::flows::obstacle::Blocked;
+use crate::activity::Code;
 use crate::model::{Date, ItemId, Lang};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -78,44 +80,16 @@ pub enum Obstacle {
     NotHelpful,
     /// The index could not be read: a fault, and no unmet need.
     Unavailable,
-    /// The site of an administration or a platform does not work.
-    SiteDown,
-    /// An account or its password is lost.
-    AccountLost,
-    /// There is no appointment to be had.
-    NoSlot,
-    /// Nobody answers.
-    NoAnswer,
-    /// There is no computer, no phone, no network.
-    NoDevice,
-    /// The words, the form, the letter are not understood.
-    NotClear,
-    /// It was refused, and no reason was given.
-    RefusedUnexplained,
-}
-
-impl Obstacle {
-    /// The name under which it is counted by whose door it stands at; `None` for what lies with the guide itself.
-    const fn at_a_door(self) -> Option<&'static str> {
-        Some(match self {
-            Self::SiteDown => "site-down",
-            Self::AccountLost => "account-lost",
-            Self::NoSlot => "no-slot",
-            Self::NoAnswer => "no-answer",
-            Self::NoDevice => "no-device",
-            Self::NotClear => "not-clear",
-            Self::RefusedUnexplained => "refused-unexplained",
-            Self::NotUnderstood | Self::NoResult | Self::NoneOfThese | Self::NotHelpful | Self::Unavailable => {
-                return None;
-            }
-        })
-    }
+    /// Something at an administration or a platform.
+    #[serde(untagged)]
+    At(Blocked),
 }
 
 /// The name under which it is counted: what, and what became of it.
 impl fmt::Display for Observation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(blocked) = self.obstacle.and_then(Obstacle::at_a_door) {
+        if let Some(Obstacle::At(blocked)) = self.obstacle {
+            let blocked = blocked.code();
             return match &self.need {
                 Need::Item(item) => write!(f, "blocked/{blocked}/{item}"),
                 _ => write!(f, "blocked/{blocked}"),
@@ -132,7 +106,7 @@ impl fmt::Display for Observation {
             (Need::Words, _, Some(Obstacle::Unavailable)) => f.write_str("unavailable"),
             (Need::Words, _, Some(Obstacle::NotUnderstood)) => f.write_str("not-understood"),
             (Need::Words, _, Some(Obstacle::NotHelpful)) => f.write_str("unmet"),
-            (Need::Words, _, Some(_)) => f.write_str("blocked"),
+            (Need::Words, _, Some(Obstacle::At(_))) => f.write_str("blocked"),
             (Need::Words, Outcome::Helped, None) => f.write_str("helped"),
             (Need::Words, Outcome::Answered | Outcome::Unmet, None) => f.write_str("found"),
         }

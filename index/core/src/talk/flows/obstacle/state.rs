@@ -1,55 +1,29 @@
 //! What stood in somebody's way.
 
+use crate::activity::codes;
 use crate::model::ItemId;
-use crate::talk::effect::Obstacle;
 use crate::talk::{key, screen};
 use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// What blocks somebody at an administration or a platform.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Blocked {
-    /// The site does not work.
-    SiteDown,
-    /// The account or its password is lost.
-    AccountLost,
-    /// There is no appointment to be had.
-    NoSlot,
-    /// Nobody answers.
-    NoAnswer,
-    /// There is no computer, no phone, no network.
-    NoDevice,
-    /// The words, the form, the letter are not understood.
-    NotClear,
-    /// It was refused, and no reason was given.
-    RefusedUnexplained,
-}
-
-impl Blocked {
-    /// All of them, in the order in which they are offered.
-    pub fn all() -> impl Iterator<Item = Self> {
-        Self::VARIANTS.iter().copied()
-    }
-
-    /// Its name in keys and counts.
-    pub fn name(self) -> &'static str {
-        self.into()
-    }
-}
-
-impl From<Blocked> for Obstacle {
-    fn from(blocked: Blocked) -> Self {
-        match blocked {
-            Blocked::SiteDown => Self::SiteDown,
-            Blocked::AccountLost => Self::AccountLost,
-            Blocked::NoSlot => Self::NoSlot,
-            Blocked::NoAnswer => Self::NoAnswer,
-            Blocked::NoDevice => Self::NoDevice,
-            Blocked::NotClear => Self::NotClear,
-            Blocked::RefusedUnexplained => Self::RefusedUnexplained,
-        }
+codes! {
+    /// What blocks somebody at an administration or a platform.
+    pub enum Blocked {
+        /// The site does not work.
+        SiteDown = "site-down",
+        /// The account or its password is lost.
+        AccountLost = "account-lost",
+        /// There is no appointment to be had.
+        NoSlot = "no-slot",
+        /// Nobody answers.
+        NoAnswer = "no-answer",
+        /// There is no computer, no phone, no network.
+        NoDevice = "no-device",
+        /// The words, the form, the letter are not understood. Slips of an earlier shape have another code.
+        #[serde(alias = "not-understood")]
+        NotClear = "not-clear",
+        /// It was refused, and no reason was given. The same.
+        #[serde(alias = "refused-without-reason")]
+        RefusedUnexplained = "refused-unexplained",
     }
 }
 

@@ -1,6 +1,7 @@
 //! What stood in somebody's way: the questions, and what can be done all the same.
 
 use super::{Action, Blocked, State};
+use crate::activity::Code;
 use crate::message::Message;
 use crate::model::situation::referred;
 use crate::model::{Institution, ItemId};
@@ -26,22 +27,11 @@ pub(in crate::talk) fn expects(_talk: &Talk<'_>, _state: &State) -> Expects {
 
 fn what(talk: &Talk<'_>, of: Option<&ItemId>) -> View {
     let mut page = Page::new(talk, &Message::ObstacleTitle);
-    for blocked in Blocked::all() {
-        page.say_choice(&said(blocked), Action::What(blocked.name().into(), of.cloned()));
+    for blocked in Blocked::ALL {
+        let code = blocked.code().to_owned();
+        page.say_choice(&Message::Blocked { code: code.clone() }, Action::What(code, of.cloned()));
     }
     page.done()
-}
-
-const fn said(blocked: Blocked) -> Message {
-    match blocked {
-        Blocked::SiteDown => Message::ObstacleSiteDown,
-        Blocked::AccountLost => Message::ObstacleAccountLost,
-        Blocked::NoSlot => Message::ObstacleNoSlot,
-        Blocked::NoAnswer => Message::ObstacleNoAnswer,
-        Blocked::NoDevice => Message::ObstacleNoDevice,
-        Blocked::NotClear => Message::ObstacleNotClear,
-        Blocked::RefusedUnexplained => Message::ObstacleRefused,
-    }
 }
 
 fn at(talk: &Talk<'_>, of: Option<&ItemId>) -> View {
