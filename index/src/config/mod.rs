@@ -34,6 +34,8 @@ pub struct Config {
     pub desk: DeskConfig,
     /// Where sheets are printed.
     pub printer: PrinterConfig,
+    /// What sends a sheet from the desk. It has no variables: they are lists.
+    pub send: SendConfig,
     /// Where conversations of the bots are kept.
     pub store: StoreConfig,
     /// Health, readiness and metrics of the bots.
@@ -117,6 +119,16 @@ pub struct PrinterConfig {
     pub queue: Option<String>,
     /// `page`, or the millimetres of a ticket: `80` or `58`.
     pub paper: Option<String>,
+}
+
+/// What sends a sheet from the desk: a program and its arguments each, none where it is empty.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SendConfig {
+    /// As an SMS: the text is on its standard input.
+    pub sms: Vec<String>,
+    /// As an e-mail: a whole message is on its standard input.
+    pub email: Vec<String>,
 }
 
 /// Where the bots keep conversations.

@@ -4,7 +4,9 @@ use super::screens::{self, Played};
 use super::{Context, Failure, say};
 use crate::desk::{App, Binding, Office, Options, bindings, perform};
 use crate::out::printer::Printer;
+use crate::out::send::Sender;
 use crate::screens::live::Outside;
+use crate::screens::takeaway::Outlets;
 use crate::ui::theme::Theme;
 use guichet_core::activity::Period;
 use guichet_core::model::Lang;
@@ -68,12 +70,13 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     if args.is_exchange() {
         return exchange(context, args, &records);
     }
-    let printer = Printer::cups(config.printer.queue.clone());
+    let sender = Sender::of(config.send.sms.clone(), config.send.email.clone());
+    let outlets = Outlets { printer: Printer::cups(config.printer.queue.clone()), sender };
     let Some(depth) = depth else {
         let office = Office {
             counts: Arc::new(MemoryCounts::default()),
             records,
-            printer,
+            outlets,
             lang: options.home,
             name,
             locales: Arc::new(Locales::new()),
@@ -84,7 +87,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     };
     let (locales, kept) = (Arc::new(Locales::new()), records.clone());
     let counts = Arc::new(DayCounts::of(&folder, "desk"));
-    let office = Office { counts, records, printer, lang: options.home, name, locales: locales.clone() };
+    let office = Office { counts, records, outlets, lang: options.home, name, locales: locales.clone() };
     let outside = Outside {
         locked: false,
         fresh: Box::new(move |size| App::new(options.clone(), locales.clone(), size)),
@@ -167,6 +170,7 @@ fn options(context: &Context, args: &Args) -> Result<Options, Failure> {
         theme,
         keys: bindings(&given).map_err(Failure::user_error)?,
         bot: config.telegram.link.clone(),
+        channels: Sender::of(config.send.sms.clone(), config.send.email.clone()).channels(),
         medium: screens::medium(config.printer.paper.as_deref())?,
         seed: context.seed,
     })

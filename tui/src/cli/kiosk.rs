@@ -4,7 +4,9 @@ use super::screens::{self, Played};
 use super::{Context, Failure};
 use crate::kiosk::{App, Options, Pin, perform};
 use crate::out::printer::Printer;
+use crate::out::send::Sender;
 use crate::screens::live::Outside;
+use crate::screens::takeaway::Outlets;
 use crate::ui::theme::Theme;
 use guichet_core::ports::counts::MemoryCounts;
 use guichet_index::DayCounts;
@@ -53,10 +55,11 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         );
     }
     let printer = Printer::cups(context.loaded.config.printer.queue.clone());
+    let outlets = Outlets { printer, sender: Sender::none() };
     if args.played.is_asked() {
         let (guide, counts) = (context.guide()?, MemoryCounts::default());
         let fresh = |size| App::new(options.clone(), Arc::new(Locales::new()), size);
-        let perform = |work, now| perform(&guide, &counts, &printer, work, now);
+        let perform = |work, now| perform(&guide, &counts, &outlets, work, now);
         return args.played.play(fresh, perform, context.now());
     }
     let depth = screens::terminal("kiosk")?;
@@ -65,7 +68,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let outside = Outside {
         locked: options.locked,
         fresh: Box::new(move |size| App::new(options.clone(), locales.clone(), size)),
-        perform: Arc::new(move |catalog, work, now| perform(catalog, &counts, &printer, work, now)),
+        perform: Arc::new(move |catalog, work, now| perform(catalog, &counts, &outlets, work, now)),
         clock: (context.settings.running_clock(), std::time::Instant::now()),
     };
     screens::run("kiosk", outside, depth, folder)

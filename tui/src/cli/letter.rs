@@ -1,14 +1,13 @@
 //! `guichet letter`: a letter from a template, from the shell.
 
-use super::{Context, Failure};
-use crate::out::printer::{Job, Printer};
+use super::{Context, Failure, paper};
+use crate::out::job::Medium;
 use crate::out::rows::Arrangement;
 use crate::out::text;
 use guichet_core::letter::{Letter, ValueRefusal, Values, explanation, letter};
 use guichet_core::model::Lang;
 use guichet_core::ports::catalog::Catalog;
 use guichet_index::Guide;
-use guichet_locales::Locales;
 use std::io::Write;
 
 /// A letter to send by post: to ask for a right, to contest a decision, to pay little by little, to complain.
@@ -57,16 +56,10 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     }
     let values = values(known, &args.set)?;
     let made = letter(&guide, id, &values, context.now()).ok_or_else(unknown)?;
-    let written = text::text(&made, text::PAGE, Arrangement::Below);
-    let Some(queue) = &args.print else {
-        return Ok(out.write_all(written.as_bytes())?);
-    };
-    let printer = Printer::cups(Some(queue.clone()).filter(|queue| !queue.is_empty()));
-    // The cause for the operator, then what the person is told.
-    let words = |id: &str| Locales::new().interface(lang, id);
-    printer
-        .print(written.as_bytes(), Job::Page)
-        .map_err(|error| Failure::user_error(format!("{error}. {}", words(error.words()))))
+    match &args.print {
+        None => Ok(out.write_all(text::text(&made, text::PAGE, Arrangement::Below).as_bytes())?),
+        Some(queue) => paper::print(queue, &made, Medium::Page(Arrangement::Below), None, lang),
+    }
 }
 
 /// What is filled in. A message never says what was typed.

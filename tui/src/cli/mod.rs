@@ -14,6 +14,7 @@ mod import;
 mod kiosk;
 mod letter;
 mod lines;
+mod paper;
 mod rights;
 mod screens;
 mod search;

@@ -1,16 +1,14 @@
 //! `guichet sheet`: what somebody takes away, from the shell.
 
-use super::{Context, Failure, say};
+use super::{Context, Failure, paper, say};
 use crate::out::code::Code;
 use crate::out::escpos::Paper;
-use crate::out::job::{self, Medium};
+use crate::out::job::Medium;
 use crate::out::pdf::pdf;
-use crate::out::printer::Printer;
 use crate::out::rows::Arrangement;
 use crate::out::{link, text};
 use guichet_core::model::Lang;
 use guichet_core::sheet::{Basket, Entry, Request, Sheet, sheet};
-use guichet_locales::Locales;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -73,33 +71,22 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     if args.code && code.is_none() {
         say("guichet: the code would be too long: it is left out");
     }
-    let paper = args.ticket.map(Paper::from);
+    let ticket = args.ticket.map(Paper::from);
     let arrangement = if args.beside { Arrangement::Beside } else { Arrangement::Below };
     if let Some(file) = &args.pdf {
         let page = pdf(&made, arrangement, code.as_ref()).map_err(|error| Failure::Internal(error.to_string()))?;
         return write(file, &page);
     }
     let Some(queue) = &args.print else {
-        let mut written = text::text(&made, paper.map_or(text::PAGE, Paper::columns), arrangement);
+        let mut written = text::text(&made, ticket.map_or(text::PAGE, Paper::columns), arrangement);
         if let Some(code) = &code {
             written.push('\n');
             code.half_blocks().iter().for_each(|row| written.extend([row.as_str(), "\n"]));
         }
         return Ok(std::io::stdout().lock().write_all(written.as_bytes())?);
     };
-    let printer = Printer::cups(Some(queue.clone()).filter(|queue| !queue.is_empty()));
-    let medium = paper.map_or(Medium::Page(arrangement), Medium::Ticket);
-    let done = job::print(&printer, &made, medium, code.as_ref()).map(|left_out| {
-        for lang in &left_out.languages {
-            say(&format!("guichet: a ticket printer has no letters for '{}': only French is printed", lang.code()));
-        }
-        if left_out.code {
-            say("guichet: the code does not fit this paper: it is left out");
-        }
-    });
-    // The cause for the operator, then what the person is told.
-    let words = |id: &str| Locales::new().interface(lang, id);
-    done.map_err(|error| Failure::user_error(format!("{error}. {}", words(error.words()))))
+    let medium = ticket.map_or(Medium::Page(arrangement), Medium::Ticket);
+    paper::print(queue, &made, medium, code.as_ref(), lang)
 }
 
 /// Writes the PDF where it was asked for.

@@ -1,26 +1,25 @@
 //! What is done at a desk: every command, wherever it comes from.
 
+use super::basket;
 use super::command::Command;
-use super::finder::{self, Does, Finder};
+use super::finder::Does;
 use super::household::Household;
 use super::layer::Layer;
+use super::letters::LetterList;
 use super::need::Need;
 use super::record::{Known, RecordForm};
 use super::report::Report;
 use super::slip::{FollowUp, SlipForm};
-use super::state::{Person, Shown, State};
+use super::state::{Person, State};
 use super::takeaway::TakeAway;
 use super::work::Work;
-use crate::screens::suggest::Suggestion;
-use crate::screens::takeaway::TakeAwayWork;
 use crate::ui::list::List;
 use guichet_core::activity::{CommuneCode, Draft, Period, Place, Seen};
 use guichet_core::message::Arg;
-use guichet_core::model::{ItemId, ItemKind, Lang, ThemeId};
+use guichet_core::model::{ItemId, ItemKind, ThemeId};
 use guichet_core::sheet::Entry;
 use guichet_core::talk::flows::{emergency, obstacle, place, rights};
 use guichet_core::talk::{Action, Event};
-use guichet_core::text::normal;
 use std::time::Duration;
 
 /// Most panes: each has a digit's worth of room in one's head.
@@ -55,7 +54,7 @@ pub(super) fn command(state: &mut State, command: Command, at: Duration) -> Beca
         Command::Household => {
             state.person.came.get_or_insert(at);
             let interview = state.person.interview.clone();
-            let commune = state.commune_code();
+            let commune = state.commune_code().map(str::to_owned);
             state.layers.open(Layer::Household(Box::new(Household::new(interview.clone()))));
             state.work.push(Work::Household(interview, None, commune));
         }
@@ -66,6 +65,11 @@ pub(super) fn command(state: &mut State, command: Command, at: Duration) -> Beca
         Command::Slip => {
             let form = SlipForm::new(&state.person.basket, &state.person.names, state.words());
             state.layers.open(Layer::Slip(Box::new(form)));
+        }
+        Command::Letters => {
+            let about = looked_at(state).into_iter().collect();
+            state.layers.open(Layer::Letters(LetterList { letters: None, at: 0 }));
+            state.work.push(Work::Letters(about));
         }
         Command::FollowUp => {
             state.layers.open(Layer::FollowUp(FollowUp { slips: None, at: 0, choosing: None }));
@@ -84,14 +88,14 @@ pub(super) fn command(state: &mut State, command: Command, at: Duration) -> Beca
             let card = looked_at(state).filter(|id| !id.is_place() && !id.is_institution());
             press(state, place::Action::Where(card).into(), at);
         }
-        Command::Take => return take(state),
-        Command::TakeAll => take_all(state),
+        Command::Take => return basket::take(state),
+        Command::TakeAll => basket::take_all(state),
         Command::Sheet => {
             state.shown = None;
             state.layers.open(Layer::Sheet(Box::new(TakeAway::new(state.person.medium))));
-            make_sheet(state);
+            basket::make_sheet(state);
         }
-        Command::Show => show(state),
+        Command::Show => basket::show(state),
         Command::Record => record(state, at),
         Command::Again => again(state),
         Command::Statistics => {
@@ -142,7 +146,7 @@ pub(super) fn follow(state: &mut State, does: Does, at: Duration) -> Became {
         Does::Open(key) => open(state, Event::Press(key), at),
         Does::Ask(words) => open(state, Event::Text(words), at),
         Does::Commune(code, name) => live_in(state, code, name),
-        Does::Speak(lang) => speak(state, lang),
+        Does::Speak(lang) => basket::speak(state, lang),
         Does::Do(done) => return command(state, done, at),
     }
     Became::Done
@@ -155,8 +159,7 @@ fn open(state: &mut State, event: Event, at: Duration) {
         state.told = state.words().get("desk-too-many");
         return;
     }
-    let commune = state.person.commune.as_ref().map(|(code, _)| code.as_str());
-    let mut need = Need::new(state.next_need, state.options.seed, state.options.home, commune);
+    let mut need = Need::new(state.next_need, state.session());
     need.send(event);
     state.next_need += 1;
     state.needs.push(need);
@@ -192,80 +195,6 @@ pub(super) fn lives_as_said(state: &mut State, index: usize, said: Option<String
         }
         _ => {}
     }
-}
-
-/// The person reads a language.
-pub(super) fn speak(state: &mut State, lang: Lang) {
-    state.person.lang = lang;
-    make_sheet(state);
-}
-
-/// Asks for the sheet that is on the screen: the one turned to the person, or that of the basket.
-pub(super) fn make_sheet(state: &mut State) {
-    let wanted = match (&state.shown, top_sheet(state)) {
-        (Some(_), _) => state.wanted_to_show(),
-        (None, Some(private)) => Some(state.wanted(state.person.basket.clone(), private)),
-        (None, None) => None,
-    };
-    state.work.extend(wanted.map(|wanted| Work::TakeAway(TakeAwayWork::Sheet(wanted))));
-}
-
-/// Whether what is private belongs on the sheet that is looked at; `None` where none is.
-fn top_sheet(state: &State) -> Option<bool> {
-    state.layers.top_down().find_map(|layer| match layer {
-        Layer::Sheet(sheet) => Some(sheet.private),
-        _ => None,
-    })
-}
-
-/// Puts what is looked at into the basket, or takes it out.
-fn take(state: &mut State) -> Became {
-    let Some(need) = state.need() else { return Became::Nothing };
-    let Some(entry) = need.entry() else { return Became::Nothing };
-    let name = need.content.entry_name(&entry);
-    let is_in = state.person.basket.toggle(entry.clone());
-    name_entry(state, entry, &name);
-    let id = if is_in { "desk-taken" } else { "desk-left" };
-    state.told = state.words().with(id, &[("what", Arg::Text(&name))]);
-    Became::Done
-}
-
-/// Puts what every pane shows into the basket.
-fn take_all(state: &mut State) {
-    let shown: Vec<(Entry, String)> = state
-        .needs
-        .iter()
-        .filter_map(|need| {
-            let entry = need.entry()?;
-            let name = need.content.entry_name(&entry);
-            Some((entry, name))
-        })
-        .collect();
-    for (entry, name) in shown {
-        state.person.basket.add(entry.clone());
-        name_entry(state, entry, &name);
-    }
-    let count = state.person.basket.entries().len();
-    state.told = state.words().with("desk-basket", &[("count", Arg::Number(count as f64))]);
-}
-
-fn name_entry(state: &mut State, entry: Entry, name: &str) {
-    state.person.names.retain(|(known, _)| *known != entry);
-    state.person.names.push((entry, name.to_owned()));
-}
-
-/// Turns the screen to the person, or back.
-fn show(state: &mut State) {
-    if state.shown.take().is_some() {
-        return;
-    }
-    let Some(wanted) = state.wanted_to_show() else {
-        state.told = state.words().get("desk-nothing-to-show");
-        return;
-    };
-    let beside = state.person.lang != Lang::FR && state.size.0 >= super::regions::WIDE;
-    state.shown = Some(Shown { sheet: None, beside, scroll: 0 });
-    state.work.push(Work::TakeAway(TakeAwayWork::Sheet(wanted)));
 }
 
 /// The record of what was done with this person.
@@ -315,110 +244,6 @@ pub(super) fn next_person(state: &mut State) -> Became {
     state.layers.clear();
     state.told = state.words().get("desk-next");
     Became::Wiped
-}
-
-/// Reads the line: an answer of the pane, a suggestion, or several needs with commas between.
-pub(super) fn read_line(state: &mut State, at: Duration) -> Became {
-    if state.answers() {
-        let text = state.line.take();
-        state.need_mut().into_iter().for_each(|need| need.send(Event::Text(text.clone())));
-        return Became::Done;
-    }
-    let text = state.line.text().trim().to_owned();
-    let parts: Vec<String> =
-        text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    let chosen = state.finder.is_chosen() || state.finder.is_of(&text);
-    let found = state.finder.selected().map(|found| found.does.clone());
-    state.line.clear();
-    match found {
-        Some(does) if chosen && parts.len() < 2 => {
-            state.finder.clear();
-            follow(state, does, at)
-        }
-        _ => {
-            state.finder.clear();
-            state.queue.extend(parts);
-            read_next(state);
-            Became::Done
-        }
-    }
-}
-
-/// Looks for the next of several needs.
-pub(super) fn read_next(state: &mut State) {
-    let Some(text) = state.queue.first().cloned() else { return };
-    find(state, text);
-}
-
-/// What the first of several needs leads to; the next one follows.
-pub(super) fn found_next(state: &mut State, found: Vec<Suggestion>, at: Duration) -> Became {
-    let text = state.queue.remove(0);
-    let mut finder = Finder::new();
-    finder.changed(&text, finder::orders(&text, state.words(), state.languages()));
-    finder.searched(found, &text);
-    let does = finder.selected().map_or(Does::Ask(text), |found| found.does.clone());
-    let became = follow(state, does, at);
-    read_next(state);
-    became
-}
-
-/// Asks what a text may mean.
-fn find(state: &mut State, text: String) {
-    state.serial += 1;
-    let session = Need::new(0, state.options.seed, state.options.home, None).dialogue.session().clone();
-    let serial = state.serial;
-    state.work.retain(|work| !matches!(work, Work::Find { .. }));
-    state.work.push(Work::Find { serial, session, text });
-}
-
-/// The line changed.
-pub(super) fn line_changed(state: &mut State) {
-    if state.answers() {
-        return;
-    }
-    let text = state.line.text().to_owned();
-    let orders = finder::orders(&text, state.words(), state.languages());
-    state.finder.changed(&text, orders);
-    if state.line.is_blank() {
-        state.finder.clear();
-        state.looked = None;
-    } else if !text.starts_with(finder::ORDER) {
-        // Of several needs, the one that is being written.
-        let last = text.rsplit(',').next().unwrap_or_default().trim().to_owned();
-        find(state, last);
-    }
-}
-
-/// Writes the selected suggestion out.
-pub(super) fn complete(state: &mut State) {
-    let Some(label) = state.finder.selected().map(|found| found.label.clone()) else { return };
-    let before = state.line.text().rsplit_once(',').map(|(before, _)| format!("{before}, ")).unwrap_or_default();
-    state.line.clear();
-    state.line.insert(&format!("{before}{label}"));
-    line_changed(state);
-}
-
-/// Looks at what the selected suggestion opens, where there is room to see it.
-pub(super) fn look(state: &mut State) {
-    let wide = state.size.0 >= super::regions::WIDE;
-    let writing = !state.line.is_empty() && !state.answers();
-    let key = state.finder.selected().and_then(|found| found.opens()).filter(|_| wide && writing).map(str::to_owned);
-    if key.as_deref() == state.looked.as_ref().map(|(key, _)| key.as_str()) {
-        return;
-    }
-    let seen = state.looked.take().and_then(|(_, view)| view);
-    state.looked = key.clone().map(|key| (key, seen));
-    if let Some(key) = key {
-        let commune = state.person.commune.as_ref().map(|(code, _)| code.as_str());
-        let session = Need::new(0, state.options.seed, state.options.home, commune).dialogue.session().clone();
-        state.work.retain(|work| !matches!(work, Work::Look { .. }));
-        state.work.push(Work::Look { session, key });
-    }
-}
-
-/// Whether two names are one, however they are written.
-pub(super) fn is_same(one: &str, other: &str) -> bool {
-    normal::words(one) == normal::words(other)
 }
 
 /// A fresh list of the pane, after its page changed.

@@ -2,12 +2,14 @@
 //! handed out, and its answers come back as signals.
 
 use super::acting::{self, Became};
+use super::answers;
 use super::chrome;
 use super::draw::{body_of, draw, person_area};
 use super::keys::{Act, Mode};
 use super::layer::Layer;
 use super::options::Options;
 use super::panels;
+use super::reading;
 use super::state::State;
 use super::work::{Answer, Seen, Work};
 use crate::screens::program::{Program, Signal};
@@ -15,8 +17,8 @@ use crate::screens::work;
 use crate::ui::input::Input;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
-use crate::ui::list::{Direction, List, Turn};
-use crate::ui::page::{keypad, offered};
+use crate::ui::list::{Direction, List, Turn, scrolled};
+use crate::ui::page::{chosen_by, offered};
 use crate::ui::theme::Depth;
 use guichet_core::talk::Event;
 use guichet_locales::Locales;
@@ -99,7 +101,7 @@ impl App {
                 Became::Done
             }
             Act::Complete => {
-                acting::complete(&mut self.state);
+                reading::complete(&mut self.state);
                 Became::Done
             }
             Act::Move(to) => self.travel(to),
@@ -124,7 +126,7 @@ impl App {
 
     fn edit(&mut self, change: impl FnOnce(&mut Line)) -> Became {
         change(&mut self.state.line);
-        acting::line_changed(&mut self.state);
+        reading::line_changed(&mut self.state);
         Became::Done
     }
 
@@ -140,7 +142,7 @@ impl App {
 
     fn enter(&mut self) -> Became {
         if !self.state.line.is_blank() {
-            return acting::read_line(&mut self.state, self.at);
+            return reading::read_line(&mut self.state, self.at);
         }
         match self.state.need().and_then(|need| need.selected()) {
             Some(number) => self.send(Event::Choose(number)),
@@ -173,15 +175,14 @@ impl App {
     /// A sign of a numeric keypad, where digits are the answer. False if none of the choices has it.
     fn choose_sign(&mut self, key: Key) -> bool {
         let Key::Char(sign) = key else { return false };
-        let sign = if sign == ',' { '.' } else { sign };
-        let keys = self.state.need().and_then(|need| need.content.view()).map(keypad).unwrap_or_default();
-        let chosen = keys.into_iter().find(|(key, _)| *key == sign).map(|(_, number)| number);
+        let view = self.state.need().and_then(|need| need.content.view());
+        let chosen = view.and_then(|view| chosen_by(view, sign));
         chosen.is_some_and(|number| self.send(Event::Choose(number)) == Became::Done)
     }
 
     fn travel(&mut self, to: Direction) -> Became {
         match self.state.mode() {
-            Mode::Person => self.roll(if to == Direction::Up { -1 } else { 1 }),
+            Mode::Person => self.roll(to.rows()),
             Mode::Writing if !self.state.answers() => self.state.finder.step(to == Direction::Down),
             _ => self.browse(|list, window| list.travel(to, window)),
         }
@@ -193,13 +194,7 @@ impl App {
             self.browse(|list, window| list.turn(turn, window));
             return Became::Done;
         }
-        let rows = i32::from(person_area(&self.state.regions()).height.saturating_sub(2).max(1));
-        self.roll(match turn {
-            Turn::PageUp => -rows,
-            Turn::PageDown => rows,
-            Turn::Start => i32::MIN / 2,
-            Turn::End => i32::MAX / 2,
-        });
+        self.roll(turn.rows(person_area(&self.state.regions()).height));
         Became::Done
     }
 
@@ -208,8 +203,7 @@ impl App {
         let area = person_area(&self.state.regions());
         let last = self.state.shown_page(area.width, area.height).height.saturating_sub(area.height);
         if let Some(shown) = &mut self.state.shown {
-            let to = i32::from(shown.scroll).saturating_add(rows).clamp(0, i32::from(last));
-            shown.scroll = u16::try_from(to).unwrap_or(0);
+            shown.scroll = scrolled(shown.scroll, rows, last);
         }
     }
 
@@ -248,9 +242,9 @@ impl App {
         if !list.contains(at) {
             return;
         }
-        let asked = guichet_core::text::emphasis::Asked::of("");
-        let page = self.state.finder.page(&self.state.words().get("desk-found"), &asked, list.width, list.height);
-        let hit = page.tiles.iter().position(|tile| tile.holds(at.x - list.x, at.y - list.y));
+        let seen = self.state.seen(list);
+        let (x, y) = (at.x - list.x, at.y - list.y + seen.scroll);
+        let hit = seen.page.tiles.iter().position(|tile| tile.holds(x, y));
         if let Some(does) = hit.and_then(|index| self.state.finder.found().nth(index)).map(|found| found.does.clone()) {
             self.state.line.clear();
             self.state.finder.clear();
@@ -279,10 +273,9 @@ impl App {
             Answer::Asked(id, answer, seen) => self.asked(id, *answer, seen),
             Answer::Found(serial, found) if serial == self.state.serial => {
                 if self.state.queue.is_empty() {
-                    let text = self.state.line.text().rsplit(',').next().unwrap_or_default().trim().to_owned();
-                    self.state.finder.searched(found, &text);
+                    self.state.finder.searched(found, reading::being_written(&self.state.line));
                 } else {
-                    let became = acting::found_next(&mut self.state, found, self.at);
+                    let became = reading::found_next(&mut self.state, found, self.at);
                     self.became(became);
                 }
             }
@@ -299,7 +292,7 @@ impl App {
                 self.state.today = Some(today);
             }
             other => {
-                let became = panels::answer(&mut self.state, other, self.at);
+                let became = answers::answer(&mut self.state, other);
                 self.became(became);
             }
         }
@@ -337,7 +330,7 @@ impl Program for App {
             Signal::Tick => {}
             Signal::Answer(answer) => self.answer(answer),
         }
-        acting::look(&mut self.state);
+        reading::look(&mut self.state);
     }
 
     fn take_work(&mut self) -> Vec<Work> {

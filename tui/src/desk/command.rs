@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Obstacle,
     /// A slip for the next professional.
     Slip,
+    /// A letter from a template.
+    Letters,
     /// What became of slips.
     FollowUp,
     /// Something is wrong, was verified, or is to be told to colleagues.
@@ -72,7 +74,7 @@ const fn unlettered(command: Command, name: &'static str) -> Listed {
 }
 
 /// Every command, in the order of the menu.
-pub(super) const COMMANDS: [Listed; 25] = [
+pub(super) const COMMANDS: [Listed; 26] = [
     listed(Command::Take, "take", 'p'),
     listed(Command::TakeAll, "take-all", 't'),
     listed(Command::Sheet, "sheet", 'f'),
@@ -84,6 +86,7 @@ pub(super) const COMMANDS: [Listed; 25] = [
     listed(Command::Brief, "brief", 'i'),
     listed(Command::Obstacle, "obstacle", 'b'),
     listed(Command::Slip, "slip", 'e'),
+    listed(Command::Letters, "letters", 'y'),
     listed(Command::FollowUp, "follow-up", 'v'),
     listed(Command::Report, "report", 'g'),
     listed(Command::Places, "places", 'o'),

@@ -18,7 +18,6 @@ use crate::ui::too_small;
 use crate::ui::wrap::{shorten, width, wrap};
 use guichet_core::layout::Line;
 use guichet_core::message::Message;
-use guichet_core::text::emphasis::Asked;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
@@ -202,17 +201,8 @@ fn pane(canvas: &mut Canvas<'_, '_>, state: &State, need: &Need, area: Rect, foc
 /// What the line may mean, and beside it what the selected one opens.
 fn found(canvas: &mut Canvas<'_, '_>, state: &State, regions: &Regions) {
     let (list, beside) = regions.found();
-    let count = state.finder.found().count();
-    let intro = state.words().get(if count == 0 { "desk-found-nothing" } else { "desk-found" });
-    let page = state.finder.page(&intro, &Asked::of(state.line.text()), list.width, list.height);
-    let selected = match state.finder.list.focus {
-        Focus::Tile(index) => index,
-        Focus::Line => 0,
-    };
-    // The selected one stays in sight.
-    let tile = page.tiles.get(selected);
-    let scroll = tile.map_or(0, |tile| (tile.y + tile.height).saturating_sub(list.height));
-    page.draw(canvas, list, scroll, Some(selected));
+    let seen = state.seen(list);
+    seen.page.draw(canvas, list, seen.scroll, Some(seen.selected));
     if let (Some(area), Some((_, Some(view)))) = (beside, &state.looked) {
         let style = canvas.styles().muted();
         for y in area.y..area.bottom() {

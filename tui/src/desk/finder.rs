@@ -1,6 +1,5 @@
 //! What the line may mean while it is being written: answers of the search, communes, languages, and what can be done.
 
-use super::acting::is_same;
 use super::command::{COMMANDS, Command};
 use crate::screens::suggest::{Does as Suggested, Suggestion};
 use crate::screens::words::Words;
@@ -122,14 +121,34 @@ impl Finder {
         *self = Self::new();
     }
 
-    /// The page of all that was found.
-    pub(super) fn page(&self, intro: &str, asked: &Asked, width: u16, height: u16) -> Page {
+    /// All that was found, in a window: the selected one stays in sight.
+    pub(super) fn seen(&self, words: Words<'_>, asked: &Asked, (width, height): (u16, u16)) -> Seen {
+        let intro = words.get(if self.found().next().is_none() { "desk-found-nothing" } else { "desk-found" });
+        let page = self.page(&intro, asked, width, height);
+        let selected = match self.list.focus {
+            Focus::Tile(index) => index,
+            Focus::Line => 0,
+        };
+        let tile = page.tiles.get(selected);
+        let scroll = tile.map_or(0, |tile| tile.end().saturating_sub(height));
+        Seen { page, selected, scroll }
+    }
+
+    fn page(&self, intro: &str, asked: &Asked, width: u16, height: u16) -> Page {
         let tile = |found: &'_ Found| (found.label.clone(), found.detail.clone(), found.tag.clone());
         let all: Vec<_> = self.found().map(tile).collect();
         let tiles: Vec<Tile<'_>> =
             all.iter().map(|(label, detail, tag)| Tile::unnumbered(label, detail, tag.clone(), asked)).collect();
         Page::of_tiles(intro, &tiles, width, height)
     }
+}
+
+/// What was found, laid out in a window.
+pub(super) struct Seen {
+    pub(super) page: Page,
+    pub(super) selected: usize,
+    /// First row in sight.
+    pub(super) scroll: u16,
 }
 
 impl Found {
@@ -184,4 +203,9 @@ pub(super) fn orders(text: &str, words: Words<'_>, languages: &[Lang]) -> Vec<Fo
     let long = typed.iter().map(|word| word.chars().count()).sum::<usize>() >= least;
     let most = if ordered.is_some() { usize::MAX } else { COMMANDS_SHOWN };
     if long { spoken.chain(done).take(most).collect() } else { Vec::new() }
+}
+
+/// Whether two names are one, however they are written.
+fn is_same(one: &str, other: &str) -> bool {
+    normal::words(one) == normal::words(other)
 }

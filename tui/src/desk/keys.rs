@@ -169,6 +169,7 @@ pub(crate) fn bindings(given: &[Binding<'_>]) -> Result<Bindings, String> {
 #[cfg(test)]
 mod tests {
     //! - no row repeats an earlier one; every command with a letter or a key can be reached;
+    //! - the example of the configuration names every command;
     //! - another key takes the place of the first; what is no command, no key, or taken is refused by name.
 
     use super::*;
@@ -180,6 +181,17 @@ mod tests {
             let has_key = PAGE.iter().any(|mode| KEYMAP.keys(*mode, Act::Do(listed.command)).next().is_some());
             assert!(has_key || listed.letter.is_some(), "{}", listed.name);
         }
+    }
+
+    #[test]
+    fn the_example_names_every_command() {
+        let example = include_str!("../../guichet.example.toml").replace("\n# ", " ");
+        let (_, names) = example.split_once("Names: ").expect("names");
+        let (names, _) = names.split_once(". Keys").expect("their end");
+        let known: Vec<&str> = COMMANDS.iter().map(|listed| listed.name).collect();
+        let mut named: Vec<&str> = names.split(", ").collect();
+        named.sort_by_key(|name| known.iter().position(|known| known == name));
+        assert_eq!(named, known);
     }
 
     #[test]

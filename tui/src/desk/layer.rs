@@ -1,8 +1,10 @@
 //! What may stand over the page of a desk.
 
 use super::household::Household;
+use super::letters::{LetterForm, LetterList};
 use super::record::RecordForm;
 use super::report::Report;
+use super::sending::SendForm;
 use super::slip::{FollowUp, SlipForm};
 use super::takeaway::TakeAway;
 use crate::out::code::Code;
@@ -32,6 +34,11 @@ pub(super) enum Layer {
     Slip(Box<SlipForm>),
     /// The slips that are waited for.
     FollowUp(FollowUp),
+    /// The letters that there are, and one being filled in.
+    Letters(LetterList),
+    Letter(Box<LetterForm>),
+    /// The sheet, about to be sent.
+    Send(SendForm),
     /// What the desk has to say of an item.
     Report(Box<Report>),
     /// What was done in a period.

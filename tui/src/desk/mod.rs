@@ -4,11 +4,13 @@
 //! the guide in a pane of its own ([`need`]), side by side where there is room ([`regions`]). What is taken along goes into a
 //! basket and becomes a sheet ([`takeaway`]); what was done becomes an activity record ([`record`]).
 //!
-//! [`state`] is the state, [`app`] what a signal does to it, [`acting`] what is done; [`command`] names everything that can be
-//! done and [`keys`] its keys; [`layer`] is what may stand over the page; [`draw`] draws it; [`work`] is done meanwhile.
+//! [`state`] is the state, [`app`] what a signal does to it, [`acting`] what is done, [`reading`] what
+//! the line means; [`command`] names everything that can be done and [`keys`] its keys; [`layer`] is what may stand over the page; [`draw`] draws it; [`work`] is done meanwhile.
 
 mod acting;
+mod answers;
 mod app;
+mod basket;
 mod chrome;
 mod command;
 mod draw;
@@ -16,15 +18,18 @@ mod finder;
 mod household;
 mod keys;
 mod layer;
+mod letters;
 mod menu;
 mod need;
 mod notes;
 mod options;
 mod panels;
+mod reading;
 mod record;
 mod record_choice;
 mod regions;
 mod report;
+mod sending;
 mod slip;
 mod state;
 mod statistics;

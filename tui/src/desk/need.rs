@@ -27,13 +27,18 @@ pub(super) struct Need {
     pages: Cache<(u64, u16, u16), Page>,
 }
 
+/// A conversation with somebody who is spoken to in `lang`, and lives in a commune, where it is known. It is past the first
+/// two screens: whoever works here has chosen their language.
+pub(super) fn session(seed: u64, lang: Lang, commune: Option<&str>) -> Session {
+    let (lang, commune) = (Some(lang), commune.map(str::to_owned));
+    Session { lang, commune, screen: Screen::MENU, ..Session::new(seed) }
+}
+
 impl Need {
-    /// A need of somebody who is spoken to in `lang`, and lives in a commune, where it is known.
-    pub(super) fn new(id: u32, seed: u64, lang: Lang, commune: Option<&str>) -> Self {
-        let mut dialogue = Dialogue::new(seed);
-        // Past the first two screens: whoever works here has chosen their language.
-        let (lang, commune) = (Some(lang), commune.map(str::to_owned));
-        dialogue.turned(Session { lang, commune, screen: Screen::MENU, ..Session::new(seed) });
+    /// A need that begins with a conversation.
+    pub(super) fn new(id: u32, session: Session) -> Self {
+        let mut dialogue = Dialogue::new(session.seed);
+        dialogue.turned(session);
         Self {
             id,
             dialogue,

@@ -2,6 +2,7 @@
 
 use super::keys::Bindings;
 use crate::out::job::Medium;
+use crate::out::send::Channel;
 use crate::ui::theme::Theme;
 use guichet_core::model::Lang;
 
@@ -16,6 +17,8 @@ pub(crate) struct Options {
     pub(crate) keys: Bindings,
     /// What the bot is reached by, `https://t.me/NAME`: codes to scan open it.
     pub(crate) bot: Option<String>,
+    /// By what a sheet can be sent.
+    pub(crate) channels: Vec<Channel>,
     /// What sheets are printed on at the start.
     pub(crate) medium: Medium,
     /// For what the guide draws at random.

@@ -1,21 +1,23 @@
-//! Keys, clicks and answers of what stands over the page of a desk.
+//! Keys and clicks of what stands over the page of a desk.
 
 use super::acting::{self, Became};
+use super::basket;
 use super::command::COMMANDS;
 use super::household::Filled;
 use super::layer::Layer;
+use super::letters::LetterForm;
 use super::menu;
 use super::record::Done;
+use super::sending::SendForm;
 use super::slip::FollowUp;
 use super::state::State;
 use super::statistics;
-use super::work::{Answer, Work};
-use crate::screens::takeaway::{TakeAwayWork, TakenAway};
+use super::work::Work;
+use crate::screens::takeaway::TakeAwayWork;
 use crate::ui::key::Key;
+use crate::ui::list::{Direction, Turn, scrolled};
 use guichet_core::journal::Noted;
-use guichet_core::message::Arg;
 use guichet_core::sheet::Entry;
-use guichet_core::slip::SlipCode;
 use std::time::Duration;
 
 /// Rows that a page of a panel moves.
@@ -43,7 +45,7 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
         Layer::Languages(languages, row) => {
             *row = moved(*row, languages.len(), key);
             let chosen = (key == Key::Enter).then(|| languages.get(*row).copied()).flatten();
-            chosen.into_iter().for_each(|lang| acting::speak(state, lang));
+            chosen.into_iter().for_each(|lang| basket::speak(state, lang));
             (chosen.is_none(), Became::Done)
         }
         Layer::Sheet(_) => {
@@ -54,7 +56,7 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
         Layer::Code(_) => (false, Became::Done),
         Layer::Household(household) => {
             let filled = household.key(key);
-            let (interview, commune) = (household.interview.clone(), state.commune_code());
+            let (interview, commune) = (household.interview.clone(), state.commune_code().map(str::to_owned));
             match filled {
                 Filled::Nothing => {}
                 Filled::Answer(step, answer) => {
@@ -67,6 +69,32 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
         Layer::Slip(form) => {
             if let Some(draft) = form.key(key) {
                 state.work.push(Work::Slip(Box::new(draft), state.person.lang, state.person.medium));
+            }
+            (true, Became::Done)
+        }
+        Layer::Letters(list) => {
+            let known = list.letters.as_deref().unwrap_or_default();
+            list.at = moved(list.at, known.len(), key);
+            let chosen = known.get(list.at).filter(|_| key == Key::Enter).cloned();
+            if let Some(letter) = chosen {
+                // It stays below the form: closing that leads back to the list.
+                state.layers.open(layer);
+                state.layers.open(Layer::Letter(Box::new(LetterForm::new(letter))));
+                return Became::Done;
+            }
+            (true, Became::Done)
+        }
+        Layer::Letter(form) => {
+            if let Some(values) = form.key(key) {
+                state.work.push(Work::Letter(form.letter.id().to_owned(), values, state.person.lang));
+            }
+            (true, Became::Done)
+        }
+        Layer::Send(form) => {
+            if let Some((channel, to)) = form.key(key) {
+                let private = basket::top_sheet(state).unwrap_or(false);
+                let wanted = state.wanted(state.person.basket.clone(), private);
+                state.work.push(Work::TakeAway(TakeAwayWork::Send(wanted, channel, to, state.options.bot.clone())));
             }
             (true, Became::Done)
         }
@@ -84,13 +112,14 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
             let area = super::draw::panel_area(&state.regions());
             let high = area.height.saturating_sub(1);
             let last = super::draw::brief_page(lines, area).height.saturating_sub(high);
-            *scroll = match key {
-                Key::Down => (*scroll + 1).min(last),
-                Key::Up => scroll.saturating_sub(1),
-                Key::PageDown | Key::Char(' ') => (*scroll + high).min(last),
-                Key::PageUp => scroll.saturating_sub(high),
-                _ => *scroll,
+            let rows = match key {
+                Key::Down => Direction::Down.rows(),
+                Key::Up => Direction::Up.rows(),
+                Key::PageDown | Key::Char(' ') => Turn::PageDown.rows(high),
+                Key::PageUp => Turn::PageUp.rows(high),
+                _ => 0,
             };
+            *scroll = scrolled(*scroll, rows, last);
             (key != Key::Enter, Became::Done)
         }
         Layer::Record(form) => {
@@ -196,7 +225,7 @@ fn sheet_key(state: &mut State, key: Key, at: Duration) -> Became {
         }
         Key::Char('p') => {
             view.private = !view.private;
-            acting::make_sheet(state);
+            basket::make_sheet(state);
         }
         Key::Char('q') if count > 0 => {
             let private = view.private;
@@ -204,12 +233,16 @@ fn sheet_key(state: &mut State, key: Key, at: Duration) -> Became {
             let bot = state.options.bot.clone();
             state.work.push(Work::TakeAway(TakeAwayWork::Code(wanted, bot)));
         }
+        Key::Char('s') if count > 0 => match SendForm::new(&state.options.channels) {
+            Some(form) => state.layers.open(Layer::Send(form)),
+            None => state.told = state.words().get("desk-send-nothing"),
+        },
         Key::Char('l') => return acting::command(state, super::command::Command::Language, at),
         Key::Delete | Key::Backspace | Key::Char('-') => {
             if let Some(entry) = entry {
                 state.person.basket.remove(&entry);
                 view.at = view.at.min(count.saturating_sub(2));
-                acting::make_sheet(state);
+                basket::make_sheet(state);
             }
         }
         _ => {}
@@ -224,6 +257,8 @@ pub(super) fn paste(state: &mut State, text: &str) {
         Some(Layer::Household(household)) => household.paste(text),
         Some(Layer::Slip(form)) => form.paste(text),
         Some(Layer::Report(report)) => report.paste(text),
+        Some(Layer::Letter(form)) => form.paste(text),
+        Some(Layer::Send(form)) => form.paste(text),
         _ => {}
     }
 }
@@ -256,124 +291,22 @@ pub(super) fn click(state: &mut State, (x, y): (u16, u16), at: Duration) -> Beca
             form.click(row);
             Became::Done
         }
+        Some(Layer::Letters(list)) => {
+            list.at = row;
+            key(state, Key::Enter, at)
+        }
+        Some(Layer::Letter(form)) => {
+            form.click(row);
+            Became::Done
+        }
+        Some(Layer::Send(form)) => {
+            form.go(row);
+            Became::Done
+        }
         Some(Layer::Report(report)) => {
             report.go(row);
             Became::Done
         }
         _ => Became::Done,
     }
-}
-
-/// What was worked out for what stands over the page, or for the person.
-pub(super) fn answer(state: &mut State, answer: Answer, at: Duration) -> Became {
-    match answer {
-        Answer::TakenAway(TakenAway::Sheet(sheet)) => {
-            if let Some(shown) = &mut state.shown {
-                shown.sheet = Some(*sheet);
-                shown.scroll = 0;
-            } else if let Some(view) = sheet_layer(state) {
-                view.sheet = Some(*sheet);
-            }
-        }
-        Answer::TakenAway(TakenAway::Code(Some(code))) => state.layers.open(Layer::Code(code)),
-        Answer::TakenAway(TakenAway::Code(None)) => state.told = state.words().get("desk-no-code"),
-        Answer::SlipMade(done) => slip_made(state, done),
-        Answer::FollowUp(found) => {
-            if let Some(Layer::FollowUp(slips)) = state.layers.top_mut() {
-                slips.at = slips.at.min(found.len().saturating_sub(1));
-                slips.slips = Some(found);
-            }
-        }
-        Answer::Noted(done) => {
-            state.told = state.words().get(done.err().unwrap_or("desk-noted"));
-            if matches!(state.layers.top_mut(), Some(Layer::FollowUp(_))) {
-                state.work.push(Work::FollowUp);
-            }
-        }
-        Answer::Brief(lines) if lines.is_empty() => state.told = state.words().get("desk-no-brief"),
-        Answer::Brief(lines) => state.layers.open(Layer::Brief(lines, 0)),
-        Answer::Household(done) => {
-            let done = done.map(|(interview, form)| (interview, *form));
-            if let Ok((interview, _)) = &done {
-                state.person.interview = interview.clone();
-            }
-            if let Some(Layer::Household(household)) = state.layers.top_mut() {
-                household.worked_out(done);
-            }
-        }
-        Answer::TakenAway(TakenAway::Printed(done)) => printed(state, done),
-        Answer::Kept(done) => return kept(state, done, at),
-        Answer::Counted(of, figures) => {
-            let on_top = state.layers.top_down_mut().find_map(|layer| match layer {
-                Layer::Statistics(period, counted) if *period == of => Some(counted),
-                _ => None,
-            });
-            on_top.into_iter().for_each(|counted| *counted = Some(figures.clone()));
-        }
-        Answer::Failed => state.trouble = Some("desk-fault"),
-        Answer::Asked(..) | Answer::Found(..) | Answer::Looked(..) | Answer::Known(..) => {}
-    }
-    Became::Done
-}
-
-fn sheet_layer(state: &mut State) -> Option<&mut super::takeaway::TakeAway> {
-    state.layers.top_down_mut().find_map(|layer| match layer {
-        Layer::Sheet(view) => Some(&mut **view),
-        _ => None,
-    })
-}
-
-/// The printer took the sheet, or did not: the basket is there all the same.
-fn printed(state: &mut State, done: Result<crate::out::job::LeftOut, &'static str>) {
-    sheet_layer(state).into_iter().for_each(|view| view.printing = false);
-    let is_done = done.is_ok();
-    state.told = match done {
-        Ok(left_out) if !left_out.languages.is_empty() => state.words().get("desk-printed-french"),
-        Ok(_) => state.words().get("desk-printed"),
-        Err(id) => state.words().get(id),
-    };
-    if is_done {
-        state.layers.close(|layer| matches!(layer, Layer::Sheet(_)));
-    }
-}
-
-/// The slip is kept, and at the printer; or why not.
-fn slip_made(state: &mut State, done: Result<SlipCode, &'static str>) {
-    match done {
-        Ok(code) => {
-            state.layers.close(|layer| matches!(layer, Layer::Slip(_)));
-            state.told = state.words().with("desk-slip-made", &[("code", Arg::Text(&code.to_string()))]);
-        }
-        Err(id) => {
-            for layer in state.layers.top_down_mut() {
-                if let Layer::Slip(form) = layer {
-                    (form.waiting, form.failed) = (false, Some(id));
-                }
-            }
-        }
-    }
-}
-
-/// The record is on the disk, or it is not: then the form stays as it was.
-fn kept(state: &mut State, done: Result<(), &'static str>, _at: Duration) -> Became {
-    match done {
-        Ok(()) => {
-            let next = state.layers.close(|layer| matches!(layer, Layer::Leaving));
-            state.layers.close(|layer| matches!(layer, Layer::Record(_)));
-            state.person.recorded = true;
-            state.work.push(Work::Known);
-            if next {
-                return acting::next_person(state);
-            }
-            state.told = state.words().get("record-kept");
-        }
-        Err(id) => {
-            for layer in state.layers.top_down_mut() {
-                if let Layer::Record(form) = layer {
-                    (form.keeping, form.failed) = (false, Some(id));
-                }
-            }
-        }
-    }
-    Became::Done
 }

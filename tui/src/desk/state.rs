@@ -1,13 +1,13 @@
 //! The state of a desk, and what can be read off it. It is changed by [`super::app`] and [`super::acting`] alone.
 
-use super::finder::Finder;
+use super::finder::{self, Finder};
 use super::keys::Mode;
 use super::layer::Layer;
-use super::need::Need;
+use super::need::{self, Need};
 use super::options::Options;
 use super::record::Known;
 use super::regions::{self, Regions};
-use super::work::{Seen, Work};
+use super::work::{self, Work};
 use crate::out::job::Medium;
 use crate::screens::takeaway::{self, Wanted};
 use crate::screens::words::Words;
@@ -18,8 +18,11 @@ use crate::ui::theme::Theme;
 use guichet_core::model::{Date, Lang};
 use guichet_core::rights::Interview;
 use guichet_core::sheet::{Basket, Entry, Sheet};
+use guichet_core::talk::Session;
+use guichet_core::text::emphasis::Asked;
 use guichet_core::view::View;
 use guichet_locales::Locales;
+use ratatui::layout::Rect;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -35,7 +38,7 @@ pub(super) struct Person {
     /// What sheets are printed on.
     pub(super) medium: Medium,
     /// What was read, for the record.
-    pub(super) seen: Vec<Seen>,
+    pub(super) seen: Vec<work::Seen>,
     /// When they came: the first need, since the start of the program.
     pub(super) came: Option<Duration>,
     /// What they answered of their household.
@@ -192,8 +195,18 @@ impl State {
     }
 
     /// The INSEE code of the commune where the person lives.
-    pub(super) fn commune_code(&self) -> Option<String> {
-        self.person.commune.as_ref().map(|(code, _)| code.clone())
+    pub(super) fn commune_code(&self) -> Option<&str> {
+        self.person.commune.as_ref().map(|(code, _)| code.as_str())
+    }
+
+    /// A conversation of this desk that is not begun yet.
+    pub(super) fn session(&self) -> Session {
+        need::session(self.options.seed, self.options.home, self.commune_code())
+    }
+
+    /// What the line may mean, in an area.
+    pub(super) fn seen(&self, area: Rect) -> finder::Seen {
+        self.finder.seen(self.words(), &Asked::of(self.line.text()), (area.width, area.height))
     }
 
     /// What can be taken along of what is looked at.

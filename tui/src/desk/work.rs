@@ -1,18 +1,22 @@
 //! What the desk hands out, and the one place where it is done: the guide asked, a sheet made and printed, records kept.
 
+use super::letters::nearest_first;
 use super::notes;
 use super::record::Known;
 use super::slip::{SlipDraft, Waiting};
+use crate::out::job;
 use crate::out::job::{LeftOut, Medium};
-use crate::out::printer::{Job, Printer};
+use crate::out::printer::{self, Job};
+use crate::out::rows::Arrangement;
 use crate::screens::program::Task;
 use crate::screens::suggest::{Suggestion, suggest};
-use crate::screens::takeaway::{TakeAwayWork, TakenAway, take_away};
+use crate::screens::takeaway::{Outlets, TakeAwayWork, TakenAway, take_away};
 use crate::screens::work;
 use crate::ui::wrap::wrap;
 use guichet_core::activity::{Activity, Period, Statistics, Usual};
 use guichet_core::journal::Noted;
 use guichet_core::layout::{self, Line};
+use guichet_core::letter::{Letter, Values, explanation, letter};
 use guichet_core::model::{Date, ItemId, ItemKind, Lang, Moment, ThemeId};
 use guichet_core::ports::catalog::Catalog;
 use guichet_core::ports::counts::Counts;
@@ -38,7 +42,7 @@ pub(crate) struct Office {
     /// The activity records.
     pub(crate) records: Arc<Desk>,
     /// Where sheets go.
-    pub(crate) printer: Printer,
+    pub(crate) outlets: Outlets,
     /// The language of whoever works there.
     pub(crate) lang: Lang,
     /// What the desk is called in its office: slips say so.
@@ -64,6 +68,10 @@ pub(crate) enum Work {
     Brief(Entry),
     /// A slip to be made: in the person's language, on this.
     Slip(Box<SlipDraft>, Lang, Medium),
+    /// The letters that there are, those of some cards first.
+    Letters(Vec<ItemId>),
+    /// A letter on paper, filled in, with how it is sent in the person's language.
+    Letter(String, Values, Lang),
     /// The slips that are waited for.
     FollowUp,
     /// Something to be noted.
@@ -96,6 +104,9 @@ pub(crate) enum Answer {
     Brief(Vec<Line>),
     /// Its code; or the identifier of why it was not made.
     SlipMade(Result<SlipCode, &'static str>),
+    Letters(Vec<Letter>),
+    /// It is at the printer; or the identifier of why not.
+    LetterPrinted(Result<(), &'static str>),
     FollowUp(Vec<Waiting>),
     Noted(Result<(), &'static str>),
     Known(Box<Known>, Date),
@@ -124,6 +135,8 @@ impl Task for Work {
             Self::Find { serial, .. } => Answer::Found(*serial, Vec::new()),
             Self::TakeAway(TakeAwayWork::Print(..)) | Self::Receipt(..) => printed(Err("desk-fault")),
             Self::Slip(..) => Answer::SlipMade(Err("desk-fault")),
+            Self::Letter(..) => Answer::LetterPrinted(Err("desk-fault")),
+            Self::TakeAway(TakeAwayWork::Send(..)) => Answer::TakenAway(TakenAway::Sent(Err("desk-fault"))),
             Self::Note(_) => Answer::Noted(Err("desk-fault")),
             Self::Keep(_) => Answer::Kept(Err("desk-fault")),
             _ => Answer::Failed,
@@ -149,7 +162,7 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
                 _ => Answer::Failed,
             }
         }
-        Work::TakeAway(work) => Answer::TakenAway(take_away(catalog, &office.printer, work, now)),
+        Work::TakeAway(work) => Answer::TakenAway(take_away(catalog, &office.outlets, work, now)),
         Work::Household(interview, answer, commune) => {
             let of = FormOf { catalog, lang: office.lang, now, commune: commune.as_deref() };
             Answer::Household(household(&of, interview, answer))
@@ -164,10 +177,10 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
                     return printed(Err("desk-no-receipt"));
                 }
             };
-            let done = office.printer.print(text.as_bytes(), Job::Page);
+            let done = office.outlets.printer.print(text.as_bytes(), Job::Page);
             printed(done.map(|()| LeftOut::default()).map_err(|error| {
                 tracing::warn!(%error, "nothing was printed");
-                error.words()
+                printer::words(&error)
             }))
         }
         Work::Brief(entry) => {
@@ -176,6 +189,10 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
             Answer::Brief(lines)
         }
         Work::Slip(draft, lang, medium) => Answer::SlipMade(notes::slip(catalog, office, *draft, (lang, medium), now)),
+        Work::Letters(cards) => Answer::Letters(nearest_first(catalog.letters().all(office.lang), &cards)),
+        Work::Letter(id, values, lang) => {
+            Answer::LetterPrinted(letter_printed(catalog, office, (&id, &values), lang, now))
+        }
         Work::FollowUp => Answer::FollowUp(notes::waiting(catalog, office, now)),
         Work::Note(noted) => Answer::Noted(notes::note(office, now.date, *noted)),
         Work::Known => Answer::Known(Box::new(known(&office.records)), now.date),
@@ -214,6 +231,25 @@ fn household(
     };
     let form = of.form(&interview);
     Ok((interview, Box::new(form)))
+}
+
+/// A letter at the printer, after what is to be known to send it: where that fails, nothing is to be done twice.
+fn letter_printed(
+    catalog: &dyn Catalog,
+    office: &Office,
+    (id, values): (&str, &Values),
+    lang: Lang,
+    now: Moment,
+) -> Result<(), &'static str> {
+    let sheets = [explanation(catalog, id, lang, now), letter(catalog, id, values, now)];
+    for sheet in sheets.into_iter().flatten() {
+        let done = job::print(&office.outlets.printer, &sheet, Medium::Page(Arrangement::Below), None);
+        done.map_err(|error| {
+            tracing::warn!(%error, "no letter was printed");
+            printer::words(&error)
+        })?;
+    }
+    Ok(())
 }
 
 /// A receipt as it is handed over: what was answered and where each right stands, for people; below it the same for programs.

@@ -21,7 +21,7 @@ use crate::ui::input::Input;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
 use crate::ui::list::{Direction, Focus, List, Window};
-use crate::ui::page::{Page, keypad, offered};
+use crate::ui::page::{Page, chosen_by, offered};
 use crate::ui::theme::Depth;
 use guichet_core::sheet::Basket;
 use guichet_core::talk::flows::{emergency, help, start};
@@ -134,9 +134,9 @@ impl App {
             (Command::Private, _) => takeaway::turn_private(&mut self.state),
             (Command::Empty, _) => takeaway::empty(&mut self.state),
             (Command::CloseSheet, _) => takeaway::close(&mut self.state),
-            (Command::Move(to), _) if self.state.mode() == Mode::Sheet => self.roll(takeaway::rows_to(to)),
+            (Command::Move(to), _) if self.state.mode() == Mode::Sheet => self.roll(to.rows()),
             (Command::Turn(turn), _) if self.state.mode() == Mode::Sheet => {
-                self.roll(takeaway::rows_of(turn, self.layout().regions.sheet()));
+                self.roll(turn.rows(self.layout().regions.sheet().height));
             }
             (Command::Emergency, _) => {
                 self.state.layers.close(|layer| matches!(layer, Layer::Sheet(_) | Layer::Code(_)));
@@ -263,9 +263,7 @@ impl App {
 
     /// A sign of a numeric keypad, where digits are the answer. False if none of the choices has it.
     fn choose_sign(&mut self, sign: char) -> bool {
-        let sign = if sign == ',' { '.' } else { sign };
-        let keys = self.state.content.view().map(keypad).unwrap_or_default();
-        let chosen = keys.into_iter().find(|(key, _)| *key == sign).map(|(_, number)| number);
+        let chosen = self.state.content.view().and_then(|view| chosen_by(view, sign));
         chosen.into_iter().for_each(|number| self.send(Event::Choose(number)));
         chosen.is_some()
     }

@@ -4,7 +4,7 @@ use super::layer::Layer;
 use super::state::State;
 use super::work::Work;
 use crate::screens::takeaway::{TakeAwayWork, TakenAway, Wanted, page};
-use crate::ui::list::{Direction, Turn};
+use crate::ui::list::scrolled;
 use crate::ui::page::Page;
 use guichet_core::sheet::Sheet;
 use ratatui::layout::Rect;
@@ -106,28 +106,7 @@ pub(super) fn close(state: &mut State) {
 pub(super) fn roll(state: &mut State, area: Rect, rows: i32) {
     let Some(open) = view(state) else { return };
     let last = open.page(area).height.saturating_sub(area.height);
-    let to = i32::from(open.scroll).saturating_add(rows).clamp(0, i32::from(last));
-    open.scroll = u16::try_from(to).unwrap_or(0);
-}
-
-/// Rows that a key moves.
-pub(super) fn rows_of(turn: Turn, area: Rect) -> i32 {
-    let page = i32::from(area.height.saturating_sub(2).max(1));
-    match turn {
-        Turn::PageUp => -page,
-        Turn::PageDown => page,
-        Turn::Start => i32::MIN / 2,
-        Turn::End => i32::MAX / 2,
-    }
-}
-
-/// The same of an arrow.
-pub(super) const fn rows_to(direction: Direction) -> i32 {
-    match direction {
-        Direction::Up => -1,
-        Direction::Down => 1,
-        Direction::Left | Direction::Right => 0,
-    }
+    open.scroll = scrolled(open.scroll, rows, last);
 }
 
 /// What came of the work.
@@ -136,6 +115,8 @@ pub(super) fn taken_away(state: &mut State, done: TakenAway) {
         TakenAway::Sheet(sheet) => view(state).into_iter().for_each(|view| view.sheet = Some((*sheet).clone())),
         TakenAway::Code(Some(code)) if view(state).is_some() => state.layers.open(Layer::Code(code)),
         TakenAway::Code(_) => view(state).into_iter().for_each(|view| view.told = Some("kiosk-no-code")),
+        // A kiosk sends nothing: a number would be typed where anybody may look on.
+        TakenAway::Sent(_) => {}
         TakenAway::Printed(done) => {
             let told = match done {
                 Ok(left_out) if !left_out.languages.is_empty() => "kiosk-printed-french",

@@ -1,8 +1,7 @@
 //! What a kiosk hands out: the guide asked, and what somebody takes away.
 
-use crate::out::printer::Printer;
 use crate::screens::program::Task;
-use crate::screens::takeaway::{TakeAwayWork, TakenAway, take_away};
+use crate::screens::takeaway::{Outlets, TakeAwayWork, TakenAway, take_away};
 use crate::screens::work;
 use guichet_core::model::Moment;
 use guichet_core::ports::catalog::Catalog;
@@ -44,12 +43,12 @@ impl Task for Work {
 pub(crate) fn perform(
     catalog: &dyn Catalog,
     counts: &dyn Counts,
-    printer: &Printer,
+    outlets: &Outlets,
     work: Work,
     now: Moment,
 ) -> Answer {
     match work {
         Work::Ask(work) => Answer::Asked(work::perform(catalog, counts, *work, now)),
-        Work::TakeAway(work) => Answer::TakenAway(take_away(catalog, printer, work, now)),
+        Work::TakeAway(work) => Answer::TakenAway(take_away(catalog, outlets, work, now)),
     }
 }

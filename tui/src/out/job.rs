@@ -1,8 +1,9 @@
 //! A sheet handed to a printer: as a page, or as a ticket.
 
+use super::child::ChildFault;
 use super::code::Code;
 use super::escpos::{self, Paper};
-use super::printer::{Job, PrintError, Printer};
+use super::printer::{Job, Printer};
 use super::rows::Arrangement;
 use super::{pdf, text};
 use guichet_core::model::Lang;
@@ -35,7 +36,7 @@ pub(crate) fn print(
     sheet: &Sheet,
     medium: Medium,
     code: Option<&Code>,
-) -> Result<LeftOut, PrintError> {
+) -> Result<LeftOut, ChildFault> {
     match medium {
         Medium::Page(arrangement) => {
             let left_out = match pdf::pdf(sheet, arrangement, code) {

@@ -19,7 +19,7 @@ use guichet_core::sheet::{Basket, Entry, Request, Sheet, sheet};
 const IDS: [&str; 4] = ["card/one", "place/mairie-12202", "institution/caf", "card/aspa"];
 
 /// A basket, and a catalogue in which a publisher writes what it should not.
-fn made(lang: Lang, private: bool) -> (Basket, Sheet) {
+pub(super) fn made(lang: Lang, private: bool) -> (Basket, Sheet) {
     let mut catalog = FakeCatalog::default();
     let mut item = card("card/one", "Aide à l’énergie\u{1b}[2J\u{7}");
     item.summary =

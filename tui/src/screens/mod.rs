@@ -5,6 +5,8 @@
 
 pub(crate) mod content;
 pub(crate) mod dialogue;
+#[cfg(test)]
+pub(crate) mod fixtures;
 pub(crate) mod live;
 pub(crate) mod program;
 pub(crate) mod simulated;

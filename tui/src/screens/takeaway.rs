@@ -3,7 +3,8 @@
 use crate::out::code::Code;
 use crate::out::job::{self, LeftOut, Medium};
 use crate::out::link;
-use crate::out::printer::Printer;
+use crate::out::printer::{self, Printer};
+use crate::out::send::{self, Channel, Recipient, Sender};
 use crate::ui::page::Page;
 use guichet_core::layout::Line;
 use guichet_core::model::{Lang, Moment};
@@ -33,6 +34,8 @@ pub(crate) enum TakeAwayWork {
     Code(Wanted, Option<String>),
     /// The sheet on paper, with its code.
     Print(Wanted, Medium, Option<String>),
+    /// The sheet sent to somebody, with what the bot is reached by.
+    Send(Wanted, Channel, Recipient, Option<String>),
 }
 
 /// What comes of it.
@@ -42,10 +45,18 @@ pub(crate) enum TakenAway {
     Code(Option<Code>),
     /// The printer took it, or why it did not: the identifier of its words.
     Printed(Result<LeftOut, &'static str>),
+    /// It was sent, or why it was not.
+    Sent(Result<(), &'static str>),
+}
+
+/// What takes a sheet out of the program.
+pub(crate) struct Outlets {
+    pub(crate) printer: Printer,
+    pub(crate) sender: Sender,
 }
 
 /// Makes it.
-pub(crate) fn take_away(catalog: &dyn Catalog, printer: &Printer, work: TakeAwayWork, now: Moment) -> TakenAway {
+pub(crate) fn take_away(catalog: &dyn Catalog, outlets: &Outlets, work: TakeAwayWork, now: Moment) -> TakenAway {
     match work {
         TakeAwayWork::Sheet(wanted) => TakenAway::Sheet(Box::new(made(catalog, &wanted, now))),
         TakeAwayWork::Code(wanted, bot) => {
@@ -55,9 +66,19 @@ pub(crate) fn take_away(catalog: &dyn Catalog, printer: &Printer, work: TakeAway
         TakeAwayWork::Print(wanted, medium, bot) => {
             let made = made(catalog, &wanted, now);
             let code = Code::of(&link::carried(bot.as_deref(), &wanted.basket, &made));
-            TakenAway::Printed(job::print(printer, &made, medium, code.as_ref()).map_err(|error| {
+            TakenAway::Printed(job::print(&outlets.printer, &made, medium, code.as_ref()).map_err(|error| {
                 tracing::warn!(%error, "nothing was printed");
-                error.words()
+                printer::words(&error)
+            }))
+        }
+        TakeAwayWork::Send(wanted, channel, to, bot) => {
+            let made = made(catalog, &wanted, now);
+            let done = outlets.sender.send(channel, to, (&wanted.basket, &made), bot.as_deref());
+            TakenAway::Sent(done.map_err(|fault| {
+                // What the program says may repeat whom it goes to.
+                let words = send::words(&fault);
+                tracing::warn!(words, "nothing was sent");
+                words
             }))
         }
     }

@@ -29,6 +29,36 @@ pub(crate) enum Turn {
     End,
 }
 
+impl Direction {
+    /// The rows that an arrow moves where only rows are moved.
+    pub(crate) const fn rows(self) -> i32 {
+        match self {
+            Self::Up => -1,
+            Self::Down => 1,
+            Self::Left | Self::Right => 0,
+        }
+    }
+}
+
+impl Turn {
+    /// The rows that it moves in a window of so many: of a page, two rows stay in sight.
+    pub(crate) fn rows(self, height: u16) -> i32 {
+        let page = i32::from(height.saturating_sub(2).max(1));
+        match self {
+            Self::PageUp => -page,
+            Self::PageDown => page,
+            Self::Start => i32::MIN / 2,
+            Self::End => i32::MAX / 2,
+        }
+    }
+}
+
+/// The first row in sight, moved by so many rows; `last`: the last row with which the window may begin.
+pub(crate) fn scrolled(scroll: u16, rows: i32, last: u16) -> u16 {
+    let to = i32::from(scroll).saturating_add(rows).clamp(0, i32::from(last));
+    u16::try_from(to).unwrap_or(last)
+}
+
 /// The window on a page, and the line below it.
 pub(crate) struct Window<'a> {
     pub(crate) page: &'a Page,
@@ -138,20 +168,12 @@ impl List {
 
     /// Page up and down, beginning and end.
     pub(crate) fn turn(&mut self, turn: Turn, window: &Window<'_>) {
-        let step = i32::from(window.height.saturating_sub(2).max(1));
-        let rows = match turn {
-            Turn::PageUp => -step,
-            Turn::PageDown => step,
-            Turn::Start => i32::MIN / 2,
-            Turn::End => i32::MAX / 2,
-        };
-        self.roll(rows, window);
+        self.roll(turn.rows(window.height), window);
     }
 
     /// Moves the window on the page; the selection follows what is in sight.
     pub(crate) fn roll(&mut self, rows: i32, window: &Window<'_>) {
-        let to = (i64::from(self.scroll) + i64::from(rows)).clamp(0, i64::from(window.last_scroll()));
-        self.scroll = to as u16;
+        self.scroll = scrolled(self.scroll, rows, window.last_scroll());
         let seen = |area: &TileArea| area.y >= self.scroll && area.end() <= self.scroll + window.height;
         let selected = match self.focus {
             Focus::Tile(index) => window.page.tiles.get(index),

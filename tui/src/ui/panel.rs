@@ -7,6 +7,8 @@ use ratatui::layout::{Position, Rect};
 
 /// Columns left and right of what is written.
 const MARGIN: u16 = 2;
+/// Rows that stay in sight in a low window, whatever the keys take.
+const IN_SIGHT: usize = 3;
 
 /// A row of a panel.
 #[derive(Debug, Clone, Default)]
@@ -70,12 +72,17 @@ impl Laid {
 }
 
 impl Panel {
-    /// Rows that it takes in so many columns.
-    fn height(&self, room: u16) -> u16 {
+    /// Rows that its title and the sentences above the rows take in so many columns.
+    fn head(&self, room: u16) -> usize {
         let said: usize = self.intro.iter().map(|text| wrap(text, room).len()).sum();
-        let foot: usize = self.foot(room).iter().map(|(lines, _)| lines.len() + 1).sum();
+        said + usize::from(said > 0) + 2
+    }
+
+    /// Rows that it takes in so many columns, of a window of so many.
+    fn height(&self, room: u16, most: u16) -> u16 {
+        let foot: usize = self.foot(room, most).iter().map(|(lines, _)| lines.len() + 1).sum();
         let rows: usize = (0..self.rows.len()).map(|index| self.row_lines(index, room).len()).sum();
-        (said + usize::from(said > 0) + rows + foot + 3).min(usize::from(u16::MAX)) as u16
+        (self.head(room) + rows + foot + 1).min(usize::from(most)) as u16
     }
 
     /// Columns of the labels, so that what is said of them begins in one place: as many as they want, unless what is said
@@ -112,16 +119,15 @@ impl Panel {
     pub(crate) fn place(&self, within: Rect, widest: u16) -> Laid {
         let wide = widest.min(within.width);
         let room = wide.saturating_sub(2 * MARGIN);
-        let high = self.height(room).min(within.height);
+        let high = self.height(room, within.height);
         let area = Rect {
             x: within.x + (within.width - wide) / 2,
             y: within.y + (within.height - high) / 2,
             width: wide,
             height: high,
         };
-        let said: usize = self.intro.iter().map(|text| wrap(text, room).len()).sum();
-        let top = area.y + 2 + said as u16 + u16::from(said > 0);
-        let foot: usize = self.foot(room).iter().map(|(lines, _)| lines.len() + 1).sum();
+        let top = area.y + self.head(room) as u16;
+        let foot: usize = self.foot(room, within.height).iter().map(|(lines, _)| lines.len() + 1).sum();
         let bottom = area.bottom().saturating_sub(foot as u16 + 1).max(area.y + 1);
         let body = Rect { x: area.x + MARGIN, y: top, width: room, height: bottom.saturating_sub(top) };
         let lines: Vec<(usize, usize)> = (0..self.rows.len())
@@ -135,11 +141,21 @@ impl Panel {
         Laid { area, body, bottom, shown, above: start > 0, below: start + high < lines.len() }
     }
 
-    /// What stands below the rows, and what it is.
-    fn foot(&self, room: u16) -> Vec<(Vec<String>, Role)> {
-        let parts = [(&self.notice, Role::Notice), (&self.keys, Role::Detail)];
-        let said = parts.into_iter().filter(|(text, _)| !text.is_empty());
-        said.map(|(text, role)| (wrap(text, room), role)).collect()
+    /// What stands below the rows, and what it is. In a low window some rows stay in sight: of the keys, the first ones and
+    /// the way back are told.
+    fn foot(&self, room: u16, most: u16) -> Vec<(Vec<String>, Role)> {
+        let laid = |text: &str, role| (!text.is_empty()).then(|| (wrap(text, room), role));
+        let notice = laid(&self.notice, Role::Notice);
+        let taken = notice.as_ref().map_or(0, |(lines, _)| lines.len() + 1);
+        let rows: usize = (0..self.rows.len()).map(|index| self.row_lines(index, room).len()).sum();
+        let left = usize::from(most).saturating_sub(self.head(room) + taken + rows.min(IN_SIGHT) + 2);
+        let mut said: Vec<&str> = self.keys.split_inclusive(". ").collect();
+        let mut keys = laid(&self.keys, Role::Detail);
+        while said.len() > 2 && keys.as_ref().is_some_and(|(lines, _)| lines.len() > left) {
+            said.remove(said.len() - 2);
+            keys = laid(&said.concat(), Role::Detail);
+        }
+        notice.into_iter().chain(keys).collect()
     }
 
     /// Draws it; gives where the cursor belongs.
@@ -158,7 +174,7 @@ impl Panel {
             canvas.put((body.x, y), body.width, &line, said(Role::Text));
         }
         let mut y = laid.bottom;
-        for (lines, role) in self.foot(body.width) {
+        for (lines, role) in self.foot(body.width, within.height) {
             y += 1;
             for line in lines {
                 canvas.put((body.x, y), body.width, &line, said(role));
@@ -211,7 +227,7 @@ impl Panel {
 #[cfg(test)]
 mod tests {
     //! - the selected row is in sight, however low the window is, and a click finds it;
-    //! - the keys stay in sight below the rows.
+    //! - the keys stay in sight below the rows; in a low window, the first and the way back.
 
     use super::*;
     use crate::ui::theme::{Depth, Styles, Theme};
@@ -226,7 +242,7 @@ mod tests {
                 title: "Title".into(),
                 rows: rows.clone(),
                 selected: Some(selected),
-                keys: "Enter".into(),
+                keys: "Enter: do it. a: this. b: that and more of it. c: those. Esc: back.".into(),
                 ..Panel::default()
             };
             let Ok(mut terminal) = Terminal::new(TestBackend::new(60, height));
@@ -240,6 +256,7 @@ mod tests {
             let text: String = drawn.buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
             assert_eq!(found, Some(selected), "{height} {selected}");
             assert!(text.contains(&format!("row {selected}.")) && text.contains("Enter") && text.contains("Title"));
+            assert!(text.contains("Esc: back.") && text.contains("those.") == (height > 8), "{height}: {text}");
         }
     }
 }

@@ -10,6 +10,7 @@
 //! - other keys of the configuration are those on the screen;
 //! - every word of the desk is there, in every complete language; no size and no sequence of keys makes it fail.
 
+mod handing;
 mod screens;
 
 use super::keys::{Binding, Bindings, bindings};
@@ -18,7 +19,10 @@ use super::{App, Office, Options, perform};
 use crate::out::job::Medium;
 use crate::out::printer::Printer;
 use crate::out::rows::Arrangement;
+use crate::out::send::{Channel, Sender};
+use crate::screens::fixtures::{guide, locales};
 use crate::screens::simulated::Simulated;
+use crate::screens::takeaway::Outlets;
 use crate::ui::key::Key;
 use crate::ui::script::{Player, Step, parse};
 use crate::ui::theme::Theme;
@@ -26,30 +30,11 @@ use guichet_core::activity::Period;
 use guichet_core::dice::Dice;
 use guichet_core::model::{Date, Lang, Moment};
 use guichet_core::ports::counts::MemoryCounts;
+use guichet_index::DataFolder;
 use guichet_index::records::{self, Desk};
-use guichet_index::{DataFolder, Guide};
-use guichet_locales::Locales;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
-
-/// The words, read once for all tests.
-fn locales() -> Arc<Locales> {
-    static LOCALES: OnceLock<Arc<Locales>> = OnceLock::new();
-    LOCALES.get_or_init(|| Arc::new(Locales::new())).clone()
-}
-
-/// The guide as it is built in, opened once.
-fn guide() -> &'static Guide {
-    static GUIDE: OnceLock<Guide> = OnceLock::new();
-    GUIDE.get_or_init(|| {
-        let folder = tempfile::tempdir().expect("a folder");
-        let guide = Guide::open(&DataFolder::open(folder.path()).expect("a data folder")).expect("a guide");
-        // What is open stays readable; the folder itself is not left behind.
-        guide.ready().expect("an index");
-        guide
-    })
-}
 
 fn keys(given: &[(&str, &str)]) -> Bindings {
     let given: Vec<Binding<'_>> = given.iter().map(|(command, key)| Binding { command, key }).collect();
@@ -58,7 +43,7 @@ fn keys(given: &[(&str, &str)]) -> Bindings {
 
 fn options(home: Lang) -> Options {
     let medium = Medium::Page(Arrangement::Beside);
-    Options { home, theme: Theme::Dark, keys: keys(&[]), bot: None, medium, seed: 0 }
+    Options { home, theme: Theme::Dark, keys: keys(&[]), bot: None, channels: vec![Channel::Sms], medium, seed: 0 }
 }
 
 /// A desk that is played, its records, and the folder that holds them.
@@ -75,11 +60,12 @@ impl Played {
         let data = DataFolder::open(folder.path()).expect("a data folder");
         let records = Arc::new(records::open(&data, "essai").expect("records"));
         let printer = Printer { program: program.into(), queue: None, limit: Duration::from_secs(5) };
+        let sender = Sender { sms: vec![program.into()], email: Vec::new(), limit: Duration::from_secs(5) };
         let lang = options.home;
         let office = Office {
             counts: Arc::new(MemoryCounts::default()),
             records: records.clone(),
-            printer,
+            outlets: Outlets { printer, sender },
             lang,
             name: "essai".into(),
             locales: locales(),

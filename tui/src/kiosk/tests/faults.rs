@@ -3,7 +3,7 @@
 //! - no word of what was typed and no word of the fault reaches the terminal;
 //! - it still ends from outside.
 
-use super::{locales, options, printer};
+use super::{locales, options, outlets};
 use crate::kiosk::{App, perform};
 use crate::screens::live::{Clock, Current, Outside, Shared, run};
 use crate::ui::theme::Depth;
@@ -45,7 +45,7 @@ fn a_kiosk_that_fails() {
     let outside = Outside {
         locked: true,
         fresh: Box::new(|size| App::new(options(), locales(), size)),
-        perform: Arc::new(move |catalog, work, now| perform(catalog, &counts, &printer(), work, now)),
+        perform: Arc::new(move |catalog, work, now| perform(catalog, &counts, &outlets(), work, now)),
         clock: (failing(), Instant::now()),
     };
     assert!(run(outside, Depth::None, Box::new(open)).is_ok());

@@ -19,8 +19,11 @@ use super::staff::Pin;
 use crate::out::job::Medium;
 use crate::out::printer::Printer;
 use crate::out::rows::Arrangement;
+use crate::out::send::Sender;
+use crate::screens::fixtures::{guide, locales};
 use crate::screens::program::Program;
 use crate::screens::simulated::Simulated;
+use crate::screens::takeaway::Outlets;
 use crate::ui::key::Key;
 use crate::ui::script::{Player, Step, parse};
 use crate::ui::theme::Theme;
@@ -30,9 +33,7 @@ use guichet_core::model::Lang;
 use guichet_core::model::Moment;
 use guichet_core::ports::catalog::Catalog;
 use guichet_core::ports::counts::MemoryCounts;
-use guichet_index::{DataFolder, Guide};
-use guichet_locales::Locales;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 fn options() -> Options {
@@ -48,30 +49,13 @@ fn options() -> Options {
     }
 }
 
-/// The words, read once for all tests.
-fn locales() -> Arc<Locales> {
-    static LOCALES: OnceLock<Arc<Locales>> = OnceLock::new();
-    LOCALES.get_or_init(|| Arc::new(Locales::new())).clone()
-}
-
-/// The guide as it is built in, opened once.
-fn guide() -> &'static Guide {
-    static GUIDE: OnceLock<Guide> = OnceLock::new();
-    GUIDE.get_or_init(|| {
-        let folder = tempfile::tempdir().expect("a folder");
-        let guide = Guide::open(&DataFolder::open(folder.path()).expect("a data folder")).expect("a guide");
-        // What is open stays readable; the folder itself is not left behind.
-        guide.ready().expect("an index");
-        guide
-    })
-}
-
 /// A kiosk that is played.
 type Played<'a> = Player<Simulated<'a, App>>;
 
 /// A printer that takes everything.
-fn printer() -> Printer {
-    Printer { program: "true".into(), queue: None, limit: Duration::from_secs(5) }
+fn outlets() -> Outlets {
+    let printer = Printer { program: "true".into(), queue: None, limit: Duration::from_secs(5) };
+    Outlets { printer, sender: Sender::none() }
 }
 
 /// A kiosk over a catalogue, which counts here.
@@ -83,7 +67,7 @@ fn counting<'a>(
     counts: Arc<MemoryCounts>,
 ) -> Played<'a> {
     let app = App::new(options, locales(), size);
-    Simulated::player(app, move |work, now| perform(catalog, &*counts, &printer(), work, now), now)
+    Simulated::player(app, move |work, now| perform(catalog, &*counts, &outlets(), work, now), now)
 }
 
 /// A kiosk over a catalogue.

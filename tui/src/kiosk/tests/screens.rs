@@ -9,7 +9,7 @@
 //! `INSTA_UPDATE=always cargo test -p guichet screens` writes them again: read the difference, screen by screen. A file
 //! that is left over is named by the last test, and removed by hand.
 
-use super::{guide, kiosk, locales, options, printer};
+use super::{guide, kiosk, locales, options, outlets};
 use crate::kiosk::app::App;
 use crate::kiosk::draw::draw;
 use crate::kiosk::options::Options;
@@ -227,7 +227,7 @@ fn drawn(start: Start, keys: &[&str], lang: Lang, size: (u16, u16), themes: usiz
                 Start::Failed => app.failed(),
                 Start::Waiting => {
                     for work in app.take_work() {
-                        let answer = perform(guide(), &MemoryCounts::default(), &printer(), work, now);
+                        let answer = perform(guide(), &MemoryCounts::default(), &outlets(), work, now);
                         app.update(Signal::Answer(answer), Duration::ZERO);
                     }
                 }

@@ -9,7 +9,7 @@ const KEYPAD: [char; 3] = ['+', '-', '.'];
 
 /// The choices that have a key of a numeric keypad where digits are the answer. "I don't know" is `.` on every such
 /// screen; what does not fit is chosen with the arrows.
-pub(crate) fn keypad(view: &View) -> Vec<(char, u8)> {
+pub(super) fn keypad(view: &View) -> Vec<(char, u8)> {
     let said = |choice: &Choice, answer: &str| matches!(Action::parse(&choice.key), Some(Action::Rights(rights::Action::Say(_, key))) if key == answer);
     let mut keys = KEYPAD.to_vec();
     let mut given = Vec::new();
@@ -26,6 +26,12 @@ pub(crate) fn keypad(view: &View) -> Vec<(char, u8)> {
         }
     }
     given
+}
+
+/// The choice of a sign typed where digits are the answer; a comma is a point there.
+pub(crate) fn chosen_by(view: &View, sign: char) -> Option<u8> {
+    let sign = if sign == ',' { '.' } else { sign };
+    keypad(view).into_iter().find(|(key, _)| *key == sign).map(|(_, number)| number)
 }
 
 /// What is chosen on the page; emergency and back have their constant places in the frame.

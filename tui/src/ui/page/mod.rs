@@ -5,7 +5,7 @@ mod column;
 mod keypad;
 mod tile;
 
-pub(crate) use keypad::{keypad, offered};
+pub(crate) use keypad::{chosen_by, offered};
 pub(crate) use tile::Tile;
 
 use super::canvas::Canvas;

@@ -1,8 +1,8 @@
 //! Choices as numbered tiles: as roomy as the window allows, and never cut so that a label cannot be read.
 
 use super::block::{opening, safe};
-use super::keypad::is_offered;
-use super::{Page, Row, Span, TileArea, keypad, span};
+use super::keypad::{is_offered, keypad};
+use super::{Page, Row, Span, TileArea, span};
 use crate::ui::theme::Role;
 use crate::ui::wrap::{shorten, width, wrap};
 use guichet_core::layout::{Kind, Line, Role as Said, Start, dashed};

@@ -1,0 +1,165 @@
+//! What was worked out, for what stands over the page of a desk and for the person.
+
+use super::acting::{self, Became};
+use super::layer::Layer;
+use super::state::State;
+use super::work::{Answer, Work};
+use crate::screens::takeaway::TakenAway;
+use guichet_core::message::Arg;
+use guichet_core::slip::SlipCode;
+
+/// What was worked out for what stands over the page, or for the person.
+pub(super) fn answer(state: &mut State, answer: Answer) -> Became {
+    match answer {
+        Answer::TakenAway(TakenAway::Sheet(sheet)) => {
+            if let Some(shown) = &mut state.shown {
+                shown.sheet = Some(*sheet);
+                shown.scroll = 0;
+            } else if let Some(view) = sheet_layer(state) {
+                view.sheet = Some(*sheet);
+            }
+        }
+        Answer::TakenAway(TakenAway::Code(Some(code))) => state.layers.open(Layer::Code(code)),
+        Answer::TakenAway(TakenAway::Code(None)) => state.told = state.words().get("desk-no-code"),
+        Answer::SlipMade(done) => slip_made(state, done),
+        Answer::FollowUp(found) => {
+            if let Some(Layer::FollowUp(slips)) = state.layers.top_mut() {
+                slips.at = slips.at.min(found.len().saturating_sub(1));
+                slips.slips = Some(found);
+            }
+        }
+        Answer::Noted(done) => {
+            state.told = state.words().get(done.err().unwrap_or("desk-noted"));
+            if matches!(state.layers.top_mut(), Some(Layer::FollowUp(_))) {
+                state.work.push(Work::FollowUp);
+            }
+        }
+        Answer::Brief(lines) if lines.is_empty() => state.told = state.words().get("desk-no-brief"),
+        Answer::Brief(lines) => state.layers.open(Layer::Brief(lines, 0)),
+        Answer::Household(done) => {
+            let done = done.map(|(interview, form)| (interview, *form));
+            if let Ok((interview, _)) = &done {
+                state.person.interview = interview.clone();
+            }
+            if let Some(Layer::Household(household)) = state.layers.top_mut() {
+                household.worked_out(done);
+            }
+        }
+        Answer::Letters(found) => {
+            if let Some(Layer::Letters(list)) = state.layers.top_mut() {
+                list.letters = Some(found);
+            }
+        }
+        Answer::LetterPrinted(done) => letter_printed(state, done),
+        Answer::TakenAway(TakenAway::Sent(done)) => sent(state, done),
+        Answer::TakenAway(TakenAway::Printed(done)) => printed(state, done),
+        Answer::Kept(done) => return kept(state, done),
+        Answer::Counted(of, figures) => {
+            let on_top = state.layers.top_down_mut().find_map(|layer| match layer {
+                Layer::Statistics(period, counted) if *period == of => Some(counted),
+                _ => None,
+            });
+            on_top.into_iter().for_each(|counted| *counted = Some(figures.clone()));
+        }
+        Answer::Failed => state.trouble = Some("desk-fault"),
+        Answer::Asked(..) | Answer::Found(..) | Answer::Looked(..) | Answer::Known(..) => {}
+    }
+    Became::Done
+}
+
+fn sheet_layer(state: &mut State) -> Option<&mut super::takeaway::TakeAway> {
+    state.layers.top_down_mut().find_map(|layer| match layer {
+        Layer::Sheet(view) => Some(&mut **view),
+        _ => None,
+    })
+}
+
+/// The printer took the sheet, or did not: the basket is there all the same.
+fn printed(state: &mut State, done: Result<crate::out::job::LeftOut, &'static str>) {
+    sheet_layer(state).into_iter().for_each(|view| view.printing = false);
+    let is_done = done.is_ok();
+    state.told = match done {
+        Ok(left_out) if !left_out.languages.is_empty() => state.words().get("desk-printed-french"),
+        Ok(_) => state.words().get("desk-printed"),
+        Err(id) => state.words().get(id),
+    };
+    if is_done {
+        state.layers.close(|layer| matches!(layer, Layer::Sheet(_)));
+    }
+}
+
+/// The letter is at the printer, and what was typed is gone; or why not: then it stays.
+fn letter_printed(state: &mut State, done: Result<(), &'static str>) {
+    match done {
+        Ok(()) => {
+            state.layers.close(|layer| matches!(layer, Layer::Letter(_)));
+            state.layers.close(|layer| matches!(layer, Layer::Letters(_)));
+            state.told = state.words().get("desk-letter-printed");
+        }
+        Err(id) => {
+            for layer in state.layers.top_down_mut() {
+                if let Layer::Letter(form) = layer {
+                    (form.printing, form.failed) = (false, Some(id));
+                }
+            }
+        }
+    }
+}
+
+/// The sheet is sent, or why not: whom it goes to is to be typed again.
+fn sent(state: &mut State, done: Result<(), &'static str>) {
+    match done {
+        Ok(()) => {
+            state.layers.close(|layer| matches!(layer, Layer::Send(_)));
+            state.told = state.words().get("desk-sent");
+        }
+        Err(id) => {
+            for layer in state.layers.top_down_mut() {
+                if let Layer::Send(form) = layer {
+                    (form.sending, form.failed) = (false, Some(id));
+                }
+            }
+        }
+    }
+}
+
+/// The slip is kept, and at the printer; or why not.
+fn slip_made(state: &mut State, done: Result<SlipCode, &'static str>) {
+    match done {
+        Ok(code) => {
+            state.layers.close(|layer| matches!(layer, Layer::Slip(_)));
+            state.told = state.words().with("desk-slip-made", &[("code", Arg::Text(&code.to_string()))]);
+        }
+        Err(id) => {
+            for layer in state.layers.top_down_mut() {
+                if let Layer::Slip(form) = layer {
+                    (form.waiting, form.failed) = (false, Some(id));
+                }
+            }
+        }
+    }
+}
+
+/// The record is on the disk, or it is not: then the form stays as it was.
+fn kept(state: &mut State, done: Result<(), &'static str>) -> Became {
+    match done {
+        Ok(()) => {
+            let next = state.layers.close(|layer| matches!(layer, Layer::Leaving));
+            state.layers.close(|layer| matches!(layer, Layer::Record(_)));
+            state.person.recorded = true;
+            state.work.push(Work::Known);
+            if next {
+                return acting::next_person(state);
+            }
+            state.told = state.words().get("record-kept");
+        }
+        Err(id) => {
+            for layer in state.layers.top_down_mut() {
+                if let Layer::Record(form) = layer {
+                    (form.keeping, form.failed) = (false, Some(id));
+                }
+            }
+        }
+    }
+    Became::Done
+}

@@ -1,0 +1,84 @@
+//! What the person takes along: put into the basket, made into a sheet, shown to them.
+
+use super::acting::Became;
+use super::layer::Layer;
+use super::state::{Shown, State};
+use super::work::Work;
+use crate::screens::takeaway::TakeAwayWork;
+use guichet_core::message::Arg;
+use guichet_core::model::Lang;
+use guichet_core::sheet::Entry;
+
+/// The person reads a language.
+pub(super) fn speak(state: &mut State, lang: Lang) {
+    state.person.lang = lang;
+    make_sheet(state);
+}
+
+/// Asks for the sheet that is on the screen: the one turned to the person, or that of the basket.
+pub(super) fn make_sheet(state: &mut State) {
+    let wanted = match (&state.shown, top_sheet(state)) {
+        (Some(_), _) => state.wanted_to_show(),
+        (None, Some(private)) => Some(state.wanted(state.person.basket.clone(), private)),
+        (None, None) => None,
+    };
+    state.work.extend(wanted.map(|wanted| Work::TakeAway(TakeAwayWork::Sheet(wanted))));
+}
+
+/// Whether what is private belongs on the sheet that is looked at; `None` where none is.
+pub(super) fn top_sheet(state: &State) -> Option<bool> {
+    state.layers.top_down().find_map(|layer| match layer {
+        Layer::Sheet(sheet) => Some(sheet.private),
+        _ => None,
+    })
+}
+
+/// Puts what is looked at into the basket, or takes it out.
+pub(super) fn take(state: &mut State) -> Became {
+    let Some(need) = state.need() else { return Became::Nothing };
+    let Some(entry) = need.entry() else { return Became::Nothing };
+    let name = need.content.entry_name(&entry);
+    let is_in = state.person.basket.toggle(entry.clone());
+    name_entry(state, entry, &name);
+    let id = if is_in { "desk-taken" } else { "desk-left" };
+    state.told = state.words().with(id, &[("what", Arg::Text(&name))]);
+    Became::Done
+}
+
+/// Puts what every pane shows into the basket.
+pub(super) fn take_all(state: &mut State) {
+    let shown: Vec<(Entry, String)> = state
+        .needs
+        .iter()
+        .filter_map(|need| {
+            let entry = need.entry()?;
+            let name = need.content.entry_name(&entry);
+            Some((entry, name))
+        })
+        .collect();
+    for (entry, name) in shown {
+        state.person.basket.add(entry.clone());
+        name_entry(state, entry, &name);
+    }
+    let count = state.person.basket.entries().len();
+    state.told = state.words().with("desk-basket", &[("count", Arg::Number(count as f64))]);
+}
+
+fn name_entry(state: &mut State, entry: Entry, name: &str) {
+    state.person.names.retain(|(known, _)| *known != entry);
+    state.person.names.push((entry, name.to_owned()));
+}
+
+/// Turns the screen to the person, or back.
+pub(super) fn show(state: &mut State) {
+    if state.shown.take().is_some() {
+        return;
+    }
+    if state.wanted_to_show().is_none() {
+        state.told = state.words().get("desk-nothing-to-show");
+        return;
+    }
+    let beside = state.person.lang != Lang::FR && state.size.0 >= super::regions::WIDE;
+    state.shown = Some(Shown { sheet: None, beside, scroll: 0 });
+    make_sheet(state);
+}
