@@ -101,6 +101,14 @@ impl Finder {
         Ok(self.texts.theme_cards(theme, lang)?)
     }
 
+    /// See [`Places::is_phone`].
+    ///
+    /// # Errors
+    /// A file of the index cannot be read.
+    pub fn is_phone_of_place(&self, digits: &str) -> Result<bool, Error> {
+        Ok(self.places.is_phone(digits)?)
+    }
+
     /// See [`Places::nearest`].
     ///
     /// # Errors

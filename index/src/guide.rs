@@ -267,6 +267,10 @@ impl Catalog for Guide {
         self.words.said.numbers.contains(digits)
     }
 
+    fn is_number_of_place(&self, digits: &str) -> Result<bool, Unavailable> {
+        self.ask(|finder| finder.is_phone_of_place(digits))
+    }
+
     fn is_private(&self, id: &str) -> bool {
         self.words.said.private.contains(id)
     }

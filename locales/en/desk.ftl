@@ -30,6 +30,7 @@ desk-do-sheet = Sheet to hand over: see, print, code to scan
 desk-do-show = Show the screen to the person, and back
 desk-do-record = Activity record
 desk-do-again = The last record again
+desk-do-correct = Correct or withdraw a record
 desk-do-household = The whole household, and its rights
 desk-do-rights = Check rights, question by question
 desk-do-brief = For the professional: conditions, texts, appeal
@@ -40,7 +41,8 @@ desk-do-follow-up = What became of slips
 desk-do-report = Report an error, verify, leave a word
 desk-do-places = Where to go? The nearest places
 desk-do-language = Language of the person
-desk-do-statistics = Figures of the month
+desk-do-statistics = Figures: month, quarter, year; print
+desk-do-profile = Change the profile
 desk-do-next-need = Next need
 desk-do-previous-need = Previous need
 desk-do-close-need = Close this need
@@ -116,16 +118,64 @@ desk-leaving = This visit is not recorded.
 desk-leaving-keys = Enter: record, then the next person. e: erase without a record. Esc: back.
 
 ## Figures
-desk-statistics-title = Figures · { $month }
-desk-statistics-totals = { $activities } activities · { $people } people · { $hours } h
+desk-statistics-title = Figures · { $period }
+desk-statistics-totals = { $activities ->
+    [one] { $activities } activity
+   *[other] { $activities } activities
+} · { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+} · { $hours } h
 desk-statistics-days = Day by day
-desk-statistics-keys = ← →: month before, after. Esc: back.
+desk-statistics-keys = ← →: before, after. + -: month, quarter, year. d: from… to… ↑ ↓: read. Enter: print. t: paper. Esc: back.
+desk-statistics-keys-profiles = ← →: before, after. + -: month, quarter, year. d: from… to… p: profile. ↑ ↓: read. Enter: print. t: paper. Esc: back.
+desk-statistics-keys-days = Two days, or a month (2026-11), or a year. Enter: count. Esc: back.
+desk-statistics-written = From… to…
+desk-statistics-unread = Write two days, such as 02/11/2026 15/11/2026.
+desk-period-month = { $month }
+desk-period-quarter = quarter { $quarter } of { $year }
+desk-period-year = year { $year }
+desk-period-days = from { $first } to { $last }
+desk-figures-title = Activity · { $period }
+desk-figures-counted = Counted on { $date }.
+desk-figures-inside = For the office only: small numbers can point to a person. Do not put it up, do not publish it.
+desk-figures-months = Month by month
+desk-figures-printed = The page is at the printer.
+
+## Who works at the desk
+desk-profile-title = Who works at this desk?
+desk-profile-keys = Digit or letter, or ↑ ↓ then Enter: choose. Esc: back.
+desk-profile-pin = with a PIN
+desk-profile-taken = Profile: { $profile }
+desk-no-profiles = One profile only here. To add others: [desk.profiles] in guichet.toml.
+desk-pin-title = PIN of { $profile }
+desk-pin = PIN
+desk-pin-keys = Enter: confirm. Esc: back.
+desk-pin-wrong = This PIN is wrong.
+desk-pin-later = Too many tries. Wait { $seconds } s.
+
+## A record corrected
+desk-correct-none = No record yet.
+desk-correct-keys = ↑ ↓: record. Enter: open, correct. Del: withdraw. Esc: back.
+desk-conflict = changed at two desks
+desk-versions-title = Changed at two desks
+desk-versions = The first version counts. Open the right one and keep it: it takes the place of the others.
+desk-versions-keys = ↑ ↓: version. Enter: open. Del: withdraw the record. Esc: back.
+desk-version-of = desk { $desk }
+desk-withdraw = Withdraw this record? It no longer counts anywhere, and cannot be found again.
+desk-withdraw-keys = Enter: withdraw. Esc: keep it.
+desk-withdrawn = withdrawn
+desk-withdrawn-told = The record is withdrawn.
+desk-withdrawn-already = This record was withdrawn.
 
 ## The activity record
 record-title = Record · one person
 record-title-workshop = Record · workshop
+record-title-corrected = Correct · one person
+record-title-workshop-corrected = Correct · workshop
 record-keys = Enter: keep. ↑ ↓: row. Digit or letter: choose. Esc: back.
 record-kept = The record is kept.
+record-corrected = The record is corrected.
 record-missing = What is marked with ! is missing
 record-refused = Not kept: this text holds { $what }. Take it out.
 record-too-long = Not kept: { $most } characters at most.
@@ -159,6 +209,13 @@ record-unsaid = not said
 record-tags = Tags
 record-note = Note
 
+record-structures = Sent to
+record-kind-individuel = with one person
+record-kind-collectif = workshops
+record-place-type-lieu_activite = at the office
+record-place-type-autre = elsewhere
+record-place-type-domicile = at home
+record-place-type-a_distance = remote
 record-place-office = place of work
 record-place-remote = at a distance
 record-place-home = at home ({ $commune })

@@ -30,6 +30,7 @@ desk-do-sheet = Feuille à remettre : voir, imprimer, code à scanner
 desk-do-show = Montrer l'écran à la personne, et revenir
 desk-do-record = Compte rendu d'activité
 desk-do-again = Refaire le dernier compte rendu
+desk-do-correct = Corriger ou retirer un compte rendu
 desk-do-household = Tout le foyer, et ses droits
 desk-do-rights = Vérifier les droits, question par question
 desk-do-brief = Pour le professionnel : conditions, textes, recours
@@ -40,7 +41,8 @@ desk-do-follow-up = Suivi des fiches d'orientation
 desk-do-report = Signaler une erreur, vérifier, laisser un mot
 desk-do-places = Où aller ? Les lieux les plus proches
 desk-do-language = Langue de la personne
-desk-do-statistics = Statistiques du mois
+desk-do-statistics = Statistiques : mois, trimestre, année ; imprimer
+desk-do-profile = Changer de profil
 desk-do-next-need = Besoin suivant
 desk-do-previous-need = Besoin précédent
 desk-do-close-need = Fermer ce besoin
@@ -116,16 +118,67 @@ desk-leaving = Cet accompagnement n'est pas enregistré.
 desk-leaving-keys = Entrée : compte rendu, puis personne suivante. e : effacer sans enregistrer. Échap : revenir.
 
 ## Statistiques
-desk-statistics-title = Statistiques · { $month }
-desk-statistics-totals = { $activities } activités · { $people } personnes · { $hours } h
+desk-statistics-title = Statistiques · { $period }
+desk-statistics-totals = { $activities ->
+    [one] { $activities } activité
+   *[other] { $activities } activités
+} · { $people ->
+    [one] { $people } personne
+   *[other] { $people } personnes
+} · { $hours } h
 desk-statistics-days = Jour par jour
-desk-statistics-keys = ← → : mois d'avant, d'après. Échap : revenir.
+desk-statistics-keys = ← → : avant, après. + - : mois, trimestre, année. d : du… au… ↑ ↓ : lire. Entrée : imprimer. t : papier. Échap : revenir.
+desk-statistics-keys-profiles = ← → : avant, après. + - : mois, trimestre, année. d : du… au… p : profil. ↑ ↓ : lire. Entrée : imprimer. t : papier. Échap : revenir.
+desk-statistics-keys-days = Deux jours, ou un mois (2026-11), ou une année. Entrée : compter. Échap : revenir.
+desk-statistics-written = Du… au…
+desk-statistics-unread = Écrivez deux jours, comme 02/11/2026 15/11/2026.
+desk-period-month = { $month }
+desk-period-quarter = { $quarter ->
+    [1] 1er trimestre { $year }
+   *[other] { $quarter }e trimestre { $year }
+}
+desk-period-year = année { $year }
+desk-period-days = du { $first } au { $last }
+desk-figures-title = Activité · { $period }
+desk-figures-counted = Compté le { $date }.
+desk-figures-inside = Pour le service seulement : de petits nombres peuvent désigner une personne. Ne pas afficher, ne pas publier.
+desk-figures-months = Mois par mois
+desk-figures-printed = La page est à l'imprimante.
+
+## Qui travaille au poste
+desk-profile-title = Qui travaille à ce poste ?
+desk-profile-keys = Chiffre ou lettre, ou ↑ ↓ puis Entrée : choisir. Échap : revenir.
+desk-profile-pin = avec un code
+desk-profile-taken = Profil : { $profile }
+desk-no-profiles = Un seul profil ici. Pour en ajouter : [desk.profiles] dans guichet.toml.
+desk-pin-title = Code de { $profile }
+desk-pin = Code
+desk-pin-keys = Entrée : valider. Échap : revenir.
+desk-pin-wrong = Ce code n'est pas le bon.
+desk-pin-later = Trop d'essais. Attendez { $seconds } s.
+
+## Corriger un compte rendu
+desk-correct-none = Aucun compte rendu encore.
+desk-correct-keys = ↑ ↓ : compte rendu. Entrée : ouvrir, corriger. Suppr : retirer. Échap : revenir.
+desk-conflict = changé sur deux postes
+desk-versions-title = Changé sur deux postes
+desk-versions = La première version compte. Ouvrez celle qui est juste et enregistrez-la : elle remplace les autres.
+desk-versions-keys = ↑ ↓ : version. Entrée : ouvrir. Suppr : retirer le compte rendu. Échap : revenir.
+desk-version-of = poste { $desk }
+desk-withdraw = Retirer ce compte rendu ? Il ne comptera plus nulle part, et ne se retrouve pas.
+desk-withdraw-keys = Entrée : retirer. Échap : garder.
+desk-withdrawn = retiré
+desk-withdrawn-told = Compte rendu retiré.
+desk-withdrawn-already = Ce compte rendu a été retiré.
 
 ## Le compte rendu d'activité
 record-title = Compte rendu · accompagnement individuel
 record-title-workshop = Compte rendu · atelier collectif
+record-title-corrected = Corriger · accompagnement individuel
+record-title-workshop-corrected = Corriger · atelier collectif
 record-keys = Entrée : enregistrer. ↑ ↓ : ligne. Chiffre ou lettre : choisir. Échap : revenir.
 record-kept = Compte rendu enregistré.
+record-corrected = Compte rendu corrigé.
 record-missing = Il manque ce qui est marqué d'un !
 record-refused = Pas enregistré : ce texte contient { $what }. Enlevez-le.
 record-too-long = Pas enregistré : { $most } caractères au plus.
@@ -159,6 +212,13 @@ record-unsaid = non dite
 record-tags = Étiquettes
 record-note = Note
 
+record-structures = Orientation vers
+record-kind-individuel = accompagnements individuels
+record-kind-collectif = ateliers collectifs
+record-place-type-lieu_activite = lieu d'activité
+record-place-type-autre = autre lieu
+record-place-type-domicile = à domicile
+record-place-type-a_distance = à distance
 record-place-office = lieu d'activité
 record-place-remote = à distance
 record-place-home = à domicile ({ $commune })

@@ -41,7 +41,8 @@ const TESTS: &str = "guichet-tests";
 const EDGES: [&str; 4] = ["guichet", "guichet-bots", "guichet-telegram", "guichet-matrix"];
 
 /// Libraries that one crate keeps for all: (a name or a beginning ending in `*`, keepers, what to use instead).
-const KEPT: [(&str, &[&str], &str); 24] = [
+const KEPT: [(&str, &[&str], &str); 25] = [
+    ("argon2", &["guichet-index"], "ask guichet_index::Pins"),
     // The names of communes and of places; tantivy's own fork of fst.
     ("tantivy-fst", &["guichet-places"], "ask guichet-places through the Catalog port"),
     ("geo-index", &["guichet-places"], "ask Catalog::places"),

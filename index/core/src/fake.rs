@@ -318,6 +318,14 @@ impl Catalog for FakeCatalog {
         ]
     }
 
+    fn is_public_number(&self, digits: &str) -> bool {
+        digits == "0141864247"
+    }
+
+    fn is_number_of_place(&self, digits: &str) -> Result<bool, Unavailable> {
+        self.index().map(|_| ["0565000001", "0639980001"].contains(&digits))
+    }
+
     fn is_private(&self, id: &str) -> bool {
         id == "card/aspa"
     }

@@ -20,4 +20,4 @@ pub use lock::Lock;
 pub use mapped::{Mapped, Slice};
 pub use replace::{clear_leftovers, replace_folder};
 pub use space::free_space;
-pub use whole::{DraftFile, draft_of, write_new_private, write_through, write_whole};
+pub use whole::{DraftFile, draft_of, write_new_private, write_private, write_through, write_whole};

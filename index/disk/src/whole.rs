@@ -105,6 +105,23 @@ pub fn write_new_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written
 }
 
+/// Writes a file that only its owner can read, whole, in the place of what was there.
+///
+/// # Errors
+/// The disk refuses; what was there stays.
+pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let draft = draft_of(path);
+    let written = remove(&draft).and_then(|()| {
+        let mut file = private(&draft)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&draft, path)?;
+        sync_folder(parent(path))
+    });
+    let _ = remove(&draft);
+    written
+}
+
 /// The folder of a file. A bare name has an empty parent: the folder the program stands in.
 fn parent(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
@@ -141,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_private_file_is_made_once() {
+    fn a_private_file_is_made_once_or_replaced_whole() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("key");
         fs::write(draft_of(&path), "left by a crash").expect("written");
@@ -149,6 +166,8 @@ mod tests {
         let again = write_new_private(&path, b"second").expect_err("it is there");
         assert_eq!(again.kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read(&path).expect("there"), b"first");
+        write_private(&path, b"third").expect("in its place");
+        assert_eq!(fs::read(&path).expect("there"), b"third");
         assert!(mode(&path).is_none_or(|mode| mode & 0o077 == 0));
         assert_eq!(entries(folder.path()), [path]);
     }

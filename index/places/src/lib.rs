@@ -10,6 +10,7 @@ pub mod link;
 pub mod merge;
 mod nearest;
 mod open;
+mod phones;
 pub mod schedule;
 mod segment;
 mod week;

@@ -5,6 +5,7 @@ use crate::error::PlacesError;
 use crate::find::{self, PlaceHits, Words};
 use crate::gazetteer::Gazetteer;
 use crate::nearest;
+use crate::phones::Phones;
 use crate::segment::{Rows, Segment};
 use guichet_core::model::{Item, ItemId};
 use guichet_core::ports::catalog::{Near, PlaceHit, Query};
@@ -15,6 +16,7 @@ use std::path::Path;
 pub struct Places {
     segments: Vec<Segment>,
     gazetteer: Gazetteer,
+    phones: Phones,
 }
 
 impl Places {
@@ -23,7 +25,8 @@ impl Places {
     /// # Errors
     /// A file is missing, or cannot be read.
     pub fn open(folder: &Path) -> Result<Self, PlacesError> {
-        Ok(Self { segments: segments(folder)?, gazetteer: checked::read(&folder.join(Gazetteer::FILE))? })
+        let gazetteer = checked::read(&folder.join(Gazetteer::FILE))?;
+        Ok(Self { segments: segments(folder)?, gazetteer, phones: Phones::default() })
     }
 
     /// An index held in memory: of two places with one identifier, the first is found.
@@ -36,7 +39,8 @@ impl Places {
         let without = |(segment, rows): (Segment, Rows)| {
             Ok::<_, PlacesError>(segment.without(Mapped::held(&rows.column().collect::<Vec<_>>())?))
         };
-        Ok(Self { segments: segments.into_iter().zip(hidden).map(without).collect::<Result<_, _>>()?, gazetteer })
+        let segments = segments.into_iter().zip(hidden).map(without).collect::<Result<_, _>>()?;
+        Ok(Self { segments, gazetteer, phones: Phones::default() })
     }
 
     /// The communes.
@@ -51,6 +55,14 @@ impl Places {
     pub fn item(&self, id: &ItemId) -> Result<Option<Item>, PlacesError> {
         let found = self.segments.iter().find_map(|segment| Some((segment, segment.row(id)?)));
         found.map(|(segment, row)| segment.item(row)).transpose()
+    }
+
+    /// Whether some digits, dialled within the country, are the number of a place. The first time, every place is read.
+    ///
+    /// # Errors
+    /// A file cannot be read.
+    pub fn is_phone(&self, digits: &str) -> Result<bool, PlacesError> {
+        self.phones.hold(&self.segments, digits)
     }
 
     /// The nearest places that are asked for, the nearest first. Where they must be open, those that surely are.

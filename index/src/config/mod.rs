@@ -109,6 +109,18 @@ pub struct DeskConfig {
     pub theme: Option<String>,
     /// Other keys, by what they do. They have no variables: they are a list.
     pub keys: BTreeMap<String, String>,
+    /// Who shares the desk, by the name that the office chose. They have no variables: they are a list.
+    pub profiles: BTreeMap<String, ProfileConfig>,
+}
+
+/// A profile of the desk.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ProfileConfig {
+    /// Its colours; those of the desk without them.
+    pub theme: Option<String>,
+    /// Its language; that of the desk without it.
+    pub lang: Option<Lang>,
 }
 
 /// Where sheets are printed.

@@ -1,19 +1,21 @@
-//! What the records of a desk cost, with 100,000 of them: statistics of a year, the orders of what is offered first, an export for
-//! other desks, a table and a list, a merge of all of them, a record kept, an opening.
+//! What the records of a desk cost, with 100,000 of them and 20,000 events beside them: statistics of a month and of a year, of all and of
+//! one profile, the orders of what is offered first, the newest records, an export for other desks, a table and a list, a merge of all of them, a record kept, an opening.
 //!
 //! `cargo bench -p guichet-store`. Milliseconds: the median of some rounds; everything is written to the disk's cache but what is kept.
 
 #![allow(clippy::disallowed_methods, reason = "a benchmark measures time")]
 
-use guichet_core::activity::{Activity, Period, Statistics, Usual, read_table};
+use guichet_core::activity::{Activity, Period, Profile, Records, Statistics, Usual, read_table};
 use guichet_core::dice::Dice;
 use guichet_core::fake::activities::activity;
+use guichet_core::fake::events::event;
 use guichet_core::model::Date;
 use guichet_store::desk;
 use std::io::{BufWriter, Write};
 use std::time::Instant;
 
 const RECORDS: usize = 100_000;
+const EVENTS: usize = 20_000;
 const KEY: [u8; 32] = [7; 32];
 
 type Failure = Box<dyn std::error::Error>;
@@ -37,6 +39,24 @@ fn resident() -> String {
     memory.lines().find(|line| line.starts_with("VmRSS")).unwrap_or_default().to_owned()
 }
 
+/// An export of a desk that has noted much.
+fn events(dice: &mut Dice) -> Result<Vec<u8>, Failure> {
+    let desk = guichet_core::activity::DeskId::random("c", dice);
+    let mut out = format!("{{\"format\":\"guichet-desk\",\"version\":2,\"desk\":\"{}\"}}\n", desk.as_str());
+    for _ in 0..EVENTS {
+        let one = event(&desk, dice);
+        let mut line = serde_json::to_value(&one.noted)?;
+        let fields = line.as_object_mut().ok_or("no event")?;
+        for (name, value) in [("version", "1"), ("event", &one.id.to_string()), ("desk", desk.as_str())] {
+            fields.insert(name.to_owned(), value.into());
+        }
+        fields.insert("day".to_owned(), one.day.to_string().into());
+        out.push_str(&format!("{line}\n"));
+    }
+    out.push_str(&format!("{{\"end\":{EVENTS}}}\n"));
+    Ok(out.into_bytes())
+}
+
 fn main() -> Result<(), Failure> {
     // A process of its own, which has done nothing else.
     if let Some(folder) = std::env::args().nth(2) {
@@ -56,10 +76,28 @@ fn main() -> Result<(), Failure> {
     desk.add_all(records.iter().map(|record| (None, record.clone())).collect())
         .map_err(|error| format!("{error:?}"))?;
     say("all kept at once", start.elapsed().as_secs_f64() * 1_000.0)?;
-    let count = |records: &guichet_core::activity::Records| Statistics::of(records.iter().map(|(_, one)| one), year);
-    say("statistics of the year", median(15, || desk.read(count).map(|all| all.activities)))?;
-    let usual = |records: &guichet_core::activity::Records| Usual::of(&records.recent(None, RECORDS));
-    say("what is offered first", median(7, || desk.read(usual)))?;
+    let start = Instant::now();
+    desk.merge(&mut &events(&mut dice)?[..]).map_err(|error| format!("{error:?}"))?;
+    say("events merged", start.elapsed().as_secs_f64() * 1_000.0)?;
+    let month = Period::parse("2026-11").ok_or("no month")?;
+    let mf = Profile::new("mf").ok_or("no profile")?;
+    desk.add_by(Some(&mf), records[0].clone()).map_err(|error| format!("{error:?}"))?;
+    for (what, period, of) in [
+        ("statistics of a month", month, None),
+        ("statistics of the year", year, None),
+        ("statistics of the year, of one profile", year, Some(&mf)),
+    ] {
+        let count = |records: &Records| Statistics::of(records.of_profile(of), period).activities;
+        say(what, median(15, || desk.read(count)))?;
+    }
+    let newest = |most| {
+        desk.read(|records| {
+            let latest = records.latest(|_| true, most);
+            Usual::of(&latest.iter().filter_map(|one| one.activity.as_ref()).collect::<Vec<_>>())
+        })
+    };
+    say("what is offered first, of all", median(7, || newest(RECORDS)))?;
+    say("what is offered first, of the newest 200", median(7, || newest(200)))?;
     let file = |name: &str| std::fs::File::create(temp.path().join(name)).map(BufWriter::new);
     say("export for other desks", median(5, || desk.export(&mut file("export")?)))?;
     say("table", median(5, || desk.write_table(year, &mut file("table")?)))?;

@@ -37,14 +37,15 @@ fn in_use() -> String {
     EXAMPLE.lines().map(|line| key(line).unwrap_or_else(|| line.to_owned()) + "\n").collect()
 }
 
-/// Keys of the desk are a list, and have no variables.
-const LIST: &str = "desk.keys";
+/// Keys and profiles of the desk are lists, and have no variables.
+const LISTS: [&str; 2] = ["desk.keys", "desk.profiles"];
 
 #[test]
 fn the_example_lists_every_key_and_is_sound() {
     load(EXAMPLE, &[]).expect("sound as it is");
     let loaded = load(&in_use(), &[]).expect("sound with every key in use");
     assert_eq!(loaded.config.kiosk.idle, Some(90));
+    assert!(loaded.config.desk.profiles.keys().eq(["accueil", "mf"]));
     let table: toml::Table = toml::from_str(&in_use()).expect("TOML");
     let mut listed = Vec::new();
     for (name, value) in table.iter().filter(|(name, _)| *name != "sources") {
@@ -53,7 +54,7 @@ fn the_example_lists_every_key_and_is_sound() {
             None => listed.push(name.clone()),
         }
     }
-    listed.retain(|path| path != LIST);
+    listed.retain(|path| !LISTS.contains(&path.as_str()));
     listed.sort();
     let mut known: Vec<String> = KEYS.iter().map(|key| key.path.to_owned()).collect();
     known.sort();
@@ -102,7 +103,7 @@ fn every_key_that_is_read_is_in_the_table() {
         let listed: Vec<&str> = listed
             .into_iter()
             .filter(|name| !section.is_empty() || !sections.contains(name))
-            .filter(|name| format!("{section}.{name}") != LIST)
+            .filter(|name| !LISTS.contains(&format!("{section}.{name}").as_str()))
             .collect();
         let known: Vec<&str> = KEYS.iter().filter_map(|key| of_section(key.path)).collect();
         assert_eq!(listed, known, "[{section}]");

@@ -6,6 +6,7 @@ mod chat;
 mod check;
 mod completions;
 mod desk;
+mod desk_files;
 mod doctor;
 mod explain;
 mod export;

@@ -2,15 +2,19 @@
 
 use super::basket;
 use super::command::Command;
+use super::corrections::Corrections;
 use super::finder::Does;
 use super::household::Household;
 use super::layer::Layer;
 use super::letters::LetterList;
 use super::need::Need;
+use super::numbers::Numbers;
+use super::profiles::{self, ProfileChoice};
 use super::record::{Known, RecordForm};
 use super::report::Report;
 use super::slip::{FollowUp, SlipForm};
 use super::state::{Person, State};
+use super::statistics::Figures;
 use super::takeaway::TakeAway;
 use super::work::Work;
 use crate::ui::list::List;
@@ -24,6 +28,18 @@ use std::time::Duration;
 
 /// Most panes: each has a digit's worth of room in one's head.
 const NEEDS: usize = 9;
+
+/// What a desk begins with: what its records say, and who works there.
+pub(super) fn begin(state: &mut State) {
+    match &state.options.profiles[..] {
+        [] => state.work.push(Work::Known(None)),
+        [only] if !only.has_pin => profiles::take(state, 0),
+        _ => {
+            state.work.push(Work::Known(None));
+            state.layers.open(Layer::Profiles(ProfileChoice::default()));
+        }
+    }
+}
 
 /// What became of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,9 +116,21 @@ pub(super) fn command(state: &mut State, command: Command, at: Duration) -> Beca
         Command::Again => again(state),
         Command::Statistics => {
             let Some(today) = state.today else { return Became::Nothing };
-            let period = Period::month_of(today);
-            state.layers.open(Layer::Statistics(period, None));
-            state.work.push(Work::Count(period));
+            let figures = Figures::new(Period::month_of(today));
+            state.work.push(figures.wanted());
+            state.layers.open(Layer::Statistics(Box::new(figures)));
+        }
+        Command::Correct => {
+            state.shown = None;
+            state.layers.open(Layer::Corrections(Corrections::default()));
+            state.work.push(Work::Newest);
+        }
+        Command::Profile => {
+            if state.options.profiles.is_empty() {
+                state.told = state.words().get("desk-no-profiles");
+            } else {
+                state.layers.open(Layer::Profiles(ProfileChoice::default()));
+            }
         }
         Command::NextNeed | Command::PreviousNeed => {
             let count = state.needs.len();
@@ -241,6 +269,7 @@ pub(super) fn next_person(state: &mut State) -> Became {
     state.looked = None;
     state.shown = None;
     state.queue.clear();
+    state.numbers = Numbers::default();
     state.layers.clear();
     state.told = state.words().get("desk-next");
     Became::Wiped

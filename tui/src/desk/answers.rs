@@ -2,14 +2,16 @@
 
 use super::acting::{self, Became};
 use super::layer::Layer;
+use super::office;
 use super::state::State;
 use super::work::{Answer, Work};
 use crate::screens::takeaway::TakenAway;
 use guichet_core::message::Arg;
 use guichet_core::slip::SlipCode;
+use std::time::Duration;
 
 /// What was worked out for what stands over the page, or for the person.
-pub(super) fn answer(state: &mut State, answer: Answer) -> Became {
+pub(super) fn answer(state: &mut State, answer: Answer, at: Duration) -> Became {
     match answer {
         Answer::TakenAway(TakenAway::Sheet(sheet)) => {
             if let Some(shown) = &mut state.shown {
@@ -54,15 +56,9 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Became {
         Answer::TakenAway(TakenAway::Sent(done)) => sent(state, done),
         Answer::TakenAway(TakenAway::Printed(done)) => printed(state, done),
         Answer::Kept(done) => return kept(state, done),
-        Answer::Counted(of, figures) => {
-            let on_top = state.layers.top_down_mut().find_map(|layer| match layer {
-                Layer::Statistics(period, counted) if *period == of => Some(counted),
-                _ => None,
-            });
-            on_top.into_iter().for_each(|counted| *counted = Some(figures.clone()));
-        }
         Answer::Failed => state.trouble = Some("desk-fault"),
         Answer::Asked(..) | Answer::Found(..) | Answer::Looked(..) | Answer::Known(..) => {}
+        other => return office::answer(state, other, at),
     }
     Became::Done
 }
@@ -143,11 +139,12 @@ fn slip_made(state: &mut State, done: Result<SlipCode, &'static str>) {
 /// The record is on the disk, or it is not: then the form stays as it was.
 fn kept(state: &mut State, done: Result<(), &'static str>) -> Became {
     match done {
+        Ok(()) if office::corrected(state) => {}
         Ok(()) => {
             let next = state.layers.close(|layer| matches!(layer, Layer::Leaving));
             state.layers.close(|layer| matches!(layer, Layer::Record(_)));
             state.person.recorded = true;
-            state.work.push(Work::Known);
+            state.work.push(Work::Known(state.profile.clone()));
             if next {
                 return acting::next_person(state);
             }

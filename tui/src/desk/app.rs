@@ -39,7 +39,7 @@ pub(crate) struct App {
 impl App {
     pub(crate) fn new(options: Options, locales: Arc<Locales>, size: (u16, u16)) -> Self {
         let mut state = State::new(options, locales, size);
-        state.work.push(Work::Known);
+        acting::begin(&mut state);
         Self { state, at: Duration::ZERO, ended: false, wiped: false }
     }
 
@@ -292,7 +292,7 @@ impl App {
                 self.state.today = Some(today);
             }
             other => {
-                let became = answers::answer(&mut self.state, other);
+                let became = answers::answer(&mut self.state, other, self.at);
                 self.became(became);
             }
         }
@@ -354,7 +354,14 @@ impl Program for App {
     fn is_waiting(&self) -> bool {
         let keeping = self.state.layers.top_down().any(|layer| matches!(layer, Layer::Record(form) if form.keeping));
         let pane = self.state.mode() != Mode::Writing && self.state.need().is_some_and(|need| need.is_waiting());
-        keeping || pane || !self.state.queue.is_empty()
+        // A right PIN opens what the next keys are meant for; a number that is looked up holds the form.
+        let asked = self.state.numbers.is_waiting()
+            || self
+                .state
+                .layers
+                .top_down()
+                .any(|layer| matches!(layer, Layer::Profiles(choice) if choice.is_checking()));
+        keeping || asked || pane || !self.state.queue.is_empty()
     }
 
     fn waits_for_nothing(&self, _input: &Input, _first: bool) -> bool {

@@ -20,7 +20,7 @@ pub(super) fn buttons(state: &State, regions: &Regions, minutes: u16) -> Vec<But
     let mut buttons = Vec::new();
     let header = Rect { width: regions.header.width, ..regions.header };
     let mut known = if state.shown.is_some() { vec![language(state)] } else { known(state, minutes) };
-    // What has no room is what matters least: the clock, then the commune.
+    // What has no room is what matters least: who works here, the clock, then the commune.
     while known.len() > 1 && bar::length(&known, BETWEEN) + 12 > header.width {
         known.remove(0);
     }
@@ -46,6 +46,9 @@ fn language(state: &State) -> Button<Act> {
 fn known(state: &State, minutes: u16) -> Vec<Button<Act>> {
     let words = state.words();
     let mut known = Vec::new();
+    if let Some(profile) = &state.profile {
+        known.push(button(state, Command::Profile, profile.to_string(), ButtonKind::Header));
+    }
     if state.person.came.is_some() {
         let label = words.with("record-minutes-of", &[("minutes", Arg::Number(minutes.into()))]);
         known.push(button(state, Command::Record, label, ButtonKind::Header));

@@ -43,6 +43,10 @@ pub(crate) enum Command {
     Again,
     /// What was done, in figures.
     Statistics,
+    /// The newest records, to be corrected.
+    Correct,
+    /// Who works here.
+    Profile,
     /// The next pane, and the one before.
     NextNeed,
     PreviousNeed,
@@ -74,13 +78,14 @@ const fn unlettered(command: Command, name: &'static str) -> Listed {
 }
 
 /// Every command, in the order of the menu.
-pub(super) const COMMANDS: [Listed; 26] = [
+pub(super) const COMMANDS: [Listed; 28] = [
     listed(Command::Take, "take", 'p'),
     listed(Command::TakeAll, "take-all", 't'),
     listed(Command::Sheet, "sheet", 'f'),
     listed(Command::Show, "show", 'm'),
     listed(Command::Record, "record", 'c'),
     listed(Command::Again, "again", 'r'),
+    listed(Command::Correct, "correct", 'j'),
     listed(Command::Household, "household", 'h'),
     listed(Command::Rights, "rights", 'd'),
     listed(Command::Brief, "brief", 'i'),
@@ -98,6 +103,7 @@ pub(super) const COMMANDS: [Listed; 26] = [
     listed(Command::NextPerson, "next-person", 'z'),
     listed(Command::Emergency, "emergency", 'u'),
     listed(Command::Colours, "colours", 'k'),
+    listed(Command::Profile, "profile", 'w'),
     listed(Command::Help, "help", 'a'),
     unlettered(Command::Menu, "menu"),
     listed(Command::Leave, "leave", 'q'),

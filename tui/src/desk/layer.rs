@@ -1,14 +1,16 @@
 //! What may stand over the page of a desk.
 
+use super::corrections::Corrections;
 use super::household::Household;
 use super::letters::{LetterForm, LetterList};
+use super::profiles::ProfileChoice;
 use super::record::RecordForm;
 use super::report::Report;
 use super::sending::SendForm;
 use super::slip::{FollowUp, SlipForm};
+use super::statistics::Figures;
 use super::takeaway::TakeAway;
 use crate::out::code::Code;
-use guichet_core::activity::{Period, Statistics};
 use guichet_core::layout::Line;
 use guichet_core::model::Lang;
 
@@ -42,7 +44,11 @@ pub(super) enum Layer {
     /// What the desk has to say of an item.
     Report(Box<Report>),
     /// What was done in a period.
-    Statistics(Period, Option<Box<Statistics>>),
+    Statistics(Box<Figures>),
+    /// The newest records, to be corrected.
+    Corrections(Corrections),
+    /// Who works here.
+    Profiles(ProfileChoice),
     /// Is the next person there, though nothing was recorded?
     Leaving,
 }

@@ -4,7 +4,6 @@ use super::command::{COMMANDS, Command};
 use super::keys::{Act, Mode};
 use super::layer::Layer;
 use super::state::State;
-use super::statistics;
 use super::takeaway::TakeAway;
 use crate::out::escpos::Paper;
 use crate::out::job::Medium;
@@ -31,7 +30,9 @@ pub(super) fn panel(state: &State, layer: &Layer) -> Option<Panel> {
         }
         Layer::Sheet(sheet) => takeaway(state, sheet),
         Layer::Record(form) => form.panel(state.words()),
-        Layer::Statistics(period, counted) => statistics::panel(*period, counted.as_deref(), state.words()),
+        Layer::Statistics(figures) => figures.panel(state.person.medium, state.words()),
+        Layer::Corrections(corrections) => corrections.panel(state.words()),
+        Layer::Profiles(choice) => choice.panel(&state.options.profiles, state.words()),
         Layer::Leaving => Panel {
             title: state.words().get("desk-do-next-person"),
             intro: vec![state.words().get("desk-leaving")],
@@ -133,7 +134,7 @@ fn takeaway(state: &State, view: &TakeAway) -> Panel {
 }
 
 /// The words of what a sheet is printed on.
-const fn medium_words(medium: Medium) -> &'static str {
+pub(super) const fn medium_words(medium: Medium) -> &'static str {
     match medium {
         Medium::Page(_) => "desk-paper-page",
         Medium::Ticket(Paper::Mm80) => "desk-paper-80",

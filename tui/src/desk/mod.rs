@@ -2,7 +2,8 @@
 //!
 //! A line takes a need, a commune, a language or the name of something to do ([`finder`]); each need is a conversation with
 //! the guide in a pane of its own ([`need`]), side by side where there is room ([`regions`]). What is taken along goes into a
-//! basket and becomes a sheet ([`takeaway`]); what was done becomes an activity record ([`record`]).
+//! basket and becomes a sheet ([`takeaway`]); what was done becomes an activity record ([`record`]), which can be corrected
+//! ([`corrections`]) and counted ([`statistics`], [`figures_page`]). Several may share a desk ([`profiles`]).
 //!
 //! [`state`] is the state, [`app`] what a signal does to it, [`acting`] what is done, [`reading`] what
 //! the line means; [`command`] names everything that can be done and [`keys`] its keys; [`layer`] is what may stand over the page; [`draw`] draws it; [`work`] is done meanwhile.
@@ -13,7 +14,9 @@ mod app;
 mod basket;
 mod chrome;
 mod command;
+mod corrections;
 mod draw;
+mod figures_page;
 mod finder;
 mod household;
 mod keys;
@@ -22,8 +25,11 @@ mod letters;
 mod menu;
 mod need;
 mod notes;
+mod numbers;
+mod office;
 mod options;
 mod panels;
+mod profiles;
 mod reading;
 mod record;
 mod record_choice;
@@ -40,6 +46,8 @@ mod work;
 mod tests;
 
 pub(crate) use app::App;
+pub(crate) use figures_page::{Heading as FiguresHeading, page as figures_page};
 pub(crate) use keys::{Binding, bindings};
 pub(crate) use options::Options;
-pub(crate) use work::{Office, perform};
+pub(crate) use profiles::DeskProfile;
+pub(crate) use work::{Office, count, perform};

@@ -52,14 +52,14 @@ pub(super) fn slip(
 pub(super) fn waiting(catalog: &dyn Catalog, office: &Office, now: Moment) -> Vec<Waiting> {
     let door = |to: &Addressee| match to {
         Addressee::Entry(Entry::Institution(id)) => {
-            catalog.institutions().get(id, office.lang).map(|known| known.name.clone()).unwrap_or_default()
+            catalog.institutions().get(id, office.lang()).map(|known| known.name.clone()).unwrap_or_default()
         }
         Addressee::Entry(Entry::Place(id)) => {
-            catalog.item(id, office.lang).ok().flatten().map(|item| item.title).unwrap_or_default()
+            catalog.item(id, office.lang()).ok().flatten().map(|item| item.title).unwrap_or_default()
         }
         Addressee::Entry(entry) => entry.to_string(),
         Addressee::Structure(kind) => {
-            catalog.say(office.lang, &Message::SlipStructure { code: kind.code().to_owned() })
+            catalog.say(office.lang(), &Message::SlipStructure { code: kind.code().to_owned() })
         }
     };
     let read = office.records.journal(|journal| {
@@ -87,8 +87,8 @@ pub(super) fn waiting(catalog: &dyn Catalog, office: &Office, now: Moment) -> Ve
 /// What colleagues noted of an item, and when it was last verified: below what a professional wants to know of it.
 pub(super) fn of_peers(catalog: &dyn Catalog, office: &Office, entry: &Entry) -> Vec<Line> {
     let item = entry.to_string();
-    let say = |message: &Message| catalog.say(office.lang, message);
-    let words = Words::new(&office.locales, office.lang);
+    let say = |message: &Message| catalog.say(office.lang(), message);
+    let words = Words::new(&office.locales, office.lang());
     let date = |day: Date| words.with("desk-on", &[("date", Arg::Date(day))]);
     let read = office.records.journal(|journal| {
         let mut said: Vec<String> = journal
@@ -107,5 +107,5 @@ pub(super) fn of_peers(catalog: &dyn Catalog, office: &Office, entry: &Entry) ->
     }
     let heading = Block::from(Prose::Heading(words.get("desk-peers")));
     let blocks = [heading, Prose::List(said).into()];
-    blocks.iter().flat_map(|block| layout::block(block, office.lang)).collect()
+    blocks.iter().flat_map(|block| layout::block(block, office.lang())).collect()
 }

@@ -1,6 +1,7 @@
 //! How a desk is set up.
 
 use super::keys::Bindings;
+use super::profiles::DeskProfile;
 use crate::out::job::Medium;
 use crate::out::send::Channel;
 use crate::ui::theme::Theme;
@@ -21,6 +22,8 @@ pub(crate) struct Options {
     pub(crate) channels: Vec<Channel>,
     /// What sheets are printed on at the start.
     pub(crate) medium: Medium,
+    /// Who shares it.
+    pub(crate) profiles: Vec<DeskProfile>,
     /// For what the guide draws at random.
     pub(crate) seed: u64,
 }

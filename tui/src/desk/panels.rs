@@ -3,15 +3,16 @@
 use super::acting::{self, Became};
 use super::basket;
 use super::command::COMMANDS;
+use super::corrections::Corrected;
 use super::household::Filled;
 use super::layer::Layer;
 use super::letters::LetterForm;
 use super::menu;
+use super::profiles;
 use super::record::Done;
 use super::sending::SendForm;
 use super::slip::FollowUp;
 use super::state::State;
-use super::statistics;
 use super::work::Work;
 use crate::screens::takeaway::TakeAwayWork;
 use crate::ui::key::Key;
@@ -23,11 +24,17 @@ use std::time::Duration;
 /// Rows that a page of a panel moves.
 const PAGE: usize = 10;
 
-/// Closes what is on top. A record on its way to the disk is waited for.
+/// Closes what is on top, or goes one step back in it. A record on its way to the disk is waited for, and so is whoever works here.
 pub(super) fn close(state: &mut State) -> Became {
-    if let Some(layer) = state.layers.take_top()
-        && matches!(&layer, Layer::Record(form) if form.keeping)
-    {
+    let Some(mut layer) = state.layers.take_top() else { return Became::Done };
+    let stays = match &mut layer {
+        Layer::Record(form) => form.keeping,
+        Layer::Statistics(figures) => figures.back(),
+        Layer::Corrections(corrections) => corrections.back(),
+        Layer::Profiles(choice) => choice.back() || state.profile.is_none(),
+        _ => false,
+    };
+    if stays {
         state.layers.open(layer);
     }
     Became::Done
@@ -67,7 +74,7 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
             (true, Became::Done)
         }
         Layer::Slip(form) => {
-            if let Some(draft) = form.key(key) {
+            if let Some(draft) = form.key(key, &mut state.numbers) {
                 state.work.push(Work::Slip(Box::new(draft), state.person.lang, state.person.medium));
             }
             (true, Became::Done)
@@ -103,7 +110,7 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
             (true, Became::Done)
         }
         Layer::Report(report) => {
-            let noted = report.key(key);
+            let noted = report.key(key, &mut state.numbers);
             let done = noted.is_some();
             state.work.extend(noted.map(|noted| Work::Note(Box::new(noted))));
             (!done, Became::Done)
@@ -123,19 +130,31 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
             (key != Key::Enter, Became::Done)
         }
         Layer::Record(form) => {
-            if let Done::Keep(activity) = form.key(key) {
-                state.work.push(Work::Keep(activity));
+            if let Done::Keep(activity) = form.key(key, &mut state.numbers) {
+                state.work.push(Work::Keep(activity, form.corrects, state.profile.clone()));
             }
             (true, Became::Done)
         }
-        Layer::Statistics(period, counted) => {
-            if let Some(later) = later(key) {
-                *period = statistics::moved(*period, later);
-                *counted = None;
-                state.work.push(Work::Count(*period));
+        Layer::Statistics(figures) => {
+            if key == Key::Char('t') && !figures.is_writing() {
+                state.person.medium = menu::next_medium(state.person.medium);
             }
-            (later(key).is_some(), Became::Done)
+            state.work.extend(figures.key(key, state.person.medium));
+            (true, Became::Done)
         }
+        Layer::Corrections(corrections) => {
+            match corrections.key(key, &state.known) {
+                Corrected::Nothing => {}
+                Corrected::Do(work) => state.work.push(work),
+                Corrected::Open(form) => {
+                    state.layers.open(layer);
+                    state.layers.open(Layer::Record(form));
+                    return Became::Done;
+                }
+            }
+            (true, Became::Done)
+        }
+        Layer::Profiles(choice) => (profiles::key(state, choice, key, at), Became::Done),
         Layer::Leaving => match key {
             Key::Enter => {
                 // It stays below the record: once that is kept, the next person's turn comes.
@@ -150,6 +169,8 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
     if stays {
         state.layers.open(layer);
     }
+    let asked = state.numbers.ask(key);
+    state.work.extend(asked);
     became
 }
 
@@ -175,7 +196,7 @@ fn follow_up_key(slips: &mut FollowUp, key: Key) -> Option<Work> {
 }
 
 /// The row after a key that moves.
-fn moved(row: usize, count: usize, key: Key) -> usize {
+pub(super) fn moved(row: usize, count: usize, key: Key) -> usize {
     let last = count.saturating_sub(1);
     match key {
         Key::Down | Key::Tab => row.saturating_add(1).min(last),
@@ -183,15 +204,6 @@ fn moved(row: usize, count: usize, key: Key) -> usize {
         Key::PageDown => row.saturating_add(PAGE).min(last),
         Key::PageUp => row.saturating_sub(PAGE),
         _ => row,
-    }
-}
-
-/// Whether a key leads to the month after, or to the one before.
-fn later(key: Key) -> Option<bool> {
-    match key {
-        Key::Right => Some(true),
-        Key::Left => Some(false),
-        _ => None,
     }
 }
 
@@ -259,6 +271,7 @@ pub(super) fn paste(state: &mut State, text: &str) {
         Some(Layer::Report(report)) => report.paste(text),
         Some(Layer::Letter(form)) => form.paste(text),
         Some(Layer::Send(form)) => form.paste(text),
+        Some(Layer::Statistics(figures)) => figures.paste(text),
         _ => {}
     }
 }
@@ -266,6 +279,13 @@ pub(super) fn paste(state: &mut State, text: &str) {
 /// A click on what is on top.
 pub(super) fn click(state: &mut State, (x, y): (u16, u16), at: Duration) -> Became {
     let Some(row) = super::draw::panel_row(state, x, y) else { return Became::Done };
+    let became = click_row(state, row, at);
+    let asked = state.numbers.ask(Key::Other);
+    state.work.extend(asked);
+    became
+}
+
+fn click_row(state: &mut State, row: usize, at: Duration) -> Became {
     match state.layers.top_mut() {
         Some(Layer::Menu) => {
             let letter = COMMANDS.iter().filter_map(|listed| listed.letter).nth(row);
@@ -280,7 +300,18 @@ pub(super) fn click(state: &mut State, (x, y): (u16, u16), at: Duration) -> Beca
             Became::Done
         }
         Some(Layer::Record(form)) => {
-            form.click(row);
+            form.click(row, &mut state.numbers);
+            Became::Done
+        }
+        Some(Layer::Corrections(corrections)) => {
+            corrections.click(row);
+            Became::Done
+        }
+        Some(Layer::Profiles(_)) => {
+            let Some(Layer::Profiles(mut choice)) = state.layers.take_top() else { return Became::Done };
+            if profiles::click(state, &mut choice, row, at) {
+                state.layers.open(Layer::Profiles(choice));
+            }
             Became::Done
         }
         Some(Layer::Household(household)) => {

@@ -1,11 +1,13 @@
 //! The activity record as it is confirmed: born from what was seen, changed with a digit, kept with one key.
 
+use super::numbers::Numbers;
 use super::record_choice::{Field, FieldKind};
 use crate::screens::words::Words;
 use crate::ui::key::Key;
 use crate::ui::line::{Caret, Line};
 use crate::ui::panel::{Panel, PanelRow};
-use guichet_core::activity::{Activity, CommuneCode, Draft, FreeText, Gap, People, TextRefusal, TextUse, Usual};
+use guichet_core::activity::{Activity, CommuneCode, Draft, FreeText, Gap, People, RecordId};
+use guichet_core::activity::{TextRefusal, TextUse, Usual};
 use guichet_core::message::Arg;
 
 /// What the desk's records say: the last one, and what is used most.
@@ -21,6 +23,8 @@ pub(super) struct RecordForm {
     pub(super) usual: Usual,
     /// The commune where the person lives, where it was named: code and name.
     pub(super) commune: Option<(CommuneCode, String)>,
+    /// The record that was kept, where it is corrected.
+    pub(super) corrects: Option<RecordId>,
     /// The row that has the keys.
     at: usize,
     /// What is written in it, where it is a text.
@@ -51,6 +55,7 @@ impl RecordForm {
             draft,
             usual: known.usual.clone(),
             commune,
+            corrects: None,
             at: 0,
             line: Line::default(),
             gaps: Vec::new(),
@@ -61,6 +66,28 @@ impl RecordForm {
         let gaps = form.draft.clone().finish().err().unwrap_or_default();
         form.go_to_gap(&gaps);
         form
+    }
+
+    /// A record that was kept, to be corrected.
+    pub(super) fn correcting(
+        id: RecordId,
+        draft: Draft,
+        known: &Known,
+        commune: Option<(CommuneCode, String)>,
+    ) -> Self {
+        Self { corrects: Some(id), ..Self::new(draft, known, commune) }
+    }
+
+    /// All that it says, in words.
+    pub(super) fn told(&self, words: Words<'_>) -> String {
+        let one = |field: Field| {
+            let said = match field.kind() {
+                FieldKind::Choice => field.value(self, words),
+                FieldKind::Number | FieldKind::Text(_) => field.text(&self.draft),
+            };
+            (!said.is_empty()).then(|| format!("{} : {said}", words.get(&format!("record-{}", field.name()))))
+        };
+        self.fields().into_iter().filter_map(one).collect::<Vec<_>>().join(" · ")
     }
 
     /// The rows, for whom the record is about.
@@ -95,16 +122,16 @@ impl RecordForm {
     }
 
     /// A key of the form.
-    pub(super) fn key(&mut self, key: Key) -> Done {
+    pub(super) fn key(&mut self, key: Key, numbers: &mut Numbers) -> Done {
         if self.keeping {
             return Done::Nothing;
         }
         self.failed = None;
         let count = self.fields().len();
         match key {
-            Key::Enter => return self.finish(),
-            Key::Down | Key::Tab => self.leave((self.at + 1) % count),
-            Key::Up | Key::BackTab => self.leave((self.at + count - 1) % count),
+            Key::Enter => return self.finish(numbers),
+            Key::Down | Key::Tab => self.leave((self.at + 1) % count, numbers),
+            Key::Up | Key::BackTab => self.leave((self.at + count - 1) % count, numbers),
             key if matches!(self.field().kind(), FieldKind::Choice) => self.choose_by(key),
             Key::Char(c) => self.edit(|line| line.insert(c.encode_utf8(&mut [0; 4]))),
             Key::Backspace => self.edit(Line::backspace),
@@ -129,13 +156,13 @@ impl RecordForm {
     }
 
     /// The row at this index was clicked.
-    pub(super) fn click(&mut self, at: usize) {
-        self.leave(at);
+    pub(super) fn click(&mut self, at: usize, numbers: &mut Numbers) {
+        self.leave(at, numbers);
     }
 
     /// Leaves the row: what is written there counts, unless it may not be kept.
-    fn leave(&mut self, to: usize) {
-        if self.take_text() {
+    fn leave(&mut self, to: usize, numbers: &mut Numbers) {
+        if self.take_text(numbers) {
             self.go(to);
         }
     }
@@ -160,7 +187,7 @@ impl RecordForm {
     }
 
     /// Reads the text of the row into the record; false where it may not be kept.
-    fn take_text(&mut self) -> bool {
+    fn take_text(&mut self, numbers: &mut Numbers) -> bool {
         let text = self.line.text().to_owned();
         match self.field().kind() {
             FieldKind::Choice => {}
@@ -168,10 +195,11 @@ impl RecordForm {
                 let number = text.trim().parse().unwrap_or(0);
                 self.field().count(&mut self.draft, number);
             }
-            FieldKind::Text(wanted) => match read(&text, wanted) {
+            FieldKind::Text(wanted) => match read(&text, wanted, numbers) {
                 Ok(texts) => self.field().write(&mut self.draft, texts),
                 Err(refused) => {
-                    self.refused = Some(refused);
+                    // Nothing is said before it is known whose a number is.
+                    self.refused = Some(refused).filter(|_| !numbers.is_waiting());
                     return false;
                 }
             },
@@ -181,8 +209,8 @@ impl RecordForm {
     }
 
     /// Confirms: the record, where it is whole.
-    fn finish(&mut self) -> Done {
-        if !self.take_text() {
+    fn finish(&mut self, numbers: &mut Numbers) -> Done {
+        if !self.take_text(numbers) {
             return Done::Nothing;
         }
         match self.draft.clone().finish() {
@@ -213,7 +241,12 @@ impl RecordForm {
         };
         let workshop = matches!(self.draft.people, People::Workshop { .. });
         Panel {
-            title: words.get(if workshop { "record-title-workshop" } else { "record-title" }),
+            title: words.get(match (self.corrects.is_some(), workshop) {
+                (false, false) => "record-title",
+                (false, true) => "record-title-workshop",
+                (true, false) => "record-title-corrected",
+                (true, true) => "record-title-workshop-corrected",
+            }),
             rows: self.fields().iter().enumerate().map(row).collect(),
             selected: Some(self.at),
             notice: self.notice(words),
@@ -259,9 +292,8 @@ fn options(choices: &[super::record_choice::Choice], words: Words<'_>) -> String
 }
 
 /// Reads what was written: one text, or tags with commas between them.
-fn read(text: &str, wanted: TextUse) -> Result<Vec<FreeText>, TextRefusal> {
-    // A mediator's own record knows no public number: none belongs in a note.
-    let one = |text: &str| FreeText::new(text, wanted, |_| false);
+fn read(text: &str, wanted: TextUse, numbers: &mut Numbers) -> Result<Vec<FreeText>, TextRefusal> {
+    let mut one = |text: &str| numbers.judge(text, wanted);
     match wanted {
         TextUse::Tag => text.split(',').take(TAGS).filter_map(|tag| one(tag).transpose()).collect(),
         TextUse::Note | TextUse::Name | TextUse::Remark => Ok(one(text)?.into_iter().collect()),

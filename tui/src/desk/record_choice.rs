@@ -406,7 +406,7 @@ fn orientations() -> Vec<Orientation> {
 /// The identifiers of the words of every option of a list: `record-<name>-<code>`.
 #[cfg(test)]
 pub(super) fn words_of_options() -> Vec<String> {
-    use guichet_core::activity::options::{AgeBand, Autonomy, Gender, Procedure, Status};
+    use guichet_core::activity::options::{AgeBand, Autonomy, Gender, Kind, PlaceType, Procedure, Status};
     fn of<T: Code>(name: &str) -> Vec<String> {
         T::ALL.iter().map(|option| format!("record-{name}-{}", option.code())).collect()
     }
@@ -420,6 +420,8 @@ pub(super) fn words_of_options() -> Vec<String> {
         of::<Status>("status"),
         of::<Gender>("gender"),
         of::<Structure>("structure"),
+        of::<PlaceType>("place-type"),
+        of::<Kind>("kind"),
     ]
     .concat()
 }

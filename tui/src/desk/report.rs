@@ -1,10 +1,11 @@
 //! What a desk has to say of an item: it is wrong, it was verified today, a word for the colleagues.
 
+use super::numbers::Numbers;
 use crate::screens::words::Words;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
 use crate::ui::panel::{Panel, PanelRow};
-use guichet_core::activity::{Code, FreeText, TextRefusal, TextUse};
+use guichet_core::activity::{Code, TextRefusal, TextUse};
 use guichet_core::journal::Noted;
 use guichet_core::journal::options::{Check, Field};
 use guichet_core::message::Arg;
@@ -40,7 +41,7 @@ impl Report {
     }
 
     /// A key; gives what is to be noted.
-    pub(super) fn key(&mut self, key: Key) -> Option<Noted> {
+    pub(super) fn key(&mut self, key: Key, numbers: &mut Numbers) -> Option<Noted> {
         let count = self.rows.len();
         match key {
             Key::Down | Key::Tab => self.go((self.at + 1) % count),
@@ -48,7 +49,7 @@ impl Report {
             Key::Char(c) => self.edit(|line| line.insert(c.encode_utf8(&mut [0; 4]))),
             Key::Backspace => self.edit(Line::backspace),
             Key::Delete => self.edit(Line::delete),
-            Key::Enter => return self.noted(),
+            Key::Enter => return self.noted(numbers),
             _ => {}
         }
         None
@@ -68,11 +69,11 @@ impl Report {
         self.edit(|line| line.insert(text));
     }
 
-    fn noted(&mut self) -> Option<Noted> {
-        let note = match FreeText::new(self.line.text(), TextUse::Remark, |_| false) {
+    fn noted(&mut self, numbers: &mut Numbers) -> Option<Noted> {
+        let note = match numbers.judge(self.line.text(), TextUse::Remark) {
             Ok(note) => note,
             Err(refused) => {
-                self.refused = Some(refused);
+                self.refused = Some(refused).filter(|_| !numbers.is_waiting());
                 return None;
             }
         };

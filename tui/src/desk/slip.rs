@@ -1,5 +1,6 @@
 //! The orientation slip: to whom, why, what blocks, what was tried. And what became of the slips that were made.
 
+use super::numbers::Numbers;
 use super::record_choice::MARKS;
 use crate::screens::words::Words;
 use crate::ui::key::Key;
@@ -73,7 +74,7 @@ impl SlipForm {
     }
 
     /// A key; gives the slip where it is to be made.
-    pub(super) fn key(&mut self, key: Key) -> Option<SlipDraft> {
+    pub(super) fn key(&mut self, key: Key, numbers: &mut Numbers) -> Option<SlipDraft> {
         if self.waiting {
             return None;
         }
@@ -81,7 +82,7 @@ impl SlipForm {
         match key {
             Key::Down | Key::Tab => self.at = (self.at + 1) % ROWS.len(),
             Key::Up | Key::BackTab => self.at = (self.at + ROWS.len() - 1) % ROWS.len(),
-            Key::Enter => return self.made(),
+            Key::Enter => return self.made(numbers),
             Key::Char(c) if is_note => self.line.insert(c.encode_utf8(&mut [0; 4])),
             Key::Backspace if is_note => self.line.backspace(),
             Key::Delete if is_note => self.line.delete(),
@@ -112,15 +113,15 @@ impl SlipForm {
         }
     }
 
-    fn made(&mut self) -> Option<SlipDraft> {
-        match FreeText::new(self.line.text(), TextUse::Remark, |_| false) {
+    fn made(&mut self, numbers: &mut Numbers) -> Option<SlipDraft> {
+        match numbers.judge(self.line.text(), TextUse::Remark) {
             Ok(note) => {
                 self.draft.note = note;
                 self.waiting = true;
                 Some(self.draft.clone())
             }
             Err(refused) => {
-                self.refused = Some(refused);
+                self.refused = Some(refused).filter(|_| !numbers.is_waiting());
                 None
             }
         }

@@ -4,17 +4,20 @@ use super::finder::{self, Finder};
 use super::keys::Mode;
 use super::layer::Layer;
 use super::need::{self, Need};
+use super::numbers::Numbers;
 use super::options::Options;
 use super::record::Known;
 use super::regions::{self, Regions};
 use super::work::{self, Work};
 use crate::out::job::Medium;
+use crate::screens::pin::Tries;
 use crate::screens::takeaway::{self, Wanted};
 use crate::screens::words::Words;
 use crate::ui::layers::Layers;
 use crate::ui::line::Line;
 use crate::ui::page::Page;
 use crate::ui::theme::Theme;
+use guichet_core::activity::Profile;
 use guichet_core::model::{Date, Lang};
 use guichet_core::rights::Interview;
 use guichet_core::sheet::{Basket, Entry, Sheet};
@@ -90,6 +93,11 @@ pub(super) struct State {
     pub(super) shown: Option<Shown>,
     pub(super) layers: Layers<Layer>,
     pub(super) known: Known,
+    /// Who works here, where several share the desk, and how often a PIN was wrong.
+    pub(super) profile: Option<Profile>,
+    pub(super) tries: Tries,
+    /// Phone numbers that were typed.
+    pub(super) numbers: Numbers,
     /// The day, once it is known.
     pub(super) today: Option<Date>,
     /// Something to be told until the next key.
@@ -119,6 +127,9 @@ impl State {
             shown: None,
             layers: Layers::new(),
             known: Known::default(),
+            profile: None,
+            tries: Tries::new(),
+            numbers: Numbers::default(),
             today: None,
             told: String::new(),
             size,

@@ -1,24 +1,28 @@
 //! What the desk hands out, and the one place where it is done: the guide asked, a sheet made and printed, records kept.
 
+use super::corrections::{self, KeptRecord};
+use super::figures_page;
 use super::letters::nearest_first;
 use super::notes;
 use super::record::Known;
 use super::slip::{SlipDraft, Waiting};
-use crate::out::job;
-use crate::out::job::{LeftOut, Medium};
+use super::statistics::Counted;
+use crate::out::job::{self, LeftOut, Medium};
 use crate::out::printer::{self, Job};
 use crate::out::rows::Arrangement;
 use crate::screens::program::Task;
 use crate::screens::suggest::{Suggestion, suggest};
 use crate::screens::takeaway::{Outlets, TakeAwayWork, TakenAway, take_away};
+use crate::screens::words::Words;
 use crate::screens::work;
 use crate::ui::wrap::wrap;
-use guichet_core::activity::{Activity, Period, Statistics, Usual};
+use guichet_core::activity::{Activity, Period, Profile, RecordId, Statistics, Usual, is_noted_number};
 use guichet_core::journal::Noted;
 use guichet_core::layout::{self, Line};
 use guichet_core::letter::{Letter, Values, explanation, letter};
 use guichet_core::model::{Date, ItemId, ItemKind, Lang, Moment, ThemeId};
 use guichet_core::ports::catalog::Catalog;
+use guichet_core::ports::conversations::StoreError;
 use guichet_core::ports::counts::Counts;
 use guichet_core::rights::{Interview, Receipt, Standing};
 use guichet_core::sheet::{Entry, brief};
@@ -26,9 +30,10 @@ use guichet_core::slip::SlipCode;
 use guichet_core::talk::flows::rights::{FormAnswer, FormOf, HouseholdForm};
 use guichet_core::talk::{Effect, Need, Outcome, Session};
 use guichet_core::view::View;
+use guichet_index::Pins;
 use guichet_index::records::{Desk, KeepError};
 use guichet_locales::Locales;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// Suggestions of the search shown at once.
 const SUGGESTED: usize = 8;
@@ -43,14 +48,23 @@ pub(crate) struct Office {
     pub(crate) records: Arc<Desk>,
     /// Where sheets go.
     pub(crate) outlets: Outlets,
-    /// The language of whoever works there.
-    pub(crate) lang: Lang,
+    /// The language of whoever works there: that of their profile.
+    pub(crate) lang: RwLock<Lang>,
+    /// The PINs of the profiles.
+    pub(crate) pins: Pins,
     /// What the desk is called in its office: slips say so.
     pub(crate) name: String,
     pub(crate) locales: Arc<Locales>,
 }
 
-/// What is to be done.
+impl Office {
+    /// The language of whoever works there now.
+    pub(crate) fn lang(&self) -> Lang {
+        *self.lang.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What is to be done. No `Debug`: some of it was typed.
 pub(crate) enum Work {
     /// The guide is asked in the pane of this number.
     Ask(u32, work::Work),
@@ -76,12 +90,24 @@ pub(crate) enum Work {
     FollowUp,
     /// Something to be noted.
     Note(Box<Noted>),
-    /// What the records say of the usual, and which day it is.
-    Known,
-    /// A record to be kept.
-    Keep(Box<Activity>),
-    /// What was done in a period.
-    Count(Period),
+    /// Somebody of this language works here from now on.
+    Speak(Lang),
+    /// Whether this opens a profile.
+    Pin(Profile, String),
+    /// Whether phone numbers that were typed may stand in a note.
+    Numbers(Vec<String>),
+    /// What the records of a profile, or of the desk, say of the usual; and which day it is.
+    Known(Option<Profile>),
+    /// A record to be kept: in the place of one, or as the work of a profile.
+    Keep(Box<Activity>, Option<RecordId>, Option<Profile>),
+    /// The newest records.
+    Newest,
+    /// A record to be withdrawn.
+    Withdraw(RecordId),
+    /// What was done in a period, of a profile or of all.
+    Count(Period, Option<Profile>),
+    /// The same on paper.
+    PrintFigures(Period, Option<Profile>, Medium),
 }
 
 /// Something that was read in a pane, for the record.
@@ -112,7 +138,14 @@ pub(crate) enum Answer {
     Known(Box<Known>, Date),
     /// The record is on the disk; or it is not: the identifier of why.
     Kept(Result<(), &'static str>),
-    Counted(Period, Box<Statistics>),
+    Pin(bool),
+    Numbers(Vec<(String, bool)>),
+    Newest(Vec<KeptRecord>),
+    Withdrawn(Result<(), &'static str>),
+    Counted(Box<Counted>),
+    FiguresPrinted(Result<(), &'static str>),
+    /// It is done, and there is nothing to say.
+    Done,
     /// A fault of ours.
     Failed,
 }
@@ -138,7 +171,11 @@ impl Task for Work {
             Self::Letter(..) => Answer::LetterPrinted(Err("desk-fault")),
             Self::TakeAway(TakeAwayWork::Send(..)) => Answer::TakenAway(TakenAway::Sent(Err("desk-fault"))),
             Self::Note(_) => Answer::Noted(Err("desk-fault")),
-            Self::Keep(_) => Answer::Kept(Err("desk-fault")),
+            Self::Keep(..) => Answer::Kept(Err("desk-fault")),
+            Self::Withdraw(_) => Answer::Withdrawn(Err("desk-fault")),
+            Self::PrintFigures(..) => Answer::FiguresPrinted(Err("desk-fault")),
+            Self::Pin(..) => Answer::Pin(false),
+            Self::Numbers(digits) => Answer::Numbers(digits.iter().map(|one| (one.clone(), false)).collect()),
             _ => Answer::Failed,
         }
     }
@@ -164,11 +201,11 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
         }
         Work::TakeAway(work) => Answer::TakenAway(take_away(catalog, &office.outlets, work, now)),
         Work::Household(interview, answer, commune) => {
-            let of = FormOf { catalog, lang: office.lang, now, commune: commune.as_deref() };
+            let of = FormOf { catalog, lang: office.lang(), now, commune: commune.as_deref() };
             Answer::Household(household(&of, interview, answer))
         }
         Work::Receipt(interview, commune) => {
-            let of = FormOf { catalog, lang: office.lang, now, commune: commune.as_deref() };
+            let of = FormOf { catalog, lang: office.lang(), now, commune: commune.as_deref() };
             let text = of.receipt(&interview).map(|receipt| receipt_text(&of.form(&interview), &receipt));
             let text = match text {
                 Ok(text) => text,
@@ -189,33 +226,81 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
             Answer::Brief(lines)
         }
         Work::Slip(draft, lang, medium) => Answer::SlipMade(notes::slip(catalog, office, *draft, (lang, medium), now)),
-        Work::Letters(cards) => Answer::Letters(nearest_first(catalog.letters().all(office.lang), &cards)),
+        Work::Letters(cards) => Answer::Letters(nearest_first(catalog.letters().all(office.lang()), &cards)),
         Work::Letter(id, values, lang) => {
             Answer::LetterPrinted(letter_printed(catalog, office, (&id, &values), lang, now))
         }
         Work::FollowUp => Answer::FollowUp(notes::waiting(catalog, office, now)),
         Work::Note(noted) => Answer::Noted(notes::note(office, now.date, *noted)),
-        Work::Known => Answer::Known(Box::new(known(&office.records)), now.date),
-        Work::Keep(activity) => Answer::Kept(match office.records.add(*activity) {
-            Ok(_) => Ok(()),
-            Err(KeepError::Gaps(_) | KeepError::Unknown) => Err("desk-not-whole"),
-            Err(KeepError::Store(error)) => {
-                tracing::error!(%error, "the record is not kept");
-                Err("desk-not-kept")
-            }
-        }),
-        Work::Count(period) => {
-            let counted =
-                office.records.read(|records| Statistics::of(records.iter().map(|(_, activity)| activity), period));
-            match counted {
-                Ok(statistics) => Answer::Counted(period, Box::new(statistics)),
-                Err(error) => {
-                    tracing::error!(%error, "the records cannot be read");
-                    Answer::Failed
-                }
-            }
+        Work::Speak(lang) => {
+            *office.lang.write().unwrap_or_else(PoisonError::into_inner) = lang;
+            Answer::Done
+        }
+        Work::Pin(profile, typed) => Answer::Pin(office.pins.opens(&profile, &typed)),
+        Work::Numbers(digits) => {
+            let one = |digits: String| {
+                let noted = is_noted_number(catalog, &digits);
+                (digits, noted)
+            };
+            Answer::Numbers(digits.into_iter().map(one).collect())
+        }
+        Work::Known(profile) => Answer::Known(Box::new(known(&office.records, profile.as_ref())), now.date),
+        Work::Keep(activity, id, profile) => Answer::Kept(kept(match id {
+            Some(id) => office.records.change(id, *activity),
+            None => office.records.add_by(profile.as_ref(), *activity).map(drop),
+        })),
+        Work::Newest => read(office.records.read(corrections::newest).map(Answer::Newest)),
+        Work::Withdraw(id) => Answer::Withdrawn(kept(office.records.delete(id))),
+        Work::Count(period, of) => read(count(&office.records, period, of).map(|all| Answer::Counted(Box::new(all)))),
+        Work::PrintFigures(period, of, medium) => {
+            let words = Words::new(&office.locales, office.lang());
+            let printed = count(&office.records, period, of).map(|counted| {
+                let of = figures_page::Heading { name: &office.name, today: now.date };
+                let page = figures_page::page(&counted, of, matches!(medium, Medium::Ticket(_)), words);
+                job::print(&office.outlets.printer, &page, medium, None).map(drop).map_err(|error| {
+                    tracing::warn!(%error, "the figures were not printed");
+                    printer::words(&error)
+                })
+            });
+            Answer::FiguresPrinted(printed.unwrap_or_else(|error| {
+                tracing::error!(%error, "the records cannot be read");
+                Err("desk-fault")
+            }))
         }
     }
+}
+
+/// What was done in a period, of a profile or of all.
+///
+/// # Errors
+/// The records cannot be read.
+pub(crate) fn count(records: &Desk, period: Period, of: Option<Profile>) -> Result<Counted, StoreError> {
+    records.read(|all| Counted {
+        period,
+        statistics: Statistics::of(all.of_profile(of.as_ref()), period),
+        profiles: all.profiles().into_iter().cloned().collect(),
+        of,
+    })
+}
+
+/// What was read of the records, or a fault of ours.
+fn read(read: Result<Answer, StoreError>) -> Answer {
+    read.unwrap_or_else(|error| {
+        tracing::error!(%error, "the records cannot be read");
+        Answer::Failed
+    })
+}
+
+/// Whether a record is on the disk, or the identifier of why not.
+fn kept(done: Result<(), KeepError>) -> Result<(), &'static str> {
+    done.map_err(|error| match error {
+        KeepError::Gaps(_) => "desk-not-whole",
+        KeepError::Unknown => "desk-withdrawn-already",
+        KeepError::Store(error) => {
+            tracing::error!(%error, "the record is not kept");
+            "desk-not-kept"
+        }
+    })
 }
 
 /// The form after one answer more.
@@ -292,11 +377,22 @@ fn seen(catalog: &dyn Catalog, answer: &work::Answer) -> Vec<Seen> {
     items.map(|item| Seen { id: item.id, kind: item.kind, themes: item.themes }).collect()
 }
 
-fn known(records: &Desk) -> Known {
-    let read = || -> Result<Known, guichet_core::ports::conversations::StoreError> {
+/// What a profile does most, and did last; where it has done nothing yet, what the desk does.
+fn known(records: &Desk, profile: Option<&Profile>) -> Known {
+    let read = || -> Result<Known, StoreError> {
         let desk = records.id()?;
         records.read(|all| {
-            let recent = all.recent(Some(&desk), USUAL);
+            let of = |profile: Option<&Profile>| {
+                all.latest(
+                    |one| one.stamp.desk == desk && (profile.is_none() || one.profile.as_ref() == profile),
+                    USUAL,
+                )
+            };
+            let mut latest = of(profile);
+            if latest.is_empty() {
+                latest = of(None);
+            }
+            let recent: Vec<&Activity> = latest.into_iter().filter_map(|one| one.activity.as_ref()).collect();
             Known { last: recent.first().map(|last| (*last).clone()), usual: Usual::of(&recent) }
         })
     };

@@ -1,13 +1,9 @@
 //! The staff's way out of a locked kiosk: a PIN, and a lock that takes a few wrong ones.
 
+use crate::screens::pin::{LONGEST, Tries};
 use std::time::Duration;
 
-/// Longest PIN.
-const LONGEST: usize = 64;
-/// Wrong entries before no PIN is taken for a while.
-const TRIES: u8 = 3;
-/// How long none is taken then.
-const SHUT: Duration = Duration::from_secs(60);
+pub(super) use crate::screens::pin::{PinEntry, Tried};
 
 /// A PIN: any characters. Never printed.
 #[derive(Clone)]
@@ -31,71 +27,30 @@ impl Pin {
 /// The lock of a kiosk. How often it was tried outlives the entry of one PIN.
 pub(super) struct Lock {
     pin: Option<Pin>,
-    wrong: u8,
-    shut_until: Duration,
+    tries: Tries,
 }
 
 impl Lock {
     /// A lock; without a PIN nothing opens it.
     pub(super) const fn new(pin: Option<Pin>) -> Self {
-        Self { pin, wrong: 0, shut_until: Duration::ZERO }
+        Self { pin, tries: Tries::new() }
     }
 
     /// Whether a PIN is taken: there is one, and it was not wrong too often.
     pub(super) fn takes_a_pin(&self, at: Duration) -> bool {
-        self.pin.is_some() && at >= self.shut_until
+        self.pin.is_some() && self.tries.takes_a_pin(at)
     }
 
     /// Whether the last PIN was wrong.
     pub(super) const fn was_wrong(&self) -> bool {
-        self.wrong > 0
+        self.tries.was_wrong()
     }
 
     /// Tries what was typed.
     pub(super) fn try_pin(&mut self, entry: &mut PinEntry, at: Duration) -> Tried {
-        let typed = std::mem::take(&mut entry.typed);
-        if self.pin.as_ref().is_some_and(|pin| pin.is(&typed)) {
-            return Tried::Right;
-        }
-        self.wrong += 1;
-        if self.wrong < TRIES {
-            return Tried::Wrong;
-        }
-        self.wrong = 0;
-        self.shut_until = at + SHUT;
-        Tried::TooOften
-    }
-}
-
-/// What came of a try.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tried {
-    Right,
-    Wrong,
-    /// Wrong, and no PIN is taken for a while.
-    TooOften,
-}
-
-/// A PIN being typed.
-#[derive(Default)]
-pub(super) struct PinEntry {
-    typed: String,
-}
-
-impl PinEntry {
-    /// Characters typed, to be shown as dots.
-    pub(super) fn length(&self) -> usize {
-        self.typed.chars().count()
-    }
-
-    pub(super) fn push(&mut self, c: char) {
-        if self.length() < LONGEST && !c.is_control() {
-            self.typed.push(c);
-        }
-    }
-
-    pub(super) fn erase(&mut self) {
-        self.typed.pop();
+        let typed = entry.take();
+        let right = self.pin.as_ref().is_some_and(|pin| pin.is(&typed));
+        self.tries.tried(right, at)
     }
 }
 

@@ -41,6 +41,10 @@ pub(crate) enum Arrangement {
 const GAP: u16 = 4;
 /// What stands before a paper, to be ticked off.
 const BOX: &str = "[ ] ";
+/// From so many columns on, a gauge has a bar; where it begins, and the longest one.
+const WITH_BARS: u16 = 60;
+const BAR_AT: u16 = 44;
+const BAR: u32 = 30;
 
 /// The rows of a sheet, at most so wide.
 pub(crate) fn rows(sheet: &Sheet, columns: u16, arrangement: Arrangement) -> Vec<Row> {
@@ -105,7 +109,32 @@ fn of_lines(lines: &[Line], part: Part, columns: u16) -> Vec<Vec<Row>> {
     lines.iter().map(|line| [before(line), of_line(line, part, columns)].concat()).collect()
 }
 
+/// The bar of a gauge; anything that is not nothing has one.
+fn bar(line: &Line, columns: u16) -> String {
+    match line.kind {
+        Kind::Gauge { done, total } if columns >= WITH_BARS => {
+            let long = (u64::from(done) * u64::from(BAR)).div_ceil(u64::from(total.max(1))).min(BAR.into());
+            "█".repeat(long as usize)
+        }
+        _ => String::new(),
+    }
+}
+
 fn of_line(line: &Line, part: Part, columns: u16) -> Vec<Row> {
+    let bar = bar(line, columns);
+    if !bar.is_empty() {
+        let mut rows = of_line_without_bar(line, part, BAR_AT - 2);
+        if let Some(row) = rows.last_mut() {
+            let missing = BAR_AT.saturating_sub(width(&row.text));
+            row.text.extend(std::iter::repeat_n(' ', missing.into()));
+            row.text.push_str(&bar);
+        }
+        return rows;
+    }
+    of_line_without_bar(line, part, columns)
+}
+
+fn of_line_without_bar(line: &Line, part: Part, columns: u16) -> Vec<Row> {
     let mark = match line.kind {
         Kind::Entry if part == Part::Papers => BOX,
         Kind::Entry => "- ",

@@ -30,7 +30,8 @@ mod line {
     use super::{Read, io, sane};
     use rustix::io::Errno;
     use rustix::stdio::{stdin, stdout};
-    use rustix::termios::{OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcgetwinsize, tcsetattr};
+    use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios};
+    use rustix::termios::{tcgetattr, tcgetwinsize, tcsetattr};
     use std::sync::{Mutex, PoisonError};
 
     /// The modes to give back; none where they are as they were found.
@@ -88,6 +89,24 @@ mod line {
         if is_there() { Read::Timeout } else { Read::Lost }
     }
 
+    /// Does something while what is typed is not shown, line by line; the modes come back whatever happens.
+    ///
+    /// # Errors
+    /// There is no terminal, or it refuses.
+    pub(crate) fn unseen<T>(work: impl FnOnce() -> T) -> io::Result<T> {
+        struct Found(Termios);
+        impl Drop for Found {
+            fn drop(&mut self) {
+                let _ = tcsetattr(stdin(), OptionalActions::Now, &self.0);
+            }
+        }
+        let found = Found(tcgetattr(stdin())?);
+        let mut quiet = found.0.clone();
+        quiet.local_modes.remove(LocalModes::ECHO);
+        tcsetattr(stdin(), OptionalActions::Now, &quiet)?;
+        Ok(work())
+    }
+
     /// Writes past every lock, for the last words of a program whose screens are stuck. It may block.
     pub(crate) fn write_unlocked(words: &[u8]) {
         let _ = rustix::io::write(stdout(), words);
@@ -109,13 +128,17 @@ mod line {
         crossterm::terminal::size().map(sane)
     }
 
+    pub(crate) fn unseen<T>(_: impl FnOnce() -> T) -> io::Result<T> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
     pub(crate) fn write_unlocked(_: &[u8]) {}
 }
 
 #[cfg(unix)]
 pub(super) use line::read;
 pub(super) use line::{enter_raw, restore, write_unlocked};
-pub(crate) use line::{is_there, size};
+pub(crate) use line::{is_there, size, unseen};
 
 #[cfg(test)]
 mod tests {

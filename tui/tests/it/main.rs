@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod lock;
+#[cfg(unix)]
+mod office;
 mod operator;
 mod pty;
 mod storm;

@@ -32,17 +32,17 @@ const COMMANDS: [&str; 13] = [
     "completions",
 ];
 
-fn guichet(data: &Path) -> Command {
+pub(super) fn guichet(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_guichet"));
     command.env_clear().env("GUICHET_DATA", data).stdin(Stdio::null());
     command
 }
 
-fn run(data: &Path, args: &[&str]) -> Output {
+pub(super) fn run(data: &Path, args: &[&str]) -> Output {
     guichet(data).args(args).output().expect("it ran")
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(super) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 

@@ -1,5 +1,6 @@
 //! What a mediator types: cleaned, of a known length, and without personal data.
 
+use crate::ports::catalog::Catalog;
 use crate::text::dated::clean;
 use crate::text::private::{self, Personal};
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,13 @@ impl fmt::Debug for FreeText {
     }
 }
 
+/// Whether a phone number, its digits as [`FreeText::new`] asks, may stand in a note: everybody may call it, or a place has it that is no
+/// mobile, which is somebody's even where a place names it. What cannot be looked up is taken for a person's.
+pub fn is_noted_number(catalog: &dyn Catalog, digits: &str) -> bool {
+    let is_mobile = ["06", "07"].iter().any(|head| digits.starts_with(head));
+    catalog.is_public_number(digits) || !is_mobile && catalog.is_number_of_place(digits).unwrap_or(false)
+}
+
 impl FreeText {
     /// A text as it was typed; `None` where nothing was. `is_public` says whether everybody may call a phone number.
     ///
@@ -96,9 +104,10 @@ impl FreeText {
 #[cfg(test)]
 mod tests {
     //! Properties: personal data is refused with its kind and its place and never said again; invisible characters hide
-    //! nothing; a public number passes where it is known as one; a kept text is kept as it is; `Debug` shows none.
+    //! nothing; a public number passes where it is known as one, and that of a place that is no mobile; a kept text is kept as it is; `Debug` shows none.
 
     use super::*;
+    use crate::fake::FakeCatalog;
     use crate::text::private::PersonalKind;
 
     fn public(digits: &str) -> bool {
@@ -117,6 +126,32 @@ mod tests {
             let hidden = "06\u{200b}39\u{ad}98\u{2060}00\u{202e}01";
             assert!(matches!(FreeText::new(hidden, wanted, public), Err(TextRefusal::Personal(_))));
         }
+    }
+
+    #[test]
+    fn numbers_of_offices_pass_and_near_ones_do_not() {
+        let mut catalog = FakeCatalog::default();
+        let judged = |catalog: &FakeCatalog, text: &str| {
+            FreeText::new(text, TextUse::Note, |digits| is_noted_number(catalog, digits)).is_ok()
+        };
+        for public in
+            ["3939", "36 46", "115", "0 800 00 00 00", "08 92 70 57 05", "01 41 86 42 47", "+33 5 65 00 00 01"]
+        {
+            assert!(judged(&catalog, &format!("a appelé le {public}, sans réponse")), "{public}");
+        }
+        for near in [
+            "01 41 86 42 48",
+            "05 65 00 00 02",
+            "+33 5 65 00 00 11",
+            "06 39 98 00 01",
+            "07 39 98 00 01",
+            "+32 565 000 001",
+        ] {
+            assert!(!judged(&catalog, &format!("rappeler le {near}")), "{near}");
+        }
+        assert!(!judged(&catalog, "01 41 86 42 47 ou 01 99 00 12 34"), "one of two is somebody's");
+        catalog.broken = true;
+        assert!(judged(&catalog, "01 41 86 42 47") && !judged(&catalog, "05 65 00 00 01"), "not looked up, not kept");
     }
 
     #[test]

@@ -4,9 +4,9 @@
 //! The latest counts, and the next change replaces all of them. To merge is to take every revision of the other desk: in any order, once
 //! or twice, the same is left.
 
-use super::Activity;
 use super::revision::{DeskId, RecordId, Revision, Stamp};
-use std::collections::BTreeMap;
+use super::{Activity, Profile};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The records.
 #[derive(Debug, Clone, Default)]
@@ -17,7 +17,7 @@ pub struct Records {
 
 impl Records {
     /// The next revision of a record, by a desk; it is taken once it is kept. A record is deleted by `None`: of its past, its
-    /// revision keeps nothing.
+    /// revision keeps nothing. A record that is corrected stays the work of whose it was.
     pub fn next(&self, desk: &DeskId, id: RecordId, activity: Option<Activity>) -> Revision {
         let mut replaces = BTreeMap::new();
         for known in self.of(id) {
@@ -28,7 +28,8 @@ impl Records {
             }
         }
         let stamp = Stamp { counter: self.counter.saturating_add(1), desk: desk.clone() };
-        Revision { id, stamp, replaces, activity }
+        let profile = self.of(id).last().and_then(|known| known.profile.clone()).filter(|_| activity.is_some());
+        Revision { id, stamp, replaces, activity, profile }
     }
 
     /// Whether a revision says nothing new: it is known, or was replaced.
@@ -74,15 +75,29 @@ impl Records {
         self.revisions.iter().filter_map(|(id, revisions)| Some((*id, revisions.last()?.activity.as_ref()?)))
     }
 
-    /// The records that were made or changed last, the latest first: of one desk, or of all. The first of a desk is what it does
-    /// again.
-    pub fn recent(&self, desk: Option<&DeskId>, most: usize) -> Vec<&Activity> {
-        let of = |revision: &&Revision| desk.is_none_or(|desk| revision.stamp.desk == *desk);
-        let counting = self.revisions.values().filter_map(|revisions| revisions.last()).filter(of);
-        let mut live: Vec<_> =
-            counting.filter_map(|revision| Some((&revision.stamp, revision.activity.as_ref()?))).collect();
-        live.sort_by(|(a, _), (b, _)| b.cmp(a));
-        live.into_iter().take(most).map(|(_, activity)| activity).collect()
+    /// The records that are the work of a profile; all that were not deleted, where none is named.
+    pub fn of_profile(&self, profile: Option<&Profile>) -> impl Iterator<Item = &Activity> {
+        let counting = self.revisions.values().filter_map(|revisions| revisions.last());
+        let wanted = move |revision: &&Revision| profile.is_none() || revision.profile.as_ref() == profile;
+        counting.filter(wanted).filter_map(|revision| revision.activity.as_ref())
+    }
+
+    /// Every profile that has a record here, also of other desks.
+    pub fn profiles(&self) -> BTreeSet<&Profile> {
+        self.revisions.values().filter_map(|revisions| revisions.last()?.profile.as_ref()).collect()
+    }
+
+    /// The records that were made or changed last, the latest first, where their revision is wanted; none that was deleted.
+    pub fn latest(&self, wanted: impl Fn(&Revision) -> bool, most: usize) -> Vec<&Revision> {
+        let counting = self.revisions.values().filter_map(|revisions| revisions.last());
+        let mut live: Vec<_> = counting.filter(|one| one.activity.is_some() && wanted(one)).collect();
+        // Of a hundred thousand, some are asked for: the others are not sorted.
+        if live.len() > most {
+            live.select_nth_unstable_by(most, |a, b| b.stamp.cmp(&a.stamp));
+            live.truncate(most);
+        }
+        live.sort_unstable_by(|a, b| b.stamp.cmp(&a.stamp));
+        live
     }
 
     /// Every revision that nobody has replaced: what is exported.
@@ -117,7 +132,7 @@ mod tests {
     //! - merging is commutative, associative and idempotent, whatever three desks do;
     //! - a change after a merge replaces all that it has seen, everywhere; an older export brings nothing back;
     //! - a record that is deleted is gone everywhere, and stands where another desk changed it meanwhile;
-    //! - the latest records come first, of one desk or of all;
+    //! - the latest records come first, of one desk or of all; a record stays the work of the profile that made it;
     //! - two desks that are one by mistake (a copied folder) still agree.
 
     use super::*;
@@ -247,10 +262,40 @@ mod tests {
         }
         records.take(records.next(&first, ids[3], None));
         records.take(records.next(&first, ids[0], Some(activity(10))));
-        let minutes = |desk, most| records.recent(desk, most).into_iter().map(|one| one.minutes).collect::<Vec<_>>();
+        let minutes = |desk: Option<&DeskId>, most| {
+            let of = |revision: &Revision| desk.is_none_or(|desk| revision.stamp.desk == *desk);
+            let latest = records.latest(of, most);
+            latest.iter().filter_map(|one| Some(one.activity.as_ref()?.minutes)).collect::<Vec<_>>()
+        };
         assert_eq!(minutes(None, 9), [10, 5, 3, 2]);
+        assert_eq!(minutes(None, 2), [10, 5]);
         assert_eq!(minutes(Some(&first), 9), [10, 3]);
         assert_eq!(minutes(Some(&second), 1), [5]);
+        assert_eq!(minutes(None, 0), [] as [u16; 0]);
+    }
+
+    #[test]
+    fn a_corrected_record_stays_whose_it_was() {
+        let (first, second, mut dice) = (desk("a"), desk("b"), Dice(1));
+        let profile = |name: &str| Profile::new(name).expect("a name");
+        let (mf, bus) = (profile("mf"), profile("bus"));
+        let ids: Vec<_> = (0..3).map(|_| RecordId::random(&mut dice)).collect();
+        let mut a = Records::default();
+        for (id, by) in ids.iter().zip([Some(&mf), Some(&bus), None]) {
+            a.take(a.next(&first, *id, Some(activity(15))).by(by));
+        }
+        let mut b = merged(&Records::default(), &a);
+        for (id, by) in ids.iter().zip([&bus, &mf, &mf]) {
+            b.take(b.next(&second, *id, Some(activity(30))).by(Some(by)));
+        }
+        let counts = |records: &Records, of: Option<&Profile>| records.of_profile(of).count();
+        assert_eq!([counts(&b, None), counts(&b, Some(&mf)), counts(&b, Some(&bus))], [3, 2, 1]);
+        assert!(b.profiles().into_iter().eq([&bus, &mf]), "who had none is the first who says so");
+        b.take(b.next(&second, ids[0], None).by(Some(&mf)));
+        assert!(b.of(ids[0]).iter().all(|revision| revision.profile.is_none()), "nothing of it is kept");
+        assert_eq!(counts(&b, Some(&mf)), 1);
+        let ab = merged(&a, &b);
+        assert_eq!((ab.profiles().len(), counts(&ab, None)), (2, 2));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Revisions: what a desk made of a record, when, and which revisions it knew of.
 
-use super::Activity;
+use super::{Activity, Profile};
 use crate::dice::Dice;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -86,9 +86,18 @@ pub struct Revision {
     pub replaces: BTreeMap<DeskId, u64>,
     /// The record; `None` where it was deleted.
     pub activity: Option<Activity>,
+    /// Whose work it is, where profiles share the desk; whoever corrects the record leaves it.
+    pub profile: Option<Profile>,
 }
 
 impl Revision {
+    /// The same, as the work of a profile: of a new record. What is known as somebody's stays so, and of what was deleted nobody is named.
+    #[must_use]
+    pub fn by(self, profile: Option<&Profile>) -> Self {
+        let kept = self.profile.or_else(|| profile.cloned()).filter(|_| self.activity.is_some());
+        Self { profile: kept, ..self }
+    }
+
     /// Whether it was made by somebody who knew a revision of this stamp.
     pub fn has_replaced(&self, stamp: &Stamp) -> bool {
         self.replaces.get(&stamp.desk).is_some_and(|counter| *counter >= stamp.counter)

@@ -1,12 +1,12 @@
 //! A record in a file: flat, in the codes and under the names of the API of La Coop (see [`super::options`]). Names that it lacks
-//! are ours: `commune_code_insee` and `deja_accompagne` of a person, `note`; `genre`, `tranche_age` and `statut` are
+//! are ours: `commune_code_insee` and `deja_accompagne` of a person, `note`, `profil`; `genre`, `tranche_age` and `statut` are
 //! counts there, and one value here.
 
 use super::code::Code;
 use super::free_text::{FreeText, TextRefusal, TextUse};
 use super::options::{Kind, PlaceType, Procedure, Topic};
 use super::record::Gap;
-use super::{Activity, CommuneCode, Draft, Orientation, People, Person, Place, RecordId};
+use super::{Activity, CommuneCode, Draft, Orientation, People, Person, Place, Profile, RecordId};
 use crate::model::{Date, ItemId};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -68,6 +68,9 @@ pub struct Row {
     pub tags: Vec<Cell>,
     /// A note.
     pub note: Option<Cell>,
+    /// Whose work it is, where profiles share a desk: a field that is only there where it is used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profil: Option<Cell>,
 }
 
 impl fmt::Debug for Row {
@@ -136,6 +139,12 @@ impl Row {
                 ..row
             },
         }
+    }
+
+    /// The same row, as the work of a profile.
+    #[must_use]
+    pub fn by(self, profile: Option<&Profile>) -> Self {
+        Self { profil: profile.map(|profile| Cow::Owned(profile.to_string())), ..self }
     }
 
     /// The identifier, where there is one.

@@ -49,6 +49,13 @@ columns! {
     "deja_accompagne": deja_accompagne,
     "tags": tags,
     "note": note,
+    "profil": profil,
+}
+
+/// The columns of every table: the last is there only where profiles are used.
+fn written(with_profile: bool) -> &'static [Column] {
+    let count = COLUMNS.len() - usize::from(!with_profile);
+    COLUMNS.get(..count).unwrap_or(COLUMNS)
 }
 
 /// How a field stands in a cell.
@@ -113,16 +120,16 @@ impl Field for Option<bool> {
     }
 }
 
-/// Adds the heading of a table.
-pub fn write_heading(out: &mut String) {
-    let names: Vec<_> = COLUMNS.iter().map(|column| column.name).collect();
+/// Adds the heading of a table, with a column of profiles where they are used.
+pub fn write_heading(with_profile: bool, out: &mut String) {
+    let names: Vec<_> = written(with_profile).iter().map(|column| column.name).collect();
     out.push_str(&names.join(","));
     out.push_str("\r\n");
 }
 
-/// Adds a row.
-pub fn write_row(row: &Row, out: &mut String) {
-    for (at, column) in COLUMNS.iter().enumerate() {
+/// Adds a row, under a heading of the same columns.
+pub fn write_row(row: &Row, with_profile: bool, out: &mut String) {
+    for (at, column) in written(with_profile).iter().enumerate() {
         out.extend((at > 0).then_some(','));
         (column.write)(row, out);
     }

@@ -3,32 +3,9 @@
 use super::options::{
     AgeBand, Autonomy, Equipment, Gender, Kind, PlaceType, Procedure, Status, Structure, TimeBand, Topic,
 };
-use super::{Activity, CommuneCode, FreeText, Orientation};
+use super::{Activity, CommuneCode, FreeText, Orientation, Period};
 use crate::model::Date;
 use std::collections::{BTreeMap, HashMap};
-
-/// Days from the first to the last, both counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Period {
-    /// The first day.
-    pub first: Date,
-    /// The last day.
-    pub last: Date,
-}
-
-impl Period {
-    /// The month that a day is in.
-    pub fn month_of(day: Date) -> Self {
-        let first = Date { day: 1, ..day };
-        let (year, month) = if first.month == 12 { (first.year + 1, 1) } else { (first.year, first.month + 1) };
-        Self { first, last: Date::from_days(Date { year, month, day: 1 }.days() - 1) }
-    }
-
-    /// Whether a day is in it.
-    pub fn holds(self, day: Date) -> bool {
-        (self.first..=self.last).contains(&day)
-    }
-}
 
 /// Counts of activities, but where something else is said. Where an activity has several options of a list it counts for each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

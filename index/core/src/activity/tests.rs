@@ -1,6 +1,7 @@
 //! Rows, tables, statistics and what is offered first. Properties:
 //!
 //! - a record written as a row, as JSON and as a line of a table is read as itself, whatever is in it, and under the codes published;
+//! - whose work it is stands in a column of its own, only where profiles are used;
 //! - a line that is none is refused with its number and its field, never with what it holds; the lines around it are read;
 //! - personal data in a line from elsewhere is refused; in one that a desk wrote it was judged before;
 //! - statistics are those of a naive count, of the period alone, days at both ends counted;
@@ -21,10 +22,31 @@ fn some(count: usize) -> Vec<Activity> {
 }
 
 fn table(rows: &[Row]) -> String {
+    table_of(rows, false)
+}
+
+fn table_of(rows: &[Row], with_profile: bool) -> String {
     let mut out = String::new();
-    write_heading(&mut out);
-    rows.iter().for_each(|row| write_row(row, &mut out));
+    write_heading(with_profile, &mut out);
+    rows.iter().for_each(|row| write_row(row, with_profile, &mut out));
     out
+}
+
+#[test]
+fn a_profile_is_a_column_of_its_own() {
+    let (records, profile) = (some(50), Profile::new("Référente 2").expect("a name"));
+    let rows: Vec<_> = records.iter().map(|record| Row::new(None, record).by(Some(&profile))).collect();
+    let (with, without) = (table_of(&rows, true), table(&rows));
+    let heading = |table: &str| table.lines().next().unwrap_or_default().to_owned();
+    assert_eq!(heading(&with), format!("{},profil", heading(&without)), "the columns of La Coop stay as they are");
+    assert!(with.contains("Référente 2") && !without.contains("Référente"));
+    for text in [&with, &without] {
+        let read: Vec<_> = read_table(text, |_| false).map(|(_, record)| record.expect("sound").1).collect();
+        assert!(read == records, "the table is not the records");
+    }
+    let json = serde_json::to_value(&rows[0]).expect("JSON");
+    assert_eq!(json["profil"], "Référente 2");
+    assert_eq!(serde_json::to_value(Row::new(None, &records[0])).expect("JSON").get("profil"), None);
 }
 
 #[test]

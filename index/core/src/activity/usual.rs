@@ -23,7 +23,7 @@ pub struct Usual {
 }
 
 impl Usual {
-    /// What some records used, the latest first, as [`super::Records::recent`] gives them.
+    /// What some records used, the latest first, as [`super::Records::latest`] gives them.
     pub fn of(latest_first: &[&Activity]) -> Self {
         let records = || latest_first.iter().rev();
         Self {

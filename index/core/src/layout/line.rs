@@ -38,11 +38,11 @@ pub enum Kind {
     Opening(OpeningState),
     /// A right: name, amount, standing. Its reasons follow as entries one level deeper.
     Right(Standing),
-    /// How far something has come.
+    /// A part of a whole, which may be drawn as a bar: how far something has come, or a count beside the greatest of its list.
     Gauge {
-        /// Steps done, the present one included.
+        /// Steps done, the present one included; the count.
         done: u32,
-        /// Steps in all, about.
+        /// Steps in all, about; the greatest count.
         total: u32,
     },
     /// A number to call: number, whose it is, terms.

@@ -191,6 +191,13 @@ pub trait Catalog {
     fn is_public_number(&self, _digits: &str) -> bool {
         false
     }
+    /// Whether a phone number, its digits as they are dialled within the country, is that of a place.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn is_number_of_place(&self, _digits: &str) -> Result<bool, Unavailable> {
+        Ok(false)
+    }
     /// Whether a card or a situation must not be read over somebody's shoulder, without being an emergency.
     fn is_private(&self, id: &str) -> bool;
     /// The themes of the grid.

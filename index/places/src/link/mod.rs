@@ -16,6 +16,7 @@ mod words;
 pub use group::Group;
 pub use name::Likeness;
 pub use record::Record;
+pub(crate) use record::phone;
 pub use verdict::{Agreement, Doubt, Evidence, Nearness, Reason, Verdict};
 
 use facts::{Facts, facts};

@@ -163,8 +163,8 @@ fn code(text: &str) -> [u8; 5] {
     <[u8; 5]>::try_from(bytes).ok().filter(|_| plain).unwrap_or_default()
 }
 
-/// A French number in its national form; numbers too short to be anybody's own are none.
-fn phone(text: &str) -> u64 {
+/// A French number in its national form, after a leading 1; numbers too short to be anybody's own are 0.
+pub(crate) fn phone(text: &str) -> u64 {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let foreign = text.trim_start().starts_with('+');
     let national = match digits.strip_prefix("33").filter(|_| foreign) {

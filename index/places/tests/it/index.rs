@@ -5,6 +5,7 @@
 //! - kinds and features are asked for together; what is open at a moment is what its hours say, and nothing else;
 //! - a stretch of time is open where some of it is, by the clock of the place;
 //! - what nobody confirmed for long comes later, and what is gone last;
+//! - a number is known as that of a place however it is written there, and no other is;
 //! - one changed byte is told;
 //! - what is written changes only with the number of the format (`tests/format.txt`, written anew with `GUICHET_BLESS=1`).
 
@@ -268,4 +269,23 @@ fn what_is_written_changes_only_with_its_format() {
         return;
     }
     assert_eq!(written, golden, "raise FORMAT in index/places/src/lib.rs, then bless with GUICHET_BLESS=1");
+}
+
+#[test]
+fn a_number_of_a_place_is_known() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let written = ["05 65 00 00 01", "+33 5 65 00 00 02", "0565000003 / 09.70.00.00.04", "3646", ""];
+    let items = written.iter().enumerate().map(|(number, phone)| {
+        place("a", &number.to_string(), &format!("Lieu {number}"), |place| {
+            place.phone = (*phone).into();
+            place.address = format!("{number} rue de la Paix");
+        })
+    });
+    let (_, places) = built(temp.path(), &[], vec![input("one", items.collect())]);
+    for known in ["0565000001", "0565000002", "0565000003", "0970000004"] {
+        assert!(places.is_phone(known).expect("read"), "{known}");
+    }
+    for unknown in ["0565000005", "0565000010", "056500000", "3646", "", "33565000001"] {
+        assert!(!places.is_phone(unknown).expect("read"), "{unknown}");
+    }
 }

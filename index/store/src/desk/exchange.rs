@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Read, Write};
 
 const FORMAT: &str = "guichet-desk";
-/// The newest format that is read: with it came events. A file without any is of the first, which an older program reads too.
-const VERSION: u32 = 2;
+/// The newest format that is read: with it came whose work a record is, and with the one before it events. A file is of the oldest that
+/// says all that is in it: an older program reads it too, or says that it cannot.
+const VERSION: u32 = 3;
+const WITHOUT_PROFILES: u32 = 2;
 const WITHOUT_EVENTS: u32 = 1;
 /// Bytes of the longest line believed.
 const LONGEST: u64 = 64 << 10;
@@ -49,7 +51,11 @@ pub struct SkippedLine {
 /// Writes a file; gives the number of revisions and events.
 pub(super) fn write(desk: &str, records: &Records, journal: &Journal, out: &mut impl Write) -> io::Result<u64> {
     let mut line = |bytes: &[u8]| out.write_all(bytes).and_then(|()| out.write_all(b"\n"));
-    let version = if journal.count() == 0 { WITHOUT_EVENTS } else { VERSION };
+    let version = match (records.revisions().any(|revision| revision.profile.is_some()), journal.count()) {
+        (true, _) => VERSION,
+        (false, 0) => WITHOUT_EVENTS,
+        (false, _) => WITHOUT_PROFILES,
+    };
     let heading = Heading { format: FORMAT.to_owned(), version, desk: desk.to_owned() };
     line(&serde_json::to_vec(&heading)?)?;
     let mut end = 0;

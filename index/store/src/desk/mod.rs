@@ -17,7 +17,9 @@ use crate::fault::{self, guarded};
 use crate::folder::StoreFolder;
 use crate::opening::discard;
 use crate::seal::Keys;
-use guichet_core::activity::{Activity, DeskId, Gap, Period, RecordId, Records, Row, write_heading, write_row};
+use guichet_core::activity::{
+    Activity, DeskId, Gap, Period, Profile, RecordId, Records, Row, write_heading, write_row,
+};
 use guichet_core::dice::Dice;
 use guichet_core::journal::{EventId, Journal, Noted};
 use guichet_core::model::Date;
@@ -218,20 +220,28 @@ impl Desk {
     /// # Errors
     /// It is not whole, or the disk refuses: nothing was kept.
     pub fn add(&self, activity: Activity) -> Result<RecordId, KeepError> {
+        self.add_by(None, activity)
+    }
+
+    /// Keeps a new record as the work of a profile, as [`Self::add`] does.
+    ///
+    /// # Errors
+    /// As [`Self::add`].
+    pub fn add_by(&self, profile: Option<&Profile>, activity: Activity) -> Result<RecordId, KeepError> {
         let mut state = self.state();
         let id = RecordId::random(&mut state.dice);
-        self.keep(&mut state, id, Some(activity))?;
+        self.keep(&mut state, id, Some(activity), profile)?;
         Ok(id)
     }
 
-    /// Keeps a record in the place of what it was, whatever revisions of it there are.
+    /// Keeps a record in the place of what it was, whatever revisions of it there are; it stays the work of whose it was.
     ///
     /// # Errors
     /// As [`Self::add`]; there is no such record.
     pub fn change(&self, id: RecordId, activity: Activity) -> Result<(), KeepError> {
         let mut state = self.state();
         self.opened(&mut state)?.records.get(id).ok_or(KeepError::Unknown)?;
-        self.keep(&mut state, id, Some(activity))
+        self.keep(&mut state, id, Some(activity), None)
     }
 
     /// Deletes a record: that it was there is all that is kept.
@@ -241,7 +251,7 @@ impl Desk {
     pub fn delete(&self, id: RecordId) -> Result<(), KeepError> {
         let mut state = self.state();
         self.opened(&mut state)?.records.get(id).ok_or(KeepError::Unknown)?;
-        self.keep(&mut state, id, None)
+        self.keep(&mut state, id, None, None)
     }
 
     /// Keeps what a table or another file brought in, in one go: a record that is known is changed where it differs, one without
@@ -324,15 +334,20 @@ impl Desk {
         written.map_err(io::Error::other)?
     }
 
-    /// Writes the records of a period as a table; gives how many.
+    /// Writes the records of a period as a table; gives how many. It has a column of profiles where a record of the period has one.
     ///
     /// # Errors
     /// As [`Self::export`].
     pub fn write_table(&self, period: Period, out: &mut impl Write) -> io::Result<u64> {
         let mut text = String::new();
-        write_heading(&mut text);
+        let with_profile = self.read(|records| {
+            let inside = |activity: &Activity| period.holds(activity.day);
+            records.revisions().any(|one| one.profile.is_some() && one.activity.as_ref().is_some_and(inside))
+        });
+        let with_profile = with_profile.map_err(io::Error::other)?;
+        write_heading(with_profile, &mut text);
         let each = |row: &Row, out: &mut dyn Write| {
-            write_row(row, &mut text);
+            write_row(row, with_profile, &mut text);
             out.write_all(text.as_bytes())?;
             text.clear();
             Ok(())
@@ -366,9 +381,11 @@ impl Desk {
     ) -> io::Result<u64> {
         let written = self.read(|records| {
             let inside = records.iter().filter(|(_, activity)| period.holds(activity.day));
-            inside
-                .map(|(id, activity)| each(&Row::new(Some(id), activity), out))
-                .try_fold(0, |count, one| one.map(|()| count + 1))
+            let row = |(id, activity)| {
+                let profile = records.of(id).last().and_then(|revision| revision.profile.as_ref());
+                Row::new(Some(id), activity).by(profile)
+            };
+            inside.map(|one| each(&row(one), out)).try_fold(0, |count, one| one.map(|()| count + 1))
         });
         written.map_err(io::Error::other)?
     }
@@ -384,14 +401,20 @@ impl Desk {
         copy::write(&self.folder, &self.keys, &open.records, &open.journal)
     }
 
-    fn keep(&self, state: &mut State, id: RecordId, activity: Option<Activity>) -> Result<(), KeepError> {
+    fn keep(
+        &self,
+        state: &mut State,
+        id: RecordId,
+        activity: Option<Activity>,
+        profile: Option<&Profile>,
+    ) -> Result<(), KeepError> {
         let gaps = activity.as_ref().map(Activity::gaps).unwrap_or_default();
         if !gaps.is_empty() {
             return Err(KeepError::Gaps(gaps));
         }
         let open = self.opened(state)?;
         let mut change = Change::default();
-        let revision = open.records.next(&open.desk, id, activity);
+        let revision = open.records.next(&open.desk, id, activity).by(profile);
         change.take(&mut open.records, revision);
         Ok(self.write(state, &change)?)
     }

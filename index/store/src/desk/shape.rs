@@ -1,7 +1,7 @@
 //! The shapes in which revisions and events are stored and exchanged. A shape that was ever written stays readable: a new one is a new
 //! variant, and the fixtures of the old ones stay in the tests.
 
-use guichet_core::activity::{DeskId, RecordId, Revision, Row, RowFault, Stamp};
+use guichet_core::activity::{DeskId, Profile, RecordId, Revision, Row, RowFault, Stamp};
 use guichet_core::journal::{Event, EventId, Noted};
 use guichet_core::model::Date;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,16 @@ use std::collections::BTreeMap;
 enum Stored {
     #[serde(rename = "1")]
     V1(V1),
+    /// With it came whose work a record is. A revision that does not say it is still written in the first shape: an older program reads it.
+    #[serde(rename = "2")]
+    V2(V2),
+}
+
+#[derive(Serialize, Deserialize)]
+struct V2 {
+    profile: String,
+    #[serde(flatten)]
+    rest: V1,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -69,18 +79,25 @@ pub enum RevisionFault {
 /// A revision as it is stored now, in one line.
 pub(super) fn write(revision: &Revision) -> Result<Vec<u8>, serde_json::Error> {
     let replaces = revision.replaces.iter().map(|(desk, counter)| (desk.as_str().to_owned(), *counter));
-    serde_json::to_vec(&Stored::V1(V1 {
+    let rest = V1 {
         id: revision.id.to_string(),
         counter: revision.stamp.counter,
         desk: revision.stamp.desk.as_str().to_owned(),
         replaces: replaces.collect(),
         activity: revision.activity.as_ref().map(|activity| Row::new(None, activity)),
-    }))
+    };
+    serde_json::to_vec(&match &revision.profile {
+        None => Stored::V1(rest),
+        Some(profile) => Stored::V2(V2 { profile: profile.to_string(), rest }),
+    })
 }
 
 /// Reads what any version of this program wrote.
 pub(super) fn read(bytes: &[u8]) -> Result<Revision, RevisionFault> {
-    let Stored::V1(stored) = serde_json::from_slice(bytes).map_err(|_| RevisionFault::Shape)?;
+    let (stored, profile) = match serde_json::from_slice(bytes).map_err(|_| RevisionFault::Shape)? {
+        Stored::V1(stored) => (stored, None),
+        Stored::V2(V2 { profile, rest }) => (rest, Some(Profile::new(&profile).ok_or(RevisionFault::Identity)?)),
+    };
     let stamp = |desk: &str, counter: u64| {
         let desk = DeskId::parse(desk).ok_or(RevisionFault::Identity)?;
         if counter > HIGHEST { Err(RevisionFault::Identity) } else { Ok(Stamp { counter, desk }) }
@@ -94,6 +111,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Revision, RevisionFault> {
         stamp: stamp(&stored.desk, stored.counter)?,
         replaces: replaces.collect::<Result<_, _>>()?,
         activity: stored.activity.map(|row| row.kept().map_err(RevisionFault::Record)).transpose()?,
+        profile,
     })
 }
 
@@ -132,6 +150,7 @@ mod tests {
     use guichet_core::activity::{People, Place};
 
     const V1: &str = include_str!("../../tests/fixtures/revisions-v1.jsonl");
+    const V2: &str = include_str!("../../tests/fixtures/revisions-v2.jsonl");
     const EVENTS_V1: &str = include_str!("../../tests/fixtures/events-v1.jsonl");
 
     #[test]
@@ -195,10 +214,22 @@ mod tests {
     }
 
     #[test]
+    fn the_second_shape_says_whose_work_it_is() {
+        let read: Vec<_> = V2.lines().map(|line| super::read(line.as_bytes()).expect("a revision")).collect();
+        let profiles: Vec<_> = read.iter().map(|one| one.profile.as_ref().map(Profile::as_str)).collect();
+        assert_eq!(profiles, [Some("mf"), Some("Référente 2"), None]);
+        for (revision, line) in read.iter().zip(V2.lines()) {
+            assert_eq!(String::from_utf8(write(revision).expect("JSON")).as_deref(), Ok(line));
+        }
+        let line = V2.lines().next().expect("a line").replace("\"mf\"", "\"06 39 98 00 01\"");
+        assert_eq!(super::read(line.as_bytes()).err(), Some(RevisionFault::Identity), "no number is a profile");
+    }
+
+    #[test]
     fn what_cannot_be_is_refused() {
         let line = V1.lines().next().expect("a line");
         for (wrong, fault) in [
-            (line.replace("\"version\":\"1\"", "\"version\":\"2\""), RevisionFault::Shape),
+            (line.replace("\"version\":\"1\"", "\"version\":\"3\""), RevisionFault::Shape),
             (line[..line.len() / 2].to_owned(), RevisionFault::Shape),
             (line.replace("\"counter\":1", "\"counter\":18446744073709551615"), RevisionFault::Identity),
             (line.replace("\"desk\":\"accueil", "\"desk\":\"../"), RevisionFault::Identity),

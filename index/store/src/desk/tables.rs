@@ -12,8 +12,11 @@ use sled::{Batch, Db, IVec, Tree};
 use std::fs::File;
 use std::path::Path;
 
-/// What the tables hold and how it is written.
-const FORMAT: u32 = 1;
+/// What the tables hold and how it is written. With the second format came whose work a record is: an older program, which would take such
+/// a record for a damaged one, refuses the database.
+const FORMAT: u32 = 2;
+/// The first format, which holds no profile; it is raised once one is used.
+const WITHOUT_PROFILES: u32 = 1;
 
 mod meta {
     /// [`super::FORMAT`], four bytes.
@@ -76,7 +79,7 @@ impl DeskTables {
         let format = self.meta.get(meta::FORMAT).map_err(failed)?;
         let format = format.ok_or_else(|| broken("it does not say which format it has"))?;
         match format.as_ref().try_into().map(u32::from_be_bytes) {
-            Ok(FORMAT) => {}
+            Ok(FORMAT | WITHOUT_PROFILES) => {}
             Ok(format) if format > FORMAT => return Err(opening::newer(path, format, FORMAT).into()),
             _ => return Err(broken("its format is none")),
         }
@@ -116,7 +119,7 @@ impl DeskTables {
             self.meta.insert(meta::CHECK, word)?;
             self.meta.insert(meta::DESK, desk)?;
             // Last: with it, the database counts as a store.
-            self.meta.insert(meta::FORMAT, &FORMAT.to_be_bytes())?;
+            self.meta.insert(meta::FORMAT, &WITHOUT_PROFILES.to_be_bytes())?;
             self.flush()
         };
         Ok(begun())
@@ -140,7 +143,22 @@ impl DeskTables {
             let plain = shape::write_event(event).map_err(unwritable)?;
             events.insert(name.as_slice(), keys.seal(RecordKind::Noted, &name, &plain)?);
         }
+        if change.come.iter().any(|revision| revision.profile.is_some())
+            && let Err(error) = self.raise_format()
+        {
+            return Ok(Err(error));
+        }
         Ok(self.revisions.apply_batch(batch).and_then(|()| self.events.apply_batch(events)))
+    }
+
+    /// The database holds a profile from now on: on the disk before it does.
+    fn raise_format(&self) -> sled::Result<()> {
+        let present = FORMAT.to_be_bytes();
+        if self.meta.get(meta::FORMAT)?.is_some_and(|known| *known == present) {
+            return Ok(());
+        }
+        self.meta.insert(meta::FORMAT, &present)?;
+        self.flush()
     }
 
     /// Removes what does not open.

@@ -137,7 +137,7 @@ fn a_file_that_is_not_whole_says_so() {
         (String::new(), FileFault::Other),
         ("id,type\n".to_owned(), FileFault::Other),
         (text.replacen("guichet-desk", "x", 1), FileFault::Other),
-        (text.replacen("\"version\":1", "\"version\":3", 1), FileFault::Newer(3)),
+        (text.replacen("\"version\":1", "\"version\":4", 1), FileFault::Newer(4)),
     ] {
         let Err(MergeError::File(found)) = b.merge(&mut wrong.as_bytes()) else { panic!("read") };
         assert_eq!(found, fault);

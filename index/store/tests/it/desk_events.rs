@@ -135,8 +135,8 @@ fn older_files_are_read_and_newer_ones_refused_in_words() {
     let with = String::from_utf8(exported(&a)).expect("text");
     assert!(with.starts_with("{\"format\":\"guichet-desk\",\"version\":2,"), "{with}");
     assert_eq!(merge(&b, without.as_bytes()).new, 1);
-    let newer = with.replacen("\"version\":2", "\"version\":3", 1);
-    assert!(matches!(b.merge(&mut newer.as_bytes()), Err(MergeError::File(FileFault::Newer(3)))));
+    let newer = with.replacen("\"version\":2", "\"version\":4", 1);
+    assert!(matches!(b.merge(&mut newer.as_bytes()), Err(MergeError::File(FileFault::Newer(4)))));
     // A line that is none, and an end that is missing: the rest is read.
     let mut lines: Vec<&str> = with.lines().collect();
     lines.insert(

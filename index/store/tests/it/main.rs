@@ -6,6 +6,7 @@ mod damage;
 mod desk;
 mod desk_events;
 mod desk_kill;
+mod desk_profiles;
 mod kill;
 mod opening;
 mod walk;

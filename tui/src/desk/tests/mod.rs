@@ -11,6 +11,7 @@
 //! - every word of the desk is there, in every complete language; no size and no sequence of keys makes it fail.
 
 mod handing;
+mod office;
 mod screens;
 
 use super::keys::{Binding, Bindings, bindings};
@@ -31,8 +32,9 @@ use guichet_core::dice::Dice;
 use guichet_core::model::{Date, Lang, Moment};
 use guichet_core::ports::counts::MemoryCounts;
 use guichet_index::DataFolder;
+use guichet_index::Pins;
 use guichet_index::records::{self, Desk};
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use tempfile::TempDir;
 
@@ -43,7 +45,19 @@ fn keys(given: &[(&str, &str)]) -> Bindings {
 
 fn options(home: Lang) -> Options {
     let medium = Medium::Page(Arrangement::Beside);
-    Options { home, theme: Theme::Dark, keys: keys(&[]), bot: None, channels: vec![Channel::Sms], medium, seed: 0 }
+    let channels = vec![Channel::Sms];
+    Options { home, theme: Theme::Dark, keys: keys(&[]), bot: None, channels, medium, profiles: Vec::new(), seed: 0 }
+}
+
+/// The PIN of a profile of [`office`], where it is wanted: to hash one takes its time.
+fn pins(data: &DataFolder, wanted: bool) -> Pins {
+    let mut pins = Pins::read(data).expect("none yet");
+    if !wanted {
+        return pins;
+    }
+    let profile = guichet_core::activity::Profile::new(office::WITH_PIN).expect("a name");
+    pins.set(&profile, Some(office::PIN)).expect("set");
+    pins
 }
 
 /// A desk that is played, its records, and the folder that holds them.
@@ -61,12 +75,13 @@ impl Played {
         let records = Arc::new(records::open(&data, "essai").expect("records"));
         let printer = Printer { program: program.into(), queue: None, limit: Duration::from_secs(5) };
         let sender = Sender { sms: vec![program.into()], email: Vec::new(), limit: Duration::from_secs(5) };
-        let lang = options.home;
+        let lang = RwLock::new(options.home);
         let office = Office {
             counts: Arc::new(MemoryCounts::default()),
             records: records.clone(),
             outlets: Outlets { printer, sender },
             lang,
+            pins: pins(&data, options.profiles.iter().any(|profile| profile.has_pin)),
             name: "essai".into(),
             locales: locales(),
         };

@@ -85,6 +85,8 @@ pub(super) fn rows(fonts: &Fonts, line: &Line, part: Part, column: Column, owner
     let hang = if hangs { HANG * size } else { 0.0 };
     // A column that is nothing but indents still has room for a word.
     let width = (column.width - indent - hang).max(column.width / 3.0);
+    // The bar of a gauge stands beside its words.
+    let width = if matches!(line.kind, Kind::Gauge { .. }) { width * BAR_AT } else { width };
     let words = paragraph.rows(fonts, width, column.rtl);
     let count = words.len();
     let is_heading = matches!(line.kind, Kind::Title | Kind::Heading | Kind::Place | Kind::Case | Kind::Advice);
@@ -111,6 +113,10 @@ pub(super) fn rows(fonts: &Fonts, line: &Line, part: Part, column: Column, owner
                     },
                 ));
             }
+            Kind::Gauge { done, total } if at + 1 == count => {
+                let wide = column.width * (1.0 - BAR_AT) * (done as f32 / total.max(1) as f32).min(1.0);
+                marks.push(Mark::Bar { x: start(column.width * BAR_AT, wide), width: wide, tint: Tint::Accent });
+            }
             Kind::Notice | Kind::Emergency => {
                 let tint = if line.kind == Kind::Notice { Tint::Muted } else { Tint::Ink };
                 marks.push(Mark::Bar { x: start(indent + size * 0.35, BAR), width: BAR, tint });
@@ -125,8 +131,10 @@ pub(super) fn rows(fonts: &Fonts, line: &Line, part: Part, column: Column, owner
     words.into_iter().enumerate().map(row).collect()
 }
 
-/// Width of a bar, in points.
+/// Width of a bar along a row, in points.
 const BAR: f32 = 2.4;
+/// Where the bar of a gauge begins, in parts of the column.
+const BAR_AT: f32 = 0.55;
 
 /// Sizes, in those of ordinary words.
 const TITLE: f32 = 1.7;
@@ -170,6 +178,7 @@ fn before(line: &Line, part: Part, size: f32, is_small: bool) -> f32 {
         (_, Kind::Phone | Kind::PlacePhone) => size * 0.3,
         (Start::Block, _) if is_small && part != Part::Foot => size * 0.25,
         (Start::Block, _) => size * 0.55,
+        (Start::Nothing, Kind::Gauge { .. }) => size * 0.35,
         (Start::Nothing, Kind::Entry) => size * if part == Part::Papers { 0.4 } else { 0.2 },
         (Start::Nothing, _) => size * 0.1,
     }
