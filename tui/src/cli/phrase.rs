@@ -2,7 +2,7 @@
 
 use super::{Context, Failure};
 use guichet_core::model::Lang;
-use guichet_core::phrase::{Filled, PhraseBook, SlotKind, SlotRefusal, Unsaid, Value};
+use guichet_core::phrase::{Filled, PhraseBook, Slot, SlotKind, SlotRefusal, Unsaid, Value};
 use guichet_core::ports::catalog::Catalog;
 use guichet_index::Guide;
 use serde_json::json;
@@ -61,8 +61,7 @@ fn list(phrases: &PhraseBook, lang: Lang, as_json: bool, out: &mut impl Write) -
         let text = phrases.pattern(id, lang);
         if as_json {
             let slots = phrases.slots_of(id);
-            let slot = |(name, slot): &(&str, _)| slot_json(name, slot, lang);
-            let slots: Vec<serde_json::Value> = slots.iter().map(slot).collect();
+            let slots: Vec<_> = slots.iter().map(|(name, slot)| slot_json(name, slot, lang)).collect();
             writeln!(out, "{}", json!({ "group": group.id, "id": id, "lang": lang, "text": text, "slots": slots }))?;
             continue;
         }
@@ -75,7 +74,7 @@ fn list(phrases: &PhraseBook, lang: Lang, as_json: bool, out: &mut impl Write) -
     Ok(())
 }
 
-fn slot_json(name: &str, slot: &guichet_core::phrase::Slot, lang: Lang) -> serde_json::Value {
+fn slot_json(name: &str, slot: &Slot, lang: Lang) -> serde_json::Value {
     json!({ "name": name, "kind": slot.kind, "asks": slot.asks(lang) })
 }
 

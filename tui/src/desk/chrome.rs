@@ -54,7 +54,7 @@ fn known(state: &State, minutes: u16) -> Vec<Button<Act>> {
         known.push(Button::new("⌂", name.clone(), Act::Do(Command::Places), ButtonKind::Header));
     }
     known.push(language(state));
-    let count = state.person.basket.entries().len();
+    let count = state.taken();
     let label = words.with("desk-basket", &[("count", Arg::Number(count as f64))]);
     known.push(button(state, Command::Sheet, label, ButtonKind::Header));
     known

@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Slip,
     /// A letter from a template.
     Letters,
+    /// Ready sentences for somebody who reads another language.
+    Phrases,
     /// What became of slips.
     FollowUp,
     /// Something is wrong, was verified, or is to be told to colleagues.
@@ -74,7 +76,7 @@ const fn unlettered(command: Command, name: &'static str) -> Listed {
 }
 
 /// Every command, in the order of the menu.
-pub(super) const COMMANDS: [Listed; 26] = [
+pub(super) const COMMANDS: [Listed; 27] = [
     listed(Command::Take, "take", 'p'),
     listed(Command::TakeAll, "take-all", 't'),
     listed(Command::Sheet, "sheet", 'f'),
@@ -90,6 +92,7 @@ pub(super) const COMMANDS: [Listed; 26] = [
     listed(Command::FollowUp, "follow-up", 'v'),
     listed(Command::Report, "report", 'g'),
     listed(Command::Places, "places", 'o'),
+    listed(Command::Phrases, "phrases", 'j'),
     listed(Command::Language, "language", 'l'),
     listed(Command::Statistics, "statistics", 's'),
     listed(Command::NextNeed, "next-need", 'n'),

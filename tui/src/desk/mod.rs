@@ -24,6 +24,7 @@ mod need;
 mod notes;
 mod options;
 mod panels;
+mod phrases;
 mod reading;
 mod record;
 mod record_choice;

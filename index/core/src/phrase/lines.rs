@@ -5,7 +5,7 @@ use crate::layout::{self, Line};
 use crate::message::Message;
 use crate::model::{Block as Prose, Lang};
 use crate::ports::catalog::Catalog;
-use crate::sheet::joined;
+use crate::sheet::{Part, Section, Sheet, joined};
 use crate::view::Block;
 
 /// What was said, in a language: a heading, and a paragraph each. Nothing where it has no words of them.
@@ -29,6 +29,24 @@ pub fn notes(catalog: &dyn Catalog, phrases: &[Filled], lang: Lang) -> Vec<Line>
         .then(|| if complete { catalog.say(lang, &Message::NotReviewed) } else { text.sheet.unreviewed.clone() });
     let rest = (!complete).then(|| text.sheet.french.clone());
     lines(unread.into_iter().chain(rest).map(|body| Block::Notice { body }), lang)
+}
+
+/// One phrase as a page of its own, for a screen that is turned to somebody who reads a language: their words first, French below them,
+/// and whether somebody has read the translation. Nothing where it cannot be said.
+pub fn turned(catalog: &dyn Catalog, phrase: &Filled, lang: Lang) -> Sheet {
+    let known = if catalog.phrase_book().texts.contains_key(&lang) { lang } else { Lang::FR };
+    let mut said = phrase.text(catalog, known).map(|text| layout::title(&text, known)).unwrap_or_default();
+    if known != Lang::FR && !said.is_empty() {
+        let french = phrase.text(catalog, Lang::FR).unwrap_or_default();
+        said.extend(lines(std::iter::once(Prose::Text(french).into()), Lang::FR));
+    }
+    let text = catalog.phrase_book().texts.get(&known);
+    let unread = text.map(|text| text.sheet.unreviewed.clone()).filter(|unread| !unread.is_empty());
+    let note = lines(unread.into_iter().map(|body| Block::Notice { body }), known);
+    let mut sections =
+        [(Part::Said, said), (Part::Note, note)].map(|(part, lines)| Section { part, columns: vec![lines] }).to_vec();
+    sections.retain(|section| !section.columns[0].is_empty());
+    Sheet { languages: vec![known], sections, private: Vec::new(), gone: Vec::new(), unread: false }
 }
 
 fn lines(blocks: impl Iterator<Item = Block>, lang: Lang) -> Vec<Line> {

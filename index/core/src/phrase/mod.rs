@@ -13,5 +13,5 @@ mod value;
 
 pub use book::{Group, PhraseBook, PhraseText, SheetText, Slot, SlotKind, Wording};
 pub use filled::{Filled, Unsaid};
-pub use lines::{notes, said};
+pub use lines::{notes, said, turned};
 pub use value::{PaperName, SlotRefusal, Value};

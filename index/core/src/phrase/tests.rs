@@ -169,5 +169,9 @@ fn what_was_said_is_lines_in_each_language() {
     assert_eq!(texts(&super::notes(&catalog, &[], Lang::AR)), ["ar rest in French"]);
     assert_eq!(texts(&super::notes(&catalog, &phrases, Lang::EN)), ["not-reviewed"], "in the guide's own words");
     assert!(super::said(&catalog, &[], Lang::AR).is_empty() && super::notes(&catalog, &[], Lang::EN).is_empty());
+    let page = super::turned(&catalog, &phrases[1], Lang::AR);
+    assert_eq!(texts(&page.sections[0].columns[0]), ["ar cost 12\u{a0}€", "fr cost 12\u{a0}€"]);
+    assert!(!page.is_empty() && texts(&page.sections[1].columns[0]) == ["ar not reviewed"]);
+    assert_eq!(super::turned(&catalog, &phrases[0], Lang::FR).sections.len(), 1, "French once");
     assert!(catalog.phrase_book().pattern("none", Lang::FR).is_empty());
 }

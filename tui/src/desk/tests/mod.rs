@@ -11,6 +11,7 @@
 //! - every word of the desk is there, in every complete language; no size and no sequence of keys makes it fail.
 
 mod handing;
+mod phrases;
 mod screens;
 
 use super::keys::{Binding, Bindings, bindings};

@@ -15,8 +15,7 @@ pub(super) struct Prose {
 
 /// Tables of `rights/<language>.toml`, `emergency/<language>.toml` and `phrases/<language>.toml` that are no prose: official names,
 /// words to type.
-const NAMES: [&str; 9] =
-    ["right", "acts", "asks", "idioms", "filler", "negations", "spelling", "group", "translation"];
+const NAMES: [&str; 9] = ["right", "acts", "asks", "idioms", "filler", "negations", "spelling", "group", "translation"];
 /// Keys whose values say the same in each language.
 const TOLD: [&str; 4] = ["where", "terms", "hint", "gloss"];
 
