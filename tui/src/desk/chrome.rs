@@ -70,7 +70,9 @@ fn wanted(state: &State) -> Vec<Button<Act>> {
         Mode::Panel | Mode::TooSmall => Vec::new(),
         Mode::Person => {
             let theirs = state.their_words();
-            let beside = state.person.lang != state.options.home;
+            // A sentence has French below it already.
+            let sentence = state.shown.as_ref().is_some_and(|shown| shown.phrase.is_some());
+            let beside = state.person.lang != state.options.home && !sentence;
             let mut wanted = vec![button(state, Command::Show, theirs.get("desk-turn-back"), ButtonKind::Key)];
             if beside {
                 wanted.push(Button::new("b", theirs.get("desk-beside"), Act::Beside, ButtonKind::Key));
