@@ -38,6 +38,10 @@ struct Language {
     doubt: String,
     #[serde(default)]
     units: BTreeMap<String, Vec<String>>,
+    #[serde(default = "other")]
+    plurals: Vec<String>,
+    #[serde(default)]
+    single: Vec<String>,
     #[serde(default)]
     month_first: bool,
     stemmer: Option<String>,
@@ -79,6 +83,11 @@ struct Numbers {
     grouped_from: usize,
     euros: String,
     percent: String,
+}
+
+/// The one form of a language that does not tell numbers apart.
+fn other() -> Vec<String> {
+    vec!["other".into()]
 }
 
 fn thousands() -> usize {
@@ -158,6 +167,8 @@ fn entry(language: &Language, scripts: &[Script]) -> Result<String, String> {
         ("numbers", format!("{:?}", language.number)),
         ("doubt", format!("{:?}", language.doubt)),
         ("units", format!("&[{units}]")),
+        ("plurals", plurals(&language.plurals)?),
+        ("single", plurals(&language.single)?),
         ("month_first", language.month_first.to_string()),
         ("stemmer", format!("{:?}", language.stemmer)),
         ("function_words", format!("&{:?}", language.function_words.split_whitespace().collect::<Vec<_>>())),
@@ -172,6 +183,20 @@ fn entry(language: &Language, scripts: &[Script]) -> Result<String, String> {
     ];
     let fields: Vec<String> = fields.iter().map(|(field, value)| format!("{field}: {value}")).collect();
     Ok(format!("Language {{ {} }}", fields.join(", ")))
+}
+
+/// Categories as variants of `Plural`.
+fn plurals(names: &[String]) -> Result<String, String> {
+    let variant = |name: &String| match name.as_str() {
+        "zero" => Ok("Plural::Zero"),
+        "one" => Ok("Plural::One"),
+        "two" => Ok("Plural::Two"),
+        "few" => Ok("Plural::Few"),
+        "many" => Ok("Plural::Many"),
+        "other" => Ok("Plural::Other"),
+        _ => Err(format!("'{name}' is no plural category: write zero, one, two, few, many or other")),
+    };
+    Ok(format!("&[{}]", names.iter().map(variant).collect::<Result<Vec<_>, _>>()?.join(", ")))
 }
 
 /// Every word of families (`case cases; mer mers`) with the first of its family, in the order in which they are looked up.

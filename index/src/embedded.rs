@@ -7,6 +7,7 @@ use guichet_content::Features;
 use guichet_content::authored::{Rights, Situations, Texts};
 use guichet_core::letter::Letters;
 use guichet_core::model::{EmergencyCategory, Institutions, Lang, Theme};
+use guichet_core::phrase::PhraseBook;
 use guichet_core::text::distress::Distress;
 use guichet_core::text::reader::Reader;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -78,6 +79,12 @@ pub(crate) fn institutions() -> Result<Institutions, Error> {
 /// The letters from templates, compiled by the build script.
 pub(crate) fn letters() -> Result<Letters, Error> {
     let stored = include_bytes!(concat!(env!("OUT_DIR"), "/letters.json"));
+    serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
+}
+
+/// The phrases of mediators, compiled by the build script.
+pub(crate) fn phrase_book() -> Result<PhraseBook, Error> {
+    let stored = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.json"));
     serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
 }
 
@@ -179,10 +186,12 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_those_of_the_files() {
+    fn letters_and_phrases_are_those_of_the_files() {
         let read = authored::read(&authored().expect("files"));
         assert!(letters().expect("letters") == read.letters);
         assert!(read.letters.all(Lang::FR).count() >= 8);
+        assert!(phrase_book().expect("phrases") == read.phrase_book);
+        assert!(read.phrase_book.all().count() >= 40);
     }
 
     #[test]

@@ -9,11 +9,12 @@ use crate::{clock, embedded, pack, sources};
 use guichet_content::Features;
 use guichet_content::authored::{self, Situations};
 use guichet_core::letter::Letters;
-use guichet_core::message::Message;
+use guichet_core::message::{Arg, Message};
 use guichet_core::model::{
     Basis, Commune, EmergencyCategory, FeatureId, Figure, Institutions, Item, ItemId, Lang, Moment, Opening, Paper,
-    PaperId, Place, Situation, Theme,
+    PaperId, Place, Plural, Situation, Theme,
 };
+use guichet_core::phrase::PhraseBook;
 use guichet_core::ports::catalog::{Answer, Catalog, CommuneMatch, Near, PlaceHit, Query, Suggestion, Unavailable};
 use guichet_core::rights::{Month, RightsWords, Rulebook};
 use guichet_core::text::distress::Distress;
@@ -59,6 +60,8 @@ struct Words {
     institutions: LazyLock<Institutions>,
     /// Read when the first letter is asked for.
     letters: LazyLock<Letters>,
+    /// Read when the first phrase is asked for.
+    phrase_book: LazyLock<PhraseBook>,
     /// Read when the first place is shown.
     features: LazyLock<Features>,
     /// What people say to wish for it, by language; made from it when the first text is read.
@@ -91,6 +94,14 @@ fn letters() -> Letters {
     })
 }
 
+/// The phrases of mediators. They are compiled into this program, and a test reads them: none can be missing.
+fn phrase_book() -> PhraseBook {
+    embedded::phrase_book().unwrap_or_else(|error| {
+        tracing::error!(%error, "the phrases of mediators cannot be read");
+        PhraseBook::default()
+    })
+}
+
 /// What places offer. It is compiled into this program, and a test reads it: it cannot be missing.
 fn features() -> Features {
     embedded::features().unwrap_or_else(|error| {
@@ -106,10 +117,11 @@ impl Guide {
         let distress = LazyLock::new(phrases as fn() -> Distress);
         let institutions = LazyLock::new(institutions as fn() -> Institutions);
         let letters = LazyLock::new(letters as fn() -> Letters);
+        let phrase_book = LazyLock::new(phrase_book as fn() -> PhraseBook);
         let features = LazyLock::new(features as fn() -> Features);
         let screening = OnceLock::new();
         let (locales, sayings) = (Locales::new(), OnceLock::new());
-        let words = Words { locales, said, distress, institutions, letters, features, sayings, screening };
+        let words = Words { locales, said, distress, institutions, letters, phrase_book, features, sayings, screening };
         let words = Arc::new(words);
         Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }
@@ -250,6 +262,14 @@ impl Catalog for Guide {
         self.words.locales.say(lang, message)
     }
 
+    fn write(&self, lang: Lang, value: Arg<'_>) -> String {
+        self.words.locales.write(lang, value)
+    }
+
+    fn plural(&self, lang: Lang, count: u32) -> Plural {
+        self.words.locales.plural(lang, count)
+    }
+
     fn lexicon(&self, lang: Lang) -> &Lexicon {
         self.words.locales.lexicon(lang)
     }
@@ -294,6 +314,10 @@ impl Catalog for Guide {
 
     fn letters(&self) -> &Letters {
         &self.words.letters
+    }
+
+    fn phrase_book(&self) -> &PhraseBook {
+        &self.words.phrase_book
     }
 
     fn rulebook(&self, month: Month) -> Option<Arc<Rulebook>> {

@@ -4,11 +4,12 @@
 use fixed_decimal::Decimal;
 use fluent_bundle::FluentValue;
 use fluent_bundle::memoizer::MemoizerKind;
+use guichet_core::message::Arg;
 use guichet_core::model::{Date, Lang};
 use guichet_core::rights::Month;
-use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::{E, YM, YMD};
+use icu_datetime::fieldsets::{E, T, YM, YMD};
 use icu_datetime::input;
+use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::DecimalFormatterOptions;
 use icu_list::ListFormatter;
@@ -27,6 +28,20 @@ impl Formats {
 
     fn named(tag: &str) -> Self {
         Self(tag.parse().unwrap_or(Locale::UNKNOWN))
+    }
+
+    /// An argument of any kind. `None` where there is no such number, date or time.
+    pub(crate) fn value(&self, arg: Arg<'_>) -> Option<String> {
+        match arg {
+            Arg::Number(number) => self.number(&number.to_string()),
+            Arg::Text(text) => Some(text.to_owned()),
+            Arg::Year(year) => Some(year.to_string()),
+            Arg::Month(month) => self.month(month),
+            Arg::Date(date) => self.date(date),
+            Arg::Weekday(date) => self.weekday(date),
+            Arg::Time(minute) => self.time(minute),
+            Arg::List(entries) => self.list(entries),
+        }
     }
 
     /// A number, given with a point and without groups.
@@ -54,6 +69,14 @@ impl Formats {
         let first = Date::new(month.year, u8::try_from(month.month).ok()?, 1)?;
         let formatter = FixedCalendarDateTimeFormatter::try_new((&self.0).into(), YM::long()).ok()?;
         Some(formatter.format(&civil(first)?).to_string())
+    }
+
+    /// A time of the clock, from minutes since midnight.
+    pub(crate) fn time(&self, minute: u16) -> Option<String> {
+        let (hour, minute) = (u8::try_from(minute / 60).ok()?, u8::try_from(minute % 60).ok()?);
+        let time = input::Time::try_new(hour, minute, 0, 0).ok()?;
+        let formatter = NoCalendarFormatter::try_new((&self.0).into(), T::hm()).ok()?;
+        Some(formatter.format(&time).to_string())
     }
 
     /// The day of the week of a date.

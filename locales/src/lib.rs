@@ -4,12 +4,13 @@
 
 mod formats;
 pub mod plain;
+mod plurals;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use formats::Formats;
 use guichet_core::message::{Arg, Message};
-use guichet_core::model::Lang;
+use guichet_core::model::{Lang, Plural};
 use guichet_core::text::amount::Vocabulary;
 use guichet_core::text::lexicon::Lexicon;
 use guichet_core::text::spacing::bind;
@@ -69,6 +70,16 @@ impl Locales {
         self.interface_with(lang, message.id(), &message.args())
     }
 
+    /// A value as a language writes it, also one that is not offered yet.
+    pub fn write(&self, lang: Lang, value: Arg<'_>) -> String {
+        Formats::of(lang).value(value).unwrap_or_default()
+    }
+
+    /// The plural category of a whole number in a language, the same.
+    pub fn plural(&self, lang: Lang, count: u32) -> Plural {
+        plurals::category(lang, count)
+    }
+
     /// The words the guide reacts to in a language.
     pub fn lexicon(&self, lang: Lang) -> &Lexicon {
         &self.speech(lang).lexicon
@@ -110,18 +121,11 @@ impl Speech {
 
     /// An argument as this language writes it.
     fn value(&self, arg: Arg<'_>) -> FluentValue<'static> {
-        let formats = &self.formats;
-        let written = match arg {
+        match arg {
             // As a number: plurals depend on it.
-            Arg::Number(number) => return FluentValue::from(number),
-            Arg::Text(text) => return FluentValue::from(text.to_owned()),
-            Arg::Year(year) => Some(year.to_string()),
-            Arg::Month(month) => formats.month(month),
-            Arg::Date(date) => formats.date(date),
-            Arg::Weekday(date) => formats.weekday(date),
-            Arg::List(entries) => formats.list(entries),
-        };
-        written.map_or(FluentValue::Error, FluentValue::from)
+            Arg::Number(number) => FluentValue::from(number),
+            arg => self.formats.value(arg).map_or(FluentValue::Error, FluentValue::from),
+        }
     }
 
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {

@@ -5,6 +5,7 @@ pub mod activities;
 pub mod conformance;
 pub mod events;
 mod letters;
+pub mod phrases;
 mod rights;
 mod situation;
 mod store;
@@ -16,9 +17,10 @@ use crate::letter::Letters;
 use crate::message::{Arg, Message};
 use crate::model::{
     Commune, Date, EmergencyCategory, EmergencyNumber, FeatureId, Institution, Institutions, Item, ItemId, ItemKind,
-    Lang, Moment, Opening, OpeningState, Paper, PaperId, Phone, Place, Position, Situation, SourceRef, Theme,
+    Lang, Moment, Opening, OpeningState, Paper, PaperId, Phone, Place, Plural, Position, Situation, SourceRef, Theme,
     Translation,
 };
+use crate::phrase::PhraseBook;
 use crate::ports::catalog::{
     Answer, Catalog, CommuneMatch, Hit, NameMatch, Near, PlaceHit, Query, Suggestion, Sureness, Unavailable,
 };
@@ -232,6 +234,10 @@ impl Default for FakeCatalog {
                     "human" => "un humain, conseiller",
                     "places" => "à, in, de",
                     "dwelling" => "habite, mairie",
+                    "when-tomorrow" => "demain",
+                    "when-hour" => "h",
+                    "when-day-0" => "lundi",
+                    "when-day-1" => "mardi",
                     "where" => "où aller, where do i go",
                     _ => "",
                 }
@@ -281,10 +287,19 @@ impl Catalog for FakeCatalog {
                 Arg::Year(year) => format!(" {name}={year}"),
                 Arg::Month(month) => format!(" {name}={}-{:02}", month.year, month.month),
                 Arg::Date(date) | Arg::Weekday(date) => format!(" {name}={date}"),
+                Arg::Time(minute) => format!(" {name}={minute}"),
                 Arg::List(entries) => format!(" {name}={}", entries.join(", ")),
             })
             .collect();
         format!("{}{}", message.id(), args.concat())
+    }
+
+    fn write(&self, lang: Lang, value: Arg<'_>) -> String {
+        phrases::written(lang, value)
+    }
+
+    fn plural(&self, lang: Lang, count: u32) -> Plural {
+        phrases::plural(lang, count)
     }
 
     fn lexicon(&self, lang: Lang) -> &Lexicon {
@@ -362,6 +377,10 @@ impl Catalog for FakeCatalog {
 
     fn letters(&self) -> &Letters {
         letters::letters()
+    }
+
+    fn phrase_book(&self) -> &PhraseBook {
+        phrases::phrase_book()
     }
 
     fn rulebook(&self, _month: Month) -> Option<Arc<Rulebook>> {

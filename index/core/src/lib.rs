@@ -13,6 +13,7 @@ pub mod layout;
 pub mod letter;
 pub mod message;
 pub mod model;
+pub mod phrase;
 pub mod ports;
 pub mod rights;
 pub mod sheet;

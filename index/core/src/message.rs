@@ -19,6 +19,8 @@ pub enum Arg<'a> {
     Date(Date),
     /// The day of the week of a date.
     Weekday(Date),
+    /// A time of the clock, in minutes since midnight.
+    Time(u16),
     /// Several things, "a, b and c".
     List(&'a [String]),
 }

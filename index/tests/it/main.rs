@@ -8,6 +8,7 @@ mod finding;
 mod generations;
 mod packs;
 mod parts;
+mod phrases;
 mod places;
 mod screening;
 mod situations;

@@ -16,6 +16,7 @@ mod kiosk;
 mod letter;
 mod lines;
 mod paper;
+mod phrase;
 mod rights;
 mod screens;
 mod search;
@@ -49,8 +50,8 @@ const FRESH: Duration = Duration::from_secs(5);
 struct Args {
     #[command(flatten)]
     settings: Settings,
-    /// Language of the interface, ISO 639-1: fr, en. For `search`, the language of the words: ar, en, es, fr, pt, ro, ru,
-    /// tr, uk. It stands over GUICHET_LANG and the configuration. [default: people choose; `search` finds it out]
+    /// Language of the interface, ISO 639-1: fr, en. For `search`, the language of the words, and for `phrase`, that of the person:
+    /// ar, en, es, fr, pt, ro, ru, tr, uk. It stands over GUICHET_LANG and the configuration. [default: people choose; `search` finds it out]
     #[arg(long, global = true, value_name = "LANG", value_parser = language)]
     lang: Option<Lang>,
     /// Fixes the random numbers, for tests.
@@ -76,6 +77,7 @@ enum Command {
     Hours(hours::Args),
     Sheet(sheet::Args),
     Letter(letter::Args),
+    Phrase(phrase::Args),
     Situations(situations::Args),
     Check(check::Args),
     Doctor(doctor::Args),
@@ -97,7 +99,7 @@ impl Context {
         let loaded = settings.load()?;
         let lang = args.lang.or(loaded.config.lang);
         if let Some(lang) = lang
-            && !matches!(args.command, Some(Command::Search(_)))
+            && !matches!(args.command, Some(Command::Search(_) | Command::Phrase(_)))
         {
             offered(lang, args.lang.is_some())?;
         }
@@ -172,6 +174,7 @@ fn dispatch(args: &Args) -> Result<(), Failure> {
         Command::Hours(args) => hours::run(&context()?, args),
         Command::Sheet(args) => sheet::run(&context()?, args),
         Command::Letter(args) => letter::run(&context()?, args),
+        Command::Phrase(args) => phrase::run(&context()?, args),
         Command::Situations(args) => situations::run(&context()?, args),
         Command::Search(args) => search::run(&context()?, args),
         // Of the program as it is, whatever its settings are.

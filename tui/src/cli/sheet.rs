@@ -64,7 +64,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let basket = basket(&args.entries)?;
     let guide = context.guide()?;
     let lang = context.lang.unwrap_or(Lang::FR);
-    let request = Request { basket: &basket, lang, private: args.private, numbers: None };
+    let request = Request { basket: &basket, said: &[], lang, private: args.private, numbers: None };
     let made = sheet(&guide, request, context.now());
     tell(&made)?;
     let code = args.code.then(|| Code::of(&link::carried(None, &basket, &made))).flatten();

@@ -87,6 +87,7 @@ pub(super) fn command(state: &mut State, command: Command, at: Duration) -> Beca
             state.layers.open(Layer::Letters(LetterList { letters: None, at: 0 }));
             state.work.push(Work::Letters(about));
         }
+        Command::Phrases => super::phrases::open(state),
         Command::FollowUp => {
             state.layers.open(Layer::FollowUp(FollowUp { slips: None, at: 0, choosing: None }));
             state.work.push(Work::FollowUp);

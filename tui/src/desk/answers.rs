@@ -36,6 +36,7 @@ pub(super) fn answer(state: &mut State, answer: Answer, at: Duration) -> Became 
                 state.work.push(Work::FollowUp);
             }
         }
+        Answer::Phrase(answer) => super::phrases::answer(state, answer),
         Answer::Brief(lines) if lines.is_empty() => state.told = state.words().get("desk-no-brief"),
         Answer::Brief(lines) => state.layers.open(Layer::Brief(lines, 0)),
         Answer::Household(done) => {

@@ -2,6 +2,7 @@
 
 use super::acting::Became;
 use super::layer::Layer;
+use super::phrases;
 use super::state::{Shown, State};
 use super::work::Work;
 use crate::screens::takeaway::TakeAwayWork;
@@ -12,7 +13,12 @@ use guichet_core::sheet::Entry;
 /// The person reads a language.
 pub(super) fn speak(state: &mut State, lang: Lang) {
     state.person.lang = lang;
-    make_sheet(state);
+    if !state.is_offered(lang) {
+        state.told = state.words().with("desk-phrases-only", &[("language", Arg::Text(lang.native_name()))]);
+    }
+    if !phrases::spoken(state) {
+        make_sheet(state);
+    }
 }
 
 /// Asks for the sheet that is on the screen: the one turned to the person, or that of the basket.
@@ -60,7 +66,7 @@ pub(super) fn take_all(state: &mut State) {
         state.person.basket.add(entry.clone());
         name_entry(state, entry, &name);
     }
-    let count = state.person.basket.entries().len();
+    let count = state.taken();
     state.told = state.words().with("desk-basket", &[("count", Arg::Number(count as f64))]);
 }
 
@@ -71,7 +77,9 @@ fn name_entry(state: &mut State, entry: Entry, name: &str) {
 
 /// Turns the screen to the person, or back.
 pub(super) fn show(state: &mut State) {
-    if state.shown.take().is_some() {
+    if let Some(shown) = state.shown.take() {
+        // What is turned back leads to where it came from.
+        shown.phrase.into_iter().for_each(|panel| state.layers.open(Layer::Phrases(panel)));
         return;
     }
     if state.wanted_to_show().is_none() {
@@ -79,6 +87,6 @@ pub(super) fn show(state: &mut State) {
         return;
     }
     let beside = state.person.lang != Lang::FR && state.size.0 >= super::regions::WIDE;
-    state.shown = Some(Shown { sheet: None, beside, scroll: 0 });
+    state.shown = Some(Shown { sheet: None, beside, scroll: 0, phrase: None });
     make_sheet(state);
 }

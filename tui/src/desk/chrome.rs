@@ -57,7 +57,7 @@ fn known(state: &State, minutes: u16) -> Vec<Button<Act>> {
         known.push(Button::new("⌂", name.clone(), Act::Do(Command::Places), ButtonKind::Header));
     }
     known.push(language(state));
-    let count = state.person.basket.entries().len();
+    let count = state.taken();
     let label = words.with("desk-basket", &[("count", Arg::Number(count as f64))]);
     known.push(button(state, Command::Sheet, label, ButtonKind::Header));
     known
@@ -73,7 +73,9 @@ fn wanted(state: &State) -> Vec<Button<Act>> {
         Mode::Panel | Mode::TooSmall => Vec::new(),
         Mode::Person => {
             let theirs = state.their_words();
-            let beside = state.person.lang != state.options.home;
+            // A sentence has French below it already.
+            let sentence = state.shown.as_ref().is_some_and(|shown| shown.phrase.is_some());
+            let beside = state.person.lang != state.options.home && !sentence;
             let mut wanted = vec![button(state, Command::Show, theirs.get("desk-turn-back"), ButtonKind::Key)];
             if beside {
                 wanted.push(Button::new("b", theirs.get("desk-beside"), Act::Beside, ButtonKind::Key));

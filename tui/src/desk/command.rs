@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Slip,
     /// A letter from a template.
     Letters,
+    /// Ready sentences for somebody who reads another language.
+    Phrases,
     /// What became of slips.
     FollowUp,
     /// Something is wrong, was verified, or is to be told to colleagues.
@@ -78,14 +80,14 @@ const fn unlettered(command: Command, name: &'static str) -> Listed {
 }
 
 /// Every command, in the order of the menu.
-pub(super) const COMMANDS: [Listed; 28] = [
+pub(super) const COMMANDS: [Listed; 29] = [
     listed(Command::Take, "take", 'p'),
     listed(Command::TakeAll, "take-all", 't'),
     listed(Command::Sheet, "sheet", 'f'),
     listed(Command::Show, "show", 'm'),
     listed(Command::Record, "record", 'c'),
     listed(Command::Again, "again", 'r'),
-    listed(Command::Correct, "correct", 'j'),
+    listed(Command::Correct, "correct", 'n'),
     listed(Command::Household, "household", 'h'),
     listed(Command::Rights, "rights", 'd'),
     listed(Command::Brief, "brief", 'i'),
@@ -95,9 +97,10 @@ pub(super) const COMMANDS: [Listed; 28] = [
     listed(Command::FollowUp, "follow-up", 'v'),
     listed(Command::Report, "report", 'g'),
     listed(Command::Places, "places", 'o'),
+    listed(Command::Phrases, "phrases", 'j'),
     listed(Command::Language, "language", 'l'),
     listed(Command::Statistics, "statistics", 's'),
-    listed(Command::NextNeed, "next-need", 'n'),
+    unlettered(Command::NextNeed, "next-need"),
     unlettered(Command::PreviousNeed, "previous-need"),
     listed(Command::CloseNeed, "close-need", 'x'),
     listed(Command::NextPerson, "next-person", 'z'),

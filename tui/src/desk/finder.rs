@@ -202,7 +202,13 @@ pub(super) fn orders(text: &str, words: Words<'_>, languages: &[Lang]) -> Vec<Fo
     let least = if ordered.is_some() { 0 } else { 3 };
     let long = typed.iter().map(|word| word.chars().count()).sum::<usize>() >= least;
     let most = if ordered.is_some() { usize::MAX } else { COMMANDS_SHOWN };
-    if long { spoken.chain(done).take(most).collect() } else { Vec::new() }
+    if !long {
+        return Vec::new();
+    }
+    // Where nothing is written yet, what can be done comes before the languages.
+    let (spoken, done): (Vec<Found>, Vec<Found>) = (spoken.collect(), done.collect());
+    let (first, then) = if typed.is_empty() { (done, spoken) } else { (spoken, done) };
+    first.into_iter().chain(then).take(most).collect()
 }
 
 /// Whether two names are one, however they are written.

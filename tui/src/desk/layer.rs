@@ -3,6 +3,7 @@
 use super::corrections::Corrections;
 use super::household::Household;
 use super::letters::{LetterForm, LetterList};
+use super::phrases::PhrasePanel;
 use super::profiles::ProfileChoice;
 use super::record::RecordForm;
 use super::report::Report;
@@ -34,6 +35,8 @@ pub(super) enum Layer {
     Brief(Vec<Line>, u16),
     /// An orientation slip.
     Slip(Box<SlipForm>),
+    /// Ready sentences.
+    Phrases(Box<PhrasePanel>),
     /// The slips that are waited for.
     FollowUp(FollowUp),
     /// The letters that there are, and one being filled in.

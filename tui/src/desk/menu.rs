@@ -40,6 +40,7 @@ pub(super) fn panel(state: &State, layer: &Layer) -> Option<Panel> {
             ..Panel::default()
         },
         Layer::Slip(form) => form.panel(state.words()),
+        Layer::Phrases(panel) => panel.panel(state),
         Layer::FollowUp(slips) => slips.panel(state.words()),
         Layer::Letters(list) => list.panel(state.words()),
         Layer::Letter(form) => form.panel(state.words()),
@@ -109,11 +110,15 @@ fn takeaway(state: &State, view: &TakeAway) -> Panel {
         known.map_or_else(|| entry.to_string(), |(_, name)| name.clone())
     };
     let private = |entry: &Entry| view.sheet.as_ref().is_some_and(|sheet| sheet.private.contains(entry));
-    let row = |(at, entry): (usize, &Entry)| {
-        let detail = if private(entry) { words.get("desk-sheet-private") } else { String::new() };
-        PanelRow::new(format!("{}", at + 1), name(entry), detail)
-    };
-    let entries = state.person.basket.entries();
+    let said = state.person.said.iter().map(|kept| (kept.name.clone(), words.get("desk-sheet-said")));
+    let of_basket = state
+        .person
+        .basket
+        .entries()
+        .iter()
+        .map(|entry| (name(entry), if private(entry) { words.get("desk-sheet-private") } else { String::new() }));
+    let entries: Vec<(String, String)> = said.chain(of_basket).collect();
+    let row = |(at, (name, detail)): (usize, &(String, String))| PanelRow::new(format!("{}", at + 1), name, detail);
     let left_out = view.sheet.as_ref().is_some_and(|sheet| !sheet.private.is_empty());
     let notice = match (entries.is_empty(), view.printing, left_out) {
         (true, ..) => words.get("desk-sheet-empty"),

@@ -29,6 +29,7 @@ mod numbers;
 mod office;
 mod options;
 mod panels;
+mod phrases;
 mod profiles;
 mod reading;
 mod record;

@@ -75,7 +75,7 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
         }
         Layer::Slip(form) => {
             if let Some(draft) = form.key(key, &mut state.numbers) {
-                state.work.push(Work::Slip(Box::new(draft), state.person.lang, state.person.medium));
+                state.work.push(Work::Slip(Box::new(draft), state.guide_lang(), state.person.medium));
             }
             (true, Became::Done)
         }
@@ -93,7 +93,7 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
         }
         Layer::Letter(form) => {
             if let Some(values) = form.key(key) {
-                state.work.push(Work::Letter(form.letter.id().to_owned(), values, state.person.lang));
+                state.work.push(Work::Letter(form.letter.id().to_owned(), values, state.guide_lang()));
             }
             (true, Became::Done)
         }
@@ -104,6 +104,10 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
                 state.work.push(Work::TakeAway(TakeAwayWork::Send(wanted, channel, to, state.options.bot.clone())));
             }
             (true, Became::Done)
+        }
+        Layer::Phrases(_) => {
+            let Layer::Phrases(panel) = layer else { return Became::Nothing };
+            return super::phrases::key(state, panel, key);
         }
         Layer::FollowUp(slips) => {
             state.work.extend(follow_up_key(slips, key));
@@ -216,13 +220,14 @@ fn menu_key(state: &mut State, key: Key, at: Duration) -> Became {
 
 /// A key for the sheet of the basket.
 fn sheet_key(state: &mut State, key: Key, at: Duration) -> Became {
-    let count = state.person.basket.entries().len();
+    let (count, said) = (state.taken(), state.person.said.len());
     let Some(Layer::Sheet(view)) = state.layers.top_mut() else { return Became::Nothing };
     if view.printing {
         return Became::Done;
     }
     view.at = moved(view.at, count, key);
-    let entry: Option<Entry> = state.person.basket.entries().get(view.at).cloned();
+    let chosen = view.at;
+    let entry: Option<Entry> = chosen.checked_sub(said).and_then(|at| state.person.basket.entries().get(at).cloned());
     match key {
         Key::Enter if count > 0 => {
             view.printing = true;
@@ -251,8 +256,13 @@ fn sheet_key(state: &mut State, key: Key, at: Duration) -> Became {
         },
         Key::Char('l') => return acting::command(state, super::command::Command::Language, at),
         Key::Delete | Key::Backspace | Key::Char('-') => {
-            if let Some(entry) = entry {
-                state.person.basket.remove(&entry);
+            if chosen < said || entry.is_some() {
+                entry.into_iter().for_each(|entry| {
+                    state.person.basket.remove(&entry);
+                });
+                if chosen < said {
+                    state.person.said.remove(chosen);
+                }
                 view.at = view.at.min(count.saturating_sub(2));
                 basket::make_sheet(state);
             }
@@ -272,6 +282,7 @@ pub(super) fn paste(state: &mut State, text: &str) {
         Some(Layer::Letter(form)) => form.paste(text),
         Some(Layer::Send(form)) => form.paste(text),
         Some(Layer::Statistics(figures)) => figures.paste(text),
+        Some(Layer::Phrases(panel)) => super::phrases::paste(panel, text),
         _ => {}
     }
 }
@@ -337,6 +348,13 @@ fn click_row(state: &mut State, row: usize, at: Duration) -> Became {
         Some(Layer::Report(report)) => {
             report.go(row);
             Became::Done
+        }
+        Some(Layer::Phrases(panel)) => {
+            if super::phrases::click(panel, row) {
+                key(state, Key::Enter, at)
+            } else {
+                Became::Done
+            }
         }
         _ => Became::Done,
     }

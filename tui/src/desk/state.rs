@@ -6,6 +6,7 @@ use super::layer::Layer;
 use super::need::{self, Need};
 use super::numbers::Numbers;
 use super::options::Options;
+use super::phrases::{Kept, PhrasePanel};
 use super::record::Known;
 use super::regions::{self, Regions};
 use super::work::{self, Work};
@@ -26,7 +27,7 @@ use guichet_core::text::emphasis::Asked;
 use guichet_core::view::View;
 use guichet_locales::Locales;
 use ratatui::layout::Rect;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 /// The person who is there.
@@ -38,6 +39,8 @@ pub(super) struct Person {
     /// What they take along, and how each of it is called.
     pub(super) basket: Basket,
     pub(super) names: Vec<(Entry, String)>,
+    /// What was said in ready sentences, for the sheet.
+    pub(super) said: Vec<Kept>,
     /// What sheets are printed on.
     pub(super) medium: Medium,
     /// What was read, for the record.
@@ -57,6 +60,7 @@ impl Person {
             commune: None,
             basket: Basket::default(),
             names: Vec::new(),
+            said: Vec::new(),
             medium,
             seen: Vec::new(),
             came: None,
@@ -73,6 +77,8 @@ pub(super) struct Shown {
     pub(super) beside: bool,
     /// First row in sight.
     pub(super) scroll: u16,
+    /// The panel that a ready sentence was shown from, to go back to.
+    pub(super) phrase: Option<Box<PhrasePanel>>,
 }
 
 /// The state of a desk.
@@ -153,9 +159,25 @@ impl State {
         Words::new(&self.locales, self.person.lang)
     }
 
-    /// The languages that can be read here.
-    pub(super) fn languages(&self) -> &[Lang] {
-        self.locales.languages()
+    /// The languages that a person may read: in some, only ready sentences are said.
+    pub(super) fn languages(&self) -> &'static [Lang] {
+        static ALL: LazyLock<Vec<Lang>> = LazyLock::new(|| Lang::all().collect());
+        &ALL
+    }
+
+    /// Whether all of the guide can be read in a language.
+    pub(super) fn is_offered(&self, lang: Lang) -> bool {
+        self.locales.languages().contains(&lang)
+    }
+
+    /// The language in which the person can read all of the guide.
+    pub(super) fn guide_lang(&self) -> Lang {
+        if self.is_offered(self.person.lang) { self.person.lang } else { Lang::FR }
+    }
+
+    /// How many things go onto the sheet.
+    pub(super) fn taken(&self) -> usize {
+        self.person.said.len() + self.person.basket.entries().len()
     }
 
     pub(super) fn is_too_small(&self) -> bool {
@@ -227,16 +249,16 @@ impl State {
 
     /// The sheet that the person is shown: of what is looked at, else of the basket.
     pub(super) fn wanted_to_show(&self) -> Option<Wanted> {
-        let basket = match self.entry() {
-            Some(entry) => Basket::from_iter([entry]),
-            None => self.person.basket.clone(),
-        };
-        (!basket.is_empty()).then(|| self.wanted(basket, false))
+        match self.entry() {
+            Some(entry) => Some(Wanted { said: Vec::new(), ..self.wanted(Basket::from_iter([entry]), false) }),
+            None => (self.taken() > 0).then(|| self.wanted(self.person.basket.clone(), false)),
+        }
     }
 
     /// A sheet in the person's language.
     pub(super) fn wanted(&self, basket: Basket, private: bool) -> Wanted {
-        Wanted { basket, lang: self.person.lang, private }
+        let said = self.person.said.iter().map(|kept| kept.filled.clone()).collect();
+        Wanted { basket, lang: self.person.lang, said, private }
     }
 
     /// The page that the person is shown, so many columns wide.

@@ -4,6 +4,7 @@ use super::corrections::{self, KeptRecord};
 use super::figures_page;
 use super::letters::nearest_first;
 use super::notes;
+use super::phrases::{self, PhraseAnswer, PhraseWork};
 use super::record::Known;
 use super::slip::{SlipDraft, Waiting};
 use super::statistics::Counted;
@@ -86,6 +87,8 @@ pub(crate) enum Work {
     Letters(Vec<ItemId>),
     /// A letter on paper, filled in, with how it is sent in the person's language.
     Letter(String, Values, Lang),
+    /// Ready sentences.
+    Phrase(PhraseWork),
     /// The slips that are waited for.
     FollowUp,
     /// Something to be noted.
@@ -133,6 +136,7 @@ pub(crate) enum Answer {
     Letters(Vec<Letter>),
     /// It is at the printer; or the identifier of why not.
     LetterPrinted(Result<(), &'static str>),
+    Phrase(PhraseAnswer),
     FollowUp(Vec<Waiting>),
     Noted(Result<(), &'static str>),
     Known(Box<Known>, Date),
@@ -230,6 +234,7 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
         Work::Letter(id, values, lang) => {
             Answer::LetterPrinted(letter_printed(catalog, office, (&id, &values), lang, now))
         }
+        Work::Phrase(work) => phrases::perform(catalog, office.lang, work, now),
         Work::FollowUp => Answer::FollowUp(notes::waiting(catalog, office, now)),
         Work::Note(noted) => Answer::Noted(notes::note(office, now.date, *noted)),
         Work::Speak(lang) => {

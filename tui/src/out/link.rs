@@ -61,7 +61,7 @@ impl Room {
 pub(super) fn short(sheet: &Sheet, room: Room) -> String {
     let (mut text, mut name, mut told) = (String::new(), String::new(), Vec::new());
     // In one language: the person's.
-    for line in sheet.sections.iter().filter_map(|section| section.columns.first()).flatten() {
+    for line in sheet.sections.iter().flat_map(|section| section.first().1) {
         match line.kind {
             Kind::Heading | Kind::Place => name = line.text(),
             Kind::Phone | Kind::PlacePhone if !name.is_empty() => {

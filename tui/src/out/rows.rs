@@ -55,7 +55,7 @@ pub(crate) fn rows(sheet: &Sheet, columns: u16, arrangement: Arrangement) -> Vec
             rows.push(Row::empty());
         }
         match arrangement {
-            Arrangement::Beside if !turned => beside(section, columns, &mut rows),
+            Arrangement::Beside if !turned && !section.is_alone() => beside(section, columns, &mut rows),
             Arrangement::Beside | Arrangement::Below => below(section, columns, &mut rows),
         }
     }

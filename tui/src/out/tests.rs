@@ -36,7 +36,7 @@ pub(super) fn made(lang: Lang, private: bool) -> (Basket, Sheet) {
     }];
     catalog.items.extend([item, card("card/aspa", "Secret")]);
     let basket: Basket = IDS.iter().filter_map(|id| Entry::parse(id)).collect();
-    let request = Request { basket: &basket, lang, private, numbers: private.then_some("danger") };
+    let request = Request { basket: &basket, said: &[], lang, private, numbers: private.then_some("danger") };
     let now = Moment::parse("2026-11-23T10:00").expect("a moment");
     let sheet = sheet(&catalog, request, now);
     (basket, sheet)

@@ -8,6 +8,7 @@ use crate::out::send::{self, Channel, Recipient, Sender};
 use crate::ui::page::Page;
 use guichet_core::layout::Line;
 use guichet_core::model::{Lang, Moment};
+use guichet_core::phrase::Filled;
 use guichet_core::ports::catalog::Catalog;
 use guichet_core::sheet::{Basket, Part, Request, Sheet, sheet};
 
@@ -22,6 +23,8 @@ const NARROWEST: u16 = 34;
 pub(crate) struct Wanted {
     pub(crate) basket: Basket,
     pub(crate) lang: Lang,
+    /// What was said to the person in ready sentences.
+    pub(crate) said: Vec<Filled>,
     /// The person wants what is private too.
     pub(crate) private: bool,
 }
@@ -85,8 +88,8 @@ pub(crate) fn take_away(catalog: &dyn Catalog, outlets: &Outlets, work: TakeAway
 }
 
 fn made(catalog: &dyn Catalog, wanted: &Wanted, now: Moment) -> Sheet {
-    let Wanted { basket, lang, private } = wanted;
-    sheet(catalog, Request { basket, lang: *lang, private: *private, numbers: None }, now)
+    let Wanted { basket, lang, said, private } = wanted;
+    sheet(catalog, Request { basket, said, lang: *lang, private: *private, numbers: None }, now)
 }
 
 /// A sheet on the screen, so many columns wide. `beside`: its languages side by side, aligned by section, where there is room.
@@ -99,14 +102,14 @@ pub(crate) fn page(sheet: &Sheet, width: u16, height: u16, beside: bool) -> Page
         if matches!(section.part, Part::Sources) && !beside {
             continue;
         }
-        let shown = |lines: &Vec<Line>, width| {
+        let shown = |lines: &[Line], width| {
             let lines: Vec<&Line> = lines.iter().collect();
             Page::of_lines(&lines, width, height, true)
         };
-        let part = if beside {
+        let part = if beside && !section.is_alone() {
             Page::beside(section.columns.iter().map(|lines| shown(lines, each)).collect(), each, BETWEEN)
         } else {
-            section.columns.first().map(|lines| shown(lines, width.min(READABLE))).unwrap_or_default()
+            shown(section.first().1, width.min(READABLE))
         };
         if part.height > 0 {
             page = page.then(part, 2);

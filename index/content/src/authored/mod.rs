@@ -17,6 +17,8 @@
 //! letters/blanks.toml         what is filled in on letters
 //! letters/<id>/letter.toml    facts of a letter from a template
 //! letters/<id>/<lang>.md      its explanation; the letter in fr.md
+//! phrases/phrases.toml        slots and groups of the ready sentences of mediators
+//! phrases/<lang>.toml         their words
 //! rights/                     the screening of rights: facts, questions, rules, dated parameters, words
 //! plain.toml                  long words that may be used, and their meaning
 //! plain-rules.toml            how plain language is measured, by language
@@ -42,6 +44,7 @@ mod letters;
 mod lint;
 mod papers;
 mod phones;
+mod phrases;
 mod place;
 pub mod plain;
 mod prose;
@@ -61,6 +64,7 @@ use guichet_core::letter::Letters;
 use guichet_core::model::{
     ApartSubject, Concept, Dictionary, EmergencyCategory, Institutions, Lang, Theme, ThemeId, ToldFiche,
 };
+use guichet_core::phrase::PhraseBook;
 use guichet_core::text::distress::Phrases;
 use place::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,6 +82,7 @@ pub use institutions::{InstitutionFacts, InstitutionsFile};
 pub use letters::{BlankFacts, BlanksFile, LetterFacts};
 pub use papers::{PaperFacts, PapersFile};
 pub use phones::{PhoneFacts, PhonesFile};
+pub use phrases::{GroupFacts, PhraseWords, PhrasesFile, SheetWords, SlotFacts};
 pub use questions::{OptionEntry, QuestionEntry, QuestionsFile, StepEntry, StepKind};
 pub use rights::{FactEntry, FactsFile, ParameterEntry, ParameterSet, ParametersFile, RightEntry, Rights, RulesFile};
 pub use situations::{FlowAnswer, FlowChoice, FlowFacts, FlowQuestion, Situations};
@@ -124,6 +129,8 @@ pub struct Authored {
     pub institutions: Institutions,
     /// Letters from templates.
     pub letters: Letters,
+    /// Ready sentences of mediators.
+    pub phrase_book: PhraseBook,
     /// What places offer.
     pub features: FeaturesFile,
     /// The digits of every number of the phone book.
@@ -223,6 +230,7 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
     authored.institutions = institutions::read(texts, &around, &mut called, batch);
     let around = letters::Around { base, texts, known: &known };
     authored.letters = letters::read(&around, &mut called, batch);
+    authored.phrase_book = phrases::read(base, texts, &known, batch);
     phones::lint(&added.phones, &source(texts, PHONES), &called, &known.required, batch);
     lint::strays(texts, &lint::CARDS, batch);
     let standing = thesaurus::read(base, Vec::new(), &known.themes, &known.cards, &mut Batch::default());

@@ -6,6 +6,7 @@
 //!   one pass; any text is read without a panic, the same twice;
 //! - each rule of the lint refuses what it should, names the line and says what to do;
 //! - letters: what is filled in is known, no blank asks for a password (see `letters.rs`);
+//! - phrases of mediators: each in every language, with the same slots (see `phrases.rs`);
 //! - situations: a flow in which somebody could be lost is refused (see `situations.rs`);
 //! - screening: households get what is written beside them, and broken rules are refused (see `rights.rs`);
 //! - plain language: the content holds the limits, each measure refuses what it should (see `plain.rs`);
@@ -17,6 +18,7 @@ mod emergency;
 mod folder;
 mod graphs;
 mod letters;
+mod phrases;
 mod plain;
 mod reference;
 mod refusals;

@@ -10,7 +10,7 @@ const BEGIN: &str = "<!-- reference: generated from index/content/src/authored, 
 const END: &str = "<!-- end of the reference -->";
 
 /// Struct, module that holds it, and the place of its keys, in the order of the reference.
-const STRUCTS: [(&str, &str, &str); 55] = [
+const STRUCTS: [(&str, &str, &str); 60] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
@@ -26,6 +26,11 @@ const STRUCTS: [(&str, &str, &str); 55] = [
     ("LetterFacts", "letters/mod.rs", "`letters/<id>/letter.toml`"),
     ("BlanksFile", "letters/mod.rs", "`letters/blanks.toml`"),
     ("BlankFacts", "letters/mod.rs", "`letters/blanks.toml`, `[blank.<id>]`"),
+    ("PhrasesFile", "phrases/mod.rs", "`phrases/phrases.toml`"),
+    ("SlotFacts", "phrases/mod.rs", "`phrases/phrases.toml`, `[slot.<name>]`"),
+    ("GroupFacts", "phrases/mod.rs", "`phrases/phrases.toml`, `[[group]]`"),
+    ("PhraseWords", "phrases/mod.rs", "`phrases/<language>.toml`"),
+    ("SheetWords", "phrases/mod.rs", "`phrases/<language>.toml`, `[sheet]`"),
     ("FeaturesFile", "features.rs", "`features.toml`"),
     ("FeatureFacts", "features.rs", "`features.toml`, `[[feature]]`"),
     ("PapersFile", "papers.rs", "`papers.toml`"),
@@ -93,6 +98,7 @@ fn every_struct_that_reads_content_is_in_the_reference() {
         "letters/mod.rs",
         "situations/mod.rs",
         "phones.rs",
+        "phrases/mod.rs",
         "papers.rs",
         "themes.rs",
         "vocabulary.rs",
@@ -205,11 +211,12 @@ fn holds(ty: &Type) -> String {
     match last.ident.to_string().as_str() {
         "String" | "ThemeId" | "BlankId" | "PlaceKind" | "NodeId" | "PaperId" | "FeatureId" => "text".into(),
         "FactValue" => "value".into(),
+        "Wording" => "text, or texts by plural".into(),
         "bool" => "true or false".into(),
         "f64" | "usize" | "u8" => "number".into(),
         "Date" => "date, `\"YYYY-MM-DD\"`".into(),
         "Words" => "text by language".into(),
-        "RouteKind" | "Recipient" | "StepKind" | "Counted" | "Pace" | "Translation" | "Kind" | "Lang" => {
+        "RouteKind" | "Recipient" | "StepKind" | "Counted" | "Pace" | "Translation" | "Kind" | "Lang" | "SlotKind" => {
             "one of the words named".into()
         }
         "Option" => inner(0),
@@ -230,6 +237,7 @@ fn plural(word: &str) -> String {
         "table" => "tables".into(),
         "value" => "values".into(),
         "list of texts" => "lists of texts".into(),
+        "text, or texts by plural" => "texts, or texts by plural,".into(),
         other => other.into(),
     }
 }

@@ -158,7 +158,7 @@ impl Letters {
 }
 
 /// The parts of a text: words, then what stands in braces, in turns. A brace that is not closed is words.
-pub(super) fn parts(text: &str) -> Vec<(&str, Option<&str>)> {
+pub(crate) fn parts(text: &str) -> Vec<(&str, Option<&str>)> {
     let (mut found, mut rest) = (Vec::new(), text);
     while let Some((words, after)) = rest.split_once('{') {
         let Some((blank, tail)) = after.split_once('}') else { break };

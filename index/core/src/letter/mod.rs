@@ -11,5 +11,6 @@ mod tests;
 mod values;
 
 pub use build::{explanation, letter};
+pub(crate) use letters::parts;
 pub use letters::{Blank, Cited, Letter, Letters, Recipient, blanks_in};
 pub use values::{ValueRefusal, Values};

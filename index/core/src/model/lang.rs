@@ -33,6 +33,8 @@ struct Language {
     numbers: Numbers,
     doubt: &'static str,
     units: &'static [(&'static str, &'static [&'static str])],
+    plurals: &'static [Plural],
+    single: &'static [Plural],
     affixes: Option<Affixes>,
 }
 
@@ -49,6 +51,44 @@ pub struct Numbers {
     pub euros: &'static str,
     /// A percentage, the same.
     pub percent: &'static str,
+}
+
+/// A plural category of CLDR: which form a counted word takes.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    serde::Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+pub enum Plural {
+    /// None of it, where a language says so apart.
+    Zero,
+    /// One, or what is said as one.
+    One,
+    /// A pair.
+    Two,
+    /// A few.
+    Few,
+    /// Many.
+    Many,
+    /// Any other number.
+    Other,
+}
+
+impl Plural {
+    /// Its name in content files.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// What is written onto a word without changing what it is.
@@ -117,6 +157,16 @@ impl Lang {
     /// The words that a duration is counted by, by the name of its unit (`days`); none where the language has none here.
     pub fn unit(self, name: &str) -> &'static [&'static str] {
         self.entry().units.iter().find(|(unit, _)| *unit == name).map_or(&[], |(_, words)| words)
+    }
+
+    /// The plural categories that whole numbers below a thousand take.
+    pub fn plurals(self) -> &'static [Plural] {
+        self.entry().plurals
+    }
+
+    /// Whether a plural category is that of one number alone.
+    pub fn is_single(self, plural: Plural) -> bool {
+        self.entry().single.contains(&plural)
     }
 
     /// Whether the month may stand before the day in a date that somebody types.

@@ -22,7 +22,7 @@ pub use geo::{Commune, Position, city_of, departement_of, is_overseas};
 pub use id::{BlankId, FeatureId, ItemId, NodeId, PaperId, PlaceKind, ThemeId};
 pub use institution::{Institution, Institutions};
 pub use item::{Block, Item, ItemKind, Phone, Route, RouteKind, Section, SectionKind, SourceRef, Theme, Translation};
-pub use lang::{Affixes, Lang, Numbers, Script};
+pub use lang::{Affixes, Lang, Numbers, Plural, Script};
 pub use place::{Conflict, Notice, OpenAt, Opening, OpeningState, OtherSource, Place, PlaceField, Provenance};
 pub use situation::{Paper, Situation};
 pub use time::{Date, Moment};

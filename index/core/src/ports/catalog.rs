@@ -2,11 +2,12 @@
 //! a snapshot; [`crate::fake`] is its in-memory twin.
 
 use crate::letter::Letters;
-use crate::message::Message;
+use crate::message::{Arg, Message};
 use crate::model::{
     Basis, Commune, Date, EmergencyCategory, FeatureId, Figure, Institutions, Item, ItemId, ItemKind, Lang, Moment,
-    OpenAt, Opening, Paper, PaperId, Place, PlaceKind, Position, Situation, Theme,
+    OpenAt, Opening, Paper, PaperId, Place, PlaceKind, Plural, Position, Situation, Theme,
 };
+use crate::phrase::PhraseBook;
 use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::distress::Distress;
 use crate::text::lexicon::Lexicon;
@@ -181,6 +182,10 @@ pub trait Catalog {
     fn languages(&self) -> &[Lang];
     /// The words of a message.
     fn say(&self, lang: Lang, message: &Message) -> String;
+    /// A value as a language writes it, also one that the guide is not offered in.
+    fn write(&self, lang: Lang, value: Arg<'_>) -> String;
+    /// The plural category of a whole number in a language, the same.
+    fn plural(&self, lang: Lang, count: u32) -> Plural;
     /// The words the guide reacts to.
     fn lexicon(&self, lang: Lang) -> &Lexicon;
     /// Phrases of distress, all languages at once.
@@ -223,6 +228,11 @@ pub trait Catalog {
     /// Letters from templates.
     fn letters(&self) -> &Letters {
         static NONE: Letters = Letters::NONE;
+        &NONE
+    }
+    /// Ready sentences for somebody who reads another language.
+    fn phrase_book(&self) -> &PhraseBook {
+        static NONE: PhraseBook = PhraseBook::NONE;
         &NONE
     }
     /// The rules of the screening in a month; `None` where they cannot be had for it.

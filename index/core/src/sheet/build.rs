@@ -6,6 +6,7 @@ use crate::layout::{self, Line};
 use crate::message::Message;
 use crate::model::situation::referred;
 use crate::model::{Block as Prose, Institution, Item, ItemId, Lang, Moment, OpeningState, RouteKind, SectionKind};
+use crate::phrase::{self, Filled};
 use crate::ports::catalog::Catalog;
 use crate::talk::context::Talk;
 use crate::talk::flows::{card, emergency};
@@ -26,6 +27,8 @@ const PHONES: usize = 3;
 pub struct Request<'a> {
     /// What goes on it.
     pub basket: &'a Basket,
+    /// What was said to the person in ready sentences, each filled in.
+    pub said: &'a [Filled],
     /// The person's language.
     pub lang: Lang,
     /// The person wants what is private on paper too: they were asked.
@@ -34,11 +37,14 @@ pub struct Request<'a> {
     pub numbers: Option<&'a str>,
 }
 
-/// One sheet of a basket, at a moment.
+/// One sheet of a basket, at a moment. In a language that only the ready sentences have, all else stands in French alone.
 pub fn sheet(catalog: &dyn Catalog, request: Request<'_>, now: Moment) -> Sheet {
+    let complete = |lang: &Lang| catalog.languages().contains(lang);
     let mut languages = vec![request.lang, Lang::FR];
     languages.dedup();
-    let talks: Vec<Talk<'_>> = languages.iter().map(|lang| Talk::to_reader_of(catalog, *lang, now)).collect();
+    languages.retain(|lang| complete(lang) || catalog.phrase_book().texts.contains_key(lang));
+    let offered = languages.iter().filter(|lang| complete(lang));
+    let talks: Vec<Talk<'_>> = offered.map(|lang| Talk::to_reader_of(catalog, *lang, now)).collect();
     let french = Talk::to_reader_of(catalog, Lang::FR, now);
     let (mut private, mut gone, mut kept) = (Vec::new(), Vec::new(), Vec::new());
     let (mut matters, mut places) = (Vec::new(), Vec::new());
@@ -61,6 +67,13 @@ pub fn sheet(catalog: &dyn Catalog, request: Request<'_>, now: Moment) -> Sheet 
     let section = |part, columns: Vec<Vec<Line>>| Section { part, columns };
     let each = |part, lines: &dyn Fn(&Talk<'_>) -> Vec<Line>| section(part, talks.iter().map(lines).collect());
     let mut sections = vec![each(Part::Title, &title)];
+    let said = |lang: &Lang| phrase::said(catalog, request.said, *lang);
+    sections.push(section(Part::Said, languages.iter().map(said).collect()));
+    let notes = |lang: &Lang| match lang {
+        &Lang::FR => Vec::new(),
+        lang => phrase::notes(catalog, request.said, *lang),
+    };
+    sections.push(section(Part::Note, languages.iter().map(notes).collect()));
     if let Some(id) = request.numbers {
         sections.push(each(Part::Emergency, &|talk| numbers(talk, id)));
     }
@@ -71,6 +84,9 @@ pub fn sheet(catalog: &dyn Catalog, request: Request<'_>, now: Moment) -> Sheet 
     sections.push(each(Part::Sources, &|talk| sources(talk, &kept)));
     sections.push(each(Part::Foot, &|talk| foot(talk, &kept)));
     sections.retain(|section| !section.columns.iter().all(Vec::is_empty));
+    for section in sections.iter_mut().filter(|section| section.columns.len() < languages.len()) {
+        section.columns.insert(0, Vec::new());
+    }
     let unread = talks.iter().chain([&french]).any(|talk| talk.unread.get());
     if unread {
         gone.clear();

@@ -9,6 +9,10 @@ use crate::model::Lang;
 pub enum Part {
     /// Title and date.
     Title,
+    /// What was said to the person in ready sentences.
+    Said,
+    /// What the person must know of the sheet to read it, in their language alone.
+    Note,
     /// Numbers to call now.
     Emergency,
     /// A card, an answer of a situation, an institution or a right; a paragraph of a letter or a slip.
@@ -28,8 +32,22 @@ pub enum Part {
 pub struct Section {
     /// What it is about.
     pub part: Part,
-    /// Its lines in each of [`Sheet::languages`], in their order; the first line begins a part.
+    /// Its lines in each of [`Sheet::languages`], in their order; the first line begins a part. None in a language that has no words for
+    /// it: what is left then takes the whole width.
     pub columns: Vec<Vec<Line>>,
+}
+
+impl Section {
+    /// The first column that says something, and its place: the person's language, else French.
+    pub fn first(&self) -> (usize, &[Line]) {
+        let said = self.columns.iter().enumerate().find(|(_, lines)| !lines.is_empty());
+        said.map_or((0, &[]), |(at, lines)| (at, lines.as_slice()))
+    }
+
+    /// Whether one column alone says something.
+    pub fn is_alone(&self) -> bool {
+        self.columns.len() > 1 && self.columns.iter().filter(|lines| !lines.is_empty()).count() == 1
+    }
 }
 
 /// What somebody takes away.
@@ -55,7 +73,7 @@ impl Sheet {
 
     /// Whether nothing that was put in the basket is on it.
     pub fn is_empty(&self) -> bool {
-        !self.sections.iter().any(|section| matches!(section.part, Part::Matter | Part::Place))
+        !self.sections.iter().any(|section| matches!(section.part, Part::Said | Part::Matter | Part::Place))
     }
 
     /// The same sheet in some of its languages: those that a medium can write. None is left out where all would be.
@@ -68,6 +86,7 @@ impl Sheet {
                 let columns = std::mem::take(&mut section.columns).into_iter().enumerate();
                 section.columns = columns.filter(|(at, _)| chosen(at)).map(|(_, lines)| lines).collect();
             }
+            self.sections.retain(|section| !section.columns.iter().all(Vec::is_empty));
             let languages = self.languages.into_iter().enumerate();
             self.languages = languages.filter(|(at, _)| chosen(at)).map(|(_, lang)| lang).collect();
         }

@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod answer;
+pub mod date;
 pub mod dated;
 pub mod distress;
 pub mod emphasis;

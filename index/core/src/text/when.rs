@@ -111,6 +111,23 @@ impl TimeWords {
         Some(said.open_at(now))
     }
 
+    /// The day that folded words name without its date, in days since 1970: tomorrow, a day of the week to come; the day of the week that
+    /// they name; and which words they are. `None`: they also name a time of the day.
+    pub(super) fn day(&self, words: &[String], today: Date) -> Option<(Option<i64>, Option<u8>, Vec<usize>)> {
+        let (said, meant) = self.said(words, &vec![false; words.len()]);
+        let other = said.now || said.weekend || said.part.is_some() || said.clock.is_some();
+        (!other).then(|| (said.named(today.days()), said.weekday, meant))
+    }
+
+    /// The time of the clock that folded words are, and nothing else, in minutes since midnight.
+    pub(super) fn time(&self, words: &[String]) -> Option<i64> {
+        let (said, meant) = self.said(words, &vec![false; words.len()]);
+        let alone = meant.len() == words.len() && !said.now && !said.weekend && said.named(0).is_none();
+        let (clock, bound) = said.clock.filter(|_| alone)?;
+        let (from, until) = around(clock, bound, said.part);
+        (from == until && bound.is_none()).then_some(from)
+    }
+
     /// What the words say of a time, and which they are.
     fn said(&self, words: &[String], taken: &[bool]) -> (Said, Vec<usize>) {
         let (mut said, mut meant) = (Said::default(), Vec::new());
@@ -200,15 +217,18 @@ impl Said {
         !(self.now || day || self.part.is_some() || self.clock.is_some())
     }
 
+    /// The day that is named, of those to come, in days since 1970.
+    fn named(&self, today: i64) -> Option<i64> {
+        let weekday = i64::from(Date::from_days(today).weekday());
+        // The day of today, by its name, is the next one.
+        let named = self.weekday.map(|day| today + (i64::from(day) - weekday + 6).rem_euclid(7) + 1);
+        named.or(self.ahead.map(|days| today + i64::from(days)))
+    }
+
     /// The time that is meant, of those to come.
     fn open_at(&self, now: Moment) -> OpenAt {
         let today = now.date.days();
-        let named = self.weekday.map(|day| {
-            // The day of today, by its name, is the next one.
-            let ahead = (i64::from(day) - i64::from(now.date.weekday()) + 6).rem_euclid(7) + 1;
-            today + ahead
-        });
-        let named = named.or(self.ahead.map(|days| today + i64::from(days)));
+        let named = self.named(today);
         let (from, until) = match (self.clock, self.part) {
             (Some((clock, bound)), part) => around(clock, bound, part),
             (None, Some(part)) => part,

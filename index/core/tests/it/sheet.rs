@@ -3,13 +3,16 @@
 //! - a sheet has each of its sections in each of its languages; a part begins with each, and no line is empty;
 //! - papers of all cards stand once, those asked for most often first, and "no paper" beside no other one;
 //! - what is private or a danger is not on it before it was asked for; numbers neither;
+//! - what was said in ready sentences stands first, each beside its own; in a language that has no other words, the rest is French, once;
 //! - a place says its hours of the coming days, or that people call first, and the date of its source;
 //! - what is gone is told, and nothing is said to be gone while the index cannot be read;
 //! - the parameter of a link opens the same entry in the same language, and other texts open nothing.
 
+use guichet_core::fake::phrases::filled;
 use guichet_core::fake::{FakeCatalog, card};
 use guichet_core::layout::{Kind, Line, Start};
 use guichet_core::model::{Block, Date, Item, ItemId, Lang, Moment, Phone, Route, RouteKind, Section, SectionKind};
+use guichet_core::phrase::Filled;
 use guichet_core::sheet::{Basket, Entry, Part, Request, Sheet, parameter, parse_parameter, sheet};
 use guichet_core::talk::Matter;
 
@@ -42,7 +45,7 @@ fn now() -> Moment {
 }
 
 fn made(catalog: &FakeCatalog, ids: &[&str], lang: Lang, private: bool) -> Sheet {
-    sheet(catalog, Request { basket: &basket(ids), lang, private, numbers: None }, now())
+    sheet(catalog, Request { basket: &basket(ids), said: &[], lang, private, numbers: None }, now())
 }
 
 fn texts(lines: &[Line]) -> Vec<String> {
@@ -52,6 +55,36 @@ fn texts(lines: &[Line]) -> Vec<String> {
 fn of_part(sheet: &Sheet, part: Part) -> Vec<String> {
     let found = sheet.sections.iter().find(|section| section.part == part);
     found.map(|section| texts(&section.columns[0])).unwrap_or_default()
+}
+
+#[test]
+fn what_was_said_stands_first_in_both_languages() {
+    let catalog = FakeCatalog::default();
+    let said = [filled(&catalog, "free", &[], now()), filled(&catalog, "cost", &["12"], now())];
+    let of = |ids: &[&str], said: &[Filled], lang| {
+        sheet(&catalog, Request { basket: &basket(ids), said, lang, private: false, numbers: None }, now())
+    };
+    let english = of(&["card/apl"], &said, Lang::EN);
+    assert_eq!(english.sections[1].part, Part::Said, "after the title");
+    assert_eq!(texts(&english.sections[1].columns[1]), ["fr said", "fr free ", "fr cost 12\u{a0}€"]);
+    assert_eq!(texts(&english.sections[1].columns[0]).len(), 3, "each sentence beside its own");
+    assert!(!of(&[], &said, Lang::FR).is_empty() && of(&[], &[], Lang::FR).is_empty());
+    assert_eq!(of(&[], &said, Lang::FR).sections[1].columns.len(), 1);
+    // A language of phrases alone: all else stands in French, once, and that is said once.
+    let arabic = of(&["card/apl"], &said, Lang::AR);
+    assert_eq!(arabic.languages, [Lang::AR, Lang::FR]);
+    let notes: Vec<_> = arabic.sections.iter().filter(|section| section.part == Part::Note).collect();
+    assert_eq!(notes.len(), 1);
+    assert_eq!(texts(&notes[0].columns[0]), ["ar not reviewed", "ar rest in French"]);
+    for section in &arabic.sections {
+        assert_eq!(section.columns.len(), 2);
+        assert_eq!(section.is_alone(), section.part != Part::Said, "{:?}", section.part);
+    }
+    assert_eq!(arabic.sections[0].first().0, 1, "the title is French");
+    let french = arabic.keeping(|lang| lang == Lang::FR);
+    assert!(french.sections.iter().all(|section| !section.columns[0].is_empty()), "no section is left empty");
+    // A language of nothing: French.
+    assert_eq!(of(&["card/apl"], &said, Lang::ES).languages, [Lang::FR]);
 }
 
 #[test]
@@ -180,7 +213,7 @@ fn what_is_private_waits_until_it_is_asked_for() {
     assert!(whole.private.is_empty() && whole.lines().any(|line| line.text() == "Discret"));
     assert!(!whole.lines().any(|line| line.kind == Kind::Emergency), "numbers are asked for by themselves");
     let all = basket(&["card/apl"]);
-    let request = Request { basket: &all, lang: Lang::FR, private: false, numbers: Some("violence") };
+    let request = Request { basket: &all, said: &[], lang: Lang::FR, private: false, numbers: Some("violence") };
     let numbers = of_part(&sheet(&catalog, request, now()), Part::Emergency);
     assert_eq!(numbers, ["fr", "17", "3919", "114"]);
     assert_eq!(entry("card/rsa").matter(&catalog, Lang::FR), Some(Matter::Danger("hunger".into())));

@@ -12,6 +12,7 @@
 
 mod handing;
 mod office;
+mod phrases;
 mod screens;
 
 use super::keys::{Binding, Bindings, bindings};

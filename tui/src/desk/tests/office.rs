@@ -112,7 +112,7 @@ fn what_a_profile_uses_most_comes_first() {
 
 #[test]
 fn a_record_is_corrected_and_withdrawn() {
-    let desk = Played::new((120, 40)).play(&format!("{NEEDS}\nF9\nEnter\n \nj"));
+    let desk = Played::new((120, 40)).play(&format!("{NEEDS}\nF9\nEnter\n \nn"));
     assert!(desk.text().contains("24 novembre 2026") && desk.text().contains("travail, formation"), "{}", desk.text());
     let desk = desk.play("Enter");
     assert!(desk.text().contains("Corriger · accompagnement"), "{}", desk.text());
@@ -135,7 +135,7 @@ fn a_record_is_corrected_and_withdrawn() {
     assert_eq!(desk.kept(), 0);
     assert!(desk.text().contains("retiré") && desk.text().contains("Aucun compte rendu"), "{}", desk.text());
     // A correction says nothing of the person who is there.
-    let other = Played::new((80, 24)).play(&format!("{NEEDS}\nF9\nEnter\nF10\n{NEEDS}\n \nj\nEnter\nEnter\nEsc"));
+    let other = Played::new((80, 24)).play(&format!("{NEEDS}\nF9\nEnter\nF10\n{NEEDS}\n \nn\nEnter\nEnter\nEsc"));
     assert!(!other.app().state().person.recorded && other.kept() == 1);
 }
 
@@ -156,7 +156,7 @@ fn what_two_desks_made_of_one_record_is_shown() {
     let mut file = Vec::new();
     other.export(&mut file).expect("exported");
     desk.records.merge(&mut &file[..]).expect("merged");
-    let desk = desk.play(" \nj");
+    let desk = desk.play(" \nn");
     assert!(desk.text().contains("changé sur deux postes"), "{}", desk.text());
     let desk = desk.play("Enter");
     let text = desk.text();
@@ -246,9 +246,9 @@ fn the_screens_of_the_office() {
             ("profiles", String::new()),
             ("profile-pin", "2\n4\n7".to_owned()),
             ("profile-taken", "1".to_owned()),
-            ("corrections", format!("{kept}\n \nj")),
-            ("correction", format!("{kept}\n \nj\nEnter")),
-            ("withdrawing", format!("{kept}\n \nj\nDelete")),
+            ("corrections", format!("{kept}\n \nn")),
+            ("correction", format!("{kept}\n \nn\nEnter")),
+            ("withdrawing", format!("{kept}\n \nn\nDelete")),
             ("figures-quarter", format!("{kept}\n \ns\n+")),
             ("figures-days", format!("{kept}\n \ns\nd")),
         ];
@@ -257,7 +257,7 @@ fn the_screens_of_the_office() {
         }
     }
     for (name, keys) in
-        [("profiles", String::new()), ("corrections", format!("{kept}\n \nj")), ("figures", format!("{kept}\n \ns"))]
+        [("profiles", String::new()), ("corrections", format!("{kept}\n \nn")), ("figures", format!("{kept}\n \ns"))]
     {
         insta::assert_snapshot!(format!("{name}-40x15"), at((40, 15)).play(&keys).text());
     }

@@ -3,8 +3,19 @@
 use super::{NEEDS, Played, options};
 use guichet_core::model::Lang;
 
+/// The keys that fill in the sentence of an appointment, in Ukrainian, and some more.
+macro_rules! phrase {
+    ($more:literal) => {
+        concat!(
+            "F2\nDown\nDown\nDown\nDown\nDown\nEnter\n \nj\ntext:votre rendez\nEnter\ntext:4/12\nEnter\n",
+            "text:14h30\nEnter\ntext:Préfecture, guichet 3\nEnter",
+            $more
+        )
+    };
+}
+
 /// The screens: a name, and the keys that lead there.
-const SCREENS: [(&str, &str); 21] = [
+const SCREENS: [(&str, &str); 26] = [
     ("welcome", ""),
     ("found", "text:loyer"),
     ("needs", ""),
@@ -24,6 +35,11 @@ const SCREENS: [(&str, &str); 21] = [
     ("slip", " \nt\n \ne\nDown\nDown"),
     ("follow-up", " \nv"),
     ("report", " \ng"),
+    ("phrases", " \nj\ntext:papier"),
+    ("phrase-slot", " \nj\ntext:votre rendez\nEnter\ntext:31/02\nEnter"),
+    ("phrase-ready", phrase!("")),
+    ("phrase-shown", phrase!("\nEnter")),
+    ("phrase-sheet", phrase!("\n+\nEsc\nF8")),
     ("leaving", "F10"),
     ("statistics", "F9\nEnter\n \ns"),
 ];

@@ -233,10 +233,10 @@ fn outline(sheet: &Sheet, pages: &[Vec<Placed>]) -> Outline {
     let mut outline = Outline::new();
     let mut last = None;
     let rows = pages.iter().enumerate().flat_map(|(page, placed)| placed.iter().map(move |placed| (page, placed)));
-    for (page, Placed { top, row }) in rows.filter(|(_, placed)| placed.row.owner.column == 0) {
-        let Owner { section, line, .. } = row.owner;
-        let lines = sheet.sections.get(section).and_then(|section| section.columns.first());
-        let Some(line) = lines.and_then(|lines| lines.get(line)) else { continue };
+    for (page, Placed { top, row }) in rows {
+        let Owner { section, column, line } = row.owner;
+        let said = sheet.sections.get(section).map(|section| section.first()).filter(|(first, _)| *first == column);
+        let Some(line) = said.and_then(|(_, lines)| lines.get(line)) else { continue };
         let heads = level(line.kind).is_some() && !row.words.runs.is_empty();
         // A heading of several rows is one.
         if heads && last.replace(row.owner) != Some(row.owner) {

@@ -70,13 +70,15 @@ fn begins_right(sheet: &Sheet) -> bool {
 /// The rows of each section in bands.
 fn laid_out(sheet: &Sheet, arrangement: Arrangement, fonts: &Fonts, code: Option<(&Code, &str)>) -> Vec<Vec<Band>> {
     let wide = WIDTH - 2.0 * MARGIN;
-    let whole = columns(sheet, arrangement, wide);
     let mut sections = Vec::new();
     let last = sheet.sections.len().checked_sub(1);
     for (at, section) in sheet.sections.iter().enumerate() {
         let owner = Owner { section: at, column: 0, line: 0 };
         let mut bands: Vec<Band> = Vec::new();
         let line = Column { left: MARGIN, width: wide, rtl: false };
+        // What stands in one language alone takes the width of both.
+        let arrangement = if section.is_alone() { Arrangement::Below } else { arrangement };
+        let whole = columns(sheet, arrangement, wide);
         bands.extend(block::parting(section.part, line, owner).map(|row| vec![vec![row]]));
         match code.filter(|_| Some(at) == last) {
             // The code stands beside the foot.

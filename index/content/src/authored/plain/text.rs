@@ -13,8 +13,9 @@ pub(super) struct Prose {
     pub pieces: Vec<Piece>,
 }
 
-/// Tables of `rights/<language>.toml` and `emergency/<language>.toml` that are no prose: official names, words to type.
-const NAMES: [&str; 8] = ["right", "acts", "asks", "idioms", "filler", "negations", "spelling", "group"];
+/// Tables of `rights/<language>.toml`, `emergency/<language>.toml` and `phrases/<language>.toml` that are no prose: official names,
+/// words to type.
+const NAMES: [&str; 9] = ["right", "acts", "asks", "idioms", "filler", "negations", "spelling", "group", "translation"];
 /// Keys whose values say the same in each language.
 const TOLD: [&str; 4] = ["where", "terms", "hint", "gloss"];
 
@@ -32,7 +33,7 @@ pub(super) fn of(texts: &Texts) -> Vec<Prose> {
                     pieces,
                 }));
             }
-            ["rights" | "emergency", file] => {
+            ["rights" | "emergency" | "phrases", file] => {
                 let Some(lang) = file.strip_suffix(".toml").and_then(Lang::from_code) else {
                     continue;
                 };

@@ -42,7 +42,7 @@ fn made(lang: Lang, count: usize) -> Sheet {
         catalog.items.push(item);
         basket.add(Entry::parse(&format!("card/c{number}")).expect("an identifier"));
     }
-    let request = Request { basket: &basket, lang, private: false, numbers: None };
+    let request = Request { basket: &basket, said: &[], lang, private: false, numbers: None };
     sheet(&catalog, request, Moment::parse("2026-11-23T10:00").expect("a moment"))
 }
 
