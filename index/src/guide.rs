@@ -8,6 +8,7 @@ use crate::rights::Screening;
 use crate::{clock, embedded, pack, sources};
 use guichet_content::Features;
 use guichet_content::authored::{self, Situations};
+use guichet_core::carry::WordList;
 use guichet_core::letter::Letters;
 use guichet_core::message::Message;
 use guichet_core::model::{
@@ -59,6 +60,8 @@ struct Words {
     institutions: LazyLock<Institutions>,
     /// Read when the first letter is asked for.
     letters: LazyLock<Letters>,
+    /// Read when the first text is.
+    carry: LazyLock<WordList>,
     /// Read when the first place is shown.
     features: LazyLock<Features>,
     /// What people say to wish for it, by language; made from it when the first text is read.
@@ -91,6 +94,14 @@ fn letters() -> Letters {
     })
 }
 
+/// The words by which people carry what they found. They are compiled into this program, and a test reads them.
+fn carry_words() -> WordList {
+    embedded::carry_words().unwrap_or_else(|error| {
+        tracing::error!(%error, "the words to carry cannot be read");
+        WordList::default()
+    })
+}
+
 /// What places offer. It is compiled into this program, and a test reads it: it cannot be missing.
 fn features() -> Features {
     embedded::features().unwrap_or_else(|error| {
@@ -106,10 +117,11 @@ impl Guide {
         let distress = LazyLock::new(phrases as fn() -> Distress);
         let institutions = LazyLock::new(institutions as fn() -> Institutions);
         let letters = LazyLock::new(letters as fn() -> Letters);
+        let carry = LazyLock::new(carry_words as fn() -> WordList);
         let features = LazyLock::new(features as fn() -> Features);
         let screening = OnceLock::new();
         let (locales, sayings) = (Locales::new(), OnceLock::new());
-        let words = Words { locales, said, distress, institutions, letters, features, sayings, screening };
+        let words = Words { locales, said, distress, institutions, letters, carry, features, sayings, screening };
         let words = Arc::new(words);
         Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }
@@ -364,6 +376,14 @@ impl Catalog for Guide {
 
     fn places(&self, near: &Near<'_>) -> Result<Vec<PlaceHit>, Unavailable> {
         self.ask(|finder| finder.places(near))
+    }
+
+    fn place_ids(&self, commune: Option<&str>) -> Result<Vec<ItemId>, Unavailable> {
+        self.ask(|finder| Ok(finder.place_ids(commune)))
+    }
+
+    fn carry_words(&self) -> &WordList {
+        &self.words.carry
     }
 
     fn feature(&self, id: &FeatureId, lang: Lang) -> Option<String> {

@@ -9,7 +9,7 @@ use super::record::Known;
 use super::regions::{self, Regions};
 use super::work::{self, Work};
 use crate::out::job::Medium;
-use crate::screens::takeaway::{self, Wanted};
+use crate::screens::takeaway::{self, Bring, Wanted};
 use crate::screens::words::Words;
 use crate::ui::layers::Layers;
 use crate::ui::line::Line;
@@ -216,16 +216,23 @@ impl State {
 
     /// The sheet that the person is shown: of what is looked at, else of the basket.
     pub(super) fn wanted_to_show(&self) -> Option<Wanted> {
-        let basket = match self.entry() {
-            Some(entry) => Basket::from_iter([entry]),
-            None => self.person.basket.clone(),
-        };
-        (!basket.is_empty()).then(|| self.wanted(basket, false))
+        if let Some(entry) = self.entry() {
+            let basket = Basket::from_iter([entry]);
+            return Some(Wanted { basket, lang: self.person.lang, private: false, again: None });
+        }
+        (!self.person.basket.is_empty()).then(|| self.wanted(false, false))
     }
 
-    /// A sheet in the person's language.
-    pub(super) fn wanted(&self, basket: Basket, private: bool) -> Wanted {
-        Wanted { basket, lang: self.person.lang, private }
+    /// The sheet of the basket in the person's language. `answers`: its words bring those of the household back too.
+    pub(super) fn wanted(&self, private: bool, answers: bool) -> Wanted {
+        let answers = answers.then(|| self.person.interview.clone());
+        let again = Some(Bring { commune: self.commune_code().map(str::to_owned), answers });
+        Wanted { basket: self.person.basket.clone(), lang: self.person.lang, private, again }
+    }
+
+    /// Whether something was answered of the household.
+    pub(super) fn has_answers(&self) -> bool {
+        self.person.interview.answered().next().is_some()
     }
 
     /// The page that the person is shown, so many columns wide.
