@@ -3,8 +3,9 @@
 use crate::error::Error;
 use crate::generation::Part;
 use flate2::read::GzDecoder;
-use guichet_content::Features;
-use guichet_content::authored::{Rights, Situations, Texts};
+use guichet_content::authored::{self, Rights, Situations, Texts};
+use guichet_content::{Batch, Features};
+use guichet_core::carry::WordList;
 use guichet_core::letter::Letters;
 use guichet_core::model::{EmergencyCategory, Institutions, Lang, Theme};
 use guichet_core::phrase::PhraseBook;
@@ -135,6 +136,13 @@ pub(crate) fn cards() -> Result<Texts, Error> {
     texts(|group| group == "cards")
 }
 
+/// The words by which people carry what they found.
+pub(crate) fn carry_words() -> Result<WordList, Error> {
+    let texts = texts(|group| group == "words")?;
+    let words = authored::carry_words(&texts, &mut Batch::default());
+    words.ok_or_else(|| Error::Embedded("words/words.toml is no list of words".into()))
+}
+
 /// The kinds of place that are known.
 pub(crate) fn kinds() -> Result<Vec<String>, Error> {
     #[derive(Deserialize)]
@@ -157,7 +165,6 @@ mod tests {
     //! - what the build script compiled is what is read from the files themselves.
 
     use super::*;
-    use guichet_content::{Batch, authored};
 
     #[test]
     fn what_was_compiled_is_what_the_files_say() {

@@ -117,6 +117,11 @@ impl Finder {
         Ok(self.places.nearest(near)?)
     }
 
+    /// See [`Places::ids`].
+    pub fn place_ids(&self, commune: Option<&str>) -> Vec<ItemId> {
+        self.places.ids(commune)
+    }
+
     /// The communes.
     pub fn gazetteer(&self) -> &Gazetteer {
         self.places.gazetteer()

@@ -8,6 +8,7 @@ use crate::rights::Screening;
 use crate::{clock, embedded, pack, sources};
 use guichet_content::Features;
 use guichet_content::authored::{self, Situations};
+use guichet_core::carry::WordList;
 use guichet_core::letter::Letters;
 use guichet_core::message::{Arg, Message};
 use guichet_core::model::{
@@ -62,6 +63,8 @@ struct Words {
     letters: LazyLock<Letters>,
     /// Read when the first phrase is asked for.
     phrase_book: LazyLock<PhraseBook>,
+    /// Read when the first text is.
+    carry: LazyLock<WordList>,
     /// Read when the first place is shown.
     features: LazyLock<Features>,
     /// What people say to wish for it, by language; made from it when the first text is read.
@@ -102,6 +105,14 @@ fn phrase_book() -> PhraseBook {
     })
 }
 
+/// The words by which people carry what they found. They are compiled into this program, and a test reads them.
+fn carry_words() -> WordList {
+    embedded::carry_words().unwrap_or_else(|error| {
+        tracing::error!(%error, "the words to carry cannot be read");
+        WordList::default()
+    })
+}
+
 /// What places offer. It is compiled into this program, and a test reads it: it cannot be missing.
 fn features() -> Features {
     embedded::features().unwrap_or_else(|error| {
@@ -118,10 +129,12 @@ impl Guide {
         let institutions = LazyLock::new(institutions as fn() -> Institutions);
         let letters = LazyLock::new(letters as fn() -> Letters);
         let phrase_book = LazyLock::new(phrase_book as fn() -> PhraseBook);
+        let carry = LazyLock::new(carry_words as fn() -> WordList);
         let features = LazyLock::new(features as fn() -> Features);
         let screening = OnceLock::new();
         let (locales, sayings) = (Locales::new(), OnceLock::new());
-        let words = Words { locales, said, distress, institutions, letters, phrase_book, features, sayings, screening };
+        let words =
+            Words { locales, said, distress, institutions, letters, phrase_book, carry, features, sayings, screening };
         let words = Arc::new(words);
         Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }
@@ -392,6 +405,14 @@ impl Catalog for Guide {
 
     fn places(&self, near: &Near<'_>) -> Result<Vec<PlaceHit>, Unavailable> {
         self.ask(|finder| finder.places(near))
+    }
+
+    fn place_ids(&self, commune: Option<&str>) -> Result<Vec<ItemId>, Unavailable> {
+        self.ask(|finder| Ok(finder.place_ids(commune)))
+    }
+
+    fn carry_words(&self) -> &WordList {
+        &self.words.carry
     }
 
     fn feature(&self, id: &FeatureId, lang: Lang) -> Option<String> {

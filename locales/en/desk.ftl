@@ -86,6 +86,8 @@ desk-help-foot = ↑ ↓: read. Esc: back. Keys are changed in guichet.toml, [de
 ## The sheet
 desk-sheet-title = Sheet to hand over · { $language }
 desk-sheet-empty = The basket is empty. Open a page or a place, then F5.
+desk-sheet-answers = The words of the sheet bring back the answers of the household too. r: without them.
+desk-sheet-no-answers = The words of the sheet bring back the basket and the commune. r: the answers of the household too, if the person wants it.
 desk-sheet-private = private: not on the sheet
 desk-sheet-left-out = What is private is not printed. Ask the person, then p.
 desk-sheet-keys = Enter: print. q: code to scan. s: SMS, e-mail. t: paper. l: language. p: what is private too. Del: take out. Esc: back.

@@ -150,6 +150,14 @@ checked-on = checked on { $date }
 ## The sheet to take away
 sheet-title = Your sheet of { $date }
 sheet-sources = Where this information comes from
+sheet-words = To find all of this again elsewhere
+sheet-words-how = At another desk, or with the bot, say or type these words, in order:
+sheet-words-hold = These words carry: { $found }. Nothing is kept anywhere else. Whoever has the words can read the same: keep them to yourself.
+sheet-words-not-answers = Your answers are not in them: there is not enough room in these words.
+sheet-words-not-pages = { $count ->
+    [one] One page is not in them: the last one of the sheet.
+   *[other] { $count } pages are not in them: the last ones of the sheet.
+}
 sheet-disclaimer = This is information, not a decision: only the office decides. Rules and opening hours can change.
 way-paper = On paper: { $form }
 way-online = Online: { $address }
@@ -240,3 +248,39 @@ brief-fiches = Pages of service-public.fr: { $fiches }
 brief-review = Read again on { $verified }. To be read again before { $due }.
 brief-appeal = Contesting a decision
 brief-contacts = Whom to call
+
+## What one brings from elsewhere
+carry-have = I have words written on a sheet
+carry-ask-title = Find again what you had elsewhere
+carry-ask-text =
+    Type all the words of the sheet, in order.
+    Capital letters and accents do not matter.
+carry-title = We have found your information again
+carry-found = Found: { $found }.
+carry-nothing = Nothing that these words carry is still here.
+carry-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+carry-answers = { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}
+carry-answers-of = Your answers are from { $date }. Change what is no longer true.
+carry-gone = { $count ->
+    [one] One page is no longer here. Ask for it at the desk.
+   *[other] { $count } pages are no longer here. Ask for them at the desk.
+}
+carry-unclear = { $count ->
+    [one] One page is not certain: two pages look alike here. Look for it by its name.
+   *[other] { $count } pages are not certain: others look like them here. Look for them by their names.
+}
+carry-unfit = { $count ->
+    [one] One answer no longer counts: the question has changed.
+   *[other] { $count } answers no longer count: the questions have changed.
+}
+carry-go-on = Go on with the questions about my rights
+carry-again = Word { $number } is not understood. Type it again, alone.
+carry-which = Word { $number } is not certain. Which one is it?
+carry-wrong = One of the { $count } words is wrong, or one is missing. Read the sheet again, then type all of them again.
+carry-later = These words come from a newer version of the program. Another desk may have it.

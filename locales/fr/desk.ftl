@@ -86,6 +86,8 @@ desk-help-foot = ↑ ↓ : lire. Échap : revenir. Les touches se changent dans 
 ## La feuille
 desk-sheet-title = Feuille à remettre · { $language }
 desk-sheet-empty = Le panier est vide. Ouvrez une fiche ou un lieu, puis F5.
+desk-sheet-answers = Les mots de la feuille ramènent aussi les réponses du foyer. r : sans elles.
+desk-sheet-no-answers = Les mots de la feuille ramènent le panier et la commune. r : les réponses du foyer aussi, si la personne le veut.
 desk-sheet-private = privé : pas sur la feuille
 desk-sheet-left-out = Ce qui est privé n'est pas imprimé. Demandez à la personne, puis p.
 desk-sheet-keys = Entrée : imprimer. q : code à scanner. s : SMS, e-mail. t : papier. l : langue. p : ce qui est privé aussi. Suppr : retirer. Échap : revenir.

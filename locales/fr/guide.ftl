@@ -152,6 +152,14 @@ checked-on = vérifié le { $date }
 ## La feuille à emporter
 sheet-title = Votre feuille du { $date }
 sheet-sources = D'où viennent ces informations
+sheet-words = Pour retrouver tout cela ailleurs
+sheet-words-how = À un autre guichet, ou au robot, dites ou écrivez ces mots, dans l'ordre :
+sheet-words-hold = Ces mots portent : { $found }. Rien n'est gardé ailleurs. Qui a ces mots peut lire la même chose : gardez-les pour vous.
+sheet-words-not-answers = Vos réponses n'y sont pas : il n'y a pas assez de place dans ces mots.
+sheet-words-not-pages = { $count ->
+    [one] Une page n'y est pas : la dernière de la feuille.
+   *[other] { $count } pages n'y sont pas : les dernières de la feuille.
+}
 sheet-disclaimer = Ceci est une information, pas une décision : seul l'organisme décide. Les règles et les horaires peuvent changer.
 way-paper = Sur papier : { $form }
 way-online = Sur internet : { $address }
@@ -248,3 +256,39 @@ brief-fiches = Fiches de service-public.fr : { $fiches }
 brief-review = Relu le { $verified }. À relire avant le { $due }.
 brief-appeal = Contester une décision
 brief-contacts = Qui appeler
+
+## Ce qu'on apporte d'ailleurs
+carry-have = J'ai des mots écrits sur une feuille
+carry-ask-title = Retrouver ce que vous aviez ailleurs
+carry-ask-text =
+    Écrivez tous les mots de la feuille, dans l'ordre.
+    Les majuscules et les accents ne comptent pas.
+carry-title = Nous avons retrouvé vos informations
+carry-found = Retrouvé : { $found }.
+carry-nothing = Rien de ce que portent ces mots n'existe encore ici.
+carry-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+carry-answers = { $count ->
+    [one] { $count } réponse
+   *[other] { $count } réponses
+}
+carry-answers-of = Vos réponses sont de { $date }. Changez ce qui n'est plus vrai.
+carry-gone = { $count ->
+    [one] Une page n'existe plus ici. Demandez-la à l'accueil.
+   *[other] { $count } pages n'existent plus ici. Demandez-les à l'accueil.
+}
+carry-unclear = { $count ->
+    [one] Une page n'est pas sûre : deux pages se ressemblent ici. Cherchez-la par son nom.
+   *[other] { $count } pages ne sont pas sûres : d'autres leur ressemblent ici. Cherchez-les par leur nom.
+}
+carry-unfit = { $count ->
+    [one] Une réponse ne compte plus : la question a changé.
+   *[other] { $count } réponses ne comptent plus : les questions ont changé.
+}
+carry-go-on = Continuer les questions sur mes droits
+carry-again = Le mot { $number } n'est pas compris. Écrivez-le encore, seul.
+carry-which = Le mot { $number } n'est pas sûr. Lequel est-ce ?
+carry-wrong = Un des { $count } mots est faux, ou il en manque un. Relisez la feuille, puis écrivez-les encore tous.
+carry-later = Ces mots viennent d'une version plus récente du programme. Elle est à jour à un autre guichet.

@@ -3,6 +3,7 @@
 use crate::context::{Command, Context, DELETE, Inbound, POSITION};
 use crate::send::Me;
 use guichet_bots::Request;
+use guichet_core::carry::parse_link;
 use guichet_core::model::{Lang, Position};
 use guichet_core::ports::conversations::Address;
 use guichet_core::sheet::{Entry, parse_parameter};
@@ -215,7 +216,12 @@ fn command(text: &str, me: &Me) -> Option<Event> {
     let (name, bot) = first.split_once('@').unwrap_or((first, ""));
     if name.eq_ignore_ascii_case("/start") {
         // A link that somebody was handed opens its page, in its language.
-        let handed = text.split_whitespace().nth(1).and_then(parse_parameter);
+        let parameter = text.split_whitespace().nth(1);
+        // A link that carries a basket is read by the guide, as it is where it is typed.
+        if let Some(carried) = parameter.filter(|parameter| parse_link(parameter).is_some()) {
+            return Some(Event::Text(carried.to_owned()));
+        }
+        let handed = parameter.and_then(parse_parameter);
         let open = |(lang, entry): (Lang, Entry)| Event::Open { lang, key: entry.opening_key() };
         return Some(handed.map_or(Event::Start { lang: None }, open));
     }

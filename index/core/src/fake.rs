@@ -9,10 +9,12 @@ pub mod phrases;
 mod rights;
 mod situation;
 mod store;
+mod words;
 
 pub use situation::situation;
 pub use store::MemoryStore;
 
+use crate::carry::WordList;
 use crate::letter::Letters;
 use crate::message::{Arg, Message};
 use crate::model::{
@@ -461,6 +463,17 @@ impl Catalog for FakeCatalog {
         hits.sort_by(|a, b| a.distance_km.total_cmp(&b.distance_km));
         hits.truncate(near.limit);
         Ok(hits)
+    }
+
+    fn place_ids(&self, commune: Option<&str>) -> Result<Vec<ItemId>, Unavailable> {
+        let of = |item: &&Item| {
+            item.place.as_ref().is_some_and(|place| commune.is_none_or(|commune| place.commune_code == commune))
+        };
+        self.index().map(|items| items.iter().filter(of).map(|item| item.id.clone()).collect())
+    }
+
+    fn carry_words(&self) -> &WordList {
+        words::list()
     }
 
     fn feature(&self, id: &FeatureId, _lang: Lang) -> Option<String> {

@@ -381,6 +381,11 @@ messages! {
     // The sheet to take away.
     SheetTitle { date: String } = "sheet-title";
     SheetSources = "sheet-sources";
+    SheetWords = "sheet-words";
+    SheetWordsHow = "sheet-words-how";
+    SheetWordsHold { found: String } = "sheet-words-hold";
+    SheetWordsNotAnswers = "sheet-words-not-answers";
+    SheetWordsNotPages { count: i64 } = "sheet-words-not-pages";
     SheetDisclaimer = "sheet-disclaimer";
     // Letters.
     LetterPlaceDate { place: String, date: String } = "letter-place-date";
@@ -451,6 +456,24 @@ messages! {
     StartAgain = "start-again";
     ResumeTitle = "resume-title";
     Resume = "resume";
+    // What somebody brings from elsewhere.
+    CarryHave = "carry-have";
+    CarryAskTitle = "carry-ask-title";
+    CarryAskText = "carry-ask-text";
+    CarryTitle = "carry-title";
+    CarryFound { found: String } = "carry-found";
+    CarryNothing = "carry-nothing";
+    CarryPages { count: i64 } = "carry-pages";
+    CarryAnswers { count: i64 } = "carry-answers";
+    CarryAnswersOf { date: String } = "carry-answers-of";
+    CarryGone { count: i64 } = "carry-gone";
+    CarryUnclear { count: i64 } = "carry-unclear";
+    CarryUnfit { count: i64 } = "carry-unfit";
+    CarryGoOn = "carry-go-on";
+    CarryAgain { number: i64 } = "carry-again";
+    CarryWhich { number: i64 } = "carry-which";
+    CarryWrong { count: i64 } = "carry-wrong";
+    CarryLater = "carry-later";
     // Misunderstanding.
     HowToAnswer = "how-to-answer";
     HowToAnswerSimply = "how-to-answer-simply";

@@ -65,6 +65,20 @@ impl Places {
         self.phones.hold(&self.segments, digits)
     }
 
+    /// The identifiers of the places of a commune, which name it (`place/msap-18279-7`); of all where none is given.
+    pub fn ids(&self, commune: Option<&str>) -> Vec<ItemId> {
+        let is_of = |id: &str| commune.is_none_or(|commune| id.split('-').nth(1) == Some(commune));
+        let mut ids = Vec::new();
+        for segment in &self.segments {
+            segment.each_id(|id, row| {
+                if is_of(id) && !segment.is_hidden(row) {
+                    ids.push(id.into());
+                }
+            });
+        }
+        ids
+    }
+
     /// The nearest places that are asked for, the nearest first. Where they must be open, those that surely are.
     ///
     /// # Errors

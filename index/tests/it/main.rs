@@ -1,5 +1,6 @@
 //! The tests of the index, in one program: what each file proves stands at its head.
 
+mod carry;
 mod checking;
 mod common;
 mod configuration;

@@ -7,8 +7,11 @@ use crate::out::job::Medium;
 use crate::out::pdf::pdf;
 use crate::out::rows::Arrangement;
 use crate::out::{link, text};
+use guichet_core::carry::Carried;
 use guichet_core::model::Lang;
-use guichet_core::sheet::{Basket, Entry, Request, Sheet, sheet};
+use guichet_core::ports::catalog::Catalog;
+use guichet_core::sheet::{Again, Basket, Entry, Request, Sheet, sheet};
+use guichet_index::Guide;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -31,6 +34,12 @@ pub(super) struct Args {
     /// As wide as the paper of a ticket printer.
     #[arg(long, value_name = "MM", value_enum)]
     ticket: Option<Width>,
+    /// The words that bring the basket back at any kiosk, desk or bot: at most twelve, which anybody who has them can read.
+    #[arg(long)]
+    words: bool,
+    /// With --words: the commune that they bring back too, by its INSEE code.
+    #[arg(long, value_name = "CODE", requires = "words")]
+    commune: Option<String>,
     /// A code to scan at the end, which holds what stands on the sheet in short.
     #[arg(long)]
     code: bool,
@@ -65,9 +74,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let guide = context.guide()?;
     let lang = context.lang.unwrap_or(Lang::FR);
     let request = Request { basket: &basket, said: &[], lang, private: args.private, numbers: None };
-    let made = sheet(&guide, request, context.now());
+    let mut made = sheet(&guide, request, context.now());
     tell(&made)?;
-    let code = args.code.then(|| Code::of(&link::carried(None, &basket, &made))).flatten();
+    if args.words {
+        words(&guide, args, Carried::of(&guide, lang, &basket, args.private), &mut made, context)?;
+    }
+    let code = args.code.then(|| Code::of(&link::carried(None, None, &basket, &made))).flatten();
     if args.code && code.is_none() {
         say("guichet: the code would be too long: it is left out");
     }
@@ -87,6 +99,21 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     };
     let medium = ticket.map_or(Medium::Page(arrangement), Medium::Ticket);
     paper::print(queue, &made, medium, code.as_ref(), lang)
+}
+
+/// Puts the words onto the sheet that bring it back.
+fn words(guide: &Guide, args: &Args, carried: Carried, made: &mut Sheet, context: &Context) -> Result<(), Failure> {
+    let commune = args.commune.clone();
+    if let Some(code) = commune.as_deref().filter(|code| guide.commune(code).is_none()) {
+        return Err(Failure::user_error(format!(
+            "--commune {code}: no commune has this INSEE code; try 18279, or 2A004"
+        )));
+    }
+    let again =
+        Again::of(guide, &Carried { commune, ..carried }).map_err(|error| Failure::user_error(error.to_string()))?;
+    let Some(again) = again else { return Err(Failure::user_error("nothing is left for words to carry")) };
+    again.add_to(made, guide, context.now());
+    Ok(())
 }
 
 /// Writes the PDF where it was asked for.

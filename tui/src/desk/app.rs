@@ -3,6 +3,7 @@
 
 use super::acting::{self, Became};
 use super::answers;
+use super::basket;
 use super::chrome;
 use super::draw::{body_of, draw, person_area};
 use super::keys::{Act, Mode};
@@ -20,6 +21,7 @@ use crate::ui::line::Line;
 use crate::ui::list::{Direction, List, Turn, scrolled};
 use crate::ui::page::{chosen_by, offered};
 use crate::ui::theme::Depth;
+use guichet_core::carry::Reopened;
 use guichet_core::talk::Event;
 use guichet_locales::Locales;
 use ratatui::Frame;
@@ -305,9 +307,13 @@ impl App {
         match answer {
             work::Answer::Turned(serial, turn, asked, at_hand) => {
                 let lives = turn.session.commune.clone();
+                let brought = asked.reopened.map(|Reopened(basket)| (basket, turn.session.clone(), turn.view.clone()));
                 if need.answered(serial, *turn, at_hand) {
                     self.wiped |= asked.forget;
                     self.state.person.seen.extend(seen);
+                    if let Some((basket, session, view)) = brought {
+                        basket::reopened(&mut self.state, &basket, &session, &view);
+                    }
                     acting::lives_as_said(&mut self.state, index, lives);
                     if index == self.state.focus {
                         acting::settle(&mut self.state);

@@ -8,7 +8,28 @@ use super::work::Work;
 use crate::screens::takeaway::TakeAwayWork;
 use guichet_core::message::Arg;
 use guichet_core::model::Lang;
-use guichet_core::sheet::Entry;
+use guichet_core::sheet::{Basket, Entry};
+use guichet_core::talk::Session;
+use guichet_core::view::View;
+
+/// Words or a link from elsewhere were opened in a pane: what they brought is the person's.
+pub(super) fn reopened(state: &mut State, basket: &Basket, session: &Session, view: &View) {
+    state.person.lang = session.lang.unwrap_or(state.person.lang);
+    if let Some(code) = &session.commune {
+        state.person.commune = Some((code.clone(), code.clone()));
+    }
+    if let Some(interview) = &session.interview {
+        state.person.interview = interview.clone();
+    }
+    for entry in basket.entries() {
+        let key = entry.opening_key();
+        let shown = view.choices.iter().find(|choice| choice.key == key);
+        state.person.basket.add(entry.clone());
+        if let Some(choice) = shown {
+            name_entry(state, entry.clone(), &choice.label);
+        }
+    }
+}
 
 /// The person reads a language.
 pub(super) fn speak(state: &mut State, lang: Lang) {
@@ -25,16 +46,17 @@ pub(super) fn speak(state: &mut State, lang: Lang) {
 pub(super) fn make_sheet(state: &mut State) {
     let wanted = match (&state.shown, top_sheet(state)) {
         (Some(_), _) => state.wanted_to_show(),
-        (None, Some(private)) => Some(state.wanted(state.person.basket.clone(), private)),
+        (None, Some((private, answers))) => Some(state.wanted(private, answers)),
         (None, None) => None,
     };
     state.work.extend(wanted.map(|wanted| Work::TakeAway(TakeAwayWork::Sheet(wanted))));
 }
 
-/// Whether what is private belongs on the sheet that is looked at; `None` where none is.
-pub(super) fn top_sheet(state: &State) -> Option<bool> {
+/// Whether what is private belongs on the sheet that is looked at, and whether its words bring the answers back; `None` where
+/// none is.
+pub(super) fn top_sheet(state: &State) -> Option<(bool, bool)> {
     state.layers.top_down().find_map(|layer| match layer {
-        Layer::Sheet(sheet) => Some(sheet.private),
+        Layer::Sheet(sheet) => Some((sheet.private, sheet.answers)),
         _ => None,
     })
 }

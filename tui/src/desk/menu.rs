@@ -128,9 +128,11 @@ fn takeaway(state: &State, view: &TakeAway) -> Panel {
         _ => String::new(),
     };
     let language = state.person.lang.native_name();
+    let with = if view.answers { "desk-sheet-answers" } else { "desk-sheet-no-answers" };
+    let answers = state.has_answers().then(|| words.get(with));
     Panel {
         title: words.with("desk-sheet-title", &[("language", Arg::Text(language))]),
-        intro: vec![words.get(medium_words(view.medium))],
+        intro: std::iter::once(words.get(medium_words(view.medium))).chain(answers).collect(),
         rows: entries.iter().enumerate().map(row).collect(),
         selected: (!entries.is_empty()).then_some(view.at),
         notice,

@@ -14,7 +14,7 @@ use super::sending::SendForm;
 use super::slip::FollowUp;
 use super::state::State;
 use super::work::Work;
-use crate::screens::takeaway::TakeAwayWork;
+use crate::screens::takeaway::{TakeAwayWork, Wanted};
 use crate::ui::key::Key;
 use crate::ui::list::{Direction, Turn, scrolled};
 use guichet_core::journal::Noted;
@@ -99,8 +99,9 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
         }
         Layer::Send(form) => {
             if let Some((channel, to)) = form.key(key) {
-                let private = basket::top_sheet(state).unwrap_or(false);
-                let wanted = state.wanted(state.person.basket.clone(), private);
+                // What is sent goes without words: whoever reads it on the way could open all of it.
+                let (private, _) = basket::top_sheet(state).unwrap_or_default();
+                let wanted = Wanted { again: None, ..state.wanted(private, false) };
                 state.work.push(Work::TakeAway(TakeAwayWork::Send(wanted, channel, to, state.options.bot.clone())));
             }
             (true, Became::Done)
@@ -231,8 +232,8 @@ fn sheet_key(state: &mut State, key: Key, at: Duration) -> Became {
     match key {
         Key::Enter if count > 0 => {
             view.printing = true;
-            let (medium, private) = (view.medium, view.private);
-            let wanted = state.wanted(state.person.basket.clone(), private);
+            let (medium, private, answers) = (view.medium, view.private, view.answers);
+            let wanted = state.wanted(private, answers);
             let bot = state.options.bot.clone();
             state.work.push(Work::TakeAway(TakeAwayWork::Print(wanted, medium, bot)));
         }
@@ -244,9 +245,13 @@ fn sheet_key(state: &mut State, key: Key, at: Duration) -> Became {
             view.private = !view.private;
             basket::make_sheet(state);
         }
+        Key::Char('r') if state.person.interview.answered().next().is_some() => {
+            view.answers = !view.answers;
+            basket::make_sheet(state);
+        }
         Key::Char('q') if count > 0 => {
-            let private = view.private;
-            let wanted = state.wanted(state.person.basket.clone(), private);
+            let (private, answers) = (view.private, view.answers);
+            let wanted = state.wanted(private, answers);
             let bot = state.options.bot.clone();
             state.work.push(Work::TakeAway(TakeAwayWork::Code(wanted, bot)));
         }

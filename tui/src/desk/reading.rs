@@ -9,6 +9,9 @@ use crate::ui::line::Line;
 use guichet_core::talk::Event;
 use std::time::Duration;
 
+/// More words with commas between them than anybody has needs.
+const ROW: usize = 6;
+
 /// Reads the line: an answer of the pane, a suggestion, or several needs with commas between.
 pub(super) fn read_line(state: &mut State, at: Duration) -> Became {
     if state.answers() {
@@ -19,6 +22,9 @@ pub(super) fn read_line(state: &mut State, at: Duration) -> Became {
     let text = state.line.text().trim().to_owned();
     let parts: Vec<String> =
         text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    // Words from elsewhere are one thing to say, with commas between them too.
+    let is_row = parts.len() >= ROW && parts.iter().all(|part| !part.contains(char::is_whitespace));
+    let parts = if is_row { vec![parts.join(" ")] } else { parts };
     let chosen = state.finder.is_chosen() || state.finder.is_of(&text);
     let found = state.finder.selected().map(|found| found.does.clone());
     state.line.clear();

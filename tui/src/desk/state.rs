@@ -12,7 +12,7 @@ use super::regions::{self, Regions};
 use super::work::{self, Work};
 use crate::out::job::Medium;
 use crate::screens::pin::Tries;
-use crate::screens::takeaway::{self, Wanted};
+use crate::screens::takeaway::{self, Bring, Wanted};
 use crate::screens::words::Words;
 use crate::ui::layers::Layers;
 use crate::ui::line::Line;
@@ -249,16 +249,24 @@ impl State {
 
     /// The sheet that the person is shown: of what is looked at, else of the basket.
     pub(super) fn wanted_to_show(&self) -> Option<Wanted> {
-        match self.entry() {
-            Some(entry) => Some(Wanted { said: Vec::new(), ..self.wanted(Basket::from_iter([entry]), false) }),
-            None => (self.taken() > 0).then(|| self.wanted(self.person.basket.clone(), false)),
+        if let Some(entry) = self.entry() {
+            let basket = Basket::from_iter([entry]);
+            return Some(Wanted { basket, lang: self.person.lang, said: Vec::new(), private: false, again: None });
         }
+        (self.taken() > 0).then(|| self.wanted(false, false))
     }
 
-    /// A sheet in the person's language.
-    pub(super) fn wanted(&self, basket: Basket, private: bool) -> Wanted {
+    /// The sheet of the basket in the person's language. `answers`: its words bring those of the household back too.
+    pub(super) fn wanted(&self, private: bool, answers: bool) -> Wanted {
+        let answers = answers.then(|| self.person.interview.clone());
         let said = self.person.said.iter().map(|kept| kept.filled.clone()).collect();
-        Wanted { basket, lang: self.person.lang, said, private }
+        let again = Some(Bring { commune: self.commune_code().map(str::to_owned), answers });
+        Wanted { basket: self.person.basket.clone(), lang: self.person.lang, said, private, again }
+    }
+
+    /// Whether something was answered of the household.
+    pub(super) fn has_answers(&self) -> bool {
+        self.person.interview.answered().next().is_some()
     }
 
     /// The page that the person is shown, so many columns wide.

@@ -11,6 +11,8 @@ pub(super) struct TakeAway {
     pub(super) at: usize,
     /// The person was asked, and wants what is private on paper too.
     pub(super) private: bool,
+    /// The words bring the answers of the household back too: the person asked for it.
+    pub(super) answers: bool,
     /// What it is printed on.
     pub(super) medium: Medium,
     /// It is on its way to the printer.
@@ -19,6 +21,6 @@ pub(super) struct TakeAway {
 
 impl TakeAway {
     pub(super) const fn new(medium: Medium) -> Self {
-        Self { sheet: None, at: 0, private: false, medium, printing: false }
+        Self { sheet: None, at: 0, private: false, answers: false, medium, printing: false }
     }
 }

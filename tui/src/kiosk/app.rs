@@ -23,6 +23,7 @@ use crate::ui::line::Line;
 use crate::ui::list::{Direction, Focus, List, Window};
 use crate::ui::page::{Page, chosen_by, offered};
 use crate::ui::theme::Depth;
+use guichet_core::carry::Reopened;
 use guichet_core::sheet::Basket;
 use guichet_core::talk::flows::{emergency, help, start};
 use guichet_core::talk::{Action, Event, Turn};
@@ -132,6 +133,7 @@ impl App {
             (Command::Print, _) => takeaway::print(&mut self.state),
             (Command::Scan, _) => takeaway::scan(&mut self.state),
             (Command::Private, _) => takeaway::turn_private(&mut self.state),
+            (Command::Answers, _) => return takeaway::turn_answers(&mut self.state),
             (Command::Empty, _) => takeaway::empty(&mut self.state),
             (Command::CloseSheet, _) => takeaway::close(&mut self.state),
             (Command::Move(to), _) if self.state.mode() == Mode::Sheet => self.roll(to.rows()),
@@ -295,8 +297,9 @@ impl App {
 
     fn turned(&mut self, turn: Turn, asked: Asked) {
         // To stop is a screen of its own here, and no message can be taken back: there is none.
-        let Asked { forget, stop: _, offer_deletion: _ } = asked;
+        let Asked { forget, stop: _, offer_deletion: _, reopened } = asked;
         self.wiped |= forget;
+        self.state.basket.extend(reopened.into_iter().flat_map(|Reopened(basket)| basket.entries().to_vec()));
         self.state.asked.answer(turn.searched, self.state.dialogue.session(), &turn.session);
         self.state.dialogue.turned(turn.session);
         self.state.content.show(Showing::View(turn.view));

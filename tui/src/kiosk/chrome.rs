@@ -71,6 +71,11 @@ fn of_sheet(state: &State) -> Vec<Button<Command>> {
         Some(view) if view.leaves_out() => keys.push(key("3", "kiosk-with-private", Command::Private)),
         _ => {}
     }
+    match view {
+        Some(view) if view.answers => keys.push(key("5", "kiosk-without-answers", Command::Answers)),
+        Some(_) if state.has_answers() => keys.push(key("5", "kiosk-with-answers", Command::Answers)),
+        _ => {}
+    }
     keys.extend([key("0", "kiosk-close", Command::CloseSheet), key("4", "kiosk-empty", Command::Empty)]);
     keys
 }
@@ -110,7 +115,7 @@ fn wanted(state: &State) -> Vec<Button<Command>> {
         let is_on = state.basket.holds(&entry);
         wanted.push(key(Command::Take, words.get(if is_on { "kiosk-leave-out" } else { "kiosk-take" })));
     }
-    if !state.basket.is_empty() && state.line.is_empty() {
+    if state.has_sheet() && state.line.is_empty() {
         let count = [("count", Arg::Number(state.basket.entries().len() as f64))];
         wanted.push(key(Command::OpenSheet, words.with("kiosk-sheet", &count)));
     }

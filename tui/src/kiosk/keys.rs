@@ -68,11 +68,12 @@ pub(super) enum Command {
     Previous,
     /// Puts what is looked at onto the sheet to take away, or takes it off.
     Take,
-    /// The sheet: opened, printed, its code, what is private too, emptied, closed.
+    /// The sheet: opened, printed, its code, what is private too, words for the answers too, emptied, closed.
     OpenSheet,
     Print,
     Scan,
     Private,
+    Answers,
     Empty,
     CloseSheet,
     /// Nothing, and no row below does anything either.
@@ -117,6 +118,7 @@ pub(super) static KEYMAP: Keymap<Mode, Command> = Keymap::fixed(&[
     (&[Sheet], One(Key::Char('2')), C::Scan),
     (&[Sheet], One(Key::Char('3')), C::Private),
     (&[Sheet], One(Key::Char('4')), C::Empty),
+    (&[Sheet], One(Key::Char('5')), C::Answers),
     (&[Sheet], One(Key::Char('9')), C::Emergency),
     (&[Sheet], One(Key::Char('0')), C::CloseSheet),
     (&[Sheet], One(Key::Char('*')), C::CloseSheet),

@@ -152,6 +152,17 @@ impl State {
         self.content.keys(self.is_live()).get(index).copied().flatten().filter(|_| self.has_preview())
     }
 
+    /// Whether something was answered that words can bring back.
+    pub(super) fn has_answers(&self) -> bool {
+        let told = self.dialogue.session().interview.as_ref();
+        told.is_some_and(|told| told.answered().next().is_some() || !told.seed().is_empty())
+    }
+
+    /// Whether there is a sheet to take away: something is on it, or answers are to be found again.
+    pub(super) fn has_sheet(&self) -> bool {
+        !self.basket.is_empty() || self.has_answers()
+    }
+
     /// What can be taken away of what is looked at.
     pub(super) fn entry(&self) -> Option<Entry> {
         let selected = match self.list.focus {

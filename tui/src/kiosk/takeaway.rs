@@ -3,7 +3,7 @@
 use super::layer::Layer;
 use super::state::State;
 use super::work::Work;
-use crate::screens::takeaway::{TakeAwayWork, TakenAway, Wanted, page};
+use crate::screens::takeaway::{Bring, TakeAwayWork, TakenAway, Wanted, page};
 use crate::ui::list::scrolled;
 use crate::ui::page::Page;
 use guichet_core::sheet::Sheet;
@@ -17,6 +17,8 @@ pub(super) struct SheetView {
     pub(super) scroll: u16,
     /// What is private is on it too: they asked for it.
     pub(super) private: bool,
+    /// The words bring their answers back too: they asked for it.
+    pub(super) answers: bool,
     /// What became of it: the identifier of its words.
     pub(super) told: Option<&'static str>,
     /// It is on its way to the printer.
@@ -44,10 +46,10 @@ pub(super) fn take(state: &mut State) -> bool {
 
 /// Opens the sheet. False where nothing is on it.
 pub(super) fn open(state: &mut State) -> bool {
-    if state.basket.is_empty() {
+    if !state.has_sheet() {
         return false;
     }
-    let view = SheetView { sheet: None, scroll: 0, private: false, told: None, printing: false };
+    let view = SheetView { sheet: None, scroll: 0, private: false, answers: false, told: None, printing: false };
     state.layers.open(Layer::Sheet(Box::new(view)));
     make(state, TakeAwayWork::Sheet);
     true
@@ -55,9 +57,12 @@ pub(super) fn open(state: &mut State) -> bool {
 
 /// Hands out work on the sheet that is open.
 fn make(state: &mut State, work: impl FnOnce(Wanted) -> TakeAwayWork) {
-    let Some(private) = view(state).map(|view| view.private) else { return };
+    let Some((private, answers)) = view(state).map(|view| (view.private, view.answers)) else { return };
     let lang = state.words().lang();
-    let wanted = Wanted { basket: state.basket.clone(), lang, said: Vec::new(), private };
+    let session = state.dialogue.session();
+    let answers = session.interview.clone().filter(|_| answers);
+    let again = Some(Bring { commune: session.commune.clone(), answers });
+    let wanted = Wanted { basket: state.basket.clone(), lang, said: Vec::new(), private, again };
     state.work.push(Work::TakeAway(work(wanted)));
 }
 
@@ -87,6 +92,17 @@ pub(super) fn turn_private(state: &mut State) {
     let Some(open) = view(state) else { return };
     open.private = !open.private;
     make(state, TakeAwayWork::Sheet);
+}
+
+/// The words bring the answers back too, or no longer. False where there are none.
+pub(super) fn turn_answers(state: &mut State) -> bool {
+    if !state.has_answers() {
+        return false;
+    }
+    let Some(open) = view(state) else { return false };
+    open.answers = !open.answers;
+    make(state, TakeAwayWork::Sheet);
+    true
 }
 
 /// Takes everything off it.

@@ -5,10 +5,11 @@ use guichet_core::layout::{Kind, Role, dashed};
 use guichet_core::sheet::{Basket, Sheet, parameter};
 use guichet_core::text::dated::clean;
 
-/// What the code of a sheet carries: with a bot (`https://t.me/NAME`), the link to the first page of the basket that is on
-/// the sheet; without, the first titles on it and their numbers. Empty where nothing is on it.
-pub(crate) fn carried(bot: Option<&str>, basket: &Basket, sheet: &Sheet) -> String {
-    opened(bot, basket, sheet).unwrap_or_else(|| short(sheet, Room::Code))
+/// What the code of a sheet carries: with a bot (`https://t.me/NAME`), the link that opens all of it by the parameter `whole`, or
+/// the first page of the basket that is on the sheet; without, the first titles on it and their numbers. Empty where nothing is on it.
+pub(crate) fn carried(bot: Option<&str>, whole: Option<String>, basket: &Basket, sheet: &Sheet) -> String {
+    let whole = whole.and_then(|parameter| Some(format!("{}?start={parameter}", address(bot)?)));
+    whole.or_else(|| opened(bot, basket, sheet)).unwrap_or_else(|| short(sheet, Room::Code))
 }
 
 /// The link that opens a bot at the first page of the basket that is on the sheet. `None` where there is no bot, or where no page
@@ -16,9 +17,14 @@ pub(crate) fn carried(bot: Option<&str>, basket: &Basket, sheet: &Sheet) -> Stri
 pub(crate) fn opened(bot: Option<&str>, basket: &Basket, sheet: &Sheet) -> Option<String> {
     let kept = |entry: &&_| !sheet.private.contains(*entry) && !sheet.gone.contains(*entry);
     let lang = sheet.languages.first().copied().unwrap_or_default();
-    let bot = bot.filter(|bot| is_link(bot))?.trim_end_matches('/');
+    let bot = address(bot)?;
     let parameter = basket.entries().iter().filter(kept).find_map(|entry| parameter(lang, entry))?;
     Some(format!("{bot}?start={parameter}"))
+}
+
+/// The address of a bot that can bear a parameter.
+fn address(bot: Option<&str>) -> Option<&str> {
+    bot.filter(|bot| is_link(bot)).map(|bot| bot.trim_end_matches('/'))
 }
 
 /// Whether a configured address can bear a parameter.

@@ -1,7 +1,7 @@
 //! A sheet as rows of a given width: wrapped, marked, and with an empty row between sections.
 
 use crate::ui::wrap::{width, wrap};
-use guichet_core::layout::{Kind, Line, Start};
+use guichet_core::layout::{Kind, Line, Role, Start};
 use guichet_core::sheet::{Part, Section, Sheet};
 use guichet_core::text::dated::clean;
 
@@ -144,6 +144,7 @@ fn of_line_without_bar(line: &Line, part: Part, columns: u16) -> Vec<Row> {
     let weight = match line.kind {
         Kind::Title => Weight::Title,
         Kind::Heading | Kind::Place | Kind::Emergency | Kind::Phone | Kind::PlacePhone => Weight::Strong,
+        _ if !line.part(Role::Number).is_empty() => Weight::Strong,
         _ => Weight::Plain,
     };
     let indent = usize::from(line.depth) * 2;

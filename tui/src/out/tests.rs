@@ -108,7 +108,7 @@ fn read(mut bytes: &[u8]) -> (Vec<u8>, Vec<(usize, Vec<u8>)>) {
 fn a_ticket_is_known_commands_and_printable_bytes() {
     for (paper, lang) in [(Paper::Mm58, Lang::FR), (Paper::Mm80, Lang::EN)] {
         let (basket, sheet) = made(lang, true);
-        let carried = carried(None, &basket, &sheet);
+        let carried = carried(None, None, &basket, &sheet);
         let code = Code::of(&carried).expect("a code");
         let printed = ticket(&sheet, paper, Some(&code));
         assert!(printed.left_out.is_empty() && !printed.without_code);
@@ -156,13 +156,16 @@ fn a_language_without_letters_is_left_out_and_told() {
 fn a_code_carries_a_link_or_names_and_numbers() {
     let (basket, discreet) = made(Lang::EN, false);
     assert_eq!(discreet.private.len(), 1);
-    assert_eq!(carried(Some("https://t.me/Un_Bot/"), &basket, &discreet), "https://t.me/Un_Bot?start=en_card_one");
+    assert_eq!(
+        carried(Some("https://t.me/Un_Bot/"), None, &basket, &discreet),
+        "https://t.me/Un_Bot?start=en_card_one"
+    );
     let private: Basket = Entry::parse("card/aspa").into_iter().collect();
     for bot in [Some("https://t.me/UnBot"), Some("javascript:x"), Some("https://t.me/a b"), None] {
-        let text = carried(bot, &private, &discreet);
+        let text = carried(bot, None, &private, &discreet);
         assert!(!text.contains("aspa") && !text.contains("start="), "{text}");
     }
-    let text = carried(None, &basket, &discreet);
+    let text = carried(None, None, &basket, &discreet);
     assert!(text.contains("05 00 00 00 00") && text.contains("Caf – 32 30") && text.len() <= LONGEST, "{text}");
     assert!(Code::of(&text).is_some());
 }

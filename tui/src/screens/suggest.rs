@@ -1,11 +1,13 @@
 //! What the search finds while somebody types. It only reads: nothing is decided before Enter.
 
+use guichet_core::carry::is_whole;
 use guichet_core::message::Message;
 use guichet_core::model::{Item, ItemId, Moment};
 use guichet_core::ports::catalog::{Catalog, Suggestion as Found};
 use guichet_core::talk::flows::{find, place};
 use guichet_core::talk::{Event, Screen, Session, turn};
 use guichet_core::text::dated;
+use guichet_core::text::distress::Reading;
 use guichet_core::view::{Block, Choice, Tag};
 
 /// Fewer letters than this say nothing yet.
@@ -62,7 +64,9 @@ pub(crate) fn suggest(
         return Vec::new();
     }
     let lang = session.reading_lang();
-    if catalog.distress().read(text, session.lang).is_some_and(|read| session.heeds(&read)) {
+    let carries = is_whole(catalog.carry_words(), text);
+    let cries = |read: &Reading| session.heeds(read) && (!carries || matches!(read, Reading::Exact { .. }));
+    if catalog.distress().read(text, session.lang).as_ref().is_some_and(cries) {
         let label = catalog.say(lang, &Message::EmergencyTitle);
         return vec![Suggestion::new(label, String::new(), Does::Distress)];
     }
@@ -118,6 +122,11 @@ fn answered(
             });
             let (label, detail) = (answer.view.title, number.unwrap_or_default());
             Some(vec![Suggestion::new(label, detail, Does::Send)])
+        }
+        // Words from elsewhere: what they open is told once they are sent.
+        Screen::Carry(_) => {
+            let label = catalog.say(session.reading_lang(), &Message::CarryAskTitle);
+            Some(vec![Suggestion::new(label, String::new(), Does::Send)])
         }
         _ => None,
     }

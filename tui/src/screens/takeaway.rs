@@ -6,11 +6,13 @@ use crate::out::link;
 use crate::out::printer::{self, Printer};
 use crate::out::send::{self, Channel, Recipient, Sender};
 use crate::ui::page::Page;
+use guichet_core::carry::{self, Answered, Carried};
 use guichet_core::layout::Line;
 use guichet_core::model::{Lang, Moment};
 use guichet_core::phrase::Filled;
 use guichet_core::ports::catalog::Catalog;
-use guichet_core::sheet::{Basket, Part, Request, Sheet, sheet};
+use guichet_core::rights::Interview;
+use guichet_core::sheet::{Again, Basket, Part, Request, Sheet, sheet};
 
 /// Space between two languages that stand side by side.
 const BETWEEN: u16 = 4;
@@ -27,6 +29,17 @@ pub(crate) struct Wanted {
     pub(crate) said: Vec<Filled>,
     /// The person wants what is private too.
     pub(crate) private: bool,
+    /// What brings it all back elsewhere; none for what is only looked at.
+    pub(crate) again: Option<Bring>,
+}
+
+/// What words and the code bring back besides the basket.
+#[derive(Clone, Default)]
+pub(crate) struct Bring {
+    /// INSEE code of the commune.
+    pub(crate) commune: Option<String>,
+    /// The answers of the household, where the person asked for them too.
+    pub(crate) answers: Option<Interview>,
 }
 
 /// What is to be made of it.
@@ -64,11 +77,11 @@ pub(crate) fn take_away(catalog: &dyn Catalog, outlets: &Outlets, work: TakeAway
         TakeAwayWork::Sheet(wanted) => TakenAway::Sheet(Box::new(made(catalog, &wanted, now))),
         TakeAwayWork::Code(wanted, bot) => {
             let made = made(catalog, &wanted, now);
-            TakenAway::Code(Code::of(&link::carried(bot.as_deref(), &wanted.basket, &made)))
+            TakenAway::Code(code(catalog, &wanted, bot.as_deref(), &made, now))
         }
         TakeAwayWork::Print(wanted, medium, bot) => {
             let made = made(catalog, &wanted, now);
-            let code = Code::of(&link::carried(bot.as_deref(), &wanted.basket, &made));
+            let code = code(catalog, &wanted, bot.as_deref(), &made, now);
             TakenAway::Printed(job::print(&outlets.printer, &made, medium, code.as_ref()).map_err(|error| {
                 tracing::warn!(%error, "nothing was printed");
                 printer::words(&error)
@@ -88,8 +101,28 @@ pub(crate) fn take_away(catalog: &dyn Catalog, outlets: &Outlets, work: TakeAway
 }
 
 fn made(catalog: &dyn Catalog, wanted: &Wanted, now: Moment) -> Sheet {
-    let Wanted { basket, lang, said, private } = wanted;
-    sheet(catalog, Request { basket, said, lang: *lang, private: *private, numbers: None }, now)
+    let Wanted { basket, lang, said, private, .. } = wanted;
+    let mut made = sheet(catalog, Request { basket, said, lang: *lang, private: *private, numbers: None }, now);
+    let again = carried(catalog, wanted, now).map(|carried| Again::of(catalog, &carried));
+    // Where the index cannot be read the sheet says so already.
+    if let Some(Ok(Some(again))) = again {
+        again.add_to(&mut made, catalog, now);
+    }
+    made
+}
+
+/// What somebody carries of it.
+fn carried(catalog: &dyn Catalog, wanted: &Wanted, now: Moment) -> Option<Carried> {
+    let Bring { commune, answers } = wanted.again.clone()?;
+    let answers = answers.map(|interview| Answered { month: now.date.into(), interview });
+    Some(Carried { commune, answers, ..Carried::of(catalog, wanted.lang, &wanted.basket, wanted.private) })
+}
+
+/// The code to scan: it opens all of it where it fits, else the first page of it.
+fn code(catalog: &dyn Catalog, wanted: &Wanted, bot: Option<&str>, made: &Sheet, now: Moment) -> Option<Code> {
+    let whole = carried(catalog, wanted, now).and_then(|carried| carry::link(catalog, &carried).ok().flatten());
+    let whole = whole.filter(|link| !link.left_out.answers && link.left_out.entries.is_empty()).map(|link| link.made);
+    Code::of(&link::carried(bot, whole, &wanted.basket, made))
 }
 
 /// A sheet on the screen, so many columns wide. `beside`: its languages side by side, aligned by section, where there is room.

@@ -28,6 +28,7 @@
 //! subject/training/*.toml     what has nothing to do with rights and services
 //! told/fiches/*.toml          how people tell the need that a fiche answers
 //! dictionary/<lang>.tsv       what French words are in another language
+//! words/words.toml            the words by which people carry what they found
 //! ```
 //!
 //! `content/README.md` argues the format and lists every key, generated from the structs here.
@@ -57,6 +58,7 @@ mod thesaurus;
 mod told;
 mod toml;
 mod vocabulary;
+mod words;
 mod zones;
 
 use crate::Batch;
@@ -90,6 +92,7 @@ pub use subject::{AsideFile, SubjectTraining, subject};
 pub use themes::{ThemeFacts, ThemesFile};
 pub use thesaurus::{ConceptFacts, ThesaurusFile};
 pub use vocabulary::VocabularyFile;
+pub use words::{WordsFile, carry_words};
 pub use zones::{Zones, ZonesFile};
 
 /// Texts by path, with `/` between folders. The index fills it from the embedded archive or from a folder.
@@ -241,6 +244,7 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
     if !base.is_empty() && texts.contains_key(features::FEATURES) {
         batch.refuse(features::FEATURES, "", "", "the vocabulary of places is the program's own: remove this file");
     }
+    words::lint(base, texts, batch);
     authored.apart = apart::read(texts, batch);
     authored.subject = subject::read(texts, batch);
     authored.told_fiches = told::fiches(texts, batch);

@@ -14,6 +14,7 @@
 //! - the reference of keys in `content/README.md` is the one that the structs give.
 
 mod cards;
+mod carry;
 mod emergency;
 mod folder;
 mod graphs;

@@ -23,9 +23,9 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-const NOVEMBER: Month = Month { year: 2026, month: 11 };
+pub(crate) const NOVEMBER: Month = Month { year: 2026, month: 11 };
 
-static BOOK: LazyLock<Rulebook> = LazyLock::new(|| book(ParameterSet::Published, NOVEMBER));
+pub(crate) static BOOK: LazyLock<Rulebook> = LazyLock::new(|| book(ParameterSet::Published, NOVEMBER));
 
 fn book(set: ParameterSet, month: Month) -> Rulebook {
     let (texts, mut batch) = (folder::texts(), Batch::default());
@@ -40,20 +40,20 @@ struct Told {
 }
 
 #[derive(Deserialize)]
-struct Case {
-    name: String,
+pub(crate) struct Case {
+    pub(crate) name: String,
     why: String,
-    facts: BTreeMap<String, FactValue>,
+    pub(crate) facts: BTreeMap<String, FactValue>,
     expects: BTreeMap<String, String>,
 }
 
-fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let told: Told = toml::from_str(include_str!("households.toml")).expect("households.toml");
     told.household
 }
 
 /// Households argued from the law; what is not said of one is as in `base`.
-fn of_the_law() -> Vec<Case> {
+pub(crate) fn of_the_law() -> Vec<Case> {
     let told: Told = toml::from_str(include_str!("law.toml")).expect("law.toml");
     let whole = |case: Case| {
         let mut facts = told.base.clone();

@@ -76,7 +76,7 @@ pub enum Role {
     Plain,
     /// What the line is about: a title, a heading, a name.
     Strong,
-    /// A phone number.
+    /// A phone number, or words to be copied by hand: large on paper.
     Number,
     /// About how much.
     Amount,

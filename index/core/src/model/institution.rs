@@ -98,6 +98,11 @@ impl Institutions {
         self.get(&ItemId::institution(kind.as_str()), lang)
     }
 
+    /// The identifiers of all.
+    pub fn ids(&self) -> impl Iterator<Item = &ItemId> {
+        self.known.keys()
+    }
+
     /// How many there are.
     pub fn count(&self) -> usize {
         self.known.len()

@@ -1,6 +1,7 @@
 //! The port through which the guide knows the world: words, content, places, search. `guichet-index` implements it over
 //! a snapshot; [`crate::fake`] is its in-memory twin.
 
+use crate::carry::WordList;
 use crate::letter::Letters;
 use crate::message::{Arg, Message};
 use crate::model::{
@@ -276,6 +277,17 @@ pub trait Catalog {
     /// # Errors
     /// The index cannot be read.
     fn places(&self, near: &Near<'_>) -> Result<Vec<PlaceHit>, Unavailable>;
+    /// The identifiers of the places of a commune, by its INSEE code, which they name; of all places where none is given.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn place_ids(&self, _commune: Option<&str>) -> Result<Vec<ItemId>, Unavailable> {
+        Ok(Vec::new())
+    }
+    /// The words by which people carry what they found from one place to another.
+    fn carry_words(&self) -> &WordList {
+        WordList::none()
+    }
     /// What a place offers, in words: in `lang` if it has that language, else in French. `None` where it is not known.
     fn feature(&self, _id: &FeatureId, _lang: Lang) -> Option<String> {
         None

@@ -39,6 +39,11 @@ impl Interview {
         self.seed.extend(set.iter().map(|(name, answer)| (name.clone(), answer.clone())));
     }
 
+    /// What a situation says of the household.
+    pub const fn seed(&self) -> &Answers {
+        &self.seed
+    }
+
     /// How many questions are left, the present one included.
     pub const fn left(&self) -> Option<Forecast> {
         self.left

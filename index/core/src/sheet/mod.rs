@@ -4,6 +4,7 @@
 //! and in French beside it, a section at a time; plain text, a ticket and whatever else is printed are functions of them.
 //! What must not be read over somebody's shoulder is left out of it until the caller says that it was asked for.
 
+mod again;
 mod basket;
 mod brief;
 mod build;
@@ -11,6 +12,7 @@ mod link;
 mod papers;
 mod section;
 
+pub use again::Again;
 pub use basket::{Basket, Entry};
 pub use brief::brief;
 pub(crate) use build::lines;

@@ -21,6 +21,8 @@ pub enum Part {
     Papers,
     /// A place.
     Place,
+    /// Words by which all of it is found again elsewhere.
+    Words,
     /// Where all of it comes from.
     Sources,
     /// What it is not, and who helps.

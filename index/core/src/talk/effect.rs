@@ -2,6 +2,7 @@
 
 use super::flows::obstacle::Blocked;
 use crate::activity::Code;
+use crate::carry::Reopened;
 use crate::model::{Date, ItemId, Lang};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -18,6 +19,11 @@ pub enum Effect {
     OfferDeletion,
     /// Something to count.
     Observed(Observation),
+    /// Words or a link from elsewhere were opened: what was in that basket is in this one, where there is one.
+    Reopened {
+        /// What they carried.
+        basket: Reopened,
+    },
 }
 
 /// What became of a need, for the statistics of an observatory: no text, no person, no time of day. The program that ran

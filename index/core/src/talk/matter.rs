@@ -3,7 +3,7 @@
 
 use super::Screen;
 use super::context::Talk;
-use super::flows::{card, emergency, place, situation};
+use super::flows::{card, carry, emergency, place, situation};
 use super::session::{Matter, Session};
 use crate::model::situation::{Node, referred};
 use crate::model::{EmergencyCategory, EmergencyNumber, Lang};
@@ -61,6 +61,9 @@ fn matter_of(talk: &Talk<'_>, screen: &Screen) -> Option<Matter> {
         Screen::Place(place::State::Ask { card })
         | Screen::Place(place::State::Communes { card, .. })
         | Screen::Place(place::State::Places { card, .. }) => of_item(talk.catalog, talk.lang(), card.as_ref()?),
+        Screen::Carry(carry::State::Opened { entries, .. }) => {
+            entries.iter().find_map(|id| of_item(talk.catalog, talk.lang(), id))
+        }
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::Talk;
 use super::dispatch::{act, expects, follow, not_understood, press, view};
-use super::flows::{card, emergency, find, help, institution, place, rights, situation, start};
+use super::flows::{card, carry, emergency, find, help, institution, place, rights, situation, start};
 use super::yes_no::{no_key, yes_key};
 use super::{Effect, MediaKind, Screen, Session, keyword, waiting};
 use crate::message::Message;
@@ -18,7 +18,11 @@ use crate::text::sign::{self, Sign};
 use crate::view::{Expects, View};
 
 pub(super) fn read_text(talk: &mut Talk<'_>, text: &str, silent: bool) {
+    let brought = carry::brought(talk, text);
     let read = talk.catalog.distress().read(text, talk.session.lang).filter(|read| may_be(talk, read, text));
+    // Words that carry something are no cry for help, unless the very words of one are among them.
+    let is_whole = brought.as_ref().is_some_and(carry::Brought::is_whole);
+    let read = read.filter(|read| !is_whole || matches!(read, Reading::Exact { .. }));
     // What is personal is taken out before anything is looked up.
     let is_public = |digits: &str| talk.catalog.is_public_number(digits);
     let rest = private::without(text, is_public, talk.session.screen.is_asking());
@@ -33,6 +37,13 @@ pub(super) fn read_text(talk: &mut Talk<'_>, text: &str, silent: bool) {
         }
         Some(read) if talk.session.heeds(read) => return ask_first(talk, read, text),
         _ => {}
+    }
+    // They are read as they were typed: nothing of a link looks personal by chance.
+    if let Some(brought) = brought
+        && keyword::global(talk, &fold(text)).is_none()
+    {
+        let then = carry::take(talk, brought);
+        return follow(talk, then);
     }
     if personal {
         talk.notice(Message::PersonalData);
@@ -75,6 +86,9 @@ pub(super) fn read_text(talk: &mut Talk<'_>, text: &str, silent: bool) {
     }
     if keyword::slip(talk, text, &folded) {
         return;
+    }
+    if let Some(then) = carry::again(talk, text) {
+        return follow(talk, then);
     }
     if let Some(then) = rights::typed(talk, text) {
         return follow(talk, then);

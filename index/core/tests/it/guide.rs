@@ -7,6 +7,7 @@
 
 use guichet_core::fake::FakeCatalog;
 use guichet_core::model::{Date, Lang, Moment, Position};
+use guichet_core::ports::catalog::Catalog;
 use guichet_core::talk::flows::{card, emergency, find, help, place, start};
 use guichet_core::talk::{Effect, Event, Screen, Session, Turn, turn};
 use guichet_core::view::Block;
@@ -30,6 +31,7 @@ fn text(typed: &str) -> Event {
 /// One way to each screen.
 fn ways() -> Vec<(&'static str, Vec<Event>)> {
     let position = Position::new(44.35, 2.57).expect("sound");
+    let words = FakeCatalog::default().carry_words().words()[..8].to_vec();
     vec![
         ("menu", vec![]),
         ("second menu", vec![Event::Press("menu 1".into())]),
@@ -59,6 +61,10 @@ fn ways() -> Vec<(&'static str, Vec<Event>)> {
         ("sorry", vec![Event::Press("bad card/apl".into())]),
         ("none of the results", vec![text("logement aide"), Event::Press("none".into())]),
         ("language", vec![text("langue")]),
+        ("how to carry", vec![Event::Press("carried".into())]),
+        ("carried", vec![text("-UE866tCfM5A9n")]),
+        ("carried wrong", vec![text(&words.join(" "))]),
+        ("carried again", vec![text(&format!("{} ordinateur", words[..7].join(" ")))]),
     ]
 }
 

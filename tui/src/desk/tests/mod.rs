@@ -10,6 +10,7 @@
 //! - other keys of the configuration are those on the screen;
 //! - every word of the desk is there, in every complete language; no size and no sequence of keys makes it fail.
 
+mod carry;
 mod handing;
 mod office;
 mod phrases;

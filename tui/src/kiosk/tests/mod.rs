@@ -8,6 +8,7 @@
 //! - no size and no sequence of keys makes the program fail.
 
 mod asked;
+mod carry;
 mod faults;
 mod safety;
 mod screens;

@@ -3,6 +3,7 @@
 //! before it only; what crosses all of them is in [`super::dispatch`].
 
 pub mod card;
+pub mod carry;
 pub mod emergency;
 pub mod find;
 pub mod help;
@@ -27,6 +28,7 @@ macro_rules! each_flow {
             find Find,
             rights Rights,
             start Start,
+            carry Carry,
         }
     };
 }

@@ -3,7 +3,7 @@
 use super::{Action, State};
 use crate::message::Message;
 use crate::talk::context::{Home, Talk};
-use crate::talk::flows::{emergency, find, place, start};
+use crate::talk::flows::{carry, emergency, find, place, start};
 use crate::talk::page::Page;
 use crate::talk::words;
 use crate::view::{Expects, View};
@@ -27,6 +27,7 @@ fn help(talk: &Talk<'_>) -> View {
     page.text(&Message::HelpText);
     page.say_choice(&Message::TalkToSomeone, Action::Human);
     page.say_choice(&Message::ChangeLanguage, start::Action::Language);
+    page.say_choice(&Message::CarryHave, carry::Action::Ask);
     page.say_choice(&Message::PrivacyTitle, Action::Privacy);
     page.say_choice(&Message::Menu, find::Action::Menu(0));
     page.done()
