@@ -1,4 +1,4 @@
-//! PhraseBook for tests, one a kind of slot; and what every catalogue holds of its own.
+//! Ready sentences for tests, one a kind of slot; and what every catalogue holds of its own.
 
 use crate::message::Arg;
 use crate::model::{Date, Lang, Moment, Plural};
