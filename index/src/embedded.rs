@@ -5,6 +5,7 @@ use crate::generation::Part;
 use flate2::read::GzDecoder;
 use guichet_content::Features;
 use guichet_content::authored::{Rights, Situations, Texts};
+use guichet_core::deadline::Deadlines;
 use guichet_core::letter::Letters;
 use guichet_core::model::{EmergencyCategory, Institutions, Lang, Theme};
 use guichet_core::text::distress::Distress;
@@ -78,6 +79,12 @@ pub(crate) fn institutions() -> Result<Institutions, Error> {
 /// The letters from templates, compiled by the build script.
 pub(crate) fn letters() -> Result<Letters, Error> {
     let stored = include_bytes!(concat!(env!("OUT_DIR"), "/letters.json"));
+    serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
+}
+
+/// The deadlines of the cards, compiled by the build script.
+pub(crate) fn deadlines() -> Result<Deadlines, Error> {
+    let stored = include_bytes!(concat!(env!("OUT_DIR"), "/deadlines.json"));
     serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
 }
 
@@ -176,6 +183,13 @@ mod tests {
         assert!(batch.findings.is_empty(), "{:?}", batch.findings);
         assert!(rights().expect("rights") == read, "compiled as they are read, to the last digit");
         assert!(!read.cards.is_empty() && !read.words.is_empty());
+    }
+
+    #[test]
+    fn deadlines_are_those_of_the_files() {
+        let read = authored::read(&authored().expect("files"));
+        assert!(deadlines().expect("deadlines") == read.deadlines);
+        assert!(read.deadlines.all(Lang::FR).count() >= 40);
     }
 
     #[test]

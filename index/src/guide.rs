@@ -8,6 +8,7 @@ use crate::rights::Screening;
 use crate::{clock, embedded, pack, sources};
 use guichet_content::Features;
 use guichet_content::authored::{self, Situations};
+use guichet_core::deadline::Deadlines;
 use guichet_core::letter::Letters;
 use guichet_core::message::Message;
 use guichet_core::model::{
@@ -59,6 +60,8 @@ struct Words {
     institutions: LazyLock<Institutions>,
     /// Read when the first letter is asked for.
     letters: LazyLock<Letters>,
+    /// Read when the first sheet is made.
+    deadlines: LazyLock<Deadlines>,
     /// Read when the first place is shown.
     features: LazyLock<Features>,
     /// What people say to wish for it, by language; made from it when the first text is read.
@@ -91,6 +94,14 @@ fn letters() -> Letters {
     })
 }
 
+/// The deadlines. They are compiled into this program, and a test reads them: none can be missing.
+fn deadlines() -> Deadlines {
+    embedded::deadlines().unwrap_or_else(|error| {
+        tracing::error!(%error, "the deadlines cannot be read");
+        Deadlines::default()
+    })
+}
+
 /// What places offer. It is compiled into this program, and a test reads it: it cannot be missing.
 fn features() -> Features {
     embedded::features().unwrap_or_else(|error| {
@@ -106,10 +117,11 @@ impl Guide {
         let distress = LazyLock::new(phrases as fn() -> Distress);
         let institutions = LazyLock::new(institutions as fn() -> Institutions);
         let letters = LazyLock::new(letters as fn() -> Letters);
+        let deadlines = LazyLock::new(deadlines as fn() -> Deadlines);
         let features = LazyLock::new(features as fn() -> Features);
         let screening = OnceLock::new();
         let (locales, sayings) = (Locales::new(), OnceLock::new());
-        let words = Words { locales, said, distress, institutions, letters, features, sayings, screening };
+        let words = Words { locales, said, distress, institutions, letters, deadlines, features, sayings, screening };
         let words = Arc::new(words);
         Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }
@@ -290,6 +302,10 @@ impl Catalog for Guide {
 
     fn letters(&self) -> &Letters {
         &self.words.letters
+    }
+
+    fn deadlines(&self) -> &Deadlines {
+        &self.words.deadlines
     }
 
     fn rulebook(&self, month: Month) -> Option<Arc<Rulebook>> {

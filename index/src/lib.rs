@@ -32,7 +32,7 @@ mod sources;
 mod update;
 
 pub use check::{Checked, check, check_path};
-pub use clock::{now, timed};
+pub use clock::{now, timed, universal};
 pub use config::Config;
 pub use conversations::{OpenedStore, open_store};
 pub use counts::DayCounts;

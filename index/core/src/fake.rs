@@ -3,6 +3,7 @@
 
 pub mod activities;
 pub mod conformance;
+mod deadlines;
 pub mod events;
 mod letters;
 mod rights;
@@ -12,6 +13,7 @@ mod store;
 pub use situation::situation;
 pub use store::MemoryStore;
 
+use crate::deadline::Deadlines;
 use crate::letter::Letters;
 use crate::message::{Arg, Message};
 use crate::model::{
@@ -350,6 +352,10 @@ impl Catalog for FakeCatalog {
 
     fn institutions(&self) -> &Institutions {
         &self.institutions
+    }
+
+    fn deadlines(&self) -> &Deadlines {
+        deadlines::deadlines()
     }
 
     fn letters(&self) -> &Letters {

@@ -5,6 +5,7 @@
 //! or a thread; what the outside knows comes through the `Catalog` port, and its in-memory twin is in [`fake`].
 
 pub mod activity;
+pub mod deadline;
 pub mod dice;
 pub mod fake;
 pub mod fingerprint;

@@ -57,7 +57,8 @@ pub(super) fn open(state: &mut State) -> bool {
 fn make(state: &mut State, work: impl FnOnce(Wanted) -> TakeAwayWork) {
     let Some(private) = view(state).map(|view| view.private) else { return };
     let lang = state.words().lang();
-    let wanted = Wanted { basket: state.basket.clone(), lang, private };
+    let starts = guichet_core::deadline::Starts::default();
+    let wanted = Wanted { basket: state.basket.clone(), lang, private, starts };
     state.work.push(Work::TakeAway(work(wanted)));
 }
 

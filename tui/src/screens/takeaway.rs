@@ -6,6 +6,7 @@ use crate::out::link;
 use crate::out::printer::{self, Printer};
 use crate::out::send::{self, Channel, Recipient, Sender};
 use crate::ui::page::Page;
+use guichet_core::deadline::Starts;
 use guichet_core::layout::Line;
 use guichet_core::model::{Lang, Moment};
 use guichet_core::ports::catalog::Catalog;
@@ -24,6 +25,16 @@ pub(crate) struct Wanted {
     pub(crate) lang: Lang,
     /// The person wants what is private too.
     pub(crate) private: bool,
+    /// Days that deadlines are counted from.
+    pub(crate) starts: Starts,
+}
+
+impl Wanted {
+    /// It, as the core is asked for it.
+    pub(crate) fn request(&self) -> Request<'_> {
+        let Self { basket, lang, private, starts } = self;
+        Request { basket, lang: *lang, private: *private, numbers: None, starts }
+    }
 }
 
 /// What is to be made of it.
@@ -85,8 +96,7 @@ pub(crate) fn take_away(catalog: &dyn Catalog, outlets: &Outlets, work: TakeAway
 }
 
 fn made(catalog: &dyn Catalog, wanted: &Wanted, now: Moment) -> Sheet {
-    let Wanted { basket, lang, private } = wanted;
-    sheet(catalog, Request { basket, lang: *lang, private: *private, numbers: None }, now)
+    sheet(catalog, wanted.request(), now)
 }
 
 /// A sheet on the screen, so many columns wide. `beside`: its languages side by side, aligned by section, where there is room.

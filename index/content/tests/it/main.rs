@@ -5,6 +5,7 @@
 //! - a certain phrase of distress leads to its own numbers, in its own language, and everyday sentences that look like
 //!   one pass; any text is read without a panic, the same twice;
 //! - each rule of the lint refuses what it should, names the line and says what to do;
+//! - deadlines: each is worded and rests on a live fact (see `deadlines.rs`);
 //! - letters: what is filled in is known, no blank asks for a password (see `letters.rs`);
 //! - situations: a flow in which somebody could be lost is refused (see `situations.rs`);
 //! - screening: households get what is written beside them, and broken rules are refused (see `rights.rs`);
@@ -13,6 +14,7 @@
 //! - the reference of keys in `content/README.md` is the one that the structs give.
 
 mod cards;
+mod deadlines;
 mod emergency;
 mod folder;
 mod graphs;

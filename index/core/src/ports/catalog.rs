@@ -1,6 +1,7 @@
 //! The port through which the guide knows the world: words, content, places, search. `guichet-index` implements it over
 //! a snapshot; [`crate::fake`] is its in-memory twin.
 
+use crate::deadline::Deadlines;
 use crate::letter::Letters;
 use crate::message::Message;
 use crate::model::{
@@ -216,6 +217,11 @@ pub trait Catalog {
     /// Letters from templates.
     fn letters(&self) -> &Letters {
         static NONE: Letters = Letters::NONE;
+        &NONE
+    }
+    /// Deadlines of cards.
+    fn deadlines(&self) -> &Deadlines {
+        static NONE: Deadlines = Deadlines::NONE;
         &NONE
     }
     /// The rules of the screening in a month; `None` where they cannot be had for it.

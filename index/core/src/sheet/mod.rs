@@ -7,6 +7,7 @@
 mod basket;
 mod brief;
 mod build;
+mod dates;
 mod link;
 mod papers;
 mod section;
@@ -15,6 +16,7 @@ pub use basket::{Basket, Entry};
 pub use brief::brief;
 pub(crate) use build::lines;
 pub use build::{Request, sheet};
+pub use dates::{DueDate, dates, day_in_full};
 pub use link::{parameter, parse_parameter};
 pub(crate) use section::joined;
 pub use section::{Part, Section, Sheet};

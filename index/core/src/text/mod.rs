@@ -3,6 +3,7 @@
 pub mod amount;
 pub mod answer;
 pub mod dated;
+pub mod day;
 pub mod distress;
 pub mod emphasis;
 pub mod lexicon;

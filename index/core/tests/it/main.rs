@@ -2,6 +2,7 @@
 
 mod blocks;
 mod buttons;
+mod dates;
 mod far;
 mod guesses;
 mod guide;
