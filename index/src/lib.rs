@@ -48,7 +48,7 @@ pub use guichet_content::{Finding, Severity};
 pub use guichet_search::{Explained, Explanation};
 pub use guichet_store::{seal, unseal};
 pub use guide::Guide;
-pub use handed_out::hand_out;
+pub use handed_out::{hand_out, hand_out_new};
 pub use hours::{HoursSite, HoursTold};
 pub use import::{Format, Report, Wishes, import, import_with};
 pub use live::Live;

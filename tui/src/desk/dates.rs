@@ -1,16 +1,101 @@
 //! The deadlines of the basket: a day typed for each as people type it, and the last day beside it.
 
+use super::layer::Layer;
+use super::state::State;
+use super::work::{Answer, Office};
+use crate::out::code::{Code, LONGEST};
+use crate::screens::takeaway::{TakenAway, Wanted};
 use crate::screens::words::Words;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
 use crate::ui::panel::{Panel, PanelRow};
-use guichet_core::deadline::{Purpose, Starts};
+use guichet_core::deadline::{CalendarEvent, Purpose, Starts, calendar, code};
 use guichet_core::message::{Arg, Message};
-use guichet_core::model::Date;
-use guichet_core::sheet::{DueDate, day_in_full};
+use guichet_core::model::{Date, Moment};
+use guichet_core::ports::catalog::Catalog;
+use guichet_core::sheet::{DueDate, dates, day_in_full};
 use guichet_core::text::amount::Reading;
 use guichet_core::text::day::DayReader;
 use guichet_core::text::lexicon::Lexicon;
+
+/// What is to be worked out.
+pub(crate) enum DatesWork {
+    /// The deadlines of a basket, in the words of whoever works at the desk.
+    Rows(Wanted),
+    /// A code to scan of one of them.
+    Code(Wanted, String),
+    /// All whose last day is to come, as a calendar.
+    Calendar(Wanted),
+}
+
+/// What came of it.
+pub(crate) enum Dated {
+    /// The deadlines, today, and whether what is private is among them.
+    Rows(Vec<DueDate>, Date, bool),
+    /// The file of the calendar.
+    Written(String),
+    /// The identifier of why not.
+    Not(&'static str),
+}
+
+/// Works it out.
+pub(super) fn perform(catalog: &dyn Catalog, office: &Office, work: DatesWork, now: Moment) -> Answer {
+    match work {
+        DatesWork::Rows(wanted) => {
+            Answer::Dates(Dated::Rows(dates(catalog, wanted.request(), now), now.date, wanted.private))
+        }
+        DatesWork::Code(wanted, id) => {
+            let event = events(catalog, &wanted, now).into_iter().find(|event| event.id == id);
+            let text = event.and_then(|event| code(&event, LONGEST));
+            Answer::TakenAway(TakenAway::Code(text.and_then(|text| Code::of(&text))))
+        }
+        DatesWork::Calendar(wanted) => Answer::Dates(calendar_file(catalog, office, &wanted, now)),
+    }
+}
+
+/// The days to come of a basket, in the person's language.
+fn events(catalog: &dyn Catalog, wanted: &Wanted, now: Moment) -> Vec<CalendarEvent> {
+    let due = dates(catalog, wanted.request(), now);
+    let to_come = due.iter().filter(|one| one.days_left(now.date).is_some_and(|days| days >= 0));
+    to_come.filter_map(|one| one.event(catalog, wanted.lang)).collect()
+}
+
+fn calendar_file(catalog: &dyn Catalog, office: &Office, wanted: &Wanted, now: Moment) -> Dated {
+    let Some(folder) = &office.calendar else { return Dated::Not("desk-dates-no-folder") };
+    let events = events(catalog, wanted, now);
+    if events.is_empty() {
+        return Dated::Not("desk-dates-no-day");
+    }
+    let text = calendar(&events, guichet_index::universal(now));
+    // The name says nothing of anybody.
+    let stem = format!("dates-{}-{:02}{:02}", now.date, now.minute / 60, now.minute % 60);
+    match guichet_index::hand_out_new(folder, &stem, "ics", text.as_bytes()) {
+        Ok(path) => Dated::Written(path.display().to_string()),
+        Err(error) => {
+            tracing::warn!(%error, "no calendar is written");
+            Dated::Not("desk-dates-not-written")
+        }
+    }
+}
+
+/// The deadlines of the basket, or what became of their calendar.
+pub(super) fn answered(state: &mut State, found: Dated) {
+    let told = match found {
+        Dated::Rows(rows, ..) if rows.is_empty() => {
+            state.told = state.words().get("desk-dates-empty");
+            return;
+        }
+        Dated::Rows(rows, today, private) => {
+            let starts = state.person.starts.clone();
+            return state.layers.open(Layer::Dates(Box::new(Dates::new(rows, starts, today, private))));
+        }
+        Dated::Written(file) => state.words().with("desk-dates-written", &[("file", Arg::Text(&file))]),
+        Dated::Not(id) => state.words().get(id),
+    };
+    if let Some(Layer::Dates(dates)) = state.layers.top_mut() {
+        dates.told = told;
+    }
+}
 
 /// What is to be done after a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +124,8 @@ pub(super) struct Dates {
     /// The days that were given.
     pub(super) starts: Starts,
     today: Date,
+    /// What is private is among them: it was asked for.
+    pub(super) private: bool,
     at: usize,
     line: Line,
     unread: Option<Unread>,
@@ -47,10 +134,10 @@ pub(super) struct Dates {
 }
 
 impl Dates {
-    pub(super) fn new(rows: Vec<DueDate>, starts: Starts, today: Date) -> Self {
+    pub(super) fn new(rows: Vec<DueDate>, starts: Starts, today: Date, private: bool) -> Self {
         // The first that waits for a day has the keys.
         let at = rows.iter().position(|row| row.due.is_none()).unwrap_or(0);
-        Self { rows, starts, today, at, line: Line::default(), unread: None, told: String::new() }
+        Self { rows, starts, today, private, at, line: Line::default(), unread: None, told: String::new() }
     }
 
     /// A key; `lexicon` has the words of whoever types.
@@ -117,7 +204,8 @@ impl Dates {
     /// The day of the row that has the keys, and of those of the same card that are counted from the same and wait for a day.
     fn give(&mut self, day: Option<Date>) {
         let Some(chosen) = self.rows.get(self.at) else { return };
-        let (id, card, start) = (chosen.deadline.id.clone(), chosen.deadline.card.clone(), chosen.deadline.term.start());
+        let (id, card, start) =
+            (chosen.deadline.id.clone(), chosen.deadline.card.clone(), chosen.deadline.term.start());
         if start.is_none() {
             return;
         }
@@ -128,7 +216,10 @@ impl Dates {
                 (row.start, row.due) = (day, row.deadline.term.due(day, self.today));
             }
         }
-        self.edit(Line::clear);
+        // The next one that waits for a day has the keys.
+        let waiting = |at: &usize| self.rows[*at].due.is_none();
+        let next = (self.at..self.rows.len()).chain(0..self.at).find(waiting).filter(|_| day.is_some());
+        self.go(next.unwrap_or(self.at));
     }
 
     /// What stands beside a deadline: the day that it is counted from, then the last day.

@@ -1,5 +1,6 @@
 //! What may stand over the page of a desk.
 
+use super::dates::Dates;
 use super::household::Household;
 use super::letters::{LetterForm, LetterList};
 use super::record::RecordForm;
@@ -22,6 +23,8 @@ pub(super) enum Layer {
     Languages(Vec<Lang>, usize),
     /// The sheet of the basket.
     Sheet(Box<TakeAway>),
+    /// The deadlines of the basket.
+    Dates(Box<Dates>),
     /// A code to scan.
     Code(Code),
     /// The activity record.

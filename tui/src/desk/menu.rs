@@ -30,6 +30,7 @@ pub(super) fn panel(state: &State, layer: &Layer) -> Option<Panel> {
             }
         }
         Layer::Sheet(sheet) => takeaway(state, sheet),
+        Layer::Dates(dates) => dates.panel(state.words()),
         Layer::Record(form) => form.panel(state.words()),
         Layer::Statistics(period, counted) => statistics::panel(*period, counted.as_deref(), state.words()),
         Layer::Leaving => Panel {

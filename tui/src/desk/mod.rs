@@ -13,6 +13,7 @@ mod app;
 mod basket;
 mod chrome;
 mod command;
+mod dates;
 mod draw;
 mod finder;
 mod household;

@@ -3,6 +3,7 @@
 use super::acting::{self, Became};
 use super::basket;
 use super::command::COMMANDS;
+use super::dates::{Asked, DatesWork};
 use super::household::Filled;
 use super::layer::Layer;
 use super::letters::LetterForm;
@@ -13,7 +14,7 @@ use super::slip::FollowUp;
 use super::state::State;
 use super::statistics;
 use super::work::Work;
-use crate::screens::takeaway::TakeAwayWork;
+use crate::screens::takeaway::{TakeAwayWork, Wanted};
 use crate::ui::key::Key;
 use crate::ui::list::{Direction, Turn, scrolled};
 use guichet_core::journal::Noted;
@@ -23,12 +24,12 @@ use std::time::Duration;
 /// Rows that a page of a panel moves.
 const PAGE: usize = 10;
 
-/// Closes what is on top. A record on its way to the disk is waited for.
+/// Closes what is on top. A record on its way to the disk is waited for; below dates stands the sheet that they are on.
 pub(super) fn close(state: &mut State) -> Became {
-    if let Some(layer) = state.layers.take_top()
-        && matches!(&layer, Layer::Record(form) if form.keeping)
-    {
-        state.layers.open(layer);
+    match state.layers.take_top() {
+        Some(layer) if matches!(&layer, Layer::Record(form) if form.keeping) => state.layers.open(layer),
+        Some(Layer::Dates(_)) => basket::make_sheet(state),
+        _ => {}
     }
     Became::Done
 }
@@ -52,6 +53,17 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
             // What the keys do may ask for the sheet that is on top.
             state.layers.open(layer);
             return sheet_key(state, key, at);
+        }
+        Layer::Dates(dates) => {
+            let asked = dates.key(key, state.words(), state.lexicon());
+            state.person.starts = dates.starts.clone();
+            let wanted = state.wanted(state.person.basket.clone(), dates.private);
+            match asked {
+                Asked::Nothing => {}
+                Asked::Code(id) => state.work.push(Work::Dates(DatesWork::Code(wanted, id))),
+                Asked::Calendar => state.work.push(Work::Dates(DatesWork::Calendar(wanted))),
+            }
+            (true, Became::Done)
         }
         Layer::Code(_) => (false, Became::Done),
         Layer::Household(household) => {
@@ -237,6 +249,11 @@ fn sheet_key(state: &mut State, key: Key, at: Duration) -> Became {
             Some(form) => state.layers.open(Layer::Send(form)),
             None => state.told = state.words().get("desk-send-nothing"),
         },
+        Key::Char('d') if count > 0 => {
+            let (private, home) = (view.private, state.options.home);
+            let wanted = Wanted { lang: home, ..state.wanted(state.person.basket.clone(), private) };
+            state.work.push(Work::Dates(DatesWork::Rows(wanted)));
+        }
         Key::Char('l') => return acting::command(state, super::command::Command::Language, at),
         Key::Delete | Key::Backspace | Key::Char('-') => {
             if let Some(entry) = entry {
@@ -259,6 +276,7 @@ pub(super) fn paste(state: &mut State, text: &str) {
         Some(Layer::Report(report)) => report.paste(text),
         Some(Layer::Letter(form)) => form.paste(text),
         Some(Layer::Send(form)) => form.paste(text),
+        Some(Layer::Dates(dates)) => dates.paste(text),
         _ => {}
     }
 }
@@ -305,6 +323,10 @@ pub(super) fn click(state: &mut State, (x, y): (u16, u16), at: Duration) -> Beca
         }
         Some(Layer::Report(report)) => {
             report.go(row);
+            Became::Done
+        }
+        Some(Layer::Dates(dates)) => {
+            dates.go(row);
             Became::Done
         }
         _ => Became::Done,

@@ -15,11 +15,13 @@ use crate::ui::layers::Layers;
 use crate::ui::line::Line;
 use crate::ui::page::Page;
 use crate::ui::theme::Theme;
+use guichet_core::deadline::Starts;
 use guichet_core::model::{Date, Lang};
 use guichet_core::rights::Interview;
 use guichet_core::sheet::{Basket, Entry, Sheet};
 use guichet_core::talk::Session;
 use guichet_core::text::emphasis::Asked;
+use guichet_core::text::lexicon::Lexicon;
 use guichet_core::view::View;
 use guichet_locales::Locales;
 use ratatui::layout::Rect;
@@ -35,6 +37,8 @@ pub(super) struct Person {
     /// What they take along, and how each of it is called.
     pub(super) basket: Basket,
     pub(super) names: Vec<(Entry, String)>,
+    /// Days that deadlines are counted from, as they were said.
+    pub(super) starts: Starts,
     /// What sheets are printed on.
     pub(super) medium: Medium,
     /// What was read, for the record.
@@ -54,6 +58,7 @@ impl Person {
             commune: None,
             basket: Basket::default(),
             names: Vec::new(),
+            starts: Starts::default(),
             medium,
             seen: Vec::new(),
             came: None,
@@ -135,6 +140,11 @@ impl State {
     /// The words of whoever works at the desk.
     pub(super) fn words(&self) -> Words<'_> {
         Words::new(&self.locales, self.options.home)
+    }
+
+    /// The words that whoever works at the desk answers with.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        self.locales.lexicon(self.options.home)
     }
 
     /// The words of the person.
@@ -225,7 +235,7 @@ impl State {
 
     /// A sheet in the person's language.
     pub(super) fn wanted(&self, basket: Basket, private: bool) -> Wanted {
-        Wanted { basket, lang: self.person.lang, private }
+        Wanted { basket, lang: self.person.lang, private, starts: self.person.starts.clone() }
     }
 
     /// The page that the person is shown, so many columns wide.

@@ -10,6 +10,7 @@
 //! - other keys of the configuration are those on the screen;
 //! - every word of the desk is there, in every complete language; no size and no sequence of keys makes it fail.
 
+mod dates;
 mod handing;
 mod screens;
 
@@ -58,6 +59,7 @@ impl Played {
     fn with(options: Options, size: (u16, u16), program: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let data = DataFolder::open(folder.path()).expect("a data folder");
+        std::fs::create_dir(folder.path().join("calendar")).expect("a folder");
         let records = Arc::new(records::open(&data, "essai").expect("records"));
         let printer = Printer { program: program.into(), queue: None, limit: Duration::from_secs(5) };
         let sender = Sender { sms: vec![program.into()], email: Vec::new(), limit: Duration::from_secs(5) };
@@ -69,6 +71,7 @@ impl Played {
             lang,
             name: "essai".into(),
             locales: locales(),
+            calendar: Some(folder.path().join("calendar")),
         };
         let app = App::new(options, locales(), size);
         let now = Moment::parse("2026-11-24T10:00").expect("a moment");
