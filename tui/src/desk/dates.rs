@@ -244,7 +244,7 @@ impl Dates {
             };
             words.with(id, &[("day", Arg::Text(&full(due))), ("days", Arg::Number(days.unsigned_abs() as f64))])
         });
-        // Each on its own line where there is room for both.
+        // The day first: the last one follows from it.
         [from, last.unwrap_or_default()].join(" ").trim().to_owned()
     }
 

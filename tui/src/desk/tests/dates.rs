@@ -11,7 +11,7 @@ use std::fs;
 const DATES: &str = "text:contester une décision\nEnter\nF5\nF8\nd";
 
 fn files(desk: &Played) -> Vec<String> {
-    let folder = desk._folder.path().join("calendar");
+    let folder = desk.folder.path().join("calendar");
     let mut names: Vec<String> = fs::read_dir(folder)
         .expect("a folder")
         .map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned())
@@ -61,7 +61,7 @@ fn a_calendar_and_a_code_are_made() {
     let desk = desk.play("text:3.11\nEnter\nF8\nF8");
     assert_eq!(files(&desk), ["dates-2026-11-24-1000-2.ics", "dates-2026-11-24-1000.ics"]);
     assert!(desk.text().contains("Calendrier écrit"), "{}", desk.text());
-    let text = fs::read_to_string(desk._folder.path().join("calendar").join(&files(&desk)[1])).expect("a calendar");
+    let text = fs::read_to_string(desk.folder.path().join("calendar").join(&files(&desk)[1])).expect("a calendar");
     assert_eq!(text.matches("BEGIN:VEVENT\r\n").count(), 2, "{text}");
     assert!(
         text.contains("DTSTART;VALUE=DATE:20270103\r\n") && text.contains("DTSTAMP:20261124T090000Z\r\n"),

@@ -51,7 +51,7 @@ fn options(home: Lang) -> Options {
 struct Played {
     player: Player<Simulated<'static, App>>,
     records: Arc<Desk>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Played {
@@ -76,7 +76,7 @@ impl Played {
         let app = App::new(options, locales(), size);
         let now = Moment::parse("2026-11-24T10:00").expect("a moment");
         let player = Simulated::player(app, move |work, now| perform(guide(), &office, work, now), now);
-        Self { player, records, _folder: folder }
+        Self { player, records, folder }
     }
 
     fn new(size: (u16, u16)) -> Self {
