@@ -1,6 +1,7 @@
 //! Packs `content/` into compressed archives that the program carries: one a top-level folder, so that the first screen
 //! does not unpack the directory of town halls. Trains the readers of distress and of the subject from the same files,
-//! and compiles what every program needs at its start: words, phrases of distress, situations, letters, phrases of mediators, institutions, rights.
+//! and compiles what every program needs at its start: words, phrases of distress, situations, letters, phrases of mediators,
+//! deadlines, institutions, rights.
 
 #![allow(clippy::disallowed_methods, reason = "a build script is told where it works by its environment")]
 
@@ -112,6 +113,7 @@ fn compiled(content: &Path, out: &Path) -> io::Result<()> {
     fs::write(out.join("situations.json"), serde_json::to_vec(&authored.situations)?)?;
     fs::write(out.join("letters.json"), serde_json::to_vec(&authored.letters)?)?;
     fs::write(out.join("phrases.json"), serde_json::to_vec(&authored.phrase_book)?)?;
+    fs::write(out.join("deadlines.json"), serde_json::to_vec(&authored.deadlines)?)?;
     // What is wrong with the files is told by `guichet check`.
     let rights = Rights::read(&texts, &mut Batch::default());
     fs::write(out.join("rights.json"), serde_json::to_vec(&rights)?)?;

@@ -1,12 +1,21 @@
 //! The clock, read here and in the mains only.
 
-use chrono::Utc;
+use chrono::{NaiveDate, TimeZone, Utc};
 use guichet_core::model::Moment;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// The local moment in Europe/Paris.
 pub fn now() -> Moment {
     Utc::now().with_timezone(&chrono_tz::Europe::Paris).naive_local().into()
+}
+
+/// A local moment in Europe/Paris by universal time. One that comes twice in autumn is the first of them; one that is left out in
+/// spring is an hour off.
+pub fn universal(moment: Moment) -> Moment {
+    let local = NaiveDate::from(moment.date).and_time(chrono::NaiveTime::MIN)
+        + chrono::TimeDelta::minutes(moment.minute.into());
+    let found = chrono_tz::Europe::Paris.from_local_datetime(&local).earliest();
+    found.map_or(moment, |found| found.naive_utc().into())
 }
 
 /// Nanoseconds since 1970: tells two builds apart.
@@ -34,4 +43,22 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let start = Instant::now();
     let done = work();
     (done, start.elapsed())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paris_is_one_hour_ahead_in_winter_and_two_in_summer() {
+        let at = |text| Moment::parse(text).expect("a moment");
+        for (local, utc) in [
+            ("2026-12-01T09:05", "2026-12-01T08:05"),
+            ("2026-07-01T00:30", "2026-06-30T22:30"),
+            ("2026-10-25T02:30", "2026-10-25T00:30"),
+            ("2027-03-28T02:30", "2027-03-28T02:30"),
+        ] {
+            assert_eq!(universal(at(local)), at(utc), "{local}");
+        }
+    }
 }

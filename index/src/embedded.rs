@@ -6,6 +6,7 @@ use flate2::read::GzDecoder;
 use guichet_content::authored::{self, Rights, Situations, Texts};
 use guichet_content::{Batch, Features};
 use guichet_core::carry::WordList;
+use guichet_core::deadline::Deadlines;
 use guichet_core::letter::Letters;
 use guichet_core::model::{EmergencyCategory, Institutions, Lang, Theme};
 use guichet_core::phrase::PhraseBook;
@@ -86,6 +87,12 @@ pub(crate) fn letters() -> Result<Letters, Error> {
 /// The phrases of mediators, compiled by the build script.
 pub(crate) fn phrase_book() -> Result<PhraseBook, Error> {
     let stored = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.json"));
+    serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
+}
+
+/// The deadlines of the cards, compiled by the build script.
+pub(crate) fn deadlines() -> Result<Deadlines, Error> {
+    let stored = include_bytes!(concat!(env!("OUT_DIR"), "/deadlines.json"));
     serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
 }
 
@@ -190,6 +197,13 @@ mod tests {
         assert!(batch.findings.is_empty(), "{:?}", batch.findings);
         assert!(rights().expect("rights") == read, "compiled as they are read, to the last digit");
         assert!(!read.cards.is_empty() && !read.words.is_empty());
+    }
+
+    #[test]
+    fn deadlines_are_those_of_the_files() {
+        let read = authored::read(&authored().expect("files"));
+        assert!(deadlines().expect("deadlines") == read.deadlines);
+        assert!(read.deadlines.all(Lang::FR).count() >= 40);
     }
 
     #[test]

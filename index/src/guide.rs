@@ -9,6 +9,7 @@ use crate::{clock, embedded, pack, sources};
 use guichet_content::Features;
 use guichet_content::authored::{self, Situations};
 use guichet_core::carry::WordList;
+use guichet_core::deadline::Deadlines;
 use guichet_core::letter::Letters;
 use guichet_core::message::{Arg, Message};
 use guichet_core::model::{
@@ -65,6 +66,8 @@ struct Words {
     phrase_book: LazyLock<PhraseBook>,
     /// Read when the first text is.
     carry: LazyLock<WordList>,
+    /// Read when the first sheet is made.
+    deadlines: LazyLock<Deadlines>,
     /// Read when the first place is shown.
     features: LazyLock<Features>,
     /// What people say to wish for it, by language; made from it when the first text is read.
@@ -113,6 +116,14 @@ fn carry_words() -> WordList {
     })
 }
 
+/// The deadlines. They are compiled into this program, and a test reads them: none can be missing.
+fn deadlines() -> Deadlines {
+    embedded::deadlines().unwrap_or_else(|error| {
+        tracing::error!(%error, "the deadlines cannot be read");
+        Deadlines::default()
+    })
+}
+
 /// What places offer. It is compiled into this program, and a test reads it: it cannot be missing.
 fn features() -> Features {
     embedded::features().unwrap_or_else(|error| {
@@ -130,11 +141,23 @@ impl Guide {
         let letters = LazyLock::new(letters as fn() -> Letters);
         let phrase_book = LazyLock::new(phrase_book as fn() -> PhraseBook);
         let carry = LazyLock::new(carry_words as fn() -> WordList);
+        let deadlines = LazyLock::new(deadlines as fn() -> Deadlines);
         let features = LazyLock::new(features as fn() -> Features);
         let screening = OnceLock::new();
         let (locales, sayings) = (Locales::new(), OnceLock::new());
-        let words =
-            Words { locales, said, distress, institutions, letters, phrase_book, carry, features, sayings, screening };
+        let words = Words {
+            locales,
+            said,
+            distress,
+            institutions,
+            letters,
+            deadlines,
+            phrase_book,
+            carry,
+            features,
+            sayings,
+            screening,
+        };
         let words = Arc::new(words);
         Ok(Self::new(folder.clone(), words, OnceLock::new()))
     }
@@ -331,6 +354,10 @@ impl Catalog for Guide {
 
     fn phrase_book(&self) -> &PhraseBook {
         &self.words.phrase_book
+    }
+
+    fn deadlines(&self) -> &Deadlines {
+        &self.words.deadlines
     }
 
     fn rulebook(&self, month: Month) -> Option<Arc<Rulebook>> {

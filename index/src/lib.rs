@@ -33,7 +33,7 @@ mod sources;
 mod update;
 
 pub use check::{Checked, check, check_path};
-pub use clock::{now, timed};
+pub use clock::{now, timed, universal};
 pub use config::Config;
 pub use conversations::{OpenedStore, open_store};
 pub use counts::DayCounts;
@@ -49,7 +49,7 @@ pub use guichet_content::{Finding, Severity};
 pub use guichet_search::{Explained, Explanation};
 pub use guichet_store::{seal, unseal};
 pub use guide::Guide;
-pub use handed_out::hand_out;
+pub use handed_out::{hand_out, hand_out_new};
 pub use hours::{HoursSite, HoursTold};
 pub use import::{Format, Report, Wishes, import, import_with};
 pub use live::Live;

@@ -90,8 +90,8 @@ desk-sheet-answers = The words of the sheet bring back the answers of the househ
 desk-sheet-no-answers = The words of the sheet bring back the basket and the commune. r: the answers of the household too, if the person wants it.
 desk-sheet-private = private: not on the sheet
 desk-sheet-left-out = What is private is not printed. Ask the person, then p.
-desk-sheet-keys = Enter: print. q: code to scan. s: SMS, e-mail. t: paper. l: language. p: what is private too. Del: take out. Esc: back.
-desk-sheet-keys-private = Enter: print. q: code to scan. s: SMS, e-mail. t: paper. l: language. p: without what is private. Del: take out. Esc: back.
+desk-sheet-keys = Enter: print. q: code to scan. d: dates. s: SMS, e-mail. t: paper. l: language. p: what is private too. Del: take out. Esc: back.
+desk-sheet-keys-private = Enter: print. q: code to scan. d: dates. s: SMS, e-mail. t: paper. l: language. p: without what is private. Del: take out. Esc: back.
 desk-paper-page = Paper: A4 page
 desk-paper-80 = Paper: 80 mm ticket
 desk-paper-58 = Paper: 58 mm ticket
@@ -370,3 +370,33 @@ desk-phrases-amount = This is no amount. Write, for example, 12.50.
 desk-phrases-count = Write a whole number below a thousand.
 desk-phrases-phone = This is no number. Write digits only.
 desk-sheet-said = what was said
+## Dates
+desk-dates-how = Write the day as it comes: 3 Nov, yesterday, 2026-11-03. It is kept nowhere.
+desk-dates-left = → { $day }, { $days ->
+    [0] today
+    [one] tomorrow
+   *[other] in { $days } days
+}
+desk-dates-answer-left = → answer expected: { $day }, { $days ->
+    [0] today
+    [one] tomorrow
+   *[other] in { $days } days
+}
+desk-dates-late = → { $day }: over since { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+desk-dates-answer-late = → answer expected: { $day }. That was { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} ago
+desk-dates-perhaps = Is it { $day }? Enter: yes. If not, write the day with its year.
+desk-dates-no-date = There is no such day. Write for example 3 Nov 2026.
+desk-dates-not-read = This is no day. Write for example 3 Nov, yesterday or 2026-11-03.
+desk-dates-source = Source: { $source }.
+desk-dates-empty = No deadline is known for what is in the basket.
+desk-dates-no-day = Write a day first: no date is known.
+desk-dates-no-folder = No folder for the calendar: give one in the configuration (desk.calendar).
+desk-dates-written = Calendar written: { $file }
+desk-dates-not-written = The calendar could not be written. Is the folder there?
+desk-dates-keys = Enter: count. Del: clear. ↑ ↓: row. F7: code to scan. F8: calendar (.ics). Esc: back.

@@ -159,6 +159,89 @@ sheet-words-not-pages = { $count ->
    *[other] { $count } pages are not in them: the last ones of the sheet.
 }
 sheet-disclaimer = This is information, not a decision: only the office decides. Rules and opening hours can change.
+
+## Dates to keep
+dates-to-keep = Dates to keep
+dates-how = The date written in your letter counts first. These days are counted with nothing added for a Sunday or a public holiday. Act before them.
+deadline-length = { $unit ->
+    [days] { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+    [weeks] { $count ->
+        [one] { $count } week
+       *[other] { $count } weeks
+    }
+    [years] { $count ->
+        [one] { $count } year
+       *[other] { $count } years
+    }
+   *[other] { $count ->
+        [one] { $count } month
+       *[other] { $count } months
+    }
+}
+deadline-since = { $start ->
+    [decision] the date of the decision
+    [letter] the day you get the letter
+    [notice] the date written on the paper you got
+    [application] your request
+    [expected] the day it had to be done
+    [birth] the birth
+    [death] the death
+    [marriage] the wedding
+    [move] the move
+    [keys] the return of the keys
+    [arrival] your arrival
+    [purchase] the purchase
+    [payment] the payment
+    [event] the day it happened
+    [sick-leave] the first day of sick leave
+    [last-payment] the last payment
+    [payday] the day the wages were due
+    [contract-end] the end of the contract
+    [activity] the start of the activity
+    [expiry] the end of the paper or the right
+    [planned] the planned date
+   *[last-time] the last time
+}
+deadline-start = { $start ->
+    [decision] Date of the decision
+    [letter] Letter received on
+    [notice] Date written on the paper
+    [application] Request made on
+    [expected] It had to be done on
+    [birth] Birth on
+    [death] Death on
+    [marriage] Wedding on
+    [move] Move on
+    [keys] Keys given back on
+    [arrival] Arrival on
+    [purchase] Purchase on
+    [payment] Payment on
+    [event] It happened on
+    [sick-leave] First day of sick leave
+    [last-payment] Last payment on
+    [payday] Wages due on
+    [contract-end] End of the contract
+    [activity] Start of the activity
+    [expiry] End of the paper or the right
+    [planned] Planned date
+   *[last-time] The last time
+}
+deadline-after = At the latest { $length } after { $since }.
+deadline-before = At the latest { $length } before { $since }.
+deadline-answer = The answer must come at the latest { $length } after { $since }.
+deadline-every = At the latest { $length } after the last time, each time.
+deadline-yearly = Each year, on the same day.
+deadline-field = { $label }: { $day }
+deadline-last = { $purpose ->
+    [answer] Answer at the latest on
+   *[act] Last day
+}
+deadline-over = This day has passed.
+day-in-full = { $weekday } { $date }
+calendar-private = A date to remember
 way-paper = On paper: { $form }
 way-online = Online: { $address }
 

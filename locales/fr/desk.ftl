@@ -90,8 +90,8 @@ desk-sheet-answers = Les mots de la feuille ramènent aussi les réponses du foy
 desk-sheet-no-answers = Les mots de la feuille ramènent le panier et la commune. r : les réponses du foyer aussi, si la personne le veut.
 desk-sheet-private = privé : pas sur la feuille
 desk-sheet-left-out = Ce qui est privé n'est pas imprimé. Demandez à la personne, puis p.
-desk-sheet-keys = Entrée : imprimer. q : code à scanner. s : SMS, e-mail. t : papier. l : langue. p : ce qui est privé aussi. Suppr : retirer. Échap : revenir.
-desk-sheet-keys-private = Entrée : imprimer. q : code à scanner. s : SMS, e-mail. t : papier. l : langue. p : sans ce qui est privé. Suppr : retirer. Échap : revenir.
+desk-sheet-keys = Entrée : imprimer. q : code à scanner. d : dates. s : SMS, e-mail. t : papier. l : langue. p : ce qui est privé aussi. Suppr : retirer. Échap : revenir.
+desk-sheet-keys-private = Entrée : imprimer. q : code à scanner. d : dates. s : SMS, e-mail. t : papier. l : langue. p : sans ce qui est privé. Suppr : retirer. Échap : revenir.
 desk-paper-page = Papier : page A4
 desk-paper-80 = Papier : ticket de 80 mm
 desk-paper-58 = Papier : ticket de 58 mm
@@ -373,3 +373,33 @@ desk-phrases-amount = Ce n'est pas un montant. Écrivez par exemple 12,50.
 desk-phrases-count = Écrivez un nombre entier, plus petit que mille.
 desk-phrases-phone = Ce n'est pas un numéro. Écrivez seulement des chiffres.
 desk-sheet-said = ce qui a été dit
+## Les dates
+desk-dates-how = Écrivez le jour comme il vient : 3.11, hier, le 3 novembre. Il n'est gardé nulle part.
+desk-dates-left = → { $day }, { $days ->
+    [0] aujourd'hui
+    [one] demain
+   *[other] dans { $days } jours
+}
+desk-dates-answer-left = → réponse attendue : { $day }, { $days ->
+    [0] aujourd'hui
+    [one] demain
+   *[other] dans { $days } jours
+}
+desk-dates-late = → { $day } : passé depuis { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+}
+desk-dates-answer-late = → réponse attendue : { $day }. C'était il y a { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+}
+desk-dates-perhaps = Est-ce { $day } ? Entrée : oui. Sinon, écrivez le jour avec l'année.
+desk-dates-no-date = Ce jour n'existe pas. Écrivez par exemple 3.11.2026.
+desk-dates-not-read = Ce n'est pas un jour. Écrivez par exemple 3.11, hier ou le 3 novembre.
+desk-dates-source = Source : { $source }.
+desk-dates-empty = Aucun délai connu pour ce qui est dans le panier.
+desk-dates-no-day = Écrivez d'abord un jour : aucune date n'est connue.
+desk-dates-no-folder = Aucun dossier pour le calendrier : donnez-le dans la configuration (desk.calendar).
+desk-dates-written = Calendrier écrit : { $file }
+desk-dates-not-written = Le calendrier n'a pas pu être écrit. Le dossier est-il là ?
+desk-dates-keys = Entrée : compter. Suppr : effacer. ↑ ↓ : ligne. F7 : code à scanner. F8 : calendrier (.ics). Échap : revenir.

@@ -161,6 +161,86 @@ sheet-words-not-pages = { $count ->
    *[other] { $count } pages n'y sont pas : les dernières de la feuille.
 }
 sheet-disclaimer = Ceci est une information, pas une décision : seul l'organisme décide. Les règles et les horaires peuvent changer.
+
+## Les dates à ne pas manquer
+dates-to-keep = Dates à ne pas manquer
+dates-how = La date écrite sur votre lettre compte d'abord. Ces jours sont comptés sans rien ajouter pour un dimanche ou un jour férié. Faites-le avant.
+deadline-length = { $unit ->
+    [days] { $count ->
+        [one] { $count } jour
+       *[other] { $count } jours
+    }
+    [weeks] { $count ->
+        [one] { $count } semaine
+       *[other] { $count } semaines
+    }
+    [years] { $count ->
+        [one] { $count } an
+       *[other] { $count } ans
+    }
+   *[other] { $count } mois
+}
+deadline-since = { $start ->
+    [decision] la date de la décision
+    [letter] le jour où vous recevez la lettre
+    [notice] la date écrite sur le papier reçu
+    [application] votre demande
+    [expected] le jour où cela devait être fait
+    [birth] la naissance
+    [death] le décès
+    [marriage] le mariage
+    [move] le déménagement
+    [keys] le retour des clés
+    [arrival] votre arrivée
+    [purchase] l'achat
+    [payment] le paiement
+    [event] le jour où c'est arrivé
+    [sick-leave] le début de l'arrêt
+    [last-payment] la fin des versements
+    [payday] le jour où le salaire devait être payé
+    [contract-end] la fin du contrat
+    [activity] le début de l'activité
+    [expiry] la fin du papier ou du droit
+    [planned] la date prévue
+   *[last-time] la dernière fois
+}
+deadline-start = { $start ->
+    [decision] Date de la décision
+    [letter] Lettre reçue le
+    [notice] Date écrite sur le papier
+    [application] Demande faite le
+    [expected] Cela devait être fait le
+    [birth] Naissance le
+    [death] Décès le
+    [marriage] Mariage le
+    [move] Déménagement le
+    [keys] Clés rendues le
+    [arrival] Arrivée le
+    [purchase] Achat le
+    [payment] Paiement le
+    [event] C'est arrivé le
+    [sick-leave] Début de l'arrêt
+    [last-payment] Dernier versement le
+    [payday] Salaire dû le
+    [contract-end] Fin du contrat
+    [activity] Début de l'activité
+    [expiry] Fin du papier ou du droit
+    [planned] Date prévue
+   *[last-time] La dernière fois
+}
+deadline-after = Au plus tard { $length } après { $since }.
+deadline-before = Au plus tard { $length } avant { $since }.
+deadline-answer = La réponse doit venir au plus tard { $length } après { $since }.
+deadline-every = Au plus tard { $length } après la dernière fois, à chaque fois.
+deadline-yearly = Chaque année, le même jour.
+deadline-field = { $label } : { $day }
+deadline-last = { $purpose ->
+    [answer] Réponse au plus tard le
+   *[act] Dernier jour
+}
+deadline-over = Ce jour est passé.
+day-in-full = { $weekday } { $date }
+calendar-private = Date à ne pas oublier
 way-paper = Sur papier : { $form }
 way-online = Sur internet : { $address }
 

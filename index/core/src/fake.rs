@@ -3,6 +3,7 @@
 
 pub mod activities;
 pub mod conformance;
+mod deadlines;
 pub mod events;
 mod letters;
 pub mod phrases;
@@ -15,6 +16,7 @@ pub use situation::situation;
 pub use store::MemoryStore;
 
 use crate::carry::WordList;
+use crate::deadline::Deadlines;
 use crate::letter::Letters;
 use crate::message::{Arg, Message};
 use crate::model::{
@@ -375,6 +377,10 @@ impl Catalog for FakeCatalog {
 
     fn institutions(&self) -> &Institutions {
         &self.institutions
+    }
+
+    fn deadlines(&self) -> &Deadlines {
+        deadlines::deadlines()
     }
 
     fn letters(&self) -> &Letters {

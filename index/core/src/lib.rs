@@ -6,6 +6,7 @@
 
 pub mod activity;
 pub mod carry;
+pub mod deadline;
 pub mod dice;
 pub mod fake;
 pub mod fingerprint;

@@ -387,6 +387,22 @@ messages! {
     SheetWordsNotAnswers = "sheet-words-not-answers";
     SheetWordsNotPages { count: i64 } = "sheet-words-not-pages";
     SheetDisclaimer = "sheet-disclaimer";
+    // Deadlines.
+    DatesToKeep = "dates-to-keep";
+    DatesHow = "dates-how";
+    DeadlineLength { count: i64, unit: String } = "deadline-length";
+    DeadlineSince { start: String } = "deadline-since";
+    DeadlineStart { start: String } = "deadline-start";
+    DeadlineAfter { length: String, since: String } = "deadline-after";
+    DeadlineBefore { length: String, since: String } = "deadline-before";
+    DeadlineAnswer { length: String, since: String } = "deadline-answer";
+    DeadlineEvery { length: String } = "deadline-every";
+    DeadlineYearly = "deadline-yearly";
+    DeadlineField { label: String, day: String } = "deadline-field";
+    DeadlineLast { purpose: String } = "deadline-last";
+    DeadlineOver = "deadline-over";
+    DayInFull { weekday: String, date: String } = "day-in-full";
+    CalendarPrivate = "calendar-private";
     // Letters.
     LetterPlaceDate { place: String, date: String } = "letter-place-date";
     LetterSubject { subject: String } = "letter-subject";

@@ -29,7 +29,7 @@ const fn key(path: &'static str, variable: &'static str, kind: KeyKind) -> Key {
 }
 
 /// Every key, in the order of the example.
-pub const KEYS: [Key; 31] = [
+pub const KEYS: [Key; 32] = [
     key("data", "GUICHET_DATA", KeyKind::Path),
     key("lang", "GUICHET_LANG", KeyKind::Text),
     key("log.level", "GUICHET_LOG", KeyKind::Text),
@@ -40,6 +40,7 @@ pub const KEYS: [Key; 31] = [
     key("kiosk.pin_file", "GUICHET_PIN_FILE", KeyKind::Path),
     key("desk.name", "GUICHET_DESK_NAME", KeyKind::Text),
     key("desk.theme", "GUICHET_DESK_THEME", KeyKind::Text),
+    key("desk.calendar", "GUICHET_DESK_CALENDAR", KeyKind::Path),
     key("printer.queue", "GUICHET_PRINTER_QUEUE", KeyKind::Text),
     key("printer.paper", "GUICHET_PRINTER_PAPER", KeyKind::Text),
     key("store.url", "GUICHET_STORE", KeyKind::Secret),

@@ -107,6 +107,8 @@ pub struct DeskConfig {
     pub name: Option<String>,
     /// Colours at the start.
     pub theme: Option<String>,
+    /// The folder into which calendars of dates are written; without one, none is.
+    pub calendar: Option<PathBuf>,
     /// Other keys, by what they do. They have no variables: they are a list.
     pub keys: BTreeMap<String, String>,
     /// Who shares the desk, by the name that the office chose. They have no variables: they are a list.

@@ -64,14 +64,16 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
             pins,
             name,
             locales: Arc::new(Locales::new()),
+            calendar: config.desk.calendar.clone(),
         };
         let guide = context.guide()?;
         let fresh = |size| App::new(options.clone(), Arc::new(Locales::new()), size);
         return args.played.play(fresh, |work, now| perform(&guide, &office, work, now), context.now());
     };
+    let calendar = config.desk.calendar.clone();
     let (locales, kept) = (Arc::new(Locales::new()), records.clone());
     let counts = Arc::new(DayCounts::of(&folder, "desk"));
-    let office = Office { counts, records, outlets, lang, pins, name, locales: locales.clone() };
+    let office = Office { counts, records, outlets, lang, pins, name, locales: locales.clone(), calendar };
     let outside = Outside {
         locked: false,
         fresh: Box::new(move |size| App::new(options.clone(), locales.clone(), size)),

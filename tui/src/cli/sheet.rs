@@ -8,9 +8,10 @@ use crate::out::pdf::pdf;
 use crate::out::rows::Arrangement;
 use crate::out::{link, text};
 use guichet_core::carry::Carried;
-use guichet_core::model::Lang;
+use guichet_core::deadline::{CalendarEvent, Start, Starts, calendar};
+use guichet_core::model::{Date, Lang};
 use guichet_core::ports::catalog::Catalog;
-use guichet_core::sheet::{Again, Basket, Entry, Request, Sheet, sheet};
+use guichet_core::sheet::{Again, Basket, DueDate, Entry, Request, Sheet, dates, sheet};
 use guichet_index::Guide;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,9 @@ use std::path::{Path, PathBuf};
 /// Each is named by its identifier, as `guichet search --json` and the screens give it: card/apl, place/mairie-18279,
 /// institution/caf, situation/loyer-impaye#agir, right/rsa. The papers of all of them stand once. The language is that of
 /// --lang, with French beside it; what must not be read over somebody's shoulder is left out unless --private is given.
+///
+/// Deadlines stand on it with a line to write the day on. With --from they are counted from a day: by the name of what they are
+/// counted from (decision, letter, notice, application, birth, move, …), or by one deadline, such as recours-administration/appeal.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// What goes on the sheet, by its identifier.
@@ -46,6 +50,13 @@ pub(super) struct Args {
     /// Writes it as a PDF (A4) to FILE, which is there once it is whole; `-` is the standard output.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["ticket", "print"])]
     pdf: Option<PathBuf>,
+    /// A day that deadlines are counted from, such as decision=2026-11-03. It is kept nowhere.
+    #[arg(long, value_name = "NAME=DATE", value_parser = given)]
+    from: Vec<Given>,
+    /// Writes the last days that are counted to FILE, for the calendar of a phone (iCalendar); `-` is the standard output. What is
+    /// private has a neutral title.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["ticket", "print", "pdf", "code"])]
+    ics: Option<PathBuf>,
     /// Prints it through CUPS, on QUEUE or on the default printer; a ticket goes to a printer that understands ESC/POS.
     #[arg(long, value_name = "QUEUE", num_args = 0..=1, default_missing_value = "", require_equals = true)]
     print: Option<String>,
@@ -69,13 +80,77 @@ impl From<Width> for Paper {
     }
 }
 
+/// A day that was given, and what for. No `Debug` shows the day.
+#[derive(Clone)]
+struct Given {
+    name: String,
+    day: Date,
+}
+
+fn given(text: &str) -> Result<Given, String> {
+    let form = "write a name and a date, such as decision=2026-11-03";
+    let (name, day) = text.split_once('=').ok_or_else(|| form.to_owned())?;
+    let day = Date::parse(day.trim()).ok_or_else(|| format!("'{}' is no date: {form}", day.trim()))?;
+    let name = name.trim().to_owned();
+    if Start::from_name(&name).is_none() && !name.contains('/') {
+        let names = Start::all().map(Start::name).collect::<Vec<_>>().join(", ");
+        return Err(format!(
+            "nothing is counted from '{name}': write one of {names}, or a deadline such as oqtf/court"
+        ));
+    }
+    Ok(Given { name, day })
+}
+
+/// The days that were given. One that nothing on the sheet is counted from is a mistake, and told.
+fn starts(given: &[Given], due: &[DueDate]) -> Result<Starts, Failure> {
+    let mut starts = Starts::default();
+    for Given { name, day } in given {
+        let start = Start::from_name(name);
+        let counts = |one: &DueDate| one.deadline.id == *name || start.is_some() && one.deadline.term.start() == start;
+        if !due.iter().any(counts) {
+            let mut known: Vec<&str> =
+                due.iter().filter_map(|one| one.deadline.term.start()).map(Start::name).collect();
+            known.sort_unstable();
+            known.dedup();
+            let known = if known.is_empty() { "no day".to_owned() } else { known.join(", ") };
+            let message = format!("nothing on this sheet is counted from '{name}': it knows {known}");
+            return Err(Failure::user_error(message));
+        }
+        match start {
+            Some(start) => starts.give(start, *day),
+            None => starts.give_one(name, Some(*day)),
+        }
+    }
+    Ok(starts)
+}
+
+/// The last days to come as a calendar.
+fn calendar_of(context: &Context, catalog: &dyn Catalog, due: &[DueDate], lang: Lang) -> Result<String, Failure> {
+    let now = context.now();
+    let to_come = due.iter().filter(|one| one.days_left(now.date).is_some_and(|days| days >= 0));
+    let events: Vec<CalendarEvent> = to_come.filter_map(|one| one.event(catalog, lang)).collect();
+    if events.is_empty() {
+        return Err(Failure::user_error(
+            "no last day to come is known: give the day that it is counted from with --from",
+        ));
+    }
+    Ok(calendar(&events, guichet_index::universal(now)))
+}
+
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let basket = basket(&args.entries)?;
     let guide = context.guide()?;
     let lang = context.lang.unwrap_or(Lang::FR);
-    let request = Request { basket: &basket, said: &[], lang, private: args.private, numbers: None };
+    let none = Starts::NONE;
+    let request = Request { basket: &basket, said: &[], lang, private: args.private, numbers: None, starts: &none };
+    let starts = starts(&args.from, &dates(&guide, request, context.now()))?;
+    let request = Request { starts: &starts, ..request };
     let mut made = sheet(&guide, request, context.now());
     tell(&made)?;
+    if let Some(file) = &args.ics {
+        let written = calendar_of(context, &guide, &dates(&guide, request, context.now()), lang)?;
+        return write(file, "--ics", written.as_bytes());
+    }
     if args.words {
         words(&guide, args, Carried::of(&guide, lang, &basket, args.private), &mut made, context)?;
     }
@@ -87,7 +162,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let arrangement = if args.beside { Arrangement::Beside } else { Arrangement::Below };
     if let Some(file) = &args.pdf {
         let page = pdf(&made, arrangement, code.as_ref()).map_err(|error| Failure::Internal(error.to_string()))?;
-        return write(file, &page);
+        return write(file, "--pdf", &page);
     }
     let Some(queue) = &args.print else {
         let mut written = text::text(&made, ticket.map_or(text::PAGE, Paper::columns), arrangement);
@@ -116,13 +191,14 @@ fn words(guide: &Guide, args: &Args, carried: Carried, made: &mut Sheet, context
     Ok(())
 }
 
-/// Writes the PDF where it was asked for.
-fn write(file: &Path, page: &[u8]) -> Result<(), Failure> {
+/// Writes a file where it was asked for.
+fn write(file: &Path, option: &'static str, bytes: &[u8]) -> Result<(), Failure> {
     if file == Path::new("-") {
-        return Ok(std::io::stdout().lock().write_all(page)?);
+        return Ok(std::io::stdout().lock().write_all(bytes)?);
     }
-    guichet_index::hand_out(file, "--pdf", page)?;
-    say(&format!("guichet: the sheet is in {}", file.display()));
+    guichet_index::hand_out(file, option, bytes)?;
+    let what = if option == "--ics" { "the calendar" } else { "the sheet" };
+    say(&format!("guichet: {what} is in {}", file.display()));
     Ok(())
 }
 

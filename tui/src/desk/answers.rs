@@ -1,6 +1,7 @@
 //! What was worked out, for what stands over the page of a desk and for the person.
 
 use super::acting::{self, Became};
+use super::dates;
 use super::layer::Layer;
 use super::office;
 use super::state::State;
@@ -24,6 +25,7 @@ pub(super) fn answer(state: &mut State, answer: Answer, at: Duration) -> Became 
         Answer::TakenAway(TakenAway::Code(Some(code))) => state.layers.open(Layer::Code(code)),
         Answer::TakenAway(TakenAway::Code(None)) => state.told = state.words().get("desk-no-code"),
         Answer::SlipMade(done) => slip_made(state, done),
+        Answer::Dates(found) => dates::answered(state, found),
         Answer::FollowUp(found) => {
             if let Some(Layer::FollowUp(slips)) = state.layers.top_mut() {
                 slips.at = slips.at.min(found.len().saturating_sub(1));

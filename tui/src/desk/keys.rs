@@ -95,6 +95,7 @@ static KEYMAP: Bindings = Keymap::fixed(&[
     (&[Panel], One(Key::PageDown), Act::Panel),
     (&[Panel], One(Key::Tab), Act::Panel),
     (&[Panel], One(Key::BackTab), Act::Panel),
+    (&[Panel], One(Key::F(7)), Act::Panel),
     (&[Panel], One(Key::F(8)), Act::Panel),
     (&[Panel], One(Key::Backspace), Act::Panel),
     (&[Panel], One(Key::Delete), Act::Panel),

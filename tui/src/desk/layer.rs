@@ -1,6 +1,7 @@
 //! What may stand over the page of a desk.
 
 use super::corrections::Corrections;
+use super::dates::Dates;
 use super::household::Household;
 use super::letters::{LetterForm, LetterList};
 use super::phrases::PhrasePanel;
@@ -25,6 +26,8 @@ pub(super) enum Layer {
     Languages(Vec<Lang>, usize),
     /// The sheet of the basket.
     Sheet(Box<TakeAway>),
+    /// The deadlines of the basket.
+    Dates(Box<Dates>),
     /// A code to scan.
     Code(Code),
     /// The activity record.

@@ -29,6 +29,7 @@ pub(super) fn panel(state: &State, layer: &Layer) -> Option<Panel> {
             }
         }
         Layer::Sheet(sheet) => takeaway(state, sheet),
+        Layer::Dates(dates) => dates.panel(state.words()),
         Layer::Record(form) => form.panel(state.words()),
         Layer::Statistics(figures) => figures.panel(state.person.medium, state.words()),
         Layer::Corrections(corrections) => corrections.panel(state.words()),

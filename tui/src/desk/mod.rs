@@ -15,6 +15,7 @@ mod basket;
 mod chrome;
 mod command;
 mod corrections;
+mod dates;
 mod draw;
 mod figures_page;
 mod finder;

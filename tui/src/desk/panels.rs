@@ -4,6 +4,7 @@ use super::acting::{self, Became};
 use super::basket;
 use super::command::COMMANDS;
 use super::corrections::Corrected;
+use super::dates::{Asked, DatesWork};
 use super::household::Filled;
 use super::layer::Layer;
 use super::letters::LetterForm;
@@ -24,7 +25,8 @@ use std::time::Duration;
 /// Rows that a page of a panel moves.
 const PAGE: usize = 10;
 
-/// Closes what is on top, or goes one step back in it. A record on its way to the disk is waited for, and so is whoever works here.
+/// Closes what is on top, or goes one step back in it. A record on its way to the disk is waited for, and so is whoever works here;
+/// below dates stands the sheet that they are on.
 pub(super) fn close(state: &mut State) -> Became {
     let Some(mut layer) = state.layers.take_top() else { return Became::Done };
     let stays = match &mut layer {
@@ -36,6 +38,8 @@ pub(super) fn close(state: &mut State) -> Became {
     };
     if stays {
         state.layers.open(layer);
+    } else if matches!(layer, Layer::Dates(_)) {
+        basket::make_sheet(state);
     }
     Became::Done
 }
@@ -59,6 +63,17 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
             // What the keys do may ask for the sheet that is on top.
             state.layers.open(layer);
             return sheet_key(state, key, at);
+        }
+        Layer::Dates(dates) => {
+            let asked = dates.key(key, state.words(), state.lexicon());
+            state.person.starts = dates.starts.clone();
+            let wanted = state.wanted(state.person.basket.clone(), dates.private);
+            match asked {
+                Asked::Nothing => {}
+                Asked::Code(id) => state.work.push(Work::Dates(DatesWork::Code(wanted, id))),
+                Asked::Calendar => state.work.push(Work::Dates(DatesWork::Calendar(wanted))),
+            }
+            (true, Became::Done)
         }
         Layer::Code(_) => (false, Became::Done),
         Layer::Household(household) => {
@@ -259,6 +274,11 @@ fn sheet_key(state: &mut State, key: Key, at: Duration) -> Became {
             Some(form) => state.layers.open(Layer::Send(form)),
             None => state.told = state.words().get("desk-send-nothing"),
         },
+        Key::Char('d') if count > 0 => {
+            let (private, home) = (view.private, state.options.home);
+            let wanted = Wanted { lang: home, ..state.wanted(state.person.basket.clone(), private) };
+            state.work.push(Work::Dates(DatesWork::Rows(wanted)));
+        }
         Key::Char('l') => return acting::command(state, super::command::Command::Language, at),
         Key::Delete | Key::Backspace | Key::Char('-') => {
             if chosen < said || entry.is_some() {
@@ -288,6 +308,7 @@ pub(super) fn paste(state: &mut State, text: &str) {
         Some(Layer::Send(form)) => form.paste(text),
         Some(Layer::Statistics(figures)) => figures.paste(text),
         Some(Layer::Phrases(panel)) => super::phrases::paste(panel, text),
+        Some(Layer::Dates(dates)) => dates.paste(text),
         _ => {}
     }
 }
@@ -360,6 +381,10 @@ fn click_row(state: &mut State, row: usize, at: Duration) -> Became {
             } else {
                 Became::Done
             }
+        }
+        Some(Layer::Dates(dates)) => {
+            dates.go(row);
+            Became::Done
         }
         _ => Became::Done,
     }

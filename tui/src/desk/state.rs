@@ -19,11 +19,13 @@ use crate::ui::line::Line;
 use crate::ui::page::Page;
 use crate::ui::theme::Theme;
 use guichet_core::activity::Profile;
+use guichet_core::deadline::Starts;
 use guichet_core::model::{Date, Lang};
 use guichet_core::rights::Interview;
 use guichet_core::sheet::{Basket, Entry, Sheet};
 use guichet_core::talk::Session;
 use guichet_core::text::emphasis::Asked;
+use guichet_core::text::lexicon::Lexicon;
 use guichet_core::view::View;
 use guichet_locales::Locales;
 use ratatui::layout::Rect;
@@ -41,6 +43,8 @@ pub(super) struct Person {
     pub(super) names: Vec<(Entry, String)>,
     /// What was said in ready sentences, for the sheet.
     pub(super) said: Vec<Kept>,
+    /// Days that deadlines are counted from, as they were said.
+    pub(super) starts: Starts,
     /// What sheets are printed on.
     pub(super) medium: Medium,
     /// What was read, for the record.
@@ -61,6 +65,7 @@ impl Person {
             basket: Basket::default(),
             names: Vec::new(),
             said: Vec::new(),
+            starts: Starts::default(),
             medium,
             seen: Vec::new(),
             came: None,
@@ -152,6 +157,11 @@ impl State {
     /// The words of whoever works at the desk.
     pub(super) fn words(&self) -> Words<'_> {
         Words::new(&self.locales, self.options.home)
+    }
+
+    /// The words that whoever works at the desk answers with.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        self.locales.lexicon(self.options.home)
     }
 
     /// The words of the person.
@@ -251,7 +261,14 @@ impl State {
     pub(super) fn wanted_to_show(&self) -> Option<Wanted> {
         if let Some(entry) = self.entry() {
             let basket = Basket::from_iter([entry]);
-            return Some(Wanted { basket, lang: self.person.lang, said: Vec::new(), private: false, again: None });
+            return Some(Wanted {
+                basket,
+                lang: self.person.lang,
+                said: Vec::new(),
+                private: false,
+                again: None,
+                starts: self.person.starts.clone(),
+            });
         }
         (self.taken() > 0).then(|| self.wanted(false, false))
     }
@@ -261,7 +278,14 @@ impl State {
         let answers = answers.then(|| self.person.interview.clone());
         let said = self.person.said.iter().map(|kept| kept.filled.clone()).collect();
         let again = Some(Bring { commune: self.commune_code().map(str::to_owned), answers });
-        Wanted { basket: self.person.basket.clone(), lang: self.person.lang, said, private, again }
+        Wanted {
+            basket: self.person.basket.clone(),
+            lang: self.person.lang,
+            said,
+            private,
+            again,
+            starts: self.person.starts.clone(),
+        }
     }
 
     /// Whether something was answered of the household.

@@ -1,6 +1,7 @@
 //! What the desk hands out, and the one place where it is done: the guide asked, a sheet made and printed, records kept.
 
 use super::corrections::{self, KeptRecord};
+use super::dates::{self, Dated, DatesWork};
 use super::figures_page;
 use super::letters::nearest_first;
 use super::notes;
@@ -34,6 +35,7 @@ use guichet_core::view::View;
 use guichet_index::Pins;
 use guichet_index::records::{Desk, KeepError};
 use guichet_locales::Locales;
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// Suggestions of the search shown at once.
@@ -56,6 +58,8 @@ pub(crate) struct Office {
     /// What the desk is called in its office: slips say so.
     pub(crate) name: String,
     pub(crate) locales: Arc<Locales>,
+    /// Where calendars of dates are written; without one, none is.
+    pub(crate) calendar: Option<PathBuf>,
 }
 
 impl Office {
@@ -75,6 +79,8 @@ pub(crate) enum Work {
     Look { session: Session, key: String },
     /// A sheet on the screen, its code, or the sheet on paper.
     TakeAway(TakeAwayWork),
+    /// The deadlines of a basket, a code of one, or all of them as a calendar.
+    Dates(DatesWork),
     /// A household: what was answered, an answer more, and the commune.
     Household(Interview, Option<(String, FormAnswer)>, Option<String>),
     /// The receipt of a household on paper.
@@ -128,6 +134,7 @@ pub(crate) enum Answer {
     Found(u64, Vec<Suggestion>),
     Looked(String, Box<View>),
     TakenAway(TakenAway),
+    Dates(Dated),
     /// The form after an answer, or why it was not taken.
     Household(Result<(Interview, Box<HouseholdForm>), String>),
     Brief(Vec<Line>),
@@ -204,6 +211,7 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
             }
         }
         Work::TakeAway(work) => Answer::TakenAway(take_away(catalog, &office.outlets, work, now)),
+        Work::Dates(work) => dates::perform(catalog, office, work, now),
         Work::Household(interview, answer, commune) => {
             let of = FormOf { catalog, lang: office.lang(), now, commune: commune.as_deref() };
             Answer::Household(household(&of, interview, answer))
@@ -234,7 +242,7 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
         Work::Letter(id, values, lang) => {
             Answer::LetterPrinted(letter_printed(catalog, office, (&id, &values), lang, now))
         }
-        Work::Phrase(work) => phrases::perform(catalog, office.lang, work, now),
+        Work::Phrase(work) => phrases::perform(catalog, office.lang(), work, now),
         Work::FollowUp => Answer::FollowUp(notes::waiting(catalog, office, now)),
         Work::Note(noted) => Answer::Noted(notes::note(office, now.date, *noted)),
         Work::Speak(lang) => {

@@ -62,7 +62,8 @@ fn make(state: &mut State, work: impl FnOnce(Wanted) -> TakeAwayWork) {
     let session = state.dialogue.session();
     let answers = session.interview.clone().filter(|_| answers);
     let again = Some(Bring { commune: session.commune.clone(), answers });
-    let wanted = Wanted { basket: state.basket.clone(), lang, said: Vec::new(), private, again };
+    let starts = guichet_core::deadline::Starts::default();
+    let wanted = Wanted { basket: state.basket.clone(), lang, said: Vec::new(), private, again, starts };
     state.work.push(Work::TakeAway(work(wanted)));
 }
 

@@ -11,6 +11,7 @@ use super::link::carried;
 use super::rows::{Arrangement, rows};
 use super::text::{PAGE, text};
 use crate::ui::wrap::width;
+use guichet_core::deadline::Starts;
 use guichet_core::fake::{FakeCatalog, card};
 use guichet_core::layout::Line;
 use guichet_core::model::{Block, Lang, Moment, Phone, Section, SectionKind};
@@ -36,7 +37,14 @@ pub(super) fn made(lang: Lang, private: bool) -> (Basket, Sheet) {
     }];
     catalog.items.extend([item, card("card/aspa", "Secret")]);
     let basket: Basket = IDS.iter().filter_map(|id| Entry::parse(id)).collect();
-    let request = Request { basket: &basket, said: &[], lang, private, numbers: private.then_some("danger") };
+    let request = Request {
+        basket: &basket,
+        said: &[],
+        lang,
+        private,
+        numbers: private.then_some("danger"),
+        starts: &Starts::NONE,
+    };
     let now = Moment::parse("2026-11-23T10:00").expect("a moment");
     let sheet = sheet(&catalog, request, now);
     (basket, sheet)

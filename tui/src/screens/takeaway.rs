@@ -7,6 +7,7 @@ use crate::out::printer::{self, Printer};
 use crate::out::send::{self, Channel, Recipient, Sender};
 use crate::ui::page::Page;
 use guichet_core::carry::{self, Answered, Carried};
+use guichet_core::deadline::Starts;
 use guichet_core::layout::Line;
 use guichet_core::model::{Lang, Moment};
 use guichet_core::phrase::Filled;
@@ -31,6 +32,16 @@ pub(crate) struct Wanted {
     pub(crate) private: bool,
     /// What brings it all back elsewhere; none for what is only looked at.
     pub(crate) again: Option<Bring>,
+    /// Days that deadlines are counted from.
+    pub(crate) starts: Starts,
+}
+
+impl Wanted {
+    /// It, as the core is asked for it.
+    pub(crate) fn request(&self) -> Request<'_> {
+        let Self { basket, lang, said, private, starts, .. } = self;
+        Request { basket, said, lang: *lang, private: *private, numbers: None, starts }
+    }
 }
 
 /// What words and the code bring back besides the basket.
@@ -101,8 +112,7 @@ pub(crate) fn take_away(catalog: &dyn Catalog, outlets: &Outlets, work: TakeAway
 }
 
 fn made(catalog: &dyn Catalog, wanted: &Wanted, now: Moment) -> Sheet {
-    let Wanted { basket, lang, said, private, .. } = wanted;
-    let mut made = sheet(catalog, Request { basket, said, lang: *lang, private: *private, numbers: None }, now);
+    let mut made = sheet(catalog, wanted.request(), now);
     let again = carried(catalog, wanted, now).map(|carried| Again::of(catalog, &carried));
     // Where the index cannot be read the sheet says so already.
     if let Some(Ok(Some(again))) = again {

@@ -1,10 +1,12 @@
 //! A card: `card.toml` and one Markdown file a language.
 
+use super::deadlines::{self, DeadlineFacts, DeadlineWords};
 use super::facts::Fact;
 use super::place::Source;
 use super::prose::Page;
 use super::{Known, Texts, facts, lint, prose, toml};
 use crate::{Batch, markdown};
+use guichet_core::deadline::Deadlines;
 use guichet_core::model::{
     Basis, Block, Date, Figure, Item, ItemId, ItemKind, Lang, PlaceKind, Reference, Route, RouteKind, SourceRef,
     ThemeId, Translation,
@@ -43,6 +45,9 @@ pub struct CardFacts {
     /// Amounts, ages, delays: the prose names them as `{id}`.
     #[serde(default)]
     pub fact: BTreeMap<String, Fact>,
+    /// What must be done by when, by identifier.
+    #[serde(default)]
+    pub deadline: BTreeMap<String, DeadlineFacts>,
 }
 
 /// Where facts come from.
@@ -94,6 +99,9 @@ pub struct CardProse {
     /// Left out in French, the original; else `reviewed` by a human who speaks the language, or `unreviewed`.
     #[serde(default)]
     pub translation: Translation,
+    /// Of a card: the words of its deadlines, by their identifier in `card.toml`.
+    #[serde(default)]
+    pub deadline: BTreeMap<String, DeadlineWords>,
 }
 
 /// What a card rests on, in words of French; `None` where there is no such card.
@@ -111,8 +119,15 @@ pub fn basis(texts: &Texts, id: &str) -> Option<Basis> {
     Some(Basis { references, figures: card.fact.into_iter().map(figure).collect() })
 }
 
-/// Reads the card whose facts stand at `path`, in every language it has. The numbers it names go into `called`.
-pub(super) fn read(texts: &Texts, path: &str, known: &Known, called: &mut BTreeSet<String>, batch: &mut Batch) {
+/// Reads the card whose facts stand at `path`, in every language it has, with its deadlines. The numbers it names go into
+/// `called`.
+pub(super) fn read(
+    texts: &Texts,
+    path: &str,
+    known: &Known,
+    called: &mut BTreeSet<String>,
+    batch: &mut Batch,
+) -> Deadlines {
     batch.read += 1;
     let refusals = batch.findings.len();
     let items = toml::read::<CardFacts>(texts, path, batch).map(|card| {
@@ -122,19 +137,24 @@ pub(super) fn read(texts: &Texts, path: &str, known: &Known, called: &mut BTreeS
     });
     let refused = batch.findings[refusals..].iter().any(|warning| warning.severity == crate::Severity::Refused);
     match items.filter(|_| !refused) {
-        Some(items) => {
+        Some((items, deadlines)) => {
             batch.items.extend(items);
             batch.kept += 1;
+            deadlines
         }
-        None => batch.refused += 1,
+        None => {
+            batch.refused += 1;
+            Deadlines::default()
+        }
     }
 }
 
-fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: &mut Batch) -> Vec<Item> {
+fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: &mut Batch) -> (Vec<Item>, Deadlines) {
     let folder = path.trim_end_matches("card.toml");
     let id = folder.trim_start_matches("cards/").trim_end_matches('/');
     let mut items = Vec::new();
     let mut named = FactsNamed::default();
+    let mut said = BTreeMap::new();
     for lang in Lang::all() {
         let file = format!("{folder}{}.md", lang.code());
         let Some(text) = texts.get(&file).map(|text| bind(text)) else {
@@ -171,6 +191,8 @@ fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: 
             dated: BTreeSet::new(),
         };
         prose::lint(&prose, &sections, &page, batch);
+        deadlines::words(&prose.deadline, card, id, &page.front, batch);
+        said.insert(lang, (file.clone(), prose.deadline.clone()));
         named.add(lang, prose::placeholders(&format!("{}\n{body}", prose.summary)));
         let mut item = item(id, lang, card, prose, known);
         item.sections = sections;
@@ -181,8 +203,12 @@ fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: 
         lint::durations(&card.fact, &text, &file, lang, batch);
         items.push(item);
     }
-    named.lint(card, &super::source(texts, path), folder, batch);
-    items
+    let source = super::source(texts, path);
+    named.lint(card, &source, folder, batch);
+    let text = texts.get(path).map(String::as_str).unwrap_or_default();
+    let around = deadlines::Around { id, card, words: &said, source: &source, text };
+    let deadlines = deadlines::read(&around, known, batch);
+    (items, deadlines)
 }
 
 /// The facts that each language names.
@@ -196,7 +222,9 @@ impl FactsNamed {
 
     /// A fact that nobody names is a leftover; one that a translation leaves out, or adds, is a slip.
     fn lint(&self, card: &CardFacts, source: &Source<'_>, folder: &str, batch: &mut Batch) {
-        for name in card.fact.keys().filter(|name| self.0.values().all(|names| !names.contains(*name))) {
+        let counts = |name: &String| card.deadline.values().any(|deadline| deadline.fact.as_ref() == Some(name));
+        let unnamed = |name: &&String| self.0.values().all(|names| !names.contains(*name)) && !counts(name);
+        for name in card.fact.keys().filter(unnamed) {
             let place = source.table(&format!("fact.{name}"));
             batch.refuse(&place, "", name, "no language names this fact: remove it, or write {…} in the prose");
         }

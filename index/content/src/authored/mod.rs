@@ -36,6 +36,7 @@
 mod apart;
 mod card;
 mod contradictions;
+mod deadlines;
 mod dictionary;
 mod emergency;
 mod facts;
@@ -62,6 +63,7 @@ mod words;
 mod zones;
 
 use crate::Batch;
+use guichet_core::deadline::Deadlines;
 use guichet_core::letter::Letters;
 use guichet_core::model::{
     ApartSubject, Concept, Dictionary, EmergencyCategory, Institutions, Lang, Theme, ThemeId, ToldFiche,
@@ -74,6 +76,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use apart::{ApartFacts, ApartFile};
 pub use card::{CardFacts, CardProse, RouteFacts, SourceFacts, basis};
 pub use contradictions::{ContradictionEntry, ContradictionsFile};
+pub use deadlines::{DeadlineFacts, DeadlineWords, Direction};
 pub use emergency::{
     CategoryFacts, CategoryWords, DoubtfulFile, EmergencyFacts, EmergencyWords, NumberFacts, NumberWords, Training,
     TrainingFile, lessons, ordinary, places, proved, reader, slip,
@@ -134,6 +137,8 @@ pub struct Authored {
     pub letters: Letters,
     /// Ready sentences of mediators.
     pub phrase_book: PhraseBook,
+    /// Deadlines of the cards.
+    pub deadlines: Deadlines,
     /// What places offer.
     pub features: FeaturesFile,
     /// The digits of every number of the phone book.
@@ -152,6 +157,8 @@ struct Known {
     vocabulary: VocabularyFile,
     /// Folders of the cards.
     cards: BTreeSet<String>,
+    /// Deadlines of the cards: `card/name`.
+    deadlines: BTreeSet<String>,
     /// Facts of the screening.
     facts: BTreeMap<String, FactEntry>,
     /// Rights of the screening.
@@ -193,6 +200,7 @@ impl Known {
             themes: themes.theme.iter().chain(&added.themes.theme).map(|theme| theme.id.clone()).collect(),
             vocabulary: VocabularyFile::read(base, &mut unsaid).and(VocabularyFile::read(texts, batch)),
             cards: both().flat_map(Texts::keys).filter_map(|path| card_of(path)).collect(),
+            deadlines: both().flat_map(deadlines::identifiers).collect(),
             // The screening and the emergencies have lints of their own.
             facts: both().flat_map(|texts| rights::facts(texts, &mut unsaid)).collect(),
             rights: both().flat_map(rights::identifiers).collect(),
@@ -221,7 +229,7 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
     papers::lint(&added.papers, &known.papers, &source(texts, PAPERS), &known.rights, &known.required, batch);
     let mut called = BTreeSet::new();
     for path in texts.keys().filter(|path| path.starts_with("cards/") && path.ends_with("/card.toml")) {
-        card::read(texts, path, &known, &mut called, batch);
+        authored.deadlines.extend(card::read(texts, path, &known, &mut called, batch));
     }
     authored.situations = situations::read(texts, &known, &mut called, batch);
     let around = institutions::Around {

@@ -5,6 +5,7 @@
 //! - a certain phrase of distress leads to its own numbers, in its own language, and everyday sentences that look like
 //!   one pass; any text is read without a panic, the same twice;
 //! - each rule of the lint refuses what it should, names the line and says what to do;
+//! - deadlines: each is worded and rests on a live fact (see `deadlines.rs`);
 //! - letters: what is filled in is known, no blank asks for a password (see `letters.rs`);
 //! - phrases of mediators: each in every language, with the same slots (see `phrases.rs`);
 //! - situations: a flow in which somebody could be lost is refused (see `situations.rs`);
@@ -15,6 +16,7 @@
 
 mod cards;
 mod carry;
+mod deadlines;
 mod emergency;
 mod folder;
 mod graphs;

@@ -10,12 +10,14 @@ const BEGIN: &str = "<!-- reference: generated from index/content/src/authored, 
 const END: &str = "<!-- end of the reference -->";
 
 /// Struct, module that holds it, and the place of its keys, in the order of the reference.
-const STRUCTS: [(&str, &str, &str); 60] = [
+const STRUCTS: [(&str, &str, &str); 62] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
     ("Fact", "facts.rs", "`cards/<id>/card.toml`, `[fact.<id>]`"),
+    ("DeadlineFacts", "deadlines.rs", "`cards/<id>/card.toml`, `[deadline.<id>]`"),
     ("CardProse", "card.rs", "`cards/<id>/<language>.md`, front matter"),
+    ("DeadlineWords", "deadlines.rs", "`cards/<id>/<language>.md`, front matter, `[deadline.<id>]`"),
     ("FlowFacts", "situations/mod.rs", "`situations/<id>/flow.toml`"),
     ("FlowQuestion", "situations/mod.rs", "`situations/<id>/flow.toml`, `[question.<id>]`"),
     ("FlowChoice", "situations/mod.rs", "`situations/<id>/flow.toml`, `[[question.<id>.choice]]`"),
@@ -93,6 +95,7 @@ fn every_struct_that_reads_content_is_in_the_reference() {
     let files = [
         "card.rs",
         "contradictions.rs",
+        "deadlines.rs",
         "facts.rs",
         "features.rs",
         "letters/mod.rs",
@@ -216,9 +219,8 @@ fn holds(ty: &Type) -> String {
         "f64" | "usize" | "u8" => "number".into(),
         "Date" => "date, `\"YYYY-MM-DD\"`".into(),
         "Words" => "text by language".into(),
-        "RouteKind" | "Recipient" | "StepKind" | "Counted" | "Pace" | "Translation" | "Kind" | "Lang" | "SlotKind" => {
-            "one of the words named".into()
-        }
+        "RouteKind" | "Recipient" | "StepKind" | "Counted" | "Pace" | "Translation" | "Kind" | "Lang" | "SlotKind"
+        | "Start" | "Purpose" | "Direction" => "one of the words named".into(),
         "Option" => inner(0),
         "Vec" | "BTreeSet" => format!("list of {}", plural(&inner(0))),
         "BTreeMap" => {

@@ -23,6 +23,7 @@ pub fn situation() -> Situation {
         counters: vec!["mairie".into()],
         phones: Vec::new(),
         papers: Vec::new(),
+        deadlines: Vec::new(),
         rights: false,
         emergency: None,
     };
@@ -34,6 +35,7 @@ pub fn situation() -> Situation {
         ..answer("Rien n'est perdu.")
     };
     let urgent = situation::Answer { emergency: Some("hunger".into()), ..answer("D'abord un repas.") };
+    let stay = situation::Answer { deadlines: vec!["recours/appeal".into()], ..answer("Restez.") };
     let where_to =
         question("Dormez-vous chez vous ?", vec![choice("oui", "Oui", "dette"), choice("non", "Non", "faim")]);
     let debt = question(
@@ -49,7 +51,7 @@ pub fn situation() -> Situation {
         ("dette", debt),
         ("plein", Node::Answer(full)),
         ("faim", Node::Answer(urgent)),
-        ("rester", Node::Answer(answer("Restez."))),
+        ("rester", Node::Answer(stay)),
     ];
     let mut item = card("situation/impaye", "Plus d'argent");
     item.kind = ItemKind::Situation;

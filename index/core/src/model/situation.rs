@@ -84,6 +84,9 @@ pub struct Answer {
     pub phones: Vec<Phone>,
     /// Papers to bring.
     pub papers: Vec<PaperId>,
+    /// Deadlines of cards that count here, by their identifiers.
+    #[serde(default)]
+    pub deadlines: Vec<String>,
     /// The screening of rights can tell more.
     pub rights: bool,
     /// Category of emergency whose numbers stand on top.

@@ -2,6 +2,7 @@
 //! a snapshot; [`crate::fake`] is its in-memory twin.
 
 use crate::carry::WordList;
+use crate::deadline::Deadlines;
 use crate::letter::Letters;
 use crate::message::{Arg, Message};
 use crate::model::{
@@ -234,6 +235,12 @@ pub trait Catalog {
     /// Ready sentences for somebody who reads another language.
     fn phrase_book(&self) -> &PhraseBook {
         static NONE: PhraseBook = PhraseBook::NONE;
+        &NONE
+    }
+
+    /// Deadlines of cards.
+    fn deadlines(&self) -> &Deadlines {
+        static NONE: Deadlines = Deadlines::NONE;
         &NONE
     }
     /// The rules of the screening in a month; `None` where they cannot be had for it.

@@ -1,7 +1,8 @@
 //! From a basket to a sheet.
 
 use super::section::joined;
-use super::{Basket, Entry, Part, Section, Sheet, papers};
+use super::{Basket, Entry, Part, Section, Sheet, dates, papers};
+use crate::deadline::Starts;
 use crate::layout::{self, Line};
 use crate::message::Message;
 use crate::model::situation::referred;
@@ -35,6 +36,8 @@ pub struct Request<'a> {
     pub private: bool,
     /// The category of emergency whose numbers they want on it.
     pub numbers: Option<&'a str>,
+    /// Days that deadlines are counted from.
+    pub starts: &'a Starts,
 }
 
 /// One sheet of a basket, at a moment. In a language that only the ready sentences have, all else stands in French alone.
@@ -78,6 +81,7 @@ pub fn sheet(catalog: &dyn Catalog, request: Request<'_>, now: Moment) -> Sheet 
         sections.push(each(Part::Emergency, &|talk| numbers(talk, id)));
     }
     sections.append(&mut matters);
+    sections.push(each(Part::Dates, &|talk| dates::section(talk, &kept, request.starts)));
     let names = papers::merged(&talks, &french, &kept);
     sections.push(section(Part::Papers, talks.iter().zip(names).map(|(talk, names)| to_bring(talk, names)).collect()));
     sections.append(&mut places);

@@ -17,6 +17,8 @@ pub enum Part {
     Emergency,
     /// A card, an answer of a situation, an institution or a right; a paragraph of a letter or a slip.
     Matter,
+    /// Deadlines of all that is on the sheet: a heading, each with what must be done and when, a remark.
+    Dates,
     /// Papers to bring, of all that is on the sheet: a heading, an entry each, a remark.
     Papers,
     /// A place.

@@ -4,6 +4,7 @@ pub mod amount;
 pub mod answer;
 pub mod date;
 pub mod dated;
+pub mod day;
 pub mod distress;
 pub mod emphasis;
 pub mod lexicon;

@@ -52,12 +52,23 @@ pub struct TimeWords {
     not: Vec<String>,
     /// Phrases, as folded words, the longest first.
     phrases: Vec<(Vec<String>, Sense)>,
+    /// Phrases for days that have been, as folded words, and how many days ago.
+    ago: Vec<(Vec<String>, i64)>,
+}
+
+/// A day by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NamedDay {
+    /// So many days from today; negative for those that have been.
+    Away(i64),
+    /// A day of the week, Monday = 0.
+    Weekday(u8),
 }
 
 impl TimeWords {
     /// `words(key)` gives the comma-separated words of a key: `open`, `opened`, `not`, and `when-…`: `now`, `today`, `tomorrow`,
     /// `after-tomorrow`, `day-0` to `day-6`, `weekend`, `morning`, `noon`, `afternoon`, `evening`, `night`, `hour`, `after`,
-    /// `before`, `until`.
+    /// `before`, `until`, and `ago-1`, `ago-2` for yesterday and the day before.
     pub fn new(words: impl Fn(&str) -> String) -> Self {
         let list = |key: &str| -> Vec<String> {
             words(key).split(',').map(fold).filter(|phrase| !phrase.is_empty()).collect()
@@ -83,7 +94,21 @@ impl TimeWords {
             })
             .collect();
         phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        Self { open: list("open"), opened: list("opened"), not: list("not"), phrases }
+        let past = |days: i64| list(&format!("when-ago-{days}")).into_iter().map(move |phrase| (phrase, days));
+        let ago = [1, 2].into_iter().flat_map(past).map(|(text, days)| (phrase(&text), days)).collect();
+        Self { open: list("open"), opened: list("opened"), not: list("not"), phrases, ago }
+    }
+
+    /// The day that some folded words name, all of them.
+    pub(super) fn named_day(&self, words: &[String]) -> Option<NamedDay> {
+        let ago = self.ago.iter().find(|(phrase, _)| phrase == words);
+        let sense = self.phrases.iter().find(|(phrase, _)| phrase == words).map(|(_, sense)| *sense);
+        match (ago, sense) {
+            (Some((_, days)), _) => Some(NamedDay::Away(-days)),
+            (None, Some(Sense::Ahead(days))) => Some(NamedDay::Away(days.into())),
+            (None, Some(Sense::Weekday(day))) => Some(NamedDay::Weekday(day)),
+            _ => None,
+        }
     }
 
     /// Whether a folded word denies what comes after it.

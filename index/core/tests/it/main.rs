@@ -3,6 +3,7 @@
 mod blocks;
 mod buttons;
 mod carry;
+mod dates;
 mod far;
 mod guesses;
 mod guide;

@@ -8,6 +8,7 @@
 //! - what is gone is told, and nothing is said to be gone while the index cannot be read;
 //! - the parameter of a link opens the same entry in the same language, and other texts open nothing.
 
+use guichet_core::deadline::Starts;
 use guichet_core::fake::phrases::filled;
 use guichet_core::fake::{FakeCatalog, card};
 use guichet_core::layout::{Kind, Line, Start};
@@ -45,7 +46,11 @@ fn now() -> Moment {
 }
 
 fn made(catalog: &FakeCatalog, ids: &[&str], lang: Lang, private: bool) -> Sheet {
-    sheet(catalog, Request { basket: &basket(ids), said: &[], lang, private, numbers: None }, now())
+    sheet(
+        catalog,
+        Request { basket: &basket(ids), said: &[], lang, private, numbers: None, starts: &Starts::NONE },
+        now(),
+    )
 }
 
 fn texts(lines: &[Line]) -> Vec<String> {
@@ -213,7 +218,14 @@ fn what_is_private_waits_until_it_is_asked_for() {
     assert!(whole.private.is_empty() && whole.lines().any(|line| line.text() == "Discret"));
     assert!(!whole.lines().any(|line| line.kind == Kind::Emergency), "numbers are asked for by themselves");
     let all = basket(&["card/apl"]);
-    let request = Request { basket: &all, said: &[], lang: Lang::FR, private: false, numbers: Some("violence") };
+    let request = Request {
+        basket: &all,
+        said: &[],
+        lang: Lang::FR,
+        private: false,
+        numbers: Some("violence"),
+        starts: &Starts::NONE,
+    };
     let numbers = of_part(&sheet(&catalog, request, now()), Part::Emergency);
     assert_eq!(numbers, ["fr", "17", "3919", "114"]);
     assert_eq!(entry("card/rsa").matter(&catalog, Lang::FR), Some(Matter::Danger("hunger".into())));

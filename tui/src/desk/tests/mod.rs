@@ -11,6 +11,7 @@
 //! - every word of the desk is there, in every complete language; no size and no sequence of keys makes it fail.
 
 mod carry;
+mod dates;
 mod handing;
 mod office;
 mod phrases;
@@ -66,7 +67,7 @@ fn pins(data: &DataFolder, wanted: bool) -> Pins {
 struct Played {
     player: Player<Simulated<'static, App>>,
     records: Arc<Desk>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Played {
@@ -74,6 +75,7 @@ impl Played {
     fn with(options: Options, size: (u16, u16), program: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let data = DataFolder::open(folder.path()).expect("a data folder");
+        std::fs::create_dir(folder.path().join("calendar")).expect("a folder");
         let records = Arc::new(records::open(&data, "essai").expect("records"));
         let printer = Printer { program: program.into(), queue: None, limit: Duration::from_secs(5) };
         let sender = Sender { sms: vec![program.into()], email: Vec::new(), limit: Duration::from_secs(5) };
@@ -86,11 +88,12 @@ impl Played {
             pins: pins(&data, options.profiles.iter().any(|profile| profile.has_pin)),
             name: "essai".into(),
             locales: locales(),
+            calendar: Some(folder.path().join("calendar")),
         };
         let app = App::new(options, locales(), size);
         let now = Moment::parse("2026-11-24T10:00").expect("a moment");
         let player = Simulated::player(app, move |work, now| perform(guide(), &office, work, now), now);
-        Self { player, records, _folder: folder }
+        Self { player, records, folder }
     }
 
     fn new(size: (u16, u16)) -> Self {

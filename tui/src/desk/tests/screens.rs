@@ -15,7 +15,7 @@ macro_rules! phrase {
 }
 
 /// The screens: a name, and the keys that lead there.
-const SCREENS: [(&str, &str); 26] = [
+const SCREENS: [(&str, &str); 27] = [
     ("welcome", ""),
     ("found", "text:loyer"),
     ("needs", ""),
@@ -25,6 +25,7 @@ const SCREENS: [(&str, &str); 26] = [
     ("places", "F7"),
     ("sheet", " \nt\nF8"),
     ("code", "F5\nF8\nq"),
+    ("dates", "text:contester une décision\nEnter\nF5\nF8\nd\ntext:3.11\nEnter\ntext:lundi\nEnter"),
     ("shown", "F6"),
     ("record", "F9"),
     ("record-refused", "F9\nUp\ntext:06 39 98 00 01\nEnter"),
@@ -45,7 +46,7 @@ const SCREENS: [(&str, &str); 26] = [
 ];
 
 /// Those that begin without a need.
-const WITHOUT_NEEDS: [&str; 2] = ["welcome", "found"];
+const WITHOUT_NEEDS: [&str; 3] = ["welcome", "found", "dates"];
 
 #[test]
 fn every_screen() {

@@ -210,7 +210,7 @@ fn shown(facts: &LetterFacts, blanks: &BlanksFile, lang: Lang) -> Vec<Blank> {
 
 /// The explanation of a letter, as an item.
 fn item(id: &str, lang: Lang, facts: &LetterFacts, words: Explained, known: &Known) -> Item {
-    let CardProse { title, summary: _, keywords, translation } = words.front;
+    let CardProse { title, summary: _, keywords, translation, deadline: _ } = words.front;
     let phones = facts.phones.iter().filter_map(|name| known.phones.phone.get(name)).map(|phone| phone.shown(lang));
     let section = |(heading, blocks)| Section { kind: SectionKind::Other, heading, blocks };
     Item {

@@ -3,7 +3,7 @@
 use super::super::card::CardProse;
 use super::super::place::Source;
 use super::super::prose::{self, Page};
-use super::super::{facts, lint, toml};
+use super::super::{deadlines, facts, lint, toml};
 use super::LetterFacts;
 use crate::{Batch, markdown};
 use guichet_core::letter::{Blank, blanks_in};
@@ -70,6 +70,7 @@ pub(super) fn read(text: &str, at: &At<'_>, batch: &mut Batch) -> Option<Explain
     let dated = BTreeSet::new();
     let page = Page { id, lang: *lang, path: file, front: source, first_line, body, remedy: REMEDY, dated };
     prose::front(&front_matter, &page, batch);
+    deadlines::of_cards_alone(&front_matter.deadline, &page, batch);
     prose::body(&page, batch);
     lint::durations(&letter.fact, text, file, *lang, batch);
     let kinds: Vec<&str> = if *lang == Lang::FR { [&EXPLAINED[..], &LETTER].concat() } else { EXPLAINED.into() };

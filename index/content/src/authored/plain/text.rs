@@ -69,6 +69,8 @@ fn page(text: &str, situation: bool) -> Option<Vec<Piece>> {
     let prose: CardProse = ::toml::from_str(front).ok()?;
     let line = |key: &str| front.lines().position(|line| line.starts_with(key)).map_or(1, |index| index + 2);
     let mut pieces = vec![Piece::of(line("title"), &prose.title), Piece::of(line("summary"), &prose.summary)];
+    // The front matter starts on the second line.
+    pieces.extend(values(&format!("\n{front}"), &|keys| matches!(keys, ["deadline", ..])));
     let mut current = Piece::default();
     for (index, line) in body.lines().enumerate() {
         let (number, line) = (first_line + index, line.trim());

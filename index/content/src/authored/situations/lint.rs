@@ -110,6 +110,10 @@ fn answer(node: &str, found: &FlowAnswer, source: &Source<'_>, known: &Known, ba
     each(&found.cards, |id| known.cards.contains(id), "a card", |message| refuse("cards", message));
     each(&found.phones, |id| phones.contains_key(id), "a number of phones.toml", |message| refuse("phones", message));
     each(&found.papers, |id| papers.contains_key(id), "a paper of papers.toml", |message| refuse("papers", message));
+    let deadline = |id: &str| known.deadlines.contains(id);
+    each(&found.deadlines, deadline, "a deadline of a card: write \"card/name\"", |message| {
+        refuse("deadlines", message)
+    });
     each(&found.counters, counter, "a kind of place of vocabulary.toml", |message| refuse("counters", message));
     if let Some(category) = found.emergency.as_ref().filter(|category| !known.emergency.categories.contains(*category))
     {

@@ -96,6 +96,9 @@ pub struct FlowAnswer {
     /// Papers to bring, by their identifier in `papers.toml`.
     #[serde(default)]
     pub papers: Vec<PaperId>,
+    /// Deadlines that count here, each of a card, as `card/name`.
+    #[serde(default)]
+    pub deadlines: Vec<String>,
     /// The screening of rights is offered.
     #[serde(default)]
     pub rights: bool,
@@ -217,6 +220,7 @@ fn situation(id: &str, lang: Lang, flow: &FlowFacts, mut words: Words, known: &K
             counters: found.counters.clone(),
             phones: phones.map(|phone| phone.shown(lang)).collect(),
             papers: found.papers.clone(),
+            deadlines: found.deadlines.clone(),
             rights: found.rights,
             emergency: found.emergency.clone(),
         };

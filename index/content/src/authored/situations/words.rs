@@ -3,7 +3,7 @@
 use super::super::card::CardProse;
 use super::super::place::Source;
 use super::super::prose::{self, Page};
-use super::super::{Known, toml};
+use super::super::{Known, deadlines, toml};
 use super::FlowFacts;
 use crate::{Batch, markdown};
 use guichet_core::model::{Lang, NodeId};
@@ -64,6 +64,7 @@ impl Words {
             dated: known.emergency.numbers.clone(),
         };
         prose::front(&prose, &page, batch);
+        deadlines::of_cards_alone(&prose.deadline, &page, batch);
         prose::body(&page, batch);
         for (at, line) in text.lines().enumerate().filter(|(_, line)| line.contains(['{', '}'])) {
             let message = format!("'{}': a situation has no facts of its own, {REMEDY}", line.trim());

@@ -15,6 +15,7 @@ use super::paragraph::{Look, Order, Paragraph, TextRow, Tint};
 use super::{HEIGHT, MARGIN, WIDTH, pdf};
 use crate::out::code::Code;
 use crate::out::rows::Arrangement;
+use guichet_core::deadline::Starts;
 use guichet_core::fake::{FakeCatalog, card};
 use guichet_core::layout::{Kind, Line, Role, Span, Start};
 use guichet_core::model::{Block, Lang, Moment, Phone, Section as Written, SectionKind};
@@ -42,7 +43,7 @@ fn made(lang: Lang, count: usize) -> Sheet {
         catalog.items.push(item);
         basket.add(Entry::parse(&format!("card/c{number}")).expect("an identifier"));
     }
-    let request = Request { basket: &basket, said: &[], lang, private: false, numbers: None };
+    let request = Request { basket: &basket, said: &[], lang, private: false, numbers: None, starts: &Starts::NONE };
     sheet(&catalog, request, Moment::parse("2026-11-23T10:00").expect("a moment"))
 }
 
