@@ -4,7 +4,7 @@ use super::{Context, Failure};
 use crate::out::printer::{Job, Printer};
 use crate::out::rows::Arrangement;
 use crate::out::text;
-use guichet_core::letter::{Letter, ValueRefusal, Values, explanation, letter};
+use guichet_core::letter::{Blank, Letter, ValueRefusal, Values, explanation, letter};
 use guichet_core::model::Lang;
 use guichet_core::ports::catalog::Catalog;
 use guichet_index::Guide;
@@ -52,6 +52,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         writeln!(out)?;
         for blank in &known.blanks {
             writeln!(out, "--set {}=…  {}", blank.id, blank.name)?;
+            for option in &blank.options {
+                writeln!(out, "      {}  {}", option.id, option.name)?;
+            }
         }
         return Ok(());
     }
@@ -67,6 +70,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     printer
         .print(written.as_bytes(), Job::Page)
         .map_err(|error| Failure::user_error(format!("{error}. {}", words(error.words()))))
+}
+
+/// The answers that a blank offers.
+fn offered(blank: &Blank) -> String {
+    let ids: Vec<&str> = blank.options.iter().map(|option| option.id.as_str()).collect();
+    ids.join(if blank.several { ", " } else { " or " })
 }
 
 /// What is filled in. A message never says what was typed.
@@ -85,6 +94,8 @@ fn values(letter: &Letter, set: &[String]) -> Result<Values, Failure> {
         values.set(blank, typed).map_err(|refusal| {
             Failure::user_error(match refusal {
                 ValueRefusal::TooLong(most) => format!("--set {}: {most} characters at most", blank.id),
+                ValueRefusal::NotOffered => format!("--set {}: not offered: write {}", blank.id, offered(blank)),
+                ValueRefusal::OneOnly => format!("--set {}: one answer only: {}", blank.id, offered(blank)),
                 ValueRefusal::Credential => format!(
                     "--set {}: a letter never holds a password, a code or the number of a payment card: leave it out",
                     blank.id

@@ -39,8 +39,9 @@ pub(crate) enum Arrangement {
 
 /// Columns between two languages.
 const GAP: u16 = 4;
-/// What stands before a paper, to be ticked off.
+/// What stands before a paper, to be ticked off, and before what is ticked.
 const BOX: &str = "[ ] ";
+const TICKED: &str = "[x] ";
 
 /// The rows of a sheet, at most so wide.
 pub(crate) fn rows(sheet: &Sheet, columns: u16, arrangement: Arrangement) -> Vec<Row> {
@@ -108,6 +109,13 @@ fn of_lines(lines: &[Line], part: Part, columns: u16) -> Vec<Vec<Row>> {
 fn of_line(line: &Line, part: Part, columns: u16) -> Vec<Row> {
     let mark = match line.kind {
         Kind::Entry if part == Part::Papers => BOX,
+        Kind::Box { ticked } => {
+            if ticked {
+                TICKED
+            } else {
+                BOX
+            }
+        }
         Kind::Entry => "- ",
         Kind::Notice => "! ",
         _ => "",

@@ -75,7 +75,7 @@ pub use emergency::{
 pub use facts::Fact;
 pub use features::{FeatureFacts, FeaturesFile};
 pub use institutions::{InstitutionFacts, InstitutionsFile};
-pub use letters::{BlankFacts, BlanksFile, LetterFacts};
+pub use letters::{BlankFacts, BlanksFile, LetterFacts, OptionFacts};
 pub use papers::{PaperFacts, PapersFile};
 pub use phones::{PhoneFacts, PhonesFile};
 pub use questions::{OptionEntry, QuestionEntry, QuestionsFile, StepEntry, StepKind};
@@ -221,7 +221,7 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
         required: &known.required,
     };
     authored.institutions = institutions::read(texts, &around, &mut called, batch);
-    let around = letters::Around { base, texts, known: &known };
+    let around = letters::Around { base, texts, known: &known, themes: &authored.themes };
     authored.letters = letters::read(&around, &mut called, batch);
     phones::lint(&added.phones, &source(texts, PHONES), &called, &known.required, batch);
     lint::strays(texts, &lint::CARDS, batch);
