@@ -4,6 +4,8 @@
 letter-place-date = { $place }, { $date }
 letter-subject = Subject: { $subject }
 letter-signature = Signature
+letter-countersignature = Signature of the helper
+letter-tear-off = - - - - - - Tear off - - - - - -
 letter-enclosed = Copies enclosed
 letter-enclose = Papers to enclose
 letter-enclose-how = Enclose copies. Keep the originals.

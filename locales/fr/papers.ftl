@@ -4,6 +4,8 @@
 letter-place-date = À { $place }, le { $date }
 letter-subject = Objet : { $subject }
 letter-signature = Signature
+letter-countersignature = Signature de la personne qui aide
+letter-tear-off = - - - - - - À détacher - - - - - -
 letter-enclosed = Copies jointes
 letter-enclose = Papiers à joindre
 letter-enclose-how = Joignez des copies. Gardez les papiers d'origine.

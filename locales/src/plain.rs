@@ -47,6 +47,8 @@ pub fn pieces(line: &Line) -> Vec<Piece<'_>> {
         Kind::Choice { number, by_digit } => return choice(line, number, by_digit),
         Kind::Notice => "! ",
         Kind::Entry => "- ",
+        Kind::Box { ticked: true } => "[x] ",
+        Kind::Box { ticked: false } => "[ ] ",
         _ => "",
     };
     let mark = (!mark.is_empty()).then_some((Cow::Borrowed(mark), Role::Plain));

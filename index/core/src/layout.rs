@@ -9,5 +9,5 @@
 mod build;
 mod line;
 
-pub use build::{block, choices, item_block, title, view};
+pub use build::{block, boxes, choices, item_block, title, view};
 pub use line::{Kind, Line, Role, Span, Start, dashed};

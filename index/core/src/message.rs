@@ -407,6 +407,8 @@ messages! {
     LetterPlaceDate { place: String, date: String } = "letter-place-date";
     LetterSubject { subject: String } = "letter-subject";
     LetterSignature = "letter-signature";
+    LetterCountersignature = "letter-countersignature";
+    LetterTearOff = "letter-tear-off";
     LetterEnclosed = "letter-enclosed";
     LetterEnclose = "letter-enclose";
     LetterEncloseHow = "letter-enclose-how";

@@ -4,7 +4,7 @@ use super::{Context, Failure, paper};
 use crate::out::job::Medium;
 use crate::out::rows::Arrangement;
 use crate::out::text;
-use guichet_core::letter::{Letter, ValueRefusal, Values, explanation, letter};
+use guichet_core::letter::{Blank, Letter, ValueRefusal, Values, explanation, letter};
 use guichet_core::model::Lang;
 use guichet_core::ports::catalog::Catalog;
 use guichet_index::Guide;
@@ -51,6 +51,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         writeln!(out)?;
         for blank in &known.blanks {
             writeln!(out, "--set {}=…  {}", blank.id, blank.name)?;
+            for option in &blank.options {
+                writeln!(out, "      {}  {}", option.id, option.name)?;
+            }
         }
         return Ok(());
     }
@@ -60,6 +63,12 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         None => Ok(out.write_all(text::text(&made, text::PAGE, Arrangement::Below).as_bytes())?),
         Some(queue) => paper::print(queue, &made, Medium::Page(Arrangement::Below), None, lang),
     }
+}
+
+/// The answers that a blank offers.
+fn offered(blank: &Blank) -> String {
+    let ids: Vec<&str> = blank.options.iter().map(|option| option.id.as_str()).collect();
+    ids.join(if blank.several { ", " } else { " or " })
 }
 
 /// What is filled in. A message never says what was typed.
@@ -78,6 +87,8 @@ fn values(letter: &Letter, set: &[String]) -> Result<Values, Failure> {
         values.set(blank, typed).map_err(|refusal| {
             Failure::user_error(match refusal {
                 ValueRefusal::TooLong(most) => format!("--set {}: {most} characters at most", blank.id),
+                ValueRefusal::NotOffered => format!("--set {}: not offered: write {}", blank.id, offered(blank)),
+                ValueRefusal::OneOnly => format!("--set {}: one answer only: {}", blank.id, offered(blank)),
                 ValueRefusal::Credential => format!(
                     "--set {}: a letter never holds a password, a code or the number of a payment card: leave it out",
                     blank.id

@@ -39,8 +39,9 @@ pub(crate) enum Arrangement {
 
 /// Columns between two languages.
 const GAP: u16 = 4;
-/// What stands before a paper, to be ticked off.
+/// What stands before a paper, to be ticked off, and before what is ticked.
 const BOX: &str = "[ ] ";
+const TICKED: &str = "[x] ";
 /// From so many columns on, a gauge has a bar; where it begins, and the longest one.
 const WITH_BARS: u16 = 60;
 const BAR_AT: u16 = 44;
@@ -137,6 +138,13 @@ fn of_line(line: &Line, part: Part, columns: u16) -> Vec<Row> {
 fn of_line_without_bar(line: &Line, part: Part, columns: u16) -> Vec<Row> {
     let mark = match line.kind {
         Kind::Entry if part == Part::Papers => BOX,
+        Kind::Box { ticked } => {
+            if ticked {
+                TICKED
+            } else {
+                BOX
+            }
+        }
         Kind::Entry => "- ",
         Kind::Notice => "! ",
         _ => "",

@@ -84,7 +84,7 @@ pub use emergency::{
 pub use facts::Fact;
 pub use features::{FeatureFacts, FeaturesFile};
 pub use institutions::{InstitutionFacts, InstitutionsFile};
-pub use letters::{BlankFacts, BlanksFile, LetterFacts};
+pub use letters::{BlankFacts, BlanksFile, LetterFacts, OptionFacts};
 pub use papers::{PaperFacts, PapersFile};
 pub use phones::{PhoneFacts, PhonesFile};
 pub use phrases::{GroupFacts, PhraseWords, PhrasesFile, SheetWords, SlotFacts};
@@ -239,7 +239,7 @@ pub fn read_over(base: &Texts, texts: &Texts) -> Authored {
         required: &known.required,
     };
     authored.institutions = institutions::read(texts, &around, &mut called, batch);
-    let around = letters::Around { base, texts, known: &known };
+    let around = letters::Around { base, texts, known: &known, themes: &authored.themes };
     authored.letters = letters::read(&around, &mut called, batch);
     authored.phrase_book = phrases::read(base, texts, &known, batch);
     phones::lint(&added.phones, &source(texts, PHONES), &called, &known.required, batch);

@@ -6,7 +6,7 @@
 use super::{folder, refusals};
 use guichet_content::Severity;
 use guichet_content::authored::{self, Texts};
-use guichet_core::letter::{Blank, Recipient, blanks_in};
+use guichet_core::letter::{Blank, Recipient, Values, blanks_in};
 use guichet_core::model::{Block, Lang, Translation};
 
 const FACTS: &str = r#"themes = ["logement"]
@@ -149,6 +149,7 @@ fn the_letters_of_this_repository_are_whole() {
         "delai-energie",
         "delai-loyer",
         "demander-un-droit",
+        "mandat",
         "motifs-refus",
         "recours-caf",
         "recours-gracieux",
@@ -160,15 +161,24 @@ fn the_letters_of_this_repository_are_whole() {
         assert_eq!((french.item.lang, english.item.lang), (Lang::FR, Lang::EN));
         assert_eq!((&french.to, &french.subject, &french.body), (&english.to, &english.subject, &english.body));
         assert_eq!(english.item.translation, Translation::Unreviewed, "{}", french.id());
-        assert!(!french.papers.is_empty() && !french.cited.is_empty() && !french.cards.is_empty());
-        let texts = french.to.iter().chain([&french.subject]).cloned().chain(french.body.iter().flat_map(said));
+        assert!(!french.cited.is_empty() && !french.cards.is_empty());
+        // A mandate goes with nothing: it asks for the least.
+        assert_eq!(french.papers.is_empty(), french.recipient == Recipient::Helper, "{}", french.id());
+        let body = french.body.iter().chain(&french.torn_off).flat_map(said);
+        let texts = french.to.iter().chain([&french.subject]).cloned().chain(body);
         for text in texts {
             for blank in blanks_in(&text) {
                 assert!(french.blank(blank).is_some(), "{}: {blank}", french.id());
             }
         }
-        for common in Blank::COMMON {
+        for common in french.recipient.common() {
             assert!(french.blank(common).is_some(), "{}: {common}", french.id());
+        }
+        for lang in [Lang::FR, Lang::EN] {
+            assert_eq!(
+                letters.get(french.id(), lang).and_then(|one| one.checklist.as_ref()).is_some(),
+                french.id() == "mandat"
+            );
         }
     }
     let ombudsman = letters.get("defenseur-des-droits", Lang::FR).expect("a letter");
@@ -215,6 +225,49 @@ fn no_blank_asks_for_a_credential() {
     refused(file, "en = \"Number\"", "en = \"Password\"", 12, "'password'");
     refused(file, "[blank.numero]", "[blank.code_caf]", 12, "'code'");
     refused(file, "[blank.numero]", "[blank.mot_de_passe]", 12, "'mot de passe'");
+    let option = |id: &str, name: &str| {
+        let one = |id: &str, name: &str| {
+            format!("[[blank.numero.option]]\nid = \"{id}\"\nname = {{ fr = \"{name}\", en = \"x\" }}\n")
+        };
+        format!("{}{}\n[blank.raisons]", one("un", "Un"), one(id, name))
+    };
+    for (id, name, says) in [
+        ("deux", "Mot de passe", "'mot de passe'"),
+        ("code-caf", "Deux", "'code'"),
+        ("un", "Deux", "is named once"),
+        ("deux", "", "has no name in 'fr'"),
+    ] {
+        refused(file, "[blank.raisons]", &option(id, name), 11, says);
+    }
+    refused(file, "lines = 4", "several = true", 16, "offers no answers");
+}
+
+#[test]
+fn a_mandate_asks_for_the_least() {
+    let letters = folder::read().letters;
+    let mandate = letters.get("mandat", Lang::FR).expect("a letter");
+    let blank = |id: &str| mandate.blank(id).expect("a blank");
+    // The whole grid, several of it; one of the four durations.
+    assert_eq!((blank("sujets").options.len(), blank("sujets").several), (11, true));
+    let durations: Vec<&str> = blank("duree").options.iter().map(|option| option.id.as_str()).collect();
+    assert_eq!((durations, blank("duree").several), (vec!["1-jour", "31-jours", "182-jours", "365-jours"], false));
+    assert_eq!(blank("presence").options.len(), 2);
+    assert!(mandate.blank(Blank::ADDRESS).is_none() && mandate.papers.is_empty() && !mandate.torn_off.is_empty());
+    assert!(mandate.cards.iter().any(|card| card == "card/tutelle-curatelle"));
+    // Nothing that opens an account can be written: not a blank, not a box, and not as the value of one.
+    let names = mandate.blanks.iter().flat_map(|blank| {
+        let options = blank.options.iter().map(|option| option.french.as_str());
+        options.chain([blank.french.as_str()])
+    });
+    for name in names.map(str::to_lowercase) {
+        for secret in ["passe", "identifiant", "code", "franceconnect"] {
+            assert!(!name.contains(secret), "{name}");
+        }
+    }
+    let mut values = Values::default();
+    for blank in &mandate.blanks {
+        assert!(values.set(blank, "mot de passe : Toto1234!").is_err(), "{}", blank.id);
+    }
 }
 
 #[test]
@@ -249,7 +302,7 @@ fn what_a_letter_says_is_whole() {
     let file = "letters/recours/fr.md";
     for (from, to, line, says) in [
         ("## Objet {#subject}\n\nDossier {numero}\n\n", "", 0, "one part {#subject}"),
-        ("{#send}", "{#who}", 11, "one of when, send, to, subject, letter"),
+        ("{#send}", "{#who}", 11, "one of when, send, to, subject, letter, says, checklist, tear-off"),
         ("Dossier {numero}", "Dossier {autre}", 22, "'autre' is no blank and no fact"),
         ("{raisons}", "{raisons", 28, "is no blank"),
         ("- 18000 Bourges", "- 1\n- 2\n- 3\n- 4\n- 5\n- 6", 0, "6 lines at most"),
@@ -278,6 +331,15 @@ fn facts_and_blanks_are_named_in_each_language() {
     assert!(unused.contains("letter.toml:16: ") && unused.contains("does not name this fact"), "{unused}");
     let left_out = said("letters/recours/en.md", "at most {most}", "little");
     assert!(left_out.contains("letters/recours/en.md: ") && left_out.contains("the same facts"), "{left_out}");
+    let file = "letters/recours/en.md";
+    let parts = said(file, "- By post", "- By post\n\n## List {#checklist}\n\n- Wipe traces");
+    assert!(parts.contains("letters/recours/en.md: ") && parts.contains("the same parts"), "{parts}");
+    let list = said(file, "- By post", "- By post\n\n## List {#checklist}\n\nWipe traces.");
+    assert!(list.contains("is a list, one thing an entry"), "{list}");
+    let twice = said(file, "- By post", "- By post\n\n## A {#says}\n\nB.\n\n## C {#says}\n\nD.");
+    assert!(twice.contains("at most one part {#says}"), "{twice}");
+    let torn = said(file, "- By post", "- By post\n\n## A {#tear-off}\n\nB.");
+    assert!(torn.contains("one of when, send, says, checklist"), "{torn}");
     let french = said("letters/recours/en.md", "## How? {#send}", "## To {#to}");
     assert!(french.contains("letters/recours/en.md:12: ") && french.contains("one of when, send"), "{french}");
 }

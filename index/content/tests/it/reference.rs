@@ -10,7 +10,7 @@ const BEGIN: &str = "<!-- reference: generated from index/content/src/authored, 
 const END: &str = "<!-- end of the reference -->";
 
 /// Struct, module that holds it, and the place of its keys, in the order of the reference.
-const STRUCTS: [(&str, &str, &str); 62] = [
+const STRUCTS: [(&str, &str, &str); 63] = [
     ("CardFacts", "card.rs", "`cards/<id>/card.toml`"),
     ("SourceFacts", "card.rs", "`cards/<id>/card.toml`, `[[source]]`"),
     ("RouteFacts", "card.rs", "`cards/<id>/card.toml`, `[[route]]`"),
@@ -28,6 +28,7 @@ const STRUCTS: [(&str, &str, &str); 62] = [
     ("LetterFacts", "letters/mod.rs", "`letters/<id>/letter.toml`"),
     ("BlanksFile", "letters/mod.rs", "`letters/blanks.toml`"),
     ("BlankFacts", "letters/mod.rs", "`letters/blanks.toml`, `[blank.<id>]`"),
+    ("OptionFacts", "letters/mod.rs", "`letters/blanks.toml`, `[[blank.<id>.option]]`"),
     ("PhrasesFile", "phrases/mod.rs", "`phrases/phrases.toml`"),
     ("SlotFacts", "phrases/mod.rs", "`phrases/phrases.toml`, `[slot.<name>]`"),
     ("GroupFacts", "phrases/mod.rs", "`phrases/phrases.toml`, `[[group]]`"),

@@ -40,6 +40,15 @@ pub fn title(text: &str, lang: Lang) -> Vec<Line> {
     lines.done
 }
 
+/// The lines of a list of boxes, each ticked or not.
+pub fn boxes<'a>(entries: impl IntoIterator<Item = (&'a str, bool)>, lang: Lang) -> Vec<Line> {
+    let mut lines = Lines::of(lang);
+    for (entry, ticked) in entries {
+        lines.plain(Kind::Box { ticked }, entry);
+    }
+    lines.done
+}
+
 /// The lines of the choices of a view, one each.
 pub fn choices(view: &View) -> Vec<Line> {
     let mut lines = Lines { item_lang: view.item_lang, ..Lines::of(view.lang) };

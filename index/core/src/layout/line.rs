@@ -19,6 +19,11 @@ pub enum Kind {
     Notice,
     /// An entry of a list, or a reason.
     Entry,
+    /// Something to tick off on paper.
+    Box {
+        /// It is ticked already.
+        ticked: bool,
+    },
     /// A row of a table, one span a cell; a cell may be empty.
     Row {
         /// It names the columns. It is the first row, and begins the table.

@@ -33,15 +33,59 @@ pub fn letter(catalog: &dyn Catalog, id: &str, values: &Values, now: Moment) -> 
             lines(&talk, [Prose::Heading(talk.say(&Message::LetterSubject { subject })).into()])
         }),
     ];
-    let body = letter.body.iter().map(|block| Block::Prose(block.map(&mut |text| filled(text))));
-    sections.extend(body.map(|block| section(Part::Matter, lines(&talk, [block]))));
-    let blank = dots(SHORT, 1);
-    let signed = Message::LetterLabel { label: talk.say(&Message::LetterSignature), blank };
-    sections.push(section(Part::Matter, lines(&talk, [text(talk.say(&signed))])));
+    sections.extend(body(&talk, letter, values, &letter.body));
+    sections.push(section(Part::Matter, signed(&talk, &Message::LetterSignature)));
+    if letter.recipient.signs() {
+        sections.push(section(Part::Matter, signed(&talk, &Message::LetterCountersignature)));
+    }
     sections.push(section(Part::Papers, enclosed(&talk, &letter.papers, &Message::LetterEnclosed, None)));
     let date = words::date(&talk, letter.item.source.verified.unwrap_or(letter.item.source.date));
     sections.push(section(Part::Foot, lines(&talk, [text(talk.say(&Message::LetterFoot { date }))])));
+    sections.extend(torn_off(&talk, letter, values));
     Some(whole(vec![Lang::FR], sections))
+}
+
+/// The paragraphs of a letter, a section each. A blank that offers answers and is all of its paragraph is boxes, below the paragraph that
+/// leads to it.
+fn body(talk: &Talk<'_>, letter: &Letter, values: &Values, blocks: &[Prose]) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for block in blocks {
+        let offers = match block {
+            Prose::Text(text) => alone(text).and_then(|id| letter.blank(id)).filter(|blank| !blank.options.is_empty()),
+            _ => None,
+        };
+        let Some(blank) = offers else {
+            let block = Block::Prose(block.map(&mut |text| filled(letter, values, text)));
+            sections.push(section(Part::Matter, lines(talk, [block])));
+            continue;
+        };
+        let entries = blank.options.iter().map(|option| (option.french.as_str(), values.has(blank, option)));
+        let boxes = layout::boxes(entries, talk.lang());
+        match sections.last_mut().and_then(|section| section.columns.first_mut()) {
+            Some(column) => *column = joined(vec![std::mem::take(column), boxes]),
+            None => sections.push(section(Part::Matter, joined(vec![boxes]))),
+        }
+    }
+    sections
+}
+
+/// Where somebody signs.
+fn signed(talk: &Talk<'_>, who: &Message) -> Vec<Line> {
+    let signed = Message::LetterLabel { label: talk.say(who), blank: dots(SHORT, 1) };
+    lines(talk, [text(talk.say(&signed))])
+}
+
+/// The part to tear off: signed and dated by itself, another day.
+fn torn_off(talk: &Talk<'_>, letter: &Letter, values: &Values) -> Vec<Section> {
+    if letter.torn_off.is_empty() {
+        return Vec::new();
+    }
+    let dated = Message::LetterPlaceDate { place: dots(SHORT, 1), date: dots(SHORT / 2, 1) };
+    let mut sections = vec![section(Part::Matter, lines(talk, [text(talk.say(&Message::LetterTearOff))]))];
+    sections.extend(body(talk, letter, values, &letter.torn_off));
+    sections.push(section(Part::Matter, lines(talk, [text(talk.say(&dated))])));
+    sections.push(section(Part::Matter, signed(talk, &Message::LetterSignature)));
+    sections
 }
 
 /// What a letter is for, when and how it is sent and what goes with it: in a language, and in French beside it. `None` where there is no
@@ -58,6 +102,7 @@ pub fn explanation(catalog: &dyn Catalog, id: &str, lang: Lang, now: Moment) -> 
     let sections = vec![
         each(Part::Title, &|talk, letter| layout::title(&letter.item.title, talk.lang())),
         each(Part::Matter, &about),
+        each(Part::Matter, &checklist),
         each(Part::Papers, &|talk, letter| {
             enclosed(talk, &letter.papers, &Message::LetterEnclose, Some(&Message::LetterEncloseHow))
         }),
@@ -101,18 +146,30 @@ fn filled(letter: &Letter, values: &Values, text: &str) -> String {
     let text = dated::plain(text);
     let all = parts(&text);
     // A blank that is all of its paragraph has lines of its own.
-    let alone = matches!(all.as_slice(), [("", Some(_)), ("", None)]);
+    let alone = alone(&text).is_some();
     let mut out = String::with_capacity(text.len());
     for (words, blank) in all {
         out.push_str(words);
         let Some(id) = blank else { continue };
         match (values.get(id), letter.blank(id)) {
+            (Some(_), Some(blank)) if !blank.options.is_empty() => {
+                let chosen = blank.options.iter().filter(|option| values.has(blank, option));
+                out.push_str(&chosen.map(|option| option.french.as_str()).collect::<Vec<_>>().join(", "));
+            }
             (Some(value), _) => out.push_str(value),
             (None, Some(blank)) if alone => out.push_str(&dots(LONG, blank.lines)),
             (None, _) => out.push_str(&dots(SHORT, 1)),
         }
     }
     out
+}
+
+/// The blank that is all of a text.
+fn alone(text: &str) -> Option<&str> {
+    match parts(text).as_slice() {
+        [("", Some(id)), ("", None)] => Some(*id),
+        _ => None,
+    }
 }
 
 /// Who writes: name and address, or where to write them.
@@ -127,7 +184,7 @@ fn sender(talk: &Talk<'_>, letter: &Letter, values: &Values) -> Vec<Line> {
             text(talk.say(&Message::LetterLabel { label, blank }))
         }
     };
-    together(talk, [Blank::NAME, Blank::ADDRESS].map(one))
+    together(talk, letter.recipient.common().filter(|id| *id != Blank::PLACE).map(one))
 }
 
 /// Where and when it is signed.
@@ -172,6 +229,15 @@ fn about(talk: &Talk<'_>, letter: &Letter) -> Vec<Line> {
     }
     said.retain(|lines| !lines.is_empty());
     joined(said)
+}
+
+/// What whoever helps ticks off.
+fn checklist(talk: &Talk<'_>, letter: &Letter) -> Vec<Line> {
+    let Some((heading, entries)) = &letter.checklist else { return Vec::new() };
+    let reader = Reader::new(talk, &letter.item);
+    let heading = layout::item_block(&Prose::Heading(heading.clone()).into(), talk.lang(), letter.item.lang);
+    let entries: Vec<String> = entries.iter().map(|entry| reader.text(entry)).collect();
+    joined(vec![heading, layout::boxes(entries.iter().map(|entry| (entry.as_str(), false)), letter.item.lang)])
 }
 
 /// Each page or law with its own date.

@@ -1,6 +1,7 @@
 //! What the content holds of a letter.
 
 use crate::model::{BlankId, Block, Date, Item, ItemId, Lang, PaperId};
+use crate::text::normal::fold;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -32,6 +33,8 @@ pub enum Recipient {
     Supplier,
     /// Who defends people against offices: the address stands in the letter.
     Ombudsman,
+    /// Who acts for somebody on line: both sign, and the letter asks for no address.
+    Helper,
 }
 
 impl Recipient {
@@ -39,6 +42,27 @@ impl Recipient {
     pub fn name(self) -> &'static str {
         self.into()
     }
+
+    /// Whether who receives it signs too.
+    pub fn signs(self) -> bool {
+        self == Self::Helper
+    }
+
+    /// The blanks of every letter to them, in the order in which they are asked.
+    pub fn common(self) -> impl Iterator<Item = &'static str> {
+        Blank::COMMON.into_iter().filter(move |id| *id != Blank::ADDRESS || self != Self::Helper)
+    }
+}
+
+/// One of the answers that a blank offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlankOption {
+    /// Its identifier in its blank, such as `31-jours`.
+    pub id: String,
+    /// The answer, in the language of the explanation.
+    pub name: String,
+    /// The same in French, the language of the letter.
+    pub french: String,
 }
 
 /// Something to fill in.
@@ -52,6 +76,10 @@ pub struct Blank {
     pub french: String,
     /// Lines that it takes on paper, at least one.
     pub lines: u8,
+    /// The answers that it offers: boxes on paper. None: anything may be written.
+    pub options: Vec<BlankOption>,
+    /// Several of its answers may be chosen.
+    pub several: bool,
 }
 
 impl Blank {
@@ -68,7 +96,15 @@ impl Blank {
 
     /// Characters that a value may have.
     pub fn limit(&self) -> usize {
-        if self.lines > 1 { 200 * usize::from(self.lines) } else { 120 }
+        if self.lines > 1 || self.several { 200 * usize::from(self.lines.max(2)) } else { 120 }
+    }
+
+    /// One of its answers, by its identifier or its name in either language, whatever the case and the accents.
+    pub fn option(&self, typed: &str) -> Option<&BlankOption> {
+        let typed = fold(typed.trim());
+        self.options
+            .iter()
+            .find(|option| [&option.id, &option.name, &option.french].map(|name| fold(name)).contains(&typed))
     }
 }
 
@@ -103,6 +139,10 @@ pub struct Letter {
     pub subject: String,
     /// Its text, in French: paragraphs and lists. Blanks stand in it as `{id}`, and ages of facts are marked.
     pub body: Vec<Block>,
+    /// The part to tear off below the signatures, in French; most letters have none.
+    pub torn_off: Vec<Block>,
+    /// What whoever helps ticks off, in the reader's language: a heading, and an entry each. Most letters have none.
+    pub checklist: Option<(String, Vec<String>)>,
     /// Where its facts come from.
     pub cited: Vec<Cited>,
 }

@@ -3,11 +3,13 @@
 //! - the letter is in French whoever asks, dated by the moment, without the year of a fact, and says that no lawyer read it;
 //! - the explanation is in the reader's language, then in French, with its number, papers and sources, and holds no value;
 //! - a value cannot be too long, command a terminal, or be a password or the number of a card, however it is hidden;
-//! - the letters of a card are found; an unknown one is none.
+//! - the letters of a card are found; an unknown one is none;
+//! - a blank that offers answers is boxes, ticked where they are chosen, and takes nothing else, so that no box holds a secret;
+//! - whoever acts for somebody signs too, and what ends it stands below on a part of its own, undated.
 
 use super::{Letter, ValueRefusal, Values, blanks_in, explanation, letter};
 use crate::fake::FakeCatalog;
-use crate::layout::Line;
+use crate::layout::{Kind, Line};
 use crate::model::{Lang, Moment};
 use crate::ports::catalog::Catalog;
 use crate::sheet::{Part, Sheet};
@@ -96,4 +98,68 @@ fn letters_are_found_by_their_card() {
     assert!(letter(&catalog, "none", &Values::default(), now()).is_none());
     assert!(explanation(&catalog, "none", Lang::FR, now()).is_none());
     assert_eq!(blanks_in("a {b} {c").collect::<Vec<_>>(), ["b"]);
+}
+
+fn mandate(values: &[(&str, &str)]) -> Result<Sheet, ValueRefusal> {
+    let catalog = FakeCatalog::default();
+    let known = catalog.letters().get("mandat", Lang::EN).expect("a letter");
+    let mut kept = Values::default();
+    for (id, typed) in values {
+        kept.set(known.blank(id).expect("a blank"), typed)?;
+    }
+    Ok(letter(&catalog, "mandat", &kept, now()).expect("a letter"))
+}
+
+/// The boxes of a letter, ticked or not.
+fn boxes(sheet: &Sheet) -> Vec<(String, bool)> {
+    let ticked = |line: &Line| match line.kind {
+        Kind::Box { ticked } => Some((line.text(), ticked)),
+        _ => None,
+    };
+    sheet.lines().filter_map(ticked).collect()
+}
+
+fn ticked(sheet: &Sheet) -> Vec<bool> {
+    boxes(sheet).into_iter().map(|(_, ticked)| ticked).collect()
+}
+
+#[test]
+fn answers_that_are_offered_are_boxes() {
+    let empty = mandate(&[]).expect("nothing to refuse");
+    let names = ["a fr", "b fr", "c fr", "jour fr", "mois fr"];
+    assert_eq!(boxes(&empty), names.map(|name| (name.to_owned(), false)));
+    assert!(text(&empty).contains(&format!("Il dure {}.", ".".repeat(30))));
+    let lead = empty.sections.iter().find(|section| section.columns[0][0].text() == "Je coche :").expect("a section");
+    assert_eq!(lead.columns[0].len(), 4, "boxes stand with what leads to them");
+    // By identifier, by either name, in any order and case.
+    let chosen = mandate(&[("sujets", "C, A EN"), ("duree", "Mois fr")]).expect("offered");
+    assert_eq!(ticked(&chosen), [true, false, true, false, true]);
+    assert!(text(&chosen).contains("Il dure mois fr."));
+    assert_eq!(ticked(&mandate(&[("sujets", "a"), ("sujets", " ")]).expect("blank again")), [false; 5]);
+    for (id, typed, refusal) in [
+        ("sujets", "a, d", ValueRefusal::NotOffered),
+        ("sujets", "Toto1234!", ValueRefusal::NotOffered),
+        ("duree", "jour, mois", ValueRefusal::OneOnly),
+        ("duree", "mon mot de passe est Toto1234!", ValueRefusal::Credential),
+    ] {
+        assert_eq!(mandate(&[(id, typed)]).err(), Some(refusal), "{typed}");
+    }
+}
+
+#[test]
+fn both_sign_a_mandate_and_it_can_be_ended() {
+    let made = mandate(&[("nom", "Jeanne Essai")]).expect("taken");
+    let said = text(&made);
+    let at = |part: &str| said.find(part).unwrap_or_else(|| panic!("{part}: {said}"));
+    let order =
+        ["letter-signature", "letter-countersignature", "letter-foot", "letter-tear-off", "J'arrête, Jeanne Essai."];
+    assert!(order.map(at).is_sorted(), "{said}");
+    assert_eq!(said.matches("letter-signature").count(), 2, "the part to tear off is signed by itself");
+    // What is torn off is dated when it serves.
+    assert_eq!(said.matches("date=2026-12-01").count(), 1, "{said}");
+    assert!(!said.contains("adresse"), "{said}");
+    let catalog = FakeCatalog::default();
+    let explained = explanation(&catalog, "mandat", Lang::EN, now()).expect("an explanation");
+    assert_eq!(boxes(&explained), [("wipe en".to_owned(), false), ("wipe fr".to_owned(), false)]);
+    assert!(text(&explained).contains("checklist en"));
 }

@@ -30,8 +30,8 @@ pub(super) struct Owner {
 pub(super) enum Mark {
     /// What stands before an entry.
     Bullet(Run),
-    /// A box to tick.
-    Tick { x: f32, up: f32, side: f32 },
+    /// A box to tick, or one that is crossed already.
+    Tick { x: f32, up: f32, side: f32, crossed: bool },
     /// A bar along a row.
     Bar { x: f32, width: f32, tint: Tint },
     /// A line across the column, at the top of the row.
@@ -80,7 +80,12 @@ const INDENT: f32 = 1.2;
 pub(super) fn rows(fonts: &Fonts, line: &Line, part: Part, column: Column, owner: Owner, size: f32) -> Vec<Row> {
     let (paragraph, is_small) = paragraph(line, part, size);
     let rtl = paragraph.is_rtl(column.rtl);
-    let hangs = matches!(line.kind, Kind::Entry | Kind::Notice | Kind::Emergency);
+    let hangs = matches!(line.kind, Kind::Entry | Kind::Box { .. } | Kind::Notice | Kind::Emergency);
+    let tick = match line.kind {
+        Kind::Box { ticked } => Some(ticked),
+        Kind::Entry if part == Part::Papers => Some(false),
+        _ => None,
+    };
     let indent = f32::from(line.depth) * INDENT * size;
     let hang = if hangs { HANG * size } else { 0.0 };
     // A column that is nothing but indents still has room for a word.
@@ -97,9 +102,10 @@ pub(super) fn rows(fonts: &Fonts, line: &Line, part: Part, column: Column, owner
         let (height, baseline) = (words.above + words.below, words.above);
         let mut marks = Vec::new();
         match line.kind {
-            Kind::Entry if part == Part::Papers && is_first => {
+            Kind::Entry | Kind::Box { .. } if is_first && tick.is_some() => {
                 let side = size * 0.82;
-                marks.push(Mark::Tick { x: start(indent, side), up: size * 0.74, side });
+                let crossed = tick == Some(true);
+                marks.push(Mark::Tick { x: start(indent, side), up: size * 0.74, side, crossed });
             }
             Kind::Entry if is_first => {
                 let look = Look { size: if is_small { size * SMALL } else { size }, bold: true, tint: Tint::Accent };
@@ -179,6 +185,7 @@ fn before(line: &Line, part: Part, size: f32, is_small: bool) -> f32 {
         (Start::Block, _) if is_small && part != Part::Foot => size * 0.25,
         (Start::Block, _) => size * 0.55,
         (Start::Nothing, Kind::Gauge { .. }) => size * 0.35,
+        (Start::Nothing, Kind::Box { .. }) => size * 0.4,
         (Start::Nothing, Kind::Entry) => size * if part == Part::Papers { 0.4 } else { 0.2 },
         (Start::Nothing, _) => size * 0.1,
     }

@@ -127,10 +127,13 @@ fn draw_row(
                 surface.end_tagged();
                 said.entry(row.owner).or_default().push((Piece::Label, id));
             }
-            Mark::Tick { x, up, side } => {
+            Mark::Tick { x, up, side, crossed } => {
                 surface.set_fill(None);
                 surface.set_stroke(Some(Stroke { paint: paint(Tint::Ink), width: 0.9, ..Stroke::default() }));
                 artifact(surface, rect(*x, line - up, *side, *side));
+                if *crossed {
+                    artifact(surface, cross(*x, line - up, *side));
+                }
                 surface.set_stroke(None);
             }
             Mark::Bar { x, width, tint } => {
@@ -193,6 +196,17 @@ fn draw_foot(surface: &mut Surface<'_>, title: &str, lang: Lang, (number, count)
 fn rect(x: f32, y: f32, width: f32, height: f32) -> Option<Path> {
     let mut path = PathBuilder::new();
     path.push_rect(Rect::from_xywh(x, y, width, height)?);
+    path.finish()
+}
+
+/// Two lines from corner to corner, inside a box.
+fn cross(x: f32, y: f32, side: f32) -> Option<Path> {
+    let (near, far) = (side * 0.2, side * 0.8);
+    let mut path = PathBuilder::new();
+    for [from, to] in [[(near, near), (far, far)], [(near, far), (far, near)]] {
+        path.move_to(x + from.0, y + from.1);
+        path.line_to(x + to.0, y + to.1);
+    }
     path.finish()
 }
 
@@ -289,7 +303,7 @@ fn leaf(tag: impl Into<krilla::tagging::TagKind>, drawn: &[(Piece, Identifier)])
 fn group<'a>(lines: impl Iterator<Item = (&'a Line, &'a Vec<(Piece, Identifier)>)>) -> Vec<Node> {
     let (mut nodes, mut list): (Vec<Node>, Option<TagGroup>) = (Vec::new(), None);
     for (line, drawn) in lines {
-        if line.kind == Kind::Entry {
+        if matches!(line.kind, Kind::Entry | Kind::Box { .. }) {
             let of = |piece| drawn.iter().filter(move |(known, _)| *known == piece).copied().collect::<Vec<_>>();
             let mut entry = TagGroup::new(Tag::LI);
             let label = of(Piece::Label);

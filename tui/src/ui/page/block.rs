@@ -100,6 +100,10 @@ fn one(column: &mut Column, line: &Line, indent: u16) {
         Kind::Title | Kind::Heading | Kind::Case => column.paragraph(&text, Role::Heading, indent),
         Kind::Notice => column.marked(span(" ! ", Role::NoticeMark), &text, Role::Notice, indent),
         Kind::Entry => column.marked(span("•", Role::Muted), &text, Role::Text, indent),
+        Kind::Box { ticked } => {
+            let mark = if ticked { "[x]" } else { "[ ]" };
+            column.marked(span(mark, Role::Muted), &text, Role::Text, indent);
+        }
         Kind::Right(_) => column.paragraph(&text, Role::Strong, indent),
         Kind::Gauge { done, total } => {
             let full = (done * GAUGE / total.max(1)).min(GAUGE) as usize;

@@ -2,16 +2,19 @@
 
 use super::super::place::Source;
 use super::super::{Known, lint, prose};
-use super::{BlanksFile, LetterFacts};
+use super::{BlankFacts, BlanksFile, LetterFacts};
 use crate::Batch;
 use guichet_core::letter::Blank;
 use guichet_core::model::Lang;
 use guichet_core::text::normal::fold;
+use std::collections::BTreeSet;
 
 /// Longest identifier of a letter and of a blank.
 const NAME: usize = 40;
 /// Longest name of a blank, in characters.
 const LABEL: usize = 70;
+/// Most answers that a blank offers.
+const OPTIONS: usize = 12;
 /// Words of what no letter asks for: whoever has it can act in somebody's name, or take their money.
 const CREDENTIALS: [&str; 24] = [
     "mot de passe",
@@ -53,6 +56,7 @@ pub(super) fn blanks(file: &BlanksFile, source: &Source<'_>, required: &[Lang], 
                 refuse("name", format!("'{word}': a letter never asks for a password, a code or a login: remove it"));
             }
         }
+        options(blank, required, &mut refuse);
         for lang in required.iter().filter(|lang| blank.name.get(lang).is_none_or(|name| name.trim().is_empty())) {
             refuse("name", format!("no name in '{}'", lang.code()));
         }
@@ -64,6 +68,36 @@ pub(super) fn blanks(file: &BlanksFile, source: &Source<'_>, required: &[Lang], 
         }
         if !(1..=Blank::LINES).contains(&blank.lines) {
             refuse("lines", format!("a blank takes 1 to {} lines", Blank::LINES));
+        }
+    }
+}
+
+/// Refuses answers that cannot be chosen or shown, and those that name a credential.
+fn options(blank: &BlankFacts, required: &[Lang], refuse: &mut impl FnMut(&str, String)) {
+    if blank.themes && !blank.option.is_empty() {
+        refuse("themes", "a blank offers the themes or answers of its own, not both".into());
+    }
+    if blank.several && !blank.themes && blank.option.is_empty() {
+        refuse("several", "it offers no answers: remove this, or add [[blank.….option]]".into());
+    }
+    if blank.option.len() == 1 || blank.option.len() > OPTIONS {
+        refuse("option", format!("a blank offers 2 to {OPTIONS} answers"));
+    }
+    let mut seen = BTreeSet::new();
+    for option in &blank.option {
+        if !is_name(&option.id, '-') || !seen.insert(&option.id) {
+            refuse("option", format!("'{}': an answer is named once, by 1 to {NAME} of a-z, 0-9 and -", option.id));
+        }
+        for lang in required.iter().filter(|lang| option.name.get(lang).is_none_or(|name| name.trim().is_empty())) {
+            refuse("option", format!("'{}' has no name in '{}'", option.id, lang.code()));
+        }
+        for text in option.name.values().map(String::as_str).chain([option.id.as_str()]) {
+            if let Some(word) = credential(text) {
+                refuse("option", format!("'{word}': a letter never asks for a password, a code or a login: remove it"));
+            }
+            if text.chars().count() > LABEL {
+                refuse("option", format!("'{text}': an answer has at most {LABEL} characters"));
+            }
         }
     }
 }

@@ -14,8 +14,8 @@ use super::facts::Fact;
 use super::lint::Folders;
 use super::{Known, Texts, Words, toml};
 use crate::{Batch, Severity};
-use guichet_core::letter::{Blank, Cited, Letter, Letters, Recipient};
-use guichet_core::model::{BlankId, Date, Item, ItemId, ItemKind, Lang, PaperId, Section, SectionKind, ThemeId};
+use guichet_core::letter::{Blank, BlankOption, Cited, Letter, Letters, Recipient};
+use guichet_core::model::{BlankId, Date, Item, ItemId, ItemKind, Lang, PaperId, Section, SectionKind, Theme, ThemeId};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use words::Explained;
@@ -44,6 +44,25 @@ pub struct BlankFacts {
     /// Lines that it takes on paper, 1 to 8; one where it is left out.
     #[serde(default = "one")]
     pub lines: u8,
+    /// The answers that it offers, which are boxes to tick on paper; none where anything may be written.
+    #[serde(default)]
+    pub option: Vec<OptionFacts>,
+    /// Its answers are the themes of `themes.toml`.
+    #[serde(default)]
+    pub themes: bool,
+    /// Several of its answers may be chosen.
+    #[serde(default)]
+    pub several: bool,
+}
+
+/// `[[blank.<id>.option]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionFacts {
+    /// Its identifier, of a-z, 0-9 and -.
+    pub id: String,
+    /// The answer, in each language. Never a password or a code.
+    pub name: Words,
 }
 
 fn one() -> u8 {
@@ -58,7 +77,7 @@ pub struct LetterFacts {
     pub themes: Vec<ThemeId>,
     /// Cards that it belongs to, by their folder.
     pub cards: Vec<String>,
-    /// To whom it goes: `office`, `fund`, `landlord`, `supplier` or `ombudsman`.
+    /// To whom it goes: `office`, `fund`, `landlord`, `supplier`, `ombudsman`, or `helper`, who signs too.
     pub recipient: Recipient,
     /// What is filled in besides name, address and place, by its identifier in `letters/blanks.toml`, in the order asked.
     pub blanks: Vec<BlankId>,
@@ -87,6 +106,8 @@ pub(super) struct Around<'a> {
     pub(super) base: &'a Texts,
     pub(super) texts: &'a Texts,
     pub(super) known: &'a Known,
+    /// The grid, in each language.
+    pub(super) themes: &'a BTreeMap<Lang, Vec<Theme>>,
 }
 
 impl Around<'_> {
@@ -177,15 +198,17 @@ fn one_of(
     }
     words::named(id, &facts, &explained, &source, folder, batch);
     let text = explained.get(&Lang::FR).map(|french| french.letter.clone()).unwrap_or_default();
-    let letter = |(lang, words): (Lang, Explained)| Letter {
+    let letter = |(lang, mut words): (Lang, Explained)| Letter {
+        checklist: words.checklist.take(),
         item: item(id, lang, &facts, words, known),
         cards: facts.cards.iter().map(|card| ItemId::card(card)).collect(),
         recipient: facts.recipient,
-        blanks: shown(&facts, blanks, lang),
+        blanks: shown(&facts, blanks, around.themes, lang),
         papers: facts.papers.clone(),
         to: text.to.clone(),
         subject: text.subject.clone(),
         body: text.body.clone(),
+        torn_off: text.torn_off.clone(),
         cited: facts.source.iter().map(cited).collect(),
     };
     explained.into_iter().map(letter).collect()
@@ -196,16 +219,39 @@ fn cited(source: &SourceFacts) -> Cited {
 }
 
 /// The blanks of a letter in a language, those of every letter first.
-fn shown(facts: &LetterFacts, blanks: &BlanksFile, lang: Lang) -> Vec<Blank> {
-    let common = Blank::COMMON.into_iter().map(BlankId::from);
+fn shown(facts: &LetterFacts, blanks: &BlanksFile, themes: &BTreeMap<Lang, Vec<Theme>>, lang: Lang) -> Vec<Blank> {
+    let common = facts.recipient.common().map(BlankId::from);
     let all = common.chain(facts.blanks.iter().cloned());
     all.filter_map(|id| {
         let blank = blanks.blank.get(&id)?;
         let french = blank.name.get(&Lang::FR).cloned().unwrap_or_default();
         let name = blank.name.get(&lang).cloned().unwrap_or_else(|| french.clone());
-        Some(Blank { id, name, french, lines: blank.lines })
+        let options =
+            if blank.themes { grid(themes, lang) } else { blank.option.iter().map(|one| one.shown(lang)).collect() };
+        Some(Blank { id, name, french, lines: blank.lines, options, several: blank.several })
     })
     .collect()
+}
+
+impl OptionFacts {
+    fn shown(&self, lang: Lang) -> BlankOption {
+        let french = self.name.get(&Lang::FR).cloned().unwrap_or_default();
+        let name = self.name.get(&lang).cloned().unwrap_or_else(|| french.clone());
+        BlankOption { id: self.id.clone(), name, french }
+    }
+}
+
+/// The themes of the grid as answers.
+fn grid(themes: &BTreeMap<Lang, Vec<Theme>>, lang: Lang) -> Vec<BlankOption> {
+    let label = |lang: Lang, theme: &Theme| {
+        let all = themes.get(&lang).into_iter().flatten();
+        all.filter(|one| one.id == theme.id).map(|one| one.label.clone()).next()
+    };
+    let option = |theme: &Theme| {
+        let french = theme.label.clone();
+        BlankOption { id: theme.id.to_string(), name: label(lang, theme).unwrap_or_else(|| french.clone()), french }
+    };
+    themes.get(&Lang::FR).into_iter().flatten().map(option).collect()
 }
 
 /// The explanation of a letter, as an item.

@@ -11,9 +11,14 @@ use guichet_core::model::{Block, Lang};
 use guichet_core::text::spacing::bind;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Parts of an explanation, and of the letter. The last one holds its text.
+/// Parts of an explanation, and those that it may have besides: what the letter says, for somebody who does not read French, and what
+/// whoever helps ticks off.
 const EXPLAINED: [&str; 2] = ["when", "send"];
+const ALSO: [&str; 2] = ["says", CHECKLIST];
+const CHECKLIST: &str = "checklist";
+/// Parts of the letter, and the one that it may have besides: what is torn off.
 const LETTER: [&str; 3] = ["to", "subject", "letter"];
+const TORN_OFF: &str = "tear-off";
 /// Lines of an address.
 const ADDRESS: usize = 6;
 /// Longest subject, in characters.
@@ -43,6 +48,8 @@ pub(super) struct Explained {
     pub(super) summary: String,
     /// Headings, each with what stands below.
     pub(super) sections: Vec<(String, Vec<Block>)>,
+    /// What whoever helps ticks off, with its heading.
+    pub(super) checklist: Option<(String, Vec<String>)>,
     /// The letter; empty where the language is not French.
     pub(super) letter: Text,
     /// Names in braces, of the explanation and of the letter.
@@ -55,6 +62,7 @@ pub(super) struct Text {
     pub(super) to: Vec<String>,
     pub(super) subject: String,
     pub(super) body: Vec<Block>,
+    pub(super) torn_off: Vec<Block>,
 }
 
 /// Reads a file; what is wrong with it is refused.
@@ -74,7 +82,9 @@ pub(super) fn read(text: &str, at: &At<'_>, batch: &mut Batch) -> Option<Explain
     prose::body(&page, batch);
     lint::durations(&letter.fact, text, file, *lang, batch);
     let kinds: Vec<&str> = if *lang == Lang::FR { [&EXPLAINED[..], &LETTER].concat() } else { EXPLAINED.into() };
-    let mut parts = match markdown::parts(body, first_line, &kinds) {
+    let mut optional = ALSO.to_vec();
+    optional.extend((*lang == Lang::FR).then_some(TORN_OFF));
+    let mut parts = match markdown::parts(body, first_line, &[&kinds[..], &optional].concat()) {
         Ok(parts) => parts,
         Err((line, message)) => {
             batch.refuse(&format!("{file}:{line}"), id, "", message);
@@ -86,6 +96,15 @@ pub(super) fn read(text: &str, at: &At<'_>, batch: &mut Batch) -> Option<Explain
         if count != 1 {
             let message = format!("a letter has one part {{#{kind}}} with something in it: {count} here");
             batch.refuse(file, id, kind, message);
+        }
+    }
+    for kind in optional {
+        let of_kind = || parts.iter().filter(|part| part.kind == kind);
+        if of_kind().count() > 1 || of_kind().any(|part| part.blocks.is_empty()) {
+            batch.refuse(file, id, kind, format!("a letter has at most one part {{#{kind}}}, with something in it"));
+        }
+        if kind == CHECKLIST && of_kind().flat_map(|part| &part.blocks).any(|block| !matches!(block, Block::List(_))) {
+            batch.refuse(file, id, kind, "what is ticked off is a list, one thing an entry");
         }
     }
     let mut summary = front_matter.summary.clone();
@@ -102,7 +121,7 @@ pub(super) fn read(text: &str, at: &At<'_>, batch: &mut Batch) -> Option<Explain
     };
     summary = fill(&summary, false);
     for part in &mut parts {
-        let of_letter = LETTER.contains(&part.kind.as_str());
+        let of_letter = LETTER.contains(&part.kind.as_str()) || part.kind == TORN_OFF;
         part.blocks = part.blocks.iter().map(|block| block.map(&mut |text| fill(text, of_letter))).collect();
     }
     for name in unknown {
@@ -114,12 +133,15 @@ pub(super) fn read(text: &str, at: &At<'_>, batch: &mut Batch) -> Option<Explain
         batch.refuse(&format!("{file}:{line}"), id, &name, message);
     }
     let mut letter = Text::default();
+    let mut checklist = None;
     let mut sections = Vec::new();
     for part in parts {
         match part.kind.as_str() {
             "to" => letter.to = part.blocks.into_iter().flat_map(entries).collect(),
             "subject" => letter.subject = part.blocks.into_iter().flat_map(entries).collect::<Vec<_>>().join(" "),
             "letter" => letter.body = part.blocks,
+            TORN_OFF => letter.torn_off = part.blocks,
+            CHECKLIST => checklist = Some((part.heading, part.blocks.into_iter().flat_map(entries).collect())),
             _ => sections.push((part.heading, part.blocks)),
         }
     }
@@ -131,7 +153,7 @@ pub(super) fn read(text: &str, at: &At<'_>, batch: &mut Batch) -> Option<Explain
             batch.refuse(file, id, "subject", format!("a subject has {SUBJECT} characters at most"));
         }
     }
-    Some(Explained { front: front_matter, summary, sections, letter, named })
+    Some(Explained { front: front_matter, summary, sections, checklist, letter, named })
 }
 
 /// What a block says, an entry at a time.
@@ -168,6 +190,10 @@ pub(super) fn named(
     }
     for (lang, words) in explained {
         let [here, _] = &words.named;
+        if (words.sections.len(), words.checklist.is_some()) != (french.sections.len(), french.checklist.is_some()) {
+            let message = format!("'fr' and '{}' do not have the same parts of the explanation", lang.code());
+            batch.refuse(&format!("{folder}{}.md", lang.code()), id, "", message);
+        }
         for name in of_explanation.symmetric_difference(here) {
             let message = format!("'fr' and '{}' do not name the same facts: one lacks this one", lang.code());
             batch.refuse(&format!("{folder}{}.md", lang.code()), id, name, message);
