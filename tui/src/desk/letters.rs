@@ -1,5 +1,7 @@
 //! The letters that there are, and one of them being filled in. What is typed is printed and kept nowhere.
 
+use super::record_choice::MARKS;
+use super::slip::shown;
 use crate::screens::words::Words;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
@@ -41,6 +43,14 @@ pub(super) fn nearest_first<'a>(all: impl Iterator<Item = &'a Letter>, cards: &[
     letters
 }
 
+/// Between the answers that are chosen of a blank.
+const BETWEEN: &str = ",";
+
+/// The identifiers of the answers that are chosen.
+fn chosen(line: &Line) -> Vec<&str> {
+    line.text().split(BETWEEN).filter(|id| !id.is_empty()).collect()
+}
+
 /// A letter being filled in. No `Debug`: it holds what somebody types.
 pub(super) struct LetterForm {
     pub(super) letter: Letter,
@@ -71,6 +81,8 @@ impl LetterForm {
             Key::Down | Key::Tab | Key::Enter => self.at = (self.at + 1) % count,
             Key::Up | Key::BackTab => self.at = (self.at + count - 1) % count,
             Key::F(8) => return self.filled_in(),
+            Key::Char(c) if self.offers() => self.choose(c),
+            Key::Backspace | Key::Delete if self.offers() => self.edit(Line::clear),
             Key::Char(c) => self.edit(|line| line.insert(c.encode_utf8(&mut [0; 4]))),
             Key::Backspace => self.edit(Line::backspace),
             Key::Delete => self.edit(Line::delete),
@@ -80,7 +92,35 @@ impl LetterForm {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
-        self.edit(|line| line.insert(text));
+        if !self.offers() {
+            self.edit(|line| line.insert(text));
+        }
+    }
+
+    /// Whether the blank that has the keys offers answers.
+    fn offers(&self) -> bool {
+        self.letter.blanks.get(self.at).is_some_and(|blank| !blank.options.is_empty())
+    }
+
+    /// Chooses an answer by its key, or takes it back. Those that are chosen stand in the line by their identifiers.
+    fn choose(&mut self, key: char) {
+        let Some((blank, line)) = self.letter.blanks.get(self.at).zip(self.typed.get(self.at)) else { return };
+        let option = MARKS.chars().position(|mark| mark == key).and_then(|index| blank.options.get(index));
+        let Some(option) = option else { return };
+        let mut ids = chosen(line);
+        let before = ids.len();
+        ids.retain(|id| *id != option.id);
+        if ids.len() == before {
+            if !blank.several {
+                ids.clear();
+            }
+            ids.push(&option.id);
+        }
+        let written = ids.join(BETWEEN);
+        self.edit(|line| {
+            line.clear();
+            line.insert(&written);
+        });
     }
 
     pub(super) fn click(&mut self, at: usize) {
@@ -109,14 +149,21 @@ impl LetterForm {
 
     pub(super) fn panel(&self, words: Words<'_>) -> Panel {
         let row = |(at, line): (usize, &Line)| {
-            let label = self.letter.blanks.get(at).map(|blank| blank.name.clone()).unwrap_or_default();
-            let caret = if at == self.at { "▏" } else { "" };
-            PanelRow::new("", label, format!("{}{caret}", line.text()))
+            let Some(blank) = self.letter.blanks.get(at) else { return PanelRow::default() };
+            let here = at == self.at;
+            let caret = if here { "▏" } else { "" };
+            let ids = chosen(line);
+            let options = blank.options.iter().map(|option| (option.name.clone(), ids.contains(&option.id.as_str())));
+            let offered = !blank.options.is_empty();
+            let detail = if offered { shown(options, here) } else { format!("{}{caret}", line.text()) };
+            PanelRow::new("", blank.name.clone(), detail)
         };
         let notice = match (self.refused, self.failed, self.printing) {
             (Some(ValueRefusal::TooLong(most)), ..) => {
                 words.with("record-too-long", &[("most", Arg::Number(most as f64))])
             }
+            // What is chosen is always offered.
+            (Some(ValueRefusal::NotOffered | ValueRefusal::OneOnly), ..) => String::new(),
             (Some(ValueRefusal::Credential), ..) => words.get("desk-letter-credential"),
             (None, Some(id), _) => words.get(id),
             (None, None, true) => words.get("kiosk-working"),

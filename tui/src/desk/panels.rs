@@ -67,7 +67,7 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
         Layer::Dates(dates) => {
             let asked = dates.key(key, state.words(), state.lexicon());
             state.person.starts = dates.starts.clone();
-            let wanted = state.wanted(state.person.basket.clone(), dates.private);
+            let wanted = state.wanted(dates.private, false);
             match asked {
                 Asked::Nothing => {}
                 Asked::Code(id) => state.work.push(Work::Dates(DatesWork::Code(wanted, id))),
@@ -276,7 +276,7 @@ fn sheet_key(state: &mut State, key: Key, at: Duration) -> Became {
         },
         Key::Char('d') if count > 0 => {
             let (private, home) = (view.private, state.options.home);
-            let wanted = Wanted { lang: home, ..state.wanted(state.person.basket.clone(), private) };
+            let wanted = Wanted { lang: home, ..state.wanted(private, false) };
             state.work.push(Work::Dates(DatesWork::Rows(wanted)));
         }
         Key::Char('l') => return acting::command(state, super::command::Command::Language, at),

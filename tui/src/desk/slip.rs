@@ -174,7 +174,7 @@ fn said<T: Code>(chosen: &BTreeSet<T>, id: &str, words: Words<'_>) -> Vec<(Strin
 }
 
 /// Options: all with their keys where the row has the keys, else those that are chosen.
-fn shown(options: impl IntoIterator<Item = (String, bool)>, here: bool) -> String {
+pub(super) fn shown(options: impl IntoIterator<Item = (String, bool)>, here: bool) -> String {
     let marked = MARKS.chars().zip(options).filter(|(_, (_, chosen))| here || *chosen);
     let one = |(mark, (label, chosen)): (char, (String, bool))| {
         let sign = if chosen { '●' } else { '○' };
