@@ -154,7 +154,7 @@ mod tests {
     const EVENTS_V1: &str = include_str!("../../tests/fixtures/events-v1.jsonl");
 
     #[test]
-    fn the_first_shape_of_events_is_read_and_still_written() {
+    fn the_first_shape_of_events_is_read_and_written_on() {
         let read: Vec<_> = EVENTS_V1.lines().map(|line| read_event(line.as_bytes()).expect(line)).collect();
         let kinds: Vec<&str> = read
             .iter()
@@ -169,7 +169,9 @@ mod tests {
             .collect();
         assert_eq!(kinds, ["slip with a text", "slip", "status", "status", "wrong", "wrong", "verified", "note"]);
         for (event, line) in read.iter().zip(EVENTS_V1.lines()) {
-            assert_eq!(String::from_utf8(write_event(event).expect("JSON")).as_deref(), Ok(line));
+            // What blocks had another code on slips.
+            let now = line.replace("refused-without-reason", "refused-unexplained");
+            assert_eq!(String::from_utf8(write_event(event).expect("JSON")), Ok(now));
             assert!(matches!(read_any(line.as_bytes()), Ok(Told::Event(told)) if told == *event));
         }
         assert!(matches!(read_any(V1.lines().next().expect("a line").as_bytes()), Ok(Told::Revision(_))));
