@@ -149,6 +149,7 @@ checked-on = checked on { $date }
 
 ## The sheet to take away
 sheet-title = Your sheet of { $date }
+sheet-booking = Appointment on line: { $address }
 sheet-sources = Where this information comes from
 sheet-disclaimer = This is information, not a decision: only the office decides. Rules and opening hours can change.
 way-paper = On paper: { $form }

@@ -151,6 +151,7 @@ checked-on = vérifié le { $date }
 
 ## La feuille à emporter
 sheet-title = Votre feuille du { $date }
+sheet-booking = Rendez-vous en ligne : { $address }
 sheet-sources = D'où viennent ces informations
 sheet-disclaimer = Ceci est une information, pas une décision : seul l'organisme décide. Les règles et les horaires peuvent changer.
 way-paper = Sur papier : { $form }

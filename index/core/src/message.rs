@@ -385,6 +385,7 @@ messages! {
     // The sheet to take away.
     SheetTitle { date: String } = "sheet-title";
     SheetSources = "sheet-sources";
+    SheetBooking { address: String } = "sheet-booking";
     SheetDisclaimer = "sheet-disclaimer";
     // Letters.
     LetterPlaceDate { place: String, date: String } = "letter-place-date";
