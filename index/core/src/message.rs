@@ -270,6 +270,7 @@ messages! {
     SheetWordsHold { found: String } = "sheet-words-hold";
     SheetWordsNotAnswers = "sheet-words-not-answers";
     SheetWordsNotPages { count: i64 } = "sheet-words-not-pages";
+    SheetBooking { address: String } = "sheet-booking";
     SheetDisclaimer = "sheet-disclaimer";
     // Deadlines.
     DatesToKeep = "dates-to-keep";

@@ -19,7 +19,8 @@ pub(crate) const TRAVELLING: &str = "mode/travelling";
 pub(crate) mod headings {
     pub(crate) const NETWORK: &str = "Fait partie de";
     pub(crate) const ACCESS_PAGE: &str = "Accessibilité";
-    pub(crate) const BOOKING: &str = "Prendre rendez-vous";
+    pub(crate) const BOOKING: &str = guichet_core::model::Item::BOOKING;
+    pub(crate) const REQUEST: &str = guichet_core::model::Item::REQUEST;
     pub(crate) const LABELS: &str = "Autres labels";
     pub(crate) const SERVICES: &str = "Services";
 }
@@ -120,10 +121,16 @@ fn own_words(get: &dyn Fn(&[&str]) -> String) -> Vec<(&'static str, String)> {
     // A number of a register tells a reader nothing.
     let network = Some(network).filter(|network| network.chars().any(char::is_alphabetic));
     let page = |names: &[&str]| contact::website(&get(names));
-    let notes = [
-        (headings::NETWORK, network),
-        (headings::ACCESS_PAGE, page(&["fiche_acces_libre", "accessibilite_lieu", "accessibilite"])),
-        (headings::BOOKING, page(&["prise_rdv"])),
-    ];
-    notes.into_iter().filter_map(|(heading, text)| Some((heading, text?))).collect()
+    let access = page(&["fiche_acces_libre", "accessibilite_lieu", "accessibilite"]);
+    let notes = [(headings::NETWORK, network), (headings::ACCESS_PAGE, access)];
+    notes.into_iter().filter_map(|(heading, text)| Some((heading, text?))).chain(booking(get)).collect()
+}
+
+/// The page where people make an appointment, or ask for a service by themselves.
+pub(crate) fn booking(get: &dyn Fn(&[&str]) -> String) -> Option<(&'static str, String)> {
+    let page = |name: &str| contact::website(&get(&[name]));
+    // A link for professionals alone says nothing to those who come by themselves.
+    let request = || page("lien_mobilisation").filter(|_| get(&["mobilisable_par"]).contains("usagers"));
+    let of_page = page("prise_rdv").map(|page| (headings::BOOKING, page));
+    of_page.or_else(|| request().map(|page| (headings::REQUEST, page)))
 }

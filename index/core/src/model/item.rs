@@ -273,6 +273,24 @@ pub struct Item {
 }
 
 impl Item {
+    /// What stands over the address by which an appointment is made on line, in the words of a source; and over one that may serve for
+    /// something else too, such as to ask for a service.
+    pub const BOOKING: &str = "Prendre rendez-vous";
+    /// See [`Self::BOOKING`].
+    pub const REQUEST: &str = "Rendez-vous ou demande en ligne";
+
+    /// The address by which an appointment is made, where a source gives one. Nobody follows it here.
+    pub fn booking(&self) -> Option<&str> {
+        let under = |heading: &str| {
+            let section = self.sections.iter().find(|section| section.heading == heading)?;
+            match section.blocks.first() {
+                Some(Block::Text(address)) if address.starts_with("http") => Some(address.as_str()),
+                _ => None,
+            }
+        };
+        under(Self::BOOKING).or_else(|| under(Self::REQUEST))
+    }
+
     /// A place under its name, in French; nothing else is said of it yet.
     pub fn of_place(id: ItemId, title: String, place: Place, source: SourceRef) -> Self {
         Self {

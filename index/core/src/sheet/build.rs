@@ -256,6 +256,9 @@ fn place(talk: &Talk<'_>, item: &Item) -> Option<Vec<Vec<Line>>> {
             position: None,
         }],
     );
+    if let Some(address) = item.booking() {
+        said.extend(ours(talk, [text(talk.say(&Message::SheetBooking { address: address.to_owned() }))]));
+    }
     if !place.is_doubted(talk.now.date) {
         let days = words::coming_days(talk, place);
         if !days.is_empty() {

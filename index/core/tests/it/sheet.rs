@@ -248,6 +248,19 @@ fn a_place_says_its_hours_or_that_people_call_first() {
     let in_words = said(&catalog);
     assert_eq!(in_words[3], "hours-in-words text=sur rendez-vous");
     assert!(in_words[4].starts_with("source-line"), "{in_words:?}");
+    // The link by which an appointment is made stands after the number; another text under that heading is no link.
+    let booking = |text: &str| Section {
+        kind: SectionKind::Other,
+        heading: Item::BOOKING.into(),
+        blocks: vec![Block::Text(text.into())],
+    };
+    place(&mut catalog, &|item| item.sections = vec![booking("https://rdv.example/mairie")]);
+    let booked = said(&catalog);
+    assert!(booked.contains(&"sheet-booking address=https://rdv.example/mairie".to_owned()), "{booked:?}");
+    assert_eq!(booked[..3], in_words[..3], "name, address, number");
+    place(&mut catalog, &|item| item.sections = vec![booking("à l'accueil")]);
+    assert_eq!(said(&catalog), in_words);
+    place(&mut catalog, &|item| item.sections.clear());
     place(&mut catalog, &|item| item.place.as_mut().expect("a place").hours = "\"\"".into());
     assert_eq!(said(&catalog)[3], "hours-unknown");
     place(&mut catalog, &|item| item.place.as_mut().expect("a place").hours = "Mo-Fr 09:00-17:00".into());

@@ -105,6 +105,10 @@ fn place(run: &mut Run<'_>, source: String, get: &Get<'_>, known: &Offers) {
         if !names.is_empty() {
             record.notes.push((headings::SERVICES, names.join(" ; ")));
         }
+        let is_booking = |heading: &str| [headings::BOOKING, headings::REQUEST].contains(&heading);
+        if !record.notes.iter().any(|(heading, _)| is_booking(heading)) {
+            record.notes.extend(offer.booking.clone());
+        }
     }
     kept(run, record);
 }

@@ -3,6 +3,7 @@
 use super::{Get, Row};
 use crate::offers::{self, Field};
 use crate::prose::short;
+use crate::structure;
 use guichet_content::{Features, Standard};
 use guichet_core::model::FeatureId;
 use std::collections::{HashMap, HashSet};
@@ -44,6 +45,8 @@ pub(super) struct Offer {
     features: Vec<u16>,
     /// Names of the first services.
     pub names: Vec<String>,
+    /// The first page where people make an appointment, with its heading.
+    pub booking: Option<(&'static str, String)>,
 }
 
 impl Offers {
@@ -63,6 +66,9 @@ impl Offers {
                     }
                 }
             }
+        }
+        if offer.booking.is_none() {
+            offer.booking = structure::booking(get);
         }
         let name: String = short(&get(&["nom"])).chars().take(NAME).collect();
         if offer.names.len() < NAMES && !name.is_empty() && !offer.names.contains(&name) {

@@ -16,7 +16,7 @@ const STRUCTURES: &str = r#"[
     {"id":"s3","source":"x","nom":"Espace","services":"Prendre en main un ordinateur;Autre chose","labels_nationaux":"CNFS","commune":"Rodez","code_insee":"12202","adresse":"3 rue Z","date_maj":"2023-01-02"},
     7]"#;
 const SERVICES: &str = r#"{"services":[
-    {"id":"a","structure_id":"s1","source":"dora","nom":"Épicerie","types":["aide-materielle"],"thematiques":["equipement-et-alimentation--alimentation"],"frais":["gratuit"],"profils":["familles-enfants"]},
+    {"id":"a","structure_id":"s1","source":"dora","nom":"Épicerie","prise_rdv":"https://rdv.example/ccas","types":["aide-materielle"],"thematiques":["equipement-et-alimentation--alimentation"],"frais":["gratuit"],"profils":["familles-enfants"]},
     {"id":"b","structure_id":"none","source":"dora","nom":"Nulle part","types":[],"thematiques":["mobilite"]},
     {"id":"c","structure_id":"none","source":"dora","nom":"Garage","thematiques":["mobilite--entretenir-reparer-son-vehicule"],"commune":"Rodez","code_insee":"12202","adresse":"4 rue W","date_maj":"2023-01-02"}]}"#;
 
@@ -49,6 +49,7 @@ fn services_are_joined_whatever_the_order() {
         assert_eq!((ccas.source.id.as_str(), ccas.source.publisher.as_str()), ("dora--s1", "data·inclusion (dora)"));
         assert_eq!(ccas.summary, "Aide sociale. Écrire à");
         assert_eq!(ccas.sections[0].blocks, [Block::Text("Épicerie".into())]);
+        assert_eq!(ccas.booking(), Some("https://rdv.example/ccas"), "the link of a service, with the structure");
         let foyer = found.items.iter().find(|item| item.title == "Foyer").expect("the shelter");
         assert_eq!(foyer.place.as_ref().map(|place| place.kind.as_str()), Some("hebergement"));
         assert_eq!(foyer.counters, ["association"]);
@@ -104,4 +105,26 @@ fn another_kind_of_file_is_refused_alone_and_left_out_among_others() {
     let (counts, found) = read_of(&["value,label\na,b\n", STRUCTURES]);
     assert_eq!((counts.kept, counts.refused), (3, 1));
     assert!(found.findings.iter().any(|finding| finding.source == "f0" && finding.message.contains("left out")));
+}
+
+#[test]
+fn a_link_to_ask_is_that_of_people_who_come_by_themselves() {
+    let structures = r#"[{"id":"dora--1","source":"dora","nom":"Mission","commune":"Rodez","code_insee":"12202","adresse":"1 rue X",
+        "telephone":"0565000000","date_maj":"2026-01-02"}]"#;
+    let service = |who: &str, link: &str| {
+        format!(
+            r#"{{"services":[{{"id":"dora--2","structure_id":"dora--1","source":"dora","nom":"Aide","thematiques":["mobilite"],
+            "mobilisable_par":{who},"lien_mobilisation":"{link}"}}]}}"#
+        )
+    };
+    for (who, link, found) in [
+        (r#"["usagers"]"#, "https://rdv.example/a", Some("https://rdv.example/a")),
+        (r#"["professionnels","usagers"]"#, "rdv.example/a", Some("http://rdv.example/a")),
+        (r#"["professionnels"]"#, "https://rdv.example/a", None),
+        (r#"["usagers"]"#, "sur place", None),
+    ] {
+        let (_, read) = read_of(&[structures, &service(who, link)]);
+        assert_eq!(read.items[0].booking(), found, "{who} {link}");
+        assert_eq!(read.items[0].place.as_ref().map(|place| place.phone.as_str()), Some("05 65 00 00 00"));
+    }
 }

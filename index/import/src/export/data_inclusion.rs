@@ -56,6 +56,10 @@ struct Service<'a> {
     publics: Option<Vec<&'a str>>,
     modes_accueil: Option<Vec<&'a str>>,
     modes_mobilisation: Option<Vec<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mobilisable_par: Option<[&'a str; 1]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lien_mobilisation: Option<&'a str>,
 }
 
 pub(super) fn write<I: Iterator<Item = Item>>(
@@ -84,7 +88,12 @@ pub(super) fn write<I: Iterator<Item = Item>>(
         let Some(place) = of(&item) else { continue };
         let (source, id) = named(&item, work);
         let values = Values::of(place, work);
-        for (index, kind) in values.types().into_iter().enumerate() {
+        let types = values.types();
+        // The link stands with a service.
+        if types.is_empty() && item.booking().is_some() {
+            work.losses.add("an appointment on line");
+        }
+        for (index, kind) in types.into_iter().enumerate() {
             services.add(&values.service(&item, &source, &id, index, kind))?;
         }
     }
@@ -122,7 +131,7 @@ fn structure<'a, 'w: 'a>(
     id: String,
     work: &mut Work<'w>,
 ) -> Structure<'a> {
-    work.losses.of_place(item, place, &[headings::ACCESS_PAGE]);
+    work.losses.of_place(item, place, &[headings::ACCESS_PAGE, headings::BOOKING, headings::REQUEST]);
     let features: &'w Features = work.features;
     let network = features.network(&place.kind);
     if network.is_none() {
@@ -244,6 +253,7 @@ impl<'a> Values<'a> {
         let mut labels: Vec<&str> = self.values.iter().map(|(.., label)| label.as_str()).collect();
         labels.dedup();
         let labels = labels.join(", ");
+        let booking = item.booking().filter(|page| page.is_ascii());
         let told = [&item.summary, &labels].into_iter().find(|text| text.chars().count() >= DESCRIPTION);
         Service {
             id: format!("{structure}-{}", index + 1),
@@ -258,6 +268,8 @@ impl<'a> Values<'a> {
             publics: self.list("publics"),
             modes_accueil: self.list("modes_accueil"),
             modes_mobilisation: self.list("modes_mobilisation"),
+            mobilisable_par: booking.map(|_| ["usagers"]),
+            lien_mobilisation: booking,
         }
     }
 }

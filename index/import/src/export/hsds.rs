@@ -32,7 +32,7 @@ pub(super) fn write(
     for item in places {
         let Some(place) = of(&item) else { continue };
         work.licences.take(&item.source.licence)?;
-        work.losses.of_place(&item, place, &[headings::ACCESS_PAGE, headings::BOOKING]);
+        work.losses.of_place(&item, place, &[headings::ACCESS_PAGE, headings::BOOKING, headings::REQUEST]);
         list.add(&organization(&item, place, work))?;
         written += 1;
     }
@@ -224,7 +224,7 @@ fn service(item: &Item, place: &Place, work: &mut Work<'_>) -> Value {
         "id": uuid(item, "service"),
         "name": item.title,
         "status": "active",
-        "url": Some(section(item, headings::BOOKING)).filter(|page| page.starts_with("http") && page.is_ascii()),
+        "url": item.booking().filter(|page| page.is_ascii()),
         "eligibility_description": of_field("eligibility").collect::<Vec<_>>().join("; "),
         "assured_date": item.source.date.to_string(),
         "cost_options": costs,

@@ -274,6 +274,12 @@ fn what_is_not_carried_is_told() {
     }
     assert!(text.contains(",+33565000000,") && text.contains("https://essai.example/rdv"));
     assert!(!what.iter().any(|what| what.contains("rendez-vous")), "it has a column");
+    for form in [Form::Mednum, Form::DataInclusion, Form::Hsds] {
+        let (text, _) = written(form, &places());
+        let again = read_again(form, &text);
+        let told = again.items.iter().find(|item| item.booking().is_some());
+        assert_eq!(told.and_then(Item::booking), Some("https://essai.example/rdv"), "{form:?}");
+    }
 }
 
 #[test]

@@ -4,9 +4,10 @@
 use super::offer::{Offer, Together};
 use super::schedule::{Schedules, day_off};
 use super::{KIND, Values, contacts, objects, terms, text};
+use crate::contact;
 use crate::fields::{self, line, remark};
 use crate::record::{Record, Run};
-use crate::structure::TRAVELLING;
+use crate::structure::{TRAVELLING, headings};
 use guichet_content::{Features, Standard};
 use guichet_core::model::{Date, PlaceKind};
 use guichet_core::text::normal::fold;
@@ -309,6 +310,7 @@ impl Gathered {
                 .any(|place| ["schedules", "regular_schedules"].iter().any(|key| objects(place, key).next().is_some()))
             || travels;
         for schedule in schedules().filter(|schedule| is_here(schedule)) {
+            self.booking(schedule);
             if is_named(schedule) || !stops {
                 self.hours.add(&|name| text(schedule, name), today);
             } else {
@@ -366,10 +368,19 @@ impl Gathered {
         let mut any = false;
         for schedule in ["schedules", "regular_schedules"].into_iter().flat_map(|key| objects(values, key)) {
             self.hours.add(&|name| text(schedule, name), today);
+            self.booking(schedule);
             any = true;
         }
         self.days_off(values, today);
         any
+    }
+
+    /// The page of a schedule, which may take appointments: the first one.
+    fn booking(&mut self, schedule: &Values) {
+        let known = self.record.notes.iter().any(|(heading, _)| *heading == headings::REQUEST);
+        if let Some(page) = contact::website(&text(schedule, "schedule_link")).filter(|_| !known) {
+            self.record.notes.push((headings::REQUEST, page));
+        }
     }
 
     fn days_off(&mut self, values: &Values, today: Date) {

@@ -51,7 +51,8 @@ const SERVICE: &str = r#"{"id": "s1", "name": "Aide aux courriers", "description
   "contacts": [{"name": "Zoé Personne", "email": "c@d.fr"}],
   "organization": {"id": "o1", "name": "Les Voisins", "website": "voisins.example", "email": "e@f.fr"},
   "required_documents": [{"document": "Le courrier"}], "languages": [{"name": "arabe", "code": "ar"}],
-  "schedules": [{"freq": "WEEKLY", "byday": "MO,TU", "opens_at": "09:00", "closes_at": "12:00"}],
+  "schedules": [{"freq": "WEEKLY", "byday": "MO,TU", "opens_at": "09:00", "closes_at": "12:00",
+    "schedule_link": "https://rdv.example/a"}],
   "service_at_locations": [{"id": "l", "phones": [{"number": "05 65 00 00 00", "type": "voice"}, {"number": "05 65 00 00 01", "type": "fax"}],
     "location": {"id": "p1", "name": "Maison des voisins", "location_type": "physical", "latitude": 44.35, "longitude": 2.57,
       "addresses": [{"address_1": "BP 1", "city": "Rodez Cedex", "postal_code": "12005", "country": "FR", "address_type": "postal"},
@@ -68,6 +69,7 @@ fn check(item: &Item) {
     assert_eq!((note(item, "Prix"), note(item, "Papiers à apporter")), ("Gratuit", "Le courrier"));
     assert_eq!((note(item, "Langues parlées"), note(item, "Accès")), ("arabe", "Rampe"));
     assert_eq!(note(item, "Qui vous reçoit"), "Les Voisins");
+    assert_eq!(item.booking(), Some("https://rdv.example/a"), "the page of its schedule");
     let all = serde_json::to_string(item).expect("JSON");
     assert!(!all.contains('@') && !all.contains("Personne"), "{all}");
 }
@@ -106,7 +108,10 @@ const TABLES: [(&str, &str); 10] = [
         "id,location_id,address_1,city,postal_code,country,address_type\na,p1,1 rue X,Rodez,12000,FR,physical\n",
     ),
     ("phones.csv", "id,location_id,number,type\nf,p1,05 65 00 00 01,fax\nt,p1,05 65 00 00 00,voice\n"),
-    ("schedules.csv", "id,service_at_location_id,freq,byday,opens_at,closes_at\nh,l1,WEEKLY,\"MO,TU\",09:00,12:00\n"),
+    (
+        "schedules.csv",
+        "id,service_at_location_id,freq,byday,opens_at,closes_at,schedule_link\nh,l1,WEEKLY,\"MO,TU\",09:00,12:00,https://rdv.example/a\n",
+    ),
     ("languages.csv", "id,service_id,name\ng,s1,arabe\n"),
     ("accessibility.csv", "id,location_id,description\nx,p1,Rampe\n"),
     ("required_documents.csv", "id,service_id,document\nd,s1,Le courrier\n"),
