@@ -149,7 +149,7 @@ checked-on = checked on { $date }
 
 ## The sheet to take away
 sheet-title = Your sheet of { $date }
-sheet-booking = Appointment on line: { $address }
+sheet-booking = Appointment or request on line: { $address }
 sheet-sources = Where this information comes from
 sheet-words = To find all of this again elsewhere
 sheet-words-how = At another desk, or with the bot, say or type these words, in order:

@@ -151,7 +151,7 @@ checked-on = vérifié le { $date }
 
 ## La feuille à emporter
 sheet-title = Votre feuille du { $date }
-sheet-booking = Rendez-vous en ligne : { $address }
+sheet-booking = Rendez-vous ou demande en ligne : { $address }
 sheet-sources = D'où viennent ces informations
 sheet-words = Pour retrouver tout cela ailleurs
 sheet-words-how = À un autre guichet, ou au robot, dites ou écrivez ces mots, dans l'ordre :

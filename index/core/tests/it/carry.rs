@@ -9,6 +9,7 @@
 //! - rows and links of every version so far are read.
 
 use guichet_core::carry::{self, Answered, Carried, MOST_WORDS, OpenFault, Verdict};
+use guichet_core::deadline::Starts;
 use guichet_core::dice::Dice;
 use guichet_core::fake::{FakeCatalog, card};
 use guichet_core::message::Message;
@@ -330,7 +331,14 @@ fn what_does_not_fit_is_said() {
     let link = carry::link(&catalog, &much).expect("read").expect("something");
     assert!(link.left_out.is_empty() && is_opened(&say(&catalog, &Session::default(), &link.made), &much));
     // On paper it is said too, in each language, before the sources.
-    let request = Request { basket: &much.basket, lang: Lang::EN, private: false, numbers: None };
+    let request = Request {
+        basket: &much.basket,
+        said: &[],
+        lang: Lang::EN,
+        private: false,
+        numbers: None,
+        starts: &Starts::NONE,
+    };
     let mut made = sheet(&catalog, request, now());
     let again = Again::of(&catalog, &much).expect("read").expect("words");
     again.add_to(&mut made, &catalog, now());

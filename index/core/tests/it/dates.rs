@@ -31,7 +31,7 @@ fn basket(ids: &[&str]) -> Basket {
 }
 
 fn request<'a>(basket: &'a Basket, starts: &'a Starts, lang: Lang, private: bool) -> Request<'a> {
-    Request { basket, lang, private, numbers: None, starts }
+    Request { basket, said: &[], lang, private, numbers: None, starts }
 }
 
 fn of_dates(sheet: &Sheet, column: usize) -> Vec<String> {

@@ -67,7 +67,11 @@ fn what_was_said_stands_first_in_both_languages() {
     let catalog = FakeCatalog::default();
     let said = [filled(&catalog, "free", &[], now()), filled(&catalog, "cost", &["12"], now())];
     let of = |ids: &[&str], said: &[Filled], lang| {
-        sheet(&catalog, Request { basket: &basket(ids), said, lang, private: false, numbers: None }, now())
+        sheet(
+            &catalog,
+            Request { basket: &basket(ids), said, lang, private: false, numbers: None, starts: &Starts::NONE },
+            now(),
+        )
     };
     let english = of(&["card/apl"], &said, Lang::EN);
     assert_eq!(english.sections[1].part, Part::Said, "after the title");
