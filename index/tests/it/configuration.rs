@@ -37,8 +37,8 @@ fn in_use() -> String {
     EXAMPLE.lines().map(|line| key(line).unwrap_or_else(|| line.to_owned()) + "\n").collect()
 }
 
-/// Keys and profiles of the desk are lists, and have no variables.
-const LISTS: [&str; 2] = ["desk.keys", "desk.profiles"];
+/// Keys and profiles of the desk, and what sends, are lists, and have no variables.
+const LISTS: [&str; 4] = ["desk.keys", "desk.profiles", "send.email", "send.sms"];
 
 #[test]
 fn the_example_lists_every_key_and_is_sound() {

@@ -212,15 +212,15 @@ fn live_in(state: &mut State, code: String, name: String) {
 }
 
 /// A commune that was named in one pane holds in all, and one that was named while a pane was waiting holds there too.
-pub(super) fn lives_as_said(state: &mut State, index: usize, said: Option<String>) {
+pub(super) fn lives_as_said(state: &mut State, index: usize, said: Option<(String, String)>) {
     match (&state.person.commune, said) {
         (Some((code, _)), None) => {
             let code = code.clone();
             state.needs.get_mut(index).into_iter().for_each(|need| need.lives_in(&code));
         }
-        (None, Some(code)) => {
+        (None, Some((code, name))) => {
             state.needs.iter_mut().for_each(|need| need.lives_in(&code));
-            state.person.commune = Some((code.clone(), code));
+            state.person.commune = Some((code, name));
         }
         _ => {}
     }

@@ -272,7 +272,7 @@ impl App {
 
     fn answer(&mut self, answer: Answer) {
         match answer {
-            Answer::Asked(id, answer, seen) => self.asked(id, *answer, seen),
+            Answer::Asked(id, answer, seen, lives) => self.asked(id, *answer, seen, lives),
             Answer::Found(serial, found) if serial == self.state.serial => {
                 if self.state.queue.is_empty() {
                     self.state.finder.searched(found, reading::being_written(&self.state.line));
@@ -301,12 +301,11 @@ impl App {
     }
 
     /// The guide answered in a pane.
-    fn asked(&mut self, id: u32, answer: work::Answer, seen: Vec<Seen>) {
+    fn asked(&mut self, id: u32, answer: work::Answer, seen: Vec<Seen>, lives: Option<(String, String)>) {
         let Some(index) = self.state.needs.iter().position(|need| need.id == id) else { return };
         let Some(need) = self.state.needs.get_mut(index) else { return };
         match answer {
             work::Answer::Turned(serial, turn, asked, at_hand) => {
-                let lives = turn.session.commune.clone();
                 let brought = asked.reopened.map(|Reopened(basket)| (basket, turn.session.clone(), turn.view.clone()));
                 if need.answered(serial, *turn, at_hand) {
                     self.wiped |= asked.forget;

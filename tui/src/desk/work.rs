@@ -129,8 +129,8 @@ pub(crate) struct Seen {
 
 /// What comes back.
 pub(crate) enum Answer {
-    /// Of the guide, in the pane of this number, and what was read there.
-    Asked(u32, Box<work::Answer>, Vec<Seen>),
+    /// Of the guide, in the pane of this number, what was read there, and the commune that holds there: INSEE code and name.
+    Asked(u32, Box<work::Answer>, Vec<Seen>, Option<(String, String)>),
     Found(u64, Vec<Suggestion>),
     Looked(String, Box<View>),
     TakenAway(TakenAway),
@@ -175,7 +175,7 @@ impl Task for Work {
 
     fn failure(&self) -> Answer {
         match self {
-            Self::Ask(id, work) => Answer::Asked(*id, Box::new(work.failure()), Vec::new()),
+            Self::Ask(id, work) => Answer::Asked(*id, Box::new(work.failure()), Vec::new(), None),
             Self::Find { serial, .. } => Answer::Found(*serial, Vec::new()),
             Self::TakeAway(TakeAwayWork::Print(..)) | Self::Receipt(..) => printed(Err("desk-fault")),
             Self::Slip(..) => Answer::SlipMade(Err("desk-fault")),
@@ -198,7 +198,8 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
         Work::Ask(id, work) => {
             let answer = work::perform(catalog, &*office.counts, work, now);
             let seen = seen(catalog, &answer);
-            Answer::Asked(id, Box::new(answer), seen)
+            let lives = lives(catalog, &answer);
+            Answer::Asked(id, Box::new(answer), seen, lives)
         }
         Work::Find { serial, session, text } => {
             Answer::Found(serial, suggest(catalog, &session, &text, now, SUGGESTED))
@@ -374,6 +375,14 @@ fn receipt_text(form: &HouseholdForm, receipt: &Receipt) -> String {
 
 fn printed(done: Result<LeftOut, &'static str>) -> Answer {
     Answer::TakenAway(TakenAway::Printed(done))
+}
+
+/// The commune that holds after a turn.
+fn lives(catalog: &dyn Catalog, answer: &work::Answer) -> Option<(String, String)> {
+    let work::Answer::Turned(_, turn, ..) = answer else { return None };
+    let code = turn.session.commune.clone()?;
+    let name = catalog.commune(&code).map_or_else(|| code.clone(), |commune| commune.name);
+    Some((code, name))
 }
 
 /// What a turn gave to read.

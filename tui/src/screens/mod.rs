@@ -5,13 +5,13 @@
 
 pub(crate) mod content;
 pub(crate) mod dialogue;
-#[cfg(test)]
-pub(crate) mod fixtures;
 pub(crate) mod live;
 pub(crate) mod pin;
 pub(crate) mod program;
 pub(crate) mod simulated;
 pub(crate) mod suggest;
 pub(crate) mod takeaway;
+#[cfg(test)]
+pub(crate) mod tests;
 pub(crate) mod words;
 pub(crate) mod work;

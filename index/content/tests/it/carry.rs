@@ -76,9 +76,9 @@ fn the_list_is_frozen_and_its_words_are_apart() {
         assert!(list.meant(slip).iter().eq(words), "{slip}");
     }
     let distress = Distress::new(folder::read().phrases);
-    for word in list.words() {
-        assert!(distress.read(word, Some(Lang::FR)).is_none(), "{word}");
-    }
+    let alarming: Vec<&String> =
+        list.words().iter().filter(|word| distress.read(word, Some(Lang::FR)).is_some()).collect();
+    assert_eq!(alarming, Vec::<&String>::new());
 }
 
 #[test]

@@ -27,7 +27,12 @@ fn each_is_worded_and_rests_on_a_live_fact() {
         // There spaces are not bound.
         let reference = french.reference.replace(['\u{a0}', '\u{202f}'], " ");
         let is_fact = basis.figures.iter().any(|one| one.since == french.since && one.reference == reference);
-        assert!(is_fact || matches!(french.term, Term::Yearly(..)), "{}", french.id);
+        assert!(
+            is_fact || matches!(french.term, Term::Yearly(..)),
+            "{}: {reference:?}, of {:?}",
+            french.id,
+            basis.figures
+        );
         assert!(!french.reference.contains("aucune page officielle"), "{}: nobody confirms it", french.id);
     }
     let named: Vec<&String> = read

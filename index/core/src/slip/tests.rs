@@ -60,7 +60,7 @@ fn a_slip_says_all_of_it() {
         "slip-from office=Médiathèque, accueil",
         "Caf",
         "32 30",
-        "slip-obstacle code=no-answer",
+        "obstacle-kind code=no-answer",
         "slip-attempt code=letter",
         "deux appels en novembre",
         "slip-no-name",

@@ -274,7 +274,10 @@ fn what_is_not_carried_is_told() {
     }
     assert!(text.contains(",+33565000000,") && text.contains("https://essai.example/rdv"));
     assert!(!what.iter().any(|what| what.contains("rendez-vous")), "it has a column");
-    for form in [Form::Mednum, Form::DataInclusion, Form::Hsds] {
+    // In data·inclusion it stands with a service, and this place offers none.
+    let (_, told) = written(Form::DataInclusion, &places());
+    assert!(told.not_carried.iter().any(|loss| loss.what == "an appointment on line"));
+    for form in [Form::Mednum, Form::Hsds] {
         let (text, _) = written(form, &places());
         let again = read_again(form, &text);
         let told = again.items.iter().find(|item| item.booking().is_some());
