@@ -312,6 +312,7 @@ impl App {
                     self.state.person.seen.extend(seen);
                     if let Some((basket, session, view)) = brought {
                         basket::reopened(&mut self.state, &basket, &session, &view);
+                        self.state.person.commune = lives.clone().or(self.state.person.commune.take());
                     }
                     acting::lives_as_said(&mut self.state, index, lives);
                     if index == self.state.focus {

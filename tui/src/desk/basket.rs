@@ -15,9 +15,6 @@ use guichet_core::view::View;
 /// Words or a link from elsewhere were opened in a pane: what they brought is the person's.
 pub(super) fn reopened(state: &mut State, basket: &Basket, session: &Session, view: &View) {
     state.person.lang = session.lang.unwrap_or(state.person.lang);
-    if let Some(code) = &session.commune {
-        state.person.commune = Some((code.clone(), code.clone()));
-    }
     if let Some(interview) = &session.interview {
         state.person.interview = interview.clone();
     }
