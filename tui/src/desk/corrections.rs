@@ -65,7 +65,7 @@ pub(super) enum Corrected {
     Nothing,
     /// A form with what was kept.
     Open(Box<RecordForm>),
-    Do(Work),
+    Do(Box<Work>),
 }
 
 impl Corrections {
@@ -97,7 +97,11 @@ impl Corrections {
         let (records, versions) = (self.records.as_ref().map_or(0, Vec::len), record.versions.len());
         if self.withdrawing {
             self.withdrawing = false;
-            return if key == Key::Enter { Corrected::Do(Work::Withdraw(record.id)) } else { Corrected::Nothing };
+            return if key == Key::Enter {
+                Corrected::Do(Box::new(Work::Withdraw(record.id)))
+            } else {
+                Corrected::Nothing
+            };
         }
         match (key, self.version) {
             (Key::Delete | Key::Char('-'), _) => self.withdrawing = true,

@@ -165,7 +165,7 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
         Layer::Corrections(corrections) => {
             match corrections.key(key, &state.known) {
                 Corrected::Nothing => {}
-                Corrected::Do(work) => state.work.push(work),
+                Corrected::Do(work) => state.work.push(*work),
                 Corrected::Open(form) => {
                     state.layers.open(layer);
                     state.layers.open(Layer::Record(form));
@@ -280,17 +280,15 @@ fn sheet_key(state: &mut State, key: Key, at: Duration) -> Became {
             state.work.push(Work::Dates(DatesWork::Rows(wanted)));
         }
         Key::Char('l') => return acting::command(state, super::command::Command::Language, at),
-        Key::Delete | Key::Backspace | Key::Char('-') => {
-            if chosen < said || entry.is_some() {
-                entry.into_iter().for_each(|entry| {
-                    state.person.basket.remove(&entry);
-                });
-                if chosen < said {
-                    state.person.said.remove(chosen);
-                }
-                view.at = view.at.min(count.saturating_sub(2));
-                basket::make_sheet(state);
+        Key::Delete | Key::Backspace | Key::Char('-') if chosen < said || entry.is_some() => {
+            entry.into_iter().for_each(|entry| {
+                state.person.basket.remove(&entry);
+            });
+            if chosen < said {
+                state.person.said.remove(chosen);
             }
+            view.at = view.at.min(count.saturating_sub(2));
+            basket::make_sheet(state);
         }
         _ => {}
     }

@@ -64,7 +64,7 @@ fn make(state: &mut State, work: impl FnOnce(Wanted) -> TakeAwayWork) {
     let again = Some(Bring { commune: session.commune.clone(), answers });
     let starts = guichet_core::deadline::Starts::default();
     let wanted = Wanted { basket: state.basket.clone(), lang, said: Vec::new(), private, again, starts };
-    state.work.push(Work::TakeAway(work(wanted)));
+    state.work.push(Work::TakeAway(Box::new(work(wanted))));
 }
 
 fn view(state: &mut State) -> Option<&mut SheetView> {

@@ -12,7 +12,7 @@ pub(crate) enum Work {
     /// The guide is asked.
     Ask(Box<work::Work>),
     /// A sheet is made, or printed.
-    TakeAway(TakeAwayWork),
+    TakeAway(Box<TakeAwayWork>),
 }
 
 /// What comes of it.
@@ -49,6 +49,6 @@ pub(crate) fn perform(
 ) -> Answer {
     match work {
         Work::Ask(work) => Answer::Asked(work::perform(catalog, counts, *work, now)),
-        Work::TakeAway(work) => Answer::TakenAway(take_away(catalog, outlets, work, now)),
+        Work::TakeAway(work) => Answer::TakenAway(take_away(catalog, outlets, *work, now)),
     }
 }

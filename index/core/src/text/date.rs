@@ -27,6 +27,8 @@ enum Part {
     /// A number, and how many digits it has.
     Number(i32, usize),
     Month(u8),
+    /// It changes nothing.
+    Fill,
 }
 
 /// Reads a day, today or later. Without its year, it is the next one; a day of the week beside it must be the right one.
@@ -40,8 +42,8 @@ pub fn day(typed: &str, lexicon: &Lexicon, today: Date, month_first: bool) -> Re
     let mut parts = Vec::new();
     for (_, word) in words.iter().enumerate().filter(|(at, _)| !meant.contains(at)) {
         match part(word, lexicon).ok_or(NoDay::Unknown)? {
-            Some(part) => parts.push(part),
-            None => {}
+            Part::Fill => {}
+            part => parts.push(part),
         }
     }
     let date = match (parts.as_slice(), named) {
@@ -56,16 +58,16 @@ pub fn day(typed: &str, lexicon: &Lexicon, today: Date, month_first: bool) -> Re
     if date < today { Err(NoDay::Past) } else { Ok(date) }
 }
 
-/// What a folded word is of a date: nothing where it changes nothing. `None`: it has no place in one.
-fn part(word: &str, lexicon: &Lexicon) -> Option<Option<Part>> {
+/// What a folded word is of a date. `None`: it has no place in one.
+fn part(word: &str, lexicon: &Lexicon) -> Option<Part> {
     let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     // "1er", "2nd", "4th".
     if digits > 0 && word.len() - digits <= 3 {
-        return Some(Some(Part::Number(word[..digits].parse().ok()?, digits)));
+        return Some(Part::Number(word[..digits].parse().ok()?, digits));
     }
     match pieces(word, Style::List, &lexicon.answers, &|_| false).first()?.what {
-        What::Word(Sense::Month(month)) => Some(Some(Part::Month(month))),
-        What::Word(Sense::Fill) => Some(None),
+        What::Word(Sense::Month(month)) => Some(Part::Month(month)),
+        What::Word(Sense::Fill) => Some(Part::Fill),
         _ => None,
     }
 }
@@ -118,7 +120,7 @@ fn next(day: i32, today: Date) -> Result<Date, NoDay> {
 /// Reads a time of the clock, in minutes since midnight; a number alone is an hour. `None`: it is none.
 pub fn time(typed: &str, lexicon: &Lexicon) -> Option<u16> {
     let words: Vec<String> =
-        words(typed).into_iter().filter(|word| !matches!(part(word, lexicon), Some(None))).collect();
+        words(typed).into_iter().filter(|word| !matches!(part(word, lexicon), Some(Part::Fill))).collect();
     // "14h75" is none.
     let beyond = |word: &String| {
         let end = word.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(|c: char| c.is_alphabetic());

@@ -55,6 +55,7 @@ struct EventV1 {
 
 /// What a line holds.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "one at a time is read and taken apart: none is kept")]
 pub(super) enum Told {
     /// A revision of a record.
     Revision(Revision),

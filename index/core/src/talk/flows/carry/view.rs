@@ -57,7 +57,7 @@ fn ask(talk: &Talk<'_>) -> View {
 
 /// "3 pages, Vierzon and 5 answers", and how old the answers are.
 fn found(talk: &Talk<'_>, page: &mut Page<'_>, entries: &[ItemId], answers: Option<(u8, i32, u8)>) {
-    let pages = (!entries.is_empty()).then(|| Message::CarryPages { count: entries.len() as i64 });
+    let pages = (!entries.is_empty()).then_some(Message::CarryPages { count: entries.len() as i64 });
     let told = answers.map(|(count, ..)| Message::CarryAnswers { count: count.into() });
     let commune = talk.session.commune.as_deref().and_then(|code| talk.catalog.commune(code));
     let said = pages.map(|pages| talk.say(&pages)).into_iter();
