@@ -18,6 +18,8 @@ script = "latin"
 formats = "it"
 number = { group = ".", decimal = ",", grouped_from = 5, euros = "{} €", percent = "{}%" }
 doubt = "da verificare"
+plurals = ["one", "other"]
+single = ["one"]
 stemmer = "Italian"
 function_words = "io mi il lo la gli un una di del a da in con per non e che come dove quando sono ho devo posso cerco mio mia"
 "#;

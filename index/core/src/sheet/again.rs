@@ -42,7 +42,9 @@ impl Again {
 
     /// Puts them onto a sheet, before what stands at its foot.
     pub fn add_to(&self, sheet: &mut Sheet, catalog: &dyn Catalog, now: Moment) {
-        let columns = sheet.languages.iter().map(|lang| self.lines(&Talk::to_reader_of(catalog, *lang, now)));
+        // As all of the sheet but its ready sentences.
+        let complete = sheet.languages.iter().filter(|lang| catalog.languages().contains(lang));
+        let columns = complete.map(|lang| self.lines(&Talk::to_reader_of(catalog, *lang, now)));
         let section = Section { part: Part::Words, columns: columns.collect() };
         let foot = sheet.sections.iter().position(|section| matches!(section.part, Part::Sources | Part::Foot));
         sheet.sections.insert(foot.unwrap_or(sheet.sections.len()), section);

@@ -342,6 +342,13 @@ fn what_does_not_fit_is_said() {
     let mut made = sheet(&catalog, request, now());
     let again = Again::of(&catalog, &much).expect("read").expect("words");
     again.add_to(&mut made, &catalog, now());
+    // In a language that has ready sentences alone, once, in French.
+    let other = |lang: &&Lang| !catalog.languages().contains(*lang);
+    let lang = *catalog.phrase_book().texts.keys().find(other).expect("a language of sentences alone");
+    let mut few = sheet(&catalog, Request { lang, ..request }, now());
+    again.add_to(&mut few, &catalog, now());
+    let words = few.sections.iter().find(|section| section.part == Part::Words).expect("the words");
+    assert_eq!(words.columns.len(), 1);
     let at = made.sections.iter().position(|section| section.part == Part::Words).expect("the words");
     assert!(made.sections[at + 1..].iter().all(|section| matches!(section.part, Part::Sources | Part::Foot)));
     for lines in &made.sections[at].columns {
