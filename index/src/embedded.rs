@@ -80,20 +80,17 @@ pub(crate) fn institutions() -> Result<Institutions, Error> {
 
 /// The letters from templates, compiled by the build script.
 pub(crate) fn letters() -> Result<Letters, Error> {
-    let stored = include_bytes!(concat!(env!("OUT_DIR"), "/letters.json"));
-    serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
+    json(include_bytes!(concat!(env!("OUT_DIR"), "/letters.json")))
 }
 
 /// The phrases of mediators, compiled by the build script.
 pub(crate) fn phrase_book() -> Result<PhraseBook, Error> {
-    let stored = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.json"));
-    serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
+    json(include_bytes!(concat!(env!("OUT_DIR"), "/phrases.json")))
 }
 
 /// The deadlines of the cards, compiled by the build script.
 pub(crate) fn deadlines() -> Result<Deadlines, Error> {
-    let stored = include_bytes!(concat!(env!("OUT_DIR"), "/deadlines.json"));
-    serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
+    json(include_bytes!(concat!(env!("OUT_DIR"), "/deadlines.json")))
 }
 
 /// What places offer, in the words of every standard, compiled by the build script.
@@ -103,18 +100,20 @@ pub(crate) fn features() -> Result<Features, Error> {
 
 /// The embedded situations and papers, compiled by the build script.
 pub(crate) fn situations() -> Result<Situations, Error> {
-    let stored = include_bytes!(concat!(env!("OUT_DIR"), "/situations.json"));
-    serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
+    json(include_bytes!(concat!(env!("OUT_DIR"), "/situations.json")))
 }
 
 /// The embedded rules of the rights, compiled by the build script.
 pub(crate) fn rights() -> Result<Rights, Error> {
-    let stored = include_bytes!(concat!(env!("OUT_DIR"), "/rights.json"));
-    serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
+    json(include_bytes!(concat!(env!("OUT_DIR"), "/rights.json")))
 }
 
 fn decode<T: DeserializeOwned>(stored: &[u8]) -> Result<T, Error> {
     postcard::from_bytes(stored).map_err(|error| Error::Embedded(error.to_string()))
+}
+
+fn json<T: DeserializeOwned>(stored: &[u8]) -> Result<T, Error> {
+    serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
 }
 
 /// The files of some top-level folders, by path.

@@ -76,59 +76,11 @@ struct Words {
     screening: OnceLock<Option<Screening>>,
 }
 
-/// The phrases of distress. They are compiled into this program, and a test reads them: none can be missing.
-fn phrases() -> Distress {
-    embedded::distress().unwrap_or_else(|error| {
-        tracing::error!(%error, "the phrases of distress cannot be read");
-        Distress::default()
-    })
-}
-
-/// The institutions. They are compiled into this program, and a test reads them: none can be missing.
-fn institutions() -> Institutions {
-    embedded::institutions().unwrap_or_else(|error| {
-        tracing::error!(%error, "the institutions cannot be read");
-        Institutions::default()
-    })
-}
-
-/// The letters. They are compiled into this program, and a test reads them: none can be missing.
-fn letters() -> Letters {
-    embedded::letters().unwrap_or_else(|error| {
-        tracing::error!(%error, "the letters cannot be read");
-        Letters::default()
-    })
-}
-
-/// The phrases of mediators. They are compiled into this program, and a test reads them: none can be missing.
-fn phrase_book() -> PhraseBook {
-    embedded::phrase_book().unwrap_or_else(|error| {
-        tracing::error!(%error, "the phrases of mediators cannot be read");
-        PhraseBook::default()
-    })
-}
-
-/// The words by which people carry what they found. They are compiled into this program, and a test reads them.
-fn carry_words() -> WordList {
-    embedded::carry_words().unwrap_or_else(|error| {
-        tracing::error!(%error, "the words to carry cannot be read");
-        WordList::default()
-    })
-}
-
-/// The deadlines. They are compiled into this program, and a test reads them: none can be missing.
-fn deadlines() -> Deadlines {
-    embedded::deadlines().unwrap_or_else(|error| {
-        tracing::error!(%error, "the deadlines cannot be read");
-        Deadlines::default()
-    })
-}
-
-/// What places offer. It is compiled into this program, and a test reads it: it cannot be missing.
-fn features() -> Features {
-    embedded::features().unwrap_or_else(|error| {
-        tracing::error!(%error, "what places offer cannot be read");
-        Features::default()
+/// What is compiled into this program, and read by a test: it cannot be missing. Where it is all the same, the guide goes on without.
+fn built_in<T: Default>(what: &str, read: Result<T, Error>) -> T {
+    read.unwrap_or_else(|error| {
+        tracing::error!(%error, what, "what is built in cannot be read");
+        T::default()
     })
 }
 
@@ -136,13 +88,14 @@ impl Guide {
     /// Opens the guide over a data folder, without its index.
     pub fn open(folder: &DataFolder) -> Result<Self, Error> {
         let said = embedded::first_words()?;
-        let distress = LazyLock::new(phrases as fn() -> Distress);
-        let institutions = LazyLock::new(institutions as fn() -> Institutions);
-        let letters = LazyLock::new(letters as fn() -> Letters);
-        let phrase_book = LazyLock::new(phrase_book as fn() -> PhraseBook);
-        let carry = LazyLock::new(carry_words as fn() -> WordList);
-        let deadlines = LazyLock::new(deadlines as fn() -> Deadlines);
-        let features = LazyLock::new(features as fn() -> Features);
+        let distress: LazyLock<Distress> = LazyLock::new(|| built_in("phrases of distress", embedded::distress()));
+        let institutions: LazyLock<Institutions> = LazyLock::new(|| built_in("institutions", embedded::institutions()));
+        let letters: LazyLock<Letters> = LazyLock::new(|| built_in("letters", embedded::letters()));
+        let phrase_book: LazyLock<PhraseBook> =
+            LazyLock::new(|| built_in("phrases of mediators", embedded::phrase_book()));
+        let carry: LazyLock<WordList> = LazyLock::new(|| built_in("words to carry", embedded::carry_words()));
+        let deadlines: LazyLock<Deadlines> = LazyLock::new(|| built_in("deadlines", embedded::deadlines()));
+        let features: LazyLock<Features> = LazyLock::new(|| built_in("what places offer", embedded::features()));
         let screening = OnceLock::new();
         let (locales, sayings) = (Locales::new(), OnceLock::new());
         let words = Words {

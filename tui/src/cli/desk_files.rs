@@ -1,10 +1,10 @@
 //! What `guichet desk` does without its screens: records written and merged, figures, proposals, PINs.
 
+use super::paper::{self, write};
 use super::{Context, Failure, say};
 use crate::desk::{DeskProfile, FiguresHeading, count, figures_page};
-use crate::out::job::{self, Medium};
+use crate::out::job::Medium;
 use crate::out::pdf::pdf;
-use crate::out::printer::{self, Printer};
 use crate::out::rows::Arrangement;
 use crate::out::text;
 use crate::screens::words::Words;
@@ -113,14 +113,6 @@ pub(super) fn run(context: &Context, files: &Files, records: &Desk) -> Result<()
     write(path, "--table", &written)
 }
 
-/// Writes a file that was asked for, whole.
-fn write(path: &Path, option: &'static str, bytes: &[u8]) -> Result<(), Failure> {
-    if path == Path::new("-") {
-        return Ok(std::io::stdout().lock().write_all(bytes)?);
-    }
-    Ok(guichet_index::hand_out(path, option, bytes)?)
-}
-
 fn merge(context: &Context, path: &Path, records: &Desk) -> Result<(), Failure> {
     let cannot = |error| Failure::user_error(format!("cannot read {}: {error}", path.display()));
     let file = std::fs::File::open(path).map_err(cannot)?;
@@ -177,9 +169,7 @@ fn figures(context: &Context, files: &Files, period: Period, records: &Desk) -> 
     let queue = Some(queue.clone()).filter(|queue| !queue.is_empty()).or_else(|| config.printer.queue.clone());
     let medium = super::screens::medium(config.printer.paper.as_deref())?;
     let page = figures_page(&counted, of, matches!(medium, Medium::Ticket(_)), words);
-    // The cause for the operator, then what the person is told.
-    let done = job::print(&Printer::cups(queue), &page, medium, None);
-    done.map(drop).map_err(|error| Failure::user_error(format!("{error}. {}", words.get(printer::words(&error)))))
+    paper::print(&queue.unwrap_or_default(), &page, medium, None, lang)
 }
 
 /// Sets the PIN of a profile of the configuration.

@@ -1,4 +1,4 @@
-//! What the commands that print have in common.
+//! What the commands that write a file or print have in common.
 
 use super::{Failure, say};
 use crate::out::code::Code;
@@ -7,6 +7,8 @@ use crate::out::printer::{self, Printer};
 use guichet_core::model::Lang;
 use guichet_core::sheet::Sheet;
 use guichet_locales::Locales;
+use std::io::Write;
+use std::path::Path;
 
 /// Prints a sheet through CUPS, on a queue or, where that is empty, on the default printer. What is left out is told.
 ///
@@ -31,4 +33,12 @@ pub(super) fn print(
         say("guichet: the code does not fit this paper: it is left out");
     }
     Ok(())
+}
+
+/// Writes a file that was asked for, whole.
+pub(super) fn write(path: &Path, option: &'static str, bytes: &[u8]) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        return Ok(std::io::stdout().lock().write_all(bytes)?);
+    }
+    Ok(guichet_index::hand_out(path, option, bytes)?)
 }

@@ -148,8 +148,8 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let mut made = sheet(&guide, request, context.now());
     tell(&made)?;
     if let Some(file) = &args.ics {
-        let written = calendar_of(context, &guide, &dates(&guide, request, context.now()), lang)?;
-        return write(file, "--ics", written.as_bytes());
+        let calendar = calendar_of(context, &guide, &dates(&guide, request, context.now()), lang)?;
+        return written(file, "--ics", calendar.as_bytes());
     }
     if args.words {
         words(&guide, args, Carried::of(&guide, lang, &basket, args.private), &mut made, context)?;
@@ -162,7 +162,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let arrangement = if args.beside { Arrangement::Beside } else { Arrangement::Below };
     if let Some(file) = &args.pdf {
         let page = pdf(&made, arrangement, code.as_ref()).map_err(|error| Failure::Internal(error.to_string()))?;
-        return write(file, "--pdf", &page);
+        return written(file, "--pdf", &page);
     }
     let Some(queue) = &args.print else {
         let mut written = text::text(&made, ticket.map_or(text::PAGE, Paper::columns), arrangement);
@@ -191,14 +191,13 @@ fn words(guide: &Guide, args: &Args, carried: Carried, made: &mut Sheet, context
     Ok(())
 }
 
-/// Writes a file where it was asked for.
-fn write(file: &Path, option: &'static str, bytes: &[u8]) -> Result<(), Failure> {
-    if file == Path::new("-") {
-        return Ok(std::io::stdout().lock().write_all(bytes)?);
+/// Writes a file, and tells where it is.
+fn written(file: &Path, option: &'static str, bytes: &[u8]) -> Result<(), Failure> {
+    paper::write(file, option, bytes)?;
+    if file != Path::new("-") {
+        let what = if option == "--ics" { "the calendar" } else { "the sheet" };
+        say(&format!("guichet: {what} is in {}", file.display()));
     }
-    guichet_index::hand_out(file, option, bytes)?;
-    let what = if option == "--ics" { "the calendar" } else { "the sheet" };
-    say(&format!("guichet: {what} is in {}", file.display()));
     Ok(())
 }
 

@@ -87,6 +87,12 @@ fn printed(state: &mut State, done: Result<crate::out::job::LeftOut, &'static st
     }
 }
 
+/// What a form asked for was not done: it stays as it was, and says why.
+fn not_done(state: &mut State, is_form: impl Fn(&Layer) -> bool, id: &'static str) {
+    let forms = state.layers.top_down_mut().filter(|layer| is_form(layer)).filter_map(Layer::asked);
+    forms.for_each(|(waits, failed)| (*waits, *failed) = (false, Some(id)));
+}
+
 /// The letter is at the printer, and what was typed is gone; or why not: then it stays.
 fn letter_printed(state: &mut State, done: Result<(), &'static str>) {
     match done {
@@ -95,13 +101,7 @@ fn letter_printed(state: &mut State, done: Result<(), &'static str>) {
             state.layers.close(|layer| matches!(layer, Layer::Letters(_)));
             state.told = state.words().get("desk-letter-printed");
         }
-        Err(id) => {
-            for layer in state.layers.top_down_mut() {
-                if let Layer::Letter(form) = layer {
-                    (form.printing, form.failed) = (false, Some(id));
-                }
-            }
-        }
+        Err(id) => not_done(state, |layer| matches!(layer, Layer::Letter(_)), id),
     }
 }
 
@@ -112,13 +112,7 @@ fn sent(state: &mut State, done: Result<(), &'static str>) {
             state.layers.close(|layer| matches!(layer, Layer::Send(_)));
             state.told = state.words().get("desk-sent");
         }
-        Err(id) => {
-            for layer in state.layers.top_down_mut() {
-                if let Layer::Send(form) = layer {
-                    (form.sending, form.failed) = (false, Some(id));
-                }
-            }
-        }
+        Err(id) => not_done(state, |layer| matches!(layer, Layer::Send(_)), id),
     }
 }
 
@@ -129,13 +123,7 @@ fn slip_made(state: &mut State, done: Result<SlipCode, &'static str>) {
             state.layers.close(|layer| matches!(layer, Layer::Slip(_)));
             state.told = state.words().with("desk-slip-made", &[("code", Arg::Text(&code.to_string()))]);
         }
-        Err(id) => {
-            for layer in state.layers.top_down_mut() {
-                if let Layer::Slip(form) = layer {
-                    (form.waiting, form.failed) = (false, Some(id));
-                }
-            }
-        }
+        Err(id) => not_done(state, |layer| matches!(layer, Layer::Slip(_)), id),
     }
 }
 
@@ -153,13 +141,7 @@ fn kept(state: &mut State, done: Result<(), &'static str>) -> Became {
             }
             state.told = state.words().get("record-kept");
         }
-        Err(id) => {
-            for layer in state.layers.top_down_mut() {
-                if let Layer::Record(form) = layer {
-                    (form.keeping, form.failed) = (false, Some(id));
-                }
-            }
-        }
+        Err(id) => not_done(state, |layer| matches!(layer, Layer::Record(_)), id),
     }
     Became::Done
 }

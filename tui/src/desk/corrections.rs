@@ -4,7 +4,7 @@ use super::record::{Known, RecordForm};
 use super::work::Work;
 use crate::screens::words::Words;
 use crate::ui::key::Key;
-use crate::ui::panel::{Panel, PanelRow};
+use crate::ui::panel::{Panel, PanelRow, moved};
 use guichet_core::activity::{Activity, Code, Draft, People, RecordId, Records, Revision};
 use guichet_core::message::Arg;
 
@@ -117,8 +117,8 @@ impl Corrections {
                     }
                 };
             }
-            (key, Some(version)) => self.version = Some(super::panels::moved(version, versions, key)),
-            (key, None) => self.at = super::panels::moved(self.at, records, key),
+            (key, Some(version)) => self.version = Some(moved(version, versions, key)),
+            (key, None) => self.at = moved(self.at, records, key),
         }
         Corrected::Nothing
     }

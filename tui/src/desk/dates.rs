@@ -147,7 +147,7 @@ impl Dates {
         match key {
             Key::Down | Key::Tab => self.go((self.at + 1) % count),
             Key::Up | Key::BackTab => self.go((self.at + count - 1) % count),
-            Key::Char(c) => self.edit(|line| line.insert(c.encode_utf8(&mut [0; 4]))),
+            Key::Char(_) => self.edit(|line| line.press(key)),
             Key::Backspace if !self.line.is_empty() => self.edit(Line::backspace),
             Key::Backspace | Key::Delete => self.give(None),
             Key::Enter => self.read(words, lexicon),

@@ -107,8 +107,7 @@ impl Household {
                     self.line.insert(c.encode_utf8(&mut [0; 4]));
                 }
             }
-            Key::Backspace => self.line.backspace(),
-            Key::Delete => self.line.delete(),
+            Key::Backspace | Key::Delete => self.line.press(key),
             Key::Left => self.line.move_caret(Caret::Left),
             Key::Right => self.line.move_caret(Caret::Right),
             _ => {}

@@ -58,3 +58,16 @@ pub(super) enum Layer {
     /// Is the next person there, though nothing was recorded?
     Leaving,
 }
+
+impl Layer {
+    /// Of a form that asks for something to be done: whether it waits for that, and why it was not done.
+    pub(super) fn asked(&mut self) -> Option<(&mut bool, &mut Option<&'static str>)> {
+        match self {
+            Self::Letter(form) => Some((&mut form.printing, &mut form.failed)),
+            Self::Send(form) => Some((&mut form.sending, &mut form.failed)),
+            Self::Slip(form) => Some((&mut form.waiting, &mut form.failed)),
+            Self::Record(form) => Some((&mut form.keeping, &mut form.failed)),
+            _ => None,
+        }
+    }
+}

@@ -83,9 +83,7 @@ impl LetterForm {
             Key::F(8) => return self.filled_in(),
             Key::Char(c) if self.offers() => self.choose(c),
             Key::Backspace | Key::Delete if self.offers() => self.edit(Line::clear),
-            Key::Char(c) => self.edit(|line| line.insert(c.encode_utf8(&mut [0; 4]))),
-            Key::Backspace => self.edit(Line::backspace),
-            Key::Delete => self.edit(Line::delete),
+            Key::Char(_) | Key::Backspace | Key::Delete => self.edit(|line| line.press(key)),
             _ => {}
         }
         None

@@ -2,8 +2,7 @@
 
 use super::slip::{SlipDraft, Waiting};
 use super::work::Office;
-use crate::out::job::{self, Medium};
-use crate::out::printer;
+use crate::out::job::Medium;
 use crate::screens::words::Words;
 use guichet_core::activity::{Code, FreeText, TextUse};
 use guichet_core::journal::{Hint, Noted};
@@ -42,10 +41,7 @@ pub(super) fn slip(
     let made = Slip { code, day: now.date, from, office: None, to, why, obstacles, tried, note: said };
     note(office, now.date, Noted::SlipMade { slip: Box::new(made.clone()) })?;
     let sheet = lines_of_slip(catalog, SlipRequest { slip: &made, lang, private: false }, now);
-    job::print(&office.outlets.printer, &sheet, medium, None).map(|_| code).map_err(|error| {
-        tracing::warn!(%error, "the slip was not printed");
-        printer::words(&error)
-    })
+    office.outlets.print(&sheet, medium, None).map(|_| code)
 }
 
 /// The slips that are waited for, the one that deserves a look first.

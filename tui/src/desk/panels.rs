@@ -18,12 +18,10 @@ use super::work::Work;
 use crate::screens::takeaway::{TakeAwayWork, Wanted};
 use crate::ui::key::Key;
 use crate::ui::list::{Direction, Turn, scrolled};
+use crate::ui::panel::moved;
 use guichet_core::journal::Noted;
 use guichet_core::sheet::Entry;
 use std::time::Duration;
-
-/// Rows that a page of a panel moves.
-const PAGE: usize = 10;
 
 /// Closes what is on top, or goes one step back in it. A record on its way to the disk is waited for, and so is whoever works here;
 /// below dates stands the sheet that they are on.
@@ -67,12 +65,13 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
         Layer::Dates(dates) => {
             let asked = dates.key(key, state.words(), state.lexicon());
             state.person.starts = dates.starts.clone();
-            let wanted = state.wanted(dates.private, false);
-            match asked {
-                Asked::Nothing => {}
-                Asked::Code(id) => state.work.push(Work::Dates(DatesWork::Code(wanted, id))),
-                Asked::Calendar => state.work.push(Work::Dates(DatesWork::Calendar(wanted))),
-            }
+            let wanted = || state.wanted(dates.private, false);
+            let work = match asked {
+                Asked::Nothing => None,
+                Asked::Code(id) => Some(DatesWork::Code(wanted(), id)),
+                Asked::Calendar => Some(DatesWork::Calendar(wanted())),
+            };
+            state.work.extend(work.map(Work::Dates));
             (true, Became::Done)
         }
         Layer::Code(_) => (false, Became::Done),
@@ -215,18 +214,6 @@ fn follow_up_key(slips: &mut FollowUp, key: Key) -> Option<Work> {
     Some(Work::Note(Box::new(Noted::SlipStatus { code, status })))
 }
 
-/// The row after a key that moves.
-pub(super) fn moved(row: usize, count: usize, key: Key) -> usize {
-    let last = count.saturating_sub(1);
-    match key {
-        Key::Down | Key::Tab => row.saturating_add(1).min(last),
-        Key::Up | Key::BackTab => row.saturating_sub(1),
-        Key::PageDown => row.saturating_add(PAGE).min(last),
-        Key::PageUp => row.saturating_sub(PAGE),
-        _ => row,
-    }
-}
-
 /// A letter of the menu.
 fn menu_key(state: &mut State, key: Key, at: Duration) -> Became {
     let Key::Char(letter) = key else { return Became::Done };
@@ -236,7 +223,7 @@ fn menu_key(state: &mut State, key: Key, at: Duration) -> Became {
 
 /// A key for the sheet of the basket.
 fn sheet_key(state: &mut State, key: Key, at: Duration) -> Became {
-    let (count, said) = (state.taken(), state.person.said.len());
+    let (count, said, answered) = (state.taken(), state.person.said.len(), state.has_answers());
     let Some(Layer::Sheet(view)) = state.layers.top_mut() else { return Became::Nothing };
     if view.printing {
         return Became::Done;
@@ -260,7 +247,7 @@ fn sheet_key(state: &mut State, key: Key, at: Duration) -> Became {
             view.private = !view.private;
             basket::make_sheet(state);
         }
-        Key::Char('r') if state.person.interview.answered().next().is_some() => {
+        Key::Char('r') if answered => {
             view.answers = !view.answers;
             basket::make_sheet(state);
         }

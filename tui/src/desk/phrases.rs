@@ -9,7 +9,7 @@ use crate::screens::takeaway::TakenAway;
 use crate::screens::words::Words;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
-use crate::ui::panel::{Panel, PanelRow};
+use crate::ui::panel::{Panel, PanelRow, moved};
 use guichet_core::activity::TextRefusal;
 use guichet_core::message::Arg;
 use guichet_core::model::{Lang, Moment};
@@ -17,8 +17,6 @@ use guichet_core::phrase::{Filled, SlotKind, SlotRefusal, Value, turned};
 use guichet_core::ports::catalog::Catalog;
 use guichet_core::text::normal;
 
-/// Rows that a page moves.
-const PAGE: usize = 10;
 /// Most sentences on a sheet.
 const MOST: usize = 12;
 /// What stands in a sentence for what is not filled in yet.
@@ -159,13 +157,12 @@ pub(super) fn key(state: &mut State, mut panel: Box<PhrasePanel>, key: Key) -> B
         Stage::Picking => {
             let count = panel.left().len();
             match key {
-                Key::Down | Key::Tab => panel.at = (panel.at + 1).min(count.saturating_sub(1)),
-                Key::Up | Key::BackTab => panel.at = panel.at.saturating_sub(1),
-                Key::PageDown => panel.at = (panel.at + PAGE).min(count.saturating_sub(1)),
-                Key::PageUp => panel.at = panel.at.saturating_sub(PAGE),
+                Key::Down | Key::Tab | Key::Up | Key::BackTab | Key::PageDown | Key::PageUp => {
+                    panel.at = moved(panel.at, count, key);
+                }
                 Key::Enter => state.work.extend(panel.chosen().map(|filled| fill_in(filled, None, lang))),
                 other => {
-                    edit(&mut panel.line, other);
+                    panel.line.press(other);
                     panel.at = 0;
                 }
             }
@@ -179,7 +176,7 @@ pub(super) fn key(state: &mut State, mut panel: Box<PhrasePanel>, key: Key) -> B
             Key::Backspace if panel.line.is_empty() => panel.back(&mut state.work, lang),
             other => {
                 asking.refused = None;
-                edit(&mut panel.line, other);
+                panel.line.press(other);
             }
         },
         Stage::Ready(ready) => match key {
@@ -204,15 +201,6 @@ pub(super) fn key(state: &mut State, mut panel: Box<PhrasePanel>, key: Key) -> B
 
 fn fill_in(filled: Filled, typed: Option<String>, lang: Lang) -> Work {
     Work::Phrase(PhraseWork::Fill(filled, typed, lang))
-}
-
-fn edit(line: &mut Line, key: Key) {
-    match key {
-        Key::Char(c) => line.insert(c.encode_utf8(&mut [0; 4])),
-        Key::Backspace => line.backspace(),
-        Key::Delete => line.delete(),
-        _ => {}
-    }
 }
 
 /// Puts a sentence onto the sheet, or takes it off.

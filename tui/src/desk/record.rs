@@ -133,9 +133,7 @@ impl RecordForm {
             Key::Down | Key::Tab => self.leave((self.at + 1) % count, numbers),
             Key::Up | Key::BackTab => self.leave((self.at + count - 1) % count, numbers),
             key if matches!(self.field().kind(), FieldKind::Choice) => self.choose_by(key),
-            Key::Char(c) => self.edit(|line| line.insert(c.encode_utf8(&mut [0; 4]))),
-            Key::Backspace => self.edit(Line::backspace),
-            Key::Delete => self.edit(Line::delete),
+            Key::Char(_) | Key::Backspace | Key::Delete => self.edit(|line| line.press(key)),
             Key::Left => self.line.move_caret(Caret::Left),
             Key::Right => self.line.move_caret(Caret::Right),
             _ => {}

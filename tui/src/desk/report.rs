@@ -46,9 +46,7 @@ impl Report {
         match key {
             Key::Down | Key::Tab => self.go((self.at + 1) % count),
             Key::Up | Key::BackTab => self.go((self.at + count - 1) % count),
-            Key::Char(c) => self.edit(|line| line.insert(c.encode_utf8(&mut [0; 4]))),
-            Key::Backspace => self.edit(Line::backspace),
-            Key::Delete => self.edit(Line::delete),
+            Key::Char(_) | Key::Backspace | Key::Delete => self.edit(|line| line.press(key)),
             Key::Enter => return self.noted(numbers),
             _ => {}
         }

@@ -46,9 +46,7 @@ impl SendForm {
                 self.sending = true;
                 return Some((channel, to));
             }
-            Key::Char(c) => self.edit(|line| line.insert(c.encode_utf8(&mut [0; 4]))),
-            Key::Backspace => self.edit(Line::backspace),
-            Key::Delete => self.edit(Line::delete),
+            Key::Char(_) | Key::Backspace | Key::Delete => self.edit(|line| line.press(key)),
             _ => {}
         }
         None

@@ -83,9 +83,7 @@ impl SlipForm {
             Key::Down | Key::Tab => self.at = (self.at + 1) % ROWS.len(),
             Key::Up | Key::BackTab => self.at = (self.at + ROWS.len() - 1) % ROWS.len(),
             Key::Enter => return self.made(numbers),
-            Key::Char(c) if is_note => self.line.insert(c.encode_utf8(&mut [0; 4])),
-            Key::Backspace if is_note => self.line.backspace(),
-            Key::Delete if is_note => self.line.delete(),
+            Key::Char(_) | Key::Backspace | Key::Delete if is_note => self.line.press(key),
             Key::Char(c) => self.choose(MARKS.chars().position(|mark| mark == c)),
             _ => {}
         }

@@ -5,7 +5,7 @@ use crate::out::job::Medium;
 use crate::screens::words::Words;
 use crate::ui::key::Key;
 use crate::ui::line::{Caret, Line};
-use crate::ui::panel::{Panel, PanelRow};
+use crate::ui::panel::{Panel, PanelRow, moved};
 use guichet_core::activity::options::{Procedure, TimeBand, Topic};
 use guichet_core::activity::{Code, Length, Period, Profile, Statistics};
 use guichet_core::message::Arg;
@@ -118,7 +118,7 @@ impl Figures {
             }
             key => {
                 let rows = self.counted.as_ref().map_or(0, |counted| rows(&counted.statistics, None).len());
-                self.at = super::panels::moved(self.at, rows, key);
+                self.at = moved(self.at, rows, key);
                 return None;
             }
         };
@@ -147,9 +147,7 @@ impl Figures {
     fn write(&mut self, key: Key) -> Option<Work> {
         let line = self.writing.as_mut()?;
         match key {
-            Key::Char(c) => line.insert(c.encode_utf8(&mut [0; 4])),
-            Key::Backspace => line.backspace(),
-            Key::Delete => line.delete(),
+            Key::Char(_) | Key::Backspace | Key::Delete => line.press(key),
             Key::Left => line.move_caret(Caret::Left),
             Key::Right => line.move_caret(Caret::Right),
             Key::Enter => match read(line.text()) {

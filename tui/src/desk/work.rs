@@ -9,7 +9,7 @@ use super::phrases::{self, PhraseAnswer, PhraseWork};
 use super::record::Known;
 use super::slip::{SlipDraft, Waiting};
 use super::statistics::Counted;
-use crate::out::job::{self, LeftOut, Medium};
+use crate::out::job::{LeftOut, Medium};
 use crate::out::printer::{self, Job};
 use crate::out::rows::Arrangement;
 use crate::screens::program::Task;
@@ -271,10 +271,7 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
             let printed = count(&office.records, period, of).map(|counted| {
                 let of = figures_page::Heading { name: &office.name, today: now.date };
                 let page = figures_page::page(&counted, of, matches!(medium, Medium::Ticket(_)), words);
-                job::print(&office.outlets.printer, &page, medium, None).map(drop).map_err(|error| {
-                    tracing::warn!(%error, "the figures were not printed");
-                    printer::words(&error)
-                })
+                office.outlets.print(&page, medium, None).map(drop)
             });
             Answer::FiguresPrinted(printed.unwrap_or_else(|error| {
                 tracing::error!(%error, "the records cannot be read");
@@ -342,11 +339,7 @@ fn letter_printed(
 ) -> Result<(), &'static str> {
     let sheets = [explanation(catalog, id, lang, now), letter(catalog, id, values, now)];
     for sheet in sheets.into_iter().flatten() {
-        let done = job::print(&office.outlets.printer, &sheet, Medium::Page(Arrangement::Below), None);
-        done.map_err(|error| {
-            tracing::warn!(%error, "no letter was printed");
-            printer::words(&error)
-        })?;
+        office.outlets.print(&sheet, Medium::Page(Arrangement::Below), None)?;
     }
     Ok(())
 }

@@ -82,24 +82,31 @@ pub(crate) struct Outlets {
     pub(crate) sender: Sender,
 }
 
+impl Outlets {
+    /// Prints a sheet; or gives the identifier of the words of why not.
+    pub(crate) fn print(&self, sheet: &Sheet, medium: Medium, code: Option<&Code>) -> Result<LeftOut, &'static str> {
+        job::print(&self.printer, sheet, medium, code).map_err(|error| {
+            tracing::warn!(%error, "nothing was printed");
+            printer::words(&error)
+        })
+    }
+}
+
 /// Makes it.
 pub(crate) fn take_away(catalog: &dyn Catalog, outlets: &Outlets, work: TakeAwayWork, now: Moment) -> TakenAway {
     match work {
-        TakeAwayWork::Sheet(wanted) => TakenAway::Sheet(Box::new(made(catalog, &wanted, now))),
+        TakeAwayWork::Sheet(wanted) => TakenAway::Sheet(Box::new(made(catalog, &wanted, now).0)),
         TakeAwayWork::Code(wanted, bot) => {
-            let made = made(catalog, &wanted, now);
-            TakenAway::Code(code(catalog, &wanted, bot.as_deref(), &made, now))
+            let (made, carried) = made(catalog, &wanted, now);
+            TakenAway::Code(code(catalog, &wanted.basket, bot.as_deref(), &made, carried))
         }
         TakeAwayWork::Print(wanted, medium, bot) => {
-            let made = made(catalog, &wanted, now);
-            let code = code(catalog, &wanted, bot.as_deref(), &made, now);
-            TakenAway::Printed(job::print(&outlets.printer, &made, medium, code.as_ref()).map_err(|error| {
-                tracing::warn!(%error, "nothing was printed");
-                printer::words(&error)
-            }))
+            let (made, carried) = made(catalog, &wanted, now);
+            let code = code(catalog, &wanted.basket, bot.as_deref(), &made, carried);
+            TakenAway::Printed(outlets.print(&made, medium, code.as_ref()))
         }
         TakeAwayWork::Send(wanted, channel, to, bot) => {
-            let made = made(catalog, &wanted, now);
+            let (made, _) = made(catalog, &wanted, now);
             let done = outlets.sender.send(channel, to, (&wanted.basket, &made), bot.as_deref());
             TakenAway::Sent(done.map_err(|fault| {
                 // What the program says may repeat whom it goes to.
@@ -111,14 +118,16 @@ pub(crate) fn take_away(catalog: &dyn Catalog, outlets: &Outlets, work: TakeAway
     }
 }
 
-fn made(catalog: &dyn Catalog, wanted: &Wanted, now: Moment) -> Sheet {
+/// The sheet, and what somebody carries of it.
+fn made(catalog: &dyn Catalog, wanted: &Wanted, now: Moment) -> (Sheet, Option<Carried>) {
     let mut made = sheet(catalog, wanted.request(), now);
-    let again = carried(catalog, wanted, now).map(|carried| Again::of(catalog, &carried));
+    let carried = carried(catalog, wanted, now);
+    let again = carried.as_ref().map(|carried| Again::of(catalog, carried));
     // Where the index cannot be read the sheet says so already.
     if let Some(Ok(Some(again))) = again {
         again.add_to(&mut made, catalog, now);
     }
-    made
+    (made, carried)
 }
 
 /// What somebody carries of it.
@@ -129,10 +138,16 @@ fn carried(catalog: &dyn Catalog, wanted: &Wanted, now: Moment) -> Option<Carrie
 }
 
 /// The code to scan: it opens all of it where it fits, else the first page of it.
-fn code(catalog: &dyn Catalog, wanted: &Wanted, bot: Option<&str>, made: &Sheet, now: Moment) -> Option<Code> {
-    let whole = carried(catalog, wanted, now).and_then(|carried| carry::link(catalog, &carried).ok().flatten());
+fn code(
+    catalog: &dyn Catalog,
+    basket: &Basket,
+    bot: Option<&str>,
+    made: &Sheet,
+    carried: Option<Carried>,
+) -> Option<Code> {
+    let whole = carried.and_then(|carried| carry::link(catalog, &carried).ok().flatten());
     let whole = whole.filter(|link| !link.left_out.answers && link.left_out.entries.is_empty()).map(|link| link.made);
-    Code::of(&link::carried(bot, whole, &wanted.basket, made))
+    Code::of(&link::carried(bot, whole, basket, made))
 }
 
 /// A sheet on the screen, so many columns wide. `beside`: its languages side by side, aligned by section, where there is room.

@@ -1,6 +1,7 @@
 //! The line people type on: what is on it, and how it is drawn. Its text is never printed by `Debug`, and it is bounded.
 
 use super::canvas::Canvas;
+use super::key::Key;
 use super::wrap::{shorten, tail};
 use guichet_core::text::dated::clean;
 use ratatui::layout::{Position, Rect};
@@ -66,6 +67,16 @@ impl Line {
     /// What was typed; the line is empty afterwards.
     pub(crate) fn take(&mut self) -> String {
         std::mem::take(self).text
+    }
+
+    /// A key that writes or erases; any other one does nothing here.
+    pub(crate) fn press(&mut self, key: Key) {
+        match key {
+            Key::Char(c) => self.insert(c.encode_utf8(&mut [0; 4])),
+            Key::Backspace => self.backspace(),
+            Key::Delete => self.delete(),
+            _ => {}
+        }
     }
 
     /// Drops the character before the caret.

@@ -1,6 +1,7 @@
 //! A list in a frame over the page: a title, rows to choose from, and what the keys do. It scrolls where it must.
 
 use super::canvas::Canvas;
+use super::key::Key;
 use super::theme::Role;
 use super::wrap::{shorten, width, wrap};
 use ratatui::layout::{Position, Rect};
@@ -9,6 +10,8 @@ use ratatui::layout::{Position, Rect};
 const MARGIN: u16 = 2;
 /// Rows that stay in sight in a low window, whatever the keys take.
 const IN_SIGHT: usize = 3;
+/// Rows that a page moves.
+const PAGE: usize = 10;
 
 /// A row of a panel.
 #[derive(Debug, Clone, Default)]
@@ -68,6 +71,18 @@ impl Laid {
     pub(crate) fn row_at(&self, x: u16, y: u16) -> Option<usize> {
         let inside = self.area.contains(Position { x, y });
         self.shown.iter().find(|(row, ..)| inside && *row == y).map(|(_, index, _)| *index)
+    }
+}
+
+/// The row after a key that moves.
+pub(crate) fn moved(row: usize, count: usize, key: Key) -> usize {
+    let last = count.saturating_sub(1);
+    match key {
+        Key::Down | Key::Tab => row.saturating_add(1).min(last),
+        Key::Up | Key::BackTab => row.saturating_sub(1),
+        Key::PageDown => row.saturating_add(PAGE).min(last),
+        Key::PageUp => row.saturating_sub(PAGE),
+        _ => row,
     }
 }
 
