@@ -5,6 +5,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "a build script is told where it works by its environment")]
 
+use flate2::write::GzEncoder;
 use flate2::{Compression, GzBuilder};
 use guichet_content::Batch;
 use guichet_content::authored::{self, Rights, Texts};
@@ -12,6 +13,7 @@ use guichet_core::fingerprint::Fingerprint;
 use guichet_core::text::distress::Distress;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -108,26 +110,26 @@ fn compiled(content: &Path, out: &Path) -> io::Result<()> {
         Fingerprint::of(&subject).to_string(),
     );
     fs::write(out.join("lexicon.key"), key_of(&serde_json::to_vec(&lexicon)?, languages))?;
-    fs::write(out.join("subject.bin"), subject)?;
+    let packed = |name: &str, bytes: Vec<u8>| fs::write(out.join(format!("{name}.gz")), compressed(&bytes)?);
+    packed("subject.bin", subject)?;
     // JSON: an answer of a household does not say which kind it is.
-    fs::write(out.join("situations.json"), serde_json::to_vec(&authored.situations)?)?;
-    fs::write(out.join("letters.json"), serde_json::to_vec(&authored.letters)?)?;
-    fs::write(out.join("phrases.json"), serde_json::to_vec(&authored.phrase_book)?)?;
-    fs::write(out.join("deadlines.json"), serde_json::to_vec(&authored.deadlines)?)?;
+    packed("situations.json", serde_json::to_vec(&authored.situations)?)?;
+    packed("letters.json", serde_json::to_vec(&authored.letters)?)?;
+    packed("phrases.json", serde_json::to_vec(&authored.phrase_book)?)?;
+    packed("deadlines.json", serde_json::to_vec(&authored.deadlines)?)?;
     // What is wrong with the files is told by `guichet check`.
     let rights = Rights::read(&texts, &mut Batch::default());
-    fs::write(out.join("rights.json"), serde_json::to_vec(&rights)?)?;
-
-    fs::write(out.join("features.bin"), postcard::to_stdvec(&authored.features).map_err(io::Error::other)?)?;
+    packed("rights.json", serde_json::to_vec(&rights)?)?;
+    let stored = |value: Result<Vec<u8>, postcard::Error>| value.map_err(io::Error::other);
+    packed("features.bin", stored(postcard::to_stdvec(&authored.features))?)?;
 
     // What is said before anything is looked up: the root files and the emergencies, without the cards.
     texts.retain(|path, _| path.split_once('/').is_none_or(|(top, _)| top == "emergency") && !path.contains(TRAINING));
     let first = authored::read(&texts);
-    let stored = |value: Result<Vec<u8>, postcard::Error>| value.map_err(io::Error::other);
-    fs::write(out.join("institutions.bin"), stored(postcard::to_stdvec(&first.institutions))?)?;
+    packed("institutions.bin", stored(postcard::to_stdvec(&first.institutions))?)?;
     let words = (&first.themes, &first.emergency, &first.numbers, &first.private);
-    fs::write(out.join("words.bin"), stored(postcard::to_stdvec(&words))?)?;
-    fs::write(out.join("distress.bin"), stored(postcard::to_stdvec(&Distress::new(first.phrases)))?)?;
+    packed("words.bin", stored(postcard::to_stdvec(&words))?)?;
+    packed("distress.bin", stored(postcard::to_stdvec(&Distress::new(first.phrases)))?)?;
     fs::write(key, wanted)
 }
 
@@ -147,9 +149,20 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// One compressed archive; no time stamp, so that the same content gives the same bytes.
+/// Bytes compressed, without a time stamp: the same content gives the same bytes.
+fn compressed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut written = encoder();
+    written.write_all(bytes)?;
+    written.finish()
+}
+
+fn encoder() -> GzEncoder<Vec<u8>> {
+    GzBuilder::new().mtime(0).write(Vec::new(), Compression::best())
+}
+
+/// One compressed archive.
 fn archive(root: &Path, paths: &[PathBuf]) -> io::Result<Vec<u8>> {
-    let mut archive = tar::Builder::new(GzBuilder::new().mtime(0).write(Vec::new(), Compression::best()));
+    let mut archive = tar::Builder::new(encoder());
     let kept = |path: &&PathBuf| path.extension().is_some_and(|end| KEPT.iter().any(|kept| end == *kept));
     for path in paths.iter().filter(kept) {
         let bytes = fs::read(path)?;

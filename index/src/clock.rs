@@ -1,21 +1,19 @@
 //! The clock, read here and in the mains only.
 
-use chrono::{NaiveDate, TimeZone, Utc};
+use chrono::Utc;
 use guichet_core::model::Moment;
+use guichet_places::schedule::TimeZone;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// The local moment in Europe/Paris.
 pub fn now() -> Moment {
-    Utc::now().with_timezone(&chrono_tz::Europe::Paris).naive_local().into()
+    TimeZone::paris().local(Utc::now().naive_utc()).into()
 }
 
 /// A local moment in Europe/Paris by universal time. One that comes twice in autumn is the first of them; one that is left out in
 /// spring is an hour off.
 pub fn universal(moment: Moment) -> Moment {
-    let local = NaiveDate::from(moment.date).and_time(chrono::NaiveTime::MIN)
-        + chrono::TimeDelta::minutes(moment.minute.into());
-    let found = chrono_tz::Europe::Paris.from_local_datetime(&local).earliest();
-    found.map_or(moment, |found| found.naive_utc().into())
+    TimeZone::paris().universal(moment.into()).map_or(moment, Moment::from)
 }
 
 /// Nanoseconds since 1970: tells two builds apart.

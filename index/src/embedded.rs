@@ -45,8 +45,11 @@ pub fn reader() -> Option<Reader> {
 }
 
 /// The trained reader of what is about rights and services, as the search keeps it.
-pub(crate) fn subject() -> Vec<u8> {
-    include_bytes!(concat!(env!("OUT_DIR"), "/subject.bin")).to_vec()
+///
+/// # Errors
+/// It is damaged.
+pub(crate) fn subject() -> Result<Vec<u8>, Error> {
+    unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/subject.bin.gz")))
 }
 
 /// What is said before anything is looked up.
@@ -64,56 +67,63 @@ pub(crate) struct FirstWords {
 
 /// Words, themes and emergency numbers, compiled by the build script.
 pub(crate) fn first_words() -> Result<FirstWords, Error> {
-    decode(include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")))
+    decode(include_bytes!(concat!(env!("OUT_DIR"), "/words.bin.gz")))
 }
 
 /// The phrases of distress of every language, compiled by the build script, and the trained reader beside them.
 pub(crate) fn distress() -> Result<Distress, Error> {
-    let phrases: Distress = decode(include_bytes!(concat!(env!("OUT_DIR"), "/distress.bin")))?;
+    let phrases: Distress = decode(include_bytes!(concat!(env!("OUT_DIR"), "/distress.bin.gz")))?;
     Ok(phrases.with(reader()))
 }
 
 /// The institutions that people ask for by name, compiled by the build script.
 pub(crate) fn institutions() -> Result<Institutions, Error> {
-    decode(include_bytes!(concat!(env!("OUT_DIR"), "/institutions.bin")))
+    decode(include_bytes!(concat!(env!("OUT_DIR"), "/institutions.bin.gz")))
 }
 
 /// The letters from templates, compiled by the build script.
 pub(crate) fn letters() -> Result<Letters, Error> {
-    json(include_bytes!(concat!(env!("OUT_DIR"), "/letters.json")))
+    json(include_bytes!(concat!(env!("OUT_DIR"), "/letters.json.gz")))
 }
 
 /// The phrases of mediators, compiled by the build script.
 pub(crate) fn phrase_book() -> Result<PhraseBook, Error> {
-    json(include_bytes!(concat!(env!("OUT_DIR"), "/phrases.json")))
+    json(include_bytes!(concat!(env!("OUT_DIR"), "/phrases.json.gz")))
 }
 
 /// The deadlines of the cards, compiled by the build script.
 pub(crate) fn deadlines() -> Result<Deadlines, Error> {
-    json(include_bytes!(concat!(env!("OUT_DIR"), "/deadlines.json")))
+    json(include_bytes!(concat!(env!("OUT_DIR"), "/deadlines.json.gz")))
 }
 
 /// What places offer, in the words of every standard, compiled by the build script.
 pub(crate) fn features() -> Result<Features, Error> {
-    decode(include_bytes!(concat!(env!("OUT_DIR"), "/features.bin"))).map(Features::new)
+    decode(include_bytes!(concat!(env!("OUT_DIR"), "/features.bin.gz"))).map(Features::new)
 }
 
 /// The embedded situations and papers, compiled by the build script.
 pub(crate) fn situations() -> Result<Situations, Error> {
-    json(include_bytes!(concat!(env!("OUT_DIR"), "/situations.json")))
+    json(include_bytes!(concat!(env!("OUT_DIR"), "/situations.json.gz")))
 }
 
 /// The embedded rules of the rights, compiled by the build script.
 pub(crate) fn rights() -> Result<Rights, Error> {
-    json(include_bytes!(concat!(env!("OUT_DIR"), "/rights.json")))
+    json(include_bytes!(concat!(env!("OUT_DIR"), "/rights.json.gz")))
+}
+
+/// What the build script compressed.
+fn unpacked(stored: &[u8]) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    GzDecoder::new(stored).read_to_end(&mut bytes).map_err(|error| Error::Embedded(error.to_string()))?;
+    Ok(bytes)
 }
 
 fn decode<T: DeserializeOwned>(stored: &[u8]) -> Result<T, Error> {
-    postcard::from_bytes(stored).map_err(|error| Error::Embedded(error.to_string()))
+    postcard::from_bytes(&unpacked(stored)?).map_err(|error| Error::Embedded(error.to_string()))
 }
 
 fn json<T: DeserializeOwned>(stored: &[u8]) -> Result<T, Error> {
-    serde_json::from_slice(stored).map_err(|error| Error::Embedded(error.to_string()))
+    serde_json::from_slice(&unpacked(stored)?).map_err(|error| Error::Embedded(error.to_string()))
 }
 
 /// The files of some top-level folders, by path.
@@ -183,7 +193,8 @@ mod tests {
         assert_eq!(institutions().expect("institutions"), read.institutions);
         assert!(read.institutions.count() >= 40);
         let phrases = postcard::to_stdvec(&Distress::new(read.phrases)).expect("phrases");
-        assert!(phrases == include_bytes!(concat!(env!("OUT_DIR"), "/distress.bin")), "the phrases of distress");
+        let stored = unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/distress.bin.gz"))).expect("unpacked");
+        assert!(phrases == stored, "the phrases of distress");
         let distress = distress().expect("phrases");
         assert_eq!(postcard::to_stdvec(&distress).expect("phrases"), phrases, "read and written again");
         assert!(distress.score("mon mari me frappe").is_some(), "the trained reader stands beside them");

@@ -1,11 +1,10 @@
 //! Opening hours from a text: wild or in OpenStreetMap syntax, at a place, at a local moment.
 
 use crate::embedded;
-use chrono::{LocalResult, NaiveDateTime, TimeDelta, TimeZone};
-use chrono_tz::Tz;
+use chrono::{NaiveDateTime, TimeDelta};
 use guichet_core::model::{Moment, Opening, Position};
 use guichet_import::hours::{WrittenAs, written};
-use guichet_places::schedule::{self, Site};
+use guichet_places::schedule::{self, Site, TimeZone};
 use std::sync::LazyLock;
 
 /// What a text of hours says at a moment.
@@ -20,7 +19,7 @@ pub struct HoursTold {
 /// Where hours hold, and by which clock.
 #[derive(Debug, Clone)]
 pub struct HoursSite {
-    zone: Tz,
+    zone: TimeZone,
     position: Option<Position>,
     commune: Option<String>,
 }
@@ -34,9 +33,10 @@ impl HoursSite {
     pub fn new(position: Option<Position>, commune: Option<&str>, zone: Option<&str>) -> Result<Self, String> {
         let zone = match zone {
             Some(name) => {
-                name.parse().map_err(|_| format!("tz: '{name}' is no clock: write one such as Indian/Reunion"))?
+                let known = TimeZone::named(name);
+                known.ok_or_else(|| format!("tz: '{name}' is no clock: write one such as Indian/Reunion"))?
             }
-            None => chrono_tz::Europe::Paris,
+            None => TimeZone::paris().clone(),
         };
         Ok(Self { zone, position, commune: commune.map(str::to_owned) })
     }
@@ -52,19 +52,19 @@ impl HoursSite {
         let asks = ["PH", "SH"].iter().any(|holiday| written.osm.contains(holiday));
         let nearest = || self.position.filter(|_| asks).and_then(nearest_commune);
         let commune = self.commune.as_deref().or_else(nearest).unwrap_or_default();
-        let site = Site { commune, position: self.position, zone: self.zone };
+        let site = Site { commune, position: self.position, zone: &self.zone };
         let mut opening = schedule::state(&written.osm, &site, at);
-        opening.next_change = opening.next_change.map(|next| on_the_clock(next, self.zone));
+        opening.next_change = opening.next_change.map(|next| on_the_clock(next, &self.zone));
         HoursTold { opening, normal: Some(written.osm) }
     }
 }
 
 /// A moment that a clock shows: in the hour that is left out in spring, it is one hour later.
-fn on_the_clock(moment: Moment, zone: Tz) -> Moment {
+fn on_the_clock(moment: Moment, zone: &TimeZone) -> Moment {
     let local = NaiveDateTime::from(moment);
-    match zone.from_local_datetime(&local) {
-        LocalResult::None => local.checked_add_signed(TimeDelta::hours(1)).map_or(moment, Moment::from),
-        _ => moment,
+    match zone.universal(local) {
+        None => local.checked_add_signed(TimeDelta::hours(1)).map_or(moment, Moment::from),
+        Some(_) => moment,
     }
 }
 

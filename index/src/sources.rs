@@ -84,7 +84,7 @@ impl<'a> Sources<'a> {
             told_fiches,
             dictionary,
             apart: embedded.apart.clone(),
-            subject: embedded::subject(),
+            subject: embedded::subject()?,
         })
     }
 

@@ -11,7 +11,7 @@ mod rules;
 mod sun;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use chrono_tz::Tz;
+pub use clock::TimeZone;
 use day::{Day, Span};
 use guichet_core::model::{Date, Moment, OpenAt, Opening, OpeningState, Position};
 use opening_hours_syntax::rules::day::HolidayKind;
@@ -45,13 +45,13 @@ pub struct Site<'a> {
     /// Where it stands: hours that follow the sun need it.
     pub position: Option<Position>,
     /// The clock of the moments given: the sun needs it.
-    pub zone: Tz,
+    pub zone: &'a TimeZone,
 }
 
 impl<'a> Site<'a> {
     /// A place in a commune, by the clock of Paris.
     pub fn of(commune: &'a str) -> Self {
-        Self { commune, position: None, zone: chrono_tz::Europe::Paris }
+        Self { commune, position: None, zone: TimeZone::paris() }
     }
 }
 
