@@ -64,7 +64,7 @@ fn text(lang: Lang) -> PhraseText {
     let said = |words: &str| if lang == Lang::FR { String::new() } else { format!("{code} {words}") };
     PhraseText {
         phrases: always.into_iter().chain([("queue".to_owned(), queue)]).collect(),
-        papers: [("rib".into(), format!("RIB {code}, même vieux"))].into(),
+        papers: [("rib".into(), format!("RIB {code} (même vieux)"))].into(),
         sheet: SheetText {
             title: format!("{code} said"),
             french: said("rest in French"),

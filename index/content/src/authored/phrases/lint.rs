@@ -155,6 +155,9 @@ pub(super) fn words(file: &PhraseWords, around: &Around<'_>, source: &Source<'_>
     for (id, name) in &file.paper {
         let mut refuse = |message: String| batch.refuse(&source.within("paper", id), id, "paper", message);
         fault(name, PAPER).into_iter().for_each(&mut refuse);
+        if name.contains([',', '،', ';']) {
+            refuse("it stands in a list: write (…) where a comma is".into());
+        }
         match around.papers.paper.get(id) {
             None => refuse(format!("'{id}' is not a paper of papers.toml")),
             Some(paper) if paper.name.contains_key(&lang) => {

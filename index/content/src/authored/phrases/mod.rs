@@ -139,8 +139,22 @@ fn path(lang: Lang) -> String {
     format!("{FOLDER}{}.toml", lang.code())
 }
 
+/// The name of a paper inside a list: "Titre de séjour, même fini" has a comma, and begins like a sentence.
+fn listed(name: &str) -> String {
+    let name = match name.split_once(", ") {
+        Some((head, rest)) if !head.contains('(') => format!("{head} ({rest})"),
+        _ => name.to_owned(),
+    };
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        // Initials stay as they are.
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+        _ => name,
+    }
+}
+
 fn shown(words: PhraseWords, lang: Lang, known: &Known) -> PhraseText {
-    let named = known.papers.paper.iter().filter_map(|(id, paper)| Some((id.clone(), paper.name.get(&lang)?.clone())));
+    let named = known.papers.paper.iter().filter_map(|(id, paper)| Some((id.clone(), listed(paper.name.get(&lang)?))));
     let SheetWords { title, french, unreviewed } = words.sheet;
     let unreviewed = if words.translation == Translation::Unreviewed { unreviewed } else { String::new() };
     PhraseText {
