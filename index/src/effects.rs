@@ -26,7 +26,7 @@ pub fn perform(effects: &[Effect], mut count: impl FnMut(&Observation)) -> Asked
             Effect::Stop => asked.stop = true,
             Effect::OfferDeletion => asked.offer_deletion = true,
             Effect::Observed(seen) => count(seen),
-            Effect::Reopened { basket } => asked.reopened = Some(basket.clone()),
+            Effect::Reopened(reopened) => asked.reopened = Some(reopened.clone()),
         }
     }
     asked

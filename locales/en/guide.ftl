@@ -154,6 +154,7 @@ sheet-sources = Where this information comes from
 sheet-words = To find all of this again elsewhere
 sheet-words-how = At another desk, or with the bot, say or type these words, in order:
 sheet-words-hold = These words carry: { $found }. Nothing is kept anywhere else. Whoever has the words can read the same: keep them to yourself.
+sheet-words-later = Later, you can say in the same way how your request went. You do not have to.
 sheet-words-not-answers = Your answers are not in them: there is not enough room in these words.
 sheet-words-not-pages = { $count ->
     [one] One page is not in them: the last one of the sheet.
@@ -321,6 +322,30 @@ obstacle-kind = { $code ->
 obstacle-where = At whose office?
 obstacle-elsewhere = Somebody else's
 obstacle-noted = It is noted, without your name
+
+## What became of requests
+became-tell = Say how my request went
+became-which = Which request is it?
+became-ask =
+    How did it go?
+    Your answer is counted, without your name. You do not have to answer.
+became-kind = { $code ->
+    [obtained] I got it
+    [waiting] I asked, I am waiting
+    [refused] It was refused
+    [not-asked] I have not asked yet
+   *[other] { $code }
+}
+became-noted = It is noted, without your name
+became-next = { $code ->
+    [obtained] Thank you. If your situation changes, tell the office.
+    [waiting] Keep the proof that you asked. If no answer comes, ask the office how it stands.
+    [refused] A refusal can often be challenged. The time for it may be short. Keep the letter and talk to somebody.
+    [not-asked] You can still ask. The page says how.
+   *[other] { $code }
+}
+became-read = Read the page again
+became-more = Talk about another request
 
 ## What a professional wants to know
 brief-rules = Conditions that are checked

@@ -156,6 +156,7 @@ sheet-sources = D'où viennent ces informations
 sheet-words = Pour retrouver tout cela ailleurs
 sheet-words-how = À un autre guichet, ou au robot, dites ou écrivez ces mots, dans l'ordre :
 sheet-words-hold = Ces mots portent : { $found }. Rien n'est gardé ailleurs. Qui a ces mots peut lire la même chose : gardez-les pour vous.
+sheet-words-later = Plus tard, vous pourrez dire de la même façon où en est votre demande. Rien ne vous y oblige.
 sheet-words-not-answers = Vos réponses n'y sont pas : il n'y a pas assez de place dans ces mots.
 sheet-words-not-pages = { $count ->
     [one] Une page n'y est pas : la dernière de la feuille.
@@ -326,6 +327,30 @@ obstacle-kind = { $code ->
 obstacle-where = Chez qui ?
 obstacle-elsewhere = Chez quelqu'un d'autre
 obstacle-noted = C'est noté, sans votre nom
+
+## Ce que sont devenues les demandes
+became-tell = Dire où en est ma demande
+became-which = De quelle demande s'agit-il ?
+became-ask =
+    Où en êtes-vous ?
+    Votre réponse est comptée, sans votre nom. Rien ne vous oblige à répondre.
+became-kind = { $code ->
+    [obtained] C'est obtenu
+    [waiting] J'ai demandé, j'attends
+    [refused] C'est refusé
+    [not-asked] Je n'ai pas encore demandé
+   *[other] { $code }
+}
+became-noted = C'est noté, sans votre nom
+became-next = { $code ->
+    [obtained] Merci. Si votre situation change, dites-le à l'organisme.
+    [waiting] Gardez la preuve de votre demande. Sans réponse, demandez à l'organisme où elle en est.
+    [refused] Un refus peut souvent se contester. Le délai peut être court. Gardez la lettre et parlez-en à quelqu'un.
+    [not-asked] Vous pouvez encore demander. La page dit comment.
+   *[other] { $code }
+}
+became-read = Relire la page
+became-more = Parler d'une autre demande
 
 ## Ce qu'un professionnel veut savoir
 brief-rules = Conditions vérifiées

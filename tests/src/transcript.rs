@@ -203,7 +203,7 @@ pub fn effect(effect: &Effect) -> String {
         Effect::Forget => "* everything kept of this person is erased".into(),
         Effect::Stop => "* the conversation ends, nothing is erased".into(),
         Effect::OfferDeletion => "* deleting the message is offered".into(),
-        Effect::Reopened { basket } => format!("* the basket holds {} more", basket.0.entries().len()),
+        Effect::Reopened(reopened) => format!("* the basket holds {} more", reopened.basket.entries().len()),
         Effect::Observed(seen) => format!("* counted: {seen}"),
     }
 }

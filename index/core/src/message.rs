@@ -103,6 +103,14 @@ messages! {
     ObstacleWhere = "obstacle-where";
     ObstacleElsewhere = "obstacle-elsewhere";
     ObstacleNoted = "obstacle-noted";
+    BecameTell = "became-tell";
+    BecameWhich = "became-which";
+    BecameAsk = "became-ask";
+    Became { code: String } = "became-kind";
+    BecameNoted = "became-noted";
+    BecameNext { code: String } = "became-next";
+    BecameRead = "became-read";
+    BecameMore = "became-more";
     // What a professional wants to know.
     BriefRules = "brief-rules";
     BriefFigures = "brief-figures";
@@ -268,6 +276,7 @@ messages! {
     SheetWords = "sheet-words";
     SheetWordsHow = "sheet-words-how";
     SheetWordsHold { found: String } = "sheet-words-hold";
+    SheetWordsLater = "sheet-words-later";
     SheetWordsNotAnswers = "sheet-words-not-answers";
     SheetWordsNotPages { count: i64 } = "sheet-words-not-pages";
     SheetBooking { address: String } = "sheet-booking";

@@ -19,7 +19,7 @@ fn say(guide: &Guide, text: &str) -> Turn {
 
 fn handed(turn: &Turn) -> Option<Basket> {
     turn.effects.iter().find_map(|effect| match effect {
-        Effect::Reopened { basket } => Some(basket.0.clone()),
+        Effect::Reopened(reopened) => Some(reopened.basket.clone()),
         _ => None,
     })
 }

@@ -7,6 +7,7 @@ use guichet_core::journal::options::{Check, Field, Reason};
 use guichet_core::message::{Arg, Message};
 use guichet_core::slip::options::Attempt;
 use guichet_core::talk::flows::obstacle::Blocked;
+use guichet_core::talk::flows::obtained::Became;
 use guichet_locales::Locales;
 
 fn each<T: Code>(message: impl Fn(String) -> Message) -> Vec<Message> {
@@ -19,6 +20,8 @@ fn every_code_has_its_words() {
     let messages = [
         each::<Structure>(|code| Message::SlipStructure { code }),
         each::<Blocked>(|code| Message::Blocked { code }),
+        each::<Became>(|code| Message::Became { code }),
+        each::<Became>(|code| Message::BecameNext { code }),
         each::<Attempt>(|code| Message::SlipAttempt { code }),
         each::<Reason>(|code| Message::JournalReason { code }),
         each::<Field>(|code| Message::JournalField { code }),

@@ -21,7 +21,6 @@ use crate::ui::line::Line;
 use crate::ui::list::{Direction, List, Turn, scrolled};
 use crate::ui::page::{chosen_by, offered};
 use crate::ui::theme::Depth;
-use guichet_core::carry::Reopened;
 use guichet_core::talk::Event;
 use guichet_locales::Locales;
 use ratatui::Frame;
@@ -306,12 +305,12 @@ impl App {
         let Some(need) = self.state.needs.get_mut(index) else { return };
         match answer {
             work::Answer::Turned(serial, turn, asked, at_hand) => {
-                let brought = asked.reopened.map(|Reopened(basket)| (basket, turn.session.clone(), turn.view.clone()));
+                let brought = asked.reopened.map(|brought| (brought, turn.session.clone()));
                 if need.answered(serial, *turn, at_hand) {
                     self.wiped |= asked.forget;
                     self.state.person.seen.extend(seen);
-                    if let Some((basket, session, view)) = brought {
-                        basket::reopened(&mut self.state, &basket, &session, &view);
+                    if let Some((brought, session)) = brought {
+                        basket::reopened(&mut self.state, &brought, &session);
                         self.state.person.commune = lives.clone().or(self.state.person.commune.take());
                     }
                     acting::lives_as_said(&mut self.state, index, lives);

@@ -6,24 +6,22 @@ use super::phrases;
 use super::state::{Shown, State};
 use super::work::Work;
 use crate::screens::takeaway::TakeAwayWork;
+use guichet_core::carry::Reopened;
 use guichet_core::message::Arg;
 use guichet_core::model::Lang;
-use guichet_core::sheet::{Basket, Entry};
+use guichet_core::sheet::Entry;
 use guichet_core::talk::Session;
-use guichet_core::view::View;
 
 /// Words or a link from elsewhere were opened in a pane: what they brought is the person's.
-pub(super) fn reopened(state: &mut State, basket: &Basket, session: &Session, view: &View) {
+pub(super) fn reopened(state: &mut State, brought: &Reopened, session: &Session) {
     state.person.lang = session.lang.unwrap_or(state.person.lang);
     if let Some(interview) = &session.interview {
         state.person.interview = interview.clone();
     }
-    for entry in basket.entries() {
-        let key = entry.opening_key();
-        let shown = view.choices.iter().find(|choice| choice.key == key);
+    for (entry, name) in brought.basket.entries().iter().zip(&brought.names) {
         state.person.basket.add(entry.clone());
-        if let Some(choice) = shown {
-            name_entry(state, entry.clone(), &choice.label);
+        if !name.is_empty() {
+            name_entry(state, entry.clone(), name);
         }
     }
 }

@@ -299,7 +299,7 @@ impl App {
         // To stop is a screen of its own here, and no message can be taken back: there is none.
         let Asked { forget, stop: _, offer_deletion: _, reopened } = asked;
         self.wiped |= forget;
-        self.state.basket.extend(reopened.into_iter().flat_map(|Reopened(basket)| basket.entries().to_vec()));
+        self.state.basket.extend(reopened.into_iter().flat_map(|Reopened { basket, .. }| basket.entries().to_vec()));
         self.state.asked.answer(turn.searched, self.state.dialogue.session(), &turn.session);
         self.state.dialogue.turned(turn.session);
         self.state.content.show(Showing::View(turn.view));

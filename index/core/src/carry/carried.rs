@@ -39,10 +39,14 @@ impl Carried {
     }
 }
 
-/// The basket of what was opened.
+/// What was opened: its basket, and the names of its entries in the reader's language, in the same order.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Reopened(pub Basket);
+pub struct Reopened {
+    /// What was carried.
+    pub basket: Basket,
+    /// A name an entry.
+    pub names: Vec<String>,
+}
 
 /// What somebody carries is never printed by `Debug`.
 impl fmt::Debug for Reopened {

@@ -1,7 +1,7 @@
 //! The words on a sheet by which all of it is found again elsewhere.
 
 use super::section::joined;
-use super::{Part, Section, Sheet};
+use super::{Entry, Part, Section, Sheet};
 use crate::carry::{self, Carried, LeftOut};
 use crate::layout::{self, Line, Role, Span};
 use crate::message::Message;
@@ -22,6 +22,8 @@ pub struct Again {
     pages: usize,
     answers: usize,
     commune: Option<String>,
+    /// Something in them can be asked for: what became of it may be told.
+    tells: bool,
 }
 
 impl Again {
@@ -37,7 +39,9 @@ impl Again {
         let told = carried.answers.as_ref().filter(|_| !left_out.answers);
         let answers = told.map_or(0, |told| told.interview.answered().count() + told.interview.seed().len());
         let commune = carried.commune.clone();
-        Ok((!words.is_empty()).then_some(Self { words, left_out, pages, answers, commune }))
+        let mut held = carried.basket.entries().iter().filter(|entry| !left_out.entries.contains(entry));
+        let tells = held.any(|entry| matches!(entry, Entry::Card(_) | Entry::Right(_)));
+        Ok((!words.is_empty()).then_some(Self { words, left_out, pages, answers, commune, tells }))
     }
 
     /// Puts them onto a sheet, before what stands at its foot.
@@ -65,6 +69,9 @@ impl Again {
             said.push(lines);
         }
         said.push(text(&Message::SheetWordsHold { found: self.found(talk) }));
+        if self.tells {
+            said.push(text(&Message::SheetWordsLater));
+        }
         if self.left_out.answers {
             said.push(text(&Message::SheetWordsNotAnswers));
         }

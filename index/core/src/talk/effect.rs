@@ -1,6 +1,7 @@
 //! What a turn asks the outside to do. The guide itself does nothing.
 
 use super::flows::obstacle::Blocked;
+use super::flows::obtained::Became;
 use crate::activity::Code;
 use crate::carry::Reopened;
 use crate::model::{Date, ItemId, Lang};
@@ -19,11 +20,8 @@ pub enum Effect {
     OfferDeletion,
     /// Something to count.
     Observed(Observation),
-    /// Words or a link from elsewhere were opened: what was in that basket is in this one, where there is one.
-    Reopened {
-        /// What they carried.
-        basket: Reopened,
-    },
+    /// Words or a link from elsewhere were opened: what they carried is in this basket, where there is one.
+    Reopened(Reopened),
 }
 
 /// What became of a need, for the statistics of an observatory: no text, no person, no time of day. The program that ran
@@ -70,6 +68,9 @@ pub enum Outcome {
     Helped,
     /// It was not met.
     Unmet,
+    /// What became of a request, told later by whoever made it.
+    #[serde(untagged)]
+    Later(Became),
 }
 
 /// What stands between somebody and what they need.
@@ -106,6 +107,7 @@ impl fmt::Display for Observation {
             (Need::Item(item), Outcome::Answered, _) => write!(f, "read/{item}"),
             (Need::Item(item), Outcome::Helped, _) => write!(f, "helped/{item}"),
             (Need::Item(item), Outcome::Unmet, _) => write!(f, "unmet/{item}"),
+            (Need::Item(item), Outcome::Later(became), _) => write!(f, "{}/{item}", became.code()),
             (Need::Rights, ..) => f.write_str("screened"),
             (Need::Words, _, Some(Obstacle::NoResult)) => f.write_str("no-result"),
             (Need::Words, _, Some(Obstacle::NoneOfThese)) => f.write_str("unmet/none-of-these"),
@@ -114,6 +116,7 @@ impl fmt::Display for Observation {
             (Need::Words, _, Some(Obstacle::NotHelpful)) => f.write_str("unmet"),
             (Need::Words, _, Some(Obstacle::At(_))) => f.write_str("blocked"),
             (Need::Words, Outcome::Helped, None) => f.write_str("helped"),
+            (Need::Words, Outcome::Later(became), None) => f.write_str(became.code()),
             (Need::Words, Outcome::Answered | Outcome::Unmet, None) => f.write_str("found"),
         }
     }

@@ -22,16 +22,16 @@ use guichet_core::talk::{Effect, Event, Screen, Session, Turn, turn};
 
 const MONTH: Month = Month { year: 2026, month: 11 };
 
-fn now() -> Moment {
+pub(super) fn now() -> Moment {
     Moment::parse("2026-11-23T10:00").expect("a Monday")
 }
 
-fn basket(ids: &[&str]) -> Basket {
+pub(super) fn basket(ids: &[&str]) -> Basket {
     ids.iter().map(|id| Entry::parse(id).expect("an identifier")).collect()
 }
 
 /// A catalogue with more to put into a basket.
-fn catalog() -> FakeCatalog {
+pub(super) fn catalog() -> FakeCatalog {
     let mut catalog = FakeCatalog::default();
     catalog.items.extend(["ars", "aspa", "css", "cheque-energie", "ppa"].map(|id| card(&format!("card/{id}"), id)));
     catalog.items.push(card("vosdroits/F12006", "Fiche"));
@@ -94,13 +94,13 @@ fn some(dice: &mut Dice) -> Carried {
     Carried { lang, commune, basket, answers: answers(dice) }
 }
 
-fn say(catalog: &dyn Catalog, session: &Session, text: &str) -> Turn {
+pub(super) fn say(catalog: &dyn Catalog, session: &Session, text: &str) -> Turn {
     turn(catalog, session, Event::Text(text.into()), now())
 }
 
 fn handed(turn: &Turn) -> Option<Basket> {
     turn.effects.iter().find_map(|effect| match effect {
-        Effect::Reopened { basket } => Some(basket.0.clone()),
+        Effect::Reopened(reopened) => Some(reopened.basket.clone()),
         _ => None,
     })
 }
@@ -115,7 +115,7 @@ fn is_opened(turn: &Turn, carried: &Carried) -> bool {
         && matches!(turn.session.screen, Screen::Carry(flow::State::Opened { .. }))
 }
 
-fn words(catalog: &dyn Catalog, carried: &Carried) -> Vec<String> {
+pub(super) fn words(catalog: &dyn Catalog, carried: &Carried) -> Vec<String> {
     let written = carry::words(catalog, carried).expect("the index is read").expect("something");
     assert!(written.left_out.is_empty());
     catalog.carry_words().row(&written.made)

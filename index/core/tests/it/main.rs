@@ -11,6 +11,7 @@ mod institutions;
 mod interview;
 mod layout;
 mod matter;
+mod obtained;
 mod offers;
 mod screening;
 mod sheet;

@@ -9,6 +9,7 @@ pub mod find;
 pub mod help;
 pub mod institution;
 pub mod obstacle;
+pub mod obtained;
 pub mod place;
 pub mod rights;
 pub mod situation;
@@ -29,6 +30,7 @@ macro_rules! each_flow {
             rights Rights,
             start Start,
             carry Carry,
+            obtained Obtained,
         }
     };
 }

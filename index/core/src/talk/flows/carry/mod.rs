@@ -5,5 +5,5 @@ mod turn;
 mod view;
 
 pub use state::{Action, State};
-pub(in crate::talk) use turn::{Brought, act, again, brought, take};
+pub(in crate::talk) use turn::{Brought, act, again, brought, cards, take};
 pub(in crate::talk) use view::{expects, view};

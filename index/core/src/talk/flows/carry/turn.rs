@@ -3,6 +3,8 @@
 use super::{Action, State};
 use crate::carry::{self, Answered, Heard, Number, OpenFault, Reopened, Verdict};
 use crate::message::Message;
+use crate::model::ItemId;
+use crate::sheet::{Entry, lines};
 use crate::talk::context::Talk;
 use crate::talk::effect::Effect;
 use crate::talk::flows::find;
@@ -126,8 +128,28 @@ fn open(talk: &mut Talk<'_>, number: Number) -> Then {
         unfit: few(opened.answers_gone),
         page: 0,
     });
-    talk.effects.push(Effect::Reopened { basket: Reopened(carried.basket) });
+    let names = carried.basket.entries().iter().map(|entry| name(talk, entry)).collect();
+    talk.effects.push(Effect::Reopened(Reopened { basket: carried.basket, names }));
     Then::Show
+}
+
+/// The name of an entry, in the reader's language.
+pub(super) fn name(talk: &Talk<'_>, entry: &Entry) -> String {
+    lines(talk, entry).first().map(|line| line.text()).unwrap_or_default()
+}
+
+/// The cards among the entries of a basket, those of its rights too, each once.
+pub(in crate::talk) fn cards(talk: &Talk<'_>, entries: &[ItemId]) -> Vec<ItemId> {
+    let mut cards = Vec::new();
+    for entry in entries.iter().filter_map(|id| Entry::parse(id)) {
+        let card = match entry {
+            Entry::Card(card) => Some(card),
+            Entry::Right(right) => talk.catalog.right_card(&right),
+            Entry::Answer(_) | Entry::Place(_) | Entry::Institution(_) => None,
+        };
+        cards.extend(card.filter(|card| !cards.contains(card)));
+    }
+    cards
 }
 
 /// A number of entries or answers, none of which are many.

@@ -1,20 +1,20 @@
 //! What was brought, and what became of it.
 
-use super::turn::MENU;
+use super::turn::{MENU, cards, name};
 use super::{Action, State};
 use crate::carry::Heard;
 use crate::message::Message;
 use crate::model::{Block, ItemId};
 use crate::rights::Month;
-use crate::sheet::{Entry, lines};
+use crate::sheet::Entry;
 use crate::talk::context::Talk;
-use crate::talk::flows::{help, rights};
+use crate::talk::flows::{help, obtained, rights};
 use crate::talk::page::{Page, page_of};
 use crate::talk::{Action as Any, navigation};
 use crate::view::{Expects, View};
 
 /// Entries of one page: the digits hold the questions and the next page too.
-const ENTRIES: usize = 6;
+const ENTRIES: usize = 5;
 /// Words of which one may be meant.
 const WORDS: usize = 6;
 
@@ -79,13 +79,16 @@ fn choices(talk: &Talk<'_>, mut page: Page<'_>, entries: &[ItemId], answered: bo
     let (number, start) = page_of(number, entries.len(), ENTRIES);
     for id in entries.iter().skip(start).take(ENTRIES) {
         let Some(entry) = Entry::parse(id) else { continue };
-        let label = lines(talk, &entry).first().map(|line| line.text());
-        if let Some((label, action)) = label.zip(Any::parse(&entry.opening_key())) {
+        let label = name(talk, &entry);
+        if let Some(action) = Any::parse(&entry.opening_key()).filter(|_| !label.is_empty()) {
             page.choice(label, String::new(), action);
         }
     }
     if answered {
         page.say_choice(&Message::CarryGoOn, rights::Action::Ask);
+    }
+    if !cards(talk, entries).is_empty() {
+        page.say_choice(&Message::BecameTell, obtained::Action::Begin);
     }
     if entries.len() > start + ENTRIES {
         page.say_choice(&Message::More, navigation::Action::Page(number + 1));
