@@ -5,8 +5,9 @@ use crate::activity::{FreeText, TextRefusal, TextUse};
 use crate::message::Arg;
 use crate::model::{Date, Lang, Moment, PaperId};
 use crate::ports::catalog::Catalog;
-use crate::text::amount::{Number, Sense, Style, What, pieces};
-use crate::text::date::{self, NoDay};
+use crate::text::amount::{Cause, Number, Reading, Sense, Style, What, pieces};
+use crate::text::clock;
+use crate::text::day::DayReader;
 use crate::text::number;
 use crate::text::private::Personal;
 
@@ -91,13 +92,15 @@ impl Value {
         let lexicon = catalog.lexicon(lang);
         match kind {
             SlotKind::Date => {
-                let day = date::day(typed, lexicon, now.date, lang.month_first());
-                day.map(Self::Date).map_err(|no| match no {
-                    NoDay::Unknown => SlotRefusal::NotADay,
-                    NoDay::Past => SlotRefusal::Past,
-                })
+                let reader = DayReader { lexicon, month_first: lang.month_first(), today: now.date, ahead: true };
+                match reader.read(typed) {
+                    // The sentence says the day in full: which one was meant is read back there.
+                    Reading::Sure(day) | Reading::Doubt(day, Cause::Which) if day >= now.date => Ok(Self::Date(day)),
+                    Reading::Sure(_) | Reading::Doubt(_, Cause::Which) => Err(SlotRefusal::Past),
+                    _ => Err(SlotRefusal::NotADay),
+                }
             }
-            SlotKind::Time => date::time(typed, lexicon).map(Self::Time).ok_or(SlotRefusal::NotATime),
+            SlotKind::Time => clock::time(typed, lexicon).map(Self::Time).ok_or(SlotRefusal::NotATime),
             SlotKind::Amount => {
                 let euros = number_of(catalog, typed, lang).filter(|euros| (0.0..=AMOUNT).contains(euros));
                 euros.map(Self::Amount).ok_or(SlotRefusal::NotAnAmount)
@@ -126,7 +129,7 @@ impl Value {
             Self::Count(count) => number::text(f64::from(*count), 0, lang),
             Self::Papers(papers) => {
                 let name = |paper: &PaperName| match paper {
-                    PaperName::Known(id) => listed(catalog.phrase_book().paper_name(id, lang).unwrap_or(id)),
+                    PaperName::Known(id) => catalog.phrase_book().paper_name(id, lang).unwrap_or(id).to_owned(),
                     PaperName::Given(name) => name.clone(),
                 };
                 let names: Vec<String> = papers.iter().map(name).collect();
@@ -134,20 +137,6 @@ impl Value {
             }
             Self::Text(text) => text.clone(),
         }
-    }
-}
-
-/// The name of a paper inside a list: "Titre de séjour, même fini" has a comma, and begins like a sentence.
-fn listed(name: &str) -> String {
-    let name = match name.split_once(", ") {
-        Some((head, rest)) if !head.contains('(') => format!("{head} ({rest})"),
-        _ => name.to_owned(),
-    };
-    let mut letters = name.chars();
-    match (letters.next(), letters.clone().next()) {
-        // Initials stay as they are.
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
-        _ => name,
     }
 }
 

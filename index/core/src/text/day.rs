@@ -1,5 +1,5 @@
-//! A day as people type it: "3.11", "3 novembre 2026", "2026-11-03", "hier", "lundi". What could be another day is a doubt, and is
-//! read back.
+//! A day as people type it: "3.11", "mardi 3 novembre 2026", "2026-11-03", "hier", "lundi". What could be another day is a doubt, and
+//! is read back.
 
 use super::amount::{Cause, Fault, Number, Reading, Sense, Style, What, pieces};
 use super::lexicon::Lexicon;
@@ -34,13 +34,24 @@ enum Part {
     Month(u8),
 }
 
-/// A date as it was said: day, month, the year where there is one, whether something was read into it.
-type Said = (i64, i64, Option<i32>, bool);
+/// Whether the parts of a date can stand in one order alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Sure,
+    /// Either number may be the month.
+    Either,
+    /// Something was read into it.
+    Guessed,
+}
+
+/// A date as it was said: day, month, the year where there is one.
+type Said = (i64, i64, Option<i32>, Order);
 
 impl DayReader<'_> {
-    /// Reads a text that is a day and nothing else.
+    /// Reads a text that is a day and nothing else. [`Cause::Which`]: every word was understood, and it may be another day all the
+    /// same; [`Cause::Guess`]: not every word was, or the day is years away.
     pub fn read(&self, text: &str) -> Reading<Date> {
-        self.by_name(text).unwrap_or_else(|| self.by_numbers(text))
+        self.by_name(text).unwrap_or_else(|| self.by_numbers(text, false))
     }
 
     fn fills(&self, text: &str) -> bool {
@@ -48,7 +59,7 @@ impl DayReader<'_> {
         read.iter().all(|piece| piece.what == What::Word(Sense::Fill))
     }
 
-    /// "Today", "yesterday", "Monday", with words around that change nothing.
+    /// "Today", "yesterday", "Monday", with words around that change nothing, or a date that says the same.
     fn by_name(&self, text: &str) -> Option<Reading<Date>> {
         let words = words(text);
         let stretch = (0..words.len()).flat_map(|from| (from + 1..=words.len()).rev().map(move |to| (from, to)));
@@ -56,42 +67,73 @@ impl DayReader<'_> {
             let named = self.lexicon.times.named_day(&words[from..to])?;
             Some((named, [&words[..from], &words[to..]].concat().join(" ")))
         })?;
-        if !self.fills(&rest) {
-            return None;
-        }
         let today = self.today.days();
+        if !self.fills(&rest) {
+            let same = |day: Date| match named {
+                NamedDay::Away(days) => day.days() == today + days,
+                NamedDay::Weekday(weekday) => day.weekday() == weekday,
+            };
+            return match self.by_numbers(&rest, true) {
+                Reading::Sure(day) | Reading::Doubt(day, Cause::Which) if same(day) => Some(Reading::Sure(day)),
+                Reading::Doubt(day, cause) if same(day) => Some(Reading::Doubt(day, cause)),
+                Reading::Sure(_) | Reading::Doubt(..) | Reading::Again(_) => Some(Reading::Again(Fault::NotADate)),
+                _ => None,
+            };
+        }
         Some(match named {
             NamedDay::Away(days) => self.judged(Date::from_days(today + days), true),
             NamedDay::Weekday(day) => {
                 let back = (i64::from(self.today.weekday()) - i64::from(day) + 6).rem_euclid(7) + 1;
                 let days = if self.ahead { 7 - back % 7 } else { -back };
                 // Last Monday, or the one to come?
-                Reading::Doubt(Date::from_days(today + days), Cause::Guess)
+                Reading::Doubt(Date::from_days(today + days), Cause::Which)
             }
         })
     }
 
-    fn by_numbers(&self, text: &str) -> Reading<Date> {
+    /// A date in numbers and names of months. `named`: the name of the day stands beside it, so that two numbers are a date.
+    fn by_numbers(&self, text: &str, named: bool) -> Reading<Date> {
         let read = pieces(text, Style::List, &self.lexicon.answers, &|_| false);
-        let (mut parts, mut tied, mut strange) = (Vec::new(), false, false);
+        let (mut parts, mut tied, mut strange) = (Vec::new(), named, false);
         for piece in &read {
             match piece.what {
                 What::Number(number) => parts.push(Part::Number(number)),
                 What::Word(Sense::Month(month)) => parts.push(Part::Month(month)),
                 What::Sign('/' | '.' | '-') => tied = true,
                 What::Word(Sense::Fill) | What::Sign(',') => {}
+                // "1er", "4th".
+                What::Stranger if piece.tight && matches!(parts.last(), Some(Part::Number(_))) => {}
                 What::Word(Sense::About) | What::Stranger => strange = true,
                 What::Word(_) | What::Sign(_) => return Reading::Nothing,
             }
         }
-        let Some((day, month, year, guessed)) = self.said(&parts, tied) else { return Reading::Nothing };
-        match self.found(day, month, year) {
-            Some((date, near)) => {
-                let sure = !strange && !guessed && near;
-                if year.is_none() && sure { Reading::Sure(date) } else { self.judged(date, sure) }
+        let read = match (parts.as_slice(), self.said(&parts, tied)) {
+            // The 4th, of this month or the next.
+            ([Part::Number(day)], _) if self.ahead && matches!(day.digits, 1 | 2) => {
+                self.next(day.value as i64).map(|date| (date, false, day.guessed))
             }
+            (_, None) => return Reading::Nothing,
+            (_, Some((day, month, year, order))) => self.found(day, month, year).map(|(date, near)| {
+                let sure = near && order != Order::Either;
+                (date, sure, order == Order::Guessed)
+            }),
+        };
+        match read {
+            Some((date, _, guessed)) if strange || guessed => Reading::Doubt(date, Cause::Guess),
+            Some((date, sure, _)) => self.judged(date, sure),
             None => Reading::Again(Fault::NotADate),
         }
+    }
+
+    /// The next day of a month that has this number.
+    fn next(&self, day: i64) -> Option<Date> {
+        let day = u8::try_from(day).ok()?;
+        let month = |ahead: i32| {
+            let months = i32::from(self.today.month) - 1 + ahead;
+            Date::new(self.today.year + months / 12, u8::try_from(months % 12 + 1).ok()?, day)
+        };
+        // Two months in a row have no 31st at most once.
+        (0..=2).filter_map(month).find(|date| *date >= self.today)
     }
 
     fn said(&self, parts: &[Part], tied: bool) -> Option<Said> {
@@ -103,6 +145,7 @@ impl DayReader<'_> {
             _ => None,
         };
         let guessed = parts.iter().any(|part| matches!(part, Part::Number(number) if number.guessed));
+        let guessed = if guessed { Order::Guessed } else { Order::Sure };
         match *parts {
             [Part::Number(y), Part::Number(m), Part::Number(d)] if y.digits == 4 => {
                 Some((day(d)?, day(m)?, year(y), guessed))
@@ -122,11 +165,12 @@ impl DayReader<'_> {
     }
 
     /// Day and month of two numbers: the month first where it can only be so; in English one cannot tell where both may be months.
-    fn ordered(&self, day: i64, month: i64, year: Option<i32>, guessed: bool) -> Said {
+    fn ordered(&self, day: i64, month: i64, year: Option<i32>, order: Order) -> Said {
         if month > 12 && day <= 12 {
-            return (month, day, year, true);
+            return (month, day, year, if self.month_first { order } else { Order::Guessed });
         }
-        (day, month, year, guessed || self.month_first && day <= 12 && day != month)
+        let either = self.month_first && day <= 12 && day != month && order == Order::Sure;
+        (day, month, year, if either { Order::Either } else { order })
     }
 
     /// The date, and whether its year was said or is the only likely one.
@@ -147,10 +191,12 @@ impl DayReader<'_> {
     /// A date that is far away, or to come where one that has been is meant, is read back.
     fn judged(&self, date: Date, sure: bool) -> Reading<Date> {
         let away = date.days() - self.today.days();
-        if sure && away.abs() <= FAR && (self.ahead || away <= 0) {
+        if away.abs() > FAR {
+            Reading::Doubt(date, Cause::Guess)
+        } else if sure && (self.ahead || away <= 0) {
             Reading::Sure(date)
         } else {
-            Reading::Doubt(date, Cause::Guess)
+            Reading::Doubt(date, Cause::Which)
         }
     }
 }
@@ -158,7 +204,8 @@ impl DayReader<'_> {
 #[cfg(test)]
 mod tests {
     //! - a day with its year, or the only one that is near, is sure; so are today and yesterday by their names;
-    //! - what may be another day is a doubt: days of the week, far or future ones, two numbers in English, words that nobody knows;
+    //! - what may be another day is a doubt: days of the week, future ones, two numbers in English; far ones and words that nobody knows
+    //!   are a guess;
     //! - a day that is none is asked again, and other answers are no day.
 
     use super::*;
@@ -197,7 +244,8 @@ mod tests {
         let today = Date { year: 2026, month: 12, day: 1 };
         match (DayReader { lexicon: &lexicon(), month_first, today, ahead }).read(text) {
             Reading::Sure(date) => date.to_string(),
-            Reading::Doubt(date, _) => format!("{date} ?"),
+            Reading::Doubt(date, Cause::Which) => format!("{date} ?"),
+            Reading::Doubt(date, _) => format!("{date} ??"),
             Reading::Again(_) => "again".into(),
             _ => "nothing".into(),
         }
@@ -226,17 +274,21 @@ mod tests {
             ("3 mars", "2026-03-03 ?"),
             ("29 février", "2024-02-29 ?"),
             ("3/11/2027", "2027-11-03 ?"),
-            ("3/11/1998", "1998-11-03 ?"),
+            ("3/11/1998", "1998-11-03 ??"),
             ("demain", "2026-12-02 ?"),
             ("lundi", "2026-11-30 ?"),
             ("mardi", "2026-11-24 ?"),
-            ("11/25/2026", "2026-11-25 ?"),
-            ("vers le 3 novembre", "2026-11-03 ?"),
-            ("3 novembre machin", "2026-11-03 ?"),
+            ("lundi 30/11", "2026-11-30"),
+            ("hier, le 30 novembre", "2026-11-30"),
+            ("11/25/2026", "2026-11-25 ??"),
+            ("vers le 3 novembre", "2026-11-03 ??"),
+            ("3 novembre machin", "2026-11-03 ??"),
             // No days.
             ("31/11", "again"),
             ("32 novembre 2026", "again"),
             ("29/02/2026", "again"),
+            ("mardi 30/11", "again"),
+            ("demain 3/12", "again"),
             ("novembre", "nothing"),
             ("novembre 2026", "nothing"),
             ("3", "nothing"),
@@ -260,6 +312,11 @@ mod tests {
             ("hier", "2026-11-30"),
             ("lundi", "2026-12-07 ?"),
             ("mardi", "2026-12-08 ?"),
+            ("mardi 8", "2026-12-08"),
+            ("8", "2026-12-08 ?"),
+            ("1", "2026-12-01 ?"),
+            ("31", "2026-12-31 ?"),
+            ("32", "again"),
         ] {
             assert_eq!(read(text, true, false), day, "{text}");
         }
@@ -271,5 +328,6 @@ mod tests {
         assert_eq!(read("11/11", false, true), "2026-11-11");
         assert_eq!(read("2026-11-03", false, true), "2026-11-03");
         assert_eq!(read("3 nov", false, true), "2026-11-03");
+        assert_eq!(read("11/25", false, true), "2026-11-25", "there is no other way to read it");
     }
 }

@@ -2,7 +2,7 @@
 
 pub mod amount;
 pub mod answer;
-pub mod date;
+pub mod clock;
 pub mod dated;
 pub mod day;
 pub mod distress;

@@ -136,14 +136,6 @@ impl TimeWords {
         Some(said.open_at(now))
     }
 
-    /// The day that folded words name without its date, in days since 1970: tomorrow, a day of the week to come; the day of the week that
-    /// they name; and which words they are. `None`: they also name a time of the day.
-    pub(super) fn day(&self, words: &[String], today: Date) -> Option<(Option<i64>, Option<u8>, Vec<usize>)> {
-        let (said, meant) = self.said(words, &vec![false; words.len()]);
-        let other = said.now || said.weekend || said.part.is_some() || said.clock.is_some();
-        (!other).then(|| (said.named(today.days()), said.weekday, meant))
-    }
-
     /// The time of the clock that folded words are, and nothing else, in minutes since midnight.
     pub(super) fn time(&self, words: &[String]) -> Option<i64> {
         let (said, meant) = self.said(words, &vec![false; words.len()]);

@@ -81,6 +81,8 @@ impl<T> Reading<T> {
 pub enum Cause {
     /// Not every word was understood, or something was read into the text.
     Guess,
+    /// Every word was understood, and more than one answer says the same.
+    Which,
     /// It was said for another period.
     Per(f64, Span),
     /// It lies between two numbers.

@@ -65,7 +65,7 @@ pub(super) fn read_back(talk: &Talk<'_>, step: &str, given: &Given, why: Cause) 
     };
     let euros = |amount: f64| talk.say(&Message::Euros { amount });
     talk.say(&match why {
-        Cause::Guess => Message::ReadBackGuess { answer },
+        Cause::Guess | Cause::Which => Message::ReadBackGuess { answer },
         Cause::Per(amount, period) => {
             Message::ReadBackPer { said: talk.say(&Message::EurosPer { amount, period: period.name().into() }), answer }
         }
