@@ -54,6 +54,7 @@ impl Screener {
     pub fn figures(&self, right: &str, month: Month) -> Vec<Figure> {
         let figure = |entry: &ParameterEntry| Figure {
             id: entry.id.clone(),
+            name: entry.id.replace('_', " "),
             value: number::text(entry.value, decimals(entry.value), Lang::FR),
             since: entry.since,
             reference: entry.reference.clone(),

@@ -201,21 +201,11 @@ impl Dates {
         }
     }
 
-    /// The day of the row that has the keys, and of those of the same card that are counted from the same and wait for a day.
+    /// The day of the row that has the keys, and of no other: a letter of the same name may be another one, or have not come yet.
     fn give(&mut self, day: Option<Date>) {
-        let Some(chosen) = self.rows.get(self.at) else { return };
-        let (id, card, start) =
-            (chosen.deadline.id.clone(), chosen.deadline.card.clone(), chosen.deadline.term.start());
-        if start.is_none() {
-            return;
-        }
-        for row in &mut self.rows {
-            let same = day.is_some() && row.start.is_none() && row.deadline.card == card;
-            if row.deadline.id == id || same && row.deadline.term.start() == start {
-                self.starts.give_one(&row.deadline.id, day);
-                (row.start, row.due) = (day, row.deadline.term.due(day, self.today));
-            }
-        }
+        let Some(row) = self.rows.get_mut(self.at).filter(|row| row.deadline.term.start().is_some()) else { return };
+        self.starts.give_one(&row.deadline.id, day);
+        (row.start, row.due) = (day, row.deadline.term.due(day, self.today));
         // The next one that waits for a day has the keys.
         let waiting = |at: &usize| self.rows[*at].due.is_none();
         let next = (self.at..self.rows.len()).chain(0..self.at).find(waiting).filter(|_| day.is_some());

@@ -110,13 +110,29 @@ pub fn basis(texts: &Texts, id: &str) -> Option<Basis> {
     let reference = |source: SourceFacts| Reference { title: source.title, date: source.date, url: source.url };
     let mut references: Vec<Reference> = card.source.into_iter().map(reference).collect();
     references.sort_by_key(|reference| std::cmp::Reverse(reference.date));
-    let figure = |(id, fact): (String, Fact)| Figure {
-        id,
+    let prose = texts.get(&format!("cards/{id}/{}.md", Lang::FR.code())).map(String::as_str).unwrap_or_default();
+    let figure = |(id, fact): (&String, &Fact)| Figure {
+        id: id.clone(),
+        name: sentence_of(prose, id, &card.fact).unwrap_or_else(|| id.replace('-', " ")),
         value: fact.in_words(),
         since: fact.since,
-        reference: fact.reference,
+        reference: fact.reference.clone(),
     };
-    Some(Basis { references, figures: card.fact.into_iter().map(figure).collect() })
+    let figures = card.fact.iter().map(figure).collect();
+    Some(Basis { references, figures })
+}
+
+/// The sentence of a card in which a fact stands, with the values of all facts in it.
+fn sentence_of(prose: &str, id: &str, facts: &BTreeMap<String, Fact>) -> Option<String> {
+    let (named, body) = (format!("{{{id}}}"), prose.rsplit("+++").next()?);
+    let line = body.lines().find(|line| line.contains(&named))?;
+    let mut sentences = line.trim_start_matches("- ").split_inclusive(['.', '?', '!']);
+    let sentence = sentences.find(|sentence| sentence.contains(&named))?;
+    let mut said = sentence.trim().trim_end_matches('.').to_owned();
+    for (id, fact) in facts {
+        said = said.replace(&format!("{{{id}}}"), &fact.words(Lang::FR));
+    }
+    Some(said)
 }
 
 /// Reads the card whose facts stand at `path`, in every language it has, with its deadlines. The numbers it names go into

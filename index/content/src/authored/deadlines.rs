@@ -20,7 +20,7 @@ const LATE: usize = 160;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DeadlineFacts {
-    /// The fact of this card that says how long, in days, weeks, months or years.
+    /// The fact of this card that says how long, in hours, days, weeks, months or years.
     #[serde(default)]
     pub fact: Option<String>,
     /// The day that it is counted from: `decision`, `letter`, `notice`, `application`, `birth`, …
@@ -84,7 +84,7 @@ impl DeadlineFacts {
             ("fact", format!("'{name}' is no fact of this card: name one of its [fact.…], or add it with its source"))
         })?;
         let unit = Unit::from_name(&fact.unit).ok_or_else(|| {
-            let message = format!("'{name}' is in {}: a deadline takes days, weeks, months or years", fact.unit);
+            let message = format!("'{name}' is in {}: a deadline takes hours, days, weeks, months or years", fact.unit);
             ("fact", message)
         })?;
         if fact.unverified {

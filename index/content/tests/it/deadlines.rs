@@ -128,7 +128,7 @@ fn each_rule_names_the_line_and_the_remedy() {
             "fact = \"most\"",
             "in eur/month",
         ),
-        (CARD, "unit = \"months\"", "unit = \"hours\"", "fact = \"delay\"", "days, weeks, months or years"),
+        (CARD, "unit = \"months\"", "unit = \"percent\"", "fact = \"delay\"", "hours, days, weeks, months or years"),
         (
             CARD,
             "reference = \"code\"",

@@ -48,7 +48,8 @@ pub fn calendar(events: &[CalendarEvent], written: Moment) -> String {
             line("DESCRIPTION", &escaped(&event.notes));
         }
         line("TRANSP", "TRANSPARENT");
-        for days in ALARMS {
+        // One that is past would ring at once, or never.
+        for days in ALARMS.into_iter().filter(|days| event.day.days() - i64::from(*days) >= written.date.days()) {
             line("BEGIN", "VALARM");
             line("ACTION", "DISPLAY");
             line("DESCRIPTION", &escaped(&event.title));

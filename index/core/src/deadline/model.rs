@@ -26,8 +26,10 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 pub enum Start {
     /// The date of a decision.
     Decision,
-    /// The day on which a letter, a decision or a judgment was received.
+    /// The day on which a letter or a decision was received.
     Letter,
+    /// The day on which the judgment of a court was received.
+    Judgment,
     /// The date that stands on a letter or a notice.
     Notice,
     /// The day of a request, a complaint or a declaration.

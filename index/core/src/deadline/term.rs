@@ -14,6 +14,8 @@ use strum::{EnumString, IntoStaticStr};
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 pub enum Unit {
+    /// Hours: the last whole day before they are over.
+    Hours,
     /// Days of the calendar.
     Days,
     /// Seven days each.
@@ -59,6 +61,7 @@ impl Length {
     fn away(self, from: Date, direction: i32) -> Date {
         let count = i32::from(self.count) * direction;
         match self.unit {
+            Unit::Hours => Date::from_days(from.days() + i64::from(direction * ((i32::from(self.count) - 1) / 24))),
             Unit::Days => Date::from_days(from.days() + i64::from(count)),
             Unit::Weeks => Date::from_days(from.days() + 7 * i64::from(count)),
             Unit::Months => months_away(from, count),

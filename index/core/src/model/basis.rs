@@ -19,6 +19,8 @@ pub struct Reference {
 pub struct Figure {
     /// Its name in the content.
     pub id: String,
+    /// What it is, in words of French, such as the sentence that it stands in.
+    pub name: String,
     /// Its value in words of French, such as `651,69 €`.
     pub value: String,
     /// Since when it holds.

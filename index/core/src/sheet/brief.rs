@@ -2,7 +2,9 @@
 //! texts, how to appeal, whom to call. In French, the language of the law.
 
 use super::Entry;
+use super::dates::within;
 use super::section::joined;
+use crate::deadline::Deadline;
 use crate::layout::{self, Line};
 use crate::message::Message;
 use crate::model::situation::referred;
@@ -22,28 +24,62 @@ const STEPS: usize = 6;
 /// The lines of a brief. Empty where nothing more is known than the page itself says.
 pub fn brief(catalog: &dyn Catalog, entry: &Entry, now: Moment) -> Vec<Line> {
     let talk = Talk::to_reader_of(catalog, Lang::FR, now);
-    let (card, right) = match entry {
-        Entry::Card(id) => (Some(id.clone()), None),
-        Entry::Answer(id) => {
-            (catalog.situation(&referred(id.as_str()).0.into(), Lang::FR).map(|found| found.item.id), None)
+    match entry {
+        Entry::Card(id) => joined(of_card(&talk, id, None)),
+        Entry::Right(right) => {
+            let card = catalog.right_card(right);
+            joined(card.map(|card| of_card(&talk, &card, Some(right))).unwrap_or_default())
         }
-        Entry::Right(right) => (catalog.right_card(right), Some(right.clone())),
-        Entry::Place(_) | Entry::Institution(_) => (None, None),
-    };
-    let Some(item) = card.as_ref().and_then(|card| talk.item(card)) else { return Vec::new() };
-    let mut said = conditions(&talk, &item);
-    let rights = right.map_or_else(|| rights_of(&talk, &item.id), |right| vec![right]);
-    said.extend(rules(&talk, &rights));
+        // What can be done at the end of a situation rests on the cards that it leads to.
+        Entry::Answer(id) => {
+            let (situation, node) = referred(id.as_str());
+            let situation = catalog.situation(&situation.into(), Lang::FR);
+            let answer = situation.as_ref().zip(node).and_then(|(situation, node)| situation.answer(node));
+            let cards = answer.map(|answer| answer.cards.as_slice()).unwrap_or_default();
+            let own = situation.as_ref().map(|found| found.item.id.clone()).filter(|_| cards.is_empty());
+            joined(cards.iter().chain(&own).flat_map(|card| of_card(&talk, card, None)).collect())
+        }
+        Entry::Place(_) | Entry::Institution(_) => Vec::new(),
+    }
+}
+
+/// What a card rests on, under its title; `right` is the one of its rights that was looked at.
+fn of_card(talk: &Talk<'_>, card: &ItemId, right: Option<&String>) -> Vec<Vec<Line>> {
+    let Some(item) = talk.item(card) else { return Vec::new() };
+    let mut said = vec![block(talk, Prose::Heading(Reader::new(talk, &item).text(&item.title)))];
+    said.extend(conditions(talk, &item));
+    let rights = right.map_or_else(|| rights_of(talk, &item.id), |right| vec![right.clone()]);
+    said.extend(rules(talk, &rights));
     // Once: it is read from an archive.
     let basis = talk.catalog.basis(&item.id);
-    said.extend(references(&talk, &item, basis.references));
-    said.extend(contacts(&talk, &item));
-    if item.id.as_str() != APPEAL {
-        said.extend(appeal(&talk));
+    said.extend(references(talk, &item, basis.references));
+    said.extend(contacts(talk, &item));
+    let own = deadlines(talk, &item.id);
+    // The general way to contest a decision is that of benefits: elsewhere it may be wrong, and be taken for the right one.
+    if own.is_empty() && !rights.is_empty() && item.id.as_str() != APPEAL {
+        said.extend(appeal(talk));
     }
+    said.extend(own);
     // The longest comes last: a right may rest on many values.
-    said.extend(figures(&talk, basis.figures, &rights));
-    joined(said)
+    said.extend(figures(talk, basis.figures, &rights));
+    said
+}
+
+/// The deadlines of a card, with what still can be done once one is over, and the text that sets it.
+fn deadlines(talk: &Talk<'_>, card: &ItemId) -> Vec<Vec<Line>> {
+    let known = talk.catalog.deadlines().of_card(card, Lang::FR);
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let say = |deadline: &Deadline| {
+        let within = within(talk, deadline);
+        talk.say(&Message::BriefDeadline {
+            action: deadline.action.clone(),
+            within,
+            reference: deadline.reference.clone(),
+        })
+    };
+    vec![heading(talk, &Message::BriefDeadlines), block(talk, Prose::List(known.iter().map(say).collect()))]
 }
 
 fn block(talk: &Talk<'_>, block: impl Into<Block>) -> Vec<Line> {
@@ -103,7 +139,7 @@ fn figures(talk: &Talk<'_>, mut figures: Vec<Figure>, rights: &[String]) -> Vec<
     }
     let say = |figure: &Figure| {
         talk.say(&Message::BriefFigure {
-            name: figure.id.replace('_', " "),
+            name: figure.name.clone(),
             value: figure.value.clone(),
             since: words::date(talk, figure.since),
             reference: figure.reference.clone(),
@@ -124,7 +160,9 @@ fn references(talk: &Talk<'_>, item: &Item, references: Vec<Reference>) -> Vec<V
         said.push(block(talk, Block::Source { body, url: reference.url }));
     }
     if !item.covers.is_empty() {
-        said.push(block(talk, Prose::Text(talk.say(&Message::BriefFiches { fiches: item.covers.clone() }))));
+        let mut fiches = item.covers.clone();
+        fiches.dedup();
+        said.push(block(talk, Prose::Text(talk.say(&Message::BriefFiches { fiches }))));
     }
     if let (Some(verified), Some(due)) = (item.source.verified, item.source.review_by) {
         let (verified, due) = (words::date(talk, verified), words::date(talk, due));

@@ -110,7 +110,7 @@ fn due_date(talk: &Talk<'_>, deadline: Deadline, starts: &Starts, private: bool)
 }
 
 /// How long it is, and from when. A length that ages is shown with its year, as on the card.
-fn within(talk: &Talk<'_>, deadline: &Deadline) -> String {
+pub(super) fn within(talk: &Talk<'_>, deadline: &Deadline) -> String {
     let length = match deadline.term {
         Term::After(length, _) | Term::Before(length, _) | Term::Every(length) => length,
         Term::Yearly(..) => return talk.say(&Message::DeadlineYearly),

@@ -25,7 +25,7 @@ fn a_day_that_is_typed_is_counted() {
     let desk = Played::new((120, 40)).play(&format!("{DATES}\ntext:3.11\nEnter"));
     let text = desk.text();
     assert!(text.contains("mardi 3 novembre 2026") && text.contains("dimanche 3 janvier 2027"), "{text}");
-    assert_eq!(text.matches("dans 40 jours").count(), 2, "both that count from the letter: {text}");
+    assert_eq!(text.matches("dans 40 jours").count(), 1, "another letter may not have come yet: {text}");
     assert!(!desk.app().state().person.starts.is_empty());
     // On paper too, once it is looked at.
     let desk = desk.play("Esc\nEsc\nF6");
@@ -47,11 +47,11 @@ fn a_doubt_is_asked_back() {
 
 #[test]
 fn what_is_over_says_so() {
-    let desk = Played::new((120, 40)).play(&format!("{DATES}\ntext:3.9.2026\nEnter\nUp\nUp"));
+    let desk = Played::new((120, 40)).play(&format!("{DATES}\ntext:3.9.2026\nEnter\nUp"));
     let text = desk.text();
     assert!(text.contains("passé depuis 21 jours"), "{text}");
     assert!(text.contains("Écrivez quand même"), "{text}");
-    assert!(!desk.play("Delete").app().state().person.starts.is_empty(), "one is taken back, the other stays");
+    assert!(desk.play("Delete").app().state().person.starts.is_empty(), "it is taken back");
 }
 
 #[test]
@@ -62,12 +62,12 @@ fn a_calendar_and_a_code_are_made() {
     assert_eq!(files(&desk), ["dates-2026-11-24-1000-2.ics", "dates-2026-11-24-1000.ics"]);
     assert!(desk.text().contains("Calendrier écrit"), "{}", desk.text());
     let text = fs::read_to_string(desk.folder.path().join("calendar").join(&files(&desk)[1])).expect("a calendar");
-    assert_eq!(text.matches("BEGIN:VEVENT\r\n").count(), 2, "{text}");
+    assert_eq!(text.matches("BEGIN:VEVENT\r\n").count(), 1, "{text}");
     assert!(
         text.contains("DTSTART;VALUE=DATE:20270103\r\n") && text.contains("DTSTAMP:20261124T090000Z\r\n"),
         "{text}"
     );
-    let desk = desk.play("Up\nUp\nF7");
+    let desk = desk.play("Up\nF7");
     assert!(desk.text().contains('█'), "{}", desk.text());
 }
 
