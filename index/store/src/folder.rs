@@ -91,6 +91,12 @@ impl StoreFolder {
         self.root.join("export")
     }
 
+    /// How many records there were when the copy was written, in plain figures: a copy and a database that are both damaged say
+    /// nothing of what they held.
+    pub(crate) fn count(&self) -> PathBuf {
+        self.root.join("count")
+    }
+
     /// A copy being written.
     pub(crate) fn export_draft(&self) -> PathBuf {
         self.root.join("export.draft")

@@ -282,6 +282,28 @@ fn an_altered_record_comes_back_from_the_copy_and_a_damaged_copy_is_set_aside() 
 }
 
 #[test]
+fn records_that_nothing_has_any_more_are_told() {
+    let office = Office::new();
+    let desk = office.open("a");
+    let ids: Vec<_> = (0..5).map(|_| desk.add(activity(&mut Dice(7))).expect("kept")).collect();
+    desk.keep_copy().expect("a copy");
+    drop(desk);
+    // An older folder, without its copy, under the same count.
+    let folder = office.folder("a");
+    fs::remove_file(folder.join("export")).expect("removed");
+    fs::write(folder.join("count"), "9\n").expect("written");
+    let desk = office.open("a");
+    let notices = desk.notices();
+    assert!(
+        notices.iter().any(|notice| notice.starts_with("4 records that were kept here are missing")),
+        "{notices:?}"
+    );
+    assert_eq!(live(&desk).len(), ids.len());
+    drop(desk);
+    assert_eq!(office.open("a").notices(), [] as [String; 0], "it is told once");
+}
+
+#[test]
 fn a_second_program_and_another_key_are_refused() {
     let (office, mut dice) = (Office::new(), Dice(8));
     let desk = office.open("a");
