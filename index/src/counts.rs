@@ -27,6 +27,8 @@ struct Line {
 
 /// The counts of a program. Several may add to one file: a writing is one call of the system.
 pub struct DayCounts {
+    folder: DataFolder,
+    program: String,
     path: PathBuf,
     counted: MemoryCounts,
     /// When they were last written.
@@ -36,7 +38,13 @@ pub struct DayCounts {
 impl DayCounts {
     /// The counts of a program in a data folder; nothing is made before something is counted.
     pub fn of(folder: &DataFolder, program: &str) -> Self {
-        Self { path: folder.counts(program), counted: MemoryCounts::default(), written: Mutex::new(Instant::now()) }
+        Self {
+            folder: folder.clone(),
+            program: program.to_owned(),
+            path: folder.counts(program),
+            counted: MemoryCounts::default(),
+            written: Mutex::new(Instant::now()),
+        }
     }
 
     /// Writes what was counted since the last time. What cannot be written is given up, and the log says so: a full disk
@@ -83,6 +91,18 @@ impl Counts for DayCounts {
             self.write();
         }
     }
+
+    fn between(&self, first: Date, last: Date, beginning: &str) -> BTreeMap<String, u64> {
+        // Whoever looks at what was counted wants the last of it too.
+        self.write();
+        let mut counted = BTreeMap::new();
+        let all = Self::read(&self.folder, &self.program).into_iter();
+        let wanted = all.filter(|((day, name), _)| (first..=last).contains(day) && name.starts_with(beginning));
+        for ((_, name), count) in wanted {
+            *counted.entry(name).or_default() += count;
+        }
+        counted
+    }
 }
 
 /// Nothing that was counted is lost when the program ends.
@@ -115,6 +135,11 @@ mod tests {
         assert_eq!(read.get(&(day, "read/card/apl".to_owned())), Some(&4));
         assert_eq!(read.get(&(day, "no-result".to_owned())), Some(&2));
         assert!(DayCounts::read(&folder, "half").is_empty());
+        let more = DayCounts::of(&folder, "kiosk");
+        more.count(Date::parse("2026-11-30").expect("a date"), "read/card/rsa");
+        let read = more.between(day, Date::parse("2026-12-31").expect("a date"), "read/");
+        assert_eq!(read, BTreeMap::from([("read/card/apl".to_owned(), 4), ("read/card/rsa".to_owned(), 1)]));
+        assert_eq!(more.between(day, day, "read/").len(), 1, "of these days alone");
     }
 
     #[test]

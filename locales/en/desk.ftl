@@ -67,7 +67,7 @@ desk-key-help = Help
 
 ## Menu, help, choices
 desk-menu-title = What to do? Press a letter
-desk-menu-keys = A letter: do it. Esc: back.
+desk-menu-keys = A letter: do it. ↑ ↓, then Enter: the same. Esc: back.
 desk-choose-keys = ↑ ↓: choose. Enter: take it. Esc: back.
 desk-help-line = On the line
 desk-help-need-example = rent unpaid
@@ -115,10 +115,17 @@ send-hangs = No answer of the program that sends: it may or may not have left. P
 desk-turn-back = Back
 desk-beside = French beside
 desk-shown-nothing = This page is not shown without asking. Speak with the person about it.
+desk-show-private = The person agrees: show it
 
 ## Next person
+desk-notices-title = The records
+desk-notices = The file of the records was not in good order when it was opened. See whether the last records are there (Space, then n). Show this to whoever looks after the computer:
+desk-notices-keys = Enter or Esc: go on.
+desk-clock = The computer says that today is { $today }. A record is of { $last }: the computer's date may be wrong.
 desk-leaving = This visit is not recorded.
 desk-leaving-keys = Enter: record, then the next person. e: erase without a record. Esc: back.
+desk-leaving-desk-keys = Enter: the record, then leave. e: wipe and leave. Esc: back.
+desk-recorded-already = It is recorded already: here is the record, to be corrected if need be.
 
 ## Figures
 desk-statistics-title = Figures · { $period }
@@ -140,6 +147,8 @@ desk-period-quarter = quarter { $quarter } of { $year }
 desk-period-year = year { $year }
 desk-period-days = from { $first } to { $last }
 desk-figures-title = Activity · { $period }
+desk-figures-blocked = What blocked
+desk-figures-became = What became of requests
 desk-figures-counted = Counted on { $date }.
 desk-figures-inside = For the office only: small numbers can point to a person. Do not put it up, do not publish it.
 desk-figures-months = Month by month
@@ -318,7 +327,7 @@ private-password = a password or a code
 private-birth = a name and a date of birth
 
 ## The household, the brief
-desk-household-keys = Digit or letter: choose. Or write, then Enter. ?: not known. ↑ ↓: row. F8: print the receipt. Esc: back.
+desk-household-keys = Digit or letter: choose. Or write, then Enter. ?: not known. ↑ ↓: row. F8: print the receipt. Page: see all rights. Esc: back.
 desk-household-none = The rules of this month are not there.
 desk-rights-likely = Likely rights
 desk-rights-check = To be checked
@@ -338,6 +347,11 @@ desk-letter-blanks = What is not filled in is printed as dots. Nothing is kept a
 desk-letter-keys = Write, or digit and letter: choose. Enter: next line. F8: print the letter and how to send it. Esc: back.
 desk-letter-credential = No password, code or bank card in a letter. Take it out.
 desk-letter-printed = The letter is at the printer. What was written is gone.
+desk-overdue = { $count ->
+    [one] One slip has waited too long for an answer. Space, then v.
+   *[other] { $count } slips have waited too long for an answer. Space, then v.
+}
+desk-no-such-slip = No slip that waits here has this code. Read it again with the person.
 desk-follow-up-none = No slip waits for an answer.
 desk-follow-up-keys = ↑ ↓: slip. Enter: say what became of it. Esc: back.
 desk-report-title = Report · { $what }
@@ -400,3 +414,8 @@ desk-dates-no-folder = No folder for the calendar: give one in the configuration
 desk-dates-written = Calendar written: { $file }
 desk-dates-not-written = The calendar could not be written. Is the folder there?
 desk-dates-keys = Enter: count. Del: clear. ↑ ↓: row. F7: code to scan. F8: calendar (.ics). Esc: back.
+
+## The printer, for whoever works here
+desk-print-absent = There is no printer here.
+desk-print-refused = The printer does not take the sheet: look at its paper and its screen.
+desk-print-hangs = The printer does not answer: see whether it is on.

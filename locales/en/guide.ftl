@@ -166,6 +166,10 @@ sheet-disclaimer = This is information, not a decision: only the office decides.
 dates-to-keep = Dates to keep
 dates-how = The date written in your letter counts first. These days are counted with nothing added for a Sunday or a public holiday. Act before them.
 deadline-length = { $unit ->
+    [hours] { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
     [days] { $count ->
         [one] { $count } day
        *[other] { $count } days
@@ -186,6 +190,7 @@ deadline-length = { $unit ->
 deadline-since = { $start ->
     [decision] the date of the decision
     [letter] the day you get the letter
+    [judgment] the day you get the judgment
     [notice] the date written on the paper you got
     [application] your request
     [expected] the day it had to be done
@@ -210,6 +215,7 @@ deadline-since = { $start ->
 deadline-start = { $start ->
     [decision] Date of the decision
     [letter] Letter received on
+    [judgment] Judgment received on
     [notice] Date written on the paper
     [application] Request made on
     [expected] It had to be done on
@@ -349,7 +355,9 @@ became-more = Talk about another request
 
 ## What a professional wants to know
 brief-rules = Conditions that are checked
-brief-figures = Figures and delays
+brief-figures = Figures
+brief-deadlines = Deadlines, and what must be done
+brief-deadline = { $action } { $within } – { $reference }
 brief-figure = { $name }: { $value }, since { $since } – { $reference }
 brief-references = Texts
 brief-reference = { $title } – { $date }

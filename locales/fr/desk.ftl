@@ -67,7 +67,7 @@ desk-key-help = Aide
 
 ## Menu, aide, choix
 desk-menu-title = Que faire ? Appuyez sur une lettre
-desk-menu-keys = Une lettre : faire. Échap : revenir.
+desk-menu-keys = Une lettre : faire. ↑ ↓, puis Entrée : pareil. Échap : revenir.
 desk-choose-keys = ↑ ↓ : choisir. Entrée : valider. Échap : revenir.
 desk-help-line = Sur la ligne
 desk-help-need-example = loyer impayé
@@ -115,10 +115,17 @@ send-hangs = Pas de réponse du programme d'envoi : on ne sait pas si c'est part
 desk-turn-back = Revenir
 desk-beside = Français à côté
 desk-shown-nothing = Cette page ne se montre pas sans demander. Parlez-en avec la personne.
+desk-show-private = La personne est d'accord : montrer
 
 ## Personne suivante
+desk-notices-title = Les comptes rendus
+desk-notices = Le fichier des comptes rendus n'était pas en bon état à l'ouverture. Regardez si les derniers comptes rendus sont là (Espace, puis n). Montrez ceci à qui s'occupe de l'ordinateur :
+desk-notices-keys = Entrée ou Échap : continuer.
+desk-clock = L'ordinateur dit que nous sommes le { $today }. Un compte rendu est daté du { $last } : la date de l'ordinateur est peut-être fausse.
 desk-leaving = Cet accompagnement n'est pas enregistré.
 desk-leaving-keys = Entrée : compte rendu, puis personne suivante. e : effacer sans enregistrer. Échap : revenir.
+desk-leaving-desk-keys = Entrée : compte rendu, puis quitter. e : effacer et quitter. Échap : revenir.
+desk-recorded-already = C'est déjà enregistré : voici le compte rendu, à corriger s'il le faut.
 
 ## Statistiques
 desk-statistics-title = Statistiques · { $period }
@@ -143,6 +150,8 @@ desk-period-quarter = { $quarter ->
 desk-period-year = année { $year }
 desk-period-days = du { $first } au { $last }
 desk-figures-title = Activité · { $period }
+desk-figures-blocked = Ce qui a bloqué
+desk-figures-became = Ce que sont devenues les demandes
 desk-figures-counted = Compté le { $date }.
 desk-figures-inside = Pour le service seulement : de petits nombres peuvent désigner une personne. Ne pas afficher, ne pas publier.
 desk-figures-months = Mois par mois
@@ -321,7 +330,7 @@ private-password = un mot de passe ou un code
 private-birth = un nom et une date de naissance
 
 ## Le foyer, la fiche du professionnel
-desk-household-keys = Chiffre ou lettre : choisir. Ou écrire, puis Entrée. ? : on ne sait pas. ↑ ↓ : ligne. F8 : imprimer le reçu. Échap : revenir.
+desk-household-keys = Chiffre ou lettre : choisir. Ou écrire, puis Entrée. ? : on ne sait pas. ↑ ↓ : ligne. F8 : imprimer le reçu. Page : voir tous les droits. Échap : revenir.
 desk-household-none = Les règles de ce mois ne sont pas là.
 desk-rights-likely = Droits probables
 desk-rights-check = À vérifier
@@ -341,6 +350,11 @@ desk-letter-blanks = Ce qui n'est pas rempli est imprimé en pointillés. Rien n
 desk-letter-keys = Écrire, ou chiffre et lettre : choisir. Entrée : ligne suivante. F8 : imprimer la lettre et comment l'envoyer. Échap : revenir.
 desk-letter-credential = Pas de mot de passe, de code ou de carte bancaire dans une lettre. Enlevez-le.
 desk-letter-printed = La lettre est à l'imprimante. Ce qui était écrit est effacé.
+desk-overdue = { $count ->
+    [one] Une fiche d'orientation attend une réponse depuis trop longtemps. Espace, puis v.
+   *[other] { $count } fiches d'orientation attendent une réponse depuis trop longtemps. Espace, puis v.
+}
+desk-no-such-slip = Ce code n'est pas celui d'une fiche qui attend ici. Relisez-le avec la personne.
 desk-follow-up-none = Aucune fiche n'attend de réponse.
 desk-follow-up-keys = ↑ ↓ : fiche. Entrée : dire où elle en est. Échap : revenir.
 desk-report-title = Signaler · { $what }
@@ -403,3 +417,8 @@ desk-dates-no-folder = Aucun dossier pour le calendrier : donnez-le dans la conf
 desk-dates-written = Calendrier écrit : { $file }
 desk-dates-not-written = Le calendrier n'a pas pu être écrit. Le dossier est-il là ?
 desk-dates-keys = Entrée : compter. Suppr : effacer. ↑ ↓ : ligne. F7 : code à scanner. F8 : calendrier (.ics). Échap : revenir.
+
+## L'imprimante, pour qui tient le poste
+desk-print-absent = Il n'y a pas d'imprimante ici.
+desk-print-refused = L'imprimante ne prend pas la feuille : regardez le papier et son écran.
+desk-print-hangs = L'imprimante ne répond pas : regardez si elle est allumée.

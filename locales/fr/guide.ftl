@@ -168,6 +168,10 @@ sheet-disclaimer = Ceci est une information, pas une décision : seul l'organism
 dates-to-keep = Dates à ne pas manquer
 dates-how = La date écrite sur votre lettre compte d'abord. Ces jours sont comptés sans rien ajouter pour un dimanche ou un jour férié. Faites-le avant.
 deadline-length = { $unit ->
+    [hours] { $count ->
+        [one] { $count } heure
+       *[other] { $count } heures
+    }
     [days] { $count ->
         [one] { $count } jour
        *[other] { $count } jours
@@ -185,6 +189,7 @@ deadline-length = { $unit ->
 deadline-since = { $start ->
     [decision] la date de la décision
     [letter] le jour où vous recevez la lettre
+    [judgment] le jour où vous recevez le jugement
     [notice] la date écrite sur le papier reçu
     [application] votre demande
     [expected] le jour où cela devait être fait
@@ -209,6 +214,7 @@ deadline-since = { $start ->
 deadline-start = { $start ->
     [decision] Date de la décision
     [letter] Lettre reçue le
+    [judgment] Jugement reçu le
     [notice] Date écrite sur le papier
     [application] Demande faite le
     [expected] Cela devait être fait le
@@ -354,7 +360,9 @@ became-more = Parler d'une autre demande
 
 ## Ce qu'un professionnel veut savoir
 brief-rules = Conditions vérifiées
-brief-figures = Chiffres et délais
+brief-figures = Chiffres
+brief-deadlines = Délais, et ce qu'il faut faire
+brief-deadline = { $action } { $within } – { $reference }
 brief-figure = { $name } : { $value }, depuis le { $since } – { $reference }
 brief-references = Textes
 brief-reference = { $title } – { $date }

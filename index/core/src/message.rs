@@ -114,6 +114,8 @@ messages! {
     // What a professional wants to know.
     BriefRules = "brief-rules";
     BriefFigures = "brief-figures";
+    BriefDeadlines = "brief-deadlines";
+    BriefDeadline { action: String, within: String, reference: String } = "brief-deadline";
     BriefFigure { name: String, value: String, since: String, reference: String } = "brief-figure";
     BriefReferences = "brief-references";
     BriefReference { title: String, date: String } = "brief-reference";

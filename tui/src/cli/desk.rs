@@ -38,7 +38,7 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let folder = context.folder()?;
     let mut pins = Pins::read(&folder)?;
-    let options = options(context, args, &pins)?;
+    let mut options = options(context, args, &pins)?;
     if let Some(profile) = &args.files.set_pin {
         return desk_files::set_pin(&mut pins, profile, &options.profiles);
     }
@@ -46,14 +46,15 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let config = &context.loaded.config;
     let name = config.desk.name.clone().unwrap_or_else(|| "desk".into());
     let records = Arc::new(records::open(&folder, &name)?);
-    records.notices().iter().for_each(|notice| say(&format!("guichet: {notice}")));
+    options.notices = records.notices();
+    options.notices.iter().for_each(|notice| say(&format!("guichet: {notice}")));
     // What was written on a slip is kept for a year.
     records.forget(context.now().date)?;
     if args.files.are_asked() {
         return desk_files::run(context, &args.files, &records);
     }
     let sender = Sender::of(config.send.sms.clone(), config.send.email.clone());
-    let outlets = Outlets { printer: Printer::cups(config.printer.queue.clone()), sender };
+    let outlets = Outlets { printer: Printer::cups(config.printer.queue.clone()), sender, staff: true };
     let lang = RwLock::new(options.home);
     let Some(depth) = depth else {
         let office = Office {
@@ -102,6 +103,7 @@ fn options(context: &Context, args: &Args, pins: &Pins) -> Result<Options, Failu
         bot: config.telegram.link.clone(),
         channels: Sender::of(config.send.sms.clone(), config.send.email.clone()).channels(),
         medium: screens::medium(config.printer.paper.as_deref())?,
+        notices: Vec::new(),
         seed: context.seed,
     })
 }

@@ -12,8 +12,8 @@ use crate::ui::tty;
 use guichet_core::activity::{Period, Profile};
 use guichet_core::model::Lang;
 use guichet_core::rights::Month;
-use guichet_index::Pins;
 use guichet_index::records::{Desk, FileFault, MergeError};
+use guichet_index::{DayCounts, Pins};
 use guichet_locales::Locales;
 use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -152,7 +152,8 @@ fn figures(context: &Context, files: &Files, period: Period, records: &Desk) -> 
     let config = &context.loaded.config;
     let (locales, lang) = (Locales::new(), context.lang.unwrap_or(Lang::FR));
     let words = Words::new(&locales, lang);
-    let counted = count(records, period, files.profile.clone())?;
+    let counts = DayCounts::of(&context.folder()?, "desk");
+    let counted = count(records, &counts, period, files.profile.clone())?;
     if let Some(profile) = files.profile.as_ref().filter(|profile| !counted.profiles.contains(profile)) {
         say(&format!("guichet: no record here is the work of '{profile}'"));
     }

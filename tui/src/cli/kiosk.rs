@@ -55,7 +55,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         );
     }
     let printer = Printer::cups(context.loaded.config.printer.queue.clone());
-    let outlets = Outlets { printer, sender: Sender::none() };
+    let outlets = Outlets { printer, sender: Sender::none(), staff: false };
     if args.played.is_asked() {
         let (guide, counts) = (context.guide()?, MemoryCounts::default());
         let fresh = |size| App::new(options.clone(), Arc::new(Locales::new()), size);

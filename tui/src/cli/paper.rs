@@ -23,7 +23,7 @@ pub(super) fn print(
 ) -> Result<(), Failure> {
     let printer = Printer::cups((!queue.is_empty()).then(|| queue.to_owned()));
     let left_out = job::print(&printer, sheet, medium, code).map_err(|error| {
-        let told = Locales::new().interface(lang, printer::words(&error));
+        let told = Locales::new().interface(lang, printer::words(&error, true));
         Failure::user_error(format!("{error}. {told}"))
     })?;
     for lang in &left_out.languages {

@@ -22,12 +22,16 @@ use guichet_core::activity::{CommuneCode, Draft, Period, Place, Seen};
 use guichet_core::message::Arg;
 use guichet_core::model::{ItemId, ItemKind, ThemeId};
 use guichet_core::sheet::Entry;
+use guichet_core::slip::SlipCode;
 use guichet_core::talk::flows::{emergency, obstacle, place, rights};
 use guichet_core::talk::{Action, Event};
 use std::time::Duration;
 
 /// Most panes: each has a digit's worth of room in one's head.
 const NEEDS: usize = 9;
+
+/// The theme of a household that was screened.
+const RIGHTS: &str = "social-sante";
 
 /// What a desk begins with: what its records say, and who works there.
 pub(super) fn begin(state: &mut State) {
@@ -38,6 +42,9 @@ pub(super) fn begin(state: &mut State) {
             state.work.push(Work::Known(None));
             state.layers.open(Layer::Profiles(ProfileChoice::default()));
         }
+    }
+    if !state.options.notices.is_empty() {
+        state.layers.open(Layer::Notices);
     }
 }
 
@@ -59,7 +66,7 @@ pub(super) fn command(state: &mut State, command: Command, at: Duration) -> Beca
     match command {
         Command::Emergency => press(state, emergency::Action::Kinds.into(), at),
         Command::Help => state.layers.open(Layer::Help(0)),
-        Command::Menu => state.layers.open(Layer::Menu),
+        Command::Menu => state.layers.open(Layer::Menu(0)),
         Command::Language => {
             let languages = state.languages().to_vec();
             let here = languages.iter().position(|lang| *lang == state.person.lang).unwrap_or(0);
@@ -88,10 +95,7 @@ pub(super) fn command(state: &mut State, command: Command, at: Duration) -> Beca
             state.work.push(Work::Letters(about));
         }
         Command::Phrases => super::phrases::open(state),
-        Command::FollowUp => {
-            state.layers.open(Layer::FollowUp(FollowUp { slips: None, at: 0, choosing: None }));
-            state.work.push(Work::FollowUp);
-        }
+        Command::FollowUp => follow_up(state, None),
         Command::Report => {
             let Some(item) = looked_at(state) else {
                 state.told = state.words().get("desk-nothing-to-report");
@@ -113,6 +117,11 @@ pub(super) fn command(state: &mut State, command: Command, at: Duration) -> Beca
             basket::make_sheet(state);
         }
         Command::Show => basket::show(state),
+        // What was recorded of this person is mended, not recorded twice.
+        Command::Record if state.person.recorded == Some(state.person.done()) => {
+            self::command(state, Command::Correct, at);
+            state.told = state.words().get("desk-recorded-already");
+        }
         Command::Record => record(state, at),
         Command::Again => again(state),
         Command::Statistics => {
@@ -149,16 +158,30 @@ pub(super) fn command(state: &mut State, command: Command, at: Duration) -> Beca
             state.focus = state.focus.min(state.needs.len().saturating_sub(1));
         }
         Command::NextPerson => {
-            if !state.person.seen.is_empty() && !state.person.recorded {
-                state.layers.open(Layer::Leaving);
-            } else {
+            if !state.is_unrecorded() {
                 return next_person(state);
             }
+            state.layers.open(Layer::Leaving { desk: false });
         }
         Command::Colours => state.theme = state.theme.next(),
-        Command::Leave => return Became::Left,
+        Command::Leave => {
+            // Asked once: whoever wants to leave all the same presses again.
+            let asked = state.layers.close(|layer| matches!(layer, Layer::Leaving { desk: true }));
+            if asked || !state.is_unrecorded() {
+                return Became::Left;
+            }
+            state.shown = None;
+            state.layers.open(Layer::Leaving { desk: true });
+        }
     }
     Became::Done
+}
+
+/// The slips that are waited for, the one of a code that was typed selected.
+pub(super) fn follow_up(state: &mut State, wanted: Option<SlipCode>) {
+    state.shown = None;
+    state.layers.open(Layer::FollowUp(FollowUp { slips: None, at: 0, choosing: None, wanted }));
+    state.work.push(Work::FollowUp);
 }
 
 /// The item of what is looked at.
@@ -229,7 +252,10 @@ pub(super) fn lives_as_said(state: &mut State, index: usize, said: Option<(Strin
 /// The record of what was done with this person.
 pub(super) fn record(state: &mut State, at: Duration) {
     let Some(today) = state.today else { return };
-    let themes: Vec<&[ThemeId]> = state.person.seen.iter().map(|seen| seen.themes.as_slice()).collect();
+    let mut themes: Vec<&[ThemeId]> = state.person.seen.iter().map(|seen| seen.themes.as_slice()).collect();
+    // Rights were looked for, whatever was read besides.
+    let rights = [ThemeId::from(RIGHTS)];
+    themes.extend(state.has_answers().then_some(rights.as_slice()));
     let place =
         state.person.basket.entries().iter().any(|entry| matches!(entry, Entry::Place(_) | Entry::Institution(_)));
     let went = state.person.seen.iter().any(|seen| seen.kind == ItemKind::Place);

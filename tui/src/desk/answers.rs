@@ -22,6 +22,7 @@ pub(super) fn answer(state: &mut State, answer: Answer, at: Duration) -> Became 
                 view.sheet = Some(*sheet);
             }
         }
+        Answer::Shown(view) => state.shown.iter_mut().for_each(|shown| shown.view = Some((*view).clone())),
         Answer::TakenAway(TakenAway::Code(Some(code))) => state.layers.open(Layer::Code(code)),
         Answer::TakenAway(TakenAway::Code(None)) => state.told = state.words().get("desk-no-code"),
         Answer::SlipMade(done) => slip_made(state, done),
@@ -29,7 +30,15 @@ pub(super) fn answer(state: &mut State, answer: Answer, at: Duration) -> Became 
         Answer::FollowUp(found) => {
             if let Some(Layer::FollowUp(slips)) = state.layers.top_mut() {
                 slips.at = slips.at.min(found.len().saturating_sub(1));
+                let unknown = slips.wanted.take().is_some_and(|wanted| {
+                    let at = found.iter().position(|slip| slip.code == wanted);
+                    (slips.at, slips.choosing) = (at.unwrap_or(slips.at), at.map(|_| 0));
+                    at.is_none()
+                });
                 slips.slips = Some(found);
+                if unknown {
+                    state.told = state.words().get("desk-no-such-slip");
+                }
             }
         }
         Answer::Noted(done) => {
@@ -132,14 +141,19 @@ fn kept(state: &mut State, done: Result<(), &'static str>) -> Became {
     match done {
         Ok(()) if office::corrected(state) => {}
         Ok(()) => {
-            let next = state.layers.close(|layer| matches!(layer, Layer::Leaving));
+            let leaving = state.layers.top_down().find_map(|layer| match layer {
+                Layer::Leaving { desk } => Some(*desk),
+                _ => None,
+            });
+            state.layers.close(|layer| matches!(layer, Layer::Leaving { .. }));
             state.layers.close(|layer| matches!(layer, Layer::Record(_)));
-            state.person.recorded = true;
+            state.person.recorded = Some(state.person.done());
             state.work.push(Work::Known(state.profile.clone()));
-            if next {
-                return acting::next_person(state);
+            match leaving {
+                Some(true) => return Became::Left,
+                Some(false) => return acting::next_person(state),
+                None => state.told = state.words().get("record-kept"),
             }
-            state.told = state.words().get("record-kept");
         }
         Err(id) => not_done(state, |layer| matches!(layer, Layer::Record(_)), id),
     }

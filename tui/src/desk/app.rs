@@ -107,6 +107,11 @@ impl App {
             }
             Act::Move(to) => self.travel(to),
             Act::Turn(turn) => self.turn(turn),
+            Act::Private => {
+                self.state.shown.iter_mut().for_each(|shown| shown.private = true);
+                basket::make_sheet(&mut self.state);
+                Became::Done
+            }
             Act::Beside => {
                 self.state.shown.iter_mut().for_each(|shown| shown.beside = !shown.beside);
                 Became::Done

@@ -99,11 +99,16 @@ pub(super) fn show(state: &mut State) {
         shown.phrase.into_iter().for_each(|panel| state.layers.open(Layer::Phrases(panel)));
         return;
     }
+    if let Some(session) = state.page_to_show() {
+        state.shown = Some(Shown::default());
+        state.work.push(Work::Show(Box::new(session)));
+        return;
+    }
     if state.wanted_to_show().is_none() {
         state.told = state.words().get("desk-nothing-to-show");
         return;
     }
     let beside = state.person.lang != Lang::FR && state.size.0 >= super::regions::WIDE;
-    state.shown = Some(Shown { sheet: None, beside, scroll: 0, phrase: None });
+    state.shown = Some(Shown { beside, ..Shown::default() });
     make_sheet(state);
 }

@@ -75,10 +75,18 @@ fn wanted(state: &State) -> Vec<Button<Act>> {
             let theirs = state.their_words();
             // A sentence has French below it already.
             let sentence = state.shown.as_ref().is_some_and(|shown| shown.phrase.is_some());
-            let beside = state.person.lang != state.options.home && !sentence;
+            let room = state.size.0 >= super::regions::WIDE;
+            let of_sheet = state.shown.as_ref().is_some_and(|shown| shown.view.is_none());
+            let beside = state.person.lang != state.options.home && !sentence && of_sheet && room;
+            let held_back = |shown: &super::state::Shown| {
+                shown.sheet.as_ref().is_some_and(|sheet| !sheet.private.is_empty()) && !shown.private
+            };
             let mut wanted = vec![button(state, Command::Show, theirs.get("desk-turn-back"), ButtonKind::Key)];
             if beside {
                 wanted.push(Button::new("b", theirs.get("desk-beside"), Act::Beside, ButtonKind::Key));
+            }
+            if state.shown.as_ref().is_some_and(held_back) {
+                wanted.push(Button::new("p", theirs.get("desk-show-private"), Act::Private, ButtonKind::Key));
             }
             wanted
         }

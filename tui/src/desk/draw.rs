@@ -17,7 +17,8 @@ use crate::ui::theme::{ButtonKind, Depth, Role, Styles};
 use crate::ui::too_small;
 use crate::ui::wrap::{shorten, width, wrap};
 use guichet_core::layout::Line;
-use guichet_core::message::Message;
+use guichet_core::message::{Arg, Message};
+use guichet_core::sheet::Sheet;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
@@ -67,7 +68,7 @@ fn layer_over(canvas: &mut Canvas<'_, '_>, state: &State, layer: &Layer, within:
             let (rows, rights) = Household::areas(within);
             canvas.cover(within, canvas.styles().ground());
             household.draw_rights(canvas, rights, state.words());
-            return Some(household.panel(state.words()).draw(canvas, rows, PANEL));
+            return Some(household.panel(state.words(), &state.told).draw(canvas, rows, PANEL));
         }
         _ => {}
     }
@@ -237,6 +238,19 @@ fn welcome(canvas: &mut Canvas<'_, '_>, state: &State, body: Rect) {
         }
     }
     y += 1;
+    if let (Some(ahead), Some(today)) = (state.known.ahead, state.today) {
+        let days = [("today", Arg::Date(today)), ("last", Arg::Date(ahead))];
+        for line in wrap(&words.with("desk-clock", &days), body.width) {
+            canvas.put((body.x, y), body.width, &line, styles.more());
+            y += 1;
+        }
+        y += 1;
+    }
+    if state.known.overdue > 0 {
+        let count = [("count", Arg::Number(state.known.overdue as f64))];
+        canvas.put((body.x, y), body.width, &words.with("desk-overdue", &count), styles.more());
+        y += 2;
+    }
     for line in wrap(&words.get("desk-welcome-keys"), body.width) {
         if y < body.bottom() {
             canvas.put((body.x, y), body.width, &line, styles.muted());
@@ -251,11 +265,12 @@ fn to_the_person(canvas: &mut Canvas<'_, '_>, state: &State, regions: &Regions) 
     let area = person_area(regions);
     let start = Position { x: area.x, y: area.y };
     let Some(shown) = &state.shown else { return start };
-    let Some(sheet) = &shown.sheet else {
+    let empty = shown.view.is_none() && shown.sheet.as_ref().is_some_and(Sheet::is_empty);
+    if shown.sheet.is_none() && shown.view.is_none() {
         canvas.put((area.x, area.y), area.width, &state.their_words().get("kiosk-working"), styles.muted());
         return start;
-    };
-    if sheet.is_empty() {
+    }
+    if empty {
         let text = state.their_words().get("desk-shown-nothing");
         for (y, line) in (area.y..area.bottom()).zip(wrap(&text, area.width)) {
             canvas.put((area.x, y), area.width, &line, styles.title());

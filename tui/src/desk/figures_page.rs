@@ -1,6 +1,6 @@
 //! Figures of a period as a page of the line model: whatever prints a sheet prints it.
 
-use super::statistics::{Counted, bands, named, ranked, sent, topics, totals};
+use super::statistics::{Counted, bands, label, named, ranked, sent, topics, totals};
 use crate::screens::words::Words;
 use guichet_core::activity::Period;
 use guichet_core::layout::{self, Kind, Line, Role, Span, Start};
@@ -41,11 +41,13 @@ pub(crate) fn page(counted: &Counted, heading: Heading<'_>, short: bool, words: 
     sections.push(section(Part::Matter, told));
     let mut list = |heading: &str, counts: Vec<(String, u64)>| {
         let shown = counts.len().min(if short { SHORT } else { usize::MAX });
-        let counts = counts.into_iter().take(shown).map(|(id, count)| (words.get(&id), count)).collect();
+        let counts = counts.into_iter().take(shown).map(|(id, count)| (label(&id, words), count)).collect();
         sections.extend(bars(&words.get(heading), counts, words));
     };
     list("record-procedures", ranked("procedure", &statistics.procedures));
     list("record-topics", ranked("topic", &topics(statistics)));
+    list("desk-figures-blocked", counted.blocked.clone());
+    list("desk-figures-became", counted.became.clone());
     if !short {
         list("record-minutes", bands(statistics));
         list("record-place", ranked("place-type", &statistics.places));

@@ -4,12 +4,13 @@ use crate::screens::words::Words;
 use crate::ui::canvas::Canvas;
 use crate::ui::key::Key;
 use crate::ui::line::{Caret, Line};
+use crate::ui::list::{Turn, scrolled};
 use crate::ui::panel::{Panel, PanelRow};
 use crate::ui::theme::Role;
 use crate::ui::wrap::wrap;
 use guichet_core::layout;
 use guichet_core::rights::{Interview, Standing};
-use guichet_core::talk::flows::rights::{FormAnswer, FormRow, HouseholdForm};
+use guichet_core::talk::flows::rights::{FormAnswer, FormRight, FormRow, HouseholdForm};
 use ratatui::layout::Rect;
 
 /// Keys of the options of a row that nothing is typed on, and of one that numbers are typed on.
@@ -29,6 +30,8 @@ pub(super) struct Household {
     refused: String,
     /// An answer is being worked out.
     waiting: bool,
+    /// The first row of the rights in sight.
+    scroll: u16,
 }
 
 /// What a key of the form leads to.
@@ -45,7 +48,7 @@ impl Household {
     /// A form whose rows are being worked out.
     pub(super) fn new(interview: Interview) -> Self {
         let form = HouseholdForm::default();
-        Self { interview, form, at: 0, line: Line::default(), refused: String::new(), waiting: true }
+        Self { interview, form, at: 0, line: Line::default(), refused: String::new(), waiting: true, scroll: 0 }
     }
 
     /// The form after an answer, or why it was not taken.
@@ -146,7 +149,7 @@ impl Household {
     }
 
     /// The rows as they are drawn.
-    pub(super) fn panel(&self, words: Words<'_>) -> Panel {
+    pub(super) fn panel(&self, words: Words<'_>, told: &str) -> Panel {
         let row = |(at, row): (usize, &FormRow)| {
             let here = at == self.at;
             let mark = if row.open && row.answer.is_empty() { "○" } else { "●" };
@@ -158,7 +161,11 @@ impl Household {
         };
         let rows: Vec<PanelRow> = self.form.rows.iter().enumerate().map(row).collect();
         let nothing = rows.is_empty() && !self.waiting;
-        let notice = if nothing { words.get("desk-household-none") } else { self.refused.clone() };
+        let notice = match nothing {
+            true => words.get("desk-household-none"),
+            false if self.refused.is_empty() => told.to_owned(),
+            false => self.refused.clone(),
+        };
         Panel {
             title: words.get("desk-do-household"),
             rows,
@@ -184,42 +191,66 @@ impl Household {
         typed.into_iter().chain(options).collect::<Vec<_>>().join("   ")
     }
 
-    /// Where each right stands, with the answers that decide it.
+    /// Moves through the rights, in their area.
+    pub(super) fn turn(&mut self, down: bool, area: Rect, words: Words<'_>) {
+        let last =
+            self.rights(area.width.saturating_sub(2), words).len().saturating_sub(usize::from(area.height)) as u16;
+        let turn = if down { Turn::PageDown } else { Turn::PageUp };
+        self.scroll = scrolled(self.scroll, turn.rows(area.height), last);
+    }
+
+    /// Where each right stands, with the answers that decide it: text, what it is, and how far it is set in.
+    fn rights(&self, width: u16, words: Words<'_>) -> Vec<(String, Role, u16)> {
+        let mut lines = Vec::new();
+        let mut put = |text: &str, role: Role, indent: u16| {
+            let wrapped = wrap(text, width.saturating_sub(indent));
+            lines.extend(wrapped.into_iter().map(|line| (line, role, indent)));
+        };
+        let told = self.form.rows.iter().any(|row| !row.answer.is_empty());
+        for (standing, heading) in [
+            (Standing::Likely, "desk-rights-likely"),
+            (Standing::Check, "desk-rights-check"),
+            (Standing::Unlikely, "desk-rights-unlikely"),
+        ] {
+            let rights: Vec<&FormRight> = self.form.rights.iter().filter(|right| right.standing == standing).collect();
+            if rights.is_empty() {
+                continue;
+            }
+            put(&words.get(heading), Role::Heading, 0);
+            // Nothing has decided of what is to be checked: names are enough.
+            if !told || standing == Standing::Check {
+                let names: Vec<&str> = rights.iter().map(|right| right.name.as_str()).collect();
+                put(&names.join(" · "), Role::Muted, 2);
+                continue;
+            }
+            let (sign, role) = match standing {
+                Standing::Likely => ("●", Role::Strong),
+                Standing::Check | Standing::Unlikely => ("○", Role::Text),
+            };
+            for right in rights {
+                put(&format!("{sign} {}", layout::dashed([right.name.as_str(), right.amount.as_str()])), role, 0);
+                if !right.because.is_empty() {
+                    put(&right.because.join(", "), Role::Muted, 2);
+                }
+            }
+        }
+        lines
+    }
+
+    /// Draws the rights, from the first row in sight; what is out of sight is told.
     pub(super) fn draw_rights(&self, canvas: &mut Canvas<'_, '_>, area: Rect, words: Words<'_>) {
         let styles = *canvas.styles();
         canvas.cover(area, styles.ground());
-        let mut y = area.y;
-        let mut put = |text: &str, role: Role, indent: u16| {
-            for line in wrap(text, area.width.saturating_sub(indent)) {
-                if y < area.bottom() {
-                    canvas.put(
-                        (area.x + indent, y),
-                        area.width.saturating_sub(indent),
-                        &line,
-                        styles.role(role, false),
-                    );
-                }
-                y += 1;
-            }
-        };
-        let of = |standing| self.form.rights.iter().filter(move |right| right.standing == standing);
-        if of(Standing::Likely).next().is_some() {
-            put(&words.get("desk-rights-likely"), Role::Heading, 0);
+        let room = area.width.saturating_sub(2);
+        let lines = self.rights(room, words);
+        let first = usize::from(self.scroll).min(lines.len().saturating_sub(usize::from(area.height)));
+        for (y, (line, role, indent)) in (area.y..area.bottom()).zip(lines.iter().skip(first)) {
+            canvas.put((area.x + indent, y), room.saturating_sub(*indent), line, styles.role(*role, false));
         }
-        for right in of(Standing::Likely) {
-            put(&format!("● {}", layout::dashed([right.name.as_str(), right.amount.as_str()])), Role::Strong, 0);
-            if !right.because.is_empty() {
-                put(&right.because.join(", "), Role::Muted, 2);
-            }
-        }
-        // Before anything is said all of them are to be checked: their names are enough.
-        for (standing, heading) in
-            [(Standing::Check, "desk-rights-check"), (Standing::Unlikely, "desk-rights-unlikely")]
-        {
-            let names: Vec<&str> = of(standing).map(|right| right.name.as_str()).collect();
-            if !names.is_empty() {
-                put(&words.get(heading), Role::Heading, 0);
-                put(&names.join(" · "), Role::Muted, 2);
+        let below = first + usize::from(area.height) < lines.len();
+        for (out, y, mark) in [(first > 0, area.y, "▲"), (below, area.bottom().saturating_sub(1), "▼")] {
+            if out {
+                canvas.put((area.right().saturating_sub(1), y), 1, mark, styles.more());
             }
         }
     }

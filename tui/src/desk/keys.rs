@@ -48,6 +48,8 @@ pub(crate) enum Act {
     Turn(Turn),
     /// French beside the person's language, or not.
     Beside,
+    /// What is private too: the person was asked.
+    Private,
     /// A key for the panel.
     Panel,
     ClosePanel,
@@ -103,6 +105,7 @@ static KEYMAP: Bindings = Keymap::fixed(&[
     (&[Person], One(Key::Esc), Act::Do(Command::Show)),
     (&[Person], One(Key::Char('2')), Act::Beside),
     (&[Person], One(Key::Char('b')), Act::Beside),
+    (&[Person], One(Key::Char('p')), Act::Private),
     (&[Person], One(Key::Enter), Act::Turn(Turn::PageDown)),
     (&[Person], One(Key::Char(' ')), Act::Turn(Turn::PageDown)),
     // Nothing is written.

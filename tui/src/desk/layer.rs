@@ -18,8 +18,8 @@ use guichet_core::model::Lang;
 
 /// Something over the page.
 pub(super) enum Layer {
-    /// What can be done, by its letter.
-    Menu,
+    /// What can be done, by its letter, and the row that is selected.
+    Menu(usize),
     /// Which keys there are, from the first row in sight.
     Help(usize),
     /// Languages to choose from, and the one that is selected.
@@ -55,8 +55,13 @@ pub(super) enum Layer {
     Corrections(Corrections),
     /// Who works here.
     Profiles(ProfileChoice),
-    /// Is the next person there, though nothing was recorded?
-    Leaving,
+    /// What became of the records when the desk was opened.
+    Notices,
+    /// Is the next person there, or is the desk left, though nothing was recorded?
+    Leaving {
+        /// The desk is left.
+        desk: bool,
+    },
 }
 
 impl Layer {

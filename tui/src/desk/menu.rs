@@ -16,7 +16,7 @@ use guichet_core::sheet::Entry;
 /// The panel of a layer; `None` for a code, which is drawn by itself.
 pub(super) fn panel(state: &State, layer: &Layer) -> Option<Panel> {
     Some(match layer {
-        Layer::Menu => menu(state),
+        Layer::Menu(at) => menu(state, *at),
         Layer::Help(at) => help(state, *at),
         Layer::Languages(languages, at) => {
             let row = |lang: &guichet_core::model::Lang| PanelRow::new("", lang.native_name(), "");
@@ -34,20 +34,27 @@ pub(super) fn panel(state: &State, layer: &Layer) -> Option<Panel> {
         Layer::Statistics(figures) => figures.panel(state.person.medium, state.words()),
         Layer::Corrections(corrections) => corrections.panel(state.words()),
         Layer::Profiles(choice) => choice.panel(&state.options.profiles, state.words()),
-        Layer::Leaving => Panel {
-            title: state.words().get("desk-do-next-person"),
+        Layer::Notices => Panel {
+            title: state.words().get("desk-notices-title"),
+            intro: vec![state.words().get("desk-notices")],
+            rows: state.options.notices.iter().map(|notice| PanelRow::new("", notice.as_str(), "")).collect(),
+            keys: state.words().get("desk-notices-keys"),
+            ..Panel::default()
+        },
+        Layer::Leaving { desk } => Panel {
+            title: state.words().get(if *desk { "desk-do-leave" } else { "desk-do-next-person" }),
             intro: vec![state.words().get("desk-leaving")],
-            keys: state.words().get("desk-leaving-keys"),
+            keys: state.words().get(if *desk { "desk-leaving-desk-keys" } else { "desk-leaving-keys" }),
             ..Panel::default()
         },
         Layer::Slip(form) => form.panel(state.words()),
         Layer::Phrases(panel) => panel.panel(state),
-        Layer::FollowUp(slips) => slips.panel(state.words()),
+        Layer::FollowUp(slips) => slips.panel(state.words(), &state.told),
         Layer::Letters(list) => list.panel(state.words()),
         Layer::Letter(form) => form.panel(state.words()),
         Layer::Send(form) => form.panel(state.words()),
         Layer::Report(report) => report.panel(state.words()),
-        Layer::Household(household) => household.panel(state.words()),
+        Layer::Household(household) => household.panel(state.words(), &state.told),
         Layer::Code(_) | Layer::Brief(..) => return None,
     })
 }
@@ -70,16 +77,21 @@ pub(super) fn key_of(state: &State, command: Command) -> Option<String> {
     modes.find_map(|mode| keys.keys(mode, Act::Do(command)).next()).map(|key| cap(state, key))
 }
 
+/// The commands of the menu, with their letters.
+pub(super) fn lettered() -> impl Iterator<Item = (char, Command)> {
+    COMMANDS.iter().filter_map(|listed| Some((listed.letter?, listed.command)))
+}
+
 /// Every command with its letter, and the key that needs no menu.
-fn menu(state: &State) -> Panel {
-    let lettered = COMMANDS.iter().filter_map(|listed| Some((listed.letter?, listed.command)));
+fn menu(state: &State, at: usize) -> Panel {
     let row = |(letter, command): (char, Command)| {
         let label = state.words().get(&command.words());
         PanelRow::new(letter.to_string(), label, key_of(state, command).unwrap_or_default())
     };
     Panel {
         title: state.words().get("desk-menu-title"),
-        rows: lettered.map(row).collect(),
+        rows: lettered().map(row).collect(),
+        selected: Some(at),
         keys: state.words().get("desk-menu-keys"),
         ..Panel::default()
     }

@@ -44,6 +44,17 @@ pub(super) fn slip(
     office.outlets.print(&sheet, medium, None).map(|_| code)
 }
 
+/// How many slips have waited for an answer for too long.
+pub(super) fn overdue(office: &Office, now: Moment) -> usize {
+    let read = office
+        .records
+        .journal(|journal| journal.open_slips(now.date, is_holiday).iter().filter(|slip| slip.hint.is_some()).count());
+    read.unwrap_or_else(|error| {
+        tracing::error!(%error, "the journal cannot be read");
+        0
+    })
+}
+
 /// The slips that are waited for, the one that deserves a look first.
 pub(super) fn waiting(catalog: &dyn Catalog, office: &Office, now: Moment) -> Vec<Waiting> {
     let door = |to: &Addressee| match to {

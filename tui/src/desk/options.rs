@@ -24,6 +24,8 @@ pub(crate) struct Options {
     pub(crate) medium: Medium,
     /// Who shares it.
     pub(crate) profiles: Vec<DeskProfile>,
+    /// What became of the records when they were opened, for whoever looks after the machine; empty where nothing did.
+    pub(crate) notices: Vec<String>,
     /// For what the guide draws at random.
     pub(crate) seed: u64,
 }

@@ -2,10 +2,9 @@
 
 use super::acting::{self, Became};
 use super::basket;
-use super::command::COMMANDS;
 use super::corrections::Corrected;
 use super::dates::{Asked, DatesWork};
-use super::household::Filled;
+use super::household::{Filled, Household};
 use super::layer::Layer;
 use super::letters::LetterForm;
 use super::menu;
@@ -46,7 +45,18 @@ pub(super) fn close(state: &mut State) -> Became {
 pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
     let Some(mut layer) = state.layers.take_top() else { return Became::Nothing };
     let (stays, became) = match &mut layer {
-        Layer::Menu => (false, menu_key(state, key, at)),
+        Layer::Menu(row) => {
+            let (count, chosen) = (menu::lettered().count(), *row);
+            *row = moved(chosen, count, key);
+            match key {
+                Key::Enter => (
+                    false,
+                    menu::lettered().nth(chosen).map_or(Became::Done, |(_, one)| acting::command(state, one, at)),
+                ),
+                Key::Char(letter) => (false, menu_key(state, letter, at)),
+                _ => (true, Became::Done),
+            }
+        }
         Layer::Help(row) => {
             *row = moved(*row, usize::MAX, key);
             (!matches!(key, Key::Enter | Key::Char(_)), Became::Done)
@@ -75,6 +85,11 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
             (true, Became::Done)
         }
         Layer::Code(_) => (false, Became::Done),
+        Layer::Household(household) if matches!(key, Key::PageDown | Key::PageUp) => {
+            let (_, rights) = Household::areas(super::draw::panel_area(&state.regions()));
+            household.turn(key == Key::PageDown, rights, state.words());
+            (true, Became::Done)
+        }
         Layer::Household(household) => {
             let filled = household.key(key);
             let (interview, commune) = (household.interview.clone(), state.commune_code().map(str::to_owned));
@@ -83,7 +98,10 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
                 Filled::Answer(step, answer) => {
                     state.work.push(Work::Household(interview, Some((step, answer)), commune));
                 }
-                Filled::Receipt => state.work.push(Work::Receipt(interview, commune)),
+                Filled::Receipt => {
+                    state.told = state.words().get("kiosk-working");
+                    state.work.push(Work::Receipt(interview, commune));
+                }
             }
             (true, Became::Done)
         }
@@ -174,13 +192,15 @@ pub(super) fn key(state: &mut State, key: Key, at: Duration) -> Became {
             (true, Became::Done)
         }
         Layer::Profiles(choice) => (profiles::key(state, choice, key, at), Became::Done),
-        Layer::Leaving => match key {
+        Layer::Notices => (key != Key::Enter, Became::Done),
+        Layer::Leaving { desk } => match key {
             Key::Enter => {
                 // It stays below the record: once that is kept, the next person's turn comes.
                 state.layers.open(layer);
                 acting::record(state, at);
                 return Became::Done;
             }
+            Key::Char('e') if *desk => return Became::Left,
             Key::Char('e') => return acting::next_person(state),
             _ => (true, Became::Done),
         },
@@ -215,10 +235,10 @@ fn follow_up_key(slips: &mut FollowUp, key: Key) -> Option<Work> {
 }
 
 /// A letter of the menu.
-fn menu_key(state: &mut State, key: Key, at: Duration) -> Became {
-    let Key::Char(letter) = key else { return Became::Done };
-    let listed = COMMANDS.iter().find(|listed| listed.letter == Some(letter.to_ascii_lowercase()));
-    listed.map_or(Became::Done, |listed| acting::command(state, listed.command, at))
+fn menu_key(state: &mut State, letter: char, at: Duration) -> Became {
+    let mut listed = menu::lettered();
+    let found = listed.find(|(known, _)| *known == letter.to_ascii_lowercase());
+    found.map_or(Became::Done, |(_, command)| acting::command(state, command, at))
 }
 
 /// A key for the sheet of the basket.
@@ -309,9 +329,9 @@ pub(super) fn click(state: &mut State, (x, y): (u16, u16), at: Duration) -> Beca
 
 fn click_row(state: &mut State, row: usize, at: Duration) -> Became {
     match state.layers.top_mut() {
-        Some(Layer::Menu) => {
-            let letter = COMMANDS.iter().filter_map(|listed| listed.letter).nth(row);
-            letter.map_or(Became::Done, |letter| key(state, Key::Char(letter), at))
+        Some(Layer::Menu(chosen)) => {
+            *chosen = row;
+            key(state, Key::Enter, at)
         }
         Some(Layer::Languages(_, chosen)) => {
             *chosen = row;

@@ -183,7 +183,7 @@ pub(super) fn key(state: &mut State, mut panel: Box<PhrasePanel>, key: Key) -> B
             Key::Enter | Key::Char('m') => {
                 let filled = ready.filled.clone();
                 state.work.push(Work::Phrase(PhraseWork::Turn(filled, lang)));
-                state.shown = Some(Shown { sheet: None, beside: false, scroll: 0, phrase: Some(panel) });
+                state.shown = Some(Shown { phrase: Some(panel), ..Shown::default() });
                 return Became::Done;
             }
             Key::Char('+' | 'p') => keep(state, ready),

@@ -1,11 +1,12 @@
 //! What is written on the line is read: while it is written, and once it is.
 
-use super::acting::{Became, follow};
+use super::acting::{Became, follow, follow_up};
 use super::finder::{self, Does, Finder};
 use super::state::State;
 use super::work::Work;
 use crate::screens::suggest::Suggestion;
 use crate::ui::line::Line;
+use guichet_core::slip::SlipCode;
 use guichet_core::talk::Event;
 use std::time::Duration;
 
@@ -20,6 +21,14 @@ pub(super) fn read_line(state: &mut State, at: Duration) -> Became {
         return Became::Done;
     }
     let text = state.line.text().trim().to_owned();
+    // Whoever received a slip tells its code.
+    let looks_like_one = text.contains(|c: char| c == '-' || c.is_ascii_digit());
+    if let Some(code) = SlipCode::parse(&text).ok().filter(|_| looks_like_one) {
+        state.line.clear();
+        state.finder.clear();
+        follow_up(state, Some(code));
+        return Became::Done;
+    }
     let parts: Vec<String> =
         text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
     // Words from elsewhere are one thing to say, with commas between them too.

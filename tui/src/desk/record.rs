@@ -9,12 +9,17 @@ use crate::ui::panel::{Panel, PanelRow};
 use guichet_core::activity::{Activity, CommuneCode, Draft, FreeText, Gap, People, RecordId};
 use guichet_core::activity::{TextRefusal, TextUse, Usual};
 use guichet_core::message::Arg;
+use guichet_core::model::Date;
 
-/// What the desk's records say: the last one, and what is used most.
+/// What the desk's records say: the last one, what is used most, and which slips want a look.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Known {
     pub(crate) last: Option<Activity>,
     pub(crate) usual: Usual,
+    /// Slips that have waited for an answer for too long.
+    pub(crate) overdue: usize,
+    /// The day of a record that is still to come by the clock: one of them is wrong.
+    pub(crate) ahead: Option<Date>,
 }
 
 /// A record being confirmed. No `Debug`: it holds what somebody types.

@@ -199,6 +199,8 @@ pub(super) struct FollowUp {
     pub(super) at: usize,
     /// What may be said of the selected one, and which of it is selected.
     pub(super) choosing: Option<usize>,
+    /// The slip whose code was typed: it is selected once they are there.
+    pub(super) wanted: Option<SlipCode>,
 }
 
 impl FollowUp {
@@ -207,7 +209,7 @@ impl FollowUp {
         Status::all().collect()
     }
 
-    pub(super) fn panel(&self, words: Words<'_>) -> Panel {
+    pub(super) fn panel(&self, words: Words<'_>, told: &str) -> Panel {
         let Some(slips) = &self.slips else {
             return Panel {
                 title: words.get("desk-do-follow-up"),
@@ -242,6 +244,7 @@ impl FollowUp {
             intro: if slips.is_empty() { vec![words.get("desk-follow-up-none")] } else { Vec::new() },
             rows: slips.iter().map(row).collect(),
             selected: (!slips.is_empty()).then_some(self.at),
+            notice: told.to_owned(),
             keys: words.get("desk-follow-up-keys"),
             ..Panel::default()
         }

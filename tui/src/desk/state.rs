@@ -20,6 +20,7 @@ use crate::ui::page::Page;
 use crate::ui::theme::Theme;
 use guichet_core::activity::Profile;
 use guichet_core::deadline::Starts;
+use guichet_core::layout::{self, Kind, Line as Laid};
 use guichet_core::model::{Date, Lang};
 use guichet_core::rights::Interview;
 use guichet_core::sheet::{Basket, Entry, Sheet};
@@ -53,8 +54,8 @@ pub(super) struct Person {
     pub(super) came: Option<Duration>,
     /// What they answered of their household.
     pub(super) interview: Interview,
-    /// Their activity was recorded.
-    pub(super) recorded: bool,
+    /// Their activity was recorded: how much had been done by then.
+    pub(super) recorded: Option<usize>,
 }
 
 impl Person {
@@ -70,14 +71,30 @@ impl Person {
             seen: Vec::new(),
             came: None,
             interview: Interview::default(),
-            recorded: false,
+            recorded: None,
         }
     }
 }
 
+impl Person {
+    /// How much was done with them: what was read, and the household.
+    pub(super) fn done(&self) -> usize {
+        self.seen.len() + usize::from(self.has_answers())
+    }
+
+    fn has_answers(&self) -> bool {
+        self.interview.answered().next().is_some()
+    }
+}
+
 /// The screen turned to the person.
+#[derive(Default)]
 pub(super) struct Shown {
     pub(super) sheet: Option<Sheet>,
+    /// A page of the guide instead of a sheet, such as emergency numbers, once it is worked out.
+    pub(super) view: Option<View>,
+    /// The person was asked, and wants to see what is private.
+    pub(super) private: bool,
     /// French beside their language.
     pub(super) beside: bool,
     /// First row in sight.
@@ -259,18 +276,31 @@ impl State {
 
     /// The sheet that the person is shown: of what is looked at, else of the basket.
     pub(super) fn wanted_to_show(&self) -> Option<Wanted> {
+        let private = self.shown.as_ref().is_some_and(|shown| shown.private);
         if let Some(entry) = self.entry() {
             let basket = Basket::from_iter([entry]);
             return Some(Wanted {
                 basket,
                 lang: self.person.lang,
                 said: Vec::new(),
-                private: false,
+                private,
                 again: None,
                 starts: self.person.starts.clone(),
             });
         }
-        (self.taken() > 0).then(|| self.wanted(false, false))
+        (self.taken() > 0).then(|| self.wanted(private, false))
+    }
+
+    /// The page of the guide that the person is shown where it is nothing to take along: emergency numbers, where to go. In their
+    /// language, or in that of what they said.
+    pub(super) fn page_to_show(&self) -> Option<Session> {
+        let need = self.need().filter(|need| need.entry().is_none())?;
+        need.content.view().filter(|view| !view.blocks.is_empty())?;
+        let mut session = need.dialogue.session().clone();
+        if self.person.lang != self.options.home {
+            session.lang = Some(self.person.lang);
+        }
+        Some(session)
     }
 
     /// The sheet of the basket in the person's language. `answers`: its words bring those of the household back too.
@@ -288,14 +318,24 @@ impl State {
         }
     }
 
+    /// Whether something was done with this person that is in no record.
+    pub(super) fn is_unrecorded(&self) -> bool {
+        self.person.done() > 0 && self.person.recorded.is_none()
+    }
+
     /// Whether something was answered of the household.
     pub(super) fn has_answers(&self) -> bool {
-        self.person.interview.answered().next().is_some()
+        self.person.has_answers()
     }
 
     /// The page that the person is shown, so many columns wide.
     pub(super) fn shown_page(&self, width: u16, height: u16) -> Page {
         let Some(shown) = &self.shown else { return Page::default() };
+        if let Some(view) = &shown.view {
+            let lines = layout::view(view);
+            let read: Vec<&Laid> = lines.iter().filter(|line| !matches!(line.kind, Kind::Choice { .. })).collect();
+            return Page::of_lines(&read, width, height, true);
+        }
         shown.sheet.as_ref().map(|sheet| takeaway::page(sheet, width, height, shown.beside)).unwrap_or_default()
     }
 

@@ -30,6 +30,9 @@ pub(crate) struct Counted {
     pub(crate) of: Option<Profile>,
     pub(crate) statistics: Statistics,
     pub(crate) profiles: Vec<Profile>,
+    /// What blocked people, by the codes of the guide, and what became of their requests: counted here, whoever worked.
+    pub(crate) blocked: Vec<(String, u64)>,
+    pub(crate) became: Vec<(String, u64)>,
 }
 
 /// The figures being looked at.
@@ -117,7 +120,7 @@ impl Figures {
                 return Some(Work::PrintFigures(self.period, self.of.clone(), medium));
             }
             key => {
-                let rows = self.counted.as_ref().map_or(0, |counted| rows(&counted.statistics, None).len());
+                let rows = self.counted.as_ref().map_or(0, |counted| rows(counted, None).len());
                 self.at = moved(self.at, rows, key);
                 return None;
             }
@@ -194,7 +197,7 @@ impl Figures {
             (false, Some(id)) => words.get(id),
             (false, None) => words.get(super::menu::medium_words(medium)),
         };
-        let rows = rows(&counted.statistics, Some(words));
+        let rows = rows(counted, Some(words));
         let selected = (!rows.is_empty()).then_some(self.at);
         Panel { title, intro, rows, selected, notice, keys }
     }
@@ -252,7 +255,8 @@ pub(crate) fn totals(counted: &Statistics, words: Words<'_>) -> String {
 }
 
 /// The lists of the panel; without words, how many rows there are.
-fn rows(counted: &Statistics, words: Option<Words<'_>>) -> Vec<PanelRow> {
+fn rows(all: &Counted, words: Option<Words<'_>>) -> Vec<PanelRow> {
+    let counted = &all.statistics;
     let mut rows = Vec::new();
     let said = |id: &str| words.map(|words| words.get(id)).unwrap_or_default();
     let mut list = |heading: &str, counts: Vec<(String, u64)>| {
@@ -263,14 +267,44 @@ fn rows(counted: &Statistics, words: Option<Words<'_>>) -> Vec<PanelRow> {
         let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
         rows.extend(counts.into_iter().take(SHOWN).map(|(id, count)| {
             let bar = (count * BAR).div_ceil(most) as usize;
-            PanelRow::new("", said(&id), format!("{} {count}", "━".repeat(bar)))
+            PanelRow::new(
+                "",
+                words.map(|words| label(&id, words)).unwrap_or_default(),
+                format!("{} {count}", "━".repeat(bar)),
+            )
         }));
     };
     list("record-procedures", ranked::<Procedure>("procedure", &counted.procedures));
     list("record-topics", ranked("topic", &topics(counted)));
     list("record-minutes", bands(counted));
     list("record-orientation", sent(counted));
+    list("desk-figures-blocked", all.blocked.clone());
+    list("desk-figures-became", all.became.clone());
     rows
+}
+
+/// The words of a count: those of an option of a record, or of a code of the guide.
+pub(crate) fn label(id: &str, words: Words<'_>) -> String {
+    match id.split_once('/') {
+        Some((message, code)) => words.with(message, &[("code", Arg::Text(code))]),
+        None => words.get(id),
+    }
+}
+
+/// Counts of the guide that begin so, by what follows, the greatest first: `message/code`.
+pub(crate) fn told<T: Code>(
+    counts: &BTreeMap<String, u64>,
+    message: &str,
+    code_of: impl Fn(&str) -> Option<&str>,
+) -> Vec<(String, u64)> {
+    let of = |one: &T| {
+        let mine = counts.iter().filter(|(name, _)| code_of(name) == Some(one.code()));
+        let count: u64 = mine.map(|(_, count)| count).sum();
+        (count > 0).then(|| (format!("{message}/{}", one.code()), count))
+    };
+    let mut all: Vec<_> = T::ALL.iter().filter_map(of).collect();
+    all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    all
 }
 
 /// Topics, without help with procedures: the list of procedures is what that is about.

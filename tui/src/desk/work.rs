@@ -8,9 +8,9 @@ use super::notes;
 use super::phrases::{self, PhraseAnswer, PhraseWork};
 use super::record::Known;
 use super::slip::{SlipDraft, Waiting};
-use super::statistics::Counted;
+use super::statistics::{Counted, told};
 use crate::out::job::{LeftOut, Medium};
-use crate::out::printer::{self, Job};
+use crate::out::printer::Job;
 use crate::out::rows::Arrangement;
 use crate::screens::program::Task;
 use crate::screens::suggest::{Suggestion, suggest};
@@ -29,6 +29,8 @@ use guichet_core::ports::counts::Counts;
 use guichet_core::rights::{Interview, Receipt, Standing};
 use guichet_core::sheet::{Entry, brief};
 use guichet_core::slip::SlipCode;
+use guichet_core::talk::flows::obstacle::Blocked;
+use guichet_core::talk::flows::obtained::Became;
 use guichet_core::talk::flows::rights::{FormAnswer, FormOf, HouseholdForm};
 use guichet_core::talk::{Effect, Need, Outcome, Session};
 use guichet_core::view::View;
@@ -77,6 +79,8 @@ pub(crate) enum Work {
     Find { serial: u64, session: Session, text: String },
     /// What a suggestion opens.
     Look { session: Session, key: String },
+    /// A page of the guide, as the person is shown it.
+    Show(Box<Session>),
     /// A sheet on the screen, its code, or the sheet on paper.
     TakeAway(TakeAwayWork),
     /// The deadlines of a basket, a code of one, or all of them as a calendar.
@@ -133,6 +137,7 @@ pub(crate) enum Answer {
     Asked(u32, Box<work::Answer>, Vec<Seen>, Option<(String, String)>),
     Found(u64, Vec<Suggestion>),
     Looked(String, Box<View>),
+    Shown(Box<View>),
     TakenAway(TakenAway),
     Dates(Dated),
     /// The form after an answer, or why it was not taken.
@@ -211,6 +216,7 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
                 _ => Answer::Failed,
             }
         }
+        Work::Show(session) => Answer::Shown(Box::new(guichet_core::talk::show(catalog, &session, now))),
         Work::TakeAway(work) => Answer::TakenAway(take_away(catalog, &office.outlets, work, now)),
         Work::Dates(work) => dates::perform(catalog, office, work, now),
         Work::Household(interview, answer, commune) => {
@@ -228,10 +234,7 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
                 }
             };
             let done = office.outlets.printer.print(text.as_bytes(), Job::Page);
-            printed(done.map(|()| LeftOut::default()).map_err(|error| {
-                tracing::warn!(%error, "nothing was printed");
-                printer::words(&error)
-            }))
+            printed(done.map(|()| LeftOut::default()).map_err(|error| office.outlets.unprinted(&error)))
         }
         Work::Brief(entry) => {
             let mut lines = brief(catalog, &entry, now);
@@ -258,17 +261,19 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
             };
             Answer::Numbers(digits.into_iter().map(one).collect())
         }
-        Work::Known(profile) => Answer::Known(Box::new(known(&office.records, profile.as_ref())), now.date),
+        Work::Known(profile) => Answer::Known(Box::new(known(office, profile.as_ref(), now)), now.date),
         Work::Keep(activity, id, profile) => Answer::Kept(kept(match id {
             Some(id) => office.records.change(id, *activity),
             None => office.records.add_by(profile.as_ref(), *activity).map(drop),
         })),
         Work::Newest => read(office.records.read(corrections::newest).map(Answer::Newest)),
         Work::Withdraw(id) => Answer::Withdrawn(kept(office.records.delete(id))),
-        Work::Count(period, of) => read(count(&office.records, period, of).map(|all| Answer::Counted(Box::new(all)))),
+        Work::Count(period, of) => {
+            read(count(&office.records, &*office.counts, period, of).map(|all| Answer::Counted(Box::new(all))))
+        }
         Work::PrintFigures(period, of, medium) => {
             let words = Words::new(&office.locales, office.lang());
-            let printed = count(&office.records, period, of).map(|counted| {
+            let printed = count(&office.records, &*office.counts, period, of).map(|counted| {
                 let of = figures_page::Heading { name: &office.name, today: now.date };
                 let page = figures_page::page(&counted, of, matches!(medium, Medium::Ticket(_)), words);
                 office.outlets.print(&page, medium, None).map(drop)
@@ -285,12 +290,22 @@ pub(crate) fn perform(catalog: &dyn Catalog, office: &Office, work: Work, now: M
 ///
 /// # Errors
 /// The records cannot be read.
-pub(crate) fn count(records: &Desk, period: Period, of: Option<Profile>) -> Result<Counted, StoreError> {
+pub(crate) fn count(
+    records: &Desk,
+    counts: &dyn Counts,
+    period: Period,
+    of: Option<Profile>,
+) -> Result<Counted, StoreError> {
+    let observed = counts.between(period.first, period.last, "");
+    let blocked = told::<Blocked>(&observed, "obstacle-kind", |name| name.strip_prefix("blocked/")?.split('/').next());
+    let became = told::<Became>(&observed, "became-kind", |name| name.split_once('/').map(|(became, _)| became));
     records.read(|all| Counted {
         period,
         statistics: Statistics::of(all.of_profile(of.as_ref()), period),
         profiles: all.profiles().into_iter().cloned().collect(),
         of,
+        blocked,
+        became,
     })
 }
 
@@ -393,7 +408,9 @@ fn seen(catalog: &dyn Catalog, answer: &work::Answer) -> Vec<Seen> {
 }
 
 /// What a profile does most, and did last; where it has done nothing yet, what the desk does.
-fn known(records: &Desk, profile: Option<&Profile>) -> Known {
+fn known(office: &Office, profile: Option<&Profile>, now: Moment) -> Known {
+    let records = &office.records;
+    let overdue = notes::overdue(office, now);
     let read = || -> Result<Known, StoreError> {
         let desk = records.id()?;
         records.read(|all| {
@@ -408,7 +425,8 @@ fn known(records: &Desk, profile: Option<&Profile>) -> Known {
                 latest = of(None);
             }
             let recent: Vec<&Activity> = latest.into_iter().filter_map(|one| one.activity.as_ref()).collect();
-            Known { last: recent.first().map(|last| (*last).clone()), usual: Usual::of(&recent) }
+            let ahead = recent.iter().map(|one| one.day).filter(|date| *date > now.date).max();
+            Known { last: recent.first().map(|last| (*last).clone()), usual: Usual::of(&recent), overdue, ahead }
         })
     };
     read().unwrap_or_else(|error| {

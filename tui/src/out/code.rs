@@ -21,7 +21,10 @@ impl Code {
         if text.is_empty() || text.len() > LONGEST {
             return None;
         }
-        let made = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
+        // The fewest modules, which are the largest on paper and fit a low window; as much mending as these can carry.
+        let build = |level| QRBuilder::new(text).ecl(level).build().ok();
+        let least = build(ECL::L)?;
+        let made = build(ECL::M).filter(|more| more.size == least.size).unwrap_or(least);
         let side = made.size + 2 * QUIET;
         let inside = |at: usize| at.checked_sub(QUIET).filter(|at| *at < made.size);
         let is_dark = |place: usize| {

@@ -31,12 +31,15 @@ pub(crate) enum Job {
     Raw,
 }
 
-/// The words of why nothing was printed, for the person at the screen.
-pub(crate) const fn words(fault: &ChildFault) -> &'static str {
-    match fault {
-        ChildFault::Absent { .. } => "print-absent",
-        ChildFault::Refused { .. } => "print-refused",
-        ChildFault::Hangs { .. } => "print-hangs",
+/// The words of why nothing was printed: for a person at a screen without staff, or for whoever can look at the printer.
+pub(crate) const fn words(fault: &ChildFault, staff: bool) -> &'static str {
+    match (fault, staff) {
+        (ChildFault::Absent { .. }, false) => "print-absent",
+        (ChildFault::Refused { .. }, false) => "print-refused",
+        (ChildFault::Hangs { .. }, false) => "print-hangs",
+        (ChildFault::Absent { .. }, true) => "desk-print-absent",
+        (ChildFault::Refused { .. }, true) => "desk-print-refused",
+        (ChildFault::Hangs { .. }, true) => "desk-print-hangs",
     }
 }
 
@@ -106,7 +109,7 @@ mod tests {
         let folder = tempdir().expect("a folder");
         let printer = Printer { program: folder.path().join("no-lp").into(), ..Printer::cups(None) };
         let error = printer.print(b"x", Job::Page).expect_err("there is none");
-        assert_eq!(words(&error), "print-absent");
+        assert_eq!(words(&error, false), "print-absent");
         assert!(error.to_string().contains("no-lp' cannot be started ("), "{error}");
     }
 
@@ -120,7 +123,7 @@ mod tests {
         assert_eq!(error.to_string(), "it is refused: lp: Error [2J- no default destination.");
         let chatty = fake(folder.path(), "yes no | head -c 300000 >&2; exit 3", 20_000);
         let error = printed(&chatty, b"x", Job::Page).expect_err("refused");
-        assert!(words(&error) == "print-refused" && error.to_string().len() < 2_100, "{error}");
+        assert!(words(&error, false) == "print-refused" && error.to_string().len() < 2_100, "{error}");
     }
 
     #[test]
@@ -129,7 +132,7 @@ mod tests {
         let alive = folder.path().join("alive");
         let printer = fake(folder.path(), &format!("sleep 3; touch {}", alive.display()), 200);
         let error = printed(&printer, &vec![b'x'; 1_000_000], Job::Page).expect_err("given up");
-        assert_eq!((words(&error), error.to_string()), ("print-hangs", "no answer after 0.2 s".into()));
+        assert_eq!((words(&error, false), error.to_string()), ("print-hangs", "no answer after 0.2 s".into()));
         thread::sleep(Duration::from_millis(3_500));
         assert!(!alive.exists(), "it was ended");
     }

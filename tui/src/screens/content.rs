@@ -141,7 +141,15 @@ impl Content {
     pub(crate) fn entry_name(&self, entry: &Entry) -> String {
         let mut choices = self.view().into_iter().flat_map(offered);
         let opened = choices.find(|choice| Entry::of_key(&choice.key).as_ref() == Some(entry));
-        opened.map_or_else(|| self.title().to_owned(), |choice| choice.label.clone())
+        if let Some(choice) = opened {
+            return choice.label.clone();
+        }
+        // The page of a place is called after what stands on it: address and hours.
+        let placed = self.view().into_iter().flat_map(|view| &view.blocks).find_map(|block| match (block, entry) {
+            (Block::Place { id, name, .. }, Entry::Place(place)) if id == place => Some(name.clone()),
+            _ => None,
+        });
+        placed.unwrap_or_else(|| self.title().to_owned())
     }
 
     /// Whether the view must not be seen by others.

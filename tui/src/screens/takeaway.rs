@@ -1,5 +1,6 @@
 //! What somebody takes away, as any program of screens makes it: the sheet on the screen, its code to scan, the sheet on paper.
 
+use crate::out::child::ChildFault;
 use crate::out::code::Code;
 use crate::out::job::{self, LeftOut, Medium};
 use crate::out::link;
@@ -80,15 +81,20 @@ pub(crate) enum TakenAway {
 pub(crate) struct Outlets {
     pub(crate) printer: Printer,
     pub(crate) sender: Sender,
+    /// Whoever reads what becomes of it can look at the printer.
+    pub(crate) staff: bool,
 }
 
 impl Outlets {
     /// Prints a sheet; or gives the identifier of the words of why not.
     pub(crate) fn print(&self, sheet: &Sheet, medium: Medium, code: Option<&Code>) -> Result<LeftOut, &'static str> {
-        job::print(&self.printer, sheet, medium, code).map_err(|error| {
-            tracing::warn!(%error, "nothing was printed");
-            printer::words(&error)
-        })
+        job::print(&self.printer, sheet, medium, code).map_err(|error| self.unprinted(&error))
+    }
+
+    /// The words of why nothing was printed.
+    pub(crate) fn unprinted(&self, error: &ChildFault) -> &'static str {
+        tracing::warn!(%error, "nothing was printed");
+        printer::words(error, self.staff)
     }
 }
 

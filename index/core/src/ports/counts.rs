@@ -8,6 +8,9 @@ use std::sync::{Mutex, PoisonError};
 pub trait Counts: Send + Sync {
     /// One more of something on a day. What cannot be kept at once is kept later; nobody waits for it.
     fn count(&self, day: Date, name: &str);
+
+    /// What was counted under names with a beginning, from a day to another, by name: of this program alone.
+    fn between(&self, first: Date, last: Date, beginning: &str) -> BTreeMap<String, u64>;
 }
 
 /// Counts that end with the program.
@@ -27,5 +30,16 @@ impl Counts for MemoryCounts {
     fn count(&self, day: Date, name: &str) {
         let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
         *counted.entry((day, name.to_owned())).or_default() += 1;
+    }
+
+    fn between(&self, first: Date, last: Date, beginning: &str) -> BTreeMap<String, u64> {
+        let counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut found = BTreeMap::new();
+        let wanted =
+            counted.iter().filter(|((day, name), _)| (first..=last).contains(day) && name.starts_with(beginning));
+        for ((_, name), count) in wanted {
+            *found.entry(name.clone()).or_default() += count;
+        }
+        found
     }
 }

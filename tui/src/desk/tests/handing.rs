@@ -45,7 +45,11 @@ fn a_letter_is_filled_in_and_printed() {
 fn a_letter_that_is_not_printed_stays() {
     let desk = Played::with(options(Lang::FR), (120, 40), "false").play(LETTERS);
     let desk = desk.play("Enter\ntext:Camille Exemple\nF8");
-    assert!(desk.text().contains("ne marche pas") && desk.text().contains("Camille Exemple"), "{}", desk.text());
+    assert!(
+        desk.text().contains("ne prend pas la feuille") && desk.text().contains("Camille Exemple"),
+        "{}",
+        desk.text()
+    );
     assert!(!desk.play("Esc\nEsc\nF10\ne\n \ny\nEnter").text().contains("Camille"));
 }
 

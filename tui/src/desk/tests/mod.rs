@@ -16,6 +16,7 @@ mod handing;
 mod office;
 mod phrases;
 mod screens;
+mod witness;
 
 use super::keys::{Binding, Bindings, bindings};
 use super::record_choice::words_of_options;
@@ -49,7 +50,17 @@ fn keys(given: &[(&str, &str)]) -> Bindings {
 fn options(home: Lang) -> Options {
     let medium = Medium::Page(Arrangement::Beside);
     let channels = vec![Channel::Sms];
-    Options { home, theme: Theme::Dark, keys: keys(&[]), bot: None, channels, medium, profiles: Vec::new(), seed: 0 }
+    Options {
+        home,
+        theme: Theme::Dark,
+        keys: keys(&[]),
+        bot: None,
+        channels,
+        medium,
+        profiles: Vec::new(),
+        notices: Vec::new(),
+        seed: 0,
+    }
 }
 
 /// The PIN of a profile of [`office`], where it is wanted: to hash one takes its time.
@@ -83,7 +94,7 @@ impl Played {
         let office = Office {
             counts: Arc::new(MemoryCounts::default()),
             records: records.clone(),
-            outlets: Outlets { printer, sender },
+            outlets: Outlets { printer, sender, staff: true },
             lang,
             pins: pins(&data, options.profiles.iter().any(|profile| profile.has_pin)),
             name: "essai".into(),
@@ -252,7 +263,7 @@ fn a_printer_that_fails_takes_nothing_away() {
     let print = format!("{NEEDS}\n \nt\nF8\nEnter");
     let done = Played::new((80, 24)).play(&print);
     assert!(done.text().contains("La feuille est à l'imprimante"), "{}", done.text());
-    for (program, said) in [("/nonexistent/lp", "pas d'imprimante"), ("false", "ne marche pas")] {
+    for (program, said) in [("/nonexistent/lp", "pas d'imprimante"), ("false", "ne prend pas la feuille")] {
         let desk = Played::with(options(Lang::FR), (80, 24), program).play(&print);
         assert!(desk.text().contains(said), "{}", desk.text());
         assert_eq!(desk.app().state().person.basket.entries().len(), 3);

@@ -56,7 +56,7 @@ type Played<'a> = Player<Simulated<'a, App>>;
 /// A printer that takes everything.
 fn outlets() -> Outlets {
     let printer = Printer { program: "true".into(), queue: None, limit: Duration::from_secs(5) };
-    Outlets { printer, sender: Sender::none() }
+    Outlets { printer, sender: Sender::none(), staff: false }
 }
 
 /// A kiosk over a catalogue, which counts here.

@@ -111,6 +111,8 @@ impl<'a> FormOf<'a> {
         let label = |fact: &String| {
             let place = book.questionnaire().place(fact)?;
             let step = book.questionnaire().steps.iter().find(|step| step.facts.has(place))?;
+            // What nobody answered decided nothing.
+            interview.given(&step.id)?;
             words.step.get(&step.id).map(|said| said.label.clone())
         };
         let mut outcomes = rights::conclude(&book, month, interview);
