@@ -2,11 +2,13 @@
 //! - a folder of structures and services is one edition; what it offers is known by its label, in both languages;
 //! - handed out and imported again, the same file goes out, in each standard that is read;
 //! - what a source no longer lists stays for a year and says so, an earlier edition or another source takes nothing away;
-//! - of two licences one alone is handed out, and what stood there stays where they are mixed.
+//! - of two licences one alone is handed out, and what stood there stays where they are mixed;
+//! - nobody is told that a place opens when it may open elsewhere.
 
 use crate::common::{Desk, now};
-use guichet_core::model::{Item, ItemId, Lang, Moment};
+use guichet_core::model::{Item, ItemId, Lang, Moment, OpeningState};
 use guichet_core::ports::catalog::Catalog;
+use guichet_core::talk::{Event, Session, turn};
 use guichet_index::{Chosen, Error, ExportFormat, Format, import};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -126,4 +128,21 @@ fn licences_that_cannot_share_a_file_leave_what_was_there() {
     assert_eq!(table.lines().count(), 2);
     let (_, map) = desk.handed_out(ExportFormat::GeoJson, &chosen("annuaire", ""));
     assert!(map.lines().count() > 30_000, "the town halls that are built in");
+}
+
+#[test]
+fn a_place_that_may_open_next_is_not_told_to_open() {
+    let desk = Desk::new();
+    let guide = desk.guide();
+    // A bus with several stops: each of its hours may be at another one.
+    let bus = ItemId::place("msap-18279-1892");
+    let place = guide.item(&bus, Lang::FR).expect("read").expect("the bus").place.expect("a place");
+    let evening = Moment::parse("2026-11-24T19:00").expect("a moment");
+    let opening = guide.opening(&place, evening);
+    assert!(opening.next_change.is_some_and(|next| guide.opening(&place, next).state == OpeningState::Unknown));
+    let session = Session { lang: Some(Lang::FR), commune: Some("18279".into()), ..Session::default() };
+    let shown = turn(&guide, &session, Event::Press(format!("open {bus}")), evening);
+    let text = format!("{:?}", shown.view.blocks);
+    assert!(text.contains("Bus France services") && text.contains("itinérant"), "{text}");
+    assert!(!text.contains("Ouvre"), "{text}");
 }

@@ -223,6 +223,9 @@ fn welcome(canvas: &mut Canvas<'_, '_>, state: &State, body: Rect) {
     let wide = examples.iter().map(|id| width(&words.get(&format!("desk-help-{id}-example")))).max().unwrap_or(0) + 3;
     let wide = wide.min(body.width / 2);
     for id in examples {
+        if y >= body.bottom() {
+            break;
+        }
         let [example, said] = ["example", "text"].map(|part| words.get(&format!("desk-help-{id}-{part}")));
         canvas.put(
             (body.x, y),
@@ -238,6 +241,10 @@ fn welcome(canvas: &mut Canvas<'_, '_>, state: &State, body: Rect) {
         }
     }
     y += 1;
+    // What must not be missed has room, whatever the window.
+    if state.known.ahead.is_some() || state.known.overdue > 0 {
+        y = y.min(body.bottom().saturating_sub(3));
+    }
     if let (Some(ahead), Some(today)) = (state.known.ahead, state.today) {
         let days = [("today", Arg::Date(today)), ("last", Arg::Date(ahead))];
         for line in wrap(&words.with("desk-clock", &days), body.width) {

@@ -180,7 +180,8 @@ impl Household {
     fn answering(&self, row: &FormRow) -> String {
         let options = row.options.iter().zip(Self::marks(row).chars()).map(|((_, label, taken), mark)| {
             let sign = if *taken { '●' } else { '○' };
-            format!("{mark} {sign} {label}").replace(' ', "\u{a0}")
+            // The sign stays with its first word.
+            format!("{mark}\u{a0}{sign}\u{a0}{label}")
         });
         let typed = match (self.line.is_empty(), row.example.is_empty()) {
             (false, _) => vec![format!("{}▏", self.line.text())],

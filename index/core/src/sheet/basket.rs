@@ -75,16 +75,17 @@ impl Entry {
             Action::Find(find::Action::Open(id)) => Self::parse(id.as_str()),
             Action::Rights(rights::Action::Right(id)) => Some(Self::Right(id)),
             Action::Institution(institution::Action::Open(id)) => Self::parse(id.as_str()),
+            Action::Situation(situation::Action::At(id)) => Self::parse(id.as_str()),
             _ => None,
         }
     }
 
-    /// The key of the guide that opens it: a situation at its beginning, a right at its card.
+    /// The key of the guide that opens it: what can be done at the end of a situation, a right at its card.
     pub fn opening_key(&self) -> String {
         let open = |id: ItemId| Action::from(find::Action::Open(id)).to_string();
         match self {
             Self::Card(id) | Self::Place(id) => open(id.clone()),
-            Self::Answer(id) => open(referred(id.as_str()).0.into()),
+            Self::Answer(id) => Action::from(situation::Action::At(id.clone())).to_string(),
             Self::Institution(id) => Action::from(institution::Action::Open(id.clone())).to_string(),
             // Without a result it opens the card.
             Self::Right(right) => Action::from(rights::Action::Right(right.clone())).to_string(),

@@ -187,11 +187,20 @@ pub(super) fn is_of(item: &Item, kind: &str) -> bool {
     item.place.as_ref().is_some_and(|place| place.kind == *kind) || item.counters.iter().any(|other| *other == *kind)
 }
 
+/// An opening that is sure: a place that may open next, such as a bus with several stops, does not open then for whoever reads.
+fn surely(talk: &Talk<'_>, place: &Place, now: Opening) -> Opening {
+    let opens = |next: Moment| talk.catalog.opening(place, next).state == OpeningState::Open;
+    match (now.state, now.next_change) {
+        (OpeningState::Closed, Some(next)) if !opens(next) => Opening::UNKNOWN,
+        _ => now,
+    }
+}
+
 /// A place as a block, in a list or on a page of its own: name, address, phone, distance, opening.
 pub(super) fn place_block(talk: &Talk<'_>, item: &Item, distance_km: Option<f64>, listed: bool) -> Option<Block> {
     let place = item.place.as_ref()?;
     let local = talk.catalog.local(place, talk.now);
-    let now = talk.catalog.opening(place, local);
+    let now = surely(talk, place, talk.catalog.opening(place, local));
     let doubt = doubt(talk, item, place);
     // Who is told to call is not told so twice.
     let stale = doubt.is_none() && is_stale(talk, item) && now.state != OpeningState::Unknown;

@@ -29,6 +29,8 @@ key::keys! {
     pub enum Action {
         /// A choice of a question: situation, question, choice.
         "case" => Case(situation: SituationName, node: NodeId, choice: String),
+        /// What can be done at a node: `situation/<id>#<node>`.
+        "end" => At(of: ItemId),
         /// The papers to bring, for a node of a situation or for rights.
         "papers" => Papers(of: ItemId),
     }

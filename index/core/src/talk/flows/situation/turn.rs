@@ -5,6 +5,8 @@ use crate::message::Message;
 use crate::model::situation::{Choice, referred};
 use crate::model::{Item, ItemId, ItemKind, PaperId};
 use crate::talk::context::Talk;
+use crate::talk::effect::{Need, Outcome};
+use crate::talk::flows::find;
 use crate::talk::then::Then;
 
 /// Beginning of what papers are asked for, where it is rights.
@@ -14,6 +16,7 @@ const RIGHT: &str = "right/";
 pub(in crate::talk) fn act(talk: &mut Talk<'_>, action: Action) -> Then {
     match action {
         Action::Case(situation, node, choice) => case(talk, situation.0, &node, &choice),
+        Action::At(of) => return at(talk, &of),
         Action::Papers(of) => talk.session.go(State::Papers { of }),
     }
     Then::Show
@@ -26,6 +29,21 @@ pub(in crate::talk) fn first_question(talk: &Talk<'_>, item: &Item) -> Option<St
     }
     let situation = talk.catalog.situation(&item.id, talk.lang())?;
     Some(State::Node { id: item.id.clone(), node: situation.start })
+}
+
+/// What somebody took away of a situation; its beginning, where the flow has changed meanwhile.
+fn at(talk: &mut Talk<'_>, of: &ItemId) -> Then {
+    let (id, node) = referred(of.as_str());
+    let id = ItemId::from(id);
+    let situation = talk.catalog.situation(&id, talk.lang());
+    match situation.zip(node).filter(|(situation, node)| situation.answer(node).is_some()) {
+        Some((_, node)) => {
+            talk.observe(Need::Item(id.clone()), Outcome::Answered, None);
+            talk.session.go(State::Node { id, node: node.into() });
+            Then::Show
+        }
+        None => Then::Act(find::Action::Open(id).into()),
+    }
 }
 
 /// An answer to a question, also to one of an earlier message. Where the flow has changed meanwhile, the situation
