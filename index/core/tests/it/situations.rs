@@ -7,6 +7,7 @@
 
 use guichet_core::fake::FakeCatalog;
 use guichet_core::model::{self, Lang, Moment};
+use guichet_core::sheet::Entry;
 use guichet_core::talk::flows::{card, place, rights, situation};
 use guichet_core::talk::{Event, Screen, Session, Turn, turn};
 use guichet_core::view::{Block, View};
@@ -45,6 +46,20 @@ fn it_opens_its_first_question_and_is_counted_as_read() {
     assert_eq!(opened.session.screen, at("ou"));
     assert_eq!(super::counted(&opened), ["read/situation/impaye"]);
     assert_eq!(keys(&opened.view), ["case impaye ou oui", "case impaye ou non", "sos", "back"]);
+}
+
+#[test]
+fn what_was_taken_away_opens_where_it_ends() {
+    let catalog = FakeCatalog::default();
+    let key = Entry::parse("situation/impaye#plein").expect("an entry").opening_key();
+    let opened = play(&catalog, &[&format!(">{key}")]);
+    assert_eq!(opened.session.screen, at("plein"));
+    assert_eq!(super::counted(&opened), ["read/situation/impaye"]);
+    assert_eq!(Entry::of_key(&key), Entry::parse("situation/impaye#plein"));
+    // A node that is gone, or a question, begins at the beginning.
+    for gone in [">end situation/impaye#gone", ">end situation/impaye#ou"] {
+        assert_eq!(play(&catalog, &[gone]).session.screen, at("ou"), "{gone}");
+    }
 }
 
 #[test]
