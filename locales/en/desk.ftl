@@ -373,6 +373,7 @@ desk-phrases-none = No sentence with these words.
 desk-phrases-slot-keys = Write, then Enter. ⌫ on an empty line: back. Esc: close.
 desk-phrases-ready-keys = Enter: show it to the person. +: put on the sheet. l: language. ⌫: back. Esc: close.
 desk-phrases-kept-keys = Enter: show it to the person. +: take off the sheet. l: language. ⌫: back. Esc: close.
+desk-phrase-unreviewed = Nobody has reviewed this translation yet.
 desk-phrases-only = { $language }: only the ready sentences are in this language. The rest is in French.
 desk-phrases-full = There are many sentences on the sheet. Take one off.
 desk-phrases-papers = { $most } papers at most.

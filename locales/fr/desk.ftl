@@ -376,6 +376,7 @@ desk-phrases-none = Aucune phrase avec ces mots.
 desk-phrases-slot-keys = Écrire, puis Entrée. ⌫ sur une ligne vide : en arrière. Échap : fermer.
 desk-phrases-ready-keys = Entrée : montrer à la personne. + : mettre sur la feuille. l : langue. ⌫ : en arrière. Échap : fermer.
 desk-phrases-kept-keys = Entrée : montrer à la personne. + : retirer de la feuille. l : langue. ⌫ : en arrière. Échap : fermer.
+desk-phrase-unreviewed = Personne n'a encore relu cette traduction.
 desk-phrases-only = { $language } : seules les phrases prêtes sont dans cette langue. Le reste est en français.
 desk-phrases-full = La feuille a déjà beaucoup de phrases. Retirez-en une.
 desk-phrases-papers = { $most } papiers au plus.

@@ -101,7 +101,8 @@ pub(super) fn command(state: &mut State, command: Command, at: Duration) -> Beca
                 state.told = state.words().get("desk-nothing-to-report");
                 return Became::Done;
             };
-            let name = state.need().map(|need| need.content.title().to_owned()).unwrap_or_default();
+            let entry = state.entry();
+            let name = state.need().zip(entry).map(|(need, entry)| need.content.entry_name(&entry)).unwrap_or_default();
             state.layers.open(Layer::Report(Box::new(Report::new(item, name))));
         }
         Command::Obstacle => press(state, obstacle::Action::Begin(looked_at(state)).into(), at),

@@ -35,7 +35,7 @@ impl Report {
     /// A report on an item; whether a place is as it is shown can be said of a place alone.
     pub(super) fn new(item: ItemId, name: String) -> Self {
         let checks = Check::ALL.iter().filter(|_| item.is_place()).map(|check| Row::Verified(*check));
-        let fields = Field::ALL.iter().map(|field| Row::Wrong(*field));
+        let fields = Field::ALL.iter().filter(|field| field.is_of(&item)).map(|field| Row::Wrong(*field));
         let rows = checks.chain([Row::Peer]).chain(fields).collect();
         Self { item, name, rows, at: 0, line: Line::default(), refused: None, empty: false }
     }

@@ -1,6 +1,7 @@
 //! The options of an event, with the code that each has in a file.
 
 use crate::activity::{Code, codes};
+use crate::model::ItemId;
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -62,6 +63,18 @@ codes! {
         Site = "site",
         /// Who works there says so.
         Staff = "staff",
+    }
+}
+
+impl Field {
+    /// Whether an item has it: a card has no hours, a place no conditions.
+    pub fn is_of(self, item: &ItemId) -> bool {
+        let place = item.is_place() || item.is_institution();
+        match self {
+            Self::Name | Self::Address | Self::Hours | Self::Closed => place,
+            Self::Amount | Self::Deadline | Self::Conditions | Self::Papers | Self::Procedure => !place,
+            Self::Phone | Self::Link | Self::Twice | Self::Other => true,
+        }
     }
 }
 
