@@ -359,7 +359,8 @@ impl PhrasePanel {
                 let is_kept = state.person.said.iter().any(|kept| kept.filled == ready.filled);
                 let keys = if is_kept { "desk-phrases-kept-keys" } else { "desk-phrases-ready-keys" };
                 // Whoever works at the desk is told it too: they do not read the person's language.
-                let unreviewed = if ready.note.is_empty() { String::new() } else { words.get("desk-phrase-unreviewed") };
+                let unreviewed =
+                    if ready.note.is_empty() { String::new() } else { words.get("desk-phrase-unreviewed") };
                 let notice = if state.told.is_empty() { unreviewed } else { state.told.clone() };
                 Panel { title, rows, selected: Some(1), keys: words.get(keys), notice, ..Panel::default() }
             }
