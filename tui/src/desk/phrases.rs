@@ -11,6 +11,7 @@ use crate::ui::key::Key;
 use crate::ui::line::Line;
 use crate::ui::panel::{Panel, PanelRow, moved};
 use guichet_core::activity::TextRefusal;
+use guichet_core::layout;
 use guichet_core::message::Arg;
 use guichet_core::model::{Lang, Moment};
 use guichet_core::phrase::{Filled, SlotKind, SlotRefusal, Value, turned};
@@ -358,9 +359,9 @@ impl PhrasePanel {
                 }
                 let is_kept = state.person.said.iter().any(|kept| kept.filled == ready.filled);
                 let keys = if is_kept { "desk-phrases-kept-keys" } else { "desk-phrases-ready-keys" };
-                // Whoever works at the desk is told it too: they do not read the person's language.
-                let unreviewed =
-                    if ready.note.is_empty() { String::new() } else { words.get("desk-phrase-unreviewed") };
+                // Both are told, each in their language.
+                let ours = if ready.note.is_empty() { String::new() } else { words.get("desk-phrase-unreviewed") };
+                let unreviewed = layout::dashed([ready.note.as_str(), ours.as_str()]);
                 let notice = if state.told.is_empty() { unreviewed } else { state.told.clone() };
                 Panel { title, rows, selected: Some(1), keys: words.get(keys), notice, ..Panel::default() }
             }
