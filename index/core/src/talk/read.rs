@@ -8,7 +8,7 @@ use super::{Effect, MediaKind, Screen, Session, keyword, waiting};
 use crate::message::Message;
 use crate::model::Position;
 use crate::model::situation::reference;
-use crate::ports::catalog::NameMatch;
+use crate::ports::catalog::{Catalog, NameMatch};
 use crate::text::answer::{Match, match_choice};
 use crate::text::distress::Reading;
 use crate::text::lexicon::bare;
@@ -19,13 +19,12 @@ use crate::view::{Expects, View};
 
 pub(super) fn read_text(talk: &mut Talk<'_>, text: &str, silent: bool) {
     let brought = carry::brought(talk, text);
-    let read = talk.catalog.distress().read(text, talk.session.lang).filter(|read| may_be(talk, read, text));
+    let read = distress(talk.catalog, &talk.session, text).filter(|read| may_be(talk, read, text));
     // Words that carry something are no cry for help, unless the very words of one are among them.
     let is_whole = brought.as_ref().is_some_and(carry::Brought::is_whole);
     let read = read.filter(|read| !is_whole || matches!(read, Reading::Exact { .. }));
     // What is personal is taken out before anything is looked up.
-    let is_public = |digits: &str| talk.catalog.is_public_number(digits);
-    let rest = private::without(text, is_public, talk.session.screen.is_asking());
+    let rest = without_personal(talk.catalog, &talk.session, text);
     let (personal, text) = (rest.is_some(), rest.as_deref().unwrap_or(text));
     match &read {
         Some(Reading::Exact { category, lang }) => {
@@ -110,6 +109,22 @@ pub(super) fn read_text(talk: &mut Talk<'_>, text: &str, silent: bool) {
         Expects::Number => not_understood(talk, Message::HowToGiveNumber),
         _ => not_understood(talk, Message::HowToAnswer),
     }
+}
+
+/// What a text says of distress. The letters of an address say nothing of it; the very words of a phrase do, wherever they stand.
+pub fn distress(catalog: &dyn Catalog, session: &Session, text: &str) -> Option<Reading> {
+    let read = catalog.distress().read(text, session.lang)?;
+    let is_public = |digits: &str| catalog.is_public_number(digits);
+    match private::left(text, is_public, session.screen.is_asking()) {
+        Some(left) if !matches!(read, Reading::Exact { .. }) => catalog.distress().read(&left, session.lang),
+        _ => Some(read),
+    }
+}
+
+/// What is left of a text without the personal data in it, which is never looked up; `None` where there is none, nothing where nothing
+/// else was said.
+pub fn without_personal(catalog: &dyn Catalog, session: &Session, text: &str) -> Option<String> {
+    private::without(text, |digits| catalog.is_public_number(digits), session.screen.is_asking())
 }
 
 /// Whether what was read may be distress where it stands: not a number where one is asked for, nor the name of a

@@ -69,15 +69,17 @@ fn apart(mut found: Vec<Personal>) -> Vec<Personal> {
     apart
 }
 
+/// A text without the personal data in it; `None` where there is none. The arguments are those of [`find`].
+pub fn left(text: &str, is_public: impl Fn(&str) -> bool, asked: bool) -> Option<String> {
+    let found = find(text, is_public, asked);
+    let kept = |(at, _): &(usize, char)| !found.iter().any(|one| one.at.contains(at));
+    (!found.is_empty()).then(|| text.char_indices().filter(kept).map(|(_, c)| c).collect())
+}
+
 /// A text without the personal data in it; `None` where there is none, nothing where nothing else was said. The arguments are
 /// those of [`find`].
 pub fn without(text: &str, is_public: impl Fn(&str) -> bool, asked: bool) -> Option<String> {
-    let found = find(text, is_public, asked);
-    if found.is_empty() {
-        return None;
-    }
-    let kept: String =
-        text.char_indices().filter(|(at, _)| !found.iter().any(|one| one.at.contains(at))).map(|(_, c)| c).collect();
+    let kept = left(text, is_public, asked)?;
     let said = |word: &str| word.chars().count() > 2 && !holds(LEADS, word);
     let need = fold(&kept).split(' ').any(|word| said(word) && word.chars().any(char::is_alphabetic));
     Some(if need { kept.trim().to_owned() } else { String::new() })
