@@ -176,9 +176,8 @@ fn ask_first(talk: &mut Talk<'_>, read: &Reading, text: &str) {
         talk.notices.clear();
         talk.effects.clear();
     }
-    // A word alone has its card; other words count where they were found for certain.
-    let sure = matches!(read, Reading::Bare { .. });
-    let found = matches!(&talk.session.screen, Screen::Find(find::State::Results { guessed, .. }) if needed && (sure || !guessed));
+    // Whatever the words led to, they lead there after "no" too; nothing found is said then, and is no reason for a human yet.
+    let found = needed && talk.session.screen != before.screen && talk.session.screen != help::State::Human.into();
     if !found {
         talk.session = before;
     }
