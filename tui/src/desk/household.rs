@@ -202,7 +202,9 @@ impl Household {
                 y += 1;
             }
         };
-        let of = |standing| self.form.rights.iter().filter(move |right| right.standing == standing);
+        let of = |standing| self.form.rights.iter().filter(move |right| right.standing == standing && !right.received);
+        let received: Vec<&str> =
+            self.form.rights.iter().filter(|right| right.received).map(|right| right.name.as_str()).collect();
         if of(Standing::Likely).next().is_some() {
             put(&words.get("desk-rights-likely"), Role::Heading, 0);
         }
@@ -221,6 +223,10 @@ impl Household {
                 put(&words.get(heading), Role::Heading, 0);
                 put(&names.join(" · "), Role::Muted, 2);
             }
+        }
+        if !received.is_empty() {
+            put(&words.get("desk-rights-received"), Role::Heading, 0);
+            put(&received.join(" · "), Role::Muted, 2);
         }
     }
 }
