@@ -332,6 +332,7 @@ desk-household-none = The rules of this month are not there.
 desk-rights-likely = Likely rights
 desk-rights-check = To be checked
 desk-rights-unlikely = Unlikely
+desk-rights-received = Already received
 desk-no-receipt = No receipt: these answers contradict each other.
 desk-no-brief = Nothing more than the page itself.
 desk-brief-more = ▼ ↑ ↓: read. Esc: back.

@@ -19,6 +19,7 @@ answer-not-a-date = This age or date is not possible. Write for example: 34, or 
 answer-not-born = This date has not come yet. Write for example: 34, or 05/1991.
 answer-ages = Write the age of each child, for example: 4 and 9.
 answer-too-many = That is more than { $most } children. Write one age for each child who lives with you.
+answer-grown-up = Count children of { $most } or younger. An older child does not count here: leave them out.
 answer-out-of-bounds = This number is not possible here. Check it, then write it again.
 answer-contradicts = This answer does not go with another one. Check it, or go back and change the other.
 answer-gross = This is an amount before deductions. Write the net amount, the one paid into the account.

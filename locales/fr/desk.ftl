@@ -335,6 +335,7 @@ desk-household-none = Les règles de ce mois ne sont pas là.
 desk-rights-likely = Droits probables
 desk-rights-check = À vérifier
 desk-rights-unlikely = Peu probables
+desk-rights-received = Déjà reçu
 desk-no-receipt = Pas de reçu : ces réponses se contredisent.
 desk-no-brief = Rien de plus que la page elle-même.
 desk-brief-more = ▼ ↑ ↓ : lire. Échap : revenir.

@@ -19,6 +19,7 @@ answer-not-a-date = Cet âge ou cette date n'est pas possible. Écrivez par exem
 answer-not-born = Cette date n'est pas encore passée. Écrivez par exemple : 34, ou 05/1991.
 answer-ages = Écrivez l'âge de chaque enfant, par exemple : 4 et 9.
 answer-too-many = C'est plus de { $most } enfants. Écrivez un âge par enfant qui vit avec vous.
+answer-grown-up = Comptez les enfants de { $most } ans ou moins. Un enfant plus âgé ne compte pas ici : ne l'écrivez pas.
 answer-out-of-bounds = Ce nombre n'est pas possible ici. Vérifiez-le, puis écrivez-le encore.
 answer-contradicts = Cette réponse ne va pas avec une autre. Vérifiez-la, ou revenez en arrière pour changer l'autre.
 answer-gross = C'est un montant brut. Écrivez le montant net, celui versé sur le compte.

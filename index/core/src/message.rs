@@ -143,6 +143,7 @@ messages! {
     AnswerAges = "answer-ages";
     AnswerTooMany { most: i64 } = "answer-too-many";
     AnswerOutOfBounds = "answer-out-of-bounds";
+    AnswerGrownUp { most: i64 } = "answer-grown-up";
     AnswerContradicts = "answer-contradicts";
     AnswerGross = "answer-gross";
     AnswerByTime = "answer-by-time";

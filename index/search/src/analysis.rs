@@ -30,7 +30,8 @@ pub(crate) fn french() -> TextAnalyzer {
         .build()
 }
 
-/// Keeps words from the stem of another word: "licence" from that of "licencié". They get an ending that no stemmer cuts.
+/// Keeps words from the stem of another word: "licence" from that of "licencié". They get an ending that no stemmer cuts. "Payé" without
+/// its accent ends as no verb does, and would be of the family of "pays": it becomes "payer".
 #[derive(Clone)]
 struct OwnStems;
 
@@ -58,8 +59,12 @@ struct OwnStemsOf<T>(T);
 impl<T: TokenStream> TokenStream for OwnStemsOf<T> {
     fn advance(&mut self) -> bool {
         let more = self.0.advance();
-        if more && let Some(own) = Lang::FR.own_stem(&self.0.token().text) {
-            self.0.token_mut().text = format!("{own}_");
+        if more {
+            let text = &self.0.token().text;
+            let own = Lang::FR.own_stem(text).map(|own| format!("{own}_"));
+            if let Some(own) = own.or_else(|| infinitive(text)) {
+                self.0.token_mut().text = own;
+            }
         }
         more
     }
@@ -71,6 +76,13 @@ impl<T: TokenStream> TokenStream for OwnStemsOf<T> {
     fn token_mut(&mut self) -> &mut Token {
         self.0.token_mut()
     }
+}
+
+/// The infinitive of a folded participle in "-yé": "paye", "envoyees".
+fn infinitive(word: &str) -> Option<String> {
+    let begin = ["ees", "es", "ee", "e", "ez"].iter().find_map(|end| word.strip_suffix(end))?;
+    let before = begin.strip_suffix('y')?;
+    before.ends_with(['a', 'o', 'u']).then(|| format!("{begin}er"))
 }
 
 /// The analysis of folded words of a language that cuts their endings where it has a stemmer, and of one that has none.
@@ -149,6 +161,17 @@ mod tests {
             ["licenciement", "licenciements", "licencier"].iter().map(|word| stem(&mut french, word)).collect();
         assert!(stems.windows(2).all(|pair| pair[0] == pair[1]), "{stems:?}");
         assert_eq!(stem(&mut french, &"x".repeat(50)), None);
+    }
+
+    #[test]
+    fn participles_without_their_accent_are_of_their_verb() {
+        let mut french = french();
+        let mut of = |word: &str| stem(&mut french, word);
+        for (participle, verb) in [("paye", "payer"), ("payees", "payer"), ("loye", "loyer"), ("envoyez", "envoyer")] {
+            assert_eq!(of(participle), of(verb), "{participle}");
+        }
+        assert_ne!(of("paye"), of("pays"));
+        assert_eq!((infinitive("pays"), infinitive("bye"), infinitive("ye")), (None, None, None));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// The format of this part. Raise it when a lexicon built before can no longer be read, or would be built otherwise.
-pub(crate) const FORMAT: u32 = 5;
+pub(crate) const FORMAT: u32 = 6;
 
 /// Name of the file.
 const FILE: &str = "lexicon";

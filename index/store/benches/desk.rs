@@ -77,7 +77,7 @@ fn main() -> Result<(), Failure> {
         .map_err(|error| format!("{error:?}"))?;
     say("all kept at once", start.elapsed().as_secs_f64() * 1_000.0)?;
     let start = Instant::now();
-    desk.merge(&mut &events(&mut dice)?[..]).map_err(|error| format!("{error:?}"))?;
+    desk.merge(&mut &events(&mut dice)?[..], |_| false).map_err(|error| format!("{error:?}"))?;
     say("events merged", start.elapsed().as_secs_f64() * 1_000.0)?;
     let month = Period::parse("2026-11").ok_or("no month")?;
     let mf = Profile::new("mf").ok_or("no profile")?;
@@ -114,7 +114,7 @@ fn main() -> Result<(), Failure> {
     let other = desk::open(&there, &KEY, "b")?;
     let start = Instant::now();
     let mut input = std::io::BufReader::new(std::fs::File::open(temp.path().join("export"))?);
-    let merged = other.merge(&mut input).map_err(|error| format!("{error:?}"))?;
+    let merged = other.merge(&mut input, |_| false).map_err(|error| format!("{error:?}"))?;
     say("all merged into another desk", start.elapsed().as_secs_f64() * 1_000.0)?;
     drop(desk);
     let megabytes = |name: &str| std::fs::metadata(temp.path().join(name)).map(|file| file.len() / 1_000_000);

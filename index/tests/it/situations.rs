@@ -135,6 +135,23 @@ fn people_find_a_situation_by_their_words_and_in_its_theme() {
         ("on veut me mettre dehors, expulsion", "situation/lettre-expulsion"),
         ("ils m'ont coupé l'électricité", "situation/electricite-coupee"),
         ("je ne peux plus payer mon loyer", "situation/loyer-impaye"),
+        ("jariv plus a payé le loyé", "situation/loyer-impaye"),
+        ("jarive plus a payé mon loyé", "situation/loyer-impaye"),
+        ("jpeu plu payé mon loyer", "situation/loyer-impaye"),
+        ("la caf me demande de rendre 2400 euro", "situation/aide-coupee"),
+        ("la caf veut que je rende largent", "situation/aide-coupee"),
+        ("je doi 800 euro a la caf", "situation/aide-coupee"),
+        ("pole emploi me reclame un trop percu", "situation/aide-coupee"),
+        ("jai perdu mon boulo", "situation/emploi-perdu"),
+        ("je vien darrivé dans la vile", "situation/nouvelle-ville"),
+        ("ma mere peut plus vivre toute seul", "situation/parent-age"),
+        ("je suis sans papier", "situation/sans-papiers"),
+        ("la caf a coupé mon rsa", "situation/aide-coupee"),
+        ("g plus rien a mangé", "situation/faim"),
+        ("je me separe de mon mari", "situation/separation"),
+        ("ya de la moisissure ché moi", "situation/logement-indigne"),
+        ("je suis étudiant et jai plus dargent", "situation/etudiant"),
+        ("je compren pas la lettre de la caf", "situation/lettre-incomprise"),
     ] {
         let found = turn(&guide, &start.session, Event::Text(typed.into()), now());
         let offered = found.view.choices.iter().any(|choice| choice.key == format!("open {situation}"));

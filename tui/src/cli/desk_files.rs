@@ -9,7 +9,7 @@ use crate::out::rows::Arrangement;
 use crate::out::text;
 use crate::screens::words::Words;
 use crate::ui::tty;
-use guichet_core::activity::{Period, Profile};
+use guichet_core::activity::{Period, Profile, is_noted_number};
 use guichet_core::model::Lang;
 use guichet_core::rights::Month;
 use guichet_index::records::{Desk, FileFault, MergeError};
@@ -116,7 +116,9 @@ pub(super) fn run(context: &Context, files: &Files, records: &Desk) -> Result<()
 fn merge(context: &Context, path: &Path, records: &Desk) -> Result<(), Failure> {
     let cannot = |error| Failure::user_error(format!("cannot read {}: {error}", path.display()));
     let file = std::fs::File::open(path).map_err(cannot)?;
-    let merged = records.merge(&mut BufReader::new(file)).map_err(|error| match error {
+    let guide = context.guide()?;
+    let is_noted = |digits: &str| is_noted_number(&guide, digits);
+    let merged = records.merge(&mut BufReader::new(file), is_noted).map_err(|error| match error {
         MergeError::File(fault) => Failure::user_error(format!("{}: {}", path.display(), refused(&fault))),
         MergeError::Store(error) => error.into(),
     })?;
@@ -128,6 +130,12 @@ fn merge(context: &Context, path: &Path, records: &Desk) -> Result<(), Failure> 
         say(&format!("guichet: {}, line {}: {why}", path.display(), skipped.line));
     }
     say(&format!("guichet: {} new, {} known, {} passed over", merged.new, merged.known, merged.faults.len()));
+    if merged.left_out > 0 {
+        say(&format!(
+            "guichet: {} texts look like personal data and were left out; the rest of what they stood in is merged",
+            merged.left_out
+        ));
+    }
     records.forget(context.now().date)?;
     records.keep_copy()?;
     let faults = merged.faults.len();

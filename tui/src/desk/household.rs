@@ -213,7 +213,8 @@ impl Household {
             (Standing::Check, "desk-rights-check"),
             (Standing::Unlikely, "desk-rights-unlikely"),
         ] {
-            let rights: Vec<&FormRight> = self.form.rights.iter().filter(|right| right.standing == standing).collect();
+            let of = |right: &&FormRight| right.standing == standing && !right.received;
+            let rights: Vec<&FormRight> = self.form.rights.iter().filter(of).collect();
             if rights.is_empty() {
                 continue;
             }
@@ -234,6 +235,12 @@ impl Household {
                     put(&right.because.join(", "), Role::Muted, 2);
                 }
             }
+        }
+        let received = self.form.rights.iter().filter(|right| right.received);
+        let received: Vec<&str> = received.map(|right| right.name.as_str()).collect();
+        if !received.is_empty() {
+            put(&words.get("desk-rights-received"), Role::Heading, 0);
+            put(&received.join(" · "), Role::Muted, 2);
         }
         lines
     }

@@ -366,7 +366,7 @@ fn receipt_text(form: &HouseholdForm, receipt: &Receipt) -> String {
         text.push_str(&format!("{} : {}\n", row.label, row.answer));
     }
     text.push('\n');
-    for right in form.rights.iter().filter(|right| right.standing != Standing::Unlikely) {
+    for right in form.rights.iter().filter(|right| !right.received && right.standing != Standing::Unlikely) {
         text.push_str(&layout::dashed([right.name.as_str(), right.amount.as_str()]));
         text.push_str(&format!(" ({})\n", right.because.join(", ")));
         right.reasons.iter().for_each(|reason| text.push_str(&format!("  - {reason}\n")));

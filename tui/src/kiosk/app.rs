@@ -297,10 +297,11 @@ impl App {
 
     fn turned(&mut self, turn: Turn, asked: Asked) {
         // To stop is a screen of its own here, and no message can be taken back: there is none.
-        let Asked { forget, stop: _, offer_deletion: _, reopened } = asked;
+        let Asked { forget, stop: _, offer_deletion, reopened } = asked;
         self.wiped |= forget;
         self.state.basket.extend(reopened.into_iter().flat_map(|Reopened { basket, .. }| basket.entries().to_vec()));
-        self.state.asked.answer(turn.searched, self.state.dialogue.session(), &turn.session);
+        // Words beside something personal go with it.
+        self.state.asked.answer(turn.searched && !offer_deletion, self.state.dialogue.session(), &turn.session);
         self.state.dialogue.turned(turn.session);
         self.state.content.show(Showing::View(turn.view));
         self.state.list.scroll = 0;

@@ -5,7 +5,7 @@ use guichet_core::message::Message;
 use guichet_core::model::{Item, ItemId, Moment};
 use guichet_core::ports::catalog::{Catalog, Suggestion as Found};
 use guichet_core::talk::flows::{find, place};
-use guichet_core::talk::{Event, Screen, Session, turn};
+use guichet_core::talk::{Event, Screen, Session, distress, turn, without_personal};
 use guichet_core::text::dated;
 use guichet_core::text::distress::Reading;
 use guichet_core::view::{Block, Choice, Tag};
@@ -66,14 +66,20 @@ pub(crate) fn suggest(
     let lang = session.reading_lang();
     let carries = is_whole(catalog.carry_words(), text);
     let cries = |read: &Reading| session.heeds(read) && (!carries || matches!(read, Reading::Exact { .. }));
-    if catalog.distress().read(text, session.lang).as_ref().is_some_and(cries) {
+    if distress(catalog, session, text).as_ref().is_some_and(cries) {
         let label = catalog.say(lang, &Message::EmergencyTitle);
         return vec![Suggestion::new(label, String::new(), Does::Distress)];
+    }
+    // Of what is personal, no letter is looked up: alone, it leads where the guide says what it is.
+    let rest = if carries { None } else { without_personal(catalog, session, text) };
+    if rest.as_ref().is_some_and(String::is_empty) {
+        let label = catalog.say(lang, &Message::PersonalData);
+        return vec![Suggestion::new(label, String::new(), Does::Send)];
     }
     if let Some(found) = answered(catalog, session, text, now, shown) {
         return found;
     }
-    let Ok(suggestions) = catalog.suggest(text, lang, shown) else {
+    let Ok(suggestions) = catalog.suggest(rest.as_deref().unwrap_or(text), lang, shown) else {
         // Chosen, it leads where the guide says what to do meanwhile.
         let label = catalog.say(lang, &Message::Unavailable);
         return vec![Suggestion::new(label, String::new(), Does::Send)];

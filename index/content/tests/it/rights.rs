@@ -9,6 +9,7 @@
 //! - a circle, an unknown name, a value past its review, two values for one month are refused with file and line;
 //! - each household of `law.toml`, which the engine does not know, gets what the law says, cited beside it;
 //! - a lone mother reads how much: a value without a source hides an amount only where it moves it;
+//! - what is received already is known, also where it was said as an income;
 //! - past its review, a value is still used, and the result says so;
 //! - a commune has its zone of housing aid.
 
@@ -368,6 +369,19 @@ fn what_is_drawn_already_is_known() {
     let none: Vec<String> = drawn("une jeune mère qui n'a rien demandé");
     let one: Vec<String> = drawn("une jeune mère au RSA");
     assert_eq!((none, one), (Vec::new(), vec!["rsa".to_owned()]));
+    let paid =
+        cases().into_iter().find(|one| one.name == "un chômeur qui touche déjà son allocation").expect("one").facts;
+    let paid = screen(&BOOK, &household(&answers(&paid)).expect("a household"));
+    assert!(paid.outcomes.iter().filter(|one| one.received).all(|one| one.right == "are"));
+    // Whatever income is asked for by its name is known as such where it is a right of its own.
+    for (income, right) in [("chomage", "are"), ("conjoint_chomage", "are"), ("invalidite", "invalidite")] {
+        let mut facts =
+            cases().into_iter().find(|one| one.name.contains("un couple, trois enfants")).expect("one").facts;
+        facts.insert(income.to_owned(), FactValue::Number(850.0));
+        let screening = screen(&BOOK, &household(&answers(&facts)).expect("a household"));
+        let outcome = screening.outcomes.iter().find(|one| one.right == right).expect("a right");
+        assert!(outcome.received, "{income}");
+    }
     assert_eq!(BOOK.pace("ars"), Pace::Year);
     assert_eq!(BOOK.pace("prime_naissance"), Pace::Once);
     assert_eq!(BOOK.instead_of("css_gratuite"), Some("css"));

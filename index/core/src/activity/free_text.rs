@@ -65,8 +65,13 @@ impl FreeText {
     /// It holds personal data, or is too long.
     pub fn new(text: &str, wanted: TextUse, is_public: impl Fn(&str) -> bool) -> Result<Option<Self>, TextRefusal> {
         let text = Self::kept(text, wanted)?;
-        let found = text.as_ref().map(|text| private::find(text.as_str(), is_public, false)).unwrap_or_default();
+        let found = text.as_ref().map(|text| private::find_in_note(text.as_str(), is_public)).unwrap_or_default();
         if found.is_empty() { Ok(text) } else { Err(TextRefusal::Personal(found)) }
+    }
+
+    /// Whether it holds what would be refused if it were typed here; `is_public` as in [`Self::new`].
+    pub fn is_personal(&self, is_public: impl Fn(&str) -> bool) -> bool {
+        !private::find_in_note(&self.0, is_public).is_empty()
     }
 
     /// A text that a desk has kept, and that was judged when it was typed: whether a number is public may have changed since.
@@ -146,6 +151,7 @@ mod tests {
             "06 39 98 00 01",
             "07 39 98 00 01",
             "+32 565 000 001",
+            "06.39.98.00.0",
         ] {
             assert!(!judged(&catalog, &format!("rappeler le {near}")), "{near}");
         }

@@ -113,6 +113,28 @@ impl Activity {
         gaps
     }
 
+    /// The record without the texts that would be refused if they were typed here, and how many they were; `is_public` as in
+    /// [`FreeText::new`].
+    #[must_use]
+    pub fn judged(mut self, is_public: impl Fn(&str) -> bool) -> (Self, usize) {
+        let mut left_out = 0;
+        let mut judge = |text: &mut Option<FreeText>| {
+            if text.as_ref().is_some_and(|text| text.is_personal(&is_public)) {
+                *text = None;
+                left_out += 1;
+            }
+        };
+        judge(&mut self.procedure_name);
+        judge(&mut self.note);
+        if let People::Workshop { title, .. } = &mut self.people {
+            judge(title);
+        }
+        let tags = self.tags.len();
+        self.tags.retain(|tag| !tag.is_personal(&is_public));
+        let tags = tags - self.tags.len();
+        (self, left_out + tags)
+    }
+
     /// Its kind.
     pub fn kind(&self) -> Kind {
         match self.people {

@@ -46,7 +46,7 @@ pub(super) fn rulebook() -> Option<Rulebook> {
     let facts = vec![
         fact("naissance", Kind::Birth, "age_mois", 1440.0),
         fact("couple", Kind::Flag, "couple", 1.0),
-        fact("enfants_ages", Kind::Ages, "enfants_ages", 40.0),
+        fact("enfants_ages", Kind::Ages, "enfants_ages", 25.0),
         fact("enfants_naissance", Kind::Births, "enfant_mois", 0.0),
         fact("salaire", Kind::Money, "salaire", 50_000.0),
         fact("conjoint_salaire", Kind::Money, "conjoint_salaire", 50_000.0),

@@ -111,6 +111,24 @@ impl Event {
         Some(Self { noted, ..self })
     }
 
+    /// The event without the texts that would be refused if they were typed here, and how many they were; no event where its text is
+    /// all that it says. The name of an office is its own, with its number. `is_public` as in [`FreeText::new`].
+    pub fn judged(mut self, is_public: impl Fn(&str) -> bool) -> (Option<Self>, usize) {
+        let personal = |note: &FreeText| note.is_personal(&is_public);
+        let text = match &mut self.noted {
+            Noted::SlipMade { slip } if slip.from.is_personal(|_| true) => return (None, 1),
+            Noted::SlipMade { slip } => &mut slip.note,
+            Noted::Wrong { note, .. } => note,
+            Noted::PeerNote { note, .. } if personal(note) => return (None, 1),
+            Noted::PeerNote { .. } | Noted::SlipStatus { .. } | Noted::Verified { .. } => return (Some(self), 0),
+        };
+        let left_out = usize::from(text.as_ref().is_some_and(personal));
+        if left_out > 0 {
+            *text = None;
+        }
+        (Some(self), left_out)
+    }
+
     /// The same event without what was written on its slip; `None` where nothing was.
     pub fn forgotten(&self) -> Option<Self> {
         let Noted::SlipMade { slip } = &self.noted else { return None };

@@ -37,6 +37,8 @@ use crate::model::{Date, Moment};
 use crate::ports::catalog::Catalog;
 use crate::view::View;
 use context::Talk;
+pub use read::{distress, without_personal};
+
 use flows::{rights, start};
 
 /// After this many minutes of silence, resume and start again are both offered.

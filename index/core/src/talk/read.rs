@@ -8,7 +8,7 @@ use super::{Effect, MediaKind, Screen, Session, keyword, waiting};
 use crate::message::Message;
 use crate::model::Position;
 use crate::model::situation::reference;
-use crate::ports::catalog::NameMatch;
+use crate::ports::catalog::{Catalog, NameMatch};
 use crate::text::answer::{Match, match_choice};
 use crate::text::distress::Reading;
 use crate::text::lexicon::bare;
@@ -19,13 +19,12 @@ use crate::view::{Expects, View};
 
 pub(super) fn read_text(talk: &mut Talk<'_>, text: &str, silent: bool) {
     let brought = carry::brought(talk, text);
-    let read = talk.catalog.distress().read(text, talk.session.lang).filter(|read| may_be(talk, read, text));
+    let read = distress(talk.catalog, &talk.session, text).filter(|read| may_be(talk, read, text));
     // Words that carry something are no cry for help, unless the very words of one are among them.
     let is_whole = brought.as_ref().is_some_and(carry::Brought::is_whole);
     let read = read.filter(|read| !is_whole || matches!(read, Reading::Exact { .. }));
     // What is personal is taken out before anything is looked up.
-    let is_public = |digits: &str| talk.catalog.is_public_number(digits);
-    let rest = private::without(text, is_public, talk.session.screen.is_asking());
+    let rest = without_personal(talk.catalog, &talk.session, text);
     let (personal, text) = (rest.is_some(), rest.as_deref().unwrap_or(text));
     match &read {
         Some(Reading::Exact { category, lang }) => {
@@ -112,6 +111,22 @@ pub(super) fn read_text(talk: &mut Talk<'_>, text: &str, silent: bool) {
     }
 }
 
+/// What a text says of distress. The letters of an address say nothing of it; the very words of a phrase do, wherever they stand.
+pub fn distress(catalog: &dyn Catalog, session: &Session, text: &str) -> Option<Reading> {
+    let read = catalog.distress().read(text, session.lang)?;
+    let is_public = |digits: &str| catalog.is_public_number(digits);
+    match private::left(text, is_public, session.screen.is_asking()) {
+        Some(left) if !matches!(read, Reading::Exact { .. }) => catalog.distress().read(&left, session.lang),
+        _ => Some(read),
+    }
+}
+
+/// What is left of a text without the personal data in it, which is never looked up; `None` where there is none, nothing where nothing
+/// else was said.
+pub fn without_personal(catalog: &dyn Catalog, session: &Session, text: &str) -> Option<String> {
+    private::without(text, |digits| catalog.is_public_number(digits), session.screen.is_asking())
+}
+
 /// Whether what was read may be distress where it stands: not a number where one is asked for, nor the name of a
 /// commune, nearly typed right, where a place is asked for. The very words of a phrase always may.
 fn may_be(talk: &Talk<'_>, read: &Reading, text: &str) -> bool {
@@ -161,9 +176,8 @@ fn ask_first(talk: &mut Talk<'_>, read: &Reading, text: &str) {
         talk.notices.clear();
         talk.effects.clear();
     }
-    // A word alone has its card; other words count where they were found for certain.
-    let sure = matches!(read, Reading::Bare { .. });
-    let found = matches!(&talk.session.screen, Screen::Find(find::State::Results { guessed, .. }) if needed && (sure || !guessed));
+    // Whatever the words led to, they lead there after "no" too; nothing found is said then, and is no reason for a human yet.
+    let found = needed && talk.session.screen != before.screen && talk.session.screen != help::State::Human.into();
     if !found {
         talk.session = before;
     }

@@ -21,6 +21,11 @@ pub(super) trait State: Clone + PartialEq {
         false
     }
 
+    /// A list of what may be meant, for words that found nothing for certain.
+    fn is_guessed(&self) -> bool {
+        false
+    }
+
     /// It shows what the index holds, and nothing where the index cannot be read.
     fn needs_index(&self) -> bool {
         false
@@ -64,6 +69,13 @@ macro_rules! define_screen {
             pub fn is_list(&self) -> bool {
                 match self {
                     $(Self::$flow(state) => state.is_list(),)+
+                }
+            }
+
+            /// A list of what may be meant, for words that found nothing for certain.
+            pub(super) fn is_guessed(&self) -> bool {
+                match self {
+                    $(Self::$flow(state) => state.is_guessed(),)+
                 }
             }
 

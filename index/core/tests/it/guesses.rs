@@ -2,8 +2,8 @@
 //! - a commune that is called like a word of every day is read out of a sentence only where it is written as a name, or
 //!   after the words of a dwelling;
 //! - after "no" to a guess, the list that it led to is not shown any more;
-//! - after "no" to a question about distress, results are those of the words, found for certain, or it is said that there are
-//!   none.
+//! - after "no" to a question about distress, what is shown is what the words find without it, said to be a guess where it is one,
+//!   or it is said that there is nothing.
 
 use guichet_core::fake::{FakeCatalog, card};
 use guichet_core::model::{Lang, Moment};
@@ -69,19 +69,27 @@ fn after_no_the_guessed_list_is_gone() {
 }
 
 #[test]
-fn after_a_false_alarm_only_what_is_sure_is_shown() {
+fn after_a_false_alarm_the_words_find_what_they_do_without_it() {
     // Found for certain.
     let sure = say(&say(&start(), "logement il me frappe souvant"), "non");
     assert!(matches!(sure.session.screen, Screen::Find(find::State::Results { guessed: false, .. })));
     assert!(!told(&sure, "no-result"));
-    // Guessed, or not found: said, and no list of other words stands there.
-    for typed in ["guessed logement il me frappe souvant", "il me frappe souvant"] {
+    // Guessed: as without the question, which was refused already.
+    for typed in ["guessed logement il me frappe souvant", "guessed aide il me frappe souvant"] {
         let asked = say(&say(&start(), "aide au logement"), typed);
         assert!(matches!(asked.session.screen, Screen::Emergency(emergency::State::Check { .. })), "{typed}");
         let calm = say(&asked, "non");
-        assert_eq!(calm.session.screen, Screen::MENU, "{typed}");
-        assert!(told(&calm, "no-result"), "{typed}");
+        let denied = say(&say(&start(), "il me frappe souvant"), "non");
+        assert_eq!(calm.session.screen, say(&denied, typed).session.screen, "{typed}");
+        assert_ne!(calm.session.screen, Screen::MENU, "{typed}");
+        assert!(told(&calm, "perhaps-this"), "{typed}");
+        assert!(!told(&calm, "no-result"), "{typed}");
     }
+    // Not found: said, and no list of other words stands there.
+    let asked = say(&say(&start(), "aide au logement"), "il me frappe souvant");
+    let calm = say(&asked, "non");
+    assert_eq!(calm.session.screen, Screen::MENU);
+    assert!(told(&calm, "no-result"));
     // What was read stays where nothing was looked for.
     let place = turn(&catalog(), &start().session, Event::Press("where card/apl".into()), now());
     let asked = say(&say(&place, "il me frappe souvant"), "non");

@@ -112,7 +112,12 @@ fn impossible_answers_are_asked_again_in_plain_words() {
     }
     let ages = [">ask", "34", ">say couple non"];
     let many = vec!["4"; 40].join(" ");
-    for (typed, why) in [(many.as_str(), "answer-too-many"), ("4 et 90", "answer-ages"), ("-2", "answer-negative")] {
+    for (typed, why) in [
+        (many.as_str(), "answer-too-many"),
+        ("4 et 90", "answer-ages"),
+        ("-2", "answer-negative"),
+        ("4 et 34", "answer-grown-up"),
+    ] {
         asked_again(&ages, typed, why);
     }
     // Two ages typed without a space between: no child is ten years younger than its parent, unless it is said again.

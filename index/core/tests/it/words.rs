@@ -189,3 +189,20 @@ fn a_picture_is_yes_or_no_where_one_is_asked_for_and_is_never_looked_up() {
     // With words, the words are read; a number in a ring is a number.
     assert_eq!(say(&catalog, &play(&catalog, &[]), "menu 👍").session.screen, Screen::MENU);
 }
+
+#[test]
+fn what_is_personal_is_neither_searched_nor_a_cry() {
+    let catalog = FakeCatalog::default();
+    for said in ["aide@logement.fr 0639980001", "logement@aide", "06 39 98 00 01", "faim@exemple.org"] {
+        let at = play(&catalog, &[said]);
+        assert_eq!((at.session.screen.clone(), at.searched), (Screen::MENU, false), "{said}");
+        assert!(told(&at, &Message::PersonalData) && at.effects.contains(&Effect::OfferDeletion), "{said}");
+    }
+    let beside = play(&catalog, &["aide au logement qui@faim.org"]);
+    assert!(matches!(beside.session.screen, Screen::Find(find::State::Results { .. })) && beside.searched);
+    // The very words of a cry are heard, whatever stands beside them.
+    let cry = play(&catalog, &["il me frappe souvent 06 39 98 00 01"]);
+    assert!(matches!(cry.session.screen, Screen::Emergency(emergency::State::Category { .. })));
+    // A number that everybody may call is nobody's.
+    assert!(!told(&play(&catalog, &["01 41 86 42 47"]), &Message::PersonalData));
+}

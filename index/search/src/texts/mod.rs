@@ -17,7 +17,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, Term};
 
 /// The format of this part. Raise it when texts built before can no longer be read, or would be indexed otherwise.
-pub(crate) const FORMAT: u32 = 5;
+pub(crate) const FORMAT: u32 = 6;
 
 /// Texts opened for reading.
 pub(crate) struct Texts {

@@ -1,6 +1,7 @@
 //! How a query is read: its words, and what each may stand for.
 
 pub(crate) mod apart;
+mod beside;
 pub(crate) mod concepts;
 pub(crate) mod dictionary;
 pub(crate) mod language;
@@ -20,6 +21,12 @@ use guichet_core::text::normal::words;
 use said::SaidWords;
 use tantivy::tokenizer::TextAnalyzer;
 
+/// A word that texts have so often at most may be a commoner one, written by ear.
+const RARE: u32 = 3;
+/// How many times commoner that one is.
+const COMMONER: u32 = 30;
+/// How surely it is meant.
+const ALIKE: f32 = 0.8;
 /// Longest query that is read, in characters; what is beyond is dropped before any analysis.
 const LONGEST: usize = 100_000;
 /// How surely a word of another language means its first translation.
@@ -129,11 +136,16 @@ impl ParsedQuery {
             repaired: Vec::new(),
             concepts: Vec::new(),
         };
-        for word in &all {
+        for (at, word) in all.iter().enumerate() {
             if parsed.words.len() >= MOST_WORDS {
                 break;
             }
-            parsed.add(word, &mut analyzer, lexical);
+            if !beside::is_beside(&all, at) {
+                parsed.add(word, &mut analyzer, lexical);
+            }
+        }
+        if beside::tells_debt(&all) {
+            parsed.add("dette", &mut analyzer, lexical);
         }
         all.truncate(2 * MOST_WORDS);
         parsed.all.clone_from(&all);
@@ -205,8 +217,18 @@ impl ParsedQuery {
             return words(whole).iter().for_each(|word| self.add(word, analyzer, lexical));
         }
         let Some(own) = stem(analyzer, word) else { return };
-        if vocabulary.count(word) > 0 || known(&own) {
-            return self.keep(word, vec![(own, 1.0)]);
+        let count = vocabulary.count(word);
+        if count > 0 || known(&own) {
+            let mut stems = vec![(own, 1.0)];
+            // What hardly any text has, and sounds like what many have, may be that: "boulo", "vien".
+            if let Some(alike) = commoner(word, count, vocabulary) {
+                if is_stop_word(alike) && count == 0 {
+                    return;
+                }
+                let other = stem(analyzer, alike).filter(|other| !is_stop_word(alike) && *other != stems[0].0);
+                stems.extend(other.map(|other| (other, ALIKE)));
+            }
+            return self.keep(word, stems);
         }
         let mut repairs = repair::repairs(word, vocabulary);
         // A word that people use is no slip of one that a text has, unless it sounds like it.
@@ -265,6 +287,16 @@ impl ParsedQuery {
     pub fn understood(&self) -> String {
         if self.names.is_empty() { self.words.join(" ") } else { self.names.join(", ") }
     }
+}
+
+/// The commonest word that sounds like a rare one, where it is far commoner.
+fn commoner<'a>(word: &str, count: u32, vocabulary: &'a Vocabulary) -> Option<&'a str> {
+    if count > RARE {
+        return None;
+    }
+    let least = COMMONER * count.max(1);
+    let alike = vocabulary.alike_in_sound(word).filter(|(known, often)| *known != word && *often >= least);
+    alike.max_by_key(|(_, often)| *often).map(|(known, _)| known)
 }
 
 /// Stems of known words that begin so, each with its likelihood; where none does, what the letters so far may be a slip

@@ -19,6 +19,8 @@ const MOST: usize = 3;
 const SHARE: f32 = 0.3;
 /// Longest word that is repaired, in characters.
 const LONGEST: usize = 30;
+/// What a letter costs that stands once instead of twice, or the reverse.
+const DOUBLED: f32 = 0.4;
 /// Letters that an elision leaves alone before a vowel.
 const ELIDED: [&str; 10] = ["j", "l", "d", "m", "t", "s", "n", "c", "qu", "k"];
 
@@ -42,7 +44,9 @@ pub(crate) fn repairs(word: &str, vocabulary: &Vocabulary) -> Vec<Repair> {
         };
         if slips > 0 && slips <= most {
             let first = if word.chars().next() == known.chars().next() { 0.0 } else { 0.5 };
-            found.push((vec![known.to_owned()], weigh(0.85 * slips as f32 + first, count)));
+            // Who writes by ear doubles no letter, or the wrong one: "vile", "apeller".
+            let cost = if undoubled(word) == undoubled(known) { DOUBLED } else { 0.85 };
+            found.push((vec![known.to_owned()], weigh(cost * slips as f32 + first, count)));
         }
     }
     if let Some((words, cost, count)) = unglue(word, vocabulary) {
@@ -63,6 +67,13 @@ pub(crate) fn repairs(word: &str, vocabulary: &Vocabulary) -> Vec<Repair> {
         .into_iter()
         .map(|(words, weight)| Repair { words, likelihood: weight / best.max(f32::MIN_POSITIVE) })
         .collect()
+}
+
+/// A word with each letter once where it stands twice.
+fn undoubled(word: &str) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
 }
 
 /// The more slips the less likely, the more common the likelier.

@@ -96,6 +96,8 @@ pub struct Merged {
     pub new: usize,
     /// Those that were known, or replaced.
     pub known: usize,
+    /// Texts that would be refused if they were typed here: what they stood in came without them.
+    pub left_out: usize,
     /// Lines that were passed over.
     pub faults: Vec<SkippedLine>,
 }
@@ -301,15 +303,20 @@ impl Desk {
         exchange::write(id.as_str(), &open.records, &open.journal, out)
     }
 
-    /// Merges what another desk exported: in any order, once or twice, all desks come to the same.
+    /// Merges what another desk exported: in any order, once or twice, all desks come to the same. Whoever has the file may have
+    /// changed it: its texts are judged as if they were typed, `is_noted` says which phone numbers may stand in them.
     ///
     /// # Errors
     /// The file is no export, or a newer one; the disk refuses.
-    pub fn merge(&self, input: &mut impl BufRead) -> Result<Merged, MergeError> {
+    pub fn merge(&self, input: &mut impl BufRead, is_noted: impl Fn(&str) -> bool) -> Result<Merged, MergeError> {
         // Read to its end first: nothing of a file that is refused is kept.
-        let mut all = Vec::new();
-        let faults = exchange::read(input, |told| all.push(told)).map_err(MergeError::File)?;
-        let mut merged = Merged { faults, ..Merged::default() };
+        let (mut all, mut left_out) = (Vec::new(), 0);
+        let faults = exchange::read(input, |told| {
+            let (told, count) = told.judged(&is_noted);
+            left_out += count;
+            all.extend(told);
+        });
+        let mut merged = Merged { faults: faults.map_err(MergeError::File)?, left_out, ..Merged::default() };
         let mut state = self.state();
         let mut left = all.into_iter().peekable();
         while left.peek().is_some() {

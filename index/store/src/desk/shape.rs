@@ -63,6 +63,23 @@ pub(super) enum Told {
     Event(Event),
 }
 
+impl Told {
+    /// The same without the texts that would be refused if they were typed, and how many they were; nothing where nothing else was told.
+    pub(super) fn judged(self, is_noted: impl Fn(&str) -> bool) -> (Option<Self>, usize) {
+        match self {
+            Self::Event(event) => {
+                let (event, left_out) = event.judged(is_noted);
+                (event.map(Self::Event), left_out)
+            }
+            Self::Revision(revision) => {
+                let judged = revision.activity.map(|activity| activity.judged(is_noted));
+                let (activity, left_out) = judged.map_or((None, 0), |(activity, left_out)| (Some(activity), left_out));
+                (Some(Self::Revision(Revision { activity, ..revision })), left_out)
+            }
+        }
+    }
+}
+
 /// The highest counter believed: a desk counts its own changes.
 const HIGHEST: u64 = 1 << 53;
 

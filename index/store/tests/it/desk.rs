@@ -60,7 +60,7 @@ fn exported(desk: &Desk) -> Vec<u8> {
 }
 
 fn merge(desk: &Desk, file: &[u8]) -> desk::Merged {
-    desk.merge(&mut &*file).expect("merged")
+    desk.merge(&mut &*file, |_| false).expect("merged")
 }
 
 fn filled(desk: &Desk, count: usize, dice: &mut Dice) -> Vec<RecordId> {
@@ -139,7 +139,7 @@ fn a_file_that_is_not_whole_says_so() {
         (text.replacen("guichet-desk", "x", 1), FileFault::Other),
         (text.replacen("\"version\":1", "\"version\":4", 1), FileFault::Newer(4)),
     ] {
-        let Err(MergeError::File(found)) = b.merge(&mut wrong.as_bytes()) else { panic!("read") };
+        let Err(MergeError::File(found)) = b.merge(&mut wrong.as_bytes(), |_| false) else { panic!("read") };
         assert_eq!(found, fault);
     }
     assert_eq!(live(&b).len(), 0);

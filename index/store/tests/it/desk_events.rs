@@ -5,9 +5,10 @@
 //!   older program reads, and such files are still read; a newer format is refused;
 //! - a database that is wiped is made again from the copy, events too; an event that was altered comes back from it;
 //! - what was written on a slip a year ago is forgotten, in the copy too, and an older file brings it back for no longer than the next call;
+//! - what a file holds that would be refused if it were typed is left out and counted, and takes the place of nothing;
 //! - proposals are written as JSON, one a line; no file in the folder shows what was noted.
 
-use guichet_core::activity::{FreeText, TextUse};
+use guichet_core::activity::{Activity, FreeText, TextUse};
 use guichet_core::dice::Dice;
 use guichet_core::fake::activities::activity;
 use guichet_core::fake::events::event;
@@ -48,7 +49,7 @@ fn exported(desk: &Desk) -> Vec<u8> {
 }
 
 fn merge(desk: &Desk, file: &[u8]) -> desk::Merged {
-    desk.merge(&mut &*file).expect("merged")
+    desk.merge(&mut &*file, |_| false).expect("merged")
 }
 
 /// Notes some events at random, each on its day.
@@ -136,7 +137,7 @@ fn older_files_are_read_and_newer_ones_refused_in_words() {
     assert!(with.starts_with("{\"format\":\"guichet-desk\",\"version\":2,"), "{with}");
     assert_eq!(merge(&b, without.as_bytes()).new, 1);
     let newer = with.replacen("\"version\":2", "\"version\":4", 1);
-    assert!(matches!(b.merge(&mut newer.as_bytes()), Err(MergeError::File(FileFault::Newer(4)))));
+    assert!(matches!(b.merge(&mut newer.as_bytes(), |_| false), Err(MergeError::File(FileFault::Newer(4)))));
     // A line that is none, and an end that is missing: the rest is read.
     let mut lines: Vec<&str> = with.lines().collect();
     lines.insert(
@@ -214,4 +215,49 @@ fn proposals_are_lines_of_json() {
     kinds.sort();
     kinds.dedup();
     assert_eq!(kinds, ["peer-note", "verified", "wrong"]);
+}
+
+#[test]
+fn personal_data_in_a_file_is_left_out() {
+    let (temp, mut dice) = (temp(), Dice(8));
+    let (a, b) = (open(&temp, "a"), open(&temp, "b"));
+    let text = |text: &str, wanted| FreeText::kept(text, wanted).expect("short").expect("some");
+    let one = Activity {
+        note: Some(text("la note d'avant", TextUse::Note)),
+        procedure_name: Some(text("le dossier", TextUse::Name)),
+        tags: [text("bus", TextUse::Tag), text("le marché", TextUse::Tag)].into(),
+        ..activity(&mut dice)
+    };
+    let id = a.add(one.clone()).expect("kept");
+    let remark = || text("le panneau", TextUse::Remark);
+    a.note(day("2026-12-01"), Noted::PeerNote { item: "card/apl".into(), note: remark() }).expect("noted");
+    a.note(day("2026-12-01"), Noted::Wrong { item: "card/apl".into(), field: Field::Name, note: Some(remark()) })
+        .expect("noted");
+    let sound = String::from_utf8(exported(&a)).expect("text");
+    assert_eq!(merge(&b, sound.as_bytes()).left_out, 0);
+    let kept = (all(&b), b.read(Clone::clone).expect("reads"));
+    // Of the same stamp, edited: what is known stays as it was.
+    let edited = [
+        ("la note d'avant", "rappeler au 0612345678"),
+        ("le dossier", "dossier 1234567"),
+        ("le marché", "qui@example.org"),
+        ("le panneau", "IBAN FR76 3000 6000 0112"),
+    ]
+    .iter()
+    .fold(sound.clone(), |file, (from, to)| file.replace(from, to));
+    let merged = merge(&b, edited.as_bytes());
+    assert_eq!((merged.left_out, &merged.faults[..]), (5, &[][..]));
+    assert!((all(&b), b.read(Clone::clone).expect("reads")) == kept, "known texts stay");
+    // A desk that knew nothing of it has the record, and of the events what they say besides.
+    let c = open(&temp, "c");
+    assert_eq!((merge(&c, edited.as_bytes()).left_out, merge(&c, edited.as_bytes()).new), (5, 0));
+    let bare = Activity { note: None, procedure_name: None, tags: [text("bus", TextUse::Tag)].into(), ..one.clone() };
+    assert_eq!(c.read(|records| records.get(id).cloned()).expect("reads"), Some(bare));
+    assert_eq!(all(&c).count(), 1);
+    let written = String::from_utf8(exported(&c)).expect("text");
+    assert!(!["0612345678", "1234567", "example", "FR76"].iter().any(|told| written.contains(told)), "{written}");
+    // A number that is known may stand.
+    let phoned = sound.replace("la note d'avant", "la Caf au 01 41 86 42 47");
+    let merged = open(&temp, "d").merge(&mut phoned.as_bytes(), |digits| digits == "0141864247").expect("merged");
+    assert_eq!(merged.left_out, 0);
 }

@@ -62,9 +62,9 @@ fn a_record_stays_the_work_of_whose_it_was() {
     let (a, b) = (open(&temp, "a"), open(&temp, "b"));
     let mine = a.add_by(Some(&profile("mf")), activity(&mut dice)).expect("kept");
     let nobodys = a.add(activity(&mut dice)).expect("kept");
-    b.merge(&mut exported(&a).as_bytes()).expect("merged");
+    b.merge(&mut exported(&a).as_bytes(), |_| false).expect("merged");
     b.change(mine, activity(&mut dice)).expect("changed");
-    a.merge(&mut exported(&b).as_bytes()).expect("merged");
+    a.merge(&mut exported(&b).as_bytes(), |_| false).expect("merged");
     for desk in [&a, &b] {
         assert_eq!((of(desk, mine).as_deref(), of(desk, nobodys)), (Some("mf"), None));
         let counts = [None, Some("mf"), Some("bus")].map(|name| {

@@ -147,7 +147,7 @@ fn what_two_desks_made_of_one_record_is_shown() {
     let other = records::open(&DataFolder::open(temp.path()).expect("a folder"), "bus").expect("records");
     let mut file = Vec::new();
     desk.records.export(&mut file).expect("exported");
-    other.merge(&mut &file[..]).expect("merged");
+    other.merge(&mut &file[..], |_| false).expect("merged");
     let (id, mut kept) =
         other.read(|all| all.iter().map(|(id, one)| (id, one.clone())).next()).expect("read").expect("one");
     kept.minutes = 90;
@@ -156,7 +156,7 @@ fn what_two_desks_made_of_one_record_is_shown() {
     desk.records.change(id, kept).expect("changed");
     let mut file = Vec::new();
     other.export(&mut file).expect("exported");
-    desk.records.merge(&mut &file[..]).expect("merged");
+    desk.records.merge(&mut &file[..], |_| false).expect("merged");
     let desk = desk.play(" \nn");
     assert!(desk.text().contains("changé sur deux postes"), "{}", desk.text());
     let desk = desk.play("Enter");

@@ -176,6 +176,24 @@ fn suggestions_come_while_typing() {
 }
 
 #[test]
+fn what_is_personal_is_not_searched_for() {
+    for text in ["marie.dupont@free.fr 0612345678", "mon mail marie@free.fr", "marie.logement@free", "06 12 34 56 78"] {
+        let shown = screen(&format!("text:{text}"));
+        assert!(!shown.contains("Aide au logement"), "{shown}");
+        let menu = title("");
+        for keys in ["Enter", "Down\nEnter"] {
+            let script = format!("text:{text}\n{keys}");
+            assert_eq!(title(&script), menu, "{text}");
+            assert!(!screen(&script).contains("marie"), "{text}");
+        }
+    }
+    // The need beside it is answered, and its words are not kept with what stood beside them.
+    let beside = "text:aide au loyer 0612345678\nEnter";
+    assert_eq!(title(beside), "results-title");
+    assert!(!screen(beside).contains("0612345678"));
+}
+
+#[test]
 fn distress_is_not_searched_for() {
     let screen = screen("text:il me frappe souvent");
     assert!(screen.contains("emergency-title") || screen.contains("Aide tout de suite"), "{screen}");

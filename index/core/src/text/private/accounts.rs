@@ -1,9 +1,14 @@
 //! Numbers of bank accounts.
 
-use super::token::Token;
+use super::token::{Token, holds};
 use std::ops::Range;
 
-/// IBANs: a French one by its shape, others by their check digits.
+/// Words for such a number, before one.
+const NAMES: &str = "iban rib";
+/// Digits by which the first part of one gives it away.
+const PART: usize = 8;
+
+/// IBANs: a French one by its shape, others by their check digits; of one that is not whole, its beginning.
 pub(super) fn ibans(tokens: &[Token]) -> Vec<Range<usize>> {
     const SHORTEST: usize = 15;
     const FRENCH: usize = 27;
@@ -15,6 +20,7 @@ pub(super) fn ibans(tokens: &[Token]) -> Vec<Range<usize>> {
         {
             continue;
         }
+        let before = found.len();
         let mut joined = String::new();
         for token in &tokens[at..] {
             joined.push_str(&token.word);
@@ -29,8 +35,30 @@ pub(super) fn ibans(tokens: &[Token]) -> Vec<Range<usize>> {
                 break;
             }
         }
+        if found.len() == before {
+            let named = at.checked_sub(1).is_some_and(|before| holds(NAMES, &tokens[before].word));
+            found.extend(part(&tokens[at..], named));
+        }
     }
     found
+}
+
+/// The beginning of an account number: digits behind its country and check, in groups of four as on a bank card's paper, or
+/// of any length where it is French or named.
+fn part(tokens: &[Token], named: bool) -> Option<Range<usize>> {
+    let (first, rest) = tokens.split_first()?;
+    let digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let head = first.word.get(4..).filter(|head| digits(head))?;
+    let groups = rest.iter().take_while(|token| token.is_number());
+    let (mut count, mut end, mut by_four) = (head.len(), first.at.end, head.is_empty());
+    for token in groups {
+        // The last group may be cut.
+        by_four &= token.word.len() == 4 || count >= PART && token.word.len() < 4;
+        count += token.word.len();
+        end = token.at.end;
+    }
+    let known = named || first.word.starts_with("fr") || by_four;
+    (known && count >= PART).then_some(first.at.start..end)
 }
 
 /// The check of ISO 13616: what is left of 97 is one.

@@ -2,19 +2,23 @@
 //!
 //! Social-security numbers, IBANs, payment cards, phone numbers, e-mail addresses, passwords, the numbers of a file, a name
 //! or "born on" with its date. A number that everybody may call is none of these, nor is a date that was asked for.
+//! A note about somebody is read more strictly: a long number that nothing explains has no business there.
 
 mod accounts;
 mod births;
+mod emails;
 mod kind;
 mod numbers;
 mod passwords;
+mod runs;
+mod spelled;
 mod token;
 
 pub use kind::{Personal, PersonalKind};
 
 use super::normal::fold;
 use std::ops::Range;
-use token::{holds, tokens, word_length};
+use token::{holds, tokens};
 
 /// Words that lead to personal data and ask for nothing.
 const LEADS: &str = "mon ma mes voici est c et de du la le les un une num numero no nos tel telephone portable mobile fixe mail \
@@ -28,13 +32,31 @@ const LEADS: &str = "mon ma mes voici est c et de du la le les un une num numero
 /// `is_public` says whether the digits of a phone number are those of one that everybody may call; `asked`, whether a date of
 /// birth may be an answer.
 pub fn find(text: &str, is_public: impl Fn(&str) -> bool, asked: bool) -> Vec<Personal> {
+    apart(found(text, is_public, asked))
+}
+
+/// The personal data in a note about somebody, and every long number that nothing explains: no date, amount, hour or postal code. The
+/// arguments are those of [`find`].
+pub fn find_in_note(text: &str, is_public: impl Fn(&str) -> bool) -> Vec<Personal> {
+    let mut all = found(text, &is_public, false);
+    all.extend(runs::runs(text, &tokens(text), is_public));
+    apart(all)
+}
+
+fn found(text: &str, is_public: impl Fn(&str) -> bool, asked: bool) -> Vec<Personal> {
     let tokens = tokens(text);
-    let mut found = numbers::numbers(text, &tokens, is_public);
+    let mut found = numbers::numbers(text, &tokens, &is_public);
     let mut add = |kind, ranges: Vec<Range<usize>>| found.extend(ranges.into_iter().map(|at| Personal { kind, at }));
-    add(PersonalKind::Email, emails(text));
+    add(PersonalKind::Phone, spelled::phones(text, &tokens, is_public));
+    add(PersonalKind::Email, emails::emails(text, &tokens));
     add(PersonalKind::Iban, accounts::ibans(&tokens));
     add(PersonalKind::Password, passwords::passwords(text, &tokens));
     add(PersonalKind::Birth, births::births(&tokens, asked));
+    found
+}
+
+/// The same in their order, each place once.
+fn apart(mut found: Vec<Personal>) -> Vec<Personal> {
     found.sort_by_key(|one| (one.at.start, std::cmp::Reverse(one.at.end)));
     let mut apart: Vec<Personal> = Vec::with_capacity(found.len());
     for one in found {
@@ -47,30 +69,20 @@ pub fn find(text: &str, is_public: impl Fn(&str) -> bool, asked: bool) -> Vec<Pe
     apart
 }
 
+/// A text without the personal data in it; `None` where there is none. The arguments are those of [`find`].
+pub fn left(text: &str, is_public: impl Fn(&str) -> bool, asked: bool) -> Option<String> {
+    let found = find(text, is_public, asked);
+    let kept = |(at, _): &(usize, char)| !found.iter().any(|one| one.at.contains(at));
+    (!found.is_empty()).then(|| text.char_indices().filter(kept).map(|(_, c)| c).collect())
+}
+
 /// A text without the personal data in it; `None` where there is none, nothing where nothing else was said. The arguments are
 /// those of [`find`].
 pub fn without(text: &str, is_public: impl Fn(&str) -> bool, asked: bool) -> Option<String> {
-    let found = find(text, is_public, asked);
-    if found.is_empty() {
-        return None;
-    }
-    let kept: String =
-        text.char_indices().filter(|(at, _)| !found.iter().any(|one| one.at.contains(at))).map(|(_, c)| c).collect();
+    let kept = left(text, is_public, asked)?;
     let said = |word: &str| word.chars().count() > 2 && !holds(LEADS, word);
     let need = fold(&kept).split(' ').any(|word| said(word) && word.chars().any(char::is_alphabetic));
     Some(if need { kept.trim().to_owned() } else { String::new() })
-}
-
-fn emails(text: &str) -> Vec<Range<usize>> {
-    let is_email = |word: &str| {
-        word.split_once('@').is_some_and(|(user, host)| {
-            !user.is_empty() && host.split_once('.').is_some_and(|(name, end)| !name.is_empty() && end.len() >= 2)
-        })
-    };
-    let starts = text
-        .char_indices()
-        .filter(|(at, c)| !c.is_whitespace() && text[..*at].chars().next_back().is_none_or(char::is_whitespace));
-    starts.map(|(at, _)| at..at + word_length(text, at)).filter(|word| is_email(&text[word.clone()])).collect()
 }
 
 #[cfg(test)]

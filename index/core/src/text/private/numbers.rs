@@ -6,7 +6,8 @@ use super::token::Token;
 /// Groups that one number is read from: every digit of the longest may stand alone.
 const GROUPS: usize = 19;
 /// Words of which one at most four words before a number of six digits says whose file it is.
-const FILES: [(&str, PersonalKind); 7] = [
+const FILES: [(&str, PersonalKind); 8] = [
+    ("caf", PersonalKind::Caf),
     ("allocataire", PersonalKind::Caf),
     ("beneficiary", PersonalKind::Caf),
     ("fiscal", PersonalKind::Tax),
@@ -15,6 +16,9 @@ const FILES: [(&str, PersonalKind); 7] = [
     ("agdref", PersonalKind::File),
     ("foreigner", PersonalKind::File),
 ];
+
+/// That of them which is no word for a person or a number.
+const OFFICE: &str = "caf";
 
 /// The numbers of a person in a text.
 pub(super) fn numbers(text: &str, tokens: &[Token], is_public: impl Fn(&str) -> bool) -> Vec<Personal> {
@@ -28,7 +32,8 @@ pub(super) fn numbers(text: &str, tokens: &[Token], is_public: impl Fn(&str) -> 
             if !joins(between, &written) || !written.takes(&tokens[next], between) {
                 break;
             }
-            let file = || file(&written, &tokens[at.saturating_sub(4)..at]);
+            let amount = is_before_euros(text, tokens[next].at.end);
+            let file = || file(&written, &tokens[at.saturating_sub(4)..at], amount);
             if let Some(kind) = written.kind(&is_public).or_else(file) {
                 last = Some((next, kind));
             }
@@ -49,9 +54,19 @@ fn joins(between: &str, written: &Written) -> bool {
             || between == "/" && written.groups.iter().all(|group| *group == 2))
 }
 
-fn file(written: &Written, before: &[Token]) -> Option<PersonalKind> {
-    let kind = |token: &Token| FILES.iter().find(|(word, _)| *word == token.word).map(|(_, kind)| *kind);
-    before.iter().rev().find_map(kind).filter(|_| written.digits.len() >= 6)
+/// The number of somebody's file. Behind the name of the office alone, which much is said of, it is one of seven digits in one.
+fn file(written: &Written, before: &[Token], amount: bool) -> Option<PersonalKind> {
+    let of_office = written.groups == [7] && !amount;
+    let fits = |word: &str| if word == OFFICE { of_office } else { written.digits.len() >= 6 };
+    let kind = |token: &Token| FILES.iter().find(|(word, _)| *word == token.word && fits(word)).map(|(_, kind)| *kind);
+    before.iter().rev().find_map(kind)
+}
+
+/// Whether what ends at a place is an amount: euros are named next.
+pub(super) fn is_before_euros(text: &str, end: usize) -> bool {
+    let after = text[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let word = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    after.starts_with('€') || matches!(word.as_str(), "euro" | "euros" | "eur")
 }
 
 /// The number of a family-benefits file: seven digits and a letter (as on the letters of the Caf, seen in November 2026). A
@@ -131,7 +146,7 @@ impl Written {
 }
 
 /// The national digits of a phone number that may be a person's: no 08, which are services.
-fn phone(digits: &str, plus: bool) -> Option<String> {
+pub(super) fn phone(digits: &str, plus: bool) -> Option<String> {
     let abroad = digits.strip_prefix("00").or(plus.then_some(digits));
     let national = match abroad {
         Some(rest) => match rest.strip_prefix("33") {

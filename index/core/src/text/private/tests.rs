@@ -206,6 +206,135 @@ fn near_and_harmless_numbers_pass() {
     }
 }
 
+fn noted(text: &str) -> Vec<PersonalKind> {
+    let of_all = |digits: &str| is_public(digits) || ["3939", "3646", "115", "119", "116006"].contains(&digits);
+    find_in_note(text, of_all).into_iter().map(|one| one.kind).collect()
+}
+
+#[test]
+fn addresses_and_accounts_are_seen_as_people_write_them() {
+    use PersonalKind::*;
+    for (text, kind) in [
+        ("IBAN FR76 3000 6000 0112", Iban),
+        ("FR76 3000 6000 01", Iban),
+        ("rib FR7630006000011", Iban),
+        ("DE89 3704 0044 05", Iban),
+        ("iban DE89370400440", Iban),
+        ("marie.dupont (arobase) orange.fr", Email),
+        ("marie.dupont arobase orange point fr", Email),
+        ("marie arrobase gmail", Email),
+        ("marie [at] exemple.org", Email),
+        ("marie @ exemple.org", Email),
+        ("marie.dupont@orange", Email),
+        ("marie.dupont@orange.", Email),
+        ("zéro six douze 34 56 78", Phone),
+        ("zéro six, douze, trente-quatre, cinquante-six, soixante-dix-huit", Phone),
+        ("zero un quatre vingt dix neuf zero zero douze trente quatre", Phone),
+        ("06 douze 34 56 quatre-vingt-un", Phone),
+        ("caf 1234567", Caf),
+        ("dossier de la caf n° 1234567", Caf),
+    ] {
+        assert_eq!((kinds(text), noted(text)), (vec![kind], vec![kind]), "{text}");
+    }
+    for text in [
+        "FR76",
+        "ne trouve pas la touche arobase. Bien expliqué",
+        "la touche (arobase) du clavier",
+        "rdv at the town hall",
+        "zéro heure, douze personnes",
+        "six enfants de douze, quinze et vingt ans",
+        "zéro un quatre un huit six quatre deux quatre sept",
+        "la caf me doit 1234567 euros",
+        "caf 123456",
+        "un deux trois quatre cinq six sept huit neuf dix",
+    ] {
+        assert_eq!((kinds(text), noted(text)), (vec![], vec![]), "{text}");
+    }
+}
+
+#[test]
+fn a_long_number_in_a_note_is_refused() {
+    use PersonalKind::*;
+    for (text, kind) in [
+        ("1234567", File),
+        ("dossier 1 234 567", File),
+        ("dossier n° 12-34-567", File),
+        ("dossier 2026 123456", File),
+        ("ref AB1234567", File),
+        ("12345 67890", File),
+        ("06.12.34.56.7", Phone),
+        ("06 12 34 56 7", Phone),
+        ("06:39:98:00:01", Phone),
+        ("06,39,98,00,01", Phone),
+        ("O6 39 98 00 01", File),
+        ("06 12 34 12000 rodez", Phone),
+        ("4111 1111 1111 1112", Card),
+        ("carte 4111111111111112", Card),
+        ("SIRET 732 829 320 00074", File),
+        ("né le 06/12/34/56/7", Phone),
+    ] {
+        assert_eq!(noted(text), [kind], "{text}");
+    }
+    // What explains digits explains no more than it says.
+    for text in ["1234567 le 12/11/2026", "12/11/2026 1234567", "le 39 39 1234567"] {
+        assert_eq!(noted(text).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn what_explains_itself_passes_in_a_note() {
+    for text in [
+        "123456",
+        "1 250,50 €",
+        "doit 12 000 euros",
+        "1 234 567,89 €",
+        "dette de 12.345,67 EUR depuis 2024",
+        "en 2025 12 000 €",
+        "le 12/11/2026",
+        "le 12/11/2026 14:30",
+        "rdv 12.11.26 14:30",
+        "du 01/01/2026-31/12/2026",
+        "2026-11-12",
+        "12 11 2026",
+        "2024 2025 2026",
+        "années 2024/2025",
+        "05/2025-11/2026",
+        "de 14:30-16:00",
+        "ouvert 9-12 14-17",
+        "8h30-12h 13h30-17h",
+        "39 39 ou 36 46, 115",
+        "3939 3646",
+        "appelé le 39 39 36 46",
+        "116 006",
+        "01 41 86 42 47",
+        "+33 1 41 86 42 47",
+        "0 805 16 00 75",
+        "08 92 70 57 05",
+        "12000 Rodez, 75012 Paris",
+        "le 12/11/2026 12000 Rodez",
+        "code postal 12000",
+        "Insee 12202",
+        "45 min, 1 h 30, 90 minutes",
+        "L. 262-2",
+        "article L. 262-10-12",
+        "art. R262-121-1",
+        "R. 262-121-1 du code",
+        "loi 2005-102 du 11 février 2005",
+        "décret n° 2008-1150",
+        "cerfa 15481",
+        "cerfa n° 15481-01",
+        "enfants de 4 6 9 12 14 ans",
+        "absent les 9 10 11 12 mars",
+        "12, 14, 15, 17 et 19 ans",
+        "7j/7, 24h/24",
+        "F12006",
+        "2 enfants, 3 adultes, 85 m2",
+        "45,5 % et 1 607 heures",
+    ] {
+        assert_eq!(noted(text), [], "{text}");
+    }
+}
+
 #[test]
 fn findings_stand_apart_and_inside_the_text() {
     let pieces = [
@@ -230,15 +359,22 @@ fn findings_stand_apart_and_inside_the_text() {
         "\u{301}",
         "٠٦",
         "-",
+        "zéro ",
+        "quatre-vingt-",
+        " arobase ",
+        "€",
+        ":",
     ];
     let mut dice = Dice(5);
     for _ in 0..20_000 {
         let text: String = (0..dice.below(12)).filter_map(|_| dice.pick(&pieces).copied()).collect();
-        let mut end = 0;
-        for one in find(&text, |_| false, false) {
-            assert!(one.at.start >= end && one.at.start < one.at.end, "{text}");
-            assert!(text.get(one.at.clone()).is_some(), "{text}");
-            end = one.at.end;
+        for all in [find(&text, |_| false, false), find_in_note(&text, |_| false)] {
+            let mut end = 0;
+            for one in all {
+                assert!(one.at.start >= end && one.at.start < one.at.end, "{text}");
+                assert!(text.get(one.at.clone()).is_some(), "{text}");
+                end = one.at.end;
+            }
         }
     }
 }

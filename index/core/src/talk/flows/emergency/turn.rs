@@ -46,5 +46,7 @@ fn not_urgent(talk: &mut Talk<'_>, asked: Option<String>) {
     }
     if unfound {
         talk.notice(Message::NoResult);
+    } else if was_asked && talk.session.screen.is_guessed() {
+        talk.notice(Message::PerhapsThis);
     }
 }

@@ -34,6 +34,10 @@ pub enum State {
 }
 
 impl screen::State for State {
+    fn is_guessed(&self) -> bool {
+        matches!(self, Self::Results { guessed: true, .. })
+    }
+
     fn is_list(&self) -> bool {
         matches!(self, Self::Theme { .. } | Self::Results { .. })
     }

@@ -15,6 +15,8 @@ const NAME: usize = 6;
 const MOST_WORDS: usize = 400;
 /// Letters of a word that a name does not capitalise: "la", "sur".
 const PARTICLE: usize = 3;
+/// Digits of a postal code.
+const POSTAL_CODE: usize = 5;
 
 /// Splits a sentence into the need and the communes that it names: at its end after a place word, or anywhere after the
 /// words of a dwelling. A name counts as it is written; where only a place can follow, its name may have a slip, and what is
@@ -106,10 +108,11 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// Whether words are no words of every day, small ones aside.
+/// Whether words are no words of every day, small ones aside. No name of a commune has a number in it, its postal code aside.
 pub(in crate::talk) fn is_strange(talk: &Talk<'_>, text: &str) -> bool {
     let ordinary = |word: &String| word.len() > PARTICLE && talk.catalog.distress().is_ordinary(Lang::FR, word);
-    !words(text).iter().any(ordinary)
+    let counts = |word: &String| word.len() != POSTAL_CODE && word.bytes().all(|byte| byte.is_ascii_digit());
+    !words(text).iter().any(|word| ordinary(word) || counts(word))
 }
 
 /// Whether words after a place word name a commune and nothing else. Some communes are called like a word of every day

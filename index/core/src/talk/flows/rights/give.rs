@@ -2,7 +2,7 @@
 
 use super::{State, words};
 use crate::message::Message;
-use crate::rights::{self, Ask, FactValue, Given, Interview, Step};
+use crate::rights::{self, Ask, FactValue, Given, Interview, Kind, Rulebook, Step};
 use crate::talk::Screen;
 use crate::talk::context::Talk;
 use crate::talk::flows::help;
@@ -44,8 +44,20 @@ pub(super) fn misfit(talk: &mut Talk<'_>, step: &str, given: &Given) -> Option<M
     if rights::fits(&book, month, interview, step, given) {
         return None;
     }
+    if let Given::Ages(ages, _) = given
+        && let Some(most) = oldest_counted(&book)
+        && ages.iter().any(|age| *age > most)
+    {
+        return Some(Message::AnswerGrownUp { most: most as i64 });
+    }
     let alone = rights::fits(&book, month, &Interview::default(), step, given);
     Some(if alone { Message::AnswerContradicts } else { Message::AnswerOutOfBounds })
+}
+
+/// The age up to which some right counts a child.
+fn oldest_counted(book: &Rulebook) -> Option<f64> {
+    let facts = &book.questionnaire().facts;
+    facts.iter().find(|fact| fact.kind == Kind::Ages).map(|fact| fact.most)
 }
 
 /// Takes an answer to a step; one that contradicts the others is asked again.

@@ -41,6 +41,8 @@ pub struct FormRight {
     pub name: String,
     /// Likely, to check or unlikely.
     pub standing: Standing,
+    /// Whether it is received already: it is not claimed again.
+    pub received: bool,
     /// About how much, possibly empty.
     pub amount: String,
     /// Why, one reason an entry.
@@ -122,6 +124,7 @@ impl<'a> FormOf<'a> {
             Standing::Unlikely => 2,
         });
         let right = |outcome: rights::Outcome| {
+            let received = outcome.received;
             let mut because: Vec<String> = Vec::new();
             for label in outcome.because.iter().filter_map(label) {
                 if !because.contains(&label) {
@@ -131,7 +134,7 @@ impl<'a> FormOf<'a> {
             let Block::Right { id, name, standing, amount, reasons, .. } = right_block(&talk, &outcome.into()) else {
                 return None;
             };
-            Some(FormRight { right: id, name, standing, amount, reasons, because })
+            Some(FormRight { right: id, name, standing, received, amount, reasons, because })
         };
         HouseholdForm { rows: rows.collect(), rights: outcomes.into_iter().filter_map(right).collect() }
     }
