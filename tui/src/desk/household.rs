@@ -207,6 +207,12 @@ impl Household {
             let wrapped = wrap(text, width.saturating_sub(indent));
             lines.extend(wrapped.into_iter().map(|line| (line, role, indent)));
         };
+        let received = self.form.rights.iter().filter(|right| right.received);
+        let received: Vec<&str> = received.map(|right| right.name.as_str()).collect();
+        if !received.is_empty() {
+            put(&words.get("desk-rights-received"), Role::Heading, 0);
+            put(&received.join(" · "), Role::Muted, 2);
+        }
         let told = self.form.rows.iter().any(|row| !row.answer.is_empty());
         for (standing, heading) in [
             (Standing::Likely, "desk-rights-likely"),
@@ -235,12 +241,6 @@ impl Household {
                     put(&right.because.join(", "), Role::Muted, 2);
                 }
             }
-        }
-        let received = self.form.rights.iter().filter(|right| right.received);
-        let received: Vec<&str> = received.map(|right| right.name.as_str()).collect();
-        if !received.is_empty() {
-            put(&words.get("desk-rights-received"), Role::Heading, 0);
-            put(&received.join(" · "), Role::Muted, 2);
         }
         lines
     }
