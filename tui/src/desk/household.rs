@@ -214,6 +214,10 @@ impl Household {
                 put(&right.because.join(", "), Role::Muted, 2);
             }
         }
+        if !received.is_empty() {
+            put(&words.get("desk-rights-received"), Role::Heading, 0);
+            put(&received.join(" · "), Role::Muted, 2);
+        }
         // Before anything is said all of them are to be checked: their names are enough.
         for (standing, heading) in
             [(Standing::Check, "desk-rights-check"), (Standing::Unlikely, "desk-rights-unlikely")]
@@ -223,10 +227,6 @@ impl Household {
                 put(&words.get(heading), Role::Heading, 0);
                 put(&names.join(" · "), Role::Muted, 2);
             }
-        }
-        if !received.is_empty() {
-            put(&words.get("desk-rights-received"), Role::Heading, 0);
-            put(&received.join(" · "), Role::Muted, 2);
         }
     }
 }

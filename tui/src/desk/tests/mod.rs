@@ -305,7 +305,7 @@ fn a_household_is_filled_in() {
     assert!(told.contains("34 ans") && told.contains("4 ans et 9 ans"), "{told}");
     // What is received already is said so, and stands nowhere else.
     let paid = Played::new((120, 40))
-        .play(&format!("{NEEDS}\nF3\n3\n4\nEnter\n2\ntext:4 et 9\nEnter\n2\n2\n2\ntext:850\nEnter"));
+        .play(&format!("{NEEDS}\nF3\n3\n4\nEnter\n2\ntext:4 et 9\nEnter\n2\n2\n2\n2\ntext:850\nEnter"));
     let text = paid.text();
     let (_, below) = text.split_once("Déjà reçu").unwrap_or_else(|| panic!("{text}"));
     assert!(below.contains("Allocation de retour") && text.matches("Allocation de retour").count() == 1, "{text}");
