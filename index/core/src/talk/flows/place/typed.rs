@@ -97,7 +97,9 @@ impl<'a> Sentence<'a> {
 
     /// Whether a name stands after the first of the place words, which says where one is, and no word of it is known.
     fn is_strange(&self, at: usize, name: &str) -> bool {
-        self.lexicon.place_words.first() == Some(&self.folded[at]) && is_strange(self.talk, name)
+        // "À la Caf" names an office.
+        let is_office = || self.talk.catalog.institutions().named(&words(name)).is_some();
+        self.lexicon.place_words.first() == Some(&self.folded[at]) && is_strange(self.talk, name) && !is_office()
     }
 
     /// What is left of the sentence without the words from a place word to before `end`.
