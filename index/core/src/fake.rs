@@ -31,9 +31,8 @@ use crate::ports::catalog::{
 use crate::rights::{Month, RightsWords, Rulebook};
 use crate::text::amount::Vocabulary;
 use crate::text::distress::{CategoryPhrases, Distress, Phrases};
-use crate::text::lexicon::Lexicon;
-use crate::text::normal::fold;
 use crate::text::reader::{Lesson, Reader, train};
+use crate::text::{lexicon::Lexicon, normal::fold};
 use std::sync::{Arc, LazyLock};
 
 /// A catalogue held in memory.
@@ -82,6 +81,7 @@ pub fn card(id: &str, title: &str) -> Item {
             date: Date { year: 2026, month: 11, day: 1 },
             verified: None,
             review_by: None,
+            doubts: false,
         },
     }
 }

@@ -38,6 +38,7 @@ impl Origin<'_> {
             date,
             verified: None,
             review_by: None,
+            doubts: false,
         }
     }
 

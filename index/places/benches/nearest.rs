@@ -60,6 +60,7 @@ fn place(dice: &mut Dice, number: usize) -> Item {
         date: Date { year: 2026, month: 11, day: 1 },
         verified: None,
         review_by: None,
+        doubts: false,
     };
     Item::of_place(format!("place/{number}").as_str().into(), format!("Lieu {number}"), place, source)
 }

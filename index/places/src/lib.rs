@@ -23,4 +23,4 @@ pub use open::{Places, verify};
 
 /// The format of the index of places. Raise it when places built before can no longer be read, or would be indexed
 /// otherwise.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;

@@ -29,6 +29,7 @@ fn place(change: impl FnOnce(&mut Item, &mut Place)) -> Item {
         date: Date { year: 2026, month: 6, day: 1 },
         verified: None,
         review_by: None,
+        doubts: false,
     };
     let mut place = Place {
         kind: "mairie".into(),

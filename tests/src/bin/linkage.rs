@@ -268,6 +268,7 @@ fn bench(count: u32) {
                 date: Date { year: 2026, month: 1, day: 2 },
                 verified: None,
                 review_by: None,
+                doubts: false,
             };
             let row = records.len() as u32;
             records.extend(Record::new(row, &Item::of_place(ItemId::default(), name.clone(), place.clone(), source)));

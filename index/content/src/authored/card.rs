@@ -155,6 +155,7 @@ fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: 
     let mut items = Vec::new();
     let mut named = FactsNamed::default();
     let mut said = BTreeMap::new();
+    let doubts = card.fact.values().any(|fact| fact.unverified) || doubts(texts, folder);
     for lang in Lang::all() {
         let file = format!("{folder}{}.md", lang.code());
         let Some(text) = texts.get(&file).map(|text| bind(text)) else {
@@ -196,6 +197,7 @@ fn languages(texts: &Texts, path: &str, card: &CardFacts, known: &Known, batch: 
         named.add(lang, prose::placeholders(&format!("{}\n{body}", prose.summary)));
         let mut item = item(id, lang, card, prose, known);
         item.sections = sections;
+        item.source.doubts = doubts;
         if let Err(name) = fill(&mut item, card) {
             let line = 1 + text.lines().position(|line| line.contains(&format!("{{{name}}}"))).unwrap_or(0);
             batch.refuse(&format!("{file}:{line}"), id, &name, "no such fact: add it to card.toml as [fact.…]");
@@ -239,6 +241,15 @@ impl FactsNamed {
     }
 }
 
+/// Whether what is written in a folder says, in some language, that something in it is to be checked.
+pub(super) fn doubts(texts: &Texts, folder: &str) -> bool {
+    let says = |lang: Lang| {
+        let text = texts.get(&format!("{folder}{}.md", lang.code()));
+        text.is_some_and(|text| text.contains(&format!("({}", lang.doubt())))
+    };
+    Lang::all().any(says)
+}
+
 /// Where an authored item comes from: written for this project, from sources that its folder names.
 pub(super) fn written(
     id: &str,
@@ -256,6 +267,7 @@ pub(super) fn written(
         date: newest(sources).unwrap_or(verified),
         verified: Some(verified),
         review_by: Some(review_by),
+        doubts: false,
     }
 }
 

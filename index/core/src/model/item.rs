@@ -72,6 +72,9 @@ pub struct SourceRef {
     pub verified: Option<Date>,
     /// After this date a warning is shown; authored items only.
     pub review_by: Option<Date>,
+    /// Its own text says that something in it is to be checked: it is not shown as verified.
+    #[serde(default)]
+    pub doubts: bool,
 }
 
 impl SourceRef {

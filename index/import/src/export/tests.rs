@@ -44,6 +44,7 @@ fn place(id: &str, kind: &str, features: &[&str]) -> Item {
         date: Date { year: 2026, month: 3, day: 4 },
         verified: None,
         review_by: None,
+        doubts: false,
     };
     let mut item = Item::of_place(ItemId::place(&format!("{kind}-12202-{id}")), format!("Lieu {id}"), place, source);
     item.summary = "On y aide tout le monde.".into();

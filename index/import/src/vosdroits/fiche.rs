@@ -130,6 +130,7 @@ pub(super) fn read(root: Node<'_, '_>, header: Header, mut with: Gathered) -> Re
             date,
             verified: None,
             review_by: None,
+            doubts: false,
         },
     };
     let links =

@@ -64,6 +64,7 @@ impl Sample<'_> {
             date: Date { year: 2026, month: 1, day: 2 },
             verified: None,
             review_by: None,
+            doubts: false,
         };
         Item {
             counters: kinds.collect(),

@@ -32,6 +32,7 @@ fn record(source: &str, day: &str, id: &str) -> Item {
         date: date(day),
         verified: None,
         review_by: None,
+        doubts: false,
     };
     Item::of_place(ItemId::place(id), format!("France services, {}", source.name), place, source)
 }

@@ -99,6 +99,7 @@ fn bare(id: &str, source: &str) -> Item {
             date: Date { year: 2026, month: 1, day: 1 },
             verified: None,
             review_by: None,
+            doubts: false,
         },
     }
 }

@@ -12,6 +12,7 @@ fn source(name: &str, id: &str, year: i32) -> SourceRef {
         date: Date::new(year, 6, 1).expect("a date"),
         verified: None,
         review_by: None,
+        doubts: false,
     }
 }
 

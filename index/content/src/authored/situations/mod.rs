@@ -9,7 +9,7 @@ mod graph;
 mod lint;
 mod words;
 
-use super::card::{CardProse, SourceFacts, written};
+use super::card::{CardProse, SourceFacts, doubts, written};
 use super::lint::Folders;
 use super::papers::PapersFile;
 use super::{Known, Texts, toml};
@@ -175,13 +175,16 @@ pub(super) fn read(texts: &Texts, known: &Known, called: &mut BTreeSet<String>, 
 
 fn languages(texts: &Texts, id: &str, flow: &FlowFacts, known: &Known, batch: &mut Batch) -> BTreeMap<Lang, Situation> {
     let mut said = BTreeMap::new();
+    let doubts = doubts(texts, &format!("{FOLDER}{id}/"));
     for lang in Lang::all() {
         let file = format!("{FOLDER}{id}/{}.md", lang.code());
         match texts.get(&file) {
             Some(text) => {
                 let Some(words) = Words::read(text, id, lang, &file, known, batch) else { continue };
                 words.lint(flow, &file, batch);
-                said.insert(lang, situation(id, lang, flow, words, known));
+                let mut read = situation(id, lang, flow, words, known);
+                read.item.source.doubts = doubts;
+                said.insert(lang, read);
             }
             None if known.required.contains(&lang) => {
                 let message = format!("no {}.md: a situation is written in this language at least", lang.code());

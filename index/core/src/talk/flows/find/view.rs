@@ -118,7 +118,10 @@ fn list(page: &mut Page<'_>, items: &[Item], number: u8, more: impl Fn(u8) -> ta
 fn freshness(talk: &Talk<'_>, item: &Item) -> Option<Tag> {
     match item.source.verified {
         _ if item.place.is_some() => None,
-        Some(_) if !item.is_old(talk.now.date) => Some(Tag::Checked(talk.say(&Message::CheckedEntry))),
+        // What tells the reader to check something bears no such badge.
+        Some(_) if !item.source.doubts && !item.is_old(talk.now.date) => {
+            Some(Tag::Checked(talk.say(&Message::CheckedEntry)))
+        }
         _ => Some(Tag::Year(talk.say(&Message::YearOfEntry { year: Year(item.source.date.year) }))),
     }
 }
