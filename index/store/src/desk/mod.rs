@@ -5,6 +5,7 @@
 //! and notes, of [`Desk::journal`].
 
 mod copy;
+mod count;
 mod exchange;
 mod mending;
 mod shape;
@@ -28,7 +29,6 @@ use guichet_core::slip::SlipCode;
 use guichet_disk::Lock;
 use mending::Open;
 use shape::Told;
-use std::fs;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -127,14 +127,8 @@ pub fn open(folder: &Path, key: &[u8; 32], name: &str) -> Result<Desk, StoreErro
     let mut dice = Dice(u64::from_be_bytes(seed));
     let open = mending::open(&folder, &keys, name, &mut dice, &mut notices)?;
     let copied = open.copied;
-    let held: usize = fs::read_to_string(folder.count()).ok().and_then(|text| text.trim().parse().ok()).unwrap_or(0);
-    let missing = held.saturating_sub(open.records.revisions().count());
-    if missing > 0 {
-        notices.push(format!(
-            "{missing} records that were kept here are missing, and the copy does not have them: merge the export of another \
-             desk, or a copy of this folder."
-        ));
-    }
+    let missing = count::missing(&folder, &open.records);
+    notices.extend(count::notice(missing));
     let state = Mutex::new(State { open: Some(open), dice, notices });
     let desk = Desk { folder, keys, name: name.to_owned(), state, _lock: lock };
     if (!copied || missing > 0)
@@ -417,9 +411,7 @@ impl Desk {
         let mut state = self.state();
         let open = self.opened(&mut state)?;
         copy::write(&self.folder, &self.keys, &open.records, &open.journal)?;
-        let (path, count) = (self.folder.count(), open.records.revisions().count());
-        guichet_disk::write_private(&path, format!("{count}\n").as_bytes())
-            .map_err(|error| fault::disk("write", &path, &error))
+        count::write(&self.folder, &open.records)
     }
 
     fn keep(
