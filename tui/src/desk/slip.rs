@@ -246,7 +246,6 @@ impl FollowUp {
             selected: (!slips.is_empty()).then_some(self.at),
             notice: told.to_owned(),
             keys: words.get("desk-follow-up-keys"),
-            ..Panel::default()
         }
     }
 }

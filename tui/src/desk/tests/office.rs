@@ -137,7 +137,7 @@ fn a_record_is_corrected_and_withdrawn() {
     assert!(desk.text().contains("retiré") && desk.text().contains("Aucun compte rendu"), "{}", desk.text());
     // A correction says nothing of the person who is there.
     let other = Played::new((80, 24)).play(&format!("{NEEDS}\nF9\nEnter\nF10\n{NEEDS}\n \nn\nEnter\nEnter\nEsc"));
-    assert!(!other.app().state().person.recorded.is_some() && other.kept() == 1);
+    assert!(other.app().state().person.recorded.is_none() && other.kept() == 1);
 }
 
 #[test]
