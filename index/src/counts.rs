@@ -27,8 +27,6 @@ struct Line {
 
 /// The counts of a program. Several may add to one file: a writing is one call of the system.
 pub struct DayCounts {
-    folder: DataFolder,
-    program: String,
     path: PathBuf,
     counted: MemoryCounts,
     /// When they were last written.
@@ -38,13 +36,7 @@ pub struct DayCounts {
 impl DayCounts {
     /// The counts of a program in a data folder; nothing is made before something is counted.
     pub fn of(folder: &DataFolder, program: &str) -> Self {
-        Self {
-            folder: folder.clone(),
-            program: program.to_owned(),
-            path: folder.counts(program),
-            counted: MemoryCounts::default(),
-            written: Mutex::new(Instant::now()),
-        }
+        Self { path: folder.counts(program), counted: MemoryCounts::default(), written: Mutex::new(Instant::now()) }
     }
 
     /// Writes what was counted since the last time. What cannot be written is given up, and the log says so: a full disk
@@ -73,7 +65,11 @@ impl DayCounts {
 
     /// Everything that was counted and written so far, by day and name. A line that cannot be read is left out.
     pub fn read(folder: &DataFolder, program: &str) -> BTreeMap<(Date, String), u64> {
-        let text = std::fs::read_to_string(folder.counts(program)).unwrap_or_default();
+        Self::of(folder, program).read_all()
+    }
+
+    fn read_all(&self) -> BTreeMap<(Date, String), u64> {
+        let text = std::fs::read_to_string(&self.path).unwrap_or_default();
         let mut all = BTreeMap::new();
         for Line { day, name, count } in text.lines().filter_map(|line| serde_json::from_str(line).ok()) {
             *all.entry((day, name)).or_default() += count;
@@ -96,8 +92,10 @@ impl Counts for DayCounts {
         // Whoever looks at what was counted wants the last of it too.
         self.write();
         let mut counted = BTreeMap::new();
-        let all = Self::read(&self.folder, &self.program).into_iter();
-        let wanted = all.filter(|((day, name), _)| (first..=last).contains(day) && name.starts_with(beginning));
+        let wanted = self
+            .read_all()
+            .into_iter()
+            .filter(|((day, name), _)| (first..=last).contains(day) && name.starts_with(beginning));
         for ((_, name), count) in wanted {
             *counted.entry(name).or_default() += count;
         }

@@ -22,7 +22,11 @@ pub(super) fn answer(state: &mut State, answer: Answer, at: Duration) -> Became 
                 view.sheet = Some(*sheet);
             }
         }
-        Answer::Shown(view) => state.shown.iter_mut().for_each(|shown| shown.view = Some((*view).clone())),
+        Answer::Shown(view) => {
+            if let Some(shown) = &mut state.shown {
+                shown.view = Some(*view);
+            }
+        }
         Answer::TakenAway(TakenAway::Code(Some(code))) => state.layers.open(Layer::Code(code)),
         Answer::TakenAway(TakenAway::Code(None)) => state.told = state.words().get("desk-no-code"),
         Answer::SlipMade(done) => slip_made(state, done),

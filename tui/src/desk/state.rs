@@ -74,9 +74,7 @@ impl Person {
             recorded: None,
         }
     }
-}
 
-impl Person {
     /// How much was done with them: what was read, and the household.
     pub(super) fn done(&self) -> usize {
         self.seen.len() + usize::from(self.has_answers())

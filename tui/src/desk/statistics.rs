@@ -267,11 +267,8 @@ fn rows(all: &Counted, words: Option<Words<'_>>) -> Vec<PanelRow> {
         let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
         rows.extend(counts.into_iter().take(SHOWN).map(|(id, count)| {
             let bar = (count * BAR).div_ceil(most) as usize;
-            PanelRow::new(
-                "",
-                words.map(|words| label(&id, words)).unwrap_or_default(),
-                format!("{} {count}", "━".repeat(bar)),
-            )
+            let said = words.map(|words| label(&id, words)).unwrap_or_default();
+            PanelRow::new("", said, format!("{} {count}", "━".repeat(bar)))
         }));
     };
     list("record-procedures", ranked::<Procedure>("procedure", &counted.procedures));
